@@ -1,0 +1,122 @@
+"""What could be read out of a statement. All positions count characters of the claim's own `text`."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from bot.claims.interval import Interval
+from bot.claims.note import Note
+from bot.claims.quantity import Quantity
+
+
+class Kind(StrEnum):
+    FACT = "fact"
+    OPINION = "opinion"
+    CALL = "call"  # a call to action, a question, a greeting: nothing that could be checked
+
+
+class NameKind(StrEnum):
+    PLACE = "place"
+    ACTOR = "actor"
+    SOURCE = "source"
+
+
+class Method(StrEnum):
+    """How the text says that it knows."""
+
+    SAID = "said"  # X said that …
+    ACCORDING_TO = "according_to"  # according to X
+    REPORTED = "reported"  # X reported, published, recorded, counted
+    QUOTED = "quoted"  # "…" without a verb of saying beside the name
+    UNNAMED = "unnamed"  # residents, a source, witnesses: somebody who is not named
+
+
+class Stance(StrEnum):
+    """What the speaker does with the matter."""
+
+    REPORT = "report"
+    REPEAT = "repeat"
+    DENIAL = "denial"
+    ADMISSION = "admission"
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A time that was said. `when` is None where it is relative ("on Tuesday") and the text has no date of publication."""
+
+    text: str
+    when: Interval | None
+    is_relative: bool
+    start: int
+    end: int
+    is_as_of: bool = False  # "since the coup", "as of 3 May": bounds a count, is not the day of an event
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A name of the library found in the text. `ids` holds every bearer of that name: several where it is ambiguous."""
+
+    ids: tuple[str, ...]
+    name: str
+    kind: NameKind
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Negation:
+    """A word that turns a statement round ("no", "never", "denied that", "nobody")."""
+
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """Who says it. Blank (None on the claim) when unsure: a wrong name is worse than none.
+
+    `ids` are the library's actors or sources of that name, empty for a name that it does not know.
+    """
+
+    name: str
+    ids: tuple[str, ...]
+    method: Method
+    stance: Stance
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """`url` is canonical (no trackers, unwrapped); `site` the registered domain ("aljazeera.com")."""
+
+    url: str
+    site: str
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What the sentences before (title, dateline, same paragraph) said; used for finding, never for contradicting."""
+
+    text: str = ""
+    moments: tuple[Moment, ...] = ()
+    places: tuple[Mention, ...] = ()
+    actors: tuple[Mention, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One statement of a submission. `start` and `end` are its place in the submission's normalised text."""
+
+    text: str
+    start: int
+    end: int
+    language: str
+    kind: Kind
+    quantities: tuple[Quantity, ...] = ()
+    moments: tuple[Moment, ...] = ()
+    places: tuple[Mention, ...] = ()
+    actors: tuple[Mention, ...] = ()
+    links: tuple[Link, ...] = ()
+    negations: tuple[Negation, ...] = ()
+    attribution: Attribution | None = None
+    context: Context = Context()
+    unread: tuple[Note, ...] = ()

@@ -1,0 +1,49 @@
+"""Every error that is raised on purpose.
+
+A `Refusal` tells the person what to do, an `Unavailable` says that the thing could not be done now, a `Misconfigured` names the
+setting. Anything else that escapes is a bug and is left alone. Sentences for people come from the phrase files, so errors carry a
+key and values, never a sentence of their own.
+"""
+
+from dataclasses import dataclass
+
+
+class SecondSourceError(Exception):
+    """Root of everything this program raises on purpose."""
+
+
+class Refusal(SecondSourceError):
+    """What the person sent cannot be used; the phrase `key` says what to do instead."""
+
+    def __init__(self, key: str, **values: str) -> None:
+        super().__init__(key)
+        self.key = key
+        self.values = values
+
+
+class Unavailable(SecondSourceError):
+    """A part that is needed does not answer. Never to be shown as "no match".
+
+    `part` is one of *database*, *index*, *cache*, *disk*; `retry_after` is in seconds.
+    """
+
+    def __init__(self, part: str, *, retry_after: float = 30.0) -> None:
+        super().__init__(part)
+        self.part = part
+        self.retry_after = retry_after
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One mistake in something a person wrote: where it stands, what is wrong, what to write instead."""
+
+    path: str
+    message: str
+
+
+class Misconfigured(SecondSourceError):
+    """The settings cannot be used; carries every mistake, not only the first."""
+
+    def __init__(self, problems: tuple[Problem, ...]) -> None:
+        super().__init__("; ".join(f"{problem.path}: {problem.message}" for problem in problems))
+        self.problems = problems

@@ -1,0 +1,40 @@
+from dataclasses import dataclass
+from datetime import date
+
+from bot.claims.quantity import Measure
+from bot.library.filing import Filing
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """The value of a series on a day."""
+
+    as_of: date
+    value: float
+    low: float | None = None
+    high: float | None = None
+    published: date | None = None
+    reference: str = ""
+    link: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """A running total: what is counted (`measure` of `unit`), by whom, since when, by which definition. Points in order of date.
+
+    `is_current` is False for the total of a closed period ("in 2023"), which does not grow any more.
+    """
+
+    id: str
+    title: str
+    measure: Measure
+    unit: str
+    who_counts: str
+    definition: str
+    since: date | None
+    points: tuple[Point, ...]
+    filing: Filing
+    until: date | None = None
+    places: tuple[str, ...] = ()
+    actors: tuple[str, ...] = ()
+    phrasings: tuple[str, ...] = ()

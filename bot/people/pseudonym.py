@@ -1,0 +1,4 @@
+from typing import NewType
+
+Pseudonym = NewType("Pseudonym", str)
+"""A person, without who it is."""
