@@ -60,16 +60,16 @@ class Names:
     def __len__(self) -> int:
         return len(self._by_id)
 
-    def get(self, kind: NameKind, id: str) -> Name | None:
-        return self._by_id.get((kind, id))
+    def get(self, kind: NameKind, name_id: str) -> Name | None:
+        return self._by_id.get((kind, name_id))
 
-    def lineage(self, kind: NameKind, id: str) -> tuple[str, ...]:
+    def lineage(self, kind: NameKind, name_id: str) -> tuple[str, ...]:
         """The id itself, its parent, and so on upwards."""
         found: list[str] = []
-        while id and id not in found:
-            found.append(id)
-            name = self._by_id.get((kind, id))
-            id = name.parent if name else ""
+        while name_id and name_id not in found:
+            found.append(name_id)
+            name = self._by_id.get((kind, name_id))
+            name_id = name.parent if name else ""
         return tuple(found)
 
     def find(self, text: str) -> tuple[Mention, ...]:
