@@ -1,0 +1,98 @@
+from collections.abc import Mapping
+from pathlib import Path
+
+from pydantic import BaseModel, SecretStr
+
+from bot.config.settings import IsSecret
+from bot.errors import Problem
+
+LONGEST_SECRET = 4096
+
+Problems = tuple[Problem, ...]
+
+
+def resolve_secrets(
+    tree: Mapping[str, object],
+    model: type[BaseModel],
+    environ: Mapping[str, str],
+    folder: Path,
+    path: str = "",
+) -> tuple[dict[str, object], Problems]:
+    """The tree with `x_env` and `x_file` replaced by the secret `x`, and what was wrong with them.
+
+    A secret that stands in the file itself is left out of the tree, so that no later message can quote it.
+    """
+    resolved = dict(tree)
+    problems: Problems = ()
+    for name, field in model.model_fields.items():
+        below = resolved.get(name)
+        if any(isinstance(mark, IsSecret) for mark in field.metadata):
+            wrong = _resolve_secret(resolved, name, environ, folder, path)
+        elif isinstance(below, dict) and (section := _section(field.annotation)) is not None:
+            resolved[name], wrong = resolve_secrets(below, section, environ, folder, f"{path}{name}.")
+        else:
+            wrong = ()
+        problems += wrong
+    return resolved, problems
+
+
+def secret_names(model: type[BaseModel]) -> tuple[str, ...]:
+    """The secrets of one section, by the name that never stands in a file."""
+    return tuple(
+        name
+        for name, field in model.model_fields.items()
+        if any(isinstance(mark, IsSecret) for mark in field.metadata)
+    )
+
+
+def _section(annotation: object) -> type[BaseModel] | None:
+    return annotation if isinstance(annotation, type) and issubclass(annotation, BaseModel) else None
+
+
+def _resolve_secret(
+    tree: dict[str, object], name: str, environ: Mapping[str, str], folder: Path, path: str
+) -> Problems:
+    if name in tree:
+        del tree[name]
+        return (
+            Problem(
+                f"{path}{name}",
+                f"A secret does not belong in this file. Write {name}_env with the name of an environment variable, "
+                f"or {name}_file with the path of a file that holds it.",
+            ),
+        )
+    variable, file = tree.pop(f"{name}_env", ""), tree.pop(f"{name}_file", "")
+    if not isinstance(variable, str) or not isinstance(file, str):
+        suffix = "file" if isinstance(variable, str) else "env"
+        return (Problem(f"{path}{name}_{suffix}", "Write a text in quotation marks."),)
+    if variable and file:
+        return (Problem(f"{path}{name}_env", f"Give {name}_env or {name}_file, not both."),)
+    if variable:
+        secret, wrong = _from_environment(variable, environ)
+    elif file:
+        secret, wrong = _from_file(folder / Path(file).expanduser())
+    else:
+        return ()
+    if wrong:
+        return (Problem(f"{path}{name}_{'env' if variable else 'file'}", wrong),)
+    tree[name] = SecretStr(secret)
+    return ()
+
+
+def _from_environment(variable: str, environ: Mapping[str, str]) -> tuple[str, str]:
+    secret = environ.get(variable, "").strip()
+    # The name is not repeated: people paste the secret itself here.
+    return secret, "" if secret else "No environment variable of this name is set, or it is empty."
+
+
+def _from_file(file: Path) -> tuple[str, str]:
+    try:
+        with file.open(encoding="utf-8") as opened:
+            secret = opened.read(LONGEST_SECRET + 1).strip()
+    except OSError as error:
+        return "", f"The file cannot be read: {error.strerror}."
+    except UnicodeDecodeError:
+        return "", "The file is not UTF-8 text."
+    if len(secret) > LONGEST_SECRET or "\n" in secret:
+        return "", "The file must hold the secret alone, on one line."
+    return secret, "" if secret else "The file is empty."

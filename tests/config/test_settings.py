@@ -1,0 +1,165 @@
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+from pydantic import ValidationError
+
+from bot.config.load import load_settings, parse_settings
+from bot.config.settings import Settings
+from bot.errors import Misconfigured
+
+HERE = Path("/srv/newsroom")
+
+
+def read(text: str, environ: Mapping[str, str] | None = None) -> Settings:
+    return parse_settings(text, environ or {}, folder=HERE)
+
+
+def mistakes(text: str, environ: Mapping[str, str] | None = None) -> dict[str, str]:
+    with pytest.raises(Misconfigured) as caught:
+        read(text, environ)
+    return {problem.path: problem.message for problem in caught.value.problems}
+
+
+def test_promised_defaults_hold() -> None:
+    settings = read("")
+
+    assert settings.storage.database_path == HERE / "var" / "library.db"
+    assert settings.storage.index_path == HERE / "var" / "index"
+    assert settings.cache.redis_url is None
+    assert (settings.cache.megabytes, settings.cache.seconds) == (16, 86_400)
+    assert (settings.web.enabled, settings.web.host, settings.web.port) == (True, "127.0.0.1", 8080)
+    assert settings.web.allowed_hosts == ()
+    assert (settings.checking.claims, settings.checking.characters) == (40, 60_000)
+    assert (settings.checking.seconds, settings.checking.language) == (30.0, "en")
+    assert (settings.log.level, settings.log.format) == ("info", "text")
+
+
+def test_settings_cannot_be_changed() -> None:
+    with pytest.raises(ValidationError):
+        read("").web.port = 1
+
+
+def test_relative_paths_start_at_the_file() -> None:
+    settings = read('[storage]\nfolder = "kept"\ndatabase = "/data/a.db"')
+
+    assert settings.storage.index_path == HERE / "kept" / "index"
+    assert settings.storage.database_path == Path("/data/a.db")
+
+
+def test_all_mistakes_are_reported_at_once() -> None:
+    found = mistakes(
+        '[web]\nport = "80"\nenabled = 1\n[checking]\nclaims = 0\n[log]\nlevel = "loud"\n[storage]\nfolder = 5'
+    )
+
+    assert found == {
+        "web.port": "Write a whole number, without quotation marks.",
+        "web.enabled": "Write true or false, without quotation marks.",
+        "checking.claims": "Write 1 or more.",
+        "log.level": 'Write one of: "debug", "info", "warning", "error".',
+        "storage.folder": "Write a path in quotation marks.",
+    }
+
+
+def test_unknown_key_suggests_nearest() -> None:
+    found = mistakes("[web]\nprot = 80\n[wbe]\nport = 1\n[cache]\nredis_url_evn = 'A'")
+
+    assert found["web.prot"] == "There is no such setting. Did you mean port?"
+    assert found["wbe"] == "There is no such setting. Did you mean web?"
+    assert found["cache.redis_url_evn"] == "There is no such setting. Did you mean redis_url_env?"
+
+
+def test_unknown_key_lists_known_ones() -> None:
+    assert mistakes("[log]\nxyz = 1") == {"log.xyz": "There is no such setting. Known here: level, format."}
+
+
+def test_section_must_be_a_table() -> None:
+    assert "section" in mistakes("web = 5")["web"]
+
+
+def test_broken_toml_is_one_sentence() -> None:
+    assert mistakes("[web\n")[""].startswith("This is not TOML")
+
+
+def test_host_with_scheme_is_refused() -> None:
+    assert "without http://" in mistakes('[web]\nhost = "http://x"')["web.host"]
+
+
+def test_secret_comes_from_the_environment() -> None:
+    settings = read('[cache]\nredis_url_env = "R"', {"R": "redis://:hush@h"})
+
+    assert settings.cache.redis_url is not None
+    assert settings.cache.redis_url.get_secret_value() == "redis://:hush@h"
+
+
+def test_secret_comes_from_a_file(tmp_path: Path) -> None:
+    (tmp_path / "url").write_text("redis://h\n", encoding="utf-8")
+
+    settings = parse_settings('[cache]\nredis_url_file = "url"', {}, folder=tmp_path)
+
+    assert settings.cache.redis_url is not None
+    assert settings.cache.redis_url.get_secret_value() == "redis://h"
+
+
+def test_secret_is_hidden_in_repr() -> None:
+    settings = read('[cache]\nredis_url_env = "R"', {"R": "redis://:hush@h"})
+
+    assert "hush" not in f"{settings!r}{settings}{settings.model_dump()}"
+
+
+@pytest.mark.parametrize(
+    "line", ['redis_url = "redis://:hush@h"', 'redis_url_env = "redis://:hush@h"', 'redis_url_file = "hush"']
+)
+def test_refused_secret_is_never_quoted(line: str) -> None:
+    with pytest.raises(Misconfigured) as caught:
+        read(f"[cache]\n{line}\nmegabytes = 'x'")
+
+    assert "hush" not in str(caught.value)
+    assert len(caught.value.problems) == 2
+
+
+@pytest.mark.parametrize(
+    ("content", "said"), [(b"", "empty"), (b"a\nb", "alone"), (b"\xff", "UTF-8"), (b"a" * 5000, "alone")]
+)
+def test_unusable_secret_file_is_explained(tmp_path: Path, content: bytes, said: str) -> None:
+    (tmp_path / "url").write_bytes(content)
+
+    with pytest.raises(Misconfigured, match=said):
+        parse_settings('[cache]\nredis_url_file = "url"', {}, folder=tmp_path)
+
+
+def test_two_origins_of_a_secret_are_refused() -> None:
+    assert "not both" in mistakes('[cache]\nredis_url_env = "R"\nredis_url_file = "f"')["cache.redis_url_env"]
+
+
+def test_unset_variable_is_refused() -> None:
+    assert "No environment variable" in mistakes('[cache]\nredis_url_env = "R"')["cache.redis_url_env"]
+
+
+def test_named_file_goes_before_the_environment(tmp_path: Path) -> None:
+    for name, port in (("a", 1), ("b", 2), ("config", 3)):
+        (tmp_path / f"{name}.toml").write_text(f"[web]\nport = {port}", encoding="utf-8")
+    environ = {"SECONDSOURCE_CONFIG": str(tmp_path / "b.toml")}
+
+    ports = [
+        load_settings(tmp_path / "a.toml", environ, folder=tmp_path).settings.web.port,
+        load_settings(None, environ, folder=tmp_path).settings.web.port,
+        load_settings(None, {}, folder=tmp_path).settings.web.port,
+        load_settings(None, {}, folder=tmp_path / "elsewhere").settings.web.port,
+    ]
+
+    assert ports == [1, 2, 3, 8080]
+
+
+@pytest.mark.parametrize(
+    ("content", "said"), [(None, "no such file"), ("folder", "folder"), (b"\xff\xfe", "UTF-8")]
+)
+def test_unreadable_file_is_explained(tmp_path: Path, content: bytes | str | None, said: str) -> None:
+    file = tmp_path / "config.toml"
+    if isinstance(content, bytes):
+        file.write_bytes(content)
+    elif content:
+        file.mkdir()
+
+    with pytest.raises(Misconfigured, match=said):
+        load_settings(file, {}, folder=tmp_path)
