@@ -33,7 +33,11 @@ class Name:
 
 
 class Names:
-    """All names of a library at one version. Immutable once built; building takes some milliseconds per thousand names."""
+    """All names of a library at one version. Immutable once built; building takes some milliseconds per thousand names.
+
+    A spelling that the library writes in small letters ("junta") is found in any case, an abbreviation ("AA") only in capitals, and
+    any other one with a capital or when it is long enough not to be a plain word.
+    """
 
     def __init__(self, names: Iterable[Name]) -> None:
         self._by_id = {(name.kind, name.id): name for name in names}
@@ -41,6 +45,7 @@ class Names:
         bearers: dict[tuple[str, NameKind], list[str]] = defaultdict(list)
         spellings: dict[str, set[NameKind]] = defaultdict(set)
         shouted: set[str] = set()
+        common: set[str] = set()
         for name in self._by_id.values():
             for spelling in {name.name, *name.aliases}:
                 folded = fold(spelling).strip()
@@ -51,10 +56,13 @@ class Names:
                 spellings[folded].add(name.kind)
                 if spelling.isupper() and len(spelling) <= SAFE_IN_LOWER_CASE:
                     shouted.add(folded)
+                if spelling.islower():
+                    common.add(folded)
         for folded, kinds in spellings.items():
             self._automaton.add_word(folded, (folded, tuple(sorted(kinds))))
         self._bearers = {key: tuple(ids) for key, ids in bearers.items()}
-        self._shouted = frozenset(shouted)
+        self._shouted = frozenset(shouted - common)
+        self._common = frozenset(common)
         self._automaton.make_automaton()
 
     def __len__(self) -> int:
@@ -103,7 +111,7 @@ class Names:
         word = text[start:end]
         if folded[start:end] in self._shouted:
             return word.isupper()
-        return not word[0].islower() or len(word) >= SAFE_IN_LOWER_CASE
+        return not word[0].islower() or len(word) >= SAFE_IN_LOWER_CASE or folded[start:end] in self._common
 
 
 def fold(text: str) -> str:

@@ -1,0 +1,31 @@
+import hashlib
+import json
+from dataclasses import replace
+
+from bot.claims.claim import Claim
+from bot.claims.normalise import normalise
+from bot.claims.submission import Submission
+
+
+def fingerprint(submission: Submission) -> str:
+    """Equal for submissions that must get the same answer from one library on one date; 64 hex digits.
+
+    The date of publication, the audience and the library's version are not part of it: they stand beside it in a key.
+    """
+    return _digest(
+        [
+            normalise(submission.text),
+            submission.forwarded_from.strip().casefold(),
+            sorted(set(submission.links)),
+            sorted(submission.attachments),
+        ]
+    )
+
+
+def claim_fingerprint(claim: Claim) -> str:
+    """Equal for claims that read the same wherever they stand: every field but the place in the text; 64 hex digits."""
+    return _digest(repr(replace(claim, start=0, end=0)))
+
+
+def _digest(value: object) -> str:
+    return hashlib.sha256(json.dumps(value, ensure_ascii=True).encode()).hexdigest()

@@ -1,0 +1,24 @@
+from bot.claims.claim import Mention, NameKind
+from bot.claims.names import Names
+
+
+def read_mentions(
+    text: str, names: Names
+) -> tuple[tuple[Mention, ...], tuple[Mention, ...], tuple[Mention, ...]]:
+    """Places, actors and sources named in the text.
+
+    A name inside a longer name is not meant by itself: "Myanmar" in "Myanmar Now", "Karen" in "Karen National Union".
+    """
+    kept = _outermost(names.find(text))
+    by_kind = {kind: tuple(mention for mention in kept if mention.kind is kind) for kind in NameKind}
+    return by_kind[NameKind.PLACE], by_kind[NameKind.ACTOR], by_kind[NameKind.SOURCE]
+
+
+def _outermost(mentions: tuple[Mention, ...]) -> list[Mention]:
+    kept: list[Mention] = []
+    for mention in sorted(mentions, key=lambda found: (found.start, -found.end)):
+        # In this order a mention can only lie inside one that was kept before it and reaches further.
+        if kept and mention.start < kept[-1].end and (mention.start, mention.end) != (kept[-1].start, kept[-1].end):
+            continue
+        kept.append(mention)
+    return kept

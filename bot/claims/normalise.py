@@ -1,0 +1,103 @@
+"""The text as all readers see it: what the sender's program, a trickster or a page's furniture added is gone."""
+
+import re
+
+from bot.claims.characters import level_characters
+
+_EMOJI = re.compile(
+    "[\u2190-\u21ff\u2300-\u23ff\u2460-\u24ff\u2500-\u27bf\u2900-\u297f\u2b00-\u2bff\u3030\u303d\U0001f000-\U0001faff]+"
+)
+_MARKUP = re.compile(r"\*+|~~+|(?<!\w)__+|__+(?!\w)")
+_SHOUTS = re.compile(r"[!?](?:\s?[!?])+")
+_DOTS = re.compile(r"\.{4,}")
+_DOUBLED = re.compile(r"([,;:၊။])\1+")
+_SPACES = re.compile(r"[^\S\n]+")
+_EMPTY_LINES = re.compile(r"\n{3,}")
+_RULE = re.compile(r"^[-–—=_~.#|·• ]{3,}$")
+
+_FORWARD_LINE = re.compile(
+    r"^[-–—_= ]{0,40}(?:begin )?(?:forwarded|original) message\b.{0,60}$|^forwarded from\b.{0,120}$"
+    r"|^forwarded(?: many times)?:?$|^from the channel\b.{0,80}$|^sent from my \w.{0,40}$",
+    re.IGNORECASE,
+)
+_LINE_MARK = (
+    r"[>|]\s?|[-–—•·▪◦]\s+|\(?[0-9]{1,2}\)\s+"
+    r"|(?:fwd?|wg|tr)\s?:\s?|rt @\w{1,40}:?\s+"
+    r"|(?:\[[0-9]{1,4}[./-][0-9]{1,2}[./-][0-9]{1,4},? [0-9]{1,2}:[0-9]{2}[^\]]{0,12}\]"
+    r"|[0-9]{1,2}/[0-9]{1,2}/[0-9]{2,4}, [0-9]{1,2}:[0-9]{2}(?: ?[ap]m)? -)\s?[^:]{1,60}:\s"
+)
+_FURNITURE = re.compile(
+    r"^(?:please |pls |kindly |do |and )?(?:"
+    r"(?:subscribe|sign up|join|follow|donate) (?:to|for|our|us|the|my|on|at|@\w+)\b(?=.{0,60}\b(?:us|our|channel|page|group|"
+    r"newsletter|telegram|facebook|twitter|youtube|instagram|tiktok|viber|x)\b)|like (?:us|our page|this page)\b"
+    r"|subscribe\b|(?:like|share|comment)(?: (?:and|&|,) ?(?:like|share|comment|subscribe))+"
+    r"|(?:share|forward|spread|repost|retweet|pass on) (?:this|it|the word|widely|with|to|now)\b"
+    r"|read (?:more|also|the full)\b|(?:also|further) read\b|see also\b|related(?: (?:news|stories|articles?))?:"
+    r"|more (?:on|at|from)(?: this)?:|click (?:here|the link|below)\b|tap (?:here|the link)\b|link in (?:the )?(?:bio|comments)"
+    r"|(?:photo|image|picture|cover|graphic)s?(?: credit| courtesy| by|:)|video (?:credit|courtesy)\b|(?:file )?photo\b.{0,30}/|\(?(?:photo|image): "
+    r"|copyright\b|\(c\) |all rights reserved\b|advertisement$|sponsored$|cookie|download (?:our|the) app"
+    r").{0,140}$",
+    re.IGNORECASE,
+)
+_ASKED_ASIDE = re.compile(
+    r"(?:^|(?<=[.!?\n])) ?(?:(?:guys|hi|hello|hey|please|pls|dear (?:team|admin)),? )?(?:"
+    r"(?:is|was) (?:this|it|that)(?: (?:news|story|claim|one|really|actually))? (?:true|real|fake|correct|legit|accurate|right)"
+    r"|(?:true|real|fact) or (?:false|fake|fiction)|fake or (?:real|true)|(?:do we|do you|does anyone) know (?:this|about this|if this is true)"
+    r"|(?:can|could) (?:you|someone|anyone)(?: please)? (?:check|verify|confirm) (?:this|it)(?: please)?"
+    r"|(?:please |pls )?(?:check|verify|fact-?check) (?:this|it)(?: please)?) ?[?.!]+(?=\s|$)",
+    re.IGNORECASE,
+)
+_LEAD_IN = (
+    r"(?:breaking|breaking news|just in|urgent|update|updated|alert|news|flash|newsflash|exclusive|developing|watch|video"
+    r"|fact[- ]?check|to check|please verify|please check|verify|check)\s?(?:[:|–—!]|-\s)\s?"
+    r"|(?:so |hi,? |hello,? |hey,? )?(?:is it (?:really |actually )?(?:true|correct|right|a fact)(?: or false)?,? that|is it the case that)\s+"
+    r"|(?:can|could) (?:you|anyone|someone)(?: please)? (?:check|verify|confirm|tell me|find out) (?:if|whether|that|for me)(?: it is true that)?:?\s+"
+    r"|(?:please |pls )?(?:check|verify|confirm) (?:if|whether|that)\s+|(?:true|real) or (?:false|fake)\s?[:?]\s?"
+)
+_OPENING = re.compile(rf"^(?:{_LINE_MARK}|{_LEAD_IN})+", re.IGNORECASE)
+_WRAPPED = re.compile(
+    r"(?:(?<=[a-z,;])|(?<=\b(?:on|in|at|of|to|by|an|or|as)))\n(?=[a-z(])"
+    r"|(?<=\b(?:on|in|at|of|to|by|an|or))\n(?=\S)|(?<=\b(?:the|and|for))\n(?=\S)|(?<=\b(?:from|with|than))\n(?=\S)|(?<=,)\n(?=\w)"
+)
+_PASSES = 6
+
+
+def normalise(text: str) -> str:
+    """Characters levelled, forward headers, quote marks, boiler-plate lines, emoji and lead-ins taken off.
+
+    Applied twice it changes nothing more. What would leave nothing at all ("Share this!") stays as it is.
+    """
+    text = level_characters(text)
+    for _ in range(_PASSES):
+        again = _pass(text)
+        if again == text:
+            break
+        text = again
+    return text
+
+
+def _pass(text: str) -> str:
+    text = _EMOJI.sub(" ", text)
+    text = _MARKUP.sub("", text)
+    text = _SHOUTS.sub(lambda shout: "?" if "?" in shout[0] else "!", text)
+    text = _DOUBLED.sub(r"\1", _DOTS.sub("...", text))
+    text = _SPACES.sub(" ", text)
+    lines = [_strip_marks(line.strip()) for line in text.split("\n")]
+    kept = [line for line in lines if not _is_furniture(line)]
+    if not any(kept):
+        kept = lines
+    joined = _WRAPPED.sub(" ", _EMPTY_LINES.sub("\n\n", "\n".join(kept)).strip())
+    rest = _ASKED_ASIDE.sub("", joined).strip()
+    return rest if any(map(str.isalpha, rest)) else joined
+
+
+def _strip_marks(line: str) -> str:
+    return _OPENING.sub("", line, count=1).lstrip() or line
+
+
+def _is_furniture(line: str) -> bool:
+    if not line:
+        return False
+    if _RULE.match(line):
+        return True
+    return len(line) <= 200 and bool(_FORWARD_LINE.match(line) or _FURNITURE.match(line))
