@@ -1,0 +1,76 @@
+"""The cache in Redis or Valkey. Its one promise is never to be in the way: a server that is away costs one short wait, and is then
+left alone for some seconds."""
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from typing import TypeVar
+
+from redis.asyncio import Redis
+from redis.asyncio.retry import Retry
+from redis.backoff import NoBackoff
+from redis.exceptions import RedisError
+
+from bot.errors import Unavailable
+
+PATIENCE = 0.05
+"""Seconds that one call may take, connecting included."""
+
+REST_SECONDS = 5.0
+"""How long a server that failed is left alone."""
+
+Answer = TypeVar("Answer")
+
+
+def connect(url: str) -> Redis:
+    """A client that neither waits nor tries again by itself. Close it with `aclose`."""
+    return Redis.from_url(
+        url,
+        protocol=2,  # pinned: the shapes of answers differ between versions of the protocol
+        decode_responses=False,
+        socket_connect_timeout=PATIENCE,
+        socket_timeout=PATIENCE,
+        retry=Retry(NoBackoff(), 0),
+        lib_name=None,
+        lib_version=None,
+        max_connections=64,
+    )
+
+
+class RedisCache:
+    """Keeps bytes under `namespace` on a server shared with others. The client belongs to whoever made it."""
+
+    def __init__(self, client: Redis, *, now: Callable[[], float], namespace: str = "secondsource") -> None:
+        self._client = client
+        self._now = now
+        self._namespace = namespace
+        self._rests_until = float("-inf")
+
+    async def get(self, key: str) -> bytes | None:
+        value = await self._ask(lambda: self._client.get(self._name(key)))
+        return value if isinstance(value, bytes) else None
+
+    async def put(self, key: str, value: bytes, *, seconds: float) -> None:
+        milliseconds = int(seconds * 1000)
+        if milliseconds > 0:
+            await self._ask(lambda: self._client.set(self._name(key), value, px=milliseconds))
+
+    async def ping(self) -> None:
+        try:
+            async with asyncio.timeout(PATIENCE):
+                await self._client.ping()
+        except (RedisError, OSError, TimeoutError) as exc:
+            raise Unavailable("cache", retry_after=REST_SECONDS) from exc
+
+    async def _ask(self, call: Callable[[], Awaitable[Answer]]) -> Answer | None:
+        if self._now() < self._rests_until:
+            return None
+        try:
+            async with asyncio.timeout(PATIENCE):
+                return await call()
+        except (RedisError, OSError, TimeoutError):
+            self._rests_until = self._now() + REST_SECONDS
+            return None
+
+    def _name(self, key: str) -> str:
+        # The braces make a cluster place each entry by its own key.
+        return f"{self._namespace}:{{{key}}}"

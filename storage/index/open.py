@@ -1,0 +1,31 @@
+import asyncio
+from collections.abc import Awaitable, Callable
+from contextlib import AsyncExitStack
+from pathlib import Path
+
+from bot.claims.names import Names
+from storage.index.folder import Folder, copy, own
+from storage.index.tantivy_index import TantivyIndex
+
+
+async def open_index(
+    stack: AsyncExitStack, path: Path | None, *, library: str, names: Callable[[], Awaitable[Names]]
+) -> TantivyIndex:
+    """The index in the folder at `path`; `library` and `names` as in `TantivyIndex`. Closed by the stack.
+
+    One process owns a folder. Another one beside it works on a private copy, which it brings up to date by itself. Where the folder
+    cannot be written to, or without a `path`, the index lives in memory and is made from the library at every start.
+    """
+    index = TantivyIndex(await asyncio.to_thread(_folder, path), library=library, names=names)
+    stack.push_async_callback(index.close)
+    await index.open()
+    return index
+
+
+def _folder(path: Path | None) -> Folder | None:
+    if path is None:
+        return None
+    try:
+        return own(path) or copy(path)
+    except OSError:
+        return None

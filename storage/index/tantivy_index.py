@@ -1,0 +1,194 @@
+"""The lexical index. All calls of tantivy happen in threads; the event loop never waits for one."""
+
+import asyncio
+import threading
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass
+
+import tantivy
+
+from bot.claims.names import Names
+from bot.errors import Unavailable
+from bot.people.audience import Audience
+from bot.ports import Change, Hit
+from storage.codec import is_matchable
+from storage.index.describe import describe
+from storage.index.faults import Damaged, index_faults
+from storage.index.folder import Folder, State
+from storage.index.query import document, grams_query, make_schema, prepare, recipe, words_query
+
+WRITER_BYTES = 15_000_000
+"""The least that tantivy takes; it is given back after each write."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Opened:
+    index: tantivy.Index
+    searcher: tantivy.Searcher
+    version: int
+    is_ready: bool  # False until it has once caught up: what it does not find then says nothing
+
+
+class TantivyIndex:
+    """Two BM25 lists over one set of documents: word stems and runs of four characters.
+
+    Lives in `folder`, or in memory without one. `names` gives the library's names when records are described. `library` is the
+    identity of the library that it is made from: an index of another one is thrown away.
+    """
+
+    def __init__(self, folder: Folder | None, *, library: str, names: Callable[[], Awaitable[Names]]) -> None:
+        self._folder = folder
+        self._library = library
+        self._names = names
+        self._recipe = recipe()
+        self._writing = threading.Lock()  # held in the thread: a caller that is cancelled leaves it working
+        self._opened: _Opened | None = None
+        self.damage = asyncio.Event()
+
+    @property
+    def version(self) -> int:
+        return self._opened.version if self._opened else 0
+
+    @property
+    def place(self) -> str:
+        """Where it lives, for people: *folder*, *copy* (another process owns the folder) or *memory*."""
+        if self._folder is None:
+            return "memory"
+        return "copy" if self._folder.is_private else "folder"
+
+    async def open(self) -> None:
+        """Open what is there; whatever is missing, damaged, of another library or made otherwise is begun anew."""
+        await asyncio.to_thread(self._open)
+
+    async def close(self) -> None:
+        await asyncio.to_thread(self._close)
+
+    async def reset(self) -> None:
+        """Throw everything away. Until it has caught up again, asking it is answered with `Unavailable`."""
+        await asyncio.to_thread(self._reset)
+        self.damage.clear()
+
+    async def find(self, text: str, *, context: str = "", audience: Audience, limit: int) -> tuple[Hit, ...]:
+        try:
+            return await asyncio.to_thread(self._find, text, context, audience, limit)
+        except Damaged as exc:
+            self.damage.set()
+            raise Unavailable("index") from exc
+
+    async def take(self, changes: Sequence[Change], *, version: int) -> None:
+        """As the port says; taking nothing at version 0 tells an index that is begun anew that its library is empty."""
+        names = await self._names()
+        try:
+            await asyncio.to_thread(self._take, changes, version, names)
+        except Damaged as exc:
+            self.damage.set()
+            raise Unavailable("index") from exc
+
+    async def ping(self) -> None:
+        if self._opened is None or not self._opened.is_ready or self.damage.is_set():
+            raise Unavailable("index")
+
+    def _open(self) -> None:
+        with self._writing:
+            try:
+                self._opened = self._open_folder()
+            except Damaged:
+                self._begin_anew()
+
+    def _open_folder(self) -> _Opened:
+        if self._folder is None:
+            raise Damaged("an index in memory begins empty")
+        state = self._folder.read_state()
+        if (state.library, state.recipe) != (self._library, self._recipe):
+            raise Damaged("made from another library, or otherwise")
+        with index_faults():
+            self._folder.check()
+            index = tantivy.Index.open(str(self._folder.segments))
+            prepare(index)
+            index.reload()
+            return _Opened(index, index.searcher(), state.version, is_ready=True)
+
+    def _reset(self) -> None:
+        with self._writing:
+            self._begin_anew()
+
+    def _begin_anew(self) -> None:
+        self._opened = None
+        try:
+            if self._folder is not None:
+                self._folder.empty()
+            with index_faults():
+                path = str(self._folder.segments) if self._folder else None
+                index = tantivy.Index(make_schema(), path=path)
+                prepare(index)
+                self._opened = _Opened(index, index.searcher(), version=0, is_ready=False)
+        except (OSError, Damaged) as exc:
+            raise Unavailable("disk") from exc
+
+    def _find(self, text: str, context: str, audience: Audience, limit: int) -> tuple[Hit, ...]:
+        opened = self._opened
+        if opened is None or not opened.is_ready:
+            raise Unavailable("index", retry_after=1.0)
+        schema, searcher = opened.index.schema, opened.searcher
+        with index_faults():
+            words = _best(searcher, words_query(schema, searcher, text, context, audience), limit)
+            runs = _best(searcher, grams_query(schema, searcher, text, audience), limit)
+        hits = [Hit(each, words.get(each, 0.0), runs.get(each, 0.0)) for each in words | runs]
+        return tuple(sorted(hits, key=lambda hit: (-hit.words, -hit.grams, hit.id)))
+
+    def _take(self, changes: Sequence[Change], version: int, names: Names) -> None:
+        with self._writing:
+            opened = self._opened
+            if opened is None:
+                raise Damaged("there is no index")
+            if changes:
+                _write(opened.index, changes, names)
+            reached = max(version, opened.version)
+            is_ready = opened.is_ready or version > 0 or not changes
+            if self._folder is not None and is_ready:
+                self._write_state(self._folder, reached)
+            with index_faults():
+                opened.index.reload()
+                self._opened = _Opened(opened.index, opened.index.searcher(), reached, is_ready)
+
+    def _write_state(self, folder: Folder, version: int) -> None:
+        try:
+            folder.write_state(State(self._library, version, self._recipe))
+        except OSError as exc:
+            raise Unavailable("disk") from exc
+
+    def _close(self) -> None:
+        with self._writing:
+            self._opened = None
+            if self._folder is not None:
+                self._folder.close()
+
+
+def _write(index: tantivy.Index, changes: Sequence[Change], names: Names) -> None:
+    described = [
+        (change.id, record, describe(record, names))
+        for change in changes
+        if (record := change.record) is not None and is_matchable(record)
+    ]
+    documents = [document(record_id, record.filing.visibility, text) for record_id, record, text in described]
+    with index_faults():
+        writer = index.writer(WRITER_BYTES, num_threads=1)
+        for change in changes:
+            writer.delete_documents_by_term("id", change.id)
+        for each in documents:
+            writer.add_document(each)
+        writer.commit()
+        # Ends the writer too: between two publishes it would keep threads and memory for nothing.
+        writer.wait_merging_threads()
+
+
+def _best(searcher: tantivy.Searcher, query: tantivy.Query | None, limit: int) -> dict[str, float]:
+    if query is None:
+        return {}
+    found: dict[str, float] = {}
+    for score, address in searcher.search(query, limit, count=False).hits:
+        record_id = searcher.doc(address).get_first("id")
+        assert isinstance(record_id, str), "every document has an id"
+        assert isinstance(score, float), "hits are ordered by score"
+        found[record_id] = score
+    return found

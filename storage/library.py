@@ -1,0 +1,195 @@
+import asyncio
+from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Sequence
+
+from sqlalchemy import and_, false, or_, select
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+
+from bot.library.filing import MATCHED, Provenance
+from bot.library.record import Entry, Record
+from bot.people.audience import Audience
+from bot.ports import Change, Clock, Shelf
+from storage.codec import Family, Key, decode, decode_record
+from storage.database import FOR_WRITING, database_errors
+from storage.publishing import BATCH, Publishing, in_batches, keyed
+from storage.shelf import build_shelf, is_of_day, on_day
+from storage.tables import ENTRIES, LIBRARY
+
+CHECK_SECONDS = 1.0
+"""How often another process's publish is looked for."""
+
+
+class SqlLibrary:
+    """The library in a database. It does not own the engine: whoever made it disposes of it."""
+
+    def __init__(self, engine: AsyncEngine, clock: Clock) -> None:
+        self._engine = engine
+        self._clock = clock
+        self._shelf: Shelf | None = None
+        self._building = asyncio.Lock()
+        self._publishing = asyncio.Lock()
+        self._published = asyncio.Condition()
+        self._newest = 0
+
+    async def identity(self) -> str:
+        """Tells this library from every other one, for whatever keeps a copy of it."""
+        with database_errors():
+            async with self._engine.connect() as connection:
+                identity: str = (await connection.execute(select(LIBRARY.c.identity))).scalar_one()
+                return identity
+
+    async def version(self) -> int:
+        with database_errors():
+            async with self._engine.connect() as connection:
+                return await _version(connection)
+
+    async def shelf(self) -> Shelf:
+        version = await self.version()
+        async with self._building:  # whoever comes meanwhile waits for the one that is being built
+            shelf = self._shelf
+            if shelf is None or shelf.version < version:
+                shelf = await self._build_shelf()
+            elif not is_of_day(shelf, self._clock.today()):
+                shelf = on_day(shelf, self._clock.today())
+            self._shelf = shelf
+            return shelf
+
+    async def records(self, ids: Collection[str], audience: Audience) -> dict[str, Record]:
+        found: dict[str, Record] = {}
+        with database_errors():
+            async with self._engine.connect() as connection:
+                for batch in in_batches(sorted(ids)):
+                    statement = select(ENTRIES.c.id, ENTRIES.c.kind, ENTRIES.c.body).where(
+                        ENTRIES.c.family == Family.RECORD,
+                        ENTRIES.c.id.in_(batch),
+                        ENTRIES.c.visibility.in_([seen.value for seen in audience.sees()]),
+                        ENTRIES.c.status.in_([status.value for status in MATCHED]),
+                    )
+                    for row in await connection.execute(statement):
+                        found[row.id] = decode_record(row.kind, row.body)
+        return found
+
+    async def publish(
+        self,
+        entries: Sequence[Entry],
+        *,
+        remove: Collection[str] = (),
+        progress: Callable[[int], None] | None = None,
+    ) -> int:
+        """As the port says; what is in `remove` goes first, so that an id in both is replaced, whatever kind it had.
+
+        Taking out a source takes its ratings along. Raises `Refusal` where an id is already a record of another kind.
+        """
+        written = keyed(entries)
+
+        async def steps(publishing: Publishing) -> None:
+            await publishing.write(written, replacing=remove, progress=progress)
+            await publishing.take_out(await publishing.find(remove) - written.keys())
+
+        return await self._publish(steps)
+
+    async def remove_provenance(self, provenance: Provenance) -> int:
+        removed: set[Key] = set()
+
+        async def steps(publishing: Publishing) -> None:
+            removed.update(await publishing.find_provenance(provenance))
+            await publishing.take_out(removed)
+
+        await self._publish(steps)
+        return len(removed)
+
+    async def changes(self, *, after: int) -> AsyncIterator[Change]:
+        # Page by page and not in one long read: a consumer that stops half-way leaves no connection and no snapshot open.
+        last = (after, "")
+        while True:
+            page = await self._page_of_changes(*last)
+            for change in page:
+                yield change
+            if len(page) < BATCH:
+                return
+            last = (page[-1].version, page[-1].id)
+
+    async def wait_for_version(self, after: int) -> int:
+        while (version := await self.version()) <= after:
+            async with self._published:
+                if self._newest > after:
+                    return self._newest
+                try:
+                    await asyncio.wait_for(self._published.wait(), CHECK_SECONDS)
+                except TimeoutError:
+                    continue
+        return version
+
+    async def ping(self) -> None:
+        await self.version()
+
+    async def _publish(self, steps: Callable[[Publishing], Awaitable[None]]) -> int:
+        with database_errors():
+            # Publishes of this process queue up here, where waiting costs nothing and has no limit.
+            async with self._publishing, self._engine.connect() as connection:
+                await connection.execution_options(**FOR_WRITING)
+                version = await _version(connection)
+                publishing = Publishing(connection, version + 1)
+                await steps(publishing)
+                if not publishing.changed:
+                    return version
+                await publishing.touch_dependents()
+                await publishing.close()
+                await connection.commit()
+        async with self._published:
+            self._newest = max(self._newest, version + 1)
+            self._published.notify_all()
+        return version + 1
+
+    async def _build_shelf(self) -> Shelf:
+        with database_errors():
+            async with (
+                self._engine.connect() as connection
+            ):  # one transaction: all three as they stood together
+                version = await _version(connection)
+                others = await connection.execute(
+                    select(ENTRIES.c.kind, ENTRIES.c.body).where(ENTRIES.c.family != Family.RECORD)
+                )
+                rows = [(row.kind, row.body) for row in others]
+                statement = (
+                    select(ENTRIES.c.language)
+                    .distinct()
+                    .where(
+                        ENTRIES.c.family == Family.RECORD,
+                        ENTRIES.c.status.in_([status.value for status in MATCHED]),
+                    )
+                )
+                languages = [row.language for row in await connection.execute(statement)]
+        today = self._clock.today()
+        return await asyncio.to_thread(
+            lambda: build_shelf(version, [decode(kind, body) for kind, body in rows], languages, today)
+        )
+
+    async def _page_of_changes(self, version: int, last_id: str) -> list[Change]:
+        statement = (
+            select(ENTRIES.c.id, ENTRIES.c.kind, ENTRIES.c.changed_in, ENTRIES.c.is_removed, ENTRIES.c.body)
+            .where(
+                ENTRIES.c.family == Family.RECORD,
+                or_(
+                    ENTRIES.c.changed_in > version,
+                    and_(ENTRIES.c.changed_in == version, ENTRIES.c.id > last_id) if last_id else false(),
+                ),
+            )
+            .order_by(ENTRIES.c.changed_in, ENTRIES.c.id)
+            .limit(BATCH)
+        )
+        with database_errors():
+            async with self._engine.connect() as connection:
+                rows = await connection.execute(statement)
+                return [
+                    Change(
+                        row.id,
+                        row.changed_in,
+                        None if row.is_removed else decode_record(row.kind, row.body),
+                    )
+                    for row in rows
+                ]
+
+
+async def _version(connection: AsyncConnection) -> int:
+    version: int = (await connection.execute(select(LIBRARY.c.version))).scalar_one()
+    return version

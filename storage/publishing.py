@@ -1,0 +1,204 @@
+"""One publish: what is written, what is taken out, which records are touched by it. All inside the caller's transaction."""
+
+from collections.abc import Callable, Collection, Iterator, Sequence
+from typing import TypeVar
+
+from sqlalchemy import delete, select, tuple_, update
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.errors import Refusal
+from bot.library.event import Event
+from bot.library.filing import Provenance
+from bot.library.record import Entry
+from bot.library.series import Series
+from bot.library.statement import Statement
+from storage.codec import Family, Key, decode, decode_record, encode, key_of, kind_of_entry, rating_id
+from storage.references import NAMED, parent_of, references, with_descendants
+from storage.tables import ENTRIES, LIBRARY
+
+BATCH = 500
+"""Rows per statement: below every database's limit of parameters, large enough that the round trips do not count."""
+
+Row = dict[str, str | int | bool]
+Item = TypeVar("Item")
+
+
+def in_batches(items: Sequence[Item], size: int = BATCH) -> Iterator[Sequence[Item]]:
+    for start in range(0, len(items), size):
+        yield items[start : start + size]
+
+
+class Publishing:
+    """The steps of one publish on a connection that holds the write lock. `changed` grows with every entry that really differs."""
+
+    def __init__(self, connection: AsyncConnection, version: int) -> None:
+        self._connection = connection
+        self._version = version
+        self.changed: set[Key] = set()
+
+    async def write(
+        self,
+        entries: dict[Key, Entry],
+        *,
+        replacing: Collection[str],
+        progress: Callable[[int], None] | None,
+    ) -> None:
+        """Write what differs from what is there. An id in `replacing` may change its kind, any other one is refused."""
+        done = 0
+        for batch in in_batches(list(entries.items())):
+            there = await self._bodies([key for key, _ in batch])
+            rows: list[Row] = []
+            for key, entry in batch:
+                row = _row(key, entry, self._version)
+                kind, body = there.get(key, ("", ""))
+                if body and kind != row["kind"] and key.id not in replacing:
+                    raise Refusal("library.id_taken", id=key.id, kind=kind)
+                if (kind, body) != (row["kind"], row["body"]):
+                    rows.append(row)
+                    self.changed.add(key)
+            if rows:
+                await self._connection.execute(_upsert(self._connection.dialect.name), rows)
+            done += len(batch)
+            if progress:
+                progress(done)
+
+    async def take_out(self, keys: Collection[Key]) -> None:
+        """Records leave a row without content, so that an index that was away learns of it; the rest simply goes."""
+        found = sorted(keys)
+        for batch in in_batches([key.id for key in found if key.family is Family.RECORD]):
+            await self._connection.execute(
+                update(ENTRIES)
+                .where(ENTRIES.c.family == Family.RECORD, ENTRIES.c.id.in_(batch))
+                .values(
+                    body="",
+                    is_removed=True,
+                    changed_in=self._version,
+                    provenance="",
+                    status="",
+                    visibility="",
+                    language="",
+                )
+            )
+        for other in in_batches([(key.family, key.id) for key in found if key.family is not Family.RECORD]):
+            await self._connection.execute(
+                delete(ENTRIES).where(tuple_(ENTRIES.c.family, ENTRIES.c.id).in_(other))
+            )
+        self.changed.update(found)
+
+    async def find(self, ids: Collection[str]) -> set[Key]:
+        """What is in the library under these ids, with the ratings of the sources among them."""
+        found: set[Key] = set()
+        for batch in in_batches(sorted(ids)):
+            statement = select(ENTRIES.c.family, ENTRIES.c.id).where(
+                ENTRIES.c.id.in_(batch), ENTRIES.c.is_removed.is_(False)
+            )
+            found.update(Key(Family(row.family), row.id) for row in await self._connection.execute(statement))
+        for key in [key for key in found if key.family is Family.SOURCE]:
+            found.update(await self._ratings_of(key.id))
+        return found
+
+    async def find_provenance(self, provenance: Provenance) -> set[Key]:
+        statement = select(ENTRIES.c.family, ENTRIES.c.id).where(ENTRIES.c.provenance == provenance.value)
+        return {Key(Family(row.family), row.id) for row in await self._connection.execute(statement)}
+
+    async def touch_dependents(self) -> None:
+        """Records whose names changed count as changed: what the index holds of them is no longer right."""
+        names = {key for key in self.changed if key.family in NAMED}
+        if not names:
+            return
+        names = set(with_descendants(names, await self._parents()))
+        statement = select(ENTRIES.c.id, ENTRIES.c.kind, ENTRIES.c.body).where(
+            ENTRIES.c.family == Family.RECORD,
+            ENTRIES.c.is_removed.is_(False),
+            ENTRIES.c.changed_in < self._version,
+        )
+        stale = [
+            row.id
+            for row in await self._connection.execute(statement)
+            if not names.isdisjoint(references(decode_record(row.kind, row.body)))
+        ]
+        for batch in in_batches(stale):
+            await self._connection.execute(
+                update(ENTRIES)
+                .where(ENTRIES.c.family == Family.RECORD, ENTRIES.c.id.in_(batch))
+                .values(changed_in=self._version)
+            )
+
+    async def close(self) -> None:
+        await self._connection.execute(update(LIBRARY).values(version=self._version))
+
+    async def _bodies(self, keys: Sequence[Key]) -> dict[Key, tuple[str, str]]:
+        statement = select(ENTRIES.c.family, ENTRIES.c.id, ENTRIES.c.kind, ENTRIES.c.body).where(
+            tuple_(ENTRIES.c.family, ENTRIES.c.id).in_([(key.family, key.id) for key in keys])
+        )
+        rows = await self._connection.execute(statement)
+        return {Key(Family(row.family), row.id): (row.kind, row.body) for row in rows}
+
+    async def _ratings_of(self, source: str) -> set[Key]:
+        statement = select(ENTRIES.c.id).where(
+            ENTRIES.c.family == Family.RATING, ENTRIES.c.id.startswith(rating_id(source), autoescape=True)
+        )
+        return {Key(Family.RATING, row.id) for row in await self._connection.execute(statement)}
+
+    async def _parents(self) -> dict[Key, Key]:
+        statement = select(ENTRIES.c.family, ENTRIES.c.id, ENTRIES.c.kind, ENTRIES.c.body).where(
+            ENTRIES.c.family.in_([Family.PLACE, Family.ACTOR])
+        )
+        rows = await self._connection.execute(statement)
+        return {
+            Key(Family(row.family), row.id): parent
+            for row in rows
+            if (parent := parent_of(decode(row.kind, row.body))) is not None
+        }
+
+
+def keyed(entries: Sequence[Entry]) -> dict[Key, Entry]:
+    """By key, the last of each. Two kinds of record under one id are refused, as one would silently swallow the other."""
+    found: dict[Key, Entry] = {}
+    for entry in entries:
+        key = key_of(entry)
+        before = found.get(key)
+        if before is not None and type(before) is not type(entry):
+            raise Refusal("library.id_taken", id=key.id, kind=kind_of_entry(before))
+        found[key] = entry
+    return found
+
+
+def _row(key: Key, entry: Entry, version: int) -> Row:
+    row: Row = {
+        "family": key.family.value,
+        "id": key.id,
+        "kind": kind_of_entry(entry),
+        "provenance": "",
+        "status": "",
+        "visibility": "",
+        "language": "",
+        "changed_in": version,
+        "is_removed": False,
+        "body": encode(entry),
+    }
+    if isinstance(entry, Event | Statement | Series):
+        filing = entry.filing
+        row |= {
+            "provenance": filing.provenance.value,
+            "status": filing.status.value,
+            "visibility": filing.visibility.value,
+            "language": filing.language,
+        }
+    else:
+        row["provenance"] = entry.provenance.value
+    return row
+
+
+def _upsert(dialect: str) -> sqlite.Insert | postgresql.Insert:
+    replaced = [column.name for column in ENTRIES.columns if not column.primary_key]
+    if dialect == "postgresql":
+        into = postgresql.insert(ENTRIES)
+        return into.on_conflict_do_update(
+            index_elements=["family", "id"], set_={name: into.excluded[name] for name in replaced}
+        )
+    statement = sqlite.insert(ENTRIES)
+    return statement.on_conflict_do_update(
+        index_elements=["family", "id"], set_={name: statement.excluded[name] for name in replaced}
+    )

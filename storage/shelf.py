@@ -1,0 +1,66 @@
+"""Building a `Shelf`. Pure, and slow enough (names by the thousand) to be done in a thread."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+
+from bot.claims.claim import NameKind
+from bot.claims.names import Name, Names
+from bot.library.names import Actor, Place
+from bot.library.record import Entry
+from bot.library.source import Rating, Source
+from bot.ports import Shelf
+
+
+def build_shelf(version: int, entries: Iterable[Entry], languages: Iterable[str], today: date) -> Shelf:
+    """The shelf of all that is not a record. Ratings of a source stand newest first."""
+    names: list[Name] = []
+    sources: dict[str, Source] = {}
+    ratings: dict[str, list[Rating]] = defaultdict(list)
+    for entry in entries:
+        match entry:
+            case Place():
+                names.append(Name(entry.id, NameKind.PLACE, entry.name, entry.aliases, entry.parent))
+            case Actor():
+                names.append(
+                    Name(entry.id, NameKind.ACTOR, entry.name, entry.aliases, entry.parent, entry.is_party)
+                )
+            case Source():
+                sources[entry.id] = entry
+                names.append(
+                    Name(entry.id, NameKind.SOURCE, entry.name, entry.aliases, is_party=entry.is_party)
+                )
+            case Rating():
+                ratings[entry.source].append(entry)
+            case _:
+                raise TypeError(f"{entry.id} is a record and stands on no shelf")
+    shelf = Shelf(
+        version=version,
+        names=Names(names),
+        sources=sources,
+        ratings={source: _newest_first(given) for source, given in ratings.items()},
+        languages=frozenset(languages),
+        valid_until=None,
+    )
+    return on_day(shelf, today)
+
+
+def on_day(shelf: Shelf, today: date) -> Shelf:
+    """The same shelf, with the last day on which all ratings that count today still count."""
+    ends = [
+        rating.until
+        for given in shelf.ratings.values()
+        for rating in given
+        if rating.until is not None and not rating.is_expired(today)
+    ]
+    return replace(shelf, valid_until=min(ends, default=None))
+
+
+def is_of_day(shelf: Shelf, today: date) -> bool:
+    return shelf.valid_until is None or today <= shelf.valid_until
+
+
+def _newest_first(ratings: list[Rating]) -> tuple[Rating, ...]:
+    by_rater = sorted(ratings, key=lambda rating: rating.rater)
+    return tuple(sorted(by_rater, key=lambda rating: rating.rated_on, reverse=True))
