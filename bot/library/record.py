@@ -1,3 +1,5 @@
+from typing import Literal
+
 from bot.library.event import Event
 from bot.library.names import Actor, Place
 from bot.library.series import Series
@@ -15,8 +17,7 @@ def title_of(record: Record) -> str:
     return record.text if isinstance(record, Statement) else record.title
 
 
-def kind_of(record: Record) -> str:
-    """`event`, `statement` or `series`."""
+def kind_of(record: Record) -> Literal["event", "statement", "series"]:
     match record:
         case Event():
             return "event"

@@ -1,42 +1,25 @@
-from dataclasses import dataclass, fields
+import hashlib
 from datetime import date
-from hashlib import blake2b
 
 from bot.people.audience import Audience
 
 
-@dataclass(frozen=True, slots=True)
-class Versions:
-    """Of everything besides the library that a finding depends on; empty for a part that is not in use."""
-
-    rank: str
-    thresholds: str
-    calibrator: str = ""
-    encoder: str = ""
-
-
-def finding_key(  # noqa: PLR0913 -- each of these changes the answer, so none may be forgotten
-    *,
+def finding_key(
     fingerprint: str,
+    *,
     library_version: int,
     audience: Audience,
+    day: date,
     published: date | None,
-    today: date,
     language: str,
-    versions: Versions,
+    models: str,
 ) -> str:
-    """One short name for all that an answer depends on; what differs in any of them never shares an answer.
+    """The key under which an answer may be kept; 32 hex digits.
 
-    `fingerprint` is that of the text as it was read, with the places it came from; `today` is there because ratings and reviews expire by the day.
+    A publish changes `library_version` and so outdates every answer, the empty ones too; what staff may see is under another key than what
+    the public may; an undated text is held against today's figures, so its answer is of that `day`. `models` names the versions of all that
+    decides: encoder, rank, calibrator, thresholds.
     """
-    parts = (
-        fingerprint,
-        str(library_version),
-        audience.value,
-        published.isoformat() if published else "",
-        today.isoformat(),
-        language,
-        *(getattr(versions, field.name) for field in fields(versions)),
-    )
-    # Each part with its length: two parts that run into each other must not read like two others.
-    return blake2b("".join(f"{len(part)}:{part}" for part in parts).encode(), digest_size=16).hexdigest()
+    dated = f"published {published}" if published else f"asked {day}"
+    parts = (fingerprint, str(library_version), audience.value, dated, language, models)
+    return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:32]

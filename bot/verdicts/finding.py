@@ -75,7 +75,10 @@ class Linked:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What we dare to say about one claim. `likelihood` is None where nothing was matched."""
+    """What we dare to say about one claim. `likelihood` is None where nothing was matched.
+
+    `named` holds the shown name of every source and actor id that the matches refer to; `published` the date of the text.
+    """
 
     claim: Claim
     relation: Relation
@@ -86,6 +89,8 @@ class Finding:
     carrier: Speaker | None = None  # the channel or site that it was forwarded from
     linked: tuple[Linked, ...] = ()
     not_checked: tuple[Note, ...] = ()
+    named: tuple[tuple[str, str], ...] = ()
+    published: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +98,7 @@ class Report:
     """The findings for one submission, in the order of its text, and what was not checked in the submission as a whole."""
 
     library_version: int
+    weights_version: str
     findings: tuple[Finding, ...]
     not_checked: tuple[Note, ...]
     as_of: date | None = None

@@ -1,0 +1,76 @@
+from datetime import date
+
+from bot.claims.claim import Claim, Moment
+from bot.claims.interval import Interval, Precision
+from bot.claims.note import note
+from bot.library.event import Event
+from bot.library.statement import Statement
+from bot.matching.compared import SILENT, Accord, Compared
+from bot.matching.match import Difference, Slot
+from bot.matching.profile import Profile
+from bot.matching.shown import show_day, show_interval
+from bot.matching.weights import Dates
+
+_COARSE = frozenset({Precision.MONTH, Precision.YEAR})
+
+
+def compare_dates(claim: Claim, profile: Profile, published: date | None, limits: Dates) -> Compared:
+    """When the claim says it was, against the record's days and how exactly they are known."""
+    ours = _day_of(profile)
+    if ours is None:
+        return SILENT
+    allowed = ours.widened(getattr(limits, ours.precision.value))
+    said = [(moment, moment.when) for moment in claim.moments if moment.when and not moment.is_as_of]
+    if said:
+        return _compare_said(said, ours, allowed)
+    if published and published < allowed.first:
+        shown = show_day(published)
+        return Compared(
+            Accord.CONFLICTS, (Difference(Slot.DATE, f"≤ {shown}", show_interval(ours)),), shown=shown
+        )
+    if any(
+        moment.when and allowed.days_apart(moment.when) == 0
+        for moment in claim.context.moments
+        if not moment.is_as_of
+    ):
+        return Compared(Accord.PARTLY, shown=show_interval(ours))
+    if published and (published - ours.last).days > limits.stale_retelling:
+        return Compared(
+            Accord.SILENT,
+            unchecked=(
+                note("not_checked.when_retold", published=show_day(published), when=show_interval(ours)),
+            ),
+        )
+    return (
+        Compared(Accord.PARTLY, shown=show_day(published))
+        if published and _is_fresh(published, ours)
+        else SILENT
+    )
+
+
+def _compare_said(said: list[tuple[Moment, Interval]], ours: Interval, allowed: Interval) -> Compared:
+    for moment, when in said:
+        if allowed.days_apart(when) == 0:
+            accord = Accord.PARTLY if when.precision in _COARSE else Accord.AGREES
+            return Compared(accord, shown=show_interval(when) if moment.is_relative else moment.text)
+    theirs = ", ".join(dict.fromkeys(show_interval(when) for _, when in said))
+    return Compared(Accord.CONFLICTS, (Difference(Slot.DATE, theirs, show_interval(ours)),), shown=theirs)
+
+
+def _day_of(profile: Profile) -> Interval | None:
+    match profile.record:
+        case Event(when=when):
+            return when
+        case Statement(said_on=said_on):
+            told = (
+                [moment.when for moment in profile.read.moments if moment.when and not moment.is_as_of]
+                if profile.read
+                else []
+            )
+            return told[0] if told else said_on
+        case _:
+            return None
+
+
+def _is_fresh(published: date, ours: Interval) -> bool:
+    return 0 <= (published - ours.last).days <= 7

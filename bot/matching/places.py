@@ -1,0 +1,92 @@
+import re
+
+from bot.claims.claim import Claim, Mention, NameKind
+from bot.claims.names import Names
+from bot.library.event import Event, PlacePrecision
+from bot.matching.compared import SILENT, Accord, Compared
+from bot.matching.match import Difference, Slot
+from bot.matching.profile import Profile
+
+_SOMEWHERE = re.compile(
+    r"\b(?:in|at|near|outside|around)\s+(?:the\s+)?((?:[A-Z][\w'’-]+)(?:\s+[A-Z][\w'’-]+){0,3})"
+)
+_NO_PLACE = re.compile(
+    r"^(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Mon|Tue|Wed|Thu|Fri|Sat|Sun|Operation|Telegram|Facebook|Twitter|Geneva)"
+)
+_COARSE = frozenset(
+    {PlacePrecision.DISTRICT, PlacePrecision.REGION, PlacePrecision.AREA, PlacePrecision.COUNTRY}
+)
+
+
+def compare_places(claim: Claim, profile: Profile, names: Names) -> Compared:
+    """Where the claim says it was, against where the record has it. A place that holds the other one agrees."""
+    if not profile.places:
+        return SILENT
+    ours = _name(names, profile.places[0])
+    said = [(mention, _stand(mention, profile, names)) for mention in claim.places]
+    for accord in (Accord.AGREES, Accord.PARTLY):
+        for mention, found in said:
+            if found is accord and not (accord is Accord.PARTLY and _elsewhere(said)):
+                return Compared(accord, shown=mention.name)
+    elsewhere = _elsewhere(said) or ([] if said_nearby(said) else _unknown_places(claim))
+    if elsewhere:
+        return Compared(
+            Accord.CONFLICTS,
+            (Difference(Slot.PLACE, ", ".join(elsewhere), ours),),
+            shown=", ".join(elsewhere),
+        )
+    for mention in claim.context.places:
+        if _stand(mention, profile, names) is Accord.AGREES:
+            return Compared(Accord.PARTLY, shown=mention.name)
+    return SILENT
+
+
+def said_nearby(said: list[tuple[Mention, Accord]]) -> bool:
+    return any(found in {Accord.AGREES, Accord.PARTLY} for _, found in said)
+
+
+def _elsewhere(said: list[tuple[Mention, Accord]]) -> list[str]:
+    return list(dict.fromkeys(mention.name for mention, found in said if found is Accord.CONFLICTS))
+
+
+def _stand(mention: Mention, profile: Profile, names: Names) -> Accord:
+    """The kindest reading of an ambiguous name."""
+    order = (Accord.AGREES, Accord.PARTLY, Accord.SILENT, Accord.CONFLICTS)
+    return min((_stand_of(place, profile, names) for place in mention.ids), key=order.index)
+
+
+def _stand_of(place: str, profile: Profile, names: Names) -> Accord:
+    lineage = names.lineage(NameKind.PLACE, place)
+    if len(lineage) <= 1:
+        return Accord.SILENT if place in profile.reach or not profile.reach else Accord.CONFLICTS
+    if place in profile.places:
+        return Accord.AGREES
+    if place in profile.reach:
+        return Accord.PARTLY if len(lineage) == 2 else Accord.AGREES
+    if any(own in lineage for own in profile.places):
+        return Accord.PARTLY
+    if _is_coarse(profile) and len(profile.reach & set(lineage)) > 1:
+        return Accord.PARTLY
+    return Accord.CONFLICTS
+
+
+def _is_coarse(profile: Profile) -> bool:
+    record = profile.record
+    return isinstance(record, Event) and record.where is not None and record.where.precision in _COARSE
+
+
+def _unknown_places(claim: Claim) -> list[str]:
+    """Names after "in" or "near" that the library does not know: the claim is about somewhere, and it is not our place."""
+    known = [*claim.places, *claim.actors]
+    return [
+        found.group(1)
+        for found in _SOMEWHERE.finditer(claim.text)
+        if not _NO_PLACE.match(found.group(1))
+        and not any(mention.start < found.end(1) and found.start(1) < mention.end for mention in known)
+    ]
+
+
+def _name(names: Names, place: str) -> str:
+    lineage = names.lineage(NameKind.PLACE, place)
+    found = [names.get(NameKind.PLACE, up) for up in lineage[:-1] or lineage]
+    return ", ".join(name.name for name in found if name)

@@ -1,0 +1,95 @@
+"""What of a record is compared with claims. Made once per record and library version, used for every claim."""
+
+from dataclasses import dataclass
+
+from bot.claims.claim import Claim, NameKind
+from bot.claims.names import Names
+from bot.claims.read import read_claim
+from bot.claims.terms import stems
+from bot.library.event import Event, Role
+from bot.library.filing import Figure
+from bot.library.record import Record, title_of
+from bot.library.series import Series
+from bot.library.statement import Statement
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """`wordings` are the stems of each way to say it, the title first; `vocabulary` everything that the record has in stems.
+
+    `places` are the ids of its places, `reach` those with all that they lie in. `attackers` and `targets` are actor ids, `actors` all of
+    them with the bodies that they belong to. `read` is what can be read out of a statement's own text.
+    """
+
+    record: Record
+    wordings: tuple[frozenset[str], ...]
+    vocabulary: frozenset[str]
+    places: tuple[str, ...]
+    reach: frozenset[str]
+    attackers: frozenset[str]
+    targets: frozenset[str]
+    actors: frozenset[str]
+    figures: tuple[Figure, ...]
+    read: Claim | None
+
+
+def profile_of(record: Record, names: Names) -> Profile:
+    places, actors, more, figures = _subject(record)
+    read = read_claim(record.text, names) if isinstance(record, Statement) else None
+    if read and not figures:
+        figures = tuple(
+            Figure(found.measure, found.unit, found.value, found.low, found.high) for found in read.quantities
+        )
+    wordings = tuple(frozenset(stems(text)) for text in (title_of(record), *record.phrasings))
+    named = frozenset(
+        stem
+        for kind, ids in ((NameKind.PLACE, places), (NameKind.ACTOR, actors))
+        for name_id in ids
+        for stem in _name_stems(names, kind, name_id)
+    )
+    return Profile(
+        record=record,
+        wordings=wordings,
+        vocabulary=named.union(stems(more), *wordings),
+        places=places,
+        reach=frozenset(up for place in places for up in names.lineage(NameKind.PLACE, place)),
+        attackers=_acting(record, names, Role.ATTACKER),
+        targets=_acting(record, names, Role.TARGET, Role.VICTIM),
+        actors=frozenset(up for actor in actors for up in names.lineage(NameKind.ACTOR, actor)),
+        figures=figures,
+        read=read,
+    )
+
+
+def _subject(record: Record) -> tuple[tuple[str, ...], tuple[str, ...], str, tuple[Figure, ...]]:
+    match record:
+        case Event():
+            places = (record.where.place,) if record.where and record.where.place else ()
+            return (
+                places,
+                tuple(involvement.actor for involvement in record.actors),
+                record.summary,
+                record.figures,
+            )
+        case Statement():
+            return record.places, record.actors, "", record.figures
+        case Series():
+            return record.places, record.actors, record.definition, ()
+
+
+def _acting(record: Record, names: Names, *roles: Role) -> frozenset[str]:
+    if not isinstance(record, Event):
+        return frozenset()
+    return frozenset(
+        up
+        for involvement in record.actors
+        if involvement.role in roles
+        for up in names.lineage(NameKind.ACTOR, involvement.actor)
+    )
+
+
+def _name_stems(names: Names, kind: NameKind, name_id: str) -> tuple[str, ...]:
+    found = [names.get(kind, up) for up in names.lineage(kind, name_id)]
+    return tuple(
+        stem for name in found if name for text in (name.name, *name.aliases) for stem in stems(text)
+    )

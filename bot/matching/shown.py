@@ -1,0 +1,48 @@
+"""Numbers and days as people read them; neutral between languages, for differences and figures."""
+
+from datetime import date
+
+from bot.claims.interval import Interval, Precision
+from bot.claims.quantity import Bound, Measure
+
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+
+
+def show_number(value: float) -> str:
+    return f"{value:,.0f}" if value == int(value) else f"{value:,}"
+
+
+def show_day(day: date) -> str:
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def show_interval(when: Interval) -> str:
+    """`11 Apr 2023`, `9–15 Aug 2023`, `Oct 2023`, `2023`."""
+    first, last = when.first, when.last
+    if first == last:
+        return show_day(first)
+    if when.precision is Precision.YEAR and first.year == last.year:
+        return str(first.year)
+    if when.precision is Precision.MONTH and (first.year, first.month) == (last.year, last.month):
+        return f"{MONTHS[first.month - 1]} {first.year}"
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.day}–{show_day(last)}"
+    return f"{show_day(first)} – {show_day(last)}"
+
+
+def show_range(best: float, low: float | None, high: float | None) -> str:
+    """`171`, or `7,666 (7,194–27,878)` where the estimates differ."""
+    low, high = best if low is None else low, best if high is None else high
+    if low == high == best:
+        return show_number(best)
+    return f"{show_number(best)} ({show_number(low)}–{show_number(high)})"
+
+
+def show_count(number: str, measure: Measure, unit: str) -> str:
+    """`171 people killed`."""
+    plain = "" if measure in {Measure.OTHER, Measure.AMOUNT} else measure.value.replace("_", " ")
+    return " ".join(part for part in (number, unit, plain) if part)
+
+
+def show_bound(bound: Bound, text: str, value: float) -> str:
+    return text.strip() if bound is not Bound.EXACT else show_number(value)

@@ -1,0 +1,50 @@
+"""How far claim and record speak of the same thing in words: the kind of event, and the share of stems that they have in common."""
+
+from bot.claims.claim import Claim
+from bot.claims.terms import stems
+from bot.library.event import Event
+from bot.matching.compared import SILENT, Accord, Compared
+from bot.matching.profile import Profile
+from bot.matching.vocabulary import Vocabulary
+from bot.matching.weights import StemWeights
+
+
+def compare_kind(claim_stems: frozenset[str], profile: Profile, vocabulary: Vocabulary) -> Compared:
+    if not isinstance(profile.record, Event):
+        return SILENT
+    kind = profile.record.kind
+    said = [vocabulary.kinds[stem] for stem in claim_stems if stem in vocabulary.kinds]
+    if any(kind in kinds for kinds in said):
+        return Compared(Accord.AGREES)
+    near = vocabulary.near[kind]
+    if said and not any(near & kinds for kinds in said):
+        return Compared(Accord.CONFLICTS)
+    return SILENT
+
+
+def weigh_stems(claim: Claim, vocabulary: Vocabulary, weights: StemWeights) -> dict[str, float]:
+    """The claim's stems with what each counts; those that only its context has count less."""
+    weighed = dict.fromkeys(stems(claim.context.text), weights.context) if claim.context.text else {}
+    weighed.update(dict.fromkeys(stems(claim.text), 1.0))
+    return {
+        stem: weight * (weights.weak if stem in vocabulary.weak else 1.0) for stem, weight in weighed.items()
+    }
+
+
+def claim_cover(own: frozenset[str], weighed: dict[str, float], profile: Profile) -> float:
+    """Share (0 to 1) of the claim's weight that the record's words cover."""
+    total = sum(weighed[stem] for stem in own)
+    return sum(weighed[stem] for stem in own & profile.vocabulary) / total if total else 0.0
+
+
+def record_cover(
+    weighed: dict[str, float], profile: Profile, vocabulary: Vocabulary, weights: StemWeights
+) -> float:
+    """Share (0 to 1) of the record's title, or of the phrasing that comes closest, that the claim and its context cover."""
+    best = 0.0
+    for wording in profile.wordings:
+        worth = {stem: weights.weak if stem in vocabulary.weak else 1.0 for stem in wording}
+        total = sum(worth.values())
+        covered = sum(min(worth[stem], weighed[stem]) for stem in wording if stem in weighed)
+        best = max(best, covered / total if total else 0.0)
+    return best

@@ -1,0 +1,150 @@
+"""A claimed total against a series, at the date of the claim.
+
+An older or newer value of the same series is not a contradiction: it is a value of another day.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+from bot.claims.claim import Claim
+from bot.claims.quantity import Quantity
+from bot.library.series import Point, Series
+from bot.matching.compared import Accord, Compared
+from bot.matching.match import Difference, Slot, Weight
+from bot.matching.numbers import counted, fits
+from bot.matching.shown import show_count, show_day, show_number
+from bot.matching.vocabulary import Vocabulary
+from bot.matching.weights import Numbers
+
+_EVERYBODY = frozenset({"people"})
+
+
+@dataclass(frozen=True, slots=True)
+class Total:
+    """How a claim stands to a series. `quantity` is the claim's number that is meant, None where it has none of this measure."""
+
+    quantity: Quantity | None
+    compared: Compared
+    is_beyond: bool = False  # the claim's day lies after our last point
+
+
+def compare_total(
+    claim: Claim, series: Series, published: date | None, today: date, vocabulary: Vocabulary, limits: Numbers
+) -> Total:
+    quantity = pick_quantity(claim, series, vocabulary)
+    if quantity is None or not series.points:
+        return Total(None, Compared(Accord.SILENT))
+    day = claimed_day(claim) or published
+    low, high = expected(series, day or today, limits) if series.until is None else _closed(series)
+    units = _unit_difference(quantity, series, vocabulary)
+    said = quantity.text.strip()
+    is_beyond = series.until is None and (day or today) > series.points[-1].as_of
+    if any(unit.weight is Weight.CONFLICT for unit in units):
+        return Total(quantity, Compared(Accord.CONFLICTS, units, said), is_beyond)
+    if fits(quantity, low, high, limits) is Accord.AGREES and (
+        day is not None or not _is_overtaken(quantity, series, limits)
+    ):
+        return Total(quantity, Compared(Accord.AGREES, units, said), is_beyond)
+    then = reached(series, quantity, limits) if series.until is None else None
+    if then is not None:
+        theirs = f"{said} · {show_day(day)}" if day else said
+        weight = Weight.CONFLICT if day else Weight.REMARK
+        ours = (
+            f"{_show(then, series)}; {_show(series.points[-1], series)}"
+            if then is not series.points[-1]
+            else _show(then, series)
+        )
+        return Total(
+            quantity,
+            Compared(Accord.PARTLY, (Difference(Slot.AS_OF, theirs, ours, weight), *units), said),
+            is_beyond,
+        )
+    near = ", ".join(_show(point, series) for point in neighbours(series, day or today))
+    return Total(
+        quantity, Compared(Accord.CONFLICTS, (Difference(Slot.NUMBER, said, near), *units), said), is_beyond
+    )
+
+
+def pick_quantity(claim: Claim, series: Series, vocabulary: Vocabulary) -> Quantity | None:
+    """The number that can be meant: of the same measure, and of things of that name where the measure is an amount."""
+    same = [quantity for quantity in claim.quantities if quantity.measure is series.measure]
+    if series.unit and counted(series.unit, vocabulary) == series.unit:
+        same = [quantity for quantity in same if set(quantity.unit.split()) & set(series.unit.split())]
+    return max(same, key=lambda quantity: quantity.value, default=None)
+
+
+def claimed_day(claim: Claim) -> date | None:
+    """The day for which the claim gives its number: "as of 3 May", else a day that it names; never the one after "since"."""
+    days = [
+        moment
+        for moment in claim.moments
+        if moment.when
+        and not moment.text.lower().startswith("since")
+        and moment.when.first == moment.when.last
+    ]
+    days.sort(key=lambda moment: not moment.is_as_of)
+    return days[0].when.last if days and days[0].when else None
+
+
+def neighbours(series: Series, day: date) -> tuple[Point, ...]:
+    """The last point up to that day and the first one from it on."""
+    before = [point for point in series.points if point.as_of <= day]
+    after = [point for point in series.points if point.as_of >= day]
+    return tuple(dict.fromkeys((*before[-1:], *after[:1])))
+
+
+def expected(series: Series, day: date, limits: Numbers) -> tuple[float, float]:
+    """Lowest and highest value that the series can have had on that day."""
+    near = neighbours(series, day)
+    values = [
+        value
+        for point in near
+        for value in (point.low or point.value, point.value, point.high or point.value)
+    ]
+    if day < series.points[0].as_of:
+        return 0.0, max(values)
+    if day > series.points[-1].as_of:
+        return min(values), max(values) + _growth(series, day, limits)
+    return min(values), max(values)
+
+
+def reached(series: Series, quantity: Quantity, limits: Numbers) -> Point | None:
+    """The point at or after which the series had that value, None if it never did."""
+    lowest, highest = series.points[0].value, series.points[-1].value
+    for point in series.points:
+        if fits(
+            quantity, point.low or point.value, point.high or point.value, limits
+        ) is Accord.AGREES and quantity.value <= point.value * (1 + limits.rounding):
+            return point
+    if min(lowest, highest) <= quantity.value <= max(lowest, highest):
+        return next(point for point in series.points if point.value >= quantity.value)
+    return None
+
+
+def _is_overtaken(quantity: Quantity, series: Series, limits: Numbers) -> bool:
+    return quantity.value < series.points[-1].value * (1 - limits.rounding)
+
+
+def _growth(series: Series, day: date, limits: Numbers) -> float:
+    if len(series.points) < 2:
+        return series.points[-1].value * limits.rounding
+    first, last = series.points[0], series.points[-1]
+    per_day = max(0.0, (last.value - first.value) / max(1, (last.as_of - first.as_of).days))
+    return per_day * limits.series_growth * (day - last.as_of).days
+
+
+def _closed(series: Series) -> tuple[float, float]:
+    point = series.points[-1]
+    return point.low or point.value, point.high or point.value
+
+
+def _unit_difference(quantity: Quantity, series: Series, vocabulary: Vocabulary) -> tuple[Difference, ...]:
+    theirs, ours = counted(quantity.unit, vocabulary), counted(series.unit, vocabulary)
+    if not quantity.unit or theirs == ours:
+        return ()
+    weight = Weight.REMARK if {theirs, ours} <= {"people", "civilians", "prisoners"} else Weight.CONFLICT
+    return (Difference(Slot.UNIT, quantity.unit, series.unit, weight),)
+
+
+def _show(point: Point, series: Series) -> str:
+    return f"{show_count(show_number(point.value), series.measure, series.unit)} · {show_day(point.as_of)}"

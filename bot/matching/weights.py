@@ -1,0 +1,68 @@
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+import msgspec
+
+
+@dataclass(frozen=True, slots=True)
+class Candidates:
+    asked: int
+    shown: int
+
+
+@dataclass(frozen=True, slots=True)
+class StemWeights:
+    weak: float
+    context: float
+
+
+@dataclass(frozen=True, slots=True)
+class Thresholds:
+    possible: float
+    strong: float
+    ceiling: float
+
+
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    rounding: float
+    about: float
+    half: float
+    series_growth: float
+
+
+@dataclass(frozen=True, slots=True)
+class Dates:
+    day: int
+    few_days: int
+    week: int
+    month: int
+    year: int
+    stale_retelling: int
+
+
+@dataclass(frozen=True, slots=True)
+class ConfidenceLimits:
+    few_origins: int
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """The numbers of `weights.toml`; what each means stands there."""
+
+    version: str
+    candidates: Candidates
+    score: dict[str, float]
+    stems: StemWeights
+    thresholds: Thresholds
+    numbers: Numbers
+    dates: Dates
+    confidence: ConfidenceLimits
+
+
+@cache
+def load_weights() -> Weights:
+    text = (resources.files("bot.matching") / "weights.toml").read_text(encoding="utf-8")
+    return msgspec.convert(tomllib.loads(text), Weights)

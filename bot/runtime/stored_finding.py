@@ -1,0 +1,121 @@
+"""Findings as bytes for the cache. A record is one of three kinds, which the bytes have to tell; the rest goes as it is."""
+
+from dataclasses import dataclass, fields
+from datetime import date
+from typing import Any, Literal
+
+import msgspec
+
+from bot.claims.claim import Claim
+from bot.claims.note import Note
+from bot.library.event import Event
+from bot.library.record import Record, kind_of
+from bot.library.series import Series
+from bot.library.statement import Statement
+from bot.matching.match import Difference, Match, Reason
+from bot.verdicts.finding import Confidence, Finding, Likelihood, Linked, Relation, Report, Speaker
+
+_KINDS: dict[str, type[Event | Statement | Series]] = {
+    "event": Event,
+    "statement": Statement,
+    "series": Series,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _StoredMatch:
+    kind: Literal["event", "statement", "series"]
+    record: msgspec.Raw
+    score: float
+    probability: float
+    reasons: tuple[Reason, ...]
+    differences: tuple[Difference, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _StoredFinding:
+    claim: Claim
+    relation: Relation
+    matches: tuple[_StoredMatch, ...]
+    likelihood: Likelihood | None
+    confidence: Confidence | None
+    speaker: Speaker | None
+    carrier: Speaker | None
+    linked: tuple[Linked, ...]
+    not_checked: tuple[Note, ...]
+    named: tuple[tuple[str, str], ...]
+    published: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class _StoredReport:
+    library_version: int
+    weights_version: str
+    findings: tuple[_StoredFinding, ...]
+    not_checked: tuple[Note, ...]
+    as_of: date | None
+
+
+_REPORT = msgspec.json.Decoder(_StoredReport)
+_FINDING = msgspec.json.Decoder(_StoredFinding)
+_ENCODER = msgspec.json.Encoder()
+
+
+def encode_report(report: Report) -> bytes:
+    findings = tuple(_store(finding) for finding in report.findings)
+    return _ENCODER.encode(_StoredReport(**{**_shallow(report), "findings": findings}))
+
+
+def decode_report(data: bytes) -> Report | None:
+    """None for bytes of another version of this program."""
+    try:
+        stored = _REPORT.decode(data)
+        return Report(
+            **{**_shallow(stored), "findings": tuple(_restore(finding) for finding in stored.findings)}
+        )
+    except msgspec.MsgspecError:
+        return None
+
+
+def encode_finding(finding: Finding) -> bytes:
+    return _ENCODER.encode(_store(finding))
+
+
+def decode_finding(data: bytes) -> Finding | None:
+    """None for bytes of another version of this program."""
+    try:
+        return _restore(_FINDING.decode(data))
+    except msgspec.MsgspecError:
+        return None
+
+
+def _store(finding: Finding) -> _StoredFinding:
+    matches = tuple(
+        _StoredMatch(
+            kind_of(match.record),
+            msgspec.Raw(_ENCODER.encode(match.record)),
+            match.score,
+            match.probability,
+            match.reasons,
+            match.differences,
+        )
+        for match in finding.matches
+    )
+    return _StoredFinding(**{**_shallow(finding), "matches": matches})
+
+
+def _restore(stored: _StoredFinding) -> Finding:
+    matches = tuple(
+        Match(_record(match), match.score, match.probability, match.reasons, match.differences)
+        for match in stored.matches
+    )
+    return Finding(**{**_shallow(stored), "matches": matches})
+
+
+def _record(match: _StoredMatch) -> Record:
+    return msgspec.json.decode(match.record, type=_KINDS[match.kind])
+
+
+def _shallow(data: Report | Finding | _StoredReport | _StoredFinding) -> dict[str, Any]:
+    """The fields by name, so that a field added to a finding is stored without a word here."""
+    return {field.name: getattr(data, field.name) for field in fields(data)}

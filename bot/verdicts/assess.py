@@ -1,0 +1,168 @@
+"""Matches, ratings and the claim itself to what we dare to say."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from bot.claims.claim import Claim, Kind, NameKind, Stance
+from bot.claims.note import Note, note
+from bot.library.event import Event
+from bot.library.filing import Status
+from bot.library.record import Record, title_of
+from bot.library.series import Series
+from bot.library.source import Rating, Source
+from bot.library.statement import Statement
+from bot.matching.match import Match, Slot, Weight
+from bot.matching.rank import Desk, Ranked
+from bot.matching.totals import compare_total
+from bot.verdicts.confidence import confidence_in
+from bot.verdicts.finding import Finding, Linked, Relation
+from bot.verdicts.likelihood import likelihood_of
+from bot.verdicts.speakers import carrier_of, speaker_of
+
+_ANCHORS = frozenset({"place_agrees", "date_agrees", "number_agrees", "speaker_agrees"})
+"""Agreements that tell one event from another of its kind: similar words alone never make a confirmation."""
+
+
+@dataclass(frozen=True, slots=True)
+class Register:
+    """The library's sources with their ratings, and the languages in which it holds records."""
+
+    sources: Mapping[str, Source]
+    ratings: Mapping[str, tuple[Rating, ...]]
+    languages: frozenset[str]
+
+
+def assess(
+    claim: Claim,
+    ranked: Sequence[Ranked],
+    linked: Mapping[str, Record],
+    desk: Desk,
+    register: Register,
+    *,
+    forwarded_from: str = "",
+) -> Finding:
+    """The finding for one claim. `linked` holds the records that matched statements are about, by id, as far as this audience may see them."""
+    speaker = (
+        speaker_of(claim.attribution, desk.names, register.sources, register.ratings, desk.today)
+        if claim.attribution
+        else None
+    )
+    carrier = (
+        carrier_of(forwarded_from, register.sources, register.ratings, desk.today) if forwarded_from else None
+    )
+    if claim.kind is not Kind.FACT:
+        return Finding(
+            claim, Relation.NOT_CHECKABLE, speaker=speaker, carrier=carrier, not_checked=claim.unread
+        )
+    limits = desk.weights.thresholds
+    found = [one for one in ranked if one.match.probability >= limits.possible][
+        : desk.weights.candidates.shown
+    ]
+    if not found:
+        relation = (
+            Relation.NOTHING
+            if is_covered(claim.language, register.languages)
+            else Relation.UNSUPPORTED_LANGUAGE
+        )
+        return Finding(claim, relation, speaker=speaker, carrier=carrier, not_checked=claim.unread)
+    best = found[0].match
+    return Finding(
+        claim=claim,
+        relation=relation_to(claim, best, limits.strong),
+        matches=tuple(one.match for one in found),
+        likelihood=likelihood_of(best.probability),
+        confidence=confidence_in(
+            best, speaker, desk.today, desk.weights, beyond_points=_is_beyond(claim, best, desk)
+        ),
+        speaker=speaker,
+        carrier=carrier,
+        linked=_linked(claim, best, linked),
+        not_checked=(*claim.unread, *found[0].unchecked, *_gaps(claim, best, desk)),
+        named=_named([one.match.record for one in found], desk),
+        published=desk.published,
+    )
+
+
+def is_covered(language: str, languages: frozenset[str]) -> bool:
+    """Whether "nothing found" means anything for a text in that language. An empty library covers nothing and says nothing about languages."""
+    return language in languages or not languages or language == "und"
+
+
+def relation_to(claim: Claim, match: Match, strong: float) -> Relation:
+    """What the claim is to its best match."""
+    conflicts = {difference.slot for difference in match.differences if difference.weight is Weight.CONFLICT}
+    anchored = any(reason.feature in _ANCHORS for reason in match.reasons)
+    denies = claim.attribution is not None and claim.attribution.stance is Stance.DENIAL
+    match match.record:
+        case Event():
+            same = Relation.SAME_EVENT
+            if denies:
+                return Relation.RELATED
+        case Statement():
+            same = Relation.SAME_STATEMENT
+            anchored = True
+        case Series():
+            same = Relation.SAME_RUNNING_TOTAL
+            anchored = True
+            conflicts -= {Slot.AS_OF}
+    if Slot.NEGATION in conflicts:
+        return Relation.CONTRADICTS
+    if conflicts & {Slot.PLACE, Slot.DATE} or not anchored:
+        return Relation.RELATED
+    if match.probability < strong and not (conflicts or isinstance(match.record, Series)):
+        return Relation.RELATED
+    return Relation.CONTRADICTS if conflicts else same
+
+
+def _is_beyond(claim: Claim, match: Match, desk: Desk) -> bool:
+    record = match.record
+    if not isinstance(record, Series):
+        return False
+    return compare_total(
+        claim, record, desk.published, desk.today, desk.vocabulary, desk.weights.numbers
+    ).is_beyond
+
+
+def _linked(claim: Claim, match: Match, linked: Mapping[str, Record]) -> tuple[Linked, ...]:
+    """What a denial denies: the records a matched statement is about, or the matched event itself."""
+    record = match.record
+    if isinstance(record, Statement):
+        return tuple(Linked(other, title_of(linked[other])) for other in record.about if other in linked)
+    if claim.attribution and claim.attribution.stance is Stance.DENIAL:
+        return (Linked(record.id, title_of(record)),)
+    return ()
+
+
+def _gaps(claim: Claim, match: Match, desk: Desk) -> tuple[Note, ...]:
+    """What the record could have told and the claim does not say."""
+    gaps = []
+    record = match.record
+    if isinstance(record, Series) and record.until is None:
+        key = "not_checked.published_as_given" if desk.published else "not_checked.published_unknown"
+        gaps.append(note(key, published=str(desk.published or "")))
+    if isinstance(record, Event) and not claim.moments and not desk.published:
+        gaps.append(note("not_checked.no_date"))
+    if record.filing.status is Status.RETRACTED:
+        gaps.append(note("not_checked.retracted"))
+    return tuple(gaps)
+
+
+def _named(records: Sequence[Record], desk: Desk) -> tuple[tuple[str, str], ...]:
+    ids = sorted({name_id for record in records for name_id in _referred(record) if name_id})
+    found = [
+        (name_id, desk.names.get(NameKind.SOURCE, name_id) or desk.names.get(NameKind.ACTOR, name_id))
+        for name_id in ids
+    ]
+    return tuple((name_id, name.name) for name_id, name in found if name)
+
+
+def _referred(record: Record) -> Sequence[str]:
+    match record:
+        case Event():
+            return [involvement.actor for involvement in record.actors] + [
+                figure.who_counts for figure in record.figures
+            ]
+        case Statement():
+            return [record.said_by, *(figure.who_counts for figure in record.figures)]
+        case Series():
+            return [record.who_counts]

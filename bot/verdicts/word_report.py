@@ -1,0 +1,209 @@
+"""The grammar of an answer: relation, what we have, what differs, who says it, how likely, how sure, what was not checked."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from bot.claims.claim import Claim, Kind, Method, Stance
+from bot.library.event import Event
+from bot.library.record import kind_of, title_of
+from bot.library.statement import Statement
+from bot.matching.match import Match
+from bot.matching.shown import show_day
+from bot.verdicts.finding import Finding, Rated, Relation, Report, Speaker
+from bot.verdicts.likelihood import likelihood_of
+from bot.verdicts.phrasebook import Phrasebook
+from bot.verdicts.record_lines import record_lines
+from bot.verdicts.wording import Block, Line, Tone, Wording
+
+_NO_DIFFERENCE = "–"
+
+
+def word_report(report: Report, book: Phrasebook) -> Wording:
+    """The report in sentences of that phrase book."""
+    blocks = tuple(word_finding(finding, book, weights=report.weights_version) for finding in report.findings)
+    opening = (Line(Tone.PLAIN, _summary(report, book)),) if len(report.findings) > 1 else ()
+    label = book.text("unchecked.whole" if len(report.findings) > 1 else "unchecked.label")
+    closing = tuple(
+        Line(Tone.NOT_CHECKED, _sentence(book.say(said)), label=label) for said in report.not_checked
+    )
+    return Wording(opening, blocks, closing)
+
+
+def word_finding(finding: Finding, book: Phrasebook, *, weights: str) -> Block:
+    lines = [Line(Tone.CLAIM, finding.claim.text), Line(Tone.RELATION, headline(finding, book))]
+    lines.extend(_meaning(finding, book))
+    if finding.matches:
+        lines.extend(record_lines(finding.matches[0].record, finding, book))
+        lines.extend(_differences(finding.matches[0], book))
+    lines.extend(_speakers(finding, book))
+    if finding.matches and finding.likelihood and finding.confidence:
+        what = book.text(f"likely.{kind_of(finding.matches[0].record)}")
+        lines.append(
+            Line(Tone.LIKELIHOOD, book.text(f"likelihood.sentence.{finding.likelihood.value}", what=what))
+        )
+        because = "; ".join(book.say(reason) for reason in finding.confidence.because)
+        level = book.text(f"confidence.name.{finding.confidence.level.value}")
+        lines.append(Line(Tone.CONFIDENCE, book.text("sure.sentence", level=level, because=because)))
+    lines.extend(
+        Line(Tone.NOT_CHECKED, _sentence(book.say(said)), label=book.text("unchecked.label"))
+        for said in finding.not_checked
+    )
+    for match in finding.matches[1:]:
+        words = book.text(f"likelihood.words.{likelihood_of(match.probability).value}")
+        lines.append(
+            Line(
+                Tone.OTHER,
+                book.text("also.line", title=title_of(match.record), words=words),
+                book.text("also.label"),
+                match.record.filing.link,
+            )
+        )
+    slots = tuple(
+        dict.fromkeys(
+            difference.slot.value for match in finding.matches[:1] for difference in match.differences
+        )
+    )
+    return Block(finding.relation, tuple(lines), tuple(_why(finding, book, weights)), slots)
+
+
+def headline(finding: Finding, book: Phrasebook) -> str:
+    """The first line: what the claim is to our best match, with a statement's verdict in the same line."""
+    relation = finding.relation
+    match relation:
+        case Relation.NOT_CHECKABLE:
+            return book.text(
+                f"relation.not_checkable.{'opinion' if finding.claim.kind is Kind.OPINION else 'call'}"
+            )
+        case Relation.NOTHING | Relation.UNSUPPORTED_LANGUAGE:
+            return book.text(f"relation.{relation.value}.plain")
+        case Relation.RELATED if _denies(finding):
+            return book.text("relation.related.denial")
+        case _:
+            return _headline_of_match(finding, finding.matches[0], book)
+
+
+def _headline_of_match(finding: Finding, match: Match, book: Phrasebook) -> str:
+    record, relation = match.record, finding.relation
+    verdict = (
+        book.text(f"verdict.name.{record.verdict.value}")
+        if isinstance(record, Statement) and record.verdict
+        else ""
+    )
+    if relation in {Relation.RELATED, Relation.CONTRADICTS}:
+        kind = kind_of(record)
+        key = f"relation.{relation.value}.{kind}" + ("" if kind != "statement" or verdict else "_no_verdict")
+    elif isinstance(record, Statement) and not verdict:
+        key = f"relation.{relation.value}.no_verdict"
+    else:
+        key = f"relation.{relation.value}.{'differs' if match.differences else 'plain'}"
+    return book.text(key, verdict=verdict)
+
+
+def _denies(finding: Finding) -> bool:
+    said = finding.claim.attribution
+    return said is not None and said.stance is Stance.DENIAL and isinstance(finding.matches[0].record, Event)
+
+
+def _meaning(finding: Finding, book: Phrasebook) -> Iterator[Line]:
+    if finding.relation is Relation.NOTHING:
+        yield Line(Tone.PLAIN, book.text("nothing.meaning"))
+    if finding.relation is Relation.UNSUPPORTED_LANGUAGE:
+        yield Line(Tone.PLAIN, book.text("unsupported.meaning", language=_language(finding.claim, book)))
+    for linked in finding.linked:
+        yield Line(Tone.RECORD, book.text("have.denies", title=linked.title))
+
+
+def _language(claim: Claim, book: Phrasebook) -> str:
+    key = f"language.{claim.language}"
+    return book.text(key) if key in book else book.text("language.other", code=claim.language)
+
+
+def _differences(match: Match, book: Phrasebook) -> Iterator[Line]:
+    for difference in match.differences:
+        text = book.text(
+            "differs.line",
+            slot=book.text(f"slot.{difference.slot.value}"),
+            theirs=_told(difference.theirs, book),
+            ours=_told(difference.ours, book),
+        )
+        yield Line(Tone.DIFFERENCE, text, label=book.text("differs.label"))
+
+
+def _told(text: str, book: Phrasebook) -> str:
+    return book.text("differs.unsaid") if text == _NO_DIFFERENCE else f"“{text}”"
+
+
+def _speakers(finding: Finding, book: Phrasebook) -> Iterator[Line]:
+    for speaker, label in ((finding.speaker, "speaker.label"), (finding.carrier, "speaker.carrier")):
+        if speaker:
+            yield Line(Tone.SPEAKER, " ".join(_speaker(speaker, book)), label=book.text(label))
+    if finding.speaker is None and finding.matches:
+        yield Line(Tone.SPEAKER, book.text("speaker.blank"), label=book.text("speaker.label"))
+
+
+def _speaker(speaker: Speaker, book: Phrasebook) -> Iterator[str]:
+    if speaker.method is Method.UNNAMED:
+        yield book.text("speaker.unnamed", name=speaker.name)
+    elif speaker.source is None:
+        yield book.text("speaker.unknown", name=speaker.name)
+    elif not speaker.ratings:
+        yield book.text("speaker.unrated", name=speaker.source.name)
+    for rated in speaker.ratings:
+        yield _rating(speaker, rated, book)
+    if speaker.is_party:
+        yield book.text("speaker.party")
+    if speaker.stance is Stance.DENIAL:
+        yield book.text("speaker.denies")
+    if speaker.stance is Stance.ADMISSION:
+        yield book.text("speaker.admits")
+
+
+def _rating(speaker: Speaker, rated: Rated, book: Phrasebook) -> str:
+    rating = rated.rating
+    name = speaker.source.name if speaker.source else speaker.name
+    if rated.is_expired and rating.until:
+        return book.text("speaker.expired", name=name, rater=rating.rater, until=show_day(rating.until))
+    meaning = book.text(f"reliability.name.{rating.letter.value}")
+    day = show_day(rating.rated_on)
+    return book.text(
+        "speaker.rated",
+        name=name,
+        letter=rating.letter.value,
+        meaning=meaning,
+        rater=rating.rater,
+        day=day,
+        reason=rating.reason.rstrip("."),
+    )
+
+
+def _why(finding: Finding, book: Phrasebook, weights: str) -> Iterator[Line]:
+    for match in finding.matches:
+        yield Line(Tone.WHY, title_of(match.record), label=book.text("why.label"))
+        for reason in sorted(match.reasons, key=lambda found: -abs(found.contribution)):
+            if reason.contribution:
+                yield Line(
+                    Tone.WHY,
+                    book.text(
+                        "why.score", feature=book.say(reason.said), contribution=f"{reason.contribution:+.1f}"
+                    ),
+                )
+        yield Line(
+            Tone.WHY,
+            book.text(
+                "why.sum", score=f"{match.score:+.1f}", percent=f"{match.probability:.0%}", version=weights
+            ),
+        )
+
+
+def _summary(report: Report, book: Phrasebook) -> str:
+    found = Counter(finding.relation for finding in report.findings)
+    counts = ", ".join(
+        book.text(f"summary.of.{relation.value}", count=str(found[relation]))
+        for relation in Relation
+        if found[relation]
+    )
+    return book.text("summary", count=str(len(report.findings)), counts=counts)
+
+
+def _sentence(text: str) -> str:
+    return text[:1].upper() + text[1:] + ("" if text.endswith((".", "!", "?")) else ".")
