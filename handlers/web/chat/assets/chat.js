@@ -1,0 +1,180 @@
+"use strict";
+
+// The page works without this script. With it: progress, a way to stop, and earlier answers, which live in this page only.
+
+const form = document.getElementById("ask");
+const box = document.getElementById("text");
+const progress = document.getElementById("progress");
+const bar = progress.querySelector("progress");
+const what = progress.querySelector(".what");
+const elapsed = progress.querySelector(".elapsed");
+const spoken = document.getElementById("spoken");
+const answer = document.getElementById("answer");
+const earlier = document.getElementById("earlier");
+const button = form.querySelector("button[type=submit]");
+const words = form.dataset;
+
+const SPOKEN_EVERY_MS = 5000;
+let running = null;
+let reached = false;
+
+function notice(sentence) {
+  const part = document.getElementById("notice").content.cloneNode(true).firstElementChild;
+  part.querySelector("h2").textContent = words.mood;
+  part.querySelector("p").textContent = sentence;
+  return part;
+}
+
+function parsed(html) {
+  // Made by our own templates, every value escaped; the page's policy lets no script in it run.
+  const template = document.createElement("template");
+  template.innerHTML = html;
+  return template.content.firstElementChild;
+}
+
+function show(part) {
+  for (const old of [...answer.children]) {
+    if (old.classList.contains("answer")) {
+      old.querySelector("h2").hidden = true;
+      earlier.querySelector(".list").prepend(old);
+      earlier.hidden = false;
+    } else {
+      old.remove();
+    }
+  }
+  answer.append(part);
+  part.focus({ preventScroll: true });
+  part.scrollIntoView({ block: "start" });
+}
+
+function work({ text, done, total }) {
+  what.textContent = text;
+  if (total) {
+    bar.max = total;
+    bar.value = done;
+  }
+}
+
+function startClock() {
+  const began = performance.now();
+  let lastSpoken = began;
+  elapsed.textContent = "";
+  return setInterval(() => {
+    const now = performance.now();
+    elapsed.textContent = words.seconds.replace("{}", String(Math.floor((now - began) / 1000)));
+    if (now - lastSpoken >= SPOKEN_EVERY_MS) {
+      lastSpoken = now;
+      spoken.textContent = what.textContent;
+    }
+  }, 1000);
+}
+
+async function* messages(response) {
+  const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
+  let rest = "";
+  for (;;) {
+    const { value, done } = await reader.read();
+    if (done) return;
+    const lines = (rest + value).split("\n");
+    rest = lines.pop();
+    for (const line of lines) {
+      if (line) yield JSON.parse(line);
+    }
+  }
+}
+
+async function send(fields, signal) {
+  reached = false;
+  const response = await fetch(location.pathname, {
+    method: "POST",
+    body: fields,
+    headers: { Accept: "application/x-ndjson" },
+    credentials: "same-origin",
+    signal,
+  });
+  reached = true;
+  for await (const message of messages(response)) {
+    if (message.kind === "working") work(message);
+    else return message;
+  }
+  return null;
+}
+
+async function ask(signal) {
+  const fields = new URLSearchParams(new FormData(form));
+  let message = await send(fields, signal);
+  if (message && message.kind === "stale") {
+    form.elements.token.value = message.token;
+    fields.set("token", message.token);
+    message = await send(fields, signal);
+  }
+  return message && message.kind === "said" ? message : null;
+}
+
+function empty(sent) {
+  // What was typed meanwhile stays.
+  if (box.value === sent) {
+    for (const field of [box, form.elements.published, form.elements.origin]) field.value = "";
+  }
+}
+
+async function outcome(signal) {
+  const sent = box.value;
+  let message;
+  try {
+    message = await ask(signal);
+  } catch {
+    if (signal.aborted) return notice(words.stopped);
+    return notice(reached ? words.broken : words.unreachable);
+  }
+  if (!message) return notice(words.broken);
+  if (message.mood === "answered" || message.mood === "talk") empty(sent);
+  return parsed(message.html);
+}
+
+async function submit() {
+  if (running) return;
+  running = new AbortController();
+  button.disabled = true;
+  bar.removeAttribute("value");
+  work({ text: words.working, done: 0, total: 0 });
+  spoken.textContent = words.working;
+  progress.hidden = false;
+  progress.scrollIntoView({ block: "nearest" });
+  const clock = startClock();
+  const part = await outcome(running.signal);
+  clearInterval(clock);
+  progress.hidden = true;
+  button.disabled = false;
+  running = null;
+  show(part);
+  spoken.textContent = part.classList.contains("answer") ? words.ready : "";
+}
+
+form.addEventListener("submit", (event) => {
+  event.preventDefault();
+  submit();
+});
+
+form.addEventListener("keydown", (event) => {
+  if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
+    event.preventDefault();
+    submit();
+  }
+});
+
+progress.querySelector(".stop").addEventListener("click", () => running && running.abort());
+
+earlier.querySelector(".clear").addEventListener("click", () => {
+  earlier.querySelector(".list").replaceChildren();
+  answer.replaceChildren();
+  earlier.hidden = true;
+  empty(box.value);
+  box.focus();
+});
+
+window.addEventListener("beforeprint", () => {
+  for (const details of document.querySelectorAll(".answer details.why")) details.open = true;
+});
+
+form.querySelector(".keys").hidden = false;

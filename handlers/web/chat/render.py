@@ -1,0 +1,115 @@
+"""Replies into HTML and into the lines of a progress stream. Every word passes through Jinja's escaping."""
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from bot.claims.note import Note, note
+from bot.speech.layout import folded, groups
+from bot.speech.plain import one_line, plain
+from bot.speech.replies import Mood, Told, Working
+from bot.verdicts.phrasebook import Phrasebook
+from bot.verdicts.wording import Wording
+from handlers.web.chat.read import Form
+
+LONGEST_EXCERPT = 280
+ANSWERED = "answered"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A finished reply as it stands on the page. `mood` is *answered* or one of `Mood`."""
+
+    mood: str
+    html: str
+
+
+class Renderer:
+    """Renders in one language. `url_of` gives the address of a style sheet, script or image by its file name."""
+
+    def __init__(self, phrasebook: Phrasebook, url_of: Callable[[str], str]) -> None:
+        self._phrasebook = phrasebook
+        self._templates = Environment(
+            loader=PackageLoader("handlers.web.chat"),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+        self._templates.filters.update(plain=plain, one_line=one_line, web_link=web_link, groups=groups)
+        self._templates.globals.update(t=phrasebook.text, url_of=url_of, language=phrasebook.language)
+
+    def page(self, form: Form, *, token: str, part: Part | None = None) -> str:
+        """The whole page: what was typed stands in the form again, except behind an answer."""
+        kept = form if part is None or part.mood not in {ANSWERED, Mood.TALK} else Form()
+        return self._fill("page.html", form=kept, part=part, token=token)
+
+    def notice(self, part: Part) -> str:
+        """A page without a form, for a request that led to none."""
+        return self._fill("notice.html", part=part)
+
+    def told(self, told: Told) -> Part:
+        sentences = [self._phrasebook.say(_made_plain(said)) for said in told.notes]
+        return Part(told.mood.value, self._fill("told.html", mood=told.mood.value, sentences=sentences))
+
+    def answered(self, wording: Wording, asked: Form) -> Part:
+        shown, aside = folded(wording)
+        html = self._fill(
+            "answer.html",
+            wording=wording,
+            shown=shown,
+            aside=aside,
+            asked=asked,
+            excerpt=excerpt(asked.text),
+        )
+        return Part(ANSWERED, html)
+
+    def working(self, working: Working) -> bytes:
+        """A line of the stream that tells how far the check is."""
+        if working.total:
+            text = self._phrasebook.text("talk.progress", done=str(working.done), total=str(working.total))
+        else:
+            text = self._phrasebook.text("talk.reading")
+        return _line(kind="working", done=working.done, total=working.total, text=text)
+
+    def _fill(self, template: str, **values: object) -> str:
+        return self._templates.get_template(template).render(**values)
+
+
+def finished(part: Part) -> bytes:
+    """The last line of a stream."""
+    return _line(kind="said", mood=part.mood, html=part.html)
+
+
+def stale(token: str) -> bytes:
+    """Tells the script that its token no longer counts, and the one that does."""
+    return _line(kind="stale", token=token)
+
+
+def excerpt(text: str) -> str:
+    """The beginning of a text on one line, cut between words."""
+    whole = one_line(text[: LONGEST_EXCERPT * 4])
+    if len(whole) <= LONGEST_EXCERPT:
+        return whole
+    cut = whole[:LONGEST_EXCERPT].rpartition(" ")[0] or whole[:LONGEST_EXCERPT]
+    return f"{cut} …"
+
+
+def web_link(link: str) -> str:
+    """The address if a browser may follow it, else empty: records are imported, and `javascript:` is an address too."""
+    try:
+        parts = urlsplit(link)
+    except ValueError:
+        return ""
+    return link if parts.scheme in {"http", "https"} and parts.netloc else ""
+
+
+def _line(**fields: object) -> bytes:
+    return json.dumps(fields, ensure_ascii=True).encode("ascii") + b"\n"
+
+
+def _made_plain(said: Note) -> Note:
+    return note(said.key, **{name: one_line(value) for name, value in said.values})

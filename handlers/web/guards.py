@@ -1,0 +1,112 @@
+"""What surrounds every request: the name it is addressed to, where a form comes from, how errors are told, which headers go out."""
+
+from collections.abc import Callable, Collection
+from typing import Final
+
+from aiohttp import web
+from aiohttp.typedefs import Handler, Middleware
+
+from bot.claims.note import note
+from bot.errors import Refusal
+from bot.speech.replies import Mood, Told
+from handlers.web.chat.render import Renderer, finished
+from handlers.web.hosts import Sender, is_our_host, is_our_page
+from handlers.web.streams import BEGUN, STREAM, wants_stream
+
+OnBug = Callable[[Exception], None]
+"""Told of every fault that no code expected. The exception's message may quote a person's text: log where it broke, not the message."""
+
+HEADERS: Final = {
+    "Content-Security-Policy": (
+        "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self'; connect-src 'self'; "
+        "form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
+    ),
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "no-referrer",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+    "X-Robots-Tag": "noindex",
+}
+
+_SENTENCES: Final = {
+    404: "refused.no_such_page",
+    405: "refused.wrong_method",
+    413: "refused.body_too_big",
+}
+_FAULT: Final = Told((note("unavailable.fault"), note("unavailable.no_finding")), Mood.FAILED)
+
+
+async def add_headers(_request: web.Request, response: web.StreamResponse) -> None:
+    """For `on_response_prepare`, so that streams and errors carry them too."""
+    for name, value in HEADERS.items():
+        response.headers.setdefault(name, value)
+    response.headers.setdefault("Cache-Control", "no-store")
+    response.headers.pop("Server", None)
+
+
+def check_host(renderer: Renderer, *, allowed: Collection[str]) -> Middleware:
+    """Answers only to names of ours: a page elsewhere that had its name point here gets nothing."""
+
+    @web.middleware
+    async def guard(request: web.Request, handler: Handler) -> web.StreamResponse:
+        if not is_our_host(request.headers.get("Host", ""), port=_port(request), allowed=allowed):
+            return _tell(request, renderer, _refused("refused.wrong_host"), 421)
+        return await handler(request)
+
+    return guard
+
+
+def check_sender(renderer: Renderer) -> Middleware:
+    """Lets only our own pages send anything."""
+
+    @web.middleware
+    async def guard(request: web.Request, handler: Handler) -> web.StreamResponse:
+        headers = request.headers
+        sender = Sender(headers.get("Host", ""), headers.get("Origin", ""), headers.get("Sec-Fetch-Site", ""))
+        if request.method not in {"GET", "HEAD"} and not is_our_page(sender):
+            return _tell(request, renderer, _refused("refused.cross_site"), 403)
+        return await handler(request)
+
+    return guard
+
+
+def tell_errors(renderer: Renderer, *, on_bug: OnBug) -> Middleware:
+    """Turns whatever went wrong into a sentence for the person. The one place where the web catches every exception."""
+
+    @web.middleware
+    async def guard(request: web.Request, handler: Handler) -> web.StreamResponse:
+        try:
+            return await handler(request)
+        except Refusal as refusal:
+            return _tell(request, renderer, _refused(refusal.key, **refusal.values), 400)
+        except web.HTTPException as error:
+            key = _SENTENCES.get(error.status, "refused.bad_request")
+            answer = _tell(request, renderer, _refused(key), error.status)
+            if "Allow" in error.headers:
+                answer.headers["Allow"] = error.headers["Allow"]
+            return answer
+        except Exception as bug:  # noqa: BLE001 - the edge: somebody waits for an answer, and the log is told
+            on_bug(bug)
+            if BEGUN in request:
+                return request[BEGUN]  # ends without its last line, which the page's script tells apart from an answer
+            return _tell(request, renderer, _FAULT, 500)
+
+    return guard
+
+
+def _tell(request: web.Request, renderer: Renderer, told: Told, status: int) -> web.Response:
+    part = renderer.told(told)
+    if wants_stream(request):
+        return web.Response(body=finished(part), content_type=STREAM, status=status)
+    return web.Response(text=renderer.notice(part), content_type="text/html", status=status)
+
+
+def _refused(key: str, **values: str) -> Told:
+    return Told((note(key, **values),), Mood.REFUSED)
+
+
+def _port(request: web.Request) -> int:
+    address = request.transport.get_extra_info("sockname") if request.transport is not None else None
+    return int(address[1]) if isinstance(address, tuple) else 0

@@ -1,0 +1,128 @@
+"""The web pages as one aiohttp application, and the socket that they are served on."""
+
+import errno
+import logging
+from collections.abc import AsyncIterator, Collection, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+
+from aiohttp import web
+
+from bot.errors import Misconfigured, Problem
+from bot.ports import Clock
+from bot.speech.turns import Converse
+from bot.verdicts.phrasebook import Phrasebook
+from handlers.web.assets import load_assets
+from handlers.web.chat.front import ChatFront, Limits
+from handlers.web.chat.render import Renderer
+from handlers.web.guards import OnBug, add_headers, check_host, check_sender, tell_errors
+from handlers.web.health.front import HealthFront, Ping
+from handlers.web.visitors import Visitors
+
+LONGEST_BODY = 4 * 1024 * 1024
+"""Bytes of a form. Longer ones are not read; a text between this and the page's own limit comes back in its box."""
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What the pages are made of.
+
+    `secret` signs cookies and forms, made anew for every process. `hosts` are the names that the server answers to besides the
+    loopback ones, as in a Host header. `is_https` is True where something in front of the server speaks TLS. `spare` are the
+    parts that may be away while the program still works.
+    """
+
+    converse: Converse
+    phrasebook: Phrasebook
+    clock: Clock
+    secret: bytes = field(repr=False)
+    on_bug: OnBug
+    pings: Mapping[str, Ping] = field(default_factory=dict)
+    spare: Collection[str] = ("cache",)
+    hosts: Collection[str] = ()
+    is_https: bool = False
+    limits: Limits = field(default_factory=Limits)
+
+
+def build(parts: Parts) -> web.Application:
+    """The application: the chat at `/`, its side pages, `/static/…` and `/health`."""
+    assets = load_assets("handlers.web.chat")
+    renderer = Renderer(parts.phrasebook, assets.url)
+    chat = ChatFront(
+        parts.converse,
+        renderer=renderer,
+        visitors=Visitors(parts.secret, is_https=parts.is_https),
+        phrasebook=parts.phrasebook,
+        clock=parts.clock,
+        limits=parts.limits,
+    )
+    app = web.Application(
+        client_max_size=LONGEST_BODY,
+        middlewares=[
+            tell_errors(renderer, on_bug=parts.on_bug),
+            check_host(renderer, allowed=frozenset(parts.hosts)),
+            check_sender(renderer),
+        ],
+    )
+    app.on_response_prepare.append(add_headers)
+    app.router.add_get("/", chat.get)
+    app.router.add_post("/", chat.post)
+    app.router.add_get("/help", chat.help)
+    app.router.add_get("/privacy", chat.privacy)
+    app.router.add_get("/static/{name}", assets.get)
+    app.router.add_get("/health", HealthFront(parts.pings, spare=parts.spare).get)
+    return app
+
+
+@asynccontextmanager
+async def serve(
+    app: web.Application, *, host: str = "127.0.0.1", port: int = 8080, grace: float = 10.0
+) -> AsyncIterator[str]:
+    """Serves while the context lasts and gives the address. Running checks get `grace` seconds at the end.
+
+    Port 0 takes any free one. Raises `Misconfigured` where the address cannot be used.
+    """
+    runner = web.AppRunner(
+        app,
+        access_log=None,
+        handler_cancellation=True,
+        logger=_silent(),
+        shutdown_timeout=grace,
+    )
+    await runner.setup()
+    try:
+        site = web.TCPSite(runner, host, port)
+        try:
+            await site.start()
+        except OSError as exc:
+            raise _not_usable(exc, host, port) from exc
+        yield _address(host, runner)
+    finally:
+        await runner.cleanup()
+
+
+def _silent() -> logging.Logger:
+    """aiohttp's own reports quote requests and name who sent them; our middleware has logged what matters."""
+    logger = logging.getLogger("secondsource.web.silent")
+    logger.disabled = True
+    return logger
+
+
+def _address(host: str, runner: web.AppRunner) -> str:
+    port = runner.addresses[0][1]
+    shown = "127.0.0.1" if host in {"", "0.0.0.0"} else host  # noqa: S104 - compared, not bound
+    return f"http://[{shown}]:{port}" if ":" in shown else f"http://{shown}:{port}"
+
+
+def _not_usable(exc: OSError, host: str, port: int) -> Misconfigured:
+    if exc.errno == errno.EADDRINUSE:
+        problem = Problem(
+            "web.port", f"port {port} is taken by another program; stop it or choose another port"
+        )
+    elif exc.errno == errno.EACCES:
+        problem = Problem(
+            "web.port", f"port {port} may not be used without special rights; choose one above 1023"
+        )
+    else:
+        problem = Problem("web.host", f"{host} is no address of this machine; use 127.0.0.1")
+    return Misconfigured((problem,))
