@@ -2,7 +2,7 @@
 
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import ahocorasick
@@ -67,6 +67,9 @@ class Names:
 
     def __len__(self) -> int:
         return len(self._by_id)
+
+    def __iter__(self) -> Iterator[Name]:
+        return iter(self._by_id.values())
 
     def get(self, kind: NameKind, name_id: str) -> Name | None:
         return self._by_id.get((kind, name_id))
