@@ -1,0 +1,44 @@
+"""The life of the process: where the event loop begins and ends."""
+
+import asyncio
+import signal
+from collections.abc import AsyncIterator, Callable, Coroutine
+from contextlib import asynccontextmanager
+from typing import Any, TypeVar
+
+Result = TypeVar("Result")
+Job = Callable[[], Coroutine[Any, Any, None]]
+
+
+def run_to_end(main: Coroutine[Any, Any, Result]) -> Result:
+    """Run the one coroutine of a process. Ctrl-C cancels it, so that everything open is closed in order."""
+    return asyncio.run(main)
+
+
+@asynccontextmanager
+async def beside(*jobs: Job) -> AsyncIterator[None]:
+    """The jobs run while the context lasts and are cancelled at its end. One that breaks ends the context with its fault."""
+    async with asyncio.TaskGroup() as group:
+        tasks = [group.create_task(job()) for job in jobs]
+        yield
+        for task in tasks:
+            task.cancel()
+
+
+async def wait_for_stop() -> str:
+    """Returns the name of the signal that asks the process to end: Ctrl-C, or SIGTERM from whatever supervises it."""
+    loop = asyncio.get_running_loop()
+    asked: asyncio.Future[str] = loop.create_future()
+
+    def stop(name: str) -> None:
+        if not asked.done():
+            asked.set_result(name)
+
+    signals = (signal.SIGINT, signal.SIGTERM)
+    for number in signals:
+        loop.add_signal_handler(number, stop, number.name)
+    try:
+        return await asked
+    finally:
+        for number in signals:
+            loop.remove_signal_handler(number)
