@@ -10,12 +10,12 @@ from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import quote
 
-from sqlalchemy import URL, Connection, event
-from sqlalchemy.engine.interfaces import DBAPIConnection
+import aiosqlite
+from sqlalchemy import Connection, event
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
-from sqlalchemy.pool import ConnectionPoolEntry
+from sqlalchemy.pool import AsyncAdaptedQueuePool
 
 from bot.errors import Unavailable
 
@@ -41,35 +41,58 @@ _OUT_OF_ORDER = {
 }
 
 
-def sqlite_url(path: Path, *, driver: str, mode: str = "rw") -> URL:
+def sqlite_address(path: Path, *, mode: str = "rw") -> str:
     """`mode` is SQLite's: with `rw` a file that is missing is an error and not a new, empty database."""
-    return URL.create(
-        f"sqlite+{driver}",
-        database=f"file:{quote(str(path.absolute()))}",
-        query={"mode": mode, "uri": "true"},
-    )
+    return f"file:{quote(str(path.absolute()))}?mode={mode}"
 
 
 def open_engine(path: Path, *, busy_seconds: float = BUSY_SECONDS) -> AsyncEngine:
     """An engine for the SQLite file at `path`. Nothing is opened before the first statement; dispose of it when done."""
+
+    async def connect() -> aiosqlite.Connection:
+        return await _connect(sqlite_address(path), busy_seconds)
+
     engine = create_async_engine(
-        sqlite_url(path, driver="aiosqlite"),
+        "sqlite+aiosqlite://",
+        async_creator=connect,
+        poolclass=AsyncAdaptedQueuePool,
         pool_size=4,
         max_overflow=4,
         pool_timeout=busy_seconds,
-        connect_args={"timeout": busy_seconds},
     )
-    event.listen(engine.sync_engine, "connect", prepare_connection)
     event.listen(engine.sync_engine, "begin", _begin)
     return engine
 
 
-def prepare_connection(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
-    connection.isolation_level = None
-    cursor = connection.cursor()
-    cursor.execute("PRAGMA foreign_keys=ON")
-    cursor.execute("PRAGMA secure_delete=ON")
-    cursor.close()
+def open_file(address: str, busy_seconds: float) -> sqlite3.Connection:
+    """A plain connection with our settings. Raises sqlite3.Error."""
+    connection = sqlite3.connect(address, uri=True, timeout=busy_seconds, isolation_level=None)
+    try:
+        connection.execute("PRAGMA foreign_keys=ON")
+        connection.execute("PRAGMA secure_delete=ON")
+    except sqlite3.Error:
+        connection.close()
+        raise
+    return connection
+
+
+async def _connect(address: str, busy_seconds: float) -> aiosqlite.Connection:
+    failures: list[sqlite3.Error] = []
+
+    def open_or_stand_in() -> sqlite3.Connection:
+        # aiosqlite does not wait for its thread to end when opening fails, and the thread may then outlive the loop that it reports
+        # to. So opening always succeeds, and what could not be opened is closed in the ordinary way.
+        try:
+            return open_file(address, busy_seconds)
+        except sqlite3.Error as exc:
+            failures.append(exc)
+            return sqlite3.connect(":memory:")
+
+    connection = await aiosqlite.Connection(open_or_stand_in, iter_chunk_size=64)
+    if failures:
+        await connection.close()
+        raise failures[0]
+    return connection
 
 
 def _begin(connection: Connection) -> None:

@@ -21,8 +21,9 @@ CHECK_SECONDS = 1.0
 class SqlLibrary:
     """The library in a database. It does not own the engine: whoever made it disposes of it."""
 
-    def __init__(self, engine: AsyncEngine, clock: Clock) -> None:
+    def __init__(self, engine: AsyncEngine, clock: Clock, *, check_seconds: float = CHECK_SECONDS) -> None:
         self._engine = engine
+        self._check_seconds = check_seconds
         self._clock = clock
         self._shelf: Shelf | None = None
         self._building = asyncio.Lock()
@@ -114,7 +115,7 @@ class SqlLibrary:
                 if self._newest > after:
                     return self._newest
                 try:
-                    await asyncio.wait_for(self._published.wait(), CHECK_SECONDS)
+                    await asyncio.wait_for(self._published.wait(), self._check_seconds)
                 except TimeoutError:
                     continue
         return version

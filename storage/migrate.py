@@ -2,10 +2,10 @@
 
 from pathlib import Path
 
-from sqlalchemy import Connection, create_engine, event, inspect, text
+from sqlalchemy import Connection, NullPool, create_engine, inspect, text
 
 from bot.errors import Misconfigured, Problem, Unavailable
-from storage.database import BUSY_SECONDS, database_errors, prepare_connection, sqlite_url
+from storage.database import BUSY_SECONDS, database_errors, open_file, sqlite_address
 from storage.tables import REVISION
 
 FOLDER = Path(__file__).parent / "migrations"
@@ -21,9 +21,10 @@ def migrate(path: Path, *, busy_seconds: float = BUSY_SECONDS) -> bool:
     except OSError as exc:
         raise Unavailable("disk") from exc
     engine = create_engine(
-        sqlite_url(path, driver="pysqlite", mode="rwc"), connect_args={"timeout": busy_seconds}
+        "sqlite://",
+        creator=lambda: open_file(sqlite_address(path, mode="rwc"), busy_seconds),
+        poolclass=NullPool,
     )
-    event.listen(engine, "connect", prepare_connection)
     try:
         with database_errors(), engine.connect() as connection:
             return _bring_up(connection)

@@ -12,7 +12,7 @@ from redis.exceptions import RedisError
 
 from bot.errors import Unavailable
 
-PATIENCE = 0.05
+PATIENCE = 0.1
 """Seconds that one call may take, connecting included."""
 
 REST_SECONDS = 5.0
@@ -30,8 +30,7 @@ def connect(url: str) -> Redis:
         socket_connect_timeout=PATIENCE,
         socket_timeout=PATIENCE,
         retry=Retry(NoBackoff(), 0),
-        lib_name=None,
-        lib_version=None,
+        driver_info=None,
         max_connections=64,
     )
 
@@ -50,9 +49,11 @@ class RedisCache:
         return value if isinstance(value, bytes) else None
 
     async def put(self, key: str, value: bytes, *, seconds: float) -> None:
-        milliseconds = int(seconds * 1000)
+        name, milliseconds = self._name(key), int(seconds * 1000)
         if milliseconds > 0:
-            await self._ask(lambda: self._client.set(self._name(key), value, px=milliseconds))
+            await self._ask(lambda: self._client.set(name, value, px=milliseconds))
+        else:
+            await self._ask(lambda: self._client.delete(name))
 
     async def ping(self) -> None:
         try:

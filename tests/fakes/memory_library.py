@@ -1,0 +1,134 @@
+"""The library in a dictionary: the plainest reading of the port, which the real one has to agree with."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable, Collection, Sequence
+
+from bot.errors import Refusal
+from bot.library.event import Event
+from bot.library.filing import MATCHED, Provenance
+from bot.library.names import Actor, Place
+from bot.library.record import Entry, Record
+from bot.library.series import Series
+from bot.library.source import Rating
+from bot.library.statement import Statement
+from bot.people.audience import Audience
+from bot.ports import Change, Clock, Shelf
+from storage.codec import Family, Key, key_of, kind_of_entry
+from storage.references import NAMED, references
+from storage.shelf import build_shelf
+
+
+class MemoryLibrary:
+    """Forgets everything with the process."""
+
+    def __init__(self, clock: Clock) -> None:
+        self._clock = clock
+        self._entries: dict[Key, Entry] = {}
+        self._changed_in: dict[str, int] = {}
+        self._version = 0
+        self._published = asyncio.Condition()
+
+    async def version(self) -> int:
+        return self._version
+
+    async def shelf(self) -> Shelf:
+        others = [entry for key, entry in self._entries.items() if key.family is not Family.RECORD]
+        languages = {
+            record.filing.language for record in self._records().values() if record.filing.status in MATCHED
+        }
+        return build_shelf(self._version, others, languages, self._clock.today())
+
+    async def records(self, ids: Collection[str], audience: Audience) -> dict[str, Record]:
+        return {
+            record.id: record
+            for record in self._records().values()
+            if record.id in ids
+            and record.filing.visibility in audience.sees()
+            and record.filing.status in MATCHED
+        }
+
+    async def publish(
+        self,
+        entries: Sequence[Entry],
+        *,
+        remove: Collection[str] = (),
+        progress: Callable[[int], None] | None = None,
+    ) -> int:
+        before = dict(self._entries)
+        after = {key: entry for key, entry in before.items() if not _goes(key, entry, remove)}
+        for entry in entries:
+            key = key_of(entry)
+            there = after.get(key)
+            if there is not None and kind_of_entry(there) != kind_of_entry(entry):
+                raise Refusal("library.id_taken", id=key.id, kind=kind_of_entry(there))
+            after[key] = entry
+        if progress:
+            progress(len(entries))
+        return await self._become(after)
+
+    async def remove_provenance(self, provenance: Provenance) -> int:
+        left = {key: entry for key, entry in self._entries.items() if _provenance(entry) is not provenance}
+        removed = len(self._entries) - len(left)
+        await self._become(left)
+        return removed
+
+    async def changes(self, *, after: int) -> AsyncIterator[Change]:
+        records = self._records()
+        for record_id, version in sorted(self._changed_in.items(), key=lambda item: (item[1], item[0])):
+            if version > after:
+                yield Change(record_id, version, records.get(record_id))
+
+    async def wait_for_version(self, after: int) -> int:
+        async with self._published:
+            await self._published.wait_for(lambda: self._version > after)
+            return self._version
+
+    async def ping(self) -> None:
+        """Always there."""
+
+    async def _become(self, after: dict[Key, Entry]) -> int:
+        changed = {
+            key for key in self._entries.keys() | after.keys() if self._entries.get(key) != after.get(key)
+        }
+        if not changed:
+            return self._version
+        names = {key for key in changed if key.family in NAMED}
+        touched = {key.id for key in changed if key.family is Family.RECORD} | {
+            record.id
+            for record in self._records().values()
+            if names & _leans_on(record, self._entries | after)
+        }
+        self._entries = after
+        self._version += 1
+        self._changed_in |= dict.fromkeys(touched, self._version)
+        async with self._published:
+            self._published.notify_all()
+        return self._version
+
+    def _records(self) -> dict[str, Record]:
+        return {
+            key.id: entry
+            for key, entry in self._entries.items()
+            if isinstance(entry, Event | Statement | Series)
+        }
+
+
+def _goes(key: Key, entry: Entry, remove: Collection[str]) -> bool:
+    return key.id in remove or (isinstance(entry, Rating) and entry.source in remove)
+
+
+def _provenance(entry: Entry) -> Provenance:
+    return entry.filing.provenance if isinstance(entry, Event | Statement | Series) else entry.provenance
+
+
+def _leans_on(record: Record, entries: dict[Key, Entry]) -> set[Key]:
+    """All that the record names, and whatever these lie in or belong to."""
+    found: set[Key] = set()
+    open_ends = set(references(record))
+    while open_ends:
+        key = open_ends.pop()
+        found.add(key)
+        entry = entries.get(key)
+        if isinstance(entry, Place | Actor) and entry.parent:
+            open_ends |= {Key(key.family, entry.parent)} - found
+    return found

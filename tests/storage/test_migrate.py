@@ -1,0 +1,108 @@
+import sqlite3
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import create_engine
+
+from bot.errors import Misconfigured, Unavailable
+from bot.people.audience import Audience
+from storage.migrate import FOLDER, migrate
+from storage.tables import METADATA, REVISION
+from tests.fakes.entries import an_event
+from tests.storage.conftest import opened_library
+
+
+def test_expected_revision_is_the_last_one() -> None:
+    config = Config()
+    config.set_main_option("script_location", str(FOLDER))
+
+    assert ScriptDirectory.from_config(config).get_current_head() == REVISION
+
+
+def test_migrations_make_the_tables_we_use(database: Path) -> None:
+    engine = create_engine(f"sqlite:///{database}")
+    with engine.connect() as connection:
+        differences = compare_metadata(MigrationContext.configure(connection), METADATA)
+    engine.dispose()
+
+    assert differences == []
+
+
+def test_second_migration_has_nothing_to_do(tmp_path: Path) -> None:
+    path = tmp_path / "new folder" / "library.db"
+
+    assert [migrate(path), migrate(path)] == [True, False]
+
+
+async def test_migrating_keeps_what_is_there(database: Path) -> None:
+    async with opened_library(database) as library:
+        await library.publish([an_event()])
+
+    migrate(database)
+
+    async with opened_library(database) as library:
+        assert await library.records({"strike"}, Audience.PUBLIC) == {"strike": an_event()}
+        assert await library.version() == 1
+
+
+async def test_libraries_have_their_own_identity(tmp_path: Path) -> None:
+    identities = set()
+    for name in ("one.db", "two.db"):
+        migrate(tmp_path / name)
+        async with opened_library(tmp_path / name) as library:
+            identities.add(await library.identity())
+
+    assert len(identities) == 2
+
+
+def test_newer_database_is_refused(database: Path) -> None:
+    with closing(sqlite3.connect(database)) as connection:
+        connection.execute("UPDATE alembic_version SET version_num = '9999'")
+        connection.commit()
+    before = database.read_bytes()
+
+    with pytest.raises(Misconfigured) as raised:
+        migrate(database)
+
+    assert raised.value.problems[0].path == "database"
+    assert database.read_bytes() == before
+
+
+def test_processes_that_start_together_wait_for_each_other(tmp_path: Path) -> None:
+    with ThreadPoolExecutor(4) as pool:
+        did_something = list(pool.map(lambda _: migrate(tmp_path / "library.db"), range(4)))
+
+    assert sorted(did_something) == [False, False, False, True]
+
+
+def test_garbage_is_unavailable_and_kept(tmp_path: Path) -> None:
+    path = tmp_path / "library.db"
+    path.write_bytes(b"somebody's notes " * 100)
+
+    with pytest.raises(Unavailable) as raised:
+        migrate(path)
+
+    assert raised.value.part == "database"
+    assert path.read_bytes() == b"somebody's notes " * 100
+
+
+def test_path_with_odd_characters_works(tmp_path: Path) -> None:
+    path = tmp_path / "100% räd ?x=1#y" / "library.db"
+
+    assert migrate(path)
+    assert path.is_file()
+
+
+def test_folder_that_cannot_be_made_is_unavailable(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+
+    with pytest.raises(Unavailable) as raised:
+        migrate(tmp_path / "file" / "library.db")
+
+    assert raised.value.part == "disk"
