@@ -1,0 +1,118 @@
+"""The words beside a number: what is counted, and which of them say what happened to it."""
+
+from enum import StrEnum
+
+from bot.claims.quantity import Measure
+
+
+class Sort(StrEnum):
+    """What kind of thing a unit is: it limits what can have happened to it."""
+
+    PERSON = "person"
+    BUILDING = "building"
+    POST = "post"
+    AMOUNT = "amount"
+    TIME = "time"
+    THING = "thing"
+    UNKNOWN = "unknown"
+
+
+_PERSONS = """people persons civilians children kids villagers women men soldiers troops residents protesters protestors demonstrators
+    students teachers medics doctors nurses patients monks nuns novices priests journalists reporters activists politicians lawmakers mps members
+    officers police policemen fighters rebels militants resistance guerrillas insurgents locals infants babies girls boys adults minors teenagers
+    youths elders workers victims refugees idps prisoners inmates detainees hostages families households rohingya muslims christians
+    buddhists kachin karen karenni chin shan rakhine burmese foreigners worshippers passengers migrants others individuals citizens
+    guards commanders generals personnel combatants noncombatants employees staff volunteers artists celebrities leaders
+    officials administrators relatives survivors evacuees deserters defectors recruits conscripts dissidents critics
+    farmers fishermen guests attendees mourners singers performers lives bodies corpses souls brothers sisters sons daughters"""
+_BUILDINGS = """houses homes buildings structures schools hospitals clinics churches monasteries mosques pagodas temples shops huts
+    villages properties dwellings shelters bridges markets factories warehouses classrooms"""
+_POSTS = """posts outposts bases camps positions towns cities stations headquarters checkpoints strongholds battalions gates crossings
+    townships weapons guns rifles vehicles trucks tanks howitzers territories hilltops hills"""
+_AMOUNTS = """percent tons kilotons kilograms grams litres liters gallons barrels kilometers miles meters feet hectares acres dollars
+    kyats euros baht yuan rupees pounds rounds megawatts degrees points"""
+_TIMES = "years months weeks days hours minutes seconds decades nights mornings times"
+_THINGS = """airstrikes strikes attacks raids clashes battles incidents events bombs shells rockets missiles mines landmines jets aircraft
+    planes helicopters drones ships shipments flights countries states regions districts wards occasions votes seats parties companies sanctions
+    articles reports cases massacres bombings explosions operations offensives groups organizations channels accounts phones documents bills charges counts
+    resolutions meetings rallies protests deliveries tankers facilities airports blasts boats motorcycles cars banks"""
+_SORTS: dict[str, Sort] = {
+    word: sort
+    for words, sort in (
+        (_TIMES, Sort.TIME),
+        (_THINGS, Sort.THING),
+        (_AMOUNTS, Sort.AMOUNT),
+        (_POSTS, Sort.POST),
+        (_BUILDINGS, Sort.BUILDING),
+        (_PERSONS, Sort.PERSON),
+    )
+    for word in words.split()
+}
+_SAME_WORD = {
+    "person": "people", "persons": "people", "individuals": "people", "child": "children", "kids": "children", "kid": "children", "woman": "women",
+    "man": "men", "person's": "people", "troop": "troops", "homes": "houses", "home": "houses", "protestors": "protesters", "demonstrators": "protesters",
+    "tonnes": "tons", "tonne": "tons", "metric": "", "kilotonnes": "kilotons", "kg": "kilograms", "kgs": "kilograms", "km": "kilometers",
+    "kilometres": "kilometers", "kilometre": "kilometers", "metres": "meters", "metre": "meters", "foot": "feet", "liters": "litres", "%": "percent",
+    "per cent": "percent", "percentage": "percent", "kyat": "kyats", "outposts": "outposts", "family": "families", "city": "cities", "body": "bodies",
+    "policeman": "policemen", "baby": "babies", "monastery": "monasteries", "church": "churches", "lives": "people", "souls": "people",
+    "bodies": "bodies", "corpses": "bodies", "usd": "dollars", "mmk": "kyats", "baht": "baht", "air strikes": "airstrikes",
+}  # fmt: skip
+
+_MEASURES: dict[str, Measure] = {
+    word: measure
+    for measure, words in {
+        Measure.KILLED: """killed kill kills killing killings dead died die dies dying death deaths fatalities fatality murdered murders murder
+            massacred slain lives bodies corpses executed executing executions perished slaughtered slaughter perish murdering massacring claimed
+            martyred beheaded deadly""",
+        Measure.INJURED: "injured injure injures injuring injuries injury wounded wounding wound wounds hurt maimed maiming hospitalised hospitalized",
+        Measure.DETAINED: """detained detain detains detaining detention detentions detainees jailed jailing imprisoned imprisoning prisoners
+            inmates bars custody incarcerated held interned""",
+        Measure.ARRESTED: "arrested arrest arrests arresting",
+        Measure.DISPLACED: """displaced displace displaces displacing displacement fled flee flees fleeing homeless uprooted uprooting refugees
+            idps evacuated evacuating""",
+        Measure.MISSING: "missing disappeared unaccounted disappearances",
+        Measure.DESTROYED: """destroyed destroy destroys destroying burned burnt burning torched torching razed razing demolished demolishing
+            gutted ablaze fire flattened damaged damaging""",
+        Measure.TAKEN: "captured capture captures capturing seized seize seizes seizing overran overrun taken took taking occupied fell fallen overrunning lost",
+    }.items()
+    for word in words.split()
+}
+ACTIVE = frozenset(
+    """kill kills killing executing murdering massacring slaughtering injure injures injuring wounding maiming detain detains detaining jailing
+    imprisoning arresting displace displaces displacing uprooting evacuating destroy destroys destroying torching razing demolishing damaging capture
+    captures capturing seize seizes seizing overran took taking claimed overrunning""".split()
+)
+"""Forms whose object, the counted one, comes after them."""
+
+EITHER = frozenset(
+    """killed murdered massacred executed slaughtered injured wounded hurt maimed detained jailed imprisoned held arrested displaced uprooted
+    evacuated destroyed burned burnt torched razed demolished gutted damaged captured seized occupied lost fled beheaded""".split()
+)
+"""Forms that are active or passive: the words around them decide."""
+
+_FITTING = {
+    Measure.DESTROYED: {Sort.BUILDING, Sort.POST, Sort.THING, Sort.UNKNOWN},
+    Measure.TAKEN: {Sort.POST, Sort.BUILDING, Sort.THING, Sort.PERSON, Sort.UNKNOWN},
+}
+_HAPPENS_TO_PEOPLE = {Sort.PERSON, Sort.UNKNOWN}
+
+
+def plain_unit(word: str) -> str:
+    """The one form of a unit noun that its variants share; the word itself where it has none."""
+    word = word.lower().removesuffix("'s").removesuffix("'")
+    if word in _SAME_WORD:
+        return _SAME_WORD[word]
+    return f"{word}s" if word not in _SORTS and f"{word}s" in _SORTS else word
+
+
+def sort_of(unit: str) -> Sort:
+    return _SORTS.get(unit.partition(" ")[0], Sort.UNKNOWN)
+
+
+def measure_of(word: str) -> Measure | None:
+    return _MEASURES.get(word)
+
+
+def fits(measure: Measure, sort: Sort) -> bool:
+    """False where this cannot have happened to things of that sort: villages are not killed."""
+    return sort in _FITTING.get(measure, _HAPPENS_TO_PEOPLE)

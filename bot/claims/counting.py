@@ -1,0 +1,213 @@
+"""What a number counts: the nearest word that says what happened, reached without leaving the number's own clause."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from bot.claims.countables import ACTIVE, EITHER, Sort, fits, measure_of, plain_unit, sort_of
+from bot.claims.quantity import Measure
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word, a mark, or a number (`numeral` is its index, else -1)."""
+
+    word: str
+    start: int
+    end: int
+    numeral: int = -1
+
+
+_TOKEN = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?|[0-9]+|[,;:.!?()%–—]")
+_HARD = frozenset(";.!?:–—")
+_PASSIVE = frozenset("was were been being be is are got get left reportedly reported feared confirmed found remain remained remains still".split())
+_PASSED_OVER = frozenset("also reportedly all have has had been then later brutally immediately now already not never".split())
+_OBJECT_FOLLOWS = frozenset(
+    """the a an his her their its some at more over nearly almost about around dozens scores hundreds thousands another him them people civilians villagers
+    many several up between no nobody anyone any roughly approximately as both all""".split()
+)
+_UNIT_STOPS = frozenset(
+    """and or but of in on at by to from for with near during after before since until including who which that whom were was are is be been being have
+    has had will would who's while when as the a an not also more less fewer than so inside outside across into over under per about among between
+    did do does said can could may might remain remained still against last this""".split()
+)
+_PREPOSED = frozenset("more other additional further of the his her their these those innocent unarmed".split())
+_COST = {",": 1.5, "and": 2.0, "or": 2.0, "but": 3.0, "who": 1.0, "which": 1.0, "while": 5.0, "after": 2.0, "when": 3.0, "in": 1.2, "then": 2.0}
+_FARTHEST = 10.0
+_NUMBER_BETWEEN = 4.0
+_ASIDE = 2.0
+_ASIDE_OPENS = frozenset("including among mostly mainly most some many all both plus as nearly almost half largely at of one with predominantly".split())
+_OTHER_VERB = 4.0
+_HELD_BEFORE = frozenset("being still been be are were is was".split())
+_TOLL = re.compile(r"toll$")
+
+
+def tokens_of(text: str, numerals: Sequence[tuple[int, int]]) -> list[Token]:
+    """Words, marks and numbers of the text in order; the numbers at the places given."""
+    tokens: list[Token] = []
+    upcoming = 0
+    for match in _TOKEN.finditer(text):
+        while upcoming < len(numerals) and match.start() >= numerals[upcoming][1]:
+            upcoming += 1
+        if upcoming < len(numerals) and match.start() >= numerals[upcoming][0]:
+            start, end = numerals[upcoming]
+            if not tokens or tokens[-1].numeral != upcoming:
+                tokens.append(Token("#", start, end, upcoming))
+        else:
+            tokens.append(Token(match[0].lower(), match.start(), match.end()))
+    return tokens
+
+
+def unit_after(tokens: Sequence[Token], place: int) -> tuple[str, int]:
+    """The noun that the number at `place` counts, and the place behind it; empty and the next place where there is none."""
+    known, behind = "", place + 1
+    step = place + 1
+    while step < len(tokens) and tokens[step].word in _PREPOSED and step < place + 4:
+        step += 1
+    for at in range(step, min(step + 4, len(tokens))):
+        word = tokens[at].word
+        if not (word[0].isalpha() or word == "%") or word in _UNIT_STOPS:
+            break
+        unit = plain_unit(word)
+        sort = sort_of(unit)
+        if measure_of(word) and sort is Sort.UNKNOWN:
+            break
+        if sort is not Sort.UNKNOWN:
+            known, behind = unit, at + 1
+            break
+        if word.endswith("s") and not word.endswith(("ss", "'s", "us")) and not known:
+            known, behind = word, at + 1
+    if sort_of(known) in {Sort.AMOUNT, Sort.THING}:
+        return _with_matter(tokens, known, behind)
+    return known, behind
+
+
+def _with_matter(tokens: Sequence[Token], unit: str, behind: int) -> tuple[str, int]:
+    """Adds "of aviation fuel" to an amount."""
+    if sort_of(unit) is not Sort.AMOUNT or behind + 1 >= len(tokens) or tokens[behind].word != "of":
+        return unit, behind
+    words: list[str] = []
+    for token in tokens[behind + 1 : behind + 4]:
+        if not token.word[0].isalpha() or token.word in _UNIT_STOPS or unit == "percent":
+            break
+        words.append(token.word)
+    return (f"{unit} of {' '.join(words)}", behind + 1 + len(words)) if words else (unit, behind)
+
+
+def measure_at(tokens: Sequence[Token], place: int, unit: str) -> tuple[Measure, float]:
+    """What happened to those counted by the number at `place`, and how far away that is said (0 is beside it)."""
+    sort = sort_of(unit)
+    best, least = Measure.OTHER, _FARTHEST
+    for step in (1, -1):
+        cost = 0.0
+        at = place + step
+        while 0 <= at < len(tokens) and cost < least:
+            token = tokens[at]
+            if token.word in _HARD:
+                break
+            measure = _measure(tokens, at)
+            if measure and fits(measure, sort) and _points_to(tokens, at, number_is_before=step > 0):
+                if cost < least:
+                    best, least = _refined(tokens, at, measure), cost
+                break
+            aside = _aside(tokens, at) if step > 0 else 0
+            cost += _ASIDE if aside else _cost(token)
+            at += aside or step
+    return best, least
+
+
+def _aside(tokens: Sequence[Token], at: int) -> int:
+    """How many tokens to jump over ", including 5 children," or "(mostly women)"; 0 where none begins at `at`."""
+    mark = tokens[at].word
+    if mark == "(":
+        closing = ")"
+    elif mark == "," and at + 2 < len(tokens) and _opens_aside(tokens[at + 1], tokens[at + 2]):
+        closing = ","
+    else:
+        return 0
+    return next((step for step in range(2, 12) if at + step < len(tokens) and tokens[at + step].word == closing), 0)
+
+
+def _opens_aside(first: Token, second: Token) -> bool:
+    return first.word in _ASIDE_OPENS or first.numeral >= 0 and second.word == "of"
+
+
+def _measure(tokens: Sequence[Token], at: int) -> Measure | None:
+    word = tokens[at].word
+    before = tokens[at - 1].word if at else ""
+    after = tokens[at + 1].word if at + 1 < len(tokens) else ""
+    if word == "toll":
+        return Measure.KILLED
+    if word == "held" and before not in _HELD_BEFORE and (at + 1 >= len(tokens) or tokens[at + 1].numeral < 0):
+        return None
+    if word == "fire" and before not in {"on", "to"} or word == "bars" and before != "behind":
+        return None
+    if word in {"took", "taken", "taking"} and after in {"place", "part", "to", "from", "by"}:
+        return None
+    if word in {"lost", "claimed"}:
+        following = {token.word for token in tokens[at + 1 : at + 6]}
+        if following & {"life", "lives"}:
+            return Measure.KILLED
+        if word == "claimed":
+            return None
+    if word in {"fell", "fallen"} and after in {"to", "by", "from"}:
+        return None
+    return measure_of(word)
+
+
+def _points_to(tokens: Sequence[Token], at: int, *, number_is_before: bool) -> bool:
+    """Whether the word at `at` speaks of a number on that side: what is killed comes before "was killed" and after "killed"."""
+    word = tokens[at].word
+    if word in ACTIVE:
+        return not number_is_before
+    if word not in EITHER:
+        return True
+    return number_is_before != _is_active(tokens, at)
+
+
+def _is_active(tokens: Sequence[Token], at: int) -> bool:
+    before = [token.word for token in tokens[max(0, at - 4) : at]]
+    for word in reversed(before):
+        if word in _PASSIVE:
+            return False
+        if word not in _PASSED_OVER and not word.endswith("ly"):
+            break
+    if at + 1 >= len(tokens):
+        return False
+    follower = tokens[at + 1]
+    return follower.numeral >= 0 or follower.word in _OBJECT_FOLLOWS and not _is_time_phrase(tokens, at + 1)
+
+
+def _is_time_phrase(tokens: Sequence[Token], at: int) -> bool:
+    """ "killed over the weekend", "killed at dawn": no object follows."""
+    following = [token.word for token in tokens[at : at + 3]]
+    if following[0] == "at":
+        return len(following) < 2 or following[1] not in {"least", "most"}
+    if following[0] in {"over", "about", "around"}:
+        return len(following) > 1 and following[1] in {"the", "a", "weekend"}
+    return following[:2] == ["as", "a"] or following[0] == "as" and following[1:2] != ["many"]
+
+
+def _refined(tokens: Sequence[Token], at: int, measure: Measure) -> Measure:
+    if measure is Measure.KILLED:
+        following = [token.word for token in tokens[at + 1 : at + 8]]
+        for word, after in pairwise([*following, ""]):
+            if word in _HARD or word == ",":
+                break
+            if word in {"in", "under", "during"} and after in {
+                "custody", "detention", "prison", "jail", "junta", "military", "police", "torture", "interrogation", "regime",
+            }:  # fmt: skip
+                held = {"custody", "detention", "prison", "jail", "torture", "interrogation"}
+                return Measure.DIED_IN_CUSTODY if held & set(following) else measure
+    return measure
+
+
+def _cost(token: Token) -> float:
+    if token.numeral >= 0:
+        return _NUMBER_BETWEEN
+    if token.word in _COST:
+        return _COST[token.word]
+    if token.word.endswith("ed") and not measure_of(token.word) and len(token.word) > 4:
+        return _OTHER_VERB
+    return 1.0

@@ -1,0 +1,47 @@
+import re
+
+from bot.claims.claim import Negation
+
+_NOT_MEANT = re.compile(
+    r"\bnot only\b|\bno (?:fewer|less|more) than\b|\bnot (?:less|fewer|more) than\b|\bnothing (?:but|less than|short of)\b|\bno longer\b|\bnot yet\b"
+    r"|\bno (?:doubt|wonder|matter|sooner|one another)\b|\bwhether or not\b|\bnot to mention\b|\bif not\b|\bnot just\b|\bnot merely\b|\bnot least\b"
+    r"|\bnever before\b|\bno ?\.? ?[0-9]+\b|\bnot (?:immediately|independently|possible to|be independently|been independently|available|clear|known)\b"
+    r"|\b(?:could|can|did|has|have|had|was|were)(?: ?not|n't) (?:be |been |immediately |independently )*(?:verif\w+|confirm\w*|reach\w*|respond\w*|reply|replied|compl\w+|comment\w*)\b"
+    r"|\bcannot (?:be )?(?:independently )?verif\w+\b",
+    re.IGNORECASE,
+)
+_TURNS = re.compile(
+    r"\b(?:no (?:evidence|proof|sign|signs|record|indication|basis|truth)(?: (?:that|of|to|in|for))?|no[- ]?one|nobody|none|never|nothing|nowhere|neither|nor|not|cannot"
+    r"|without (?:any|a single)|failed to|refused to|far from"
+    r"|(?:do|does|did|is|are|was|were|has|have|had|wo|would|could|should|ca|must)n['’]?t"
+    r"|den(?:y|ies|ied|ying)|reject(?:s|ed|ing)?|refut(?:e|es|ed|ing)|dismiss(?:es|ed|ing)?|debunk(?:s|ed)?|disput(?:e|es|ed)"
+    r"|(?:is|are|was|were|be) (?:a )?(?:false|fake|fabricated|untrue|hoax|baseless|a lie|fiction)|false(?:ly)?(?= (?:that|claim|report|rumou?r|news|information))"
+    r"|fake(?= (?:news|report|claim|rumou?r|image|video|photo))|untrue|hoax|fabricated|baseless|myth that|no)\b"
+    r"|(?:မဟုတ်|မရှိ|ငြင်းဆို|ငြင်းပယ်|မသေ|မကျ|မပြု|မလုပ်|မဖြစ်)",
+    re.IGNORECASE,
+)
+_DENIED_AGAIN = re.compile(r"^(?:den(?:y|ies|ied|ying)|reject\w*|refut\w*|dismiss\w*|disput\w*|failed to|without)$", re.IGNORECASE)
+_PEOPLE_LEFT_OUT = re.compile(r"\bno\b(?= (?:comment|response|reply|answer|details|further|other (?:details|information)|information)\b)", re.IGNORECASE)
+_AGAINST_PERSONS = re.compile(r"^(?: \w+)? (?:from (?:office|duty)|as (?:\w+ )?(?:minister|commander|chief|head|officer))", re.IGNORECASE)
+_REACH = 24
+
+
+def read_negations(text: str) -> tuple[Negation, ...]:
+    """Words that turn the statement round. Two that cancel each other ("did not deny") are left out, as are "not only" and the like."""
+    blanked = _NOT_MEANT.sub(lambda match: " " * len(match[0]), text)
+    blanked = _PEOPLE_LEFT_OUT.sub(lambda match: " " * len(match[0]), blanked)
+    kept: list[Negation] = []
+    for match in _TURNS.finditer(blanked):
+        word = match[0]
+        if word.lower().startswith("dismiss") and _AGAINST_PERSONS.match(blanked, match.end()):
+            continue
+        if kept and _DENIED_AGAIN.match(word) and _cancels(blanked, kept[-1], match.start()):
+            kept.pop()
+            continue
+        kept.append(Negation(text[match.start() : match.end()], match.start(), match.end()))
+    return tuple(kept)
+
+
+def _cancels(text: str, before: Negation, start: int) -> bool:
+    between = text[before.end : start]
+    return len(between) <= _REACH and not any(mark in between for mark in ",;:.") and " and " not in between

@@ -1,0 +1,164 @@
+import re
+from dataclasses import dataclass, replace
+
+from bot.claims.bounds import Bounded, bounded
+from bot.claims.burmese_quantities import read_burmese_quantities
+from bot.claims.claim import Moment
+from bot.claims.counting import Token, measure_at, tokens_of, unit_after
+from bot.claims.countables import Sort, fits, measure_of, plain_unit, sort_of
+from bot.claims.moments import read_moments
+from bot.claims.names import is_burmese
+from bot.claims.numerals import Numeral, find_numerals
+from bot.claims.quantity import Bound, Measure, Quantity
+
+_NOT_A_COUNT_BEFORE = re.compile(
+    r"(?:\b(?:operation|article|section|rule|no|nos|number|nr|chapter|clause|paragraph|law|resolution|flight|battalion|regiment|division|brigade|page"
+    r"|room|ward|highway|route|act|order|notification|channel|fm|district|class|grade|age|aged|ages|level|phase|week|type|top|class|group|road|street"
+    r"|version|part|unit|day|mile|id|point|strategy|lib|lid|column|camp|zone|line|platform|episode|season|form|committee|round|kilomet(?:er|re)|call|group of"
+    r"|covid|iphone|psalm|verse|the g|under-?)|#)\.?\s?-?$",
+    re.IGNORECASE,
+)
+_NOT_A_COUNT_AFTER = re.compile(
+    r"^(?:[-‐](?!\s)[A-Za-z]|\s?[-–]?\s?years?[- ]old|\s?(?:a|p)\.?\s?m\b|\s?(?:o'clock|hrs\b|hours gmt)|(?:st|nd|rd|th)\b|:[0-9]|°|['’]s\b"
+    r"|\s(?:of the (?:most|main|few|largest|biggest|best|worst|many)|another|by one)\b)",
+    re.IGNORECASE,
+)
+_YEAR = re.compile(r"^(?:19|20)[0-9]{2}$")
+_AGE = re.compile(r"[A-Z][\w'-]+,? \(?$")
+_OF = re.compile(r" of (?:the|them|his|her|their|its|these|those|our|my|us|whom|several|many|most)\b", re.IGNORECASE)
+_IN_PRISON = re.compile(r"^\W*(?:in (?:prison|jail)|imprisonment|hard labou?r|jail|behind bars|of hard)|^'? ?imprisonment", re.IGNORECASE)
+_INCLUDED = re.compile(r"^,?\s*(?:\bincluding|\bamong (?:them|whom)|\bplus|\bwith|,|\band|\bor|\bas well as)(?: (?:the|their|his|another|also))?\s*$", re.IGNORECASE)
+_PARTICULARLY_INCLUDED = re.compile(r"^,?\s*(?:\bincluding|\bamong (?:them|whom))(?: \w+)?\s*$", re.IGNORECASE)
+_OF_THEM = re.compile(r"^\s(?:\w+ )?of (?:them|whom|those|the (?:dead|killed|victims))\b", re.IGNORECASE)
+_NOBODY = re.compile(
+    r"\b(?:(?P<who>no[- ]?one|nobody|none|not (?:a single|one) (?:\w+ )?(?P<single>person|civilian|child|villager|woman|man|soldier|life|death))"
+    r"|(?:no|zero|without(?: any)?|not? any|0) (?:\w+ )?(?P<what>casualt(?:y|ies)|deaths?|fatalit(?:y|ies)|injuries|people|persons?|civilians?|villagers|children|women|soldiers"
+    r"|protesters|residents|houses|homes|arrests|victims|lives|dead|bodies))\b",
+    re.IGNORECASE,
+)
+_ANYBODY = re.compile(
+    r"\b(?:not|n't|never) (?P<verb>kill|injure|wound|hurt|arrest|detain|displace|harm) (?:anyone|anybody|any(?: \w+)?|a single \w+|civilians|people)\b", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    quantity: Quantity
+    cost: float
+
+
+def read_quantities(text: str) -> tuple[Quantity, ...]:
+    """Every number that counts something, in order, with its bounds. Years, dates, ages, numbers of articles and the like are none."""
+    return quantities_beside(text, read_moments(text, None))
+
+
+def quantities_beside(text: str, moments: tuple[Moment, ...]) -> tuple[Quantity, ...]:
+    """As `read_quantities`, where the moments of the text have been read already."""
+    if any(map(is_burmese, text)):
+        return read_burmese_quantities(text, moments)
+    ranges = [
+        entry
+        for entry in bounded(text, find_numerals(text))
+        if not _in_moment(entry, moments) and not _is_label(text, entry)
+    ]
+    tokens = tokens_of(text, [(entry.number_start, entry.number_end) for entry in ranges])
+    found: list[_Found] = []
+    for place, token in enumerate(tokens):
+        if token.numeral >= 0:
+            quantity = _quantity(text, tokens, place, ranges[token.numeral], found)
+            if quantity:
+                found.append(quantity)
+    counted = [entry.quantity for entry in _shared(text, found)] + _zeros(text)
+    return tuple(sorted(counted, key=lambda quantity: quantity.start))
+
+
+def _in_moment(entry: Bounded, moments: tuple[Moment, ...]) -> bool:
+    return any(moment.start < entry.number_end and entry.number_start < moment.end for moment in moments)
+
+
+def _is_label(text: str, entry: Bounded) -> bool:
+    if _NOT_A_COUNT_AFTER.match(text[entry.number_end : entry.number_end + 30]):
+        return True
+    before = text[max(0, entry.number_start - 24) : entry.number_start]
+    return entry.start == entry.number_start and not entry.numeral.currency and bool(_NOT_A_COUNT_BEFORE.search(before))
+
+
+def _quantity(text: str, tokens: list[Token], place: int, entry: Bounded, before: list[_Found]) -> _Found | None:
+    unit, behind = ("", place + 1) if entry.numeral.currency else unit_after(tokens, place)
+    unit = entry.numeral.currency or unit
+    sort = sort_of(unit)
+    end = tokens[behind - 1].end if unit and not entry.numeral.currency else entry.number_end
+    if sort is Sort.TIME:
+        if not _IN_PRISON.match(text[end : end + 24]):
+            return None
+        measure, cost = Measure.AMOUNT, 0.0
+    elif sort is Sort.AMOUNT:
+        measure, cost = Measure.AMOUNT, 0.0
+    else:
+        measure, cost = _measured(text, tokens, place, unit, before, entry)
+        if not _is_countable(text, entry, unit, measure, cost):
+            return None
+    quantity = Quantity(entry.value, entry.low, entry.high, entry.bound, measure, _unit(unit), text[entry.start : end], entry.start, end)
+    return _Found(quantity, cost)
+
+
+def _unit(unit: str) -> str:
+    return "" if measure_of(unit) and unit not in {"lives", "bodies"} and sort_of(unit) is Sort.UNKNOWN else unit
+
+
+def _measured(
+    text: str, tokens: list[Token], place: int, unit: str, before: list[_Found], entry: Bounded
+) -> tuple[Measure, float]:
+    measure, cost = measure_at(tokens, place, unit)
+    if before:
+        is_part = _PARTICULARLY_INCLUDED.search(text, max(0, entry.start - 24), entry.start)
+        if is_part and cost > 1 or cost > 3 and _OF_THEM.match(text[entry.number_end : entry.number_end + 30]):
+            return before[-1].quantity.measure, before[-1].cost
+    return measure, cost
+
+
+def _is_countable(text: str, entry: Bounded, unit: str, measure: Measure, cost: float) -> bool:
+    written = text[entry.number_start : entry.number_end]
+    if _YEAR.match(written) and entry.bound is Bound.EXACT:
+        return bool(unit) and sort_of(unit) is not Sort.UNKNOWN
+    if entry.value == 1 and entry.numeral.in_words:
+        is_one_of = _OF.match(text, entry.number_end)
+        return not is_one_of and (sort_of(unit) is not Sort.UNKNOWN or cost <= 1)
+    if unit or entry.bound is not Bound.EXACT:
+        return True
+    if _AGE.search(text, max(0, entry.start - 24), entry.start) and entry.value < 110:
+        return text[entry.number_end : entry.number_end + 1] not in {",", ")"}
+    return measure is not Measure.OTHER or entry.value >= 10
+
+
+def _shared(text: str, found: list[_Found]) -> list[_Found]:
+    """Hands a measure along an enumeration: in "12 men and 3 children were killed" both were, in "took 180 posts and 20 towns" also."""
+    pairs = [*((at, at + 1) for at in reversed(range(len(found) - 1))), *((at + 1, at) for at in range(len(found) - 1))]
+    for lacking, having in pairs:
+        here, giver = found[lacking].quantity, found[having].quantity
+        first, second = sorted((here, giver), key=lambda quantity: quantity.start)
+        if here.measure is not Measure.OTHER or giver.measure in {Measure.AMOUNT, Measure.OTHER}:
+            continue
+        if _INCLUDED.match(text[first.end : second.start][:40]) and fits(giver.measure, sort_of(here.unit)):
+            found[lacking] = replace(found[lacking], quantity=replace(here, measure=giver.measure))
+    return found
+
+
+def _zeros(text: str) -> list[Quantity]:
+    found: list[Quantity] = []
+    for match in _NOBODY.finditer(text):
+        what = (match["what"] or match["single"] or "").lower()
+        measure = Measure.KILLED if what.startswith(("casualt", "victim", "life")) else measure_of(what)
+        end = match.end()
+        if measure is None:
+            tokens = tokens_of(text, [(match.start(), end)])
+            place = next((at for at, token in enumerate(tokens) if token.numeral == 0), None)
+            measure = measure_at(tokens, place, "people")[0] if place is not None else Measure.OTHER
+        if measure is not Measure.OTHER:
+            unit = plain_unit(what) if what and not measure_of(what) and not what.startswith("casualt") else ""
+            found.append(Quantity(0, 0, 0, Bound.EXACT, measure, unit, match[0], match.start(), end))
+    for match in _ANYBODY.finditer(text):
+        measure = measure_of(match["verb"].lower()) or Measure.INJURED
+        found.append(Quantity(0, 0, 0, Bound.EXACT, measure, "", match[0], match.start(), match.end()))
+    return found
+
