@@ -1,8 +1,6 @@
 """The one place where a bug inside a turn is caught, so that nobody is left without an answer."""
 
 from collections.abc import Callable
-from pathlib import PurePath
-from traceback import extract_tb
 
 from bot.claims.note import note
 from bot.speech.heard import Heard
@@ -14,7 +12,7 @@ from bot.speech.turns import Converse, Say
 def guarded(turn: Converse, *, on_bug: Callable[[Exception], None]) -> Converse:
     """The same turn, which tells the person when it broke instead of raising.
 
-    `on_bug` gets the exception for the log; its message may quote what the person wrote, so log `where_it_broke`, not the message.
+    `on_bug` gets the exception for the log; its message may quote what the person wrote and must not be logged.
     What the front's own `say` raises is the front's business and passes through.
     """
 
@@ -30,14 +28,6 @@ def guarded(turn: Converse, *, on_bug: Callable[[Exception], None]) -> Converse:
         return session
 
     return answer
-
-
-def where_it_broke(bug: BaseException) -> tuple[str, ...]:
-    """The path of a fault, outermost first, as "file.py:12 function": no message and no values, which may hold a person's text."""
-    return tuple(
-        f"{PurePath(frame.filename).name}:{frame.lineno} {frame.name}"
-        for frame in extract_tb(bug.__traceback__)
-    )
 
 
 class _WayBack:

@@ -14,7 +14,7 @@ from handlers.web.hosts import Sender, is_our_host, is_our_page
 from handlers.web.streams import BEGUN, STREAM, wants_stream
 
 OnBug = Callable[[Exception], None]
-"""Told of every fault that no code expected. The exception's message may quote a person's text: log where it broke, not the message."""
+"""Told of every fault that no code expected. Its message may quote what a person wrote and must not be logged."""
 
 HEADERS: Final = {
     "Content-Security-Policy": (
@@ -90,7 +90,9 @@ def tell_errors(renderer: Renderer, *, on_bug: OnBug) -> Middleware:
         except Exception as bug:  # noqa: BLE001 - the edge: somebody waits for an answer, and the log is told
             on_bug(bug)
             if BEGUN in request:
-                return request[BEGUN]  # ends without its last line, which the page's script tells apart from an answer
+                return request[
+                    BEGUN
+                ]  # ends without its last line, which the page's script tells apart from an answer
             return _tell(request, renderer, _FAULT, 500)
 
     return guard

@@ -12,7 +12,7 @@ from bot.speech.layout import folded, groups
 from bot.speech.plain import one_line, plain
 from bot.speech.replies import Mood, Told, Working
 from bot.verdicts.phrasebook import Phrasebook
-from bot.verdicts.wording import Wording
+from bot.verdicts.wording import Tone, Wording
 from handlers.web.chat.read import Form
 
 LONGEST_EXCERPT = 280
@@ -63,7 +63,7 @@ class Renderer:
             shown=shown,
             aside=aside,
             asked=asked,
-            excerpt=excerpt(asked.text),
+            excerpt="" if _is_quoted_whole(wording, asked) else excerpt(asked.text),
         )
         return Part(ANSWERED, html)
 
@@ -105,6 +105,12 @@ def web_link(link: str) -> str:
     except ValueError:
         return ""
     return link if parts.scheme in {"http", "https"} and parts.netloc else ""
+
+
+def _is_quoted_whole(wording: Wording, asked: Form) -> bool:
+    """Whether the answer's only claim is the whole text, so that it need not stand there twice."""
+    quoted = [line.text for block in wording.blocks for line in block.lines if line.tone is Tone.CLAIM]
+    return len(quoted) == 1 and one_line(quoted[0]) == one_line(asked.text)
 
 
 def _line(**fields: object) -> bytes:
