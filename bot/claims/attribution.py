@@ -16,17 +16,31 @@ _VERBS: tuple[tuple[Method, Stance, str], ...] = (
     (Method.SAID, Stance.DENIAL, r"den(?:y|ies|ied)|reject(?:s|ed)|refut(?:es|ed)|disput(?:es|ed)|dismiss(?:es|ed)"),
     (Method.SAID, Stance.ADMISSION, r"admit(?:s|ted)?|acknowledg(?:e|es|ed)|conced(?:e|es|ed)|(?:claim(?:s|ed)?|took|takes|accepted) responsibility|apologi[sz](?:es|ed)"),
     (Method.SAID, Stance.REPEAT, r"reiterat(?:es|ed)|repeat(?:s|ed)|repost(?:s|ed)|shared|quot(?:es|ed)|cit(?:es|ed)"),
-    (Method.REPORTED, Stance.REPORT, r"report(?:s|ed)?|document(?:s|ed)|record(?:s|ed)|count(?:s|ed)|verif(?:ies|ied)|publish(?:es|ed)|found|finds|estimat(?:es|ed|e)|tall(?:ies|ied)|register(?:s|ed)|confirm(?:s|ed)|compiled"
-     r"|(?:data|figures|tally|count|statistics|database) (?:shows?|showed|puts?|indicates?)|shows"),
-    (Method.SAID, Stance.REPORT, r"said|says|say|told|tells|state[sd]|declar(?:es|ed)|announc(?:es|ed)|add(?:s|ed)|explain(?:s|ed)|warn(?:s|ed)|claim(?:s|ed)?|alleg(?:es|ed|e)|accus(?:es|ed)|argu(?:es|ed)"
-     r"|insist(?:s|ed)|not(?:es|ed)|wrote|writes|tweeted|posted|testified|condemn(?:s|ed)|call(?:s|ed) (?:it|for|on)|urg(?:es|ed)|recounted|described"),
+    (Method.REPORTED, Stance.REPORT, (r"report(?:s|ed)?|document(?:s|ed)|record(?:s|ed)|count(?:s|ed)|verif(?:ies|ied)|publish(?:es|ed)|found|finds|estimat(?:es|ed|e)|tall(?:ies|ied)|register(?:s|ed)|confirm(?:s|ed)|compiled"
+     r"|(?:data|figures|tally|count|statistics|database) (?:shows?|showed|puts?|indicates?)|shows")),
+    (Method.SAID, Stance.REPORT, (r"said|says|say|told|tells|state[sd]|declar(?:es|ed)|announc(?:es|ed)|add(?:s|ed)|explain(?:s|ed)|warn(?:s|ed)|claim(?:s|ed)?|alleg(?:es|ed|e)|accus(?:es|ed)|argu(?:es|ed)"
+     r"|insist(?:s|ed)|not(?:es|ed)|wrote|writes|tweeted|posted|testified|condemn(?:s|ed)|call(?:s|ed) (?:it|for|on)|urg(?:es|ed)|recounted|described")),
 )  # fmt: skip
-_VERB = re.compile("|".join(rf"(?P<v{at}>\b(?:{words})\b)" for at, (_, _, words) in enumerate(_VERBS)), re.IGNORECASE)
-_PASSIVE = re.compile(r"\b(?:was|were|been|be|being|is|are|get|got|to|widely|falsely|reportedly|the|a|its|their|his|of|by|and|as)\s$", re.IGNORECASE)
-_CLAUSE = re.compile(r"[,;:.\"()–—](?=\s|$)|\b(?:and|but|that|while|after|when|because|before|as|which|if|where|although|though)\b", re.IGNORECASE)
+_VERB = re.compile(
+    "|".join(rf"(?P<v{at}>\b(?:{words})\b)" for at, (_, _, words) in enumerate(_VERBS)), re.IGNORECASE
+)
+_PASSIVE = re.compile(
+    r"\b(?:was|were|been|be|being|is|are|get|got|to|widely|falsely|reportedly|the|a|its|their|his|of|by|and|as)\s$",
+    re.IGNORECASE,
+)
+_CLAUSE = re.compile(
+    r"[,;:.\"()–—](?=\s|$)|\b(?:and|but|that|while|after|when|because|before|as|which|if|where|although|though)\b",
+    re.IGNORECASE,
+)
 _APPOSITIVE = re.compile(r"(?P<who>[^,;:.\"()]{2,80}), (?P<what>[^,;:\"()]{2,90}),\s*$")
-_INVERTED = re.compile(r"^ (?P<who>[^,;:.\"()]{2,80}?)(?=[,;:.\"()]|$| (?:on|in|that|after|at|to|during|by|who|from Monday)\b)", re.IGNORECASE)
-_OWN_DENIAL = re.compile(r"^(?: on \w+)? ?(?:that )?(?:it|they|he|she|its|their|the|no|none|there)\b(?: \w+){0,3}? ?(?:did not|had not|was not|were no|was no|never|didn't|hadn't|has not|have not|no|civilians were not)\b", re.IGNORECASE)
+_INVERTED = re.compile(
+    r"^ (?P<who>[^,;:.\"()]{2,80}?)(?=[,;:.\"()]|$| (?:on|in|that|after|at|to|during|by|who|from Monday)\b)",
+    re.IGNORECASE,
+)
+_OWN_DENIAL = re.compile(
+    r"^(?: on \w+)? ?(?:that )?(?:it|they|he|she|its|their|the|no|none|there)\b(?: \w+){0,3}? ?(?:did not|had not|was not|were no|was no|never|didn't|hadn't|has not|have not|no|civilians were not)\b",
+    re.IGNORECASE,
+)
 _OPENING = re.compile(r"^(?P<who>[^:\n\"]{2,60}): \S")
 _CLOSING = re.compile(r"(?:[-–—(|]\s?|\bvia )(?P<who>[^-–—()|.,:\"]{2,60})\)?[.\s]*$")
 
@@ -56,12 +70,19 @@ def _according(text: str, mentions: Sequence[Mention], previous: Attribution | N
         if speaker and not speaker.is_pronoun:
             words = match[0][: start - match.start()].lower()
             stance = Stance.DENIAL if words.startswith(("denied", "rejected")) else Stance.REPORT
-            method = Method.ACCORDING_TO if "according" in words or "citing" in words or "from" in words else Method.REPORTED
+            method = (
+                Method.ACCORDING_TO
+                if "according" in words or "citing" in words or "from" in words
+                else Method.REPORTED
+            )
             return _attribution(speaker, method, stance, previous)
     return None
 
 
-_SHORTENED = re.compile(r" (?:that|who|which|and the|on|in|at|after|since|as of|was|were|is|are|has|have|had|to|said|when|while|but|between|during|up)\b", re.IGNORECASE)
+_SHORTENED = re.compile(
+    r" (?:that|who|which|and the|on|in|at|after|since|as of|was|were|is|are|has|have|had|to|said|when|while|but|between|during|up)\b",
+    re.IGNORECASE,
+)
 
 
 def _short(text: str, start: int, end: int) -> int:
@@ -99,7 +120,10 @@ def _subject(text: str, verb: re.Match[str], mentions: Sequence[Mention]) -> Spe
     if appositive and not before.endswith('"'):
         offset = len(before) - len(before[-180:])
         start, end = appositive.span("who")
-        clause = max((mark.end() for mark in _CLAUSE.finditer(before, offset + start, offset + end)), default=offset + start)
+        clause = max(
+            (mark.end() for mark in _CLAUSE.finditer(before, offset + start, offset + end)),
+            default=offset + start,
+        )
         return speaker_in(text, clause, offset + end, mentions)
     after = _INVERTED.match(text[verb.end() :])
     if after and (not before or before[-1] in ',"'):
@@ -107,7 +131,9 @@ def _subject(text: str, verb: re.Match[str], mentions: Sequence[Mention]) -> Spe
     return None
 
 
-def _attribution(speaker: Speaker, method: Method, stance: Stance, previous: Attribution | None) -> Attribution | None:
+def _attribution(
+    speaker: Speaker, method: Method, stance: Stance, previous: Attribution | None
+) -> Attribution | None:
     if speaker.is_pronoun:
         return previous and Attribution(previous.name, previous.ids, method, stance)
     if speaker.is_unnamed:
@@ -120,7 +146,11 @@ def _at_the_edge(text: str, mentions: Sequence[Mention]) -> Attribution | None:
     for pattern in (_OPENING, _CLOSING):
         match = pattern.search(text)
         for mention in mentions if match else ():
-            if match and mention.start - 4 <= match.start("who") <= mention.start and mention.end >= match.end("who") - 1:
+            if (
+                match
+                and mention.start - 4 <= match.start("who") <= mention.start
+                and mention.end >= match.end("who") - 1
+            ):
                 return Attribution(mention.name, mention.ids, Method.REPORTED, Stance.REPORT)
     return None
 

@@ -73,7 +73,7 @@ def _range(text: str, first: Numeral, second: Numeral) -> tuple[Bounded | None, 
     """The range and how many numerals it takes; two without a range for a score ("3-1")."""
     between = text[first.end : second.start]
     opening = _BETWEEN.search(text, max(0, first.start - 10), first.start)
-    if opening and _AND.match(between) or _TO.match(between):
+    if (opening and _AND.match(between)) or _TO.match(between):
         start = opening.start() if opening else first.start
         source = _FROM.search(text, max(0, first.start - 6), first.start)
         if source and _GREW.search(text, max(0, source.start() - 40), source.start()):
@@ -91,7 +91,9 @@ def _shared_scale(text: str, first: Numeral, second: Numeral) -> float:
     words = _SCALE.search(text[second.start : second.end])
     if not words or not text[first.start : first.end].replace(".", "").isdigit():
         return 1
-    return {"thousand": 1e3, "k": 1e3, "million": 1e6, "m": 1e6, "billion": 1e9, "hundred": 1e2}[words[1].lower()]
+    return {"thousand": 1e3, "k": 1e3, "million": 1e6, "m": 1e6, "billion": 1e9, "hundred": 1e2}[
+        words[1].lower()
+    ]
 
 
 def _single(text: str, numeral: Numeral) -> Bounded:

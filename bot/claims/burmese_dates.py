@@ -19,7 +19,9 @@ _DATE = re.compile(
     rf"(?:[၊,]\s?(?P<y2>{_YEAR})(?![0-9]))?{_SINCE}"
 )
 _BARE_YEAR = re.compile(rf"(?<![0-9])({_YEAR})\s?(?:ခုနှစ်|ပြည့်နှစ်|ခု)(?!\s?[၊,]?\s?(?:{_MONTH})){_SINCE}")
-_NEAR = re.compile(r"(?P<today>ယနေ့|ဒီနေ့|ဒီကနေ့)|(?P<yesterday>မနေ့က|ယမန်နေ့)|(?P<month>ပြီးခဲ့(?:သည့်|တဲ့)လ)|(?P<year>ပြီးခဲ့(?:သည့်|တဲ့)နှစ်|မနှစ်က)")
+_NEAR = re.compile(
+    r"(?P<today>ယနေ့|ဒီနေ့|ဒီကနေ့)|(?P<yesterday>မနေ့က|ယမန်နေ့)|(?P<month>ပြီးခဲ့(?:သည့်|တဲ့)လ)|(?P<year>ပြီးခဲ့(?:သည့်|တဲ့)နှစ်|မနှစ်က)"
+)
 
 
 def find_burmese_dates(text: str, published: date | None) -> list[Dated]:

@@ -14,7 +14,15 @@ _NUMBER = re.compile(
     rf"(?P<before>အနည်းဆုံး|အများဆုံး)?\s?(?P<noun>{'|'.join(_NOUNS)})?\s?(?P<n>[0-9][0-9,]*(?:\.[0-9]+)?)(?![0-9])\s?(?P<scale>{'|'.join(_SCALES)})?\s?"
     r"(?P<classifier>ဦး|ယောက်|လုံး|ရွာ|ခု|မြို့|ကြိမ်|ရာခိုင်နှုန်း|တန်)?\s?(?P<after>ကျော်|ခန့်|လောက်|နီးပါး|အထက်|အောက်)?"
 )
-_UNITS = {"ဦး": "people", "ယောက်": "people", "လုံး": "houses", "ရွာ": "villages", "မြို့": "towns", "ရာခိုင်နှုန်း": "percent", "တန်": "tons"}
+_UNITS = {
+    "ဦး": "people",
+    "ယောက်": "people",
+    "လုံး": "houses",
+    "ရွာ": "villages",
+    "မြို့": "towns",
+    "ရာခိုင်နှုန်း": "percent",
+    "တန်": "tons",
+}
 _MEASURES: tuple[tuple[str, Measure], ...] = (
     ("သေဆုံး", Measure.KILLED), ("သေကြေ", Measure.KILLED), ("အသတ်ခံ", Measure.KILLED), ("သတ်ဖြတ်", Measure.KILLED), ("ကျဆုံး", Measure.KILLED),
     ("အသက်ဆုံးရှုံး", Measure.KILLED), ("သေ", Measure.KILLED), ("ဒဏ်ရာရ", Measure.INJURED), ("ထိခိုက်", Measure.INJURED), ("ဖမ်းဆီး", Measure.ARRESTED),
@@ -37,8 +45,10 @@ def read_burmese_quantities(text: str, moments: tuple[Moment, ...]) -> tuple[Qua
         if _DATE_FOLLOWS.match(text, end) or _LABEL_BEFORE.search(text, max(0, start - 12), start):
             continue
         found.append(_quantity(text, match))
-    for match in _NO_DEAD.finditer(text):
-        found.append(Quantity(0, 0, 0, Bound.EXACT, Measure.KILLED, "", match[0], match.start(), match.end()))
+    found += [
+        Quantity(0, 0, 0, Bound.EXACT, Measure.KILLED, "", match[0], match.start(), match.end())
+        for match in _NO_DEAD.finditer(text)
+    ]
     return tuple(sorted(found, key=lambda quantity: quantity.start))
 
 
@@ -46,7 +56,9 @@ def _quantity(text: str, match: re.Match[str]) -> Quantity:
     value = float(match["n"].replace(",", "").rstrip(".") or 0) * _SCALES.get(match["scale"] or "", 1)
     bound, low, high = _bounds(match, value)
     unit = _NOUNS.get(match["noun"] or "") or _UNITS.get(match["classifier"] or "", "")
-    measure = Measure.AMOUNT if unit in {"percent", "tons"} else _measure(text[match.end() : match.end() + _REACH])
+    measure = (
+        Measure.AMOUNT if unit in {"percent", "tons"} else _measure(text[match.end() : match.end() + _REACH])
+    )
     start = match.start("before") if match["before"] else match.start("n")
     said = text[start : match.end()].rstrip()
     return Quantity(value, low, high, bound, measure, unit, said, start, start + len(said))

@@ -3,6 +3,7 @@ import re
 from bot.claims.claim import Kind
 from bot.claims.countables import measure_of
 from bot.claims.names import is_burmese
+from bot.claims.word_list import words
 
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
 _TAG = re.compile(r"[#@]\w+")
@@ -18,8 +19,12 @@ _IMPERATIVE = re.compile(
     r"|contact|vote|beware|warn|free (?:all|aung|our)|make sure|get ready|imagine|think about)\b(?! (?:fire|killed|that the))",
     re.IGNORECASE,
 )
-_ASKED = re.compile(r"\bplease (?:share|help|pray|donate|forward|spread|support|sign|read|retweet|stop)\b", re.IGNORECASE)
-_WH_QUESTION = re.compile(r"^(?:and |but |so )?(?:what|when|where|who|whom|whose|why|which|how)\b", re.IGNORECASE)
+_ASKED = re.compile(
+    r"\bplease (?:share|help|pray|donate|forward|spread|support|sign|read|retweet|stop)\b", re.IGNORECASE
+)
+_WH_QUESTION = re.compile(
+    r"^(?:and |but |so )?(?:what|when|where|who|whom|whose|why|which|how)\b", re.IGNORECASE
+)
 _OPINION = re.compile(
     r"\b(?:i (?:think|believe|feel|guess|suppose|doubt|hope|wish)|we (?:think|believe|feel|hope|wish)|in my (?:opinion|view)|imo|imho|personally|to my mind"
     r"|shameful|disgusting|disgrace(?:ful)?|terrible|horrible|awful|evil|wonderful|amazing|beautiful|brave|heroic|heroes|pathetic|cowards?|monsters?|heartless|inhuman"
@@ -38,14 +43,16 @@ _FIRST_PERSON = re.compile(
     re.IGNORECASE,
 )
 _REPORTED = re.compile(
-    r"\b(?:said|says|told|reported|reports|announced|according to|denied|denies|admitted|acknowledged|confirmed|documented|recorded|stated|claimed|warned)\b", re.IGNORECASE
+    r"\b(?:said|says|told|reported|reports|announced|according to|denied|denies|admitted|acknowledged|confirmed|documented|recorded|stated|claimed|warned)\b",
+    re.IGNORECASE,
 )
-_HAPPENED = frozenset(
-    """bombed bombing bomb bombs attacked attack attacks shelled shelling raided raid raids shot shooting fired launched struck strike strikes airstrike
-    airstrikes exploded explosion clashed clash clashes declared announced signed banned dissolved sentenced charged accused released extended
-    imposed elected overthrew ousted convicted tortured raped looted ambushed surrendered defected deployed invaded blocked cut
-    shut closed opened resigned appointed met visited bought sold imported exported shipped supplied delivered sanctioned
-    hit dropped planted stormed besieged withdrew retook overthrown toppled coup burns torches bombards bombarded massacre massacred massacres""".split()
+_HAPPENED = words(
+    """bombed bombing bomb bombs attacked attack attacks shelled shelling raided raid raids shot shooting fired launched struck
+    strike strikes airstrike airstrikes exploded explosion clashed clash clashes declared announced signed banned dissolved
+    sentenced charged accused released extended imposed elected overthrew ousted convicted tortured raped looted ambushed
+    surrendered defected deployed invaded blocked cut shut closed opened resigned appointed met visited bought sold imported
+    exported shipped supplied delivered sanctioned hit dropped planted stormed besieged withdrew retook overthrown toppled
+    coup burns torches bombards bombarded massacre massacred massacres"""
 )
 _BURMESE_CALL = re.compile("မျှဝေ(?:ပေး)?ကြ?ပါ|ရှယ်(?:ပေး)?ကြ?ပါ|ဆုတောင်း(?:ပေး)?ကြ?ပါ|ကူညီ(?:ပေး)?ကြ?ပါ")
 
@@ -57,20 +64,20 @@ def kind_of(text: str, *, counts: bool, names: bool, times: bool = False) -> Kin
     judges or wishes is an opinion; what asks, greets or summons is a call. "I think that 20 people died in Myaing" is a fact.
     """
     text = _TAG.sub(" ", text).strip(" \"'-–—")
-    words = [word.lower() for word in _WORD.findall(text)]
-    if not words:
+    spoken = [word.lower() for word in _WORD.findall(text)]
+    if not spoken:
         return Kind.CALL
     if any(map(is_burmese, text)):
         return Kind.CALL if _BURMESE_CALL.search(text) and not counts else Kind.FACT
-    happened = any(word in _HAPPENED or measure_of(word) for word in words)
-    if _is_call(text, words, counts=counts, names=names, happened=happened):
+    happened = any(word in _HAPPENED or measure_of(word) for word in spoken)
+    if _is_call(text, counts=counts, names=names, happened=happened):
         return Kind.CALL
-    if _is_opinion(text, words, counts=counts, names=names, times=times, happened=happened):
+    if _is_opinion(text, len(spoken), counts=counts, names=names, times=times, happened=happened):
         return Kind.OPINION
     return Kind.FACT
 
 
-def _is_call(text: str, words: list[str], *, counts: bool, names: bool, happened: bool) -> bool:
+def _is_call(text: str, *, counts: bool, names: bool, happened: bool) -> bool:
     if _GREETING.match(text) and not (counts or happened):
         return True
     if _IMPERATIVE.match(text) or _ASKED.search(text):
@@ -80,7 +87,7 @@ def _is_call(text: str, words: list[str], *, counts: bool, names: bool, happened
     return False
 
 
-def _is_opinion(text: str, words: list[str], *, counts: bool, names: bool, times: bool, happened: bool) -> bool:
+def _is_opinion(text: str, length: int, *, counts: bool, names: bool, times: bool, happened: bool) -> bool:
     if _REPORTED.search(text) and (counts or names):
         return False
     if counts and (names or happened):
@@ -92,4 +99,4 @@ def _is_opinion(text: str, words: list[str], *, counts: bool, names: bool, times
     if _PREDICTED.search(text):
         return not (counts or times or happened)
     has_slot = counts or names or times or happened
-    return not has_slot and len(words) < 5
+    return not has_slot and length < 5

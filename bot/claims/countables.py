@@ -3,6 +3,7 @@
 from enum import StrEnum
 
 from bot.claims.quantity import Measure
+from bot.claims.word_list import words
 
 
 class Sort(StrEnum):
@@ -77,16 +78,18 @@ _MEASURES: dict[str, Measure] = {
     }.items()
     for word in words.split()
 }
-ACTIVE = frozenset(
-    """kill kills killing executing murdering massacring slaughtering injure injures injuring wounding maiming detain detains detaining jailing
-    imprisoning arresting displace displaces displacing uprooting evacuating destroy destroys destroying torching razing demolishing damaging capture
-    captures capturing seize seizes seizing overran took taking claimed overrunning""".split()
+ACTIVE = words(
+    """kill kills killing executing murdering massacring slaughtering injure injures injuring wounding maiming detain detains
+    detaining jailing imprisoning arresting displace displaces displacing uprooting evacuating destroy destroys destroying
+    torching razing demolishing damaging capture captures capturing seize seizes seizing overran took taking claimed
+    overrunning"""
 )
 """Forms whose object, the counted one, comes after them."""
 
-EITHER = frozenset(
-    """killed murdered massacred executed slaughtered injured wounded hurt maimed detained jailed imprisoned held arrested displaced uprooted
-    evacuated destroyed burned burnt torched razed demolished gutted damaged captured seized occupied lost fled beheaded""".split()
+EITHER = words(
+    """killed murdered massacred executed slaughtered injured wounded hurt maimed detained jailed imprisoned held arrested
+    displaced uprooted evacuated destroyed burned burnt torched razed demolished gutted damaged captured seized occupied
+    lost fled beheaded"""
 )
 """Forms that are active or passive: the words around them decide."""
 

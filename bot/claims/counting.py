@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from bot.claims.countables import ACTIVE, EITHER, Sort, fits, measure_of, plain_unit, sort_of
 from bot.claims.quantity import Measure
+from bot.claims.word_list import words
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,25 +22,44 @@ class Token:
 
 _TOKEN = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?|[0-9]+|[,;:.!?()%–—]")
 _HARD = frozenset(";.!?:–—")
-_PASSIVE = frozenset("was were been being be is are got get left reportedly reported feared confirmed found remain remained remains still".split())
-_PASSED_OVER = frozenset("also reportedly all have has had been then later brutally immediately now already not never".split())
-_OBJECT_FOLLOWS = frozenset(
-    """the a an his her their its some at more over nearly almost about around dozens scores hundreds thousands another him them people civilians villagers
-    many several up between no nobody anyone any roughly approximately as both all""".split()
+_PASSIVE = words(
+    """was were been being be is are got get left reportedly reported feared confirmed found remain remained remains still"""
 )
-_UNIT_STOPS = frozenset(
-    """and or but of in on at by to from for with near during after before since until including who which that whom were was are is be been being have
-    has had will would who's while when as the a an not also more less fewer than so inside outside across into over under per about among between
-    did do does said can could may might remain remained still against last this""".split()
+_PASSED_OVER = words(
+    """also reportedly all have has had been then later brutally immediately now already not never"""
 )
-_PREPOSED = frozenset("more other additional further of the his her their these those innocent unarmed".split())
-_COST = {",": 1.5, "and": 2.0, "or": 2.0, "but": 3.0, "who": 1.0, "which": 1.0, "while": 5.0, "after": 2.0, "when": 3.0, "in": 1.2, "then": 2.0}
+_OBJECT_FOLLOWS = words(
+    """the a an his her their its some at more over nearly almost about around dozens scores hundreds thousands another him
+    them people civilians villagers many several up between no nobody anyone any roughly approximately as both all"""
+)
+_UNIT_STOPS = words(
+    """and or but of in on at by to from for with near during after before since until including who which that whom were was
+    are is be been being have has had will would who's while when as the a an not also more less fewer than so inside
+    outside across into over under per about among between did do does said can could may might remain remained still
+    against last this"""
+)
+_PREPOSED = words("more other additional further of the his her their these those innocent unarmed")
+_COST = {
+    ",": 1.5,
+    "and": 2.0,
+    "or": 2.0,
+    "but": 3.0,
+    "who": 1.0,
+    "which": 1.0,
+    "while": 5.0,
+    "after": 2.0,
+    "when": 3.0,
+    "in": 1.2,
+    "then": 2.0,
+}
 _FARTHEST = 10.0
 _NUMBER_BETWEEN = 4.0
 _ASIDE = 2.0
-_ASIDE_OPENS = frozenset("including among mostly mainly most some many all both plus as nearly almost half largely at of one with predominantly".split())
+_ASIDE_OPENS = words(
+    """including among mostly mainly most some many all both plus as nearly almost half largely at of one with predominantly"""
+)
 _OTHER_VERB = 4.0
-_HELD_BEFORE = frozenset("being still been be are were is was".split())
+_HELD_BEFORE = words("being still been be are were is was")
 _TOLL = re.compile(r"toll$")
 
 
@@ -126,11 +146,13 @@ def _aside(tokens: Sequence[Token], at: int) -> int:
         closing = ","
     else:
         return 0
-    return next((step for step in range(2, 12) if at + step < len(tokens) and tokens[at + step].word == closing), 0)
+    return next(
+        (step for step in range(2, 12) if at + step < len(tokens) and tokens[at + step].word == closing), 0
+    )
 
 
 def _opens_aside(first: Token, second: Token) -> bool:
-    return first.word in _ASIDE_OPENS or first.numeral >= 0 and second.word == "of"
+    return first.word in _ASIDE_OPENS or (first.numeral >= 0 and second.word == "of")
 
 
 def _measure(tokens: Sequence[Token], at: int) -> Measure | None:
@@ -139,9 +161,13 @@ def _measure(tokens: Sequence[Token], at: int) -> Measure | None:
     after = tokens[at + 1].word if at + 1 < len(tokens) else ""
     if word == "toll":
         return Measure.KILLED
-    if word == "held" and before not in _HELD_BEFORE and (at + 1 >= len(tokens) or tokens[at + 1].numeral < 0):
+    if (
+        word == "held"
+        and before not in _HELD_BEFORE
+        and (at + 1 >= len(tokens) or tokens[at + 1].numeral < 0)
+    ):
         return None
-    if word == "fire" and before not in {"on", "to"} or word == "bars" and before != "behind":
+    if (word == "fire" and before not in {"on", "to"}) or (word == "bars" and before != "behind"):
         return None
     if word in {"took", "taken", "taking"} and after in {"place", "part", "to", "from", "by"}:
         return None
@@ -176,7 +202,7 @@ def _is_active(tokens: Sequence[Token], at: int) -> bool:
     if at + 1 >= len(tokens):
         return False
     follower = tokens[at + 1]
-    return follower.numeral >= 0 or follower.word in _OBJECT_FOLLOWS and not _is_time_phrase(tokens, at + 1)
+    return follower.numeral >= 0 or (follower.word in _OBJECT_FOLLOWS and not _is_time_phrase(tokens, at + 1))
 
 
 def _is_time_phrase(tokens: Sequence[Token], at: int) -> bool:
@@ -186,7 +212,7 @@ def _is_time_phrase(tokens: Sequence[Token], at: int) -> bool:
         return len(following) < 2 or following[1] not in {"least", "most"}
     if following[0] in {"over", "about", "around"}:
         return len(following) > 1 and following[1] in {"the", "a", "weekend"}
-    return following[:2] == ["as", "a"] or following[0] == "as" and following[1:2] != ["many"]
+    return following[:2] == ["as", "a"] or (following[0] == "as" and following[1:2] != ["many"])
 
 
 def _refined(tokens: Sequence[Token], at: int, measure: Measure) -> Measure:

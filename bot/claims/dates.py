@@ -19,7 +19,7 @@ class Dated:
     is_as_of: bool = False
 
 
-_MONTH_NAMES = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+_MONTH_NAMES = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 _MONTH = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?"
     r"|dec(?:ember)?)\b\.?"
@@ -28,9 +28,7 @@ _DAY = r"(?:0?[1-9]|[12][0-9]|3[01])(?:st|nd|rd|th)?"
 _YEAR = r"(?:19|20)[0-9]{2}"
 _TO = r"\s?(?:-|–|—|/|&|to|and|until|through|or)\s?"
 _NOT_MORE = r"(?![0-9]|[.,][0-9]|\s?%)"
-PART = (
-    r"(?:early|mid|late|(?:the )?(?:end|close|beginning|start|middle|first half|second half|first days|last days) (?:of|in))"
-)
+PART = r"(?:early|mid|late|(?:the )?(?:end|close|beginning|start|middle|first half|second half|first days|last days) (?:of|in))"
 _PART_NAMES = {
     "early": "early", "mid": "mid", "late": "late", "end": "end", "close": "end", "beginning": "start", "start": "start",
     "middle": "mid", "first": "first", "second": "second", "last": "end",
@@ -40,7 +38,9 @@ _PEOPLE_FOLLOW = (
     r"|killed|injured|wounded|protesters|residents|members|police|percent))"
 )
 _ISO = re.compile(rf"\b({_YEAR})[-/.]([01]?[0-9])[-/.]([0-3]?[0-9])(?![0-9])(?:T[0-9:.]+Z?)?")
-_NUMERIC = re.compile(r"(?<![0-9./-])([0-3]?[0-9])([./-])([0-3]?[0-9])\2((?:19|20)?[0-9]{2})(?![0-9]|[./-][0-9])")
+_NUMERIC = re.compile(
+    r"(?<![0-9./-])([0-3]?[0-9])([./-])([0-3]?[0-9])\2((?:19|20)?[0-9]{2})(?![0-9]|[./-][0-9])"
+)
 _DAY_FIRST = re.compile(
     rf"(?<![0-9.,:$-])(?:(?P<d1>{_DAY}){_TO})?(?:the )?(?P<d>{_DAY})[ -]?(?:day )?(?:of )?(?P<m>{_MONTH})(?:,?[ -](?:of )?(?P<y>{_YEAR})\b{_NOT_MORE})?",
     re.IGNORECASE,
@@ -64,7 +64,10 @@ _BARE_YEAR = re.compile(
     re.IGNORECASE,
 )
 _YEAR_FOLLOWS = re.compile(rf"{_TO}(?:{_YEAR})")
-_NAMED_EVENT = re.compile(r"['’]?s? (?:military |army |general )?(?:coup|takeover|elections?|uprising|constitution|putsch|law|protests)\b", re.IGNORECASE)
+_NAMED_EVENT = re.compile(
+    r"['’]?s? (?:military |army |general )?(?:coup|takeover|elections?|uprising|constitution|putsch|law|protests)\b",
+    re.IGNORECASE,
+)
 
 
 def find_dates(text: str, published: date | None) -> list[Dated]:
@@ -91,9 +94,7 @@ def part_of(words: str | None) -> str:
 
 
 def _numeric(text: str) -> list[Dated | None]:
-    found: list[Dated | None] = []
-    for match in _ISO.finditer(text):
-        found.append(_on(match, day_of(int(match[1]), int(match[2]), int(match[3]))))
+    found = [_on(match, day_of(int(match[1]), int(match[2]), int(match[3]))) for match in _ISO.finditer(text)]
     for match in _NUMERIC.finditer(text):
         year = int(match[4]) if len(match[4]) == 4 else 2000 + int(match[4])
         # Day first, as in most of the world; the other order only where it is the only one possible.

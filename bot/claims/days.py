@@ -6,8 +6,24 @@ from datetime import date, timedelta
 
 from bot.claims.interval import Interval, Precision
 
-_MONTHS_OF_PART = {"early": (1, 4), "start": (1, 2), "mid": (5, 8), "late": (9, 12), "end": (11, 12), "first": (1, 6), "second": (7, 12)}
-_DAYS_OF_PART = {"early": (1, 10), "start": (1, 5), "mid": (11, 20), "late": (21, 31), "end": (26, 31), "first": (1, 15), "second": (16, 31)}
+_MONTHS_OF_PART = {
+    "early": (1, 4),
+    "start": (1, 2),
+    "mid": (5, 8),
+    "late": (9, 12),
+    "end": (11, 12),
+    "first": (1, 6),
+    "second": (7, 12),
+}
+_DAYS_OF_PART = {
+    "early": (1, 10),
+    "start": (1, 5),
+    "mid": (11, 20),
+    "late": (21, 31),
+    "end": (26, 31),
+    "first": (1, 15),
+    "second": (16, 31),
+}
 PARTS = frozenset(_MONTHS_OF_PART)
 
 
@@ -24,7 +40,12 @@ def stretch(first: date, last: date) -> Interval:
     if last < first:
         first, last = last, first
     days = (last - first).days + 1
-    for limit, precision in ((1, Precision.DAY), (6, Precision.FEW_DAYS), (10, Precision.WEEK), (122, Precision.MONTH)):
+    for limit, precision in (
+        (1, Precision.DAY),
+        (6, Precision.FEW_DAYS),
+        (10, Precision.WEEK),
+        (122, Precision.MONTH),
+    ):
         if days <= limit:
             return Interval(first, last, precision)
     return Interval(first, last, Precision.YEAR)
@@ -44,7 +65,11 @@ def year_of(year: int, part: str = "") -> Interval:
     if not part:
         return Interval(date(year, 1, 1), date(year, 12, 31), Precision.YEAR)
     begin, end = _MONTHS_OF_PART[part]
-    return Interval(month_of(year, begin).first, month_of(year, end).last, Precision.MONTH if end - begin < 4 else Precision.YEAR)
+    return Interval(
+        month_of(year, begin).first,
+        month_of(year, end).last,
+        Precision.MONTH if end - begin < 4 else Precision.YEAR,
+    )
 
 
 def latest_day(month: int, day: int, published: date) -> date | None:

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import SplitResult, parse_qsl, unquote, urlencode, urlsplit
 
 from bot.claims.claim import Link
+from bot.claims.word_list import words
 
 if TYPE_CHECKING:
     from tldextract import TLDExtract
@@ -18,8 +19,14 @@ _TRACKERS = re.compile(
     r"|s|__tn__|__cft__\S*|eid|paipv|_rdr|feature|share|amp|outputtype|sfnsn|wtsid|guccounter|guce_\w+)$",
     re.IGNORECASE,
 )
-_KEPT_WITH_IDS = frozenset({"id", "v", "p", "story_fbid", "fbid", "u", "q", "page", "set"})
-_SAME_HOSTS = {"twitter.com": "x.com", "telegram.me": "t.me", "telegram.dog": "t.me", "fb.com": "facebook.com", "fb.watch": "fb.watch"}
+_KEPT_WITH_IDS = words("story_fbid u v p page q id fbid set")
+_SAME_HOSTS = {
+    "twitter.com": "x.com",
+    "telegram.me": "t.me",
+    "telegram.dog": "t.me",
+    "fb.com": "facebook.com",
+    "fb.watch": "fb.watch",
+}
 _SIDE_DOORS = ("www.", "m.", "mobile.", "amp.", "mbasic.", "web.", "touch.", "old.", "en-gb.")
 _ARCHIVED = re.compile(r"^/web/[0-9a-z_*]{1,20}/(https?:/{1,2}.+)$", re.IGNORECASE)
 _MOST = 50
@@ -113,11 +120,22 @@ def _canonical_host(parts: SplitResult) -> str:
 def _is_private(host: str, path: str) -> bool:
     if host in {"t.me", "telegram.org"}:
         return path.startswith(("/c/", "/+", "/joinchat", "/addstickers")) or path in {"", "/"}
-    return host in {"chat.whatsapp.com", "wa.me", "api.whatsapp.com", "discord.gg", "signal.group", "signal.me"}
+    return host in {
+        "chat.whatsapp.com",
+        "wa.me",
+        "api.whatsapp.com",
+        "discord.gg",
+        "signal.group",
+        "signal.me",
+    }
 
 
 def _clean_query(query: str) -> str:
-    kept = [(key, value) for key, value in parse_qsl(query, keep_blank_values=True) if key in _KEPT_WITH_IDS or not _TRACKERS.match(key)]
+    kept = [
+        (key, value)
+        for key, value in parse_qsl(query, keep_blank_values=True)
+        if key in _KEPT_WITH_IDS or not _TRACKERS.match(key)
+    ]
     return urlencode(sorted(kept))
 
 
@@ -135,6 +153,8 @@ def _extractor() -> "TLDExtract":
 
 def _trimmed(address: str) -> str:
     address = address.rstrip(_TRAILING)
-    while address.endswith((")", "]")) and address.count("(") + address.count("[") < address.count(")") + address.count("]"):
+    while address.endswith((")", "]")) and address.count("(") + address.count("[") < address.count(
+        ")"
+    ) + address.count("]"):
         address = address[:-1].rstrip(_TRAILING)
     return address

@@ -18,7 +18,11 @@ def _outermost(mentions: tuple[Mention, ...]) -> list[Mention]:
     kept: list[Mention] = []
     for mention in sorted(mentions, key=lambda found: (found.start, -found.end)):
         # In this order a mention can only lie inside one that was kept before it and reaches further.
-        if kept and mention.start < kept[-1].end and (mention.start, mention.end) != (kept[-1].start, kept[-1].end):
+        if (
+            kept
+            and mention.start < kept[-1].end
+            and (mention.start, mention.end) != (kept[-1].start, kept[-1].end)
+        ):
             continue
         kept.append(mention)
     return kept

@@ -46,7 +46,8 @@ def _fixed(text: str, published: date | None) -> list[Dated]:
     since = [Dated(match.start(), match.end(), coup, is_as_of=True) for match in _COUP.finditer(text)]
     day = Interval.of_day(published) if published else None
     now = [
-        Dated(match.start(), match.end(), day, is_relative=True, is_as_of=True) for match in _NOW.finditer(text)
+        Dated(match.start(), match.end(), day, is_relative=True, is_as_of=True)
+        for match in _NOW.finditer(text)
     ]
     return since + now
 

@@ -20,9 +20,17 @@ _TURNS = re.compile(
     r"|(?:မဟုတ်|မရှိ|ငြင်းဆို|ငြင်းပယ်|မသေ|မကျ|မပြု|မလုပ်|မဖြစ်)",
     re.IGNORECASE,
 )
-_DENIED_AGAIN = re.compile(r"^(?:den(?:y|ies|ied|ying)|reject\w*|refut\w*|dismiss\w*|disput\w*|failed to|without)$", re.IGNORECASE)
-_PEOPLE_LEFT_OUT = re.compile(r"\bno\b(?= (?:comment|response|reply|answer|details|further|other (?:details|information)|information)\b)", re.IGNORECASE)
-_AGAINST_PERSONS = re.compile(r"^(?: \w+)? (?:from (?:office|duty)|as (?:\w+ )?(?:minister|commander|chief|head|officer))", re.IGNORECASE)
+_DENIED_AGAIN = re.compile(
+    r"^(?:den(?:y|ies|ied|ying)|reject\w*|refut\w*|dismiss\w*|disput\w*|failed to|without)$", re.IGNORECASE
+)
+_PEOPLE_LEFT_OUT = re.compile(
+    r"\bno\b(?= (?:comment|response|reply|answer|details|further|other (?:details|information)|information)\b)",
+    re.IGNORECASE,
+)
+_AGAINST_PERSONS = re.compile(
+    r"^(?: \w+)? (?:from (?:office|duty)|as (?:\w+ )?(?:minister|commander|chief|head|officer))",
+    re.IGNORECASE,
+)
 _REACH = 24
 
 

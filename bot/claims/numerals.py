@@ -23,7 +23,17 @@ _ONES = {
     "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11, "twelve": 12,
     "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16, "seventeen": 17, "eighteen": 18, "nineteen": 19,
 }  # fmt: skip
-_TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fourty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90}
+_TENS = {
+    "twenty": 20,
+    "thirty": 30,
+    "forty": 40,
+    "fourty": 40,
+    "fifty": 50,
+    "sixty": 60,
+    "seventy": 70,
+    "eighty": 80,
+    "ninety": 90,
+}
 _SCALES = {
     "hundred": 100, "thousand": 1_000, "k": 1_000, "lakh": 100_000, "lakhs": 100_000, "million": 1_000_000, "mn": 1_000_000, "m": 1_000_000,
     "crore": 10_000_000, "billion": 1_000_000_000, "bn": 1_000_000_000,
@@ -33,8 +43,23 @@ _ORDERS: dict[str, tuple[int, int]] = {
     "tens of thousands": (20_000, 99_999), "hundreds of thousands": (200_000, 999_999), "tens of millions": (20_000_000, 99_999_999),
     "hundreds of millions": (200_000_000, 999_999_999),
 }  # fmt: skip
-_SOME = {"several": (3, 9), "a few": (2, 5), "few": (2, 5), "many": (3, 9), "a couple of": (2, 2), "a couple": (2, 2)}
-_CURRENCIES = {"$": "dollars", "us$": "dollars", "usd": "dollars", "€": "euros", "£": "pounds", "¥": "yuan", "mmk": "kyats"}
+_SOME = {
+    "several": (3, 9),
+    "a few": (2, 5),
+    "few": (2, 5),
+    "many": (3, 9),
+    "a couple of": (2, 2),
+    "a couple": (2, 2),
+}
+_CURRENCIES = {
+    "$": "dollars",
+    "us$": "dollars",
+    "usd": "dollars",
+    "€": "euros",
+    "£": "pounds",
+    "¥": "yuan",
+    "mmk": "kyats",
+}
 
 _WORDS = "|".join([*_ONES, *_TENS])
 _DIGITS = re.compile(
@@ -47,12 +72,18 @@ _SPELT = re.compile(
     rf"(?<![\w-])(?:(?:{_WORDS})|an?(?= (?:hundred|thousand|million)\b))(?:(?:[- ]|,? and )(?:{_WORDS}|hundred|thousand|million|billion)\b)*(?![\w])",
     re.IGNORECASE,
 )
-_DOZEN = re.compile(rf"(?<![\w-])(?P<n>half a|an?|{_WORDS}|[0-9]{{1,2}}|several|a few) (?P<what>dozen|score)(?: of)?\b", re.IGNORECASE)
+_DOZEN = re.compile(
+    rf"(?<![\w-])(?P<n>half a|an?|{_WORDS}|[0-9]{{1,2}}|several|a few) (?P<what>dozen|score)(?: of)?\b",
+    re.IGNORECASE,
+)
 _ORDER = re.compile(
     r"(?<![\w-])(?P<order>(?:tens|hundreds) of (?:thousands|millions)|dozens|scores|hundreds|thousands|millions|tens(?= of\b))(?: upon \w+)?\b(?!-)",
     re.IGNORECASE,
 )
-_SEVERAL = re.compile(r"(?<![\w-])(?P<n>several|a few|few|many|a couple of|a couple) (?P<scale>hundred|thousand|million)\b", re.IGNORECASE)
+_SEVERAL = re.compile(
+    r"(?<![\w-])(?P<n>several|a few|few|many|a couple of|a couple) (?P<scale>hundred|thousand|million)\b",
+    re.IGNORECASE,
+)
 _POWER = re.compile(r"hundred|thousand|million|billion", re.IGNORECASE)
 
 
@@ -112,16 +143,18 @@ def _dozen(match: re.Match[str]) -> Numeral:
 
 
 def _spelt(match: re.Match[str]) -> Numeral | None:
-    words = [(word.start(), word.end(), word[0].lower()) for word in re.finditer(r"[a-zA-Z]+", match[0])]
+    written = [(word.end(), word[0].lower()) for word in re.finditer(r"[a-zA-Z]+", match[0])]
     total, part, end, last = 0, 0, 0, 1_000_000_000
-    for start, stop, word in words:
+    for stop, word in written:
         if word in {"a", "an"}:
             part = 1
         elif word == "and":
             if not total and part < 100:
                 break
             continue
-        elif word in _ONES and part % 10 == 0 and (part % 100 == 0 or (_ONES[word] < 10 and part % 100 >= 20)):
+        elif (
+            word in _ONES and part % 10 == 0 and (part % 100 == 0 or (_ONES[word] < 10 and part % 100 >= 20))
+        ):
             part += _ONES[word]
         elif word in _TENS and part % 100 == 0:
             part += _TENS[word]
@@ -136,5 +169,12 @@ def _spelt(match: re.Match[str]) -> Numeral | None:
     value = float(total + part)
     if not value or not end:
         return None
-    is_rough = words[0][2] in {"a", "an"}
-    return Numeral(match.start(), match.start() + end, value, value, Bound.ABOUT if is_rough else Bound.EXACT, in_words=not is_rough and value < 20)
+    is_rough = written[0][1] in {"a", "an"}
+    return Numeral(
+        match.start(),
+        match.start() + end,
+        value,
+        value,
+        Bound.ABOUT if is_rough else Bound.EXACT,
+        in_words=not is_rough and value < 20,
+    )

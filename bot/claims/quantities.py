@@ -4,11 +4,11 @@ from dataclasses import dataclass, replace
 from bot.claims.bounds import Bounded, bounded
 from bot.claims.burmese_quantities import read_burmese_quantities
 from bot.claims.claim import Moment
-from bot.claims.counting import Token, measure_at, tokens_of, unit_after
 from bot.claims.countables import Sort, fits, measure_of, plain_unit, sort_of
+from bot.claims.counting import Token, measure_at, tokens_of, unit_after
 from bot.claims.moments import read_moments
 from bot.claims.names import is_burmese
-from bot.claims.numerals import Numeral, find_numerals
+from bot.claims.numerals import find_numerals
 from bot.claims.quantity import Bound, Measure, Quantity
 
 _NOT_A_COUNT_BEFORE = re.compile(
@@ -25,10 +25,20 @@ _NOT_A_COUNT_AFTER = re.compile(
 )
 _YEAR = re.compile(r"^(?:19|20)[0-9]{2}$")
 _AGE = re.compile(r"[A-Z][\w'-]+,? \(?$")
-_OF = re.compile(r" of (?:the|them|his|her|their|its|these|those|our|my|us|whom|several|many|most)\b", re.IGNORECASE)
-_IN_PRISON = re.compile(r"^\W*(?:in (?:prison|jail)|imprisonment|hard labou?r|jail|behind bars|of hard)|^'? ?imprisonment", re.IGNORECASE)
-_INCLUDED = re.compile(r"^,?\s*(?:\bincluding|\bamong (?:them|whom)|\bplus|\bwith|,|\band|\bor|\bas well as)(?: (?:the|their|his|another|also))?\s*$", re.IGNORECASE)
-_PARTICULARLY_INCLUDED = re.compile(r"^,?\s*(?:\bincluding|\bamong (?:them|whom))(?: \w+)?\s*$", re.IGNORECASE)
+_OF = re.compile(
+    r" of (?:the|them|his|her|their|its|these|those|our|my|us|whom|several|many|most)\b", re.IGNORECASE
+)
+_IN_PRISON = re.compile(
+    r"^\W*(?:in (?:prison|jail)|imprisonment|hard labou?r|jail|behind bars|of hard)|^'? ?imprisonment",
+    re.IGNORECASE,
+)
+_INCLUDED = re.compile(
+    r"^,?\s*(?:\bincluding|\bamong (?:them|whom)|\bplus|\bwith|,|\band|\bor|\bas well as)(?: (?:the|their|his|another|also))?\s*$",
+    re.IGNORECASE,
+)
+_PARTICULARLY_INCLUDED = re.compile(
+    r"^,?\s*(?:\bincluding|\bamong (?:them|whom))(?: \w+)?\s*$", re.IGNORECASE
+)
 _OF_THEM = re.compile(r"^\s(?:\w+ )?of (?:them|whom|those|the (?:dead|killed|victims))\b", re.IGNORECASE)
 _NOBODY = re.compile(
     r"\b(?:(?P<who>no[- ]?one|nobody|none|not (?:a single|one) (?:\w+ )?(?P<single>person|civilian|child|villager|woman|man|soldier|life|death))"
@@ -37,7 +47,8 @@ _NOBODY = re.compile(
     re.IGNORECASE,
 )
 _ANYBODY = re.compile(
-    r"\b(?:not|n't|never) (?P<verb>kill|injure|wound|hurt|arrest|detain|displace|harm) (?:anyone|anybody|any(?: \w+)?|a single \w+|civilians|people)\b", re.IGNORECASE
+    r"\b(?:not|n't|never) (?P<verb>kill|injure|wound|hurt|arrest|detain|displace|harm) (?:anyone|anybody|any(?: \w+)?|a single \w+|civilians|people)\b",
+    re.IGNORECASE,
 )
 
 
@@ -80,10 +91,16 @@ def _is_label(text: str, entry: Bounded) -> bool:
     if _NOT_A_COUNT_AFTER.match(text[entry.number_end : entry.number_end + 30]):
         return True
     before = text[max(0, entry.number_start - 24) : entry.number_start]
-    return entry.start == entry.number_start and not entry.numeral.currency and bool(_NOT_A_COUNT_BEFORE.search(before))
+    return (
+        entry.start == entry.number_start
+        and not entry.numeral.currency
+        and bool(_NOT_A_COUNT_BEFORE.search(before))
+    )
 
 
-def _quantity(text: str, tokens: list[Token], place: int, entry: Bounded, before: list[_Found]) -> _Found | None:
+def _quantity(
+    text: str, tokens: list[Token], place: int, entry: Bounded, before: list[_Found]
+) -> _Found | None:
     unit, behind = ("", place + 1) if entry.numeral.currency else unit_after(tokens, place)
     unit = entry.numeral.currency or unit
     sort = sort_of(unit)
@@ -98,12 +115,24 @@ def _quantity(text: str, tokens: list[Token], place: int, entry: Bounded, before
         measure, cost = _measured(text, tokens, place, unit, before, entry)
         if not _is_countable(text, entry, unit, measure, cost):
             return None
-    quantity = Quantity(entry.value, entry.low, entry.high, entry.bound, measure, _unit(unit), text[entry.start : end], entry.start, end)
+    quantity = Quantity(
+        entry.value,
+        entry.low,
+        entry.high,
+        entry.bound,
+        measure,
+        _unit(unit),
+        text[entry.start : end],
+        entry.start,
+        end,
+    )
     return _Found(quantity, cost)
 
 
 def _unit(unit: str) -> str:
-    return "" if measure_of(unit) and unit not in {"lives", "bodies"} and sort_of(unit) is Sort.UNKNOWN else unit
+    return (
+        "" if measure_of(unit) and unit not in {"lives", "bodies"} and sort_of(unit) is Sort.UNKNOWN else unit
+    )
 
 
 def _measured(
@@ -112,7 +141,9 @@ def _measured(
     measure, cost = measure_at(tokens, place, unit)
     if before:
         is_part = _PARTICULARLY_INCLUDED.search(text, max(0, entry.start - 24), entry.start)
-        if is_part and cost > 1 or cost > 3 and _OF_THEM.match(text[entry.number_end : entry.number_end + 30]):
+        if (is_part and cost > 1) or (
+            cost > 3 and _OF_THEM.match(text[entry.number_end : entry.number_end + 30])
+        ):
             return before[-1].quantity.measure, before[-1].cost
     return measure, cost
 
@@ -133,7 +164,10 @@ def _is_countable(text: str, entry: Bounded, unit: str, measure: Measure, cost: 
 
 def _shared(text: str, found: list[_Found]) -> list[_Found]:
     """Hands a measure along an enumeration: in "12 men and 3 children were killed" both were, in "took 180 posts and 20 towns" also."""
-    pairs = [*((at, at + 1) for at in reversed(range(len(found) - 1))), *((at + 1, at) for at in range(len(found) - 1))]
+    pairs = [
+        *((at, at + 1) for at in reversed(range(len(found) - 1))),
+        *((at + 1, at) for at in range(len(found) - 1)),
+    ]
     for lacking, having in pairs:
         here, giver = found[lacking].quantity, found[having].quantity
         first, second = sorted((here, giver), key=lambda quantity: quantity.start)
@@ -155,10 +189,11 @@ def _zeros(text: str) -> list[Quantity]:
             place = next((at for at, token in enumerate(tokens) if token.numeral == 0), None)
             measure = measure_at(tokens, place, "people")[0] if place is not None else Measure.OTHER
         if measure is not Measure.OTHER:
-            unit = plain_unit(what) if what and not measure_of(what) and not what.startswith("casualt") else ""
+            unit = (
+                plain_unit(what) if what and not measure_of(what) and not what.startswith("casualt") else ""
+            )
             found.append(Quantity(0, 0, 0, Bound.EXACT, measure, unit, match[0], match.start(), end))
     for match in _ANYBODY.finditer(text):
         measure = measure_of(match["verb"].lower()) or Measure.INJURED
         found.append(Quantity(0, 0, 0, Bound.EXACT, measure, "", match[0], match.start(), match.end()))
     return found
-

@@ -72,13 +72,13 @@ def read_claim(text: str, names: Names, *, published: date | None = None) -> Cla
 def _refuse_nothing(submission: Submission, text: str, seen: str) -> None:
     if has_words(seen):
         return
-    if link_spans(text) or submission.links and not seen.strip():
+    if link_spans(text) or (submission.links and not seen.strip()):
         raise Refusal("refused.only_link")
     if submission.attachments:
         raise Refusal("refused.only_attachment", kind=submission.attachments[0])
     if any(map(str.isdigit, seen)):
         raise Refusal("refused.only_numbers")
-    raise Refusal("refused.only_emoji" if submission.text.strip() else "refused.nothing_to_read")
+    raise Refusal("refused.no_words" if submission.text.strip() else "refused.nothing_to_read")
 
 
 def _notes_on_the_whole(submission: Submission, text: str) -> list[Note]:
@@ -112,12 +112,16 @@ def _claims(
             continue
         attribution = read_attribution(sentence.seen, names, speaker)
         speaker = attribution or speaker
-        claims.append(_claim(sentence, _context(before, sentence), attribution, detect_language(sentence.seen)))
+        claims.append(
+            _claim(sentence, _context(before, sentence), attribution, detect_language(sentence.seen))
+        )
         checkable += sentence.kind is Kind.FACT
         before.append(sentence)
     notes: list[Note] = []
     if beyond:
-        notes.append(note("not_checked.beyond_limit", count=str(beyond), limit=str(limit), start=str(first_left)))
+        notes.append(
+            note("not_checked.beyond_limit", count=str(beyond), limit=str(limit), start=str(first_left))
+        )
     if len(text) > READABLE:
         notes.append(note("not_checked.too_long", read=str(READABLE), length=str(len(text))))
     return claims, notes

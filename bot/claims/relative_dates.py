@@ -15,8 +15,9 @@ from bot.claims.days import (
     year_of,
 )
 from bot.claims.interval import Interval
+from bot.claims.word_list import words
 
-_WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
+_WEEKDAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 _COUNTS = {
     "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
     "eleven": 11, "twelve": 12,
@@ -28,7 +29,9 @@ _WEEKDAY = re.compile(
     r"(?!s\b)(?: (?:morning|afternoon|evening|night))?",
     re.IGNORECASE,
 )
-_AGO = re.compile(rf"\b(?:about |some |around |nearly |almost )?{_COUNT} {_UNIT} (?:ago|earlier today)\b", re.IGNORECASE)
+_AGO = re.compile(
+    rf"\b(?:about |some |around |nearly |almost )?{_COUNT} {_UNIT} (?:ago|earlier today)\b", re.IGNORECASE
+)
 _PAST = re.compile(
     rf"\b(?:in|over|during|for|within) the (?:past|last|previous) (?:{_COUNT} )?{_UNIT}\b", re.IGNORECASE
 )
@@ -42,7 +45,7 @@ _DAY = re.compile(
     r"|(?P<yesterday>yesterday(?: (?:morning|afternoon|evening|night))?|last night))\b(?!'s)",
     re.IGNORECASE,
 )
-_NO_DAY = frozenset({"next", "every", "each", "black", "bloody", "good", "palm", "easter"})
+_NO_DAY = words("next each good bloody easter black palm every")
 
 
 def find_relative_dates(text: str, published: date | None) -> list[Dated]:
@@ -93,7 +96,13 @@ def _ago(match: re.Match[str], published: date) -> Interval | None:
 
 def _past(match: re.Match[str], published: date) -> Interval | None:
     count, unit = _counted(match)
-    days = {"hour": (count + 23) // 24, "day": count, "week": 7 * count, "month": 30 * count, "year": 365 * count}[unit]
+    days = {
+        "hour": (count + 23) // 24,
+        "day": count,
+        "week": 7 * count,
+        "month": 30 * count,
+        "year": 365 * count,
+    }[unit]
     first = days_back(published, days)
     return stretch(first, published) if first else None
 

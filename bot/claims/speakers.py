@@ -5,8 +5,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.claims.claim import Mention, NameKind
+from bot.claims.word_list import words
 
-_PRONOUN = re.compile(r"^(?:he|she|they|it|the (?:group|organi[sz]ation|statement|report|spokes(?:man|woman|person)|office|agency))$", re.IGNORECASE)
+_PRONOUN = re.compile(
+    r"^(?:he|she|they|it|the (?:group|organi[sz]ation|statement|report|spokes(?:man|woman|person)|office|agency))$",
+    re.IGNORECASE,
+)
 _UNNAMED = re.compile(
     r"\b(?:residents?|witness(?:es)?|eyewitness(?:es)?|locals?|villagers?|sources?|survivors?|activists?|aid workers?|rescuers?|officials?|relatives?|neighbou?rs?"
     r"|(?:local|state|independent|social|foreign|international)(?:-run)? media|media(?: outlets| reports)?|analysts?|observers?|experts?|doctors?|medics?|reports|rescue workers?"
@@ -26,9 +30,10 @@ _TRAILING = re.compile(
     r"|publicly|officially|itself|himself|herself|themselves|did|does|do|not|strongly|quickly|immediately|flatly|categorically|already|since|recently|finally|previously))+$",
     re.IGNORECASE,
 )
-_PLAIN_WORDS = frozenset(
-    """the a an this that these those it he she they we i you there here what who why how when where if but and or so as in on at by for from to of
-    many some most all no not one two three people soldiers troops children women men another several both however""".split()
+_PLAIN_WORDS = words(
+    """the a an this that these those it he she they we i you there here what who why how when where if but and or so as in on
+    at by for from to of many some most all no not one two three people soldiers troops children women men another several
+    both however"""
 )
 _LONGEST = 80
 
@@ -58,10 +63,10 @@ def speaker_in(text: str, start: int, end: int, mentions: Sequence[Mention]) -> 
         return Speaker(phrase, is_pronoun=True)
     known = _known(mentions, start, end)
     if known:
-        return Speaker(_as_said(text, phrase, known), known.ids)
+        return Speaker(_as_said(phrase, known), known.ids)
     if _UNNAMED.search(phrase):
         return Speaker(phrase, is_unnamed=True)
-    return _unknown(text, start, phrase)
+    return _unknown(start, phrase)
 
 
 def _known(mentions: Sequence[Mention], start: int, end: int) -> Mention | None:
@@ -73,18 +78,18 @@ def _known(mentions: Sequence[Mention], start: int, end: int) -> Mention | None:
     return None
 
 
-def _as_said(text: str, phrase: str, known: Mention) -> str:
+def _as_said(phrase: str, known: Mention) -> str:
     # "NUG minister Aung Myo Min": the person speaks for the body that we know; the whole phrase says so.
     return phrase if len(phrase) <= 60 and phrase != known.name else known.name
 
 
-def _unknown(text: str, start: int, phrase: str) -> Speaker | None:
+def _unknown(start: int, phrase: str) -> Speaker | None:
     names = [name for name in _NAME.finditer(phrase) if name[0].lower() not in _PLAIN_WORDS]
     if not names:
         return None
     name = names[-1]
     behind = phrase[name.end() :].strip()
-    is_sure = " " in name[0] or name[0].isupper() and len(name[0]) > 1 or start + name.start() > 0
+    is_sure = " " in name[0] or (name[0].isupper() and len(name[0]) > 1) or start + name.start() > 0
     if not is_sure or len(behind.split()) > 3:
         return None
     return Speaker(name[0].removesuffix("'s"))

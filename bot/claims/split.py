@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-import syntok.segmenter as segmenter
+from syntok import segmenter
 from syntok.tokenizer import Tokenizer
 
 _LINE = re.compile(r"[^\n]+")

@@ -2,10 +2,12 @@
 
 import re
 import unicodedata
+from itertools import pairwise
 
 import Stemmer
 
 from bot.claims.characters import level_characters
+from bot.claims.word_list import words
 
 GRAM = 4
 
@@ -15,19 +17,21 @@ _HUMP = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])|(?<=[A-Za-z
 _INITIALS = re.compile(r"\b(?:[a-z]\.){2,}")
 _THOUSANDS = re.compile(r"(?<=[0-9]),(?=[0-9]{3}(?![0-9]))")
 _ACCENT = re.compile("[\u0300-\u036f]+")
-_UNDECOMPOSED = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ı": "i", "ð": "d", "æ": "ae", "œ": "oe", "þ": "th"})
+_UNDECOMPOSED = str.maketrans(
+    {"ø": "o", "ł": "l", "đ": "d", "ı": "i", "ð": "d", "æ": "ae", "œ": "oe", "þ": "th"}
+)
 _MYANMAR = "\u1000-\u103f\u104e-\u109f\uaa60-\uaa7f\ua9e0-\ua9ef\ua9fa-\ua9fe"
 _WORD = re.compile(
     rf"[0-9]+(?:\.[0-9]+)?(?:(?<=[0-9])(?:st|nd|rd|th)\b)?|[{_MYANMAR}]+|(?:(?![{_MYANMAR}])[^\W0-9_])+(?:'[a-z]+)?"
 )
 _SYLLABLE = re.compile("(?<!\u1039)(?=[\u1000-\u102a\u103f\u104e](?![\u103a\u1039]))")
 _ORDINAL = re.compile(r"(?<=[0-9])(?:st|nd|rd|th)$")
-_STOP_WORDS = frozenset(
+_STOP_WORDS = words(
     """a about above after again all also although am among an and any are as at be because been before being below between
     both but by can could did do does doing down during each few for from further had has have having he her here hers him his how i
     if in into is it its itself just may me might more most must my no nor not now of off on once only or other our out over own said
     same say says she should so some such than that the their them then there these they this those through to too under until up
-    upon us very via was we were what when where which while who whom why will with would yet you your""".split()
+    upon us very via was we were what when where which while who whom why will with would yet you your"""
 )
 
 
@@ -79,8 +83,12 @@ def _syllable_pairs(run: str) -> list[str]:
     syllables = [syllable for syllable in _SYLLABLE.split(run) if syllable]
     if len(syllables) < 2:
         return syllables
-    return [first + second for first, second in zip(syllables, syllables[1:], strict=False)]
+    return [first + second for first, second in pairwise(syllables)]
 
 
 def _is_myanmar(character: str) -> bool:
-    return "\u1000" <= character <= "\u109f" or "\ua9e0" <= character <= "\ua9fe" or "\uaa60" <= character <= "\uaa7f"
+    return (
+        "\u1000" <= character <= "\u109f"
+        or "\ua9e0" <= character <= "\ua9fe"
+        or "\uaa60" <= character <= "\uaa7f"
+    )
