@@ -89,15 +89,16 @@ class WebSettings(Section):
     """Port to listen on; 0 takes any that is free and prints it."""
 
     allowed_hosts: Annotated[tuple[HostName, ...], BeforeValidator(_tuple)] = ()
-    """Further names by which browsers may call the page, such as `chat.newsroom.example`. This machine's own names always work."""
+    """Further names by which browsers may call the page, such as `chat.newsroom.example`; with `:port` unless it is the usual one.
+    This machine's own names always work."""
+
+    https: bool = False
+    """Whether something in front of the page speaks TLS: its cookie is then only sent over TLS."""
 
 
 class CheckingSettings(Section):
     claims: Annotated[int, Field(ge=1, le=400)] = 40
     """Claims checked of one submission; those beyond are named as not checked. 40 are an article of about 1,000 words."""
-
-    characters: Annotated[int, Field(ge=500, le=1_000_000)] = 60_000
-    """Characters read of one submission; what is beyond is named as not read. 60,000 are about 10,000 words."""
 
     seconds: Annotated[float, Field(gt=0, le=600)] = 30.0
     """Longest time for one submission before the person is told that the check could not be made. A normal one takes under a second."""

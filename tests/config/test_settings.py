@@ -30,8 +30,12 @@ def test_promised_defaults_hold() -> None:
     assert (settings.cache.megabytes, settings.cache.seconds) == (16, 86_400)
     assert (settings.web.enabled, settings.web.host, settings.web.port) == (True, "127.0.0.1", 8080)
     assert settings.web.allowed_hosts == ()
-    assert (settings.checking.claims, settings.checking.characters) == (40, 60_000)
-    assert (settings.checking.seconds, settings.checking.language) == (30.0, "en")
+    assert settings.web.https is False
+    assert (settings.checking.claims, settings.checking.seconds, settings.checking.language) == (
+        40,
+        30.0,
+        "en",
+    )
     assert (settings.log.level, settings.log.format) == ("info", "text")
 
 

@@ -1,0 +1,72 @@
+# Everything works in a fresh clone with Python 3.11 or newer (with venv) and make; nothing needs root.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+READY := $(VENV)/.ready
+READY_FOR_TESTS := $(VENV)/.ready-for-tests
+
+EXAMPLES := --example examples/forwarded.txt --example examples/article.txt
+
+# Marks that CI wants: every skip is listed with its reason.
+ifdef CI
+PYTEST_FLAGS ?= -ra
+endif
+
+.PHONY: help setup run test check lint fix bench clean
+
+help:
+	@echo "make run     set up, check two examples, serve the chat page until Ctrl-C (ONCE=1: end after the examples)"
+	@echo "make test    set up for development, run the tests"
+	@echo "make check   everything that CI checks"
+	@echo "make fix     format, and correct what can be corrected automatically"
+	@echo "make bench   measure the speed"
+	@echo "make setup   only make $(VENV), with $(BIN)/secondsource in it"
+	@echo "make clean   take $(VENV) and all caches away; var/, where the library is kept, stays"
+
+setup: $(READY)
+
+run: $(READY)
+	@exec $(BIN)/secondsource run $(EXAMPLES) $(if $(filter-out 0,$(ONCE)),--once)
+
+test: $(READY_FOR_TESTS)
+	$(BIN)/python -m pytest $(PYTEST_FLAGS)
+
+check: lint
+	$(BIN)/python -m pytest $(PYTEST_FLAGS)
+
+lint: $(READY_FOR_TESTS)
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+fix: $(READY_FOR_TESTS)
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+bench: $(READY_FOR_TESTS)
+	$(BIN)/python -m benchmarks.speed
+
+clean:
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache build *.egg-info
+
+$(BIN)/python:
+	@command -v $(PYTHON) >/dev/null || { echo "There is no $(PYTHON). Install Python 3.11 or newer, or name it: make PYTHON=/path/to/python3.12"; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+		echo "$(PYTHON) is `$(PYTHON) --version 2>&1`. Python 3.11 or newer is needed: make PYTHON=python3.12"; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { \
+		echo "$(PYTHON) has no venv module. Install it (on Debian and Ubuntu: apt install python3-venv)."; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+
+# The stamps are what makes a second start quick: nothing is installed again until a lock or the package's own table changes.
+$(READY): requirements.lock pyproject.toml | $(BIN)/python
+	@echo "Setting up $(VENV). The first time this takes a minute."
+	@$(PIP) install --require-hashes -r requirements.lock
+	@$(PIP) install --no-build-isolation --no-deps -e .
+	@touch $@
+
+$(READY_FOR_TESTS): requirements-dev.lock | $(READY)
+	@$(PIP) install --require-hashes -r requirements-dev.lock
+	@touch $@

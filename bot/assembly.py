@@ -1,0 +1,192 @@
+"""The one place that knows all parts: from settings to a running application. Whoever opens closes: everything hangs on one exit stack.
+
+The web and the terminal are put together in functions of their own, so that a single check does not load what only they need.
+"""
+
+import secrets
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
+from functools import partial
+from importlib import resources
+from typing import TextIO
+
+from bot.config.settings import Settings
+from bot.dialogue.converse import converse
+from bot.dialogue.edge import guarded
+from bot.errors import Misconfigured, Problem, Unavailable
+from bot.feeds.csv_library import CsvReading, read_csv_library
+from bot.library.filing import Provenance
+from bot.matching.weights import load_weights
+from bot.people.audience import Audience
+from bot.ports import Checking, Clock, Library
+from bot.runtime.checking import Checker, Limits
+from bot.runtime.patience import Patient
+from bot.speech.turns import Converse
+from bot.verdicts.finding import Report
+from bot.verdicts.phrasebook import Phrasebook, load_phrasebook
+from bot.verdicts.word_report import word_report
+from storage.examine import Examination, examine_database
+from storage.migrate import migrate
+from storage.open import Storage, open_storage
+
+MEGABYTE = 1024 * 1024
+
+Ping = Callable[[], Awaitable[None]]
+OnBug = Callable[[Exception], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Application:
+    """Everything that a command may need, opened and caught up."""
+
+    settings: Settings
+    storage: Storage
+    checking: Checking
+    phrasebook: Phrasebook
+    clock: Clock
+    on_bug: OnBug
+
+    def pings(self) -> Mapping[str, Ping]:
+        """One for each part that can be away, by the name that `Unavailable` has for it."""
+        return {
+            "database": self.storage.library.ping,
+            "index": self.storage.index.ping,
+            "cache": self.storage.cache.ping,
+        }
+
+    def converse(self) -> Converse:
+        """The conversation, which tells a person when it breaks instead of raising."""
+        return guarded(partial(converse, checking=self.checking), on_bug=self.on_bug)
+
+
+@asynccontextmanager
+async def open_application(settings: Settings, *, clock: Clock, on_bug: OnBug) -> AsyncIterator[Application]:
+    """Opens what is kept, loads the starter library into a new one, and brings the index up to date.
+
+    An index that cannot be brought up to date now does not keep the program from starting: it says so when asked.
+    """
+    async with AsyncExitStack() as stack:
+        storage = await open_kept(stack, settings, clock=clock)
+        await load_starter(storage.library)
+        try:
+            await storage.follower.catch_up()
+        except Unavailable as exc:
+            if exc.part == "database":
+                raise
+        checker = Checker(
+            storage.library,
+            storage.index,
+            storage.cache,
+            clock,
+            weights=load_weights(),
+            limits=Limits(claims=settings.checking.claims, cache_seconds=settings.cache.seconds),
+        )
+        yield Application(
+            settings=settings,
+            storage=storage,
+            checking=Patient(checker, seconds=settings.checking.seconds),
+            phrasebook=load_phrasebook(settings.checking.language),
+            clock=clock,
+            on_bug=on_bug,
+        )
+
+
+async def open_kept(stack: AsyncExitStack, settings: Settings, *, clock: Clock) -> Storage:
+    """Database, index and cache as the settings say. The folder is made where it is missing, for its user only."""
+    try:
+        settings.storage.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as exc:
+        problem = Problem(
+            "storage.folder",
+            f"{settings.storage.folder} cannot be used: {exc.strerror}. Name another folder.",
+        )
+        raise Misconfigured((problem,)) from exc
+    redis_url = settings.cache.redis_url
+    return await open_storage(
+        stack,
+        database=settings.storage.database_path,
+        index_folder=settings.storage.index_path,
+        clock=clock,
+        redis_url=redis_url.get_secret_value() if redis_url else None,
+        cache_bytes=settings.cache.megabytes * MEGABYTE,
+    )
+
+
+def migrate_database(settings: Settings) -> bool:
+    """Brings the database up to what this version needs; True if there was something to do."""
+    return migrate(settings.storage.database_path)
+
+
+def look_at_database(settings: Settings) -> Examination:
+    """Reads the database file without changing it. Raises `Unavailable` where it cannot be read."""
+    return examine_database(settings.storage.database_path)
+
+
+async def load_starter(library: Library) -> bool:
+    """Puts the starter library into a library that nothing was ever published to; True if it did.
+
+    A library from which the starter was removed has a version, so it does not come back by itself.
+    """
+    if await library.version() > 0:
+        return False
+    reading = read_starter()
+    if not reading.entries:
+        return False
+    await library.publish(reading.entries)
+    return True
+
+
+def read_starter() -> CsvReading:
+    """The records that are shipped with the program."""
+    folder = resources.files("storage") / "starter"
+    files = {file.name: file.read_bytes() for file in folder.iterdir() if file.name.endswith(".csv")}
+    return read_csv_library(files, provenance=Provenance.STARTER, visibility=Audience.PUBLIC)
+
+
+@asynccontextmanager
+async def serve_pages(application: Application) -> AsyncIterator[str]:
+    """The web pages while the context lasts; gives their address."""
+    from handlers.web.chat.front import Limits as PageLimits  # noqa: PLC0415 - aiohttp is slow to load
+    from handlers.web.server import Parts, build, serve  # noqa: PLC0415
+
+    web = application.settings.web
+    parts = Parts(
+        converse=application.converse(),
+        phrasebook=application.phrasebook,
+        clock=application.clock,
+        secret=secrets.token_bytes(32),
+        on_bug=application.on_bug,
+        pings=application.pings(),
+        hosts=web.allowed_hosts,
+        is_https=web.https,
+        # The check itself gives up first and says why; the page's own limit is for what comes around it.
+        limits=PageLimits(patience=application.settings.checking.seconds + 5),
+    )
+    async with serve(build(parts), host=web.host, port=web.port) as address:
+        yield address
+
+
+async def talk(application: Application, keyboard: TextIO, screen: TextIO, *, audience: Audience) -> int:
+    """A conversation in the terminal until its end; returns the exit code."""
+    from handlers.console.front import ConsoleFront  # noqa: PLC0415 - a single check needs no keyboard
+    from handlers.console.keyboard import StreamKeyboard  # noqa: PLC0415
+    from handlers.console.streams import open_console, tolerant  # noqa: PLC0415
+
+    front = ConsoleFront(
+        application.converse(),
+        keyboard=StreamKeyboard(tolerant(keyboard)),
+        console=open_console(screen),
+        phrasebook=application.phrasebook,
+        clock=application.clock,
+        audience=audience,
+    )
+    return await front.run()
+
+
+def show_report(report: Report, phrasebook: Phrasebook, screen: TextIO) -> None:
+    """Prints the answer as a person at the terminal sees it."""
+    from handlers.console.render import render_answer  # noqa: PLC0415 - rich is slow to load
+    from handlers.console.streams import open_console  # noqa: PLC0415
+
+    open_console(screen).print(render_answer(word_report(report, phrasebook), phrasebook))

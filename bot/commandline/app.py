@@ -1,0 +1,170 @@
+"""The commands and their options. What a command needs is loaded when it runs, so that `--help` and mistakes answer at once."""
+
+from importlib.metadata import version as version_of
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+from bot.commandline.exits import Exit, saying_errors
+
+app = typer.Typer(
+    name="secondsource",
+    help="Forward a claim. Get what the newsroom already knows, how sure it is, and why.",
+    add_completion=False,
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+imports = typer.Typer(help="Put records into the library.", no_args_is_help=True, rich_markup_mode=None)
+app.add_typer(imports, name="import")
+
+ConfigOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--config", help="Settings file. Default: $SECONDSOURCE_CONFIG, else ./config.toml if it is there."
+    ),
+]
+DebugOption = Annotated[bool, typer.Option("--debug", help="Show the traceback of an error.")]
+AudienceOption = Annotated[
+    Literal["public", "newsroom"], typer.Option(help="Who asks: decides which records may be matched.")
+]
+
+
+@app.command()
+def run(
+    example: Annotated[
+        list[Path] | None, typer.Option(help="A text to check first, shown with its answer. May be repeated.")
+    ] = None,
+    once: Annotated[bool, typer.Option("--once", help="End after the examples instead of serving.")] = False,
+    config: ConfigOption = None,
+    debug: DebugOption = False,
+) -> None:
+    """Serve the chat page until Ctrl-C. The first start loads the starter library."""
+    with saying_errors(debug=debug):
+        from bot.commandline.run import run as run_command
+
+        run_command(config, examples=example or [], once=once)
+
+
+@app.command()
+def check(
+    text: Annotated[str, typer.Argument(help="The text, or - for standard input.", show_default=False)],
+    as_json: Annotated[
+        bool, typer.Option("--json", help="Print the report as JSON (docs/report.md).")
+    ] = False,
+    as_of: Annotated[str, typer.Option(help="When the text was published, as YYYY-MM-DD.")] = "",
+    lang: Annotated[Literal["en"], typer.Option(help="Language of the report.")] = "en",
+    audience: AudienceOption = "public",
+    config: ConfigOption = None,
+    debug: DebugOption = False,
+) -> None:
+    """Check one text and print the report.
+
+    Exit code 0 when it was checked, whatever was found; 2 for input that cannot be used; 69 when the check could not be made.
+    """
+    with saying_errors(debug=debug, language=lang):
+        from bot.commandline.check import check_text
+        from bot.people.audience import Audience
+
+        check_text(text, as_of=as_of, audience=Audience(audience), as_json=as_json, config=config)
+
+
+@app.command()
+def chat(
+    audience: AudienceOption = "public", config: ConfigOption = None, debug: DebugOption = False
+) -> None:
+    """Talk with the bot in this terminal."""
+    with saying_errors(debug=debug):
+        from bot.commandline.chat import chat as chat_command
+        from bot.people.audience import Audience
+
+        raise typer.Exit(chat_command(config, audience=Audience(audience)))
+
+
+@imports.command("csv")
+def import_csv(
+    path: Annotated[
+        Path | None,
+        typer.Argument(help="A CSV file or a folder of them (docs/importing-csv.md).", show_default=False),
+    ] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what an import would do.")] = False,
+    visibility: Annotated[
+        Literal["public", "newsroom", "restricted"],
+        typer.Option(help="For records that name none themselves."),
+    ] = "newsroom",
+    provenance: Annotated[
+        Literal["data_set", "desk"], typer.Option(help="desk: these records were reviewed by this newsroom.")
+    ] = "data_set",
+    skip_bad: Annotated[
+        bool, typer.Option("--skip-bad", help="Take the good rows, list the others.")
+    ] = False,
+    kind: Annotated[str, typer.Option(help="What a file with another name holds, such as events.")] = "",
+    remove_starter: Annotated[
+        bool, typer.Option("--remove-starter", help="Take the records out that came with the program.")
+    ] = False,
+    config: ConfigOption = None,
+    debug: DebugOption = False,
+) -> None:
+    """Import records from CSV files. Without --skip-bad either all rows are taken or none."""
+    with saying_errors(debug=debug):
+        from bot.commandline.csv_files import Order
+        from bot.commandline.csv_files import import_csv as import_command
+        from bot.library.filing import Provenance
+        from bot.people.audience import Audience
+
+        order = Order(
+            path=path,
+            kind=kind,
+            visibility=Audience(visibility),
+            provenance=Provenance(provenance),
+            is_dry=dry_run,
+            skips_bad=skip_bad,
+            removes_starter=remove_starter,
+        )
+        raise typer.Exit(import_command(order, config))
+
+
+@app.command()
+def migrate(config: ConfigOption = None, debug: DebugOption = False) -> None:
+    """Bring the database up to what this version needs. `run` does it by itself."""
+    with saying_errors(debug=debug):
+        from bot.assembly import migrate_database
+        from bot.commandline.setting import load
+
+        settings = load(config).settings
+        changed, path = migrate_database(settings), settings.storage.database_path
+        typer.echo(f"{path} {'was brought up to date' if changed else 'is up to date'}.")
+
+
+@app.command("check-config")
+def check_config(config: ConfigOption = None, debug: DebugOption = False) -> None:
+    """Say whether the settings can be used, or list every mistake in them."""
+    with saying_errors(debug=debug):
+        from bot.commandline.setting import load
+
+        file = load(config).file
+        typer.echo(f"OK: {file}" if file else "OK: there is no settings file, all settings are the defaults.")
+
+
+@app.command()
+def doctor(config: ConfigOption = None, debug: DebugOption = False) -> None:
+    """Look at everything that the program needs and say what to do about what is wrong."""
+    with saying_errors(debug=debug):
+        from bot.commandline.doctor import examine
+
+        is_well = True
+        for result in examine(config):
+            is_well &= not result.wrong
+            typer.echo(
+                f"{'wrong' if result.wrong else 'ok':5}  {result.subject}: {result.wrong or result.found}"
+            )
+            if result.wrong:
+                typer.echo(f"       What to do: {result.remedy}")
+        raise typer.Exit(Exit.DONE if is_well else Exit.UNAVAILABLE)
+
+
+@app.command()
+def version() -> None:
+    """Print the version."""
+    typer.echo(f"secondsource {version_of('secondsource')}")

@@ -1,0 +1,24 @@
+"""`secondsource chat`: the conversation in this terminal."""
+
+import sys
+from pathlib import Path
+
+from bot.assembly import open_application, talk
+from bot.commandline.setting import load_and_log, log_bug
+from bot.people.audience import Audience
+from bot.runtime.clock import SystemClock
+from bot.runtime.process import beside, run_to_end
+
+
+def chat(config: Path | None, *, audience: Audience) -> int:
+    """Talks until the input ends; returns the exit code. Raises `Misconfigured` and `Unavailable`."""
+    settings = load_and_log(config).settings
+
+    async def main() -> int:
+        async with (
+            open_application(settings, clock=SystemClock(), on_bug=log_bug) as application,
+            beside(application.storage.follower.run),
+        ):
+            return await talk(application, sys.stdin, sys.stdout, audience=audience)
+
+    return run_to_end(main())

@@ -1,0 +1,56 @@
+"""`secondsource check`: one text in, one report out. Standard output carries the report and nothing else."""
+
+import sys
+from pathlib import Path
+from typing import TextIO
+
+from bot.assembly import Application, open_application, show_report
+from bot.claims.submission import Submission
+from bot.commandline.setting import load_and_log, log_bug
+from bot.errors import Refusal
+from bot.people.audience import Audience
+from bot.runtime.clock import SystemClock
+from bot.runtime.process import run_to_end
+from bot.speech.background import read_published
+from bot.verdicts.document import report_to_json
+from bot.verdicts.finding import Report
+
+LONGEST_INPUT = 8 * 1024 * 1024
+"""Bytes taken from standard input: far beyond what is read of a text, so that a wrong file is refused and not swallowed."""
+
+
+def check_text(text: str, *, as_of: str, audience: Audience, as_json: bool, config: Path | None) -> None:
+    """Checks `text`, or standard input where it is `-`. `as_of` is the day of publication, empty for unknown.
+
+    Raises `Refusal`, `Unavailable` and `Misconfigured`.
+    """
+    settings = load_and_log(config).settings
+    clock = SystemClock()
+    published = read_published(as_of, today=clock.today())
+    submission = Submission(read_input(sys.stdin) if text == "-" else text, published=published)
+
+    async def main() -> None:
+        async with open_application(settings, clock=clock, on_bug=log_bug) as application:
+            report = await application.checking.check(submission, audience)
+            print_report(report, application, sys.stdout, as_json=as_json)
+
+    run_to_end(main())
+
+
+def print_report(report: Report, application: Application, screen: TextIO, *, as_json: bool) -> None:
+    if as_json:
+        screen.write(report_to_json(report, application.phrasebook).decode() + "\n")
+    else:
+        show_report(report, application.phrasebook, screen)
+    screen.flush()
+
+
+def read_input(stream: TextIO) -> str:
+    """Everything on standard input as UTF-8, whatever the terminal's own encoding is."""
+    content = stream.buffer.read(LONGEST_INPUT + 1)
+    if len(content) > LONGEST_INPUT:
+        raise Refusal("refused.too_long")
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise Refusal("refused.not_utf8") from error

@@ -1,0 +1,161 @@
+"""`secondsource doctor`: each thing that the program needs, looked at by itself, so that one fault does not hide the next."""
+
+import os
+import shutil
+import socket
+import sys
+from collections.abc import Iterator
+from contextlib import AsyncExitStack
+from dataclasses import dataclass
+from pathlib import Path
+
+from bot.assembly import look_at_database, open_kept
+from bot.commandline.packages import misplaced
+from bot.commandline.setting import load
+from bot.config.settings import Settings
+from bot.errors import Misconfigured, Unavailable
+from bot.library.filing import Provenance
+from bot.ports import Cache, CandidateIndex, Library
+from bot.runtime.clock import SystemClock
+from bot.runtime.process import run_to_end
+
+LEAST_FREE = 200 * 1024 * 1024
+"""Bytes of free disk below which publishing and rebuilding the index are at risk."""
+
+OLDEST_PYTHON = (3, 11)
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """`wrong` is empty where all is well; then `found` says what was seen, else `remedy` what to do."""
+
+    subject: str
+    found: str = ""
+    wrong: str = ""
+    remedy: str = ""
+
+
+def examine(config: Path | None) -> Iterator[Result]:
+    """One result after the other. Without usable settings nothing behind them can be looked at."""
+    yield _python()
+    yield _packages()
+    try:
+        loaded = load(config)
+    except Misconfigured as error:
+        wrong = "; ".join(f"{problem.path}: {problem.message}" for problem in error.problems)
+        yield Result("settings", wrong=wrong, remedy="Correct the file, then run check-config.")
+        return
+    yield Result("settings", found=str(loaded.file or "defaults"))
+    yield from _look_at_folder(loaded.settings)
+    database = _database(loaded.settings)
+    yield database
+    if not database.wrong and loaded.settings.storage.database_path.exists():
+        yield from run_to_end(_look_at_parts(loaded.settings))
+    if loaded.settings.web.enabled:
+        yield _port(loaded.settings)
+
+
+def _python() -> Result:
+    found = ".".join(str(part) for part in sys.version_info[:3])
+    if sys.version_info < OLDEST_PYTHON:
+        return Result("Python", wrong=f"{found} is too old", remedy="Install Python 3.11 or newer.")
+    return Result("Python", found=found)
+
+
+def _packages() -> Result:
+    strange = misplaced()
+    remedy = "Take the other package out of this environment."
+    return Result("packages", found="handlers and storage lie beside bot", wrong=strange, remedy=remedy)
+
+
+def _look_at_folder(settings: Settings) -> Iterator[Result]:
+    folder = settings.storage.folder
+    existing = next(path for path in (folder, *folder.parents) if path.exists())
+    if not existing.is_dir() or not os.access(existing, os.W_OK | os.X_OK):
+        yield Result(
+            "folder",
+            wrong=f"{existing} cannot be written to",
+            remedy="Give this user the right to write there, or name another storage.folder.",
+        )
+    else:
+        yield Result("folder", found=f"{folder}" if existing == folder else f"{folder} will be made")
+    free = shutil.disk_usage(existing).free
+    megabytes = f"{free // 1024**2} MB free"
+    if free < LEAST_FREE:
+        yield Result("disk", wrong=f"only {megabytes}", remedy="Make room, or move storage.folder.")
+    else:
+        yield Result("disk", found=megabytes)
+
+
+def _database(settings: Settings) -> Result:
+    path = settings.storage.database_path
+    if not path.exists():
+        return Result("database", found="not there yet, the first start makes it")
+    try:
+        examination = look_at_database(settings)
+    except Unavailable:
+        return Result(
+            "database",
+            wrong=f"{path} cannot be read",
+            remedy="Check the rights of the file; put a backup in its place if it is damaged.",
+        )
+    if examination.damage:
+        return Result("database", wrong=f"damaged: {examination.damage}", remedy="Put a backup in its place.")
+    if not examination.is_up_to_date:
+        return Result("database", wrong="made by another version", remedy="Run: secondsource migrate")
+    return Result("database", found="sound and up to date")
+
+
+async def _look_at_parts(settings: Settings) -> list[Result]:
+    async with AsyncExitStack() as stack:
+        try:
+            storage = await open_kept(stack, settings, clock=SystemClock())
+            return [
+                await _index(storage.library, storage.index, place=storage.index.place),
+                await _cache(storage.cache, settings),
+                await _starter(storage.library),
+            ]
+        except Unavailable as failure:
+            remedy = "Look at the results above; try again when nothing else uses the database."
+            return [Result("library", wrong=f"the {failure.part} does not answer", remedy=remedy)]
+
+
+async def _index(library: Library, index: CandidateIndex, *, place: str) -> Result:
+    behind = await library.version() - index.version
+    if behind and place == "copy":
+        # Another process owns the index and is about to take the changes.
+        return Result("index", found=f"{behind} versions behind the library, kept by a running program")
+    if behind:
+        return Result("index", found="not up to date, the next start brings it up")
+    return Result("index", found=f"at the library's version {index.version}")
+
+
+async def _cache(cache: Cache, settings: Settings) -> Result:
+    if settings.cache.redis_url is None:
+        return Result("cache", found="in the process")
+    try:
+        await cache.ping()
+    except Unavailable:
+        remedy = "Start the server or correct the address; until then checks are slower, not wrong."
+        return Result("cache", wrong="the server does not answer", remedy=remedy)
+    return Result("cache", found="the server answers")
+
+
+async def _starter(library: Library) -> Result:
+    count = 0
+    async for change in library.changes(after=0):
+        count += change.record is not None and change.record.filing.provenance is Provenance.STARTER
+    return Result("starter library", found=f"{count} records" if count else "not in the library")
+
+
+def _port(settings: Settings) -> Result:
+    host, port = settings.web.host.strip("[]"), settings.web.port
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family) as listener:
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            listener.bind((host, port))
+        except OSError as error:
+            remedy = "If the program is running already, all is well; else stop what uses the port or choose another web.port."
+            return Result("port", wrong=f"{host} port {port}: {error.strerror}", remedy=remedy)
+    return Result("port", found=f"{host} port {port} is free")

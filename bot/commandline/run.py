@@ -1,0 +1,64 @@
+"""`secondsource run`: everything that was set up to be served, until Ctrl-C or SIGTERM."""
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import structlog
+
+from bot.assembly import Application, open_application, serve_pages, show_report
+from bot.claims.submission import Submission
+from bot.commandline.exits import say
+from bot.commandline.setting import load_and_log, log_bug
+from bot.config.settings import Settings
+from bot.errors import Misconfigured, Problem, Refusal
+from bot.people.audience import Audience
+from bot.runtime.clock import SystemClock
+from bot.runtime.process import beside, run_to_end, wait_for_stop
+
+
+def run(config: Path | None, *, examples: Sequence[Path], once: bool) -> None:
+    """Shows the checks of `examples`, then serves; with `once` it ends after them. Raises `Misconfigured` and `Unavailable`."""
+    settings = load_and_log(config).settings
+    texts = [_read_example(path) for path in examples]
+    if not once and not settings.web.enabled:
+        raise Misconfigured((Problem("web.enabled", "There is nothing to run: switch the page on."),))
+    run_to_end(_run(settings, texts, once=once))
+
+
+async def _run(settings: Settings, texts: Sequence[str], *, once: bool) -> None:
+    async with open_application(settings, clock=SystemClock(), on_bug=log_bug) as application:
+        for text in texts:
+            await _show(text, application)
+        if not once:
+            await _serve(application)
+
+
+async def _serve(application: Application) -> None:
+    log = structlog.get_logger("secondsource")
+    async with beside(application.storage.follower.run), serve_pages(application) as address:
+        log.info("started", address=address, library=await application.storage.library.version())
+        sys.stdout.write(f"The chat is at {address}\nCtrl-C ends it.\n")
+        sys.stdout.flush()
+        log.info("stopping", signal=await wait_for_stop())
+    say("Stopped.")
+
+
+async def _show(text: str, application: Application) -> None:
+    """One example as a person would see it: what was sent, then the answer."""
+    sys.stdout.write("\n".join(f"> {line}".rstrip() for line in text.strip().splitlines()) + "\n\n")
+    report = await application.checking.check(Submission(text), Audience.PUBLIC)
+    show_report(report, application.phrasebook, sys.stdout)
+    sys.stdout.write("\n" + "─" * 72 + "\n\n")
+    sys.stdout.flush()
+
+
+def _read_example(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except OSError as error:
+        raise Misconfigured(
+            (Problem(str(path), f"The example cannot be read: {error.strerror}."),)
+        ) from error
+    except UnicodeDecodeError as error:
+        raise Refusal("refused.not_utf8") from error
