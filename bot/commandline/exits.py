@@ -37,7 +37,7 @@ def explain(error: SecondSourceError, language: str) -> Iterator[str]:
     """The sentences for an error, those of conversations where the person could have met it there."""
     match error:
         case Misconfigured(problems=problems):
-            yield "The settings cannot be used:"
+            yield "This cannot be used:"
             for problem in problems:
                 yield f"  {problem.path}: {problem.message}" if problem.path else f"  {problem.message}"
         case Refusal() | Unavailable():

@@ -27,6 +27,7 @@ _SAYINGS: Mapping[str, Callable[[Mapping[str, Any]], str]] = {
     "string_pattern_mismatch": lambda _: (
         "Write a host name or an address, without http:// and without a path."
     ),
+    "value_error": lambda context: str(context["error"]),
     "string_too_long": lambda context: f"Write {context['max_length']} characters at most.",
 }
 

@@ -6,6 +6,7 @@ A field of type `Secret` called `token` is written in the file as `token_env` (t
 
 from pathlib import Path
 from typing import Annotated, Literal
+from urllib.parse import urlsplit
 
 from pydantic import (
     AfterValidator,
@@ -35,6 +36,17 @@ def _path(value: object) -> object:
 
 def _tuple(value: object) -> object:
     return tuple(value) if isinstance(value, list) else value
+
+
+def _redis_url(secret: SecretStr | None) -> SecretStr | None:
+    url = urlsplit(secret.get_secret_value()) if secret else None
+    try:
+        is_usable = url is None or (url.scheme in {"redis", "rediss", "unix"} and (url.port or True))
+    except ValueError:
+        is_usable = False
+    if not is_usable:
+        raise ValueError("The secret must be an address such as redis://localhost:6379/0.")
+    return secret
 
 
 Secret = Annotated[SecretStr | None, IsSecret()]
@@ -68,7 +80,7 @@ class StorageSettings(Section):
 
 
 class CacheSettings(Section):
-    redis_url: Secret = None
+    redis_url: Annotated[Secret, AfterValidator(_redis_url)] = None
     """Redis or Valkey address, such as `redis://localhost:6379/0`. Empty: a cache inside the process, which is right for one machine."""
 
     megabytes: Annotated[int, Field(ge=1, le=4096)] = 16

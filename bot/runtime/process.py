@@ -18,11 +18,17 @@ def run_to_end(main: Coroutine[Any, Any, Result]) -> Result:
 @asynccontextmanager
 async def beside(*jobs: Job) -> AsyncIterator[None]:
     """The jobs run while the context lasts and are cancelled at its end. One that breaks ends the context with its fault."""
-    async with asyncio.TaskGroup() as group:
-        tasks = [group.create_task(job()) for job in jobs]
-        yield
-        for task in tasks:
-            task.cancel()
+    try:
+        async with asyncio.TaskGroup() as group:
+            tasks = [group.create_task(job()) for job in jobs]
+            yield
+            for task in tasks:
+                task.cancel()
+    except BaseExceptionGroup as faults:
+        # A task group wraps even a single fault, and then nobody who waits for that kind of error would know it.
+        if len(faults.exceptions) == 1:
+            raise faults.exceptions[0] from None
+        raise
 
 
 async def wait_for_stop() -> str:

@@ -136,6 +136,13 @@ def test_two_origins_of_a_secret_are_refused() -> None:
     assert "not both" in mistakes('[cache]\nredis_url_env = "R"\nredis_url_file = "f"')["cache.redis_url_env"]
 
 
+@pytest.mark.parametrize("url", ["hush", "http://hush", "redis://hush:port"])
+def test_address_of_redis_must_be_one(url: str) -> None:
+    found = mistakes('[cache]\nredis_url_env = "R"', {"R": url})
+
+    assert found == {"cache.redis_url": "The secret must be an address such as redis://localhost:6379/0."}
+
+
 def test_unset_variable_is_refused() -> None:
     assert "No environment variable" in mistakes('[cache]\nredis_url_env = "R"')["cache.redis_url_env"]
 

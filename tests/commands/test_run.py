@@ -1,0 +1,121 @@
+"""The program as a process: what a person or a supervisor sees of it."""
+
+import asyncio
+import json
+import signal
+import sys
+import urllib.request
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from tests.commands.conftest import Secondsource
+
+COMMAND = (sys.executable, "-m", "bot")
+
+
+async def start(*arguments: str) -> asyncio.subprocess.Process:
+    return await asyncio.create_subprocess_exec(
+        *COMMAND, *arguments, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.PIPE
+    )
+
+
+async def finish(*arguments: str) -> tuple[int | None, str, str]:
+    process = await start(*arguments)
+    out, err = await process.communicate()
+    return process.returncode, out.decode(), err.decode()
+
+
+@pytest.fixture
+async def server(config: Path, library: None) -> AsyncIterator[asyncio.subprocess.Process]:
+    process = await start("run", "--config", str(config))
+    yield process
+    if process.returncode is None:
+        process.kill()
+    await process.communicate()
+
+
+async def address_of(server: asyncio.subprocess.Process) -> str:
+    assert server.stdout is not None
+    line = (await server.stdout.readline()).decode()
+    return line.split()[-1]
+
+
+async def get(url: str) -> str:
+    def fetch() -> str:
+        with urllib.request.urlopen(url) as answer:
+            return str(answer.read().decode())
+
+    return await asyncio.to_thread(fetch)
+
+
+async def test_page_is_served_until_told_to_stop(server: asyncio.subprocess.Process) -> None:
+    address = await address_of(server)
+    page, health = await get(address), json.loads(await get(f"{address}/health"))
+
+    server.send_signal(signal.SIGTERM)
+    _, err = await server.communicate()
+
+    assert "<textarea" in page
+    assert health["ready"] is True
+    assert server.returncode == 0
+    assert "Stopped." in err.decode()
+    assert "Traceback" not in err.decode()
+
+
+async def test_commands_work_beside_the_server(
+    server: asyncio.subprocess.Process, config: Path, tmp_path: Path
+) -> None:
+    await address_of(server)
+    (tmp_path / "events.csv").write_text(
+        "id,title,kind,first_day,publisher,visibility\nnew,Flood in Newtown,disaster,2023-09-01,Outlet,public\n",
+        encoding="utf-8",
+    )
+
+    imported = await finish("import", "csv", str(tmp_path / "events.csv"), "--config", str(config))
+    checked = await finish(
+        "check", "There was a flood in Newtown on 1 September 2023.", "--config", str(config)
+    )
+
+    assert imported[0] == checked[0] == 0
+    assert "Flood in Newtown" in checked[1]
+
+
+def test_examples_are_shown_once(secondsource: Secondsource, tmp_path: Path, library: None) -> None:
+    example = tmp_path / "example.txt"
+    example.write_text(
+        "A raid on the market of Testville killed 12 people on 11 April 2023.", encoding="utf-8"
+    )
+
+    result = secondsource("run", "--example", str(example), "--once")
+
+    assert result.exit_code == 0
+    assert "> A raid on the market" in result.stdout
+    assert "Raid on the market of Testville" in result.stdout
+
+
+async def test_taken_port_is_a_sentence(server: asyncio.subprocess.Process, tmp_path: Path) -> None:
+    port = (await address_of(server)).rsplit(":", 1)[1]
+    other = tmp_path / "other.toml"
+    other.write_text(f'[storage]\nfolder = "other"\n[web]\nport = {port}\n', encoding="utf-8")
+
+    code, _, err = await finish("run", "--config", str(other))
+
+    assert code == 2
+    assert "web.port" in err
+    assert "Traceback" not in err
+
+
+def test_unreadable_example_is_a_sentence(secondsource: Secondsource) -> None:
+    result = secondsource("run", "--example", "nowhere.txt", "--once")
+
+    assert result.exit_code == 2
+    assert "nowhere.txt" in result.stderr
+
+
+def test_chat_answers_what_is_piped_in(secondsource: Secondsource, library: None) -> None:
+    result = secondsource("chat", text="A raid on the market of Testville killed 12 people on 11 April 2023.")
+
+    assert result.exit_code == 0
+    assert "Raid on the market of Testville" in result.stdout
