@@ -57,9 +57,13 @@ def key_of(entry: Entry) -> Key:
             return Key(Family.ACTOR, entry.id)
 
 
-def rating_id(source: str, rater: str = "") -> str:
-    """Ids hold no spaces, so the first one ends the source; without a rater, the beginning that all ratings of a source share."""
+def rating_id(source: str, rater: str) -> str:
     return f"{source} {rater}"
+
+
+def rated_source(rating: str) -> str:
+    """The source in a rating's id: ids hold no spaces, so the first one ends it."""
+    return rating.partition(" ")[0]
 
 
 def kind_of_entry(entry: Entry) -> str:

@@ -13,7 +13,7 @@ from bot.library.filing import Provenance
 from bot.library.record import Entry
 from bot.library.series import Series
 from bot.library.statement import Statement
-from storage.codec import Family, Key, decode, decode_record, encode, key_of, kind_of_entry, rating_id
+from storage.codec import Family, Key, decode, decode_record, encode, key_of, kind_of_entry, rated_source
 from storage.references import NAMED, parent_of, references, with_descendants
 from storage.tables import ENTRIES, LIBRARY
 
@@ -87,15 +87,15 @@ class Publishing:
         self.changed.update(found)
 
     async def find(self, ids: Collection[str]) -> set[Key]:
-        """What is in the library under these ids, with the ratings of the sources among them."""
-        found: set[Key] = set()
-        for batch in in_batches(sorted(ids)):
+        """What is in the library under these ids, with the ratings of the sources of these ids."""
+        wanted, found = frozenset(ids), set[Key]()
+        for batch in in_batches(sorted(wanted)):
             statement = select(ENTRIES.c.family, ENTRIES.c.id).where(
                 ENTRIES.c.id.in_(batch), ENTRIES.c.is_removed.is_(False)
             )
             found.update(Key(Family(row.family), row.id) for row in await self._connection.execute(statement))
-        for key in [key for key in found if key.family is Family.SOURCE]:
-            found.update(await self._ratings_of(key.id))
+        if wanted:
+            found.update(key for key in await self._ratings() if rated_source(key.id) in wanted)
         return found
 
     async def find_provenance(self, provenance: Provenance) -> set[Key]:
@@ -135,11 +135,9 @@ class Publishing:
         rows = await self._connection.execute(statement)
         return {Key(Family(row.family), row.id): (row.kind, row.body) for row in rows}
 
-    async def _ratings_of(self, source: str) -> set[Key]:
-        statement = select(ENTRIES.c.id).where(
-            ENTRIES.c.family == Family.RATING, ENTRIES.c.id.startswith(rating_id(source), autoescape=True)
-        )
-        return {Key(Family.RATING, row.id) for row in await self._connection.execute(statement)}
+    async def _ratings(self) -> list[Key]:
+        statement = select(ENTRIES.c.id).where(ENTRIES.c.family == Family.RATING)
+        return [Key(Family.RATING, row.id) for row in await self._connection.execute(statement)]
 
     async def _parents(self) -> dict[Key, Key]:
         statement = select(ENTRIES.c.family, ENTRIES.c.id, ENTRIES.c.kind, ENTRIES.c.body).where(

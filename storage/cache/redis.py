@@ -18,6 +18,9 @@ PATIENCE = 0.1
 REST_SECONDS = 5.0
 """How long a server that failed is left alone."""
 
+CONNECTIONS = 16
+"""More calls at once than this wait for each other; a pool that runs out would look like a server that is away."""
+
 Answer = TypeVar("Answer")
 
 
@@ -31,7 +34,7 @@ def connect(url: str) -> Redis:
         socket_timeout=PATIENCE,
         retry=Retry(NoBackoff(), 0),
         driver_info=None,
-        max_connections=64,
+        max_connections=CONNECTIONS,
     )
 
 
@@ -43,6 +46,7 @@ class RedisCache:
         self._now = now
         self._namespace = namespace
         self._rests_until = float("-inf")
+        self._seats = asyncio.Semaphore(CONNECTIONS)
 
     async def get(self, key: str) -> bytes | None:
         value = await self._ask(lambda: self._client.get(self._name(key)))
@@ -63,14 +67,15 @@ class RedisCache:
             raise Unavailable("cache", retry_after=REST_SECONDS) from exc
 
     async def _ask(self, call: Callable[[], Awaitable[Answer]]) -> Answer | None:
-        if self._now() < self._rests_until:
-            return None
-        try:
-            async with asyncio.timeout(PATIENCE):
-                return await call()
-        except (RedisError, OSError, TimeoutError):
-            self._rests_until = self._now() + REST_SECONDS
-            return None
+        async with self._seats:
+            if self._now() < self._rests_until:
+                return None
+            try:
+                async with asyncio.timeout(PATIENCE):
+                    return await call()
+            except (RedisError, OSError, TimeoutError):
+                self._rests_until = self._now() + REST_SECONDS
+                return None
 
     def _name(self, key: str) -> str:
         # The braces make a cluster place each entry by its own key.

@@ -19,6 +19,9 @@ import msgspec
 
 from storage.index.faults import Damaged
 
+ROOM = 1 << 20
+"""Bytes; less than that left counts as a full disk."""
+
 _MAGIC = 1337  # at the end of each of tantivy's files, after a footer in JSON that holds the checksum
 _FOOTED = {".fast", ".fieldnorm", ".idx", ".pos", ".store", ".term", ".del"}
 
@@ -62,9 +65,24 @@ class Folder:
     def empty(self) -> None:
         """Throw the index away. The state goes first: what is half thrown away must not look whole. Raises OSError."""
         (self._path / "state.json").unlink(missing_ok=True)
-        if self.segments.exists():
+        if self.segments.is_dir():
             shutil.rmtree(self.segments)
+        self.segments.unlink(missing_ok=True)
         self.segments.mkdir()
+
+    def has_room(self) -> bool:
+        """Whether a file of some size can still be written here: tantivy does not say why its writer died."""
+        probe = self._path / "room"
+        try:
+            with probe.open("wb") as file:
+                file.write(b"\0" * ROOM)
+                file.flush()
+                os.fsync(file.fileno())
+        except OSError:
+            return False
+        finally:
+            probe.unlink(missing_ok=True)
+        return True
 
     def close(self) -> None:
         if self.is_private:

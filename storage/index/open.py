@@ -4,6 +4,7 @@ from contextlib import AsyncExitStack
 from pathlib import Path
 
 from bot.claims.names import Names
+from bot.errors import Unavailable
 from storage.index.folder import Folder, copy, own
 from storage.index.tantivy_index import TantivyIndex
 
@@ -17,8 +18,13 @@ async def open_index(
     cannot be written to, or without a `path`, the index lives in memory and is made from the library at every start.
     """
     index = TantivyIndex(await asyncio.to_thread(_folder, path), library=library, names=names)
+    try:
+        await index.open()
+    except Unavailable:  # a folder that can be locked and not be written to, or a full disk
+        await index.close()
+        index = TantivyIndex(None, library=library, names=names)
+        await index.open()
     stack.push_async_callback(index.close)
-    await index.open()
     return index
 
 

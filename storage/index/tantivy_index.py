@@ -142,7 +142,7 @@ class TantivyIndex:
             if opened is None:
                 raise Damaged("there is no index")
             if changes:
-                _write(opened.index, changes, names)
+                self._write(opened.index, changes, names)
             reached = max(version, opened.version)
             is_ready = opened.is_ready or version > 0 or not changes
             if self._folder is not None and is_ready:
@@ -150,6 +150,14 @@ class TantivyIndex:
             with index_faults():
                 opened.index.reload()
                 self._opened = _Opened(opened.index, opened.index.searcher(), reached, is_ready)
+
+    def _write(self, index: tantivy.Index, changes: Sequence[Change], names: Names) -> None:
+        try:
+            _write(index, changes, names)
+        except Damaged as exc:
+            if self._folder is not None and not self._folder.has_room():
+                raise Unavailable("disk") from exc
+            raise
 
     def _write_state(self, folder: Folder, version: int) -> None:
         try:

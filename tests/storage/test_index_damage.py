@@ -1,0 +1,201 @@
+import json
+from collections.abc import AsyncIterator, Callable
+from contextlib import AsyncExitStack, asynccontextmanager
+from pathlib import Path
+
+import pytest
+
+from bot.claims.names import Names
+from bot.errors import Unavailable
+from bot.people.audience import Audience
+from storage.index.follow import IndexFollower
+from storage.index.open import open_index
+from storage.index.tantivy_index import TantivyIndex
+from tests.fakes.clocks import FixedClock
+from tests.fakes.entries import an_event
+from tests.fakes.memory_library import MemoryLibrary
+
+EVENTS = tuple(an_event(f"{number}", f"Soldiers burned house number {number}") for number in range(30))
+
+
+async def no_names() -> Names:
+    return Names([])
+
+
+@asynccontextmanager
+async def opened_index(path: Path, *, library: str = "ours") -> AsyncIterator[TantivyIndex]:
+    async with AsyncExitStack() as stack:
+        yield await open_index(stack, path, library=library, names=no_names)
+
+
+@pytest.fixture
+async def library() -> MemoryLibrary:
+    library = MemoryLibrary(FixedClock())
+    await library.publish(EVENTS)
+    return library
+
+
+@pytest.fixture
+async def index_folder(tmp_path: Path, library: MemoryLibrary) -> Path:
+    """An index that has caught up, and is closed."""
+    path = tmp_path / "index"
+    async with opened_index(path) as index:
+        await IndexFollower(library, index).catch_up()
+    return path
+
+
+async def count(index: TantivyIndex) -> int:
+    return len(await index.find("soldiers burned a house", audience=Audience.PUBLIC, limit=100))
+
+
+def replace_state(folder: Path, **fields: str | int) -> None:
+    state = json.loads((folder / "state.json").read_text())
+    (folder / "state.json").write_text(json.dumps(state | fields))
+
+
+def one_file(folder: Path, suffix: str) -> Path:
+    return next(file for file in (folder / "segments").iterdir() if file.suffix == suffix)
+
+
+def flip(file: Path) -> None:
+    content = bytearray(file.read_bytes())
+    content[len(content) // 4] ^= 0xFF
+    file.write_bytes(content)
+
+
+def halve(file: Path) -> None:
+    content = file.read_bytes()
+    file.write_bytes(content[: len(content) // 2])
+
+
+def make_a_file_of(folder: Path) -> None:
+    folder.rename(folder.with_name("elsewhere"))
+    folder.touch()
+
+
+DAMAGES: dict[str, Callable[[Path], object]] = {
+    "no state": lambda folder: (folder / "state.json").unlink(),
+    "garbled state": lambda folder: (folder / "state.json").write_bytes(b"\xff{"),
+    "state of another form": lambda folder: (folder / "state.json").write_text('{"version": "many"}'),
+    "made otherwise": lambda folder: replace_state(folder, recipe="older"),
+    "of another library": lambda folder: replace_state(folder, library="theirs"),
+    "no meta": lambda folder: (folder / "segments" / "meta.json").unlink(),
+    "empty meta": lambda folder: (folder / "segments" / "meta.json").write_bytes(b""),
+    "garbled meta": lambda folder: (folder / "segments" / "meta.json").write_text('{"segments": 1}'),
+    "no list of files": lambda folder: (folder / "segments" / ".managed.json").write_bytes(b"["),
+    "words cut short": lambda folder: halve(one_file(folder, ".idx")),
+    "words flipped": lambda folder: flip(one_file(folder, ".idx")),
+    "terms gone": lambda folder: one_file(folder, ".term").unlink(),
+    "terms flipped": lambda folder: flip(one_file(folder, ".term")),
+    "ids emptied": lambda folder: one_file(folder, ".store").write_bytes(b""),
+    "ids flipped": lambda folder: flip(one_file(folder, ".store")),
+    "lengths flipped": lambda folder: flip(one_file(folder, ".fieldnorm")),
+    "segments are a file": lambda folder: make_a_file_of(folder / "segments"),
+}
+
+
+@pytest.mark.parametrize("damage", DAMAGES.values(), ids=list(DAMAGES))
+async def test_damaged_index_is_made_anew(
+    damage: Callable[[Path], object], index_folder: Path, library: MemoryLibrary
+) -> None:
+    damage(index_folder)
+
+    async with opened_index(index_folder) as index:
+        assert index.version == 0
+        await IndexFollower(library, index).catch_up()
+        found = await count(index)
+
+    assert found == len(EVENTS)
+
+
+@pytest.mark.parametrize("damage", DAMAGES.values(), ids=list(DAMAGES))
+async def test_made_anew_it_lasts(
+    damage: Callable[[Path], object], index_folder: Path, library: MemoryLibrary
+) -> None:
+    damage(index_folder)
+    async with opened_index(index_folder) as index:
+        await IndexFollower(library, index).catch_up()
+
+    async with opened_index(index_folder) as index:
+        assert index.version == 1
+        assert await count(index) == len(EVENTS)
+
+
+async def test_sound_index_is_opened_as_it_is(index_folder: Path) -> None:
+    async with opened_index(index_folder) as index:
+        assert index.version == 1
+        assert await count(index) == len(EVENTS)
+
+
+async def test_index_behind_says_unavailable_not_nothing(index_folder: Path) -> None:
+    (index_folder / "state.json").unlink()
+
+    async with opened_index(index_folder) as index:
+        with pytest.raises(Unavailable) as raised:
+            await count(index)
+        with pytest.raises(Unavailable):
+            await index.ping()
+
+    assert raised.value.part == "index"
+
+
+async def test_half_made_index_is_not_answering(index_folder: Path) -> None:
+    (index_folder / "state.json").unlink()
+    async with opened_index(index_folder) as index:
+        changes = [change async for change in (await published()).changes(after=0)]
+        await index.take(changes[:10], version=0)
+
+        with pytest.raises(Unavailable):
+            await count(index)
+
+
+async def published() -> MemoryLibrary:
+    library = MemoryLibrary(FixedClock())
+    await library.publish(EVENTS)
+    return library
+
+
+async def test_index_ahead_of_its_library_is_made_anew(index_folder: Path) -> None:
+    replace_state(index_folder, version=7)
+    library = MemoryLibrary(FixedClock())
+    await library.publish(EVENTS[:3])
+
+    async with opened_index(index_folder) as index:
+        await IndexFollower(library, index).catch_up()
+
+        assert index.version == 1
+        assert await count(index) == 3
+
+
+async def test_emptied_library_is_found_empty(index_folder: Path) -> None:
+    async with opened_index(index_folder, library="a new one") as index:
+        await IndexFollower(MemoryLibrary(FixedClock()), index).catch_up()
+
+        assert await count(index) == 0
+
+
+async def test_damage_while_answering_is_unavailable_and_mended(
+    index_folder: Path, library: MemoryLibrary
+) -> None:
+    async with opened_index(index_folder) as index:
+        follower = IndexFollower(library, index)
+        index._opened = None  # as after a failed beginning
+
+        with pytest.raises(Unavailable):
+            await index.take((), version=2)
+        await follower.catch_up()
+
+        assert await count(index) == len(EVENTS)
+
+
+async def test_folder_taken_away_while_running_is_mended(index_folder: Path, library: MemoryLibrary) -> None:
+    async with opened_index(index_folder) as index:
+        follower = IndexFollower(library, index)
+        (index_folder / "segments").rename(index_folder / "elsewhere")
+        await library.publish([an_event("more", "Soldiers burned a house")])
+
+        with pytest.raises(Unavailable):
+            await follower.catch_up()
+        await follower.catch_up()
+
+        assert await count(index) == len(EVENTS) + 1
