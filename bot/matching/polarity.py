@@ -1,5 +1,7 @@
 """Whether claim and record say the same thing or its opposite."""
 
+import re
+
 from bot.claims.claim import Claim, Negation, Stance
 from bot.claims.terms import stems
 from bot.library.statement import Statement
@@ -10,6 +12,8 @@ from bot.matching.vocabulary import Vocabulary
 
 _REACH = 45
 """Characters behind a negation that it can turn round."""
+
+_CLAUSE_ENDS = re.compile(r"[,;:]|\b(?:before|after|when|while|because|although|despite|until|unless|as|that|who|which|and|but)\b", re.IGNORECASE)
 
 
 def compare_polarity(claim: Claim, profile: Profile, vocabulary: Vocabulary) -> Compared:
@@ -53,7 +57,7 @@ def compare_wording(claim: Claim, profile: Profile, vocabulary: Vocabulary) -> C
 
 def _turns(negation: Negation, claim: Claim, profile: Profile, vocabulary: Vocabulary) -> bool:
     """Whether the negated words are what the record is about, not something beside it."""
-    behind = claim.text[negation.end : negation.end + _REACH].split(",")[0]
+    behind = _CLAUSE_ENDS.split(claim.text[negation.end : negation.end + _REACH], maxsplit=1)[0]
     core = profile.wordings[0] | set(vocabulary.kinds)
     return bool(core.intersection(stems(behind)))
 

@@ -18,7 +18,7 @@ from bot.matching.numbers import compare_numbers
 from bot.matching.places import compare_places
 from bot.matching.polarity import compare_polarity, compare_wording
 from bot.matching.profile import Profile
-from bot.matching.subject import claim_cover, compare_kind, record_cover, weigh_stems
+from bot.matching.subject import claim_cover, compare_kind, misses_subject, record_cover, weigh_stems
 from bot.matching.totals import claimed_day, compare_total
 from bot.matching.vocabulary import Vocabulary
 from bot.matching.weights import Weights
@@ -68,8 +68,9 @@ def _rank_one(
     desk: Desk,
 ) -> Ranked:
     compared = compare(claim, own, profile, desk)
+    named = frozenset(stem for mention in (*claim.places, *claim.actors) for stem in stems(mention.name))
     reasons = [
-        _reason(desk, "claim_cover", claim_cover(own, weighed, profile)),
+        _reason(desk, "claim_cover", claim_cover(own, weighed, profile, desk.weights.stems)),
         _reason(desk, "record_cover", record_cover(weighed, profile, desk.vocabulary, desk.weights.stems)),
         _reason(desk, "words_rank", candidate.words / top.words if top.words else 0.0),
         _reason(desk, "grams_rank", candidate.grams / top.grams if top.grams else 0.0),
@@ -78,6 +79,8 @@ def _rank_one(
         feature = f"{slot}_{outcome.accord.value}"
         if outcome.accord is not Accord.SILENT and feature in desk.weights.score:
             reasons.append(_reason(desk, feature, 1.0, outcome.shown))
+    if misses_subject(own, compared["kind"], profile, desk.vocabulary, named):
+        reasons.append(_reason(desk, "subject_missing", 1.0))
     if isinstance(profile.record, Series):
         reasons.extend(_series_reasons(claim, profile, desk))
     score = desk.weights.score["bias"] + sum(reason.contribution for reason in reasons)

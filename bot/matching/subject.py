@@ -31,10 +31,18 @@ def weigh_stems(claim: Claim, vocabulary: Vocabulary, weights: StemWeights) -> d
     }
 
 
-def claim_cover(own: frozenset[str], weighed: dict[str, float], profile: Profile) -> float:
-    """Share (0 to 1) of the claim's weight that the record's words cover."""
-    total = sum(weighed[stem] for stem in own)
-    return sum(weighed[stem] for stem in own & profile.vocabulary) / total if total else 0.0
+def misses_subject(own: frozenset[str], kind: Compared, profile: Profile, vocabulary: Vocabulary, names: frozenset[str]) -> bool:
+    """Whether claim and record have no more in common than names and words that half of such texts have."""
+    if kind.accord is Accord.AGREES:
+        return False
+    telling = own - vocabulary.weak - names
+    return not any(stem in profile.vocabulary and not stem.isdigit() for stem in telling)
+
+
+def claim_cover(own: frozenset[str], weighed: dict[str, float], profile: Profile, weights: StemWeights) -> float:
+    """Share (0 to 1) of the claim's weight that the record's words cover; a claim that says little cannot be covered well."""
+    total = sum(weighed[stem] for stem in own) + weights.little
+    return sum(weighed[stem] for stem in own & profile.vocabulary) / total
 
 
 def record_cover(

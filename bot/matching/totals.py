@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.claims.claim import Claim
-from bot.claims.quantity import Quantity
+from bot.claims.quantity import Measure, Quantity
 from bot.library.series import Point, Series
 from bot.matching.compared import Accord, Compared
 from bot.matching.match import Difference, Slot, Weight
@@ -15,8 +15,6 @@ from bot.matching.numbers import counted, fits
 from bot.matching.shown import show_count, show_day, show_number
 from bot.matching.vocabulary import Vocabulary
 from bot.matching.weights import Numbers
-
-_EVERYBODY = frozenset({"people"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +29,7 @@ class Total:
 def compare_total(
     claim: Claim, series: Series, published: date | None, today: date, vocabulary: Vocabulary, limits: Numbers
 ) -> Total:
-    quantity = pick_quantity(claim, series, vocabulary)
+    quantity = pick_quantity(claim, series)
     if quantity is None or not series.points:
         return Total(None, Compared(Accord.SILENT))
     day = claimed_day(claim) or published
@@ -65,10 +63,10 @@ def compare_total(
     )
 
 
-def pick_quantity(claim: Claim, series: Series, vocabulary: Vocabulary) -> Quantity | None:
+def pick_quantity(claim: Claim, series: Series) -> Quantity | None:
     """The number that can be meant: of the same measure, and of things of that name where the measure is an amount."""
     same = [quantity for quantity in claim.quantities if quantity.measure is series.measure]
-    if series.unit and counted(series.unit, vocabulary) == series.unit:
+    if series.measure in {Measure.AMOUNT, Measure.OTHER, Measure.DESTROYED, Measure.TAKEN}:
         same = [quantity for quantity in same if set(quantity.unit.split()) & set(series.unit.split())]
     return max(same, key=lambda quantity: quantity.value, default=None)
 

@@ -16,6 +16,7 @@ class Candidates:
 class StemWeights:
     weak: float
     context: float
+    little: float
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,44 @@
+"""Asks the small library of `tests.records` without an index: every record is a candidate."""
+
+from datetime import date
+
+from bot.claims.claim import Claim
+from bot.claims.read import read_claim
+from bot.library.record import Record
+from bot.matching.match import Candidate, Match, Slot
+from bot.matching.profile import profile_of
+from bot.matching.rank import Desk, rank
+from bot.matching.vocabulary import load_vocabulary
+from bot.matching.weights import load_weights
+from bot.verdicts.assess import Register, assess
+from bot.verdicts.finding import Finding
+from tests.records import NAMES, RATINGS, RECORDS, SOURCES, TODAY
+
+REGISTER = Register(SOURCES, RATINGS, frozenset({"en"}))
+PROFILES = {record.id: profile_of(record, NAMES) for record in RECORDS}
+
+
+def desk(published: date | None = None) -> Desk:
+    return Desk(NAMES, load_vocabulary(), load_weights(), published, TODAY)
+
+
+def match_with(record: Record, text: str, published: date | None = None) -> Match:
+    claim = read_claim(text, NAMES, published=published)
+    found = rank(claim, [Candidate(record, 5.0, 5.0)], {record.id: profile_of(record, NAMES)}, desk(published))
+    return found[0].match
+
+
+def slots_with(record: Record, text: str, published: date | None = None) -> set[Slot]:
+    return {difference.slot for difference in match_with(record, text, published).differences}
+
+
+def ask(text: str, published: date | None = None, *, forwarded_from: str = "") -> Finding:
+    claim = read_claim(text, NAMES, published=published)
+    return ask_claim(claim, published, forwarded_from=forwarded_from)
+
+
+def ask_claim(claim: Claim, published: date | None = None, *, forwarded_from: str = "") -> Finding:
+    candidates = [Candidate(record, 5.0, 5.0) for record in RECORDS]
+    ranked = rank(claim, candidates, PROFILES, desk(published))
+    linked = {record.id: record for record in RECORDS}
+    return assess(claim, ranked, linked, desk(published), REGISTER, forwarded_from=forwarded_from)
