@@ -50,16 +50,23 @@ def read_attribution(
 ) -> Attribution | None:
     """Who says it, None when unsure.
 
-    A pronoun goes back to `previous`, and so does a sentence that stands within a quotation (`is_quoted`). Names inside quotation marks are
+    A pronoun goes back to `previous`, and so does a sentence that begins within a quotation (`is_quoted`). Names inside quotation marks are
     not speakers.
     """
-    blanked = _QUOTED.sub(lambda quote: '"' + " " * (len(quote[0]) - 2) + '"', text)
+    blanked = _without_quotations(text, is_quoted=is_quoted)
     mentions = [mention for mention in names.find(blanked) if mention.kind is not NameKind.PLACE]
     found = _according(blanked, mentions, previous) or _by_verb(blanked, mentions, previous)
     found = found or _at_the_edge(blanked, mentions)
     if found is None and previous and (is_quoted or _is_mostly_quoted(text)):
         return Attribution(previous.name, previous.ids, Method.QUOTED, Stance.REPORT)
     return found
+
+
+def _without_quotations(text: str, *, is_quoted: bool) -> str:
+    closing = text.find('"') if is_quoted else -1
+    opening = f'{" " * closing}"' if closing >= 0 else ""
+    rest = _QUOTED.sub(lambda quote: f'"{" " * (len(quote[0]) - 2)}"', text[len(opening) :])
+    return opening + rest
 
 
 def _according(text: str, mentions: Sequence[Mention], previous: Attribution | None) -> Attribution | None:

@@ -2,7 +2,7 @@ import re
 
 from bot.claims.claim import Kind
 from bot.claims.countables import measure_of
-from bot.claims.names import is_burmese
+from bot.claims.names import has_burmese
 from bot.claims.word_list import words
 
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
@@ -67,7 +67,7 @@ def kind_of(text: str, *, counts: bool, names: bool, times: bool = False) -> Kin
     spoken = [word.lower() for word in _WORD.findall(text)]
     if not spoken:
         return Kind.CALL
-    if any(map(is_burmese, text)):
+    if has_burmese(text):
         return Kind.CALL if _BURMESE_CALL.search(text) and not counts else Kind.FACT
     happened = any(word in _HAPPENED or measure_of(word) for word in spoken)
     if _is_call(text, counts=counts, names=names, happened=happened):

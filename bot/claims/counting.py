@@ -59,6 +59,9 @@ _ASIDE_OPENS = words(
     """including among mostly mainly most some many all both plus as nearly almost half largely at of one with predominantly"""
 )
 _OTHER_VERB = 4.0
+_WHOM_ONE_LOSES = words(
+    "life lives soldiers troops men women fighters people members officers civilians children policemen"
+)
 _HELD_BEFORE = words("being still been be are were is was")
 _TOLL = re.compile(r"toll$")
 
@@ -173,7 +176,7 @@ def _measure(tokens: Sequence[Token], at: int) -> Measure | None:
         return None
     if word in {"lost", "claimed"}:
         following = {token.word for token in tokens[at + 1 : at + 6]}
-        if following & {"life", "lives"}:
+        if following & _WHOM_ONE_LOSES:
             return Measure.KILLED
         if word == "claimed":
             return None

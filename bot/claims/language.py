@@ -57,10 +57,11 @@ def has_words(text: str) -> bool:
     return any(map(str.isalpha, text))
 
 
-def detect_language(text: str) -> str:
+def detect_language(text: str, *, unsure: str = "en") -> str:
     """ISO code of the language; `und` for a Latin or other script that we cannot place, `und-Mymr` for an unsure Myanmar one.
 
-    Text in Latin letters is English unless another language's function words clearly outnumber the English ones.
+    Text in Latin letters is English unless another language's function words clearly outnumber the English ones; without any function
+    word at all it is `unsure`.
     """
     sample = _LINK.sub(" ", text[:_LOOKED_AT])
     letters = sum(map(str.isalpha, sample))
@@ -70,7 +71,7 @@ def detect_language(text: str) -> str:
     if myanmar * 3 >= letters:
         return _myanmar_language(sample, myanmar)
     foreign = _script_language(sample, letters)
-    return foreign or _latin_language(sample)
+    return foreign or _latin_language(sample, unsure)
 
 
 def is_zawgyi(text: str) -> float | None:
@@ -125,7 +126,7 @@ def _languages_by_word() -> dict[str, tuple[str, ...]]:
     return found
 
 
-def _latin_language(sample: str) -> str:
+def _latin_language(sample: str, unsure: str) -> str:
     by_word = _languages_by_word()
     words = _WORD.findall(sample.lower())
     counts: Counter[str] = Counter()
@@ -133,6 +134,6 @@ def _latin_language(sample: str) -> str:
         counts.update(by_word.get(word, ()))
     english = counts.pop("en", 0)
     if not counts:
-        return "en"
+        return "en" if english else unsure
     language, most = counts.most_common(1)[0]
     return language if most >= 2 and most >= 2 * english + 1 and most * 8 >= len(words) else "en"

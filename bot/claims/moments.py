@@ -6,7 +6,7 @@ from bot.claims.claim import Moment
 from bot.claims.dates import Dated, find_dates
 from bot.claims.days import stretch
 from bot.claims.interval import Interval
-from bot.claims.names import is_burmese
+from bot.claims.names import has_burmese
 from bot.claims.relative_dates import find_relative_dates
 
 COUP = date(2021, 2, 1)
@@ -35,7 +35,7 @@ _APPOSED = re.compile(r"^(?:, ?| ?\(| )(?:the )?$")
 def read_moments(text: str, published: date | None) -> tuple[Moment, ...]:
     """Every time that is said, in order, no two overlapping. `published` places the relative ones."""
     found = [*find_dates(text, published), *find_relative_dates(text, published), *_fixed(text, published)]
-    if any(map(is_burmese, text)):
+    if has_burmese(text):
         found += find_burmese_dates(text, published)
     kept = _joined(text, _longest(found))
     return tuple(_moment(text, dated) for dated in kept)

@@ -1,5 +1,6 @@
 """Finding the library's names in a text: all of them in one pass, whole words only, the longest where they overlap."""
 
+import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -12,6 +13,7 @@ from bot.claims.claim import Mention, NameKind
 SAFE_IN_LOWER_CASE = 6
 """Letters from which on a name is recognised without a capital: shorter ones are often plain words ("Pale", "Man")."""
 
+_BURMESE = re.compile("[\u1000-\u109f\uaa60-\uaa7f\ua9e0-\ua9fe]")
 _SPLIT_BY_PEOPLE = str.maketrans(
     {"-": " ", "‐": " ", "–": " ", "’": "'", "ʼ": "'", "ʻ": "'", "_": " ", "\n": " "}
 )
@@ -119,7 +121,8 @@ class Names:
 
 def fold(text: str) -> str:
     """Case, accents, hyphens and apostrophes levelled, character by character: positions stay the same."""
-    return "".join(_fold_character(character) for character in text.translate(_SPLIT_BY_PEOPLE))
+    text = text.translate(_SPLIT_BY_PEOPLE)
+    return text.lower() if text.isascii() else "".join(map(_fold_character, text))
 
 
 def _fold_character(character: str) -> str:
@@ -136,6 +139,10 @@ def is_burmese(character: str) -> bool:
         or "\uaa60" <= character <= "\uaa7f"
         or "\ua9e0" <= character <= "\ua9fe"
     )
+
+
+def has_burmese(text: str) -> bool:
+    return not text.isascii() and _BURMESE.search(text) is not None
 
 
 def _is_burmese_mark(character: str) -> bool:

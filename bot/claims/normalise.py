@@ -26,6 +26,11 @@ _LINE_MARK = (
     r"|(?:\[[0-9]{1,4}[./-][0-9]{1,2}[./-][0-9]{1,4},? [0-9]{1,2}:[0-9]{2}[^\]]{0,12}\]"
     r"|[0-9]{1,2}/[0-9]{1,2}/[0-9]{2,4}, [0-9]{1,2}:[0-9]{2}(?: ?[ap]m)? -)\s?[^:]{1,60}:\s"
 )
+_BYLINE = re.compile(r"^By (?:[A-Z][\w.'-]{1,30}(?:,| and|,? &)? ?){1,6}$")
+_PRIVATE_LINK = re.compile(
+    r"(?:https?://)?(?:t|telegram)\.me/(?:c/|\+|joinchat/)\S{0,200}|(?:https?://)?(?:chat\.whatsapp\.com|signal\.group|wa\.me)/\S{0,200}",
+    re.IGNORECASE,
+)
 _FURNITURE = re.compile(
     r"^(?:please |pls |kindly |do |and )?(?:"
     r"(?:subscribe|sign up|join|follow|donate) (?:to|for|our|us|the|my|on|at|@\w+)\b(?=.{0,60}\b(?:us|our|channel|page|group|"
@@ -56,16 +61,17 @@ _LEAD_IN = (
 )
 _OPENING = re.compile(rf"^(?:{_LINE_MARK}|{_LEAD_IN})+", re.IGNORECASE)
 _WRAPPED = re.compile(
-    r"(?:(?<=[a-z,;])|(?<=\b(?:on|in|at|of|to|by|an|or|as)))\n(?=[a-z(])"
-    r"|(?<=\b(?:on|in|at|of|to|by|an|or))\n(?=\S)|(?<=\b(?:the|and|for))\n(?=\S)|(?<=\b(?:from|with|than))\n(?=\S)|(?<=,)\n(?=\w)"
+    r"\n(?:(?<=[a-z,;]\n)(?=[a-z(])|(?<=,\n)(?=\w)|(?<=\b(?:on|in|at|of|to|by|an|or|as)\n)(?=\S)"
+    r"|(?<=\b(?:the|and|for)\n)(?=\S)|(?<=\b(?:from|with|than)\n)(?=\S))"
 )
+_PRIVATE_SIGNS = (".me/", "whatsapp.com/", "signal.group/")
 _PASSES = 6
 
 
 def normalise(text: str) -> str:
     """Characters levelled, forward headers, quote marks, boiler-plate lines, emoji and lead-ins taken off.
 
-    Applied twice it changes nothing more. What would leave nothing at all ("Share this!") stays as it is.
+    Applied twice it changes nothing more. Links to private chats go as well: they would name the sender's group. What would leave nothing at all ("Share this!") stays as it is.
     """
     text = level_characters(text)
     for _ in range(_PASSES):
@@ -77,8 +83,12 @@ def normalise(text: str) -> str:
 
 
 def _pass(text: str) -> str:
-    text = _EMOJI.sub(" ", text)
-    text = _MARKUP.sub("", text)
+    text = text if text.isascii() else _EMOJI.sub(" ", text)
+    lowered = text.lower()
+    if any(sign in lowered for sign in _PRIVATE_SIGNS):
+        text = _PRIVATE_LINK.sub("", text)
+    if any(mark in text for mark in "*~_"):
+        text = _MARKUP.sub("", text)
     text = _SHOUTS.sub(lambda shout: "?" if "?" in shout[0] else "!", text)
     text = _DOUBLED.sub(r"\1", _DOTS.sub("...", text))
     text = _SPACES.sub(" ", text)
@@ -100,4 +110,6 @@ def _is_furniture(line: str) -> bool:
         return False
     if _RULE.match(line):
         return True
-    return len(line) <= 200 and bool(_FORWARD_LINE.match(line) or _FURNITURE.match(line))
+    return len(line) <= 200 and any(
+        furniture.match(line) for furniture in (_FORWARD_LINE, _FURNITURE, _BYLINE)
+    )

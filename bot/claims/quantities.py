@@ -7,7 +7,7 @@ from bot.claims.claim import Moment
 from bot.claims.countables import Sort, fits, measure_of, plain_unit, sort_of
 from bot.claims.counting import Token, measure_at, tokens_of, unit_after
 from bot.claims.moments import read_moments
-from bot.claims.names import is_burmese
+from bot.claims.names import has_burmese
 from bot.claims.numerals import find_numerals
 from bot.claims.quantity import Bound, Measure, Quantity
 
@@ -65,7 +65,7 @@ def read_quantities(text: str) -> tuple[Quantity, ...]:
 
 def quantities_beside(text: str, moments: tuple[Moment, ...]) -> tuple[Quantity, ...]:
     """As `read_quantities`, where the moments of the text have been read already."""
-    if any(map(is_burmese, text)):
+    if has_burmese(text):
         return read_burmese_quantities(text, moments)
     ranges = [
         entry

@@ -1,45 +1,22 @@
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from bot.claims.attribution import read_attribution
-from bot.claims.checkworthy import kind_of
-from bot.claims.claim import Attribution, Claim, Context, Kind, Link, Mention, Moment
+from bot.claims.claim import Attribution, Claim, Context, Method, Stance
 from bot.claims.language import ZAWGYI_FROM, detect_language, has_words, is_zawgyi
 from bot.claims.links import link_spans, read_links
-from bot.claims.mentions import read_mentions
-from bot.claims.moments import read_moments
 from bot.claims.names import Names, is_burmese
 from bot.claims.negation import read_negations
 from bot.claims.normalise import normalise
 from bot.claims.note import Note, note
-from bot.claims.quantities import quantities_beside
-from bot.claims.quantity import Quantity
 from bot.claims.rewritten import looks_rewritten
-from bot.claims.split import Span, split_sentences
+from bot.claims.sentences import READABLE, Sentence, read_sentence, read_sentences, without_links
+from bot.claims.split import Span, is_quoted
 from bot.claims.submission import Reading, Submission
 from bot.errors import Refusal
 
-READABLE = 60_000
-"""Characters of a normalised text that are read; the rest is named as not read."""
-
-_ACCEPTED = 400_000
-_LONGEST_SENTENCE = 1_500
+_ACCEPTED = 2 * READABLE
 _CONTEXT_SENTENCES = 2
-
-
-@dataclass(frozen=True, slots=True)
-class _Sentence:
-    """What was read of one sentence before it is known what stands around it."""
-
-    span: Span
-    text: str
-    seen: str
-    kind: Kind
-    quantities: tuple[Quantity, ...]
-    moments: tuple[Moment, ...]
-    places: tuple[Mention, ...]
-    actors: tuple[Mention, ...]
 
 
 def read_submission(submission: Submission, names: Names, *, limit: int = 40) -> Reading:
@@ -48,24 +25,24 @@ def read_submission(submission: Submission, names: Names, *, limit: int = 40) ->
     Raises `Refusal` where there is nothing to read.
     """
     text = normalise(submission.text[:_ACCEPTED])
-    seen = _without_links(text)
+    seen = without_links(text)
     _refuse_nothing(submission, text, seen)
-    language = detect_language(seen)
     notes = _notes_on_the_whole(submission, text)
+    language = detect_language(seen)
     if (is_zawgyi(submission.text) or 0.0) >= ZAWGYI_FROM:
         notes.append(note("not_checked.zawgyi"))
         seen = "".join(" " if is_burmese(character) else character for character in seen)
-    claims, left = _claims(text, seen, names, submission.published, limit)
-    notes += left
-    return Reading(text, language, tuple(claims), tuple(notes))
+    sentences, left = read_sentences(text, seen, names, submission.published, limit=limit)
+    if len(text) > READABLE or len(submission.text) > _ACCEPTED:
+        left.append(note("not_checked.too_long", read=str(READABLE), length=str(len(submission.text))))
+    return Reading(text, language, tuple(_claims(sentences, seen, names, language)), (*notes, *left))
 
 
 def read_claim(text: str, names: Names, *, published: date | None = None) -> Claim:
     """The whole text as one claim, whatever it is: for titles and phrasings of records."""
     text = normalise(text)
-    seen = _without_links(text)
-    span = Span(0, len(text), 0)
-    sentence = _sentence(text, seen, span, names, published)
+    seen = without_links(text)
+    sentence = read_sentence(text, seen, Span(0, len(text), 0), names, published)
     return _claim(sentence, Context(), read_attribution(seen, names, None), detect_language(seen))
 
 
@@ -90,62 +67,15 @@ def _notes_on_the_whole(submission: Submission, text: str) -> list[Note]:
     return notes
 
 
-def _without_links(text: str) -> str:
-    """The text with its links blanked out, so that positions stay."""
-    for start, end in link_spans(text):
-        text = f"{text[:start]}{' ' * (end - start)}{text[end:]}"
-    return text
+def _claims(sentences: Sequence[Sentence], seen: str, names: Names, language: str) -> Iterator[Claim]:
+    speakers = _speakers(sentences, seen, names)
+    for at, sentence in enumerate(sentences):
+        if not sentence.is_opening:
+            spoken = detect_language(sentence.seen, unsure=language)
+            yield _claim(sentence, _context(sentences[:at], sentence), speakers[at], spoken)
 
 
-def _claims(
-    text: str, seen: str, names: Names, published: date | None, limit: int
-) -> tuple[list[Claim], list[Note]]:
-    claims: list[Claim] = []
-    before: list[_Sentence] = []
-    speaker: Attribution | None = None
-    checkable = beyond = 0
-    first_left = -1
-    for sentence in _sentences(text, seen, names, published):
-        if checkable >= limit or len(claims) >= 3 * limit:
-            beyond += sentence.kind is Kind.FACT
-            first_left = sentence.span.start if first_left < 0 else first_left
-            continue
-        attribution = read_attribution(sentence.seen, names, speaker)
-        speaker = attribution or speaker
-        claims.append(
-            _claim(sentence, _context(before, sentence), attribution, detect_language(sentence.seen))
-        )
-        checkable += sentence.kind is Kind.FACT
-        before.append(sentence)
-    notes: list[Note] = []
-    if beyond:
-        notes.append(
-            note("not_checked.beyond_limit", count=str(beyond), limit=str(limit), start=str(first_left))
-        )
-    if len(text) > READABLE:
-        notes.append(note("not_checked.too_long", read=str(READABLE), length=str(len(text))))
-    return claims, notes
-
-
-def _sentences(text: str, seen: str, names: Names, published: date | None) -> Iterator[_Sentence]:
-    for span in split_sentences(seen[:READABLE]):
-        if has_words(seen[span.start : span.end]):
-            yield _sentence(text, seen, span, names, published)
-
-
-def _sentence(text: str, seen: str, span: Span, names: Names, published: date | None) -> _Sentence:
-    words = seen[span.start : span.end]
-    read = words[:_LONGEST_SENTENCE]
-    moments = read_moments(read, published)
-    quantities = quantities_beside(read, moments)
-    places, actors, sources = read_mentions(read, names)
-    kind = kind_of(
-        read, counts=bool(quantities), names=bool(places or actors or sources), times=bool(moments)
-    )
-    return _Sentence(span, text[span.start : span.end], words, kind, quantities, moments, places, actors)
-
-
-def _claim(sentence: _Sentence, context: Context, attribution: Attribution | None, language: str) -> Claim:
+def _claim(sentence: Sentence, context: Context, attribution: Attribution | None, language: str) -> Claim:
     return Claim(
         text=sentence.text,
         start=sentence.span.start,
@@ -156,19 +86,15 @@ def _claim(sentence: _Sentence, context: Context, attribution: Attribution | Non
         moments=sentence.moments,
         places=sentence.places,
         actors=sentence.actors,
-        links=_links(sentence.text),
-        negations=read_negations(sentence.seen[:_LONGEST_SENTENCE]),
+        links=read_links(sentence.text),
+        negations=read_negations(sentence.seen),
         attribution=attribution,
         context=context,
         unread=tuple(_unread(sentence)),
     )
 
 
-def _links(text: str) -> tuple[Link, ...]:
-    return read_links(text)
-
-
-def _unread(sentence: _Sentence) -> Iterator[Note]:
+def _unread(sentence: Sentence) -> Iterator[Note]:
     for moment in sentence.moments:
         if moment.when is None and not moment.is_as_of:
             yield note("not_checked.relative_date", text=moment.text)
@@ -176,16 +102,51 @@ def _unread(sentence: _Sentence) -> Iterator[Note]:
         yield note("not_checked.quote_wording")
 
 
-def _context(before: list[_Sentence], sentence: _Sentence) -> Context:
-    """The title, and what the same paragraph said just before (for its first sentence: the one before it)."""
+def _speakers(sentences: Sequence[Sentence], seen: str, names: Names) -> list[Attribution | None]:
+    """Who says each sentence. Within a quotation it is the next one named in the paragraph, else the one before."""
+    found: list[Attribution | None] = []
+    last: Attribution | None = None
+    for sentence in sentences:
+        attribution = None
+        if not sentence.is_opening:
+            within = is_quoted(seen, sentence.span.start)
+            attribution = read_attribution(sentence.seen, names, last, is_quoted=within)
+        last = attribution or last
+        found.append(attribution)
+    for at, sentence in enumerate(sentences):
+        here = found[at]
+        opens = sentence.seen.startswith('"') or is_quoted(seen, sentence.span.start)
+        if opens and (here is None or here.method is Method.QUOTED):
+            found[at] = _quoted(sentences, found, at)
+    return found
+
+
+def _quoted(
+    sentences: Sequence[Sentence], found: Sequence[Attribution | None], at: int
+) -> Attribution | None:
+    paragraph = sentences[at].span.paragraph
+    for step in (1, -1):
+        beside = at + step
+        while 0 <= beside < len(sentences) and sentences[beside].span.paragraph == paragraph:
+            speaker = found[beside]
+            if speaker and speaker.method is not Method.QUOTED:
+                return Attribution(speaker.name, speaker.ids, Method.QUOTED, Stance.REPORT)
+            beside += step
+    return found[at]
+
+
+def _context(before: Sequence[Sentence], sentence: Sentence) -> Context:
+    """Dateline and title, and what the same paragraph said just before (for its first sentence: the one before it)."""
     if not before:
         return Context()
-    same = [earlier for earlier in before[1:] if earlier.span.paragraph == sentence.span.paragraph]
-    near = same[-_CONTEXT_SENTENCES:] or before[1:][-1:]
-    chosen = [before[0], *near]
+    title = next((at for at, earlier in enumerate(before) if not earlier.is_opening), 0)
+    top = [earlier for at, earlier in enumerate(before) if at == title or earlier.is_opening]
+    rest = [earlier for earlier in before if earlier not in top]
+    same = [earlier for earlier in rest if earlier.span.paragraph == sentence.span.paragraph]
+    chosen = [*top, *(same[-_CONTEXT_SENTENCES:] or rest[-1:])]
     return Context(
         text=" ".join(earlier.text for earlier in chosen),
-        moments=tuple(moment for earlier in chosen for moment in earlier.moments),
+        moments=tuple(moment for earlier in chosen if not earlier.is_opening for moment in earlier.moments),
         places=tuple(place for earlier in chosen for place in earlier.places),
         actors=tuple(actor for earlier in chosen for actor in earlier.actors),
     )

@@ -1,14 +1,21 @@
 """Sentences of a normalised text. Line breaks always end one; positions are those of the text."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from syntok import segmenter
 from syntok.tokenizer import Tokenizer
 
+LONGEST = 1_000
+"""Characters after which a stretch without any full stop is cut."""
+
 _LINE = re.compile(r"[^\n]+")
 _BURMESE_END = re.compile(r"။+\s*")
 _LETTER = re.compile(r"\w")
+_JOINT = re.compile(r";\s+|,? while (?=the |[A-Z]|at least |more than |[0-9])|,? whereas ")
+_SLOT = re.compile(r"[0-9]|(?<=[a-z,] )[A-Z][a-z]|\b[A-Z]{2,}\b")
+_SHORTEST_CLAUSE = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,20 +28,33 @@ class Span:
 
 
 def split_sentences(text: str) -> tuple[Span, ...]:
-    """The text's sentences in order. Stretches without any letter or number are left out."""
+    """The text's sentences in order; a sentence of two clauses that each hold a number or a name ("…; …", "…, while …") becomes two.
+
+    Stretches without any letter or number are left out, and so is the white space round each.
+    """
     tokenizer = Tokenizer()
-    spans: list[Span] = []
-    for paragraph, line in enumerate(_LINE.finditer(text)):
-        for start, end in _sentences(line[0], tokenizer):
-            piece = line[0][start:end]
-            if _LETTER.search(piece):
-                indent = len(piece) - len(piece.lstrip())
-                tail = len(piece) - len(piece.rstrip())
-                spans.append(Span(line.start() + start + indent, line.start() + end - tail, paragraph))
-    return tuple(spans)
+    return tuple(
+        span
+        for paragraph, line in enumerate(_LINE.finditer(text))
+        for start, end in _sentences(line[0], tokenizer)
+        for first, last in _clauses(line[0], start, end)
+        if (span := _trimmed(text, line.start() + first, line.start() + last, paragraph))
+    )
 
 
-def _sentences(line: str, tokenizer: Tokenizer) -> list[tuple[int, int]]:
+def is_quoted(text: str, start: int) -> bool:
+    """Whether what starts there is inside a quotation, counting quotation marks from the start of its line."""
+    return text.count('"', text.rfind("\n", 0, start) + 1, start) % 2 == 1
+
+
+def _trimmed(text: str, start: int, end: int, paragraph: int) -> Span | None:
+    piece = text[start:end]
+    if not _LETTER.search(piece):
+        return None
+    return Span(start + len(piece) - len(piece.lstrip()), end - len(piece) + len(piece.rstrip()), paragraph)
+
+
+def _sentences(line: str, tokenizer: Tokenizer) -> Iterator[tuple[int, int]]:
     if "။" in line:
         ends = [match.end() for match in _BURMESE_END.finditer(line)]
     else:
@@ -43,6 +63,30 @@ def _sentences(line: str, tokenizer: Tokenizer) -> list[tuple[int, int]]:
             for tokens in segmenter.split(tokenizer.tokenize(line))
             if tokens
         ]
-    if not ends or ends[-1] < len(line):
-        ends.append(len(line))
-    return list(zip([0, *ends[:-1]], ends, strict=True))
+    start = 0
+    for end in (*ends, len(line)):
+        while end - start > LONGEST:
+            cut = line.rfind(" ", start + 1, start + LONGEST) + 1 or start + LONGEST
+            yield start, cut
+            start = cut
+        if end > start:
+            yield start, end
+            start = end
+
+
+def _clauses(line: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    begin = start
+    for joint in _JOINT.finditer(line, start, end):
+        is_quoted = line.count('"', start, joint.start()) % 2 == 1
+        if (
+            not is_quoted
+            and _says_something(line, begin, joint.start())
+            and _says_something(line, joint.end(), end)
+        ):
+            yield begin, joint.start()
+            begin = joint.end()
+    yield begin, end
+
+
+def _says_something(line: str, start: int, end: int) -> bool:
+    return end - start >= _SHORTEST_CLAUSE and _SLOT.search(line, start, end) is not None

@@ -1,0 +1,100 @@
+"""The sentences of a text, each read by itself: what stands round it comes later."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from bot.claims.checkworthy import kind_of
+from bot.claims.claim import Kind, Mention, Moment
+from bot.claims.dateline import read_dateline
+from bot.claims.language import has_words
+from bot.claims.links import link_spans
+from bot.claims.mentions import read_mentions
+from bot.claims.moments import read_moments
+from bot.claims.names import Names
+from bot.claims.note import Note, note
+from bot.claims.quantities import quantities_beside
+from bot.claims.quantity import Quantity
+from bot.claims.split import Span, split_sentences
+
+READABLE = 50_000
+"""Characters of a normalised text that are read; the rest is named as not read."""
+
+_LISTED_PER_CHECKABLE = 3
+_OPENING_SENTENCES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """What was read of one sentence. `seen` is its text without links; an `is_opening` one says when and where, and claims nothing."""
+
+    span: Span
+    text: str
+    seen: str
+    kind: Kind
+    quantities: tuple[Quantity, ...]
+    moments: tuple[Moment, ...]
+    places: tuple[Mention, ...]
+    actors: tuple[Mention, ...]
+    is_opening: bool = False
+
+
+def without_links(text: str) -> str:
+    """The text with its links blanked out, so that positions stay."""
+    pieces: list[str] = []
+    last = 0
+    for start, end in link_spans(text):
+        pieces += (text[last:start], " " * (end - start))
+        last = end
+    return "".join((*pieces, text[last:]))
+
+
+def read_sentence(text: str, seen: str, span: Span, names: Names, published: date | None) -> Sentence:
+    """What the sentence at `span` holds; all positions count from its start."""
+    words = seen[span.start : span.end]
+    moments = read_moments(words, published)
+    quantities = quantities_beside(words, moments)
+    places, actors, sources = read_mentions(words, names)
+    kind = kind_of(
+        words, counts=bool(quantities), names=bool(places or actors or sources), times=bool(moments)
+    )
+    return Sentence(span, text[span.start : span.end], words, kind, quantities, moments, places, actors)
+
+
+def read_sentences(
+    text: str, seen: str, names: Names, published: date | None, *, limit: int
+) -> tuple[list[Sentence], list[Note]]:
+    """The sentences to be answered, `limit` checkable ones at most, and what was left out; the rest is only counted.
+
+    A dateline or a line that is a date gives the day of publication where none is known.
+    """
+    spans = [span for span in split_sentences(seen[:READABLE]) if has_words(seen[span.start : span.end])]
+    read: list[Sentence] = []
+    checkable = 0
+    for at, span in enumerate(spans):
+        if checkable >= limit or len(read) >= limit * _LISTED_PER_CHECKABLE:
+            return read, _left_over(seen, spans[at:], names, limit)
+        opening = read_dateline(seen[span.start : span.end]) if at < _OPENING_SENTENCES else None
+        behind = span
+        if opening:
+            published = published or opening.day
+            line = replace(span, end=span.start + opening.length)
+            read.append(replace(read_sentence(text, seen, line, names, None), is_opening=True))
+            behind = replace(span, start=line.end)
+        if has_words(seen[behind.start : behind.end]):
+            read.append(read_sentence(text, seen, behind, names, published))
+            checkable += read[-1].kind is Kind.FACT
+    return read, []
+
+
+def _left_over(seen: str, spans: list[Span], names: Names, limit: int) -> list[Note]:
+    checkable = [span for span in spans if _looks_checkable(seen[span.start : span.end], names)]
+    if not checkable:
+        return []
+    start = str(checkable[0].start)
+    return [note("not_checked.beyond_limit", count=str(len(checkable)), limit=str(limit), start=start)]
+
+
+def _looks_checkable(words: str, names: Names) -> bool:
+    # Counted, not read: reading all of a long text only to leave it out would take most of the time.
+    has_digit = any(map(str.isdigit, words))
+    return kind_of(words, counts=has_digit, names=bool(names.find(words)), times=has_digit) is Kind.FACT
