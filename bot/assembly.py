@@ -3,6 +3,7 @@
 The web and the terminal are put together in functions of their own, so that a single check does not load what only they need.
 """
 
+import logging
 import secrets
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
@@ -74,6 +75,7 @@ async def open_application(settings: Settings, *, clock: Clock, on_bug: OnBug) -
         except Unavailable as exc:
             if exc.part == "database":
                 raise
+            logging.getLogger("secondsource").warning("index not up to date", extra={"part": exc.part})
         checker = Checker(
             storage.library,
             storage.index,

@@ -24,7 +24,7 @@ class Refusal(SecondSourceError):
 class Unavailable(SecondSourceError):
     """A part that is needed does not answer. Never to be shown as "no match".
 
-    `part` is one of *database*, *index*, *cache*, *disk*; `retry_after` is in seconds.
+    `part` is one of *database*, *index*, *cache*, *disk*, or *late* for a check that took too long; `retry_after` is in seconds.
     """
 
     def __init__(self, part: str, *, retry_after: float = 30.0) -> None:

@@ -39,7 +39,9 @@ def check_text(text: str, *, as_of: str, audience: Audience, as_json: bool, conf
 
 def print_report(report: Report, application: Application, screen: TextIO, *, as_json: bool) -> None:
     if as_json:
-        screen.write(report_to_json(report, application.phrasebook).decode() + "\n")
+        # As bytes: JSON is UTF-8 whatever the terminal is set to.
+        screen.flush()
+        screen.buffer.write(report_to_json(report, application.phrasebook) + b"\n")
     else:
         show_report(report, application.phrasebook, screen)
     screen.flush()

@@ -8,7 +8,7 @@ from bot.speech.replies import Answered, Mood, Told, Working
 from bot.speech.session import Session
 from bot.speech.turns import Say
 
-_NAMED_PARTS = frozenset({"database", "index", "cache", "disk"})
+_NAMED_PARTS = frozenset({"database", "index", "cache", "disk", "late"})
 
 
 async def check(session: Session, heard: Message, say: Say, *, checking: Checking) -> Session:
