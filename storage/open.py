@@ -9,7 +9,6 @@ from pathlib import Path
 from bot.claims.names import Names
 from bot.ports import Cache, Clock
 from storage.cache.memory import MemoryCache
-from storage.cache.redis import RedisCache, connect
 from storage.database import open_engine
 from storage.index.follow import IndexFollower
 from storage.index.open import open_index
@@ -58,6 +57,9 @@ async def open_storage(
 def _open_cache(stack: AsyncExitStack, redis_url: str | None, cache_bytes: int) -> Cache:
     if redis_url is None:
         return MemoryCache(limit=cache_bytes, now=time.monotonic)
+    # Imported here: whoever has no server should not wait for a client of it at every start.
+    from storage.cache.redis import RedisCache, connect  # noqa: PLC0415
+
     client = connect(redis_url)
     stack.push_async_callback(client.aclose)
     return RedisCache(client, now=time.monotonic)

@@ -17,9 +17,10 @@ def finding_key(
     """The key under which an answer may be kept; 32 hex digits.
 
     A publish changes `library_version` and so outdates every answer, the empty ones too; what staff may see is under another key than what
-    the public may; an undated text is held against today's figures, so its answer is of that `day`. `models` names the versions of all that
-    decides: encoder, rank, calibrator, thresholds.
+    the public may; an answer is of its `day`, since ratings and reviews expire and an undated text is held against today's figures. `models`
+    names the versions of all that decides: encoder, rank, calibrator, thresholds.
     """
-    dated = f"published {published}" if published else f"asked {day}"
-    parts = (fingerprint, str(library_version), audience.value, dated, language, models)
-    return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()[:32]
+    dated = str(published) if published else ""
+    parts = (fingerprint, str(library_version), audience.value, str(day), dated, language, models)
+    # Each part with its length: two that run into each other must not read like two others.
+    return hashlib.sha256("".join(f"{len(part)}:{part}" for part in parts).encode()).hexdigest()[:32]

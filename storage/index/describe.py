@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from bot.claims.claim import NameKind
+from bot.claims.claim import NameKind, Stance
 from bot.claims.interval import Interval, Precision
 from bot.claims.names import Names
 from bot.library.event import Event
@@ -38,6 +38,7 @@ def _parts(record: Record, names: Names) -> Iterator[str]:
         case Statement():
             yield record.text
             yield record.reason
+            yield "denied denies denial rejects" if record.stance is Stance.DENIAL else ""
             yield from _called_all(names, NameKind.PLACE, record.places)
             yield from _called_all(names, NameKind.ACTOR, (*record.actors, record.said_by))
             yield from _called(names, NameKind.SOURCE, record.said_by)

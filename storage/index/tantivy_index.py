@@ -122,8 +122,10 @@ class TantivyIndex:
                 index = tantivy.Index(make_schema(), path=path)
                 prepare(index)
                 self._opened = _Opened(index, index.searcher(), version=0, is_ready=False)
-        except (OSError, Damaged) as exc:
+        except OSError as exc:
             raise Unavailable("disk") from exc
+        except Damaged as exc:
+            raise Unavailable("index") from exc
 
     def _find(self, text: str, context: str, audience: Audience, limit: int) -> tuple[Hit, ...]:
         opened = self._opened
