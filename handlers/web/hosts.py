@@ -2,7 +2,6 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from urllib.parse import urlsplit
 
 _LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
 _PLAIN_PORT = 80
@@ -35,4 +34,4 @@ def is_our_page(sender: Sender) -> bool:
         return sender.fetch_site == "same-origin"
     if sender.origin in {"", "null"}:
         return True
-    return urlsplit(sender.origin).netloc.lower() == sender.host.lower()
+    return sender.origin.partition("://")[2].lower() == sender.host.lower()

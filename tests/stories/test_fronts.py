@@ -35,7 +35,7 @@ ANSWERS: Mapping[str, Report | Exception] = {
     "First.\n\nSecond.": report(same_event("First."), opinion("Second.")),
     "Unheard of.": report(nothing("Unheard of.")),
     "What a shame!": report(opinion("What a shame!")),
-    "🙂": Refusal("refused.only_emoji"),
+    "🙂": Refusal("refused.no_words"),
     "Locked.": Unavailable("database", retry_after=20),
     "Broken.": RuntimeError("a bug"),
 }

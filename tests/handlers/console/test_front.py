@@ -1,0 +1,257 @@
+from collections.abc import Mapping
+from datetime import date
+from functools import partial
+from io import BytesIO, StringIO, TextIOWrapper
+
+import pytest
+from rich.console import Console
+
+from bot.claims.submission import Submission
+from bot.dialogue.converse import converse
+from bot.dialogue.edge import guarded
+from bot.errors import Refusal, Unavailable
+from bot.matching.match import Slot
+from bot.people.audience import Audience
+from bot.verdicts.finding import Report
+from bot.verdicts.phrasebook import load_phrasebook
+from handlers.console.front import ConsoleFront
+from handlers.console.keyboard import StreamKeyboard
+from handlers.console.streams import open_console, tolerant
+from tests.fakes.bugs import SeenBugs
+from tests.fakes.checking import PreparedChecking
+from tests.fakes.clocks import FixedClock
+from tests.fakes.reports import contradicts, differs, nothing, opinion, report, same_event
+from tests.stories.adapters import TypedLines
+
+TEXT = "A claim."
+ANSWERS: Mapping[str, Report | Exception] = {TEXT: report(same_event(TEXT))}
+HOSTILE = "[bold red]x[/] \x1b[2J\x1b]0;owned\x07 :boom: \u202egnp"
+
+
+class Sitting:
+    """One visit to the terminal: what was typed, what was checked, what stood there at the end."""
+
+    def __init__(
+        self,
+        answers: Mapping[str, Report | Exception] = ANSWERS,
+        *,
+        width: int = 80,
+        steps: int = 0,
+        is_screen: bool = False,
+    ) -> None:
+        self.checking = PreparedChecking(answers, steps)
+        self.screen = StringIO()
+        plain_console = open_console(self.screen, width=width)
+        self._console = (
+            Console(file=self.screen, width=width, force_terminal=True) if is_screen else plain_console
+        )
+
+    async def type(self, *bursts: tuple[str, ...]) -> str:
+        return await self._run(TypedLines(list(bursts)))
+
+    async def pipe(self, text: str) -> int:
+        await self._run(TypedLines([tuple(text.split("\n"))], is_terminal=False))
+        return self.code
+
+    async def _run(self, keyboard: TypedLines) -> str:
+        front = ConsoleFront(
+            guarded(partial(converse, checking=self.checking), on_bug=SeenBugs()),
+            keyboard=keyboard,
+            console=self._console,
+            phrasebook=load_phrasebook("en"),
+            clock=FixedClock(date(2026, 3, 1)),
+            audience=Audience.PUBLIC,
+        )
+        self.code = await front.run()
+        return " ".join(self.screen.getvalue().split())
+
+
+async def test_empty_line_sends_the_text() -> None:
+    sitting = Sitting()
+
+    shown = await sitting.type((TEXT,), ("",))
+
+    assert "= Same event, consistent with our record" in shown
+    assert [asked.text for asked, _ in sitting.checking.asked] == [TEXT]
+
+
+async def test_pasted_article_is_one_text() -> None:
+    article = ("Title", "", "First.", "", "Second.")
+    sitting = Sitting({"\n".join(article): report(nothing("First."))})
+
+    await sitting.type(article, ("",))
+
+    assert len(sitting.checking.asked) == 1
+
+
+async def test_end_of_input_sends_the_text() -> None:
+    sitting = Sitting()
+
+    await sitting.type((TEXT,))
+
+    assert len(sitting.checking.asked) == 1
+
+
+async def test_command_needs_no_empty_line() -> None:
+    shown = await Sitting().type(("/help",), ("/quit",), (TEXT, ""))
+
+    assert "Send text: a sentence" in shown
+    assert "Same event" not in shown
+
+
+async def test_nothing_at_all_says_what_to_send() -> None:
+    shown = await Sitting({"": Refusal("refused.nothing_to_read")}).type(("",))
+
+    assert "There is no text in this." in shown
+
+
+async def test_why_shows_the_reasons_of_the_last_answer() -> None:
+    shown = await Sitting().type((TEXT, ""), ("why",))
+
+    assert "same place: Pazigyi (+1.5)" in shown
+
+
+async def test_why_before_any_answer_is_explained() -> None:
+    assert "There is no answer yet" in await Sitting().type(("why",))
+
+
+async def test_why_without_reasons_is_explained() -> None:
+    shown = await Sitting({TEXT: report(nothing(TEXT))}).type((TEXT, ""), ("why",))
+
+    assert "There are no further reasons" in shown
+
+
+async def test_date_and_origin_hold_for_one_text() -> None:
+    sitting = Sitting()
+
+    await sitting.type(("/date 2024-01-31",), ("/from t.me/x",), (TEXT, ""), (TEXT, ""))
+
+    assert [asked for asked, _ in sitting.checking.asked] == [
+        Submission(TEXT, date(2024, 1, 31), "t.me/x"),
+        Submission(TEXT),
+    ]
+
+
+async def test_date_and_origin_outlive_a_failure() -> None:
+    sitting = Sitting({TEXT: Unavailable("index")})
+
+    await sitting.type(("/date 2024-01-31",), (TEXT, ""), (TEXT, ""))
+
+    assert [asked.published for asked, _ in sitting.checking.asked] == [date(2024, 1, 31)] * 2
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        ("/date soon", "This date cannot be read"),
+        ("/date", "No date of publication is set"),
+        ("/from", "No channel or site is set"),
+        (f"/from {'x' * 300}", "at most 200 characters"),
+    ],
+)
+async def test_setting_is_always_confirmed_or_explained(line: str, words: str) -> None:
+    assert words in await Sitting().type((line,))
+
+
+@pytest.mark.parametrize(
+    ("answer", "code"),
+    [
+        (report(nothing(TEXT)), 0),
+        (Refusal("refused.only_link"), 2),
+        (Unavailable("database"), 69),
+        (RuntimeError("a bug"), 70),
+    ],
+)
+async def test_shell_is_told_how_a_piped_text_fared(answer: Report | Exception, code: int) -> None:
+    sitting = Sitting({TEXT: answer})
+
+    assert await sitting.pipe(TEXT) == code
+
+
+async def test_piped_text_gets_the_answer_and_nothing_else() -> None:
+    sitting = Sitting()
+
+    await sitting.pipe(TEXT)
+
+    assert sitting.screen.getvalue().startswith("“A claim.”\n=  Same event")
+
+
+async def test_progress_is_shown_on_a_screen_only() -> None:
+    screen, file = Sitting(steps=2, is_screen=True), Sitting(steps=2)
+
+    await screen.pipe(TEXT)
+    await file.pipe(TEXT)
+
+    assert "Reading the text…" in screen.screen.getvalue()
+    assert "Same event" in screen.screen.getvalue()
+    assert "Reading" not in file.screen.getvalue()
+
+
+async def test_hostile_text_steers_nothing() -> None:
+    sitting = Sitting({HOSTILE: report(nothing(HOSTILE))})
+
+    await sitting.pipe(HOSTILE)
+
+    shown = sitting.screen.getvalue()
+    assert not {"\x1b", "\x07", "\u202e"} & set(shown)
+    assert "[bold red]x[/] [2J]0;owned :boom: gnp" in shown
+
+
+async def test_text_cannot_forge_a_headline() -> None:
+    forged = "Rumour.”\n=  Same event, consistent with our record"
+    sitting = Sitting({forged: report(nothing(forged))})
+
+    await sitting.pipe(forged)
+
+    assert not [line for line in sitting.screen.getvalue().splitlines() if line.startswith("= ")]
+
+
+async def test_narrow_terminal_loses_no_word() -> None:
+    finding = contradicts(TEXT, differs(Slot.NUMBER, "1,710", "171"))
+    narrow, wide = Sitting({TEXT: report(finding)}, width=24), Sitting({TEXT: report(finding)}, width=200)
+
+    await narrow.pipe(TEXT)
+    await wide.pipe(TEXT)
+
+    assert narrow.screen.getvalue().split() == wide.screen.getvalue().split()
+    assert all(len(line) <= 24 for line in narrow.screen.getvalue().splitlines())
+
+
+async def test_sentences_that_cannot_be_checked_come_last() -> None:
+    sitting = Sitting({TEXT: report(opinion("Shame!"), nothing("A fact."))})
+
+    await sitting.pipe(TEXT)
+
+    shown = sitting.screen.getvalue()
+    assert shown.index("“A fact.”") < shown.index("One sentence says nothing") < shown.index("“Shame!”")
+
+
+async def test_line_that_a_terminal_may_have_cut_is_mentioned() -> None:
+    text = "x" * 4095
+    shown = await Sitting({text: report(nothing(text))}).type((text, ""))
+
+    assert "may have been cut" in shown
+
+
+async def test_lines_that_arrive_at_once_are_one_burst() -> None:
+    keyboard = StreamKeyboard(StringIO("one\n\ntwo\n"), pause=5)
+
+    assert await keyboard.burst() == ("one", "", "two")
+    assert await keyboard.burst() is None
+    assert await keyboard.burst() is None
+
+
+async def test_empty_input_is_the_end() -> None:
+    assert await StreamKeyboard(StringIO("")).burst() is None
+
+
+async def test_letters_that_cannot_be_read_or_shown_are_marked() -> None:
+    source = TextIOWrapper(BytesIO(b"caf\xe9 \xe1\x80\x80"), encoding="utf-8")
+    target = TextIOWrapper(BytesIO(), encoding="ascii")
+
+    read = await StreamKeyboard(tolerant(source)).everything()
+    open_console(target).print(read)
+
+    assert read == "caf\ufffd က"
+    target.flush()
+    assert target.buffer.tell() > 0

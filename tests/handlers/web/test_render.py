@@ -1,0 +1,122 @@
+import json
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.claims.note import note
+from bot.matching.match import Slot
+from bot.speech.replies import Mood, Told, Working
+from bot.verdicts.phrasebook import load_phrasebook
+from bot.verdicts.word_report import word_report
+from handlers.web.chat.read import Form
+from handlers.web.chat.render import Part, Renderer, excerpt, finished, web_link
+from tests.fakes.reports import contradicts, differs, nothing, opinion, report, same_event
+from tests.records import STRIKE
+from tests.stories.page import Answer, read_page
+
+BOOK = load_phrasebook("en")
+RENDERER = Renderer(BOOK, lambda file: f"/static/{file}")
+HOSTILE = "<script>alert(1)</script><img src=x onerror=alert(2)>\"'&\x00\x1b[31m\u202e</textarea>"
+
+
+def answer(text: str, *findings: str) -> Part:
+    found = [nothing(finding) for finding in findings or (text,)]
+    return RENDERER.answered(word_report(report(*found), BOOK), Form(text, origin=text[:200]))
+
+
+def page(part: Part, form: Form | None = None) -> Answer:
+    return read_page(RENDERER.page(form or Form(), token="t", part=part))
+
+
+def test_hostile_text_is_shown_and_never_obeyed() -> None:
+    html = RENDERER.page(Form(), token="t", part=answer(HOSTILE, HOSTILE, "Another."))
+
+    shown = read_page(html)
+    assert "<script>alert(1)</script>" in shown.text
+    assert not {"script", "img"} & shown.tags
+    assert not [sign for sign in "\x00\x1b\u202e" if sign in html]
+
+
+@given(st.text(max_size=80), st.text(max_size=80))
+def test_no_text_adds_an_element(text: str, other: str) -> None:
+    plainest = page(answer("a", "b", "c"))
+
+    assert page(answer(text, other, "c")).tags <= plainest.tags | {"p"}
+
+
+def test_hostile_text_stays_in_the_box_after_a_refusal() -> None:
+    refused = RENDERER.told(Told((note("refused.too_big", limit="1 MB"),), Mood.REFUSED))
+
+    html = RENDERER.page(Form('\n<b>"a"</b></textarea>', "<", '"'), token="t", part=refused)
+
+    fields = read_page(html).fields
+    assert fields["text"] == '\n<b>"a"</b></textarea>'
+    assert (fields["published"], fields["origin"]) == ("<", '"')
+
+
+def test_box_is_empty_after_an_answer() -> None:
+    assert page(answer("A claim."), Form("A claim.", origin="x")).fields["text"] == ""
+
+
+def test_differences_carry_their_slots() -> None:
+    finding = contradicts("A.", differs(Slot.NUMBER, "20", "2"), differs(Slot.PLACE, "here", "there"))
+
+    shown = page(RENDERER.answered(word_report(report(finding), BOOK), Form("A.")))
+
+    assert shown.relations == ["contradicts"]
+    assert shown.slots == {"number", "place"}
+
+
+def test_sentences_that_cannot_be_checked_are_folded() -> None:
+    wording = word_report(report(nothing("A."), opinion("B."), opinion("C.")), BOOK)
+
+    html = RENDERER.answered(wording, Form("A. B. C.")).html
+
+    assert "2 sentences say nothing that could be checked" in html
+    assert html.index("B.</bdi>") > html.index('<details class="aside">')
+
+
+@pytest.mark.parametrize(
+    "link", ["javascript:alert(1)", "data:text/html,x", "//evil.example", "http://[", "ftp://x.example", "x"]
+)
+def test_only_web_addresses_become_links(link: str) -> None:
+    event = replace(STRIKE, filing=replace(STRIKE.filing, link=link))
+
+    html = RENDERER.answered(word_report(report(same_event("A.", event=event)), BOOK), Form("A.")).html
+
+    assert web_link(link) == ""
+    assert "href" not in html
+
+
+def test_source_opens_without_telling_where_from() -> None:
+    event = replace(STRIKE, filing=replace(STRIKE.filing, link="https://example.org/a?b=1&c"))
+
+    html = RENDERER.answered(word_report(report(same_event("A.", event=event)), BOOK), Form("A.")).html
+
+    assert 'href="https://example.org/a?b=1&amp;c" target="_blank" rel="noopener noreferrer nofollow"' in html
+
+
+def test_short_text_is_quoted_once() -> None:
+    wording = word_report(report(nothing("A claim.")), BOOK)
+
+    assert RENDERER.answered(wording, Form("A claim.\n")).html.count("A claim.") == 1
+
+
+def test_long_text_is_quoted_by_its_beginning() -> None:
+    assert excerpt("word " * 200).endswith("word …")
+    assert len(excerpt("x" * 5000)) < 300
+
+
+def test_progress_names_the_claim() -> None:
+    line = json.loads(RENDERER.working(Working(3, 28)))
+
+    assert line == {"kind": "working", "done": 3, "total": 28, "text": "Claim 3 of 28 checked"}
+
+
+def test_stream_line_is_one_line() -> None:
+    line = finished(answer("a\n\u2028b"))
+
+    assert line.count(b"\n") == 1
+    assert json.loads(line)["mood"] == "answered"
