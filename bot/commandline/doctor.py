@@ -1,5 +1,6 @@
 """`secondsource doctor`: each thing that the program needs, looked at by itself, so that one fault does not hide the next."""
 
+import errno
 import os
 import shutil
 import socket
@@ -35,6 +36,14 @@ class Result:
     remedy: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What was seen of index, cache and library. `is_running` tells that another process of ours owns the index."""
+
+    results: tuple[Result, ...]
+    is_running: bool
+
+
 def examine(config: Path | None) -> Iterator[Result]:
     """One result after the other. Without usable settings nothing behind them can be looked at."""
     yield _python()
@@ -49,10 +58,12 @@ def examine(config: Path | None) -> Iterator[Result]:
     yield from _look_at_folder(loaded.settings)
     database = _database(loaded.settings)
     yield database
+    parts = Parts((), is_running=False)
     if not database.wrong and loaded.settings.storage.database_path.exists():
-        yield from run_to_end(_look_at_parts(loaded.settings))
+        parts = run_to_end(_look_at_parts(loaded.settings))
+        yield from parts.results
     if loaded.settings.web.enabled:
-        yield _port(loaded.settings)
+        yield _port(loaded.settings, is_running=parts.is_running)
 
 
 def _python() -> Result:
@@ -106,18 +117,21 @@ def _database(settings: Settings) -> Result:
     return Result("database", found="sound and up to date")
 
 
-async def _look_at_parts(settings: Settings) -> list[Result]:
+async def _look_at_parts(settings: Settings) -> Parts:
     async with AsyncExitStack() as stack:
         try:
             storage = await open_kept(stack, settings, clock=SystemClock())
-            return [
-                await _index(storage.library, storage.index, place=storage.index.place),
+            place = storage.index.place
+            results = (
+                await _index(storage.library, storage.index, place=place),
                 await _cache(storage.cache, settings),
                 await _starter(storage.library),
-            ]
+            )
+            return Parts(results, is_running=place == "copy")
         except Unavailable as failure:
             remedy = "Look at the results above; try again when nothing else uses the database."
-            return [Result("library", wrong=f"the {failure.part} does not answer", remedy=remedy)]
+            wrong = Result("library", wrong=f"the {failure.part} does not answer", remedy=remedy)
+            return Parts((wrong,), is_running=False)
 
 
 async def _index(library: Library, index: CandidateIndex, *, place: str) -> Result:
@@ -148,7 +162,7 @@ async def _starter(library: Library) -> Result:
     return Result("starter library", found=f"{count} records" if count else "not in the library")
 
 
-def _port(settings: Settings) -> Result:
+def _port(settings: Settings, *, is_running: bool) -> Result:
     host, port = settings.web.host.strip("[]"), settings.web.port
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     with socket.socket(family) as listener:
@@ -156,6 +170,8 @@ def _port(settings: Settings) -> Result:
         try:
             listener.bind((host, port))
         except OSError as error:
-            remedy = "If the program is running already, all is well; else stop what uses the port or choose another web.port."
+            if is_running and error.errno == errno.EADDRINUSE:
+                return Result("port", found=f"{host} port {port} is in use, and the program is running")
+            remedy = "Stop what uses the port, or choose another web.port."
             return Result("port", wrong=f"{host} port {port}: {error.strerror}", remedy=remedy)
     return Result("port", found=f"{host} port {port} is free")

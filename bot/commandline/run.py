@@ -37,7 +37,7 @@ async def _run(settings: Settings, texts: Sequence[str], *, once: bool) -> None:
 async def _serve(application: Application) -> None:
     log = structlog.get_logger("secondsource")
     async with beside(application.storage.follower.run), serve_pages(application) as address:
-        log.info("started", address=address, library=await application.storage.library.version())
+        log.info("started", url=address, library=await application.storage.library.version())
         sys.stdout.write(f"The chat is at {address}\nCtrl-C ends it.\n")
         sys.stdout.flush()
         log.info("stopping", signal=await wait_for_stop())

@@ -95,6 +95,17 @@ def test_examples_are_shown_once(secondsource: Secondsource, tmp_path: Path, lib
     assert "Raid on the market of Testville" in result.stdout
 
 
+async def test_doctor_is_content_beside_the_server(server: asyncio.subprocess.Process, config: Path) -> None:
+    port = (await address_of(server)).rsplit(":", 1)[1]
+    config.write_text(
+        config.read_text(encoding="utf-8").replace("port = 0", f"port = {port}"), encoding="utf-8"
+    )
+
+    code, out, _ = await finish("doctor", "--config", str(config))
+
+    assert (code, "the program is running" in out) == (0, True)
+
+
 async def test_taken_port_is_a_sentence(server: asyncio.subprocess.Process, tmp_path: Path) -> None:
     port = (await address_of(server)).rsplit(":", 1)[1]
     other = tmp_path / "other.toml"
