@@ -29,7 +29,7 @@ def build_shelf(version: int, entries: Iterable[Entry], languages: Iterable[str]
             case Source():
                 sources[entry.id] = entry
                 names.append(
-                    Name(entry.id, NameKind.SOURCE, entry.name, entry.aliases, is_party=entry.is_party)
+                    Name(entry.id, NameKind.SOURCE, entry.name, entry.aliases, entry.actor, entry.is_party)
                 )
             case Rating():
                 ratings[entry.source].append(entry)

@@ -16,7 +16,7 @@ _PASSIVE = frozenset({"was", "were", "been", "being", "is", "are", "be", "got"})
 
 def compare_actors(claim: Claim, profile: Profile, names: Names, vocabulary: Vocabulary) -> Compared:
     """Who did it, and to whom, against the record's actors and their roles."""
-    if not isinstance(profile.record, Event) or not profile.actors:
+    if isinstance(profile.record, Series) or not profile.actors:
         return SILENT
     speaker = set(claim.attribution.ids) if claim.attribution else set()
     mentions = [mention for mention in claim.actors if not speaker & set(mention.ids)]

@@ -16,12 +16,18 @@ class Accord(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """The outcome for one respect. `shown` is what agrees or not, for the person; `unchecked` what could not be compared."""
+    """The outcome for one respect. `shown` is what agrees or not, for the person; `unchecked` what could not be compared.
+
+    `is_near_miss`: it conflicts the way a slip or a forgery does (same day of another year, a digit more), which still speaks for
+    the same thing. `strength` (0 to 1) is how telling the agreement is.
+    """
 
     accord: Accord
     differences: tuple[Difference, ...] = ()
     shown: str = ""
     unchecked: tuple[Note, ...] = ()
+    is_near_miss: bool = False
+    strength: float = 1.0
 
 
 SILENT = Compared(Accord.SILENT)

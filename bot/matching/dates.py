@@ -54,7 +54,15 @@ def _compare_said(said: list[tuple[Moment, Interval]], ours: Interval, allowed: 
             accord = Accord.PARTLY if when.precision in _COARSE else Accord.AGREES
             return Compared(accord, shown=show_interval(when) if moment.is_relative else moment.text)
     theirs = ", ".join(dict.fromkeys(show_interval(when) for _, when in said))
-    return Compared(Accord.CONFLICTS, (Difference(Slot.DATE, theirs, show_interval(ours)),), shown=theirs)
+    difference = Difference(Slot.DATE, theirs, show_interval(ours))
+    is_near_miss = any(_is_other_year(when, ours) for _, when in said)
+    return Compared(Accord.CONFLICTS, (difference,), shown=theirs, is_near_miss=is_near_miss)
+
+
+def _is_other_year(theirs: Interval, ours: Interval) -> bool:
+    """The same day of another year."""
+    same_day = (theirs.first.month, theirs.first.day) == (ours.first.month, ours.first.day)
+    return same_day and theirs.precision not in _COARSE
 
 
 def _day_of(profile: Profile) -> Interval | None:

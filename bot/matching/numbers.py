@@ -1,3 +1,5 @@
+import math
+
 from bot.claims.claim import Claim
 from bot.claims.note import Note, note
 from bot.claims.quantity import Bound, Measure, Quantity
@@ -26,7 +28,9 @@ def compare_numbers(claim: Claim, profile: Profile, vocabulary: Vocabulary, limi
     shown = ", ".join(outcome.shown for outcome in outcomes if outcome.shown)
     for accord in (Accord.CONFLICTS, Accord.AGREES, Accord.PARTLY):
         if accord in accords:
-            return Compared(accord, differences, shown, unchecked)
+            is_near_miss = any(outcome.is_near_miss for outcome in outcomes)
+            strength = max(outcome.strength for outcome in outcomes if outcome.accord is accord)
+            return Compared(accord, differences, shown, unchecked, is_near_miss, strength)
     return Compared(Accord.SILENT, differences, unchecked=unchecked)
 
 
@@ -53,6 +57,11 @@ def fits(quantity: Quantity, low: float, high: float, limits: Numbers) -> Accord
         case Bound.BETWEEN | Bound.ORDER:
             starts, ends = quantity.low or 0.0, quantity.high if quantity.high is not None else float("inf")
             return Accord.AGREES if starts <= above and below <= ends else Accord.CONFLICTS
+
+
+def is_digit_off(value: float, low: float, high: float) -> bool:
+    """A digit more or less: ten times or a tenth."""
+    return any(low <= value * factor <= high for factor in (0.1, 10))
 
 
 def _compare_one(
@@ -97,7 +106,12 @@ def _against(quantity: Quantity, figure: Figure, limits: Numbers, *, unit_differ
         )
     if unit_differs and quantity.unit:
         differences += (Difference(Slot.UNIT, quantity.unit, figure.unit or "people", Weight.REMARK),)
-    return Compared(accord, differences, said)
+    return Compared(accord, differences, said, strength=telling(quantity.value))
+
+
+def telling(value: float) -> float:
+    """How much an equal number says (0 to 1): 5 is common, 171 is not."""
+    return min(1.0, math.log10(1.0 + abs(value)) / 2.0)
 
 
 def _other_measure(quantity: Quantity, figures: tuple[Figure, ...]) -> Compared:

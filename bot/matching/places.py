@@ -2,7 +2,6 @@ import re
 
 from bot.claims.claim import Claim, Mention, NameKind
 from bot.claims.names import Names
-from bot.library.event import Event, PlacePrecision
 from bot.matching.compared import SILENT, Accord, Compared
 from bot.matching.match import Difference, Slot
 from bot.matching.profile import Profile
@@ -12,9 +11,6 @@ _SOMEWHERE = re.compile(
 )
 _NO_PLACE = re.compile(
     r"^(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Mon|Tue|Wed|Thu|Fri|Sat|Sun|Operation|Telegram|Facebook|Twitter|Geneva)"
-)
-_COARSE = frozenset(
-    {PlacePrecision.DISTRICT, PlacePrecision.REGION, PlacePrecision.AREA, PlacePrecision.COUNTRY}
 )
 
 
@@ -28,7 +24,7 @@ def compare_places(claim: Claim, profile: Profile, names: Names) -> Compared:
         for mention, found in said:
             if found is accord and not (accord is Accord.PARTLY and _elsewhere(said)):
                 return Compared(accord, shown=mention.name)
-    elsewhere = _elsewhere(said) or ([] if said_nearby(said) else _unknown_places(claim))
+    elsewhere = _elsewhere(said) or ([] if _is_nearby(said) else _unknown_places(claim))
     if elsewhere:
         return Compared(
             Accord.CONFLICTS,
@@ -41,7 +37,7 @@ def compare_places(claim: Claim, profile: Profile, names: Names) -> Compared:
     return SILENT
 
 
-def said_nearby(said: list[tuple[Mention, Accord]]) -> bool:
+def _is_nearby(said: list[tuple[Mention, Accord]]) -> bool:
     return any(found in {Accord.AGREES, Accord.PARTLY} for _, found in said)
 
 
@@ -65,14 +61,7 @@ def _stand_of(place: str, profile: Profile, names: Names) -> Accord:
         return Accord.PARTLY if len(lineage) == 2 else Accord.AGREES
     if any(own in lineage for own in profile.places):
         return Accord.PARTLY
-    if _is_coarse(profile) and len(profile.reach & set(lineage)) > 1:
-        return Accord.PARTLY
     return Accord.CONFLICTS
-
-
-def _is_coarse(profile: Profile) -> bool:
-    record = profile.record
-    return isinstance(record, Event) and record.where is not None and record.where.precision in _COARSE
 
 
 def _unknown_places(claim: Claim) -> list[str]:

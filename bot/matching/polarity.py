@@ -13,7 +13,10 @@ from bot.matching.vocabulary import Vocabulary
 _REACH = 45
 """Characters behind a negation that it can turn round."""
 
-_CLAUSE_ENDS = re.compile(r"[,;:]|\b(?:before|after|when|while|because|although|despite|until|unless|as|that|who|which|and|but)\b", re.IGNORECASE)
+_CLAUSE_ENDS = re.compile(
+    r"[,;:]|\b(?:before|after|when|while|because|although|despite|until|unless|as|that|who|which|and|but)\b",
+    re.IGNORECASE,
+)
 
 
 def compare_polarity(claim: Claim, profile: Profile, vocabulary: Vocabulary) -> Compared:

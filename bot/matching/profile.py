@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from bot.claims.claim import Claim, NameKind
+from bot.claims.claim import Claim, NameKind, Stance
 from bot.claims.names import Names
 from bot.claims.read import read_claim
 from bot.claims.terms import stems
@@ -72,7 +72,8 @@ def _subject(record: Record) -> tuple[tuple[str, ...], tuple[str, ...], str, tup
                 record.figures,
             )
         case Statement():
-            return record.places, record.actors, "", record.figures
+            denial = "denied denies denial rejects" if record.stance is Stance.DENIAL else ""
+            return record.places, record.actors, denial, record.figures
         case Series():
             return record.places, record.actors, record.definition, ()
 

@@ -1,5 +1,7 @@
 """How far claim and record speak of the same thing in words: the kind of event, and the share of stems that they have in common."""
 
+from collections.abc import Mapping
+
 from bot.claims.claim import Claim
 from bot.claims.terms import stems
 from bot.library.event import Event
@@ -16,10 +18,10 @@ def compare_kind(claim_stems: frozenset[str], profile: Profile, vocabulary: Voca
     said = [vocabulary.kinds[stem] for stem in claim_stems if stem in vocabulary.kinds]
     if any(kind in kinds for kinds in said):
         return Compared(Accord.AGREES)
+    if not said:
+        return SILENT
     near = vocabulary.near[kind]
-    if said and not any(near & kinds for kinds in said):
-        return Compared(Accord.CONFLICTS)
-    return SILENT
+    return Compared(Accord.PARTLY if any(near & kinds for kinds in said) else Accord.CONFLICTS)
 
 
 def weigh_stems(claim: Claim, vocabulary: Vocabulary, weights: StemWeights) -> dict[str, float]:
@@ -31,22 +33,26 @@ def weigh_stems(claim: Claim, vocabulary: Vocabulary, weights: StemWeights) -> d
     }
 
 
-def misses_subject(own: frozenset[str], kind: Compared, profile: Profile, vocabulary: Vocabulary, names: frozenset[str]) -> bool:
+def misses_subject(
+    own: frozenset[str], kind: Compared, profile: Profile, vocabulary: Vocabulary, names: frozenset[str]
+) -> bool:
     """Whether claim and record have no more in common than names and words that half of such texts have."""
-    if kind.accord is Accord.AGREES:
+    if kind.accord in {Accord.AGREES, Accord.PARTLY}:
         return False
     telling = own - vocabulary.weak - names
     return not any(stem in profile.vocabulary and not stem.isdigit() for stem in telling)
 
 
-def claim_cover(own: frozenset[str], weighed: dict[str, float], profile: Profile, weights: StemWeights) -> float:
+def claim_cover(
+    own: frozenset[str], weighed: Mapping[str, float], profile: Profile, weights: StemWeights
+) -> float:
     """Share (0 to 1) of the claim's weight that the record's words cover; a claim that says little cannot be covered well."""
     total = sum(weighed[stem] for stem in own) + weights.little
     return sum(weighed[stem] for stem in own & profile.vocabulary) / total
 
 
 def record_cover(
-    weighed: dict[str, float], profile: Profile, vocabulary: Vocabulary, weights: StemWeights
+    weighed: Mapping[str, float], profile: Profile, vocabulary: Vocabulary, weights: StemWeights
 ) -> float:
     """Share (0 to 1) of the record's title, or of the phrasing that comes closest, that the claim and its context cover."""
     best = 0.0

@@ -3,11 +3,11 @@
 An older or newer value of the same series is not a contradiction: it is a value of another day.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from bot.claims.claim import Claim
-from bot.claims.quantity import Measure, Quantity
+from bot.claims.quantity import Bound, Measure, Quantity
 from bot.library.series import Point, Series
 from bot.matching.compared import Accord, Compared
 from bot.matching.match import Difference, Slot, Weight
@@ -33,34 +33,40 @@ def compare_total(
     if quantity is None or not series.points:
         return Total(None, Compared(Accord.SILENT))
     day = claimed_day(claim) or published
-    low, high = expected(series, day or today, limits) if series.until is None else _closed(series)
+    low, high = _closed(series) if series.until else expected(series, day or today, limits)
     units = _unit_difference(quantity, series, vocabulary)
     said = quantity.text.strip()
-    is_beyond = series.until is None and (day or today) > series.points[-1].as_of
     if any(unit.weight is Weight.CONFLICT for unit in units):
-        return Total(quantity, Compared(Accord.CONFLICTS, units, said), is_beyond)
-    if fits(quantity, low, high, limits) is Accord.AGREES and (
-        day is not None or not _is_overtaken(quantity, series, limits)
-    ):
-        return Total(quantity, Compared(Accord.AGREES, units, said), is_beyond)
+        compared = Compared(Accord.CONFLICTS, units, said)
+    elif _fits_total(quantity, low, high, limits):
+        compared = Compared(Accord.AGREES, units, said)
+    else:
+        compared = _of_other_day(quantity, series, day, today, limits)
+        compared = replace(compared, differences=(*compared.differences, *units))
+    is_beyond = series.until is None and (day or today) > series.points[-1].as_of
+    return Total(quantity, compared, is_beyond)
+
+
+def _of_other_day(
+    quantity: Quantity, series: Series, day: date | None, today: date, limits: Numbers
+) -> Compared:
+    """A value that the series had on another day, or never."""
+    said = quantity.text.strip()
     then = reached(series, quantity, limits) if series.until is None else None
-    if then is not None:
-        theirs = f"{said} · {show_day(day)}" if day else said
-        weight = Weight.CONFLICT if day else Weight.REMARK
-        ours = (
-            f"{_show(then, series)}; {_show(series.points[-1], series)}"
-            if then is not series.points[-1]
-            else _show(then, series)
-        )
-        return Total(
-            quantity,
-            Compared(Accord.PARTLY, (Difference(Slot.AS_OF, theirs, ours, weight), *units), said),
-            is_beyond,
-        )
-    near = ", ".join(_show(point, series) for point in neighbours(series, day or today))
-    return Total(
-        quantity, Compared(Accord.CONFLICTS, (Difference(Slot.NUMBER, said, near), *units), said), is_beyond
-    )
+    if then is None:
+        near = ", ".join(_show(point, series) for point in neighbours(series, day or today))
+        return Compared(Accord.CONFLICTS, (Difference(Slot.NUMBER, said, near),), said)
+    theirs = f"{said} · {show_day(day)}" if day else said
+    ours = "; ".join(_show(point, series) for point in dict.fromkeys((then, series.points[-1])))
+    weight = Weight.CONFLICT if day else Weight.REMARK
+    return Compared(Accord.PARTLY, (Difference(Slot.AS_OF, theirs, ours, weight),), said)
+
+
+def _fits_total(quantity: Quantity, low: float, high: float, limits: Numbers) -> bool:
+    """A counter's "at least" is its count of that day, rounded down at most: an old count is no bound on a new one."""
+    if quantity.bound in {Bound.AT_LEAST, Bound.MORE_THAN}:
+        return low * (1 - limits.about) <= quantity.value <= high * (1 + limits.rounding)
+    return fits(quantity, low, high, limits) is Accord.AGREES
 
 
 def pick_quantity(claim: Claim, series: Series) -> Quantity | None:
@@ -117,10 +123,6 @@ def reached(series: Series, quantity: Quantity, limits: Numbers) -> Point | None
     if min(lowest, highest) <= quantity.value <= max(lowest, highest):
         return next(point for point in series.points if point.value >= quantity.value)
     return None
-
-
-def _is_overtaken(quantity: Quantity, series: Series, limits: Numbers) -> bool:
-    return quantity.value < series.points[-1].value * (1 - limits.rounding)
 
 
 def _growth(series: Series, day: date, limits: Numbers) -> float:

@@ -15,7 +15,8 @@ from bot.library.record import Record
 from bot.library.statement import Statement
 from bot.matching.match import Candidate
 from bot.matching.profile import Profile, profile_of
-from bot.matching.rank import Desk, rank
+from bot.matching.features import Desk
+from bot.matching.rank import rank
 from bot.matching.vocabulary import load_vocabulary
 from bot.matching.weights import Weights
 from bot.people.audience import Audience

@@ -12,7 +12,8 @@ from bot.library.series import Series
 from bot.library.source import Rating, Source
 from bot.library.statement import Statement
 from bot.matching.match import Match, Slot, Weight
-from bot.matching.rank import Desk, Ranked
+from bot.matching.features import Desk
+from bot.matching.rank import Ranked
 from bot.matching.totals import compare_total
 from bot.verdicts.confidence import confidence_in
 from bot.verdicts.finding import Finding, Linked, Relation

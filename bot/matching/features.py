@@ -1,0 +1,109 @@
+"""The features of a claim and a record: each is a reason with its value, its weight and the words for it."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from bot.claims.claim import Claim, Stance
+from bot.claims.names import Names
+from bot.claims.note import note
+from bot.claims.terms import stems
+from bot.library.event import Event
+from bot.library.series import Series
+from bot.library.statement import Statement
+from bot.matching.compared import Accord, Compared
+from bot.matching.match import Reason
+from bot.matching.profile import Profile
+from bot.matching.subject import claim_cover, misses_subject, record_cover, weigh_stems
+from bot.matching.totals import claimed_day
+from bot.matching.vocabulary import Vocabulary
+from bot.matching.weights import Weights
+
+_ANCHORS = ("place", "date", "number", "speaker")
+
+STRONG_ENOUGH = 0.6
+"""Strength from which on an agreement ties a text to an event: "12 killed" is said of many."""
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What every comparison needs besides the two that are compared."""
+
+    names: Names
+    vocabulary: Vocabulary
+    weights: Weights
+    published: date | None
+    today: date
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The claim in stems, made once for all its candidates: its own, what each weighs, and those of the names in it."""
+
+    own: frozenset[str]
+    weighed: Mapping[str, float]
+    named: frozenset[str]
+
+
+def words_of(claim: Claim, desk: Desk) -> Words:
+    return Words(
+        own=frozenset(stems(claim.text)),
+        weighed=weigh_stems(claim, desk.vocabulary, desk.weights.stems),
+        named=frozenset(stem for mention in (*claim.places, *claim.actors) for stem in stems(mention.name)),
+    )
+
+
+def features(
+    claim: Claim, words: Words, profile: Profile, compared: Mapping[str, Compared], desk: Desk
+) -> Iterator[Reason]:
+    weights = desk.weights.stems
+    yield reason(desk, "claim_cover", claim_cover(words.own, words.weighed, profile, weights))
+    cover = record_cover(words.weighed, profile, desk.vocabulary, weights)
+    yield reason(desk, "record_cover", cover)
+    for slot, outcome in compared.items():
+        feature = f"{slot}_{'near_miss' if outcome.is_near_miss else outcome.accord.value}"
+        if outcome.accord is not Accord.SILENT and feature in desk.weights.score:
+            yield reason(desk, feature, outcome.strength, outcome.shown)
+    if not isinstance(profile.record, Series) and misses_subject(
+        words.own, compared["kind"], profile, desk.vocabulary, words.named
+    ):
+        yield reason(desk, "subject_missing", 1.0)
+    match profile.record:
+        case Event():
+            yield from _anchoring(compared, desk)
+        case Statement(stance=stance):
+            yield reason(desk, "statement_uncovered", 1.0 - cover)
+            if stance is Stance.DENIAL and claim.attribution and claim.attribution.stance is Stance.DENIAL:
+                yield reason(desk, "denial_alike", 1.0)
+        case Series():
+            yield from _total(claim, profile, desk)
+
+
+def reason(desk: Desk, feature: str, value: float, shown: str = "") -> Reason:
+    contribution = desk.weights.score.get(feature, 0.0) * value
+    said = note(f"reason.{feature}", shown=shown, percent=f"{value:.0%}")
+    return Reason(feature, round(value, 4), round(contribution, 4), said)
+
+
+def _anchoring(compared: Mapping[str, Compared], desk: Desk) -> Iterator[Reason]:
+    """What ties a text to one event of its kind, or tears it off."""
+    anchors = [compared[slot] for slot in _ANCHORS]
+    conflicts = sum(outcome.accord is Accord.CONFLICTS for outcome in anchors)
+    if not any(_holds(outcome) for outcome in anchors):
+        yield reason(desk, "unanchored", 1.0)
+    if conflicts > 1:
+        yield reason(desk, "more_conflicts", float(conflicts - 1))
+
+
+def _holds(outcome: Compared) -> bool:
+    agrees = outcome.accord in {Accord.AGREES, Accord.PARTLY}
+    return outcome.is_near_miss or (agrees and outcome.strength >= STRONG_ENOUGH)
+
+
+def _total(claim: Claim, profile: Profile, desk: Desk) -> Iterator[Reason]:
+    speaks_of_total = any(moment.is_as_of for moment in claim.moments)
+    if speaks_of_total:
+        yield reason(desk, "series_total", 1.0)
+    local = [mention.name for mention in claim.places if not set(mention.ids) & profile.reach]
+    if local or (not speaks_of_total and claimed_day(claim) and claim.moments[0].is_relative):
+        yield reason(desk, "series_local", 1.0, ", ".join(local))
