@@ -11,7 +11,7 @@ _INVISIBLE = re.compile(
 )
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]{9,}")
-_FOOTNOTE = re.compile("(?<=[0-9])[\u2070\xb9\xb2\xb3\u2074-\u2079]+|[\u2122\xae\xa9\xaa\xba]")
+_FOOTNOTE = re.compile("(?<=[0-9])[\u2070\xb9\xb2\xb3\u2074-\u2079]+|[\u2122\xae\xaa\xba]")
 _FRACTION = re.compile("([0-9]?)([\xbc\xbd\xbe])")
 _WA_AS_ZERO = re.compile("(?<=[0-9])\u101d+(?![\u1000-\u103e])")
 _FRACTIONS = {"\xbc": ".25", "\xbd": ".5", "\xbe": ".75"}
@@ -22,7 +22,7 @@ _LEVELLED = (
     | dict.fromkeys(map(ord, "‘’‚‛′ʼʻ`´"), "'")
     | dict.fromkeys(map(ord, "‐‑−﹣"), "-")
     | dict.fromkeys(map(ord, "\x0b\x0c\x85\x1c\x1d\x1e\u2028\u2029"), "\n")
-    | {0x2044: "/", 0x2800: " ", 0x09: " "}
+    | {0x2044: "/", 0x2800: " ", 0x09: " ", 0xA9: "(c)"}
 )
 _MARKS_IN_A_ROW = 6
 _UNWRAPPINGS = 4

@@ -59,9 +59,6 @@ _ASIDE_OPENS = words(
     """including among mostly mainly most some many all both plus as nearly almost half largely at of one with predominantly"""
 )
 _OTHER_VERB = 4.0
-_WHOM_ONE_LOSES = words(
-    "life lives soldiers troops men women fighters people members officers civilians children policemen"
-)
 _HELD_BEFORE = words("being still been be are were is was")
 _TOLL = re.compile(r"toll$")
 
@@ -129,7 +126,7 @@ def measure_at(tokens: Sequence[Token], place: int, unit: str) -> tuple[Measure,
             token = tokens[at]
             if token.word in _HARD:
                 break
-            measure = _measure(tokens, at)
+            measure = _measure(tokens, at, sort)
             if measure and fits(measure, sort) and _points_to(tokens, at, number_is_before=step > 0):
                 if cost < least:
                     best, least = _refined(tokens, at, measure), cost
@@ -158,7 +155,7 @@ def _opens_aside(first: Token, second: Token) -> bool:
     return first.word in _ASIDE_OPENS or (first.numeral >= 0 and second.word == "of")
 
 
-def _measure(tokens: Sequence[Token], at: int) -> Measure | None:
+def _measure(tokens: Sequence[Token], at: int, sort: Sort) -> Measure | None:
     word = tokens[at].word
     before = tokens[at - 1].word if at else ""
     after = tokens[at + 1].word if at + 1 < len(tokens) else ""
@@ -176,7 +173,7 @@ def _measure(tokens: Sequence[Token], at: int) -> Measure | None:
         return None
     if word in {"lost", "claimed"}:
         following = {token.word for token in tokens[at + 1 : at + 6]}
-        if following & _WHOM_ONE_LOSES:
+        if following & {"life", "lives"} or (word == "lost" and sort is Sort.PERSON):
             return Measure.KILLED
         if word == "claimed":
             return None

@@ -85,28 +85,16 @@ def _both(text: str, first: Dated, second: Dated) -> Dated | None:
     opened = bool(_RANGE_OPENS.search(text, max(0, first.start - 9), first.start))
     if not opened and between.strip().lower() in {"and", "until", "till", "through"}:
         return None
-    if first.when is None and second.when is None:
-        return Dated(first.start, second.end, None, is_relative=True)
-    if first.when is None or second.when is None:
-        return None
-    begin = first.when.first
+    if second.when is None:
+        return Dated(first.start, second.end, None, is_relative=True) if first.when is None else None
     if first.is_relative and not second.is_relative:
-        begin = _in_year(begin, second.when.last)
-    if begin > second.when.last:
+        # "3 March to 5 April 2023": the year is said once, at the end.
+        again = find_dates(text[first.start : first.end], second.when.last)
+        first = again[0] if again else first
+    if first.when is None or first.when.first > second.when.last:
         return None
-    return Dated(first.start, second.end, stretch(begin, second.when.last), is_relative=second.is_relative)
-
-
-def _in_year(begin: date, last: date) -> date:
-    """The day and month of `begin` in the year of `last`, or in the year before where it would come after it."""
-    for year in (last.year, last.year - 1):
-        try:
-            moved = begin.replace(year=year)
-        except ValueError:
-            continue
-        if moved <= last:
-            return moved
-    return begin
+    when = stretch(first.when.first, second.when.last)
+    return Dated(first.start, second.end, when, is_relative=second.is_relative)
 
 
 def _moment(text: str, dated: Dated) -> Moment:

@@ -28,7 +28,7 @@ _PEOPLE_LEFT_OUT = re.compile(
     re.IGNORECASE,
 )
 _AGAINST_PERSONS = re.compile(
-    r"^(?: \w+)? (?:from (?:office|duty)|as (?:\w+ )?(?:minister|commander|chief|head|officer))",
+    r"(?: \w+)? (?:from (?:office|duty)|as (?:\w+ )?(?:minister|commander|chief|head|officer))",
     re.IGNORECASE,
 )
 _REACH = 24

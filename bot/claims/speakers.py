@@ -21,7 +21,7 @@ _NAME = re.compile(
     r"(?:[A-Z][\w'&.-]*|[A-Z]{2,})(?:(?: (?:of|for|and|de|bin|al|on|against)(?: the)?)? (?:[A-Z][\w'&.-]*|[A-Z]{2,}))*"
 )
 _LEADING = re.compile(
-    r"^(?:(?:the|a|an|on|in|at|and|but|so|that|also|as|after|since|when|while|however|meanwhile|earlier|later|yesterday|today|last|week|month|year|both|even|only|then"
+    r"^(?:(?:the|on|in|at|and|but|so|that|also|as|after|since|when|while|however|meanwhile|earlier|later|yesterday|today|last|week|month|year|both|even|only|then"
     r"|monday|tuesday|wednesday|thursday|friday|saturday|sunday|morning|evening|for|by|from|to|separately|previously|still|now|if|because)\b,? ?)+",
     re.IGNORECASE,
 )
@@ -50,7 +50,8 @@ class Speaker:
 
 def speaker_in(text: str, start: int, end: int, mentions: Sequence[Mention]) -> Speaker | None:
     """The speaker that text[start:end] names, None when unsure."""
-    phrase = text[start:end]
+    phrase = text[start:end].lstrip()
+    start = end - len(phrase)
     leading = _LEADING.match(phrase)
     start += leading.end() if leading else 0
     phrase = text[start:end].rstrip(" ,")

@@ -1,0 +1,66 @@
+import pytest
+
+from bot.claims.claim import Kind
+from bot.claims.read import read_claim
+from tests.claims.library import NAMES
+
+FACTS = [
+    "At least 170 people were killed in Pazigyi.",
+    "The junta bombed Pazigyi.",
+    "Did the army bomb Pazigyi?",
+    "Is it true that the army bombed Pazigyi?",
+    "The army bombed Pazigyi?",
+    "I think that 170 people were killed in Pazigyi.",
+    "It is shameful that the army killed 12 children in Pazigyi.",
+    "I believe the army bombed Pazigyi.",
+    "The UN Human Rights Office said the junta should release 20,000 prisoners.",
+    "Soldiers burned the whole village last night.",
+    "Nobody was killed, there was no strike.",
+    "The NUG declared war on 7 September 2021.",
+    "Myanmar has a new currency.",
+    "လူ ၁၇၀ သေဆုံးခဲ့သည်",
+    "More than 3 million people will need food, OHCHR said.",
+]
+OPINIONS = [
+    "I think the junta is evil.",
+    "The world should act now against the junta.",
+    "We love Myanmar.",
+    "The army is the worst in the world.",
+    "So sad.",
+    "I hope the NUG wins.",
+    "The junta will fall soon.",
+    "In my opinion this is wrong.",
+    "Myanmar deserves better.",
+    "They must pay for this.",
+]
+CALLS = [
+    "Share this!",
+    "Pray for Myanmar",
+    "Please help the people of Sagaing.",
+    "Hello, how are you?",
+    "What happened in Pazigyi?",
+    "How many people were killed in Pazigyi?",
+    "Don't forget Myanmar!",
+    "Stop the war in Myanmar.",
+    "Good morning everyone",
+    "#SaveMyanmar #WhatsHappeningInMyanmar",
+    "Join the protest on Friday",
+    "Please share widely, the army is coming",
+    "Is anybody there?",
+    "ဆုတောင်းပေးကြပါ",
+]
+
+
+@pytest.mark.parametrize("text", FACTS)
+def test_facts_can_be_checked(text: str) -> None:
+    assert read_claim(text, NAMES).kind is Kind.FACT
+
+
+@pytest.mark.parametrize("text", OPINIONS)
+def test_opinions_cannot_be_checked(text: str) -> None:
+    assert read_claim(text, NAMES).kind is Kind.OPINION
+
+
+@pytest.mark.parametrize("text", CALLS)
+def test_calls_cannot_be_checked(text: str) -> None:
+    assert read_claim(text, NAMES).kind is Kind.CALL
