@@ -24,14 +24,14 @@ CONNECTIONS = 16
 Answer = TypeVar("Answer")
 
 
-def connect(url: str) -> Redis:
+def connect(url: str, *, patience: float = PATIENCE) -> Redis:
     """A client that neither waits nor tries again by itself. Close it with `aclose`."""
     return Redis.from_url(
         url,
         protocol=2,  # pinned: the shapes of answers differ between versions of the protocol
         decode_responses=False,
-        socket_connect_timeout=PATIENCE,
-        socket_timeout=PATIENCE,
+        socket_connect_timeout=patience,
+        socket_timeout=patience,
         retry=Retry(NoBackoff(), 0),
         driver_info=None,
         max_connections=CONNECTIONS,
@@ -41,9 +41,17 @@ def connect(url: str) -> Redis:
 class RedisCache:
     """Keeps bytes under `namespace` on a server shared with others. The client belongs to whoever made it."""
 
-    def __init__(self, client: Redis, *, now: Callable[[], float], namespace: str = "secondsource") -> None:
+    def __init__(
+        self,
+        client: Redis,
+        *,
+        now: Callable[[], float],
+        patience: float = PATIENCE,
+        namespace: str = "secondsource",
+    ) -> None:
         self._client = client
         self._now = now
+        self._patience = patience
         self._namespace = namespace
         self._rests_until = float("-inf")
         self._seats = asyncio.Semaphore(CONNECTIONS)
@@ -61,7 +69,7 @@ class RedisCache:
 
     async def ping(self) -> None:
         try:
-            async with asyncio.timeout(PATIENCE):
+            async with asyncio.timeout(self._patience):
                 await self._client.ping()
         except (RedisError, OSError, TimeoutError) as exc:
             raise Unavailable("cache", retry_after=REST_SECONDS) from exc
@@ -71,7 +79,7 @@ class RedisCache:
             if self._now() < self._rests_until:
                 return None
             try:
-                async with asyncio.timeout(PATIENCE):
+                async with asyncio.timeout(self._patience):
                     return await call()
             except (RedisError, OSError, TimeoutError):
                 self._rests_until = self._now() + REST_SECONDS

@@ -11,6 +11,7 @@ import os
 import shutil
 import tempfile
 import zlib
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
@@ -93,22 +94,21 @@ class Folder:
 
 def own(path: Path) -> Folder | None:
     """The folder, for writing; None if another process has it. Raises OSError where it cannot be written to."""
-    path.mkdir(parents=True, exist_ok=True)
-    lock = (path / "owner.lock").open("ab")
-    try:
-        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        lock.close()
+    path.mkdir(mode=0o700, parents=True, exist_ok=True)
+    lock = _lock(path)
+    if lock is None:
         return None
+    _sweep(path / "copies")
     return Folder(path, lock)
 
 
 def copy(path: Path, *, tries: int = 3) -> Folder:
     """A private copy of a folder that another process owns, as far as one can be had; an empty one otherwise.
 
-    The owner may be merging: then a file disappears under the copying, and the next try sees the new ones.
+    The owner may be merging: then a file disappears under the copying, and the next try sees the new ones. Raises OSError.
     """
-    private = Folder(Path(tempfile.mkdtemp(prefix="secondsource-index-")), None, is_private=True)
+    place = _private_place(path)
+    private = Folder(place, _lock(place), is_private=True)
     for _ in range(tries):
         try:
             private.empty()
@@ -123,6 +123,38 @@ def copy(path: Path, *, tries: int = 3) -> Folder:
         return private
     private.empty()
     return private
+
+
+def _lock(path: Path) -> IO[bytes] | None:
+    """Held until it is closed, or its process is gone; None while another process holds it. Raises OSError."""
+    lock = (path / "owner.lock").open("ab")
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        lock.close()
+        return None
+    return lock
+
+
+def _private_place(path: Path) -> Path:
+    try:
+        copies = path / "copies"
+        copies.mkdir(mode=0o700, exist_ok=True)
+        return Path(tempfile.mkdtemp(dir=copies))
+    except OSError:  # the owner's folder is not ours to write to
+        return Path(tempfile.mkdtemp(prefix="secondsource-index-"))
+
+
+def _sweep(copies: Path) -> None:
+    """Remove the copies of processes that were killed. One that cannot be removed does no harm."""
+    if not copies.is_dir():
+        return
+    for left in copies.iterdir():
+        with suppress(OSError):
+            lock = _lock(left)
+            if lock is not None:
+                shutil.rmtree(left, ignore_errors=True)
+                lock.close()
 
 
 def _read_state(path: Path) -> State:

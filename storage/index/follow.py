@@ -24,7 +24,9 @@ class IndexFollower:
         """Bring the index to the library's version, rebuilding it if it is damaged or ahead; returns the version reached."""
         async with self._catching_up:
             version = await self._library.version()
-            if self._index.damage.is_set() or self._index.version > version:
+            if self._index.damage.is_set():
+                await self._index.open()
+            if self._index.version > version:
                 await self._index.reset()
             if self._index.version < version or version == 0:
                 await self._take_all(version)

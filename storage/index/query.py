@@ -1,6 +1,6 @@
 """Texts to tantivy documents and queries. All terms come from `bot.claims.terms`, already cut; tantivy only counts them."""
 
-from collections.abc import Iterable
+from dataclasses import dataclass
 from hashlib import blake2b
 from importlib.metadata import version
 
@@ -52,12 +52,26 @@ def document(record_id: str, visibility: Audience, text: str) -> tantivy.Documen
     return found
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A text and what stands around it, cut into terms."""
+
+    words: frozenset[str]
+    around: frozenset[str]
+    grams: frozenset[str]
+
+
+def cut(text: str, context: str) -> Asked:
+    words = frozenset(stems(text))
+    return Asked(words, frozenset(stems(context)) - words, frozenset(grams(text)))
+
+
 def words_query(
-    schema: tantivy.Schema, searcher: tantivy.Searcher, text: str, context: str, audience: Audience
+    schema: tantivy.Schema, searcher: tantivy.Searcher, asked: Asked, audience: Audience
 ) -> tantivy.Query | None:
-    """None where no word of the text is in the index."""
-    own = rarest(searcher, "words", stems(text), RAREST_WORDS)
-    around = rarest(searcher, "words", set(stems(context)).difference(stems(text)), RAREST_WORDS)
+    """None where no word of the text or around it is in the index."""
+    own = rarest(searcher, "words", asked.words, RAREST_WORDS)
+    around = rarest(searcher, "words", asked.around, RAREST_WORDS)
     terms = [tantivy.Query.term_query(schema, "words", term) for term in own]
     terms += [
         tantivy.Query.boost_query(tantivy.Query.term_query(schema, "words", term), CONTEXT_WEIGHT)
@@ -67,15 +81,15 @@ def words_query(
 
 
 def grams_query(
-    schema: tantivy.Schema, searcher: tantivy.Searcher, text: str, audience: Audience
+    schema: tantivy.Schema, searcher: tantivy.Searcher, asked: Asked, audience: Audience
 ) -> tantivy.Query | None:
     """None where no run of characters of the text is in the index."""
-    found = rarest(searcher, "grams", grams(text), RAREST_GRAMS)
+    found = rarest(searcher, "grams", asked.grams, RAREST_GRAMS)
     return _any_of(schema, [tantivy.Query.term_query(schema, "grams", term) for term in found], audience)
 
 
-def rarest(searcher: tantivy.Searcher, field: str, terms: Iterable[str], most: int) -> list[str]:
-    counted = [(searcher.doc_freq(field, term), term) for term in set(terms)]
+def rarest(searcher: tantivy.Searcher, field: str, terms: frozenset[str], most: int) -> list[str]:
+    counted = [(searcher.doc_freq(field, term), term) for term in terms]
     return [term for count, term in sorted(counted) if count][:most]
 
 

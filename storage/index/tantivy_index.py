@@ -15,7 +15,7 @@ from storage.codec import is_matchable
 from storage.index.describe import describe
 from storage.index.faults import Damaged, index_faults
 from storage.index.folder import Folder, State
-from storage.index.query import document, grams_query, make_schema, prepare, recipe, words_query
+from storage.index.query import cut, document, grams_query, make_schema, prepare, recipe, words_query
 
 WRITER_BYTES = 15_000_000
 """The least that tantivy takes; it is given back after each write."""
@@ -57,8 +57,9 @@ class TantivyIndex:
         return "copy" if self._folder.is_private else "folder"
 
     async def open(self) -> None:
-        """Open what is there; whatever is missing, damaged, of another library or made otherwise is begun anew."""
+        """Open what is there, or open it again after damage; what is not sound, or of another library, is begun anew."""
         await asyncio.to_thread(self._open)
+        self.damage.clear()
 
     async def close(self) -> None:
         await asyncio.to_thread(self._close)
@@ -90,6 +91,8 @@ class TantivyIndex:
 
     def _open(self) -> None:
         with self._writing:
+            if self._folder is None and self._opened is not None:
+                return  # nobody else can have touched it
             try:
                 self._opened = self._open_folder()
             except Damaged:
@@ -131,10 +134,11 @@ class TantivyIndex:
         opened = self._opened
         if opened is None or not opened.is_ready:
             raise Unavailable("index", retry_after=1.0)
+        asked = cut(text, context)  # out here: what goes wrong in it is no damage
         schema, searcher = opened.index.schema, opened.searcher
         with index_faults():
-            words = _best(searcher, words_query(schema, searcher, text, context, audience), limit)
-            runs = _best(searcher, grams_query(schema, searcher, text, audience), limit)
+            words = _best(searcher, words_query(schema, searcher, asked, audience), limit)
+            runs = _best(searcher, grams_query(schema, searcher, asked, audience), limit)
         hits = [Hit(each, words.get(each, 0.0), runs.get(each, 0.0)) for each in words | runs]
         return tuple(sorted(hits, key=lambda hit: (-hit.words, -hit.grams, hit.id)))
 
@@ -183,13 +187,18 @@ def _write(index: tantivy.Index, changes: Sequence[Change], names: Names) -> Non
     documents = [document(record_id, record.filing.visibility, text) for record_id, record, text in described]
     with index_faults():
         writer = index.writer(WRITER_BYTES, num_threads=1)
-        for change in changes:
-            writer.delete_documents_by_term("id", change.id)
-        for each in documents:
-            writer.add_document(each)
-        writer.commit()
-        # Ends the writer too: between two publishes it would keep threads and memory for nothing.
-        writer.wait_merging_threads()
+        try:
+            for change in changes:
+                writer.delete_documents_by_term("id", change.id)
+            for each in documents:
+                writer.add_document(each)
+            writer.commit()
+            # Ends the writer too: between two publishes it would keep threads and memory for nothing.
+            writer.wait_merging_threads()
+        finally:
+            del (
+                writer
+            )  # an error would otherwise keep it, and tantivy's lock, for as long as somebody keeps the error
 
 
 def _best(searcher: tantivy.Searcher, query: tantivy.Query | None, limit: int) -> dict[str, float]:

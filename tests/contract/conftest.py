@@ -91,8 +91,9 @@ async def cache(request: pytest.FixtureRequest, stopwatch: Stopwatch) -> AsyncIt
         return
     from storage.cache.redis import RedisCache, connect
 
-    client = connect(request.getfixturevalue("valkey_url"))
-    yield RedisCache(client, now=stopwatch, namespace=request.node.name)
+    # Patient, so that a busy machine does not look like a server that is away.
+    client = connect(request.getfixturevalue("valkey_url"), patience=10)
+    yield RedisCache(client, now=stopwatch, patience=10, namespace=request.node.name)
     pool = client.connection_pool
     left_open = len(pool._in_use_connections)
     await client.aclose()

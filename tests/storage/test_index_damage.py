@@ -174,18 +174,31 @@ async def test_emptied_library_is_found_empty(index_folder: Path) -> None:
         assert await count(index) == 0
 
 
-async def test_damage_while_answering_is_unavailable_and_mended(
-    index_folder: Path, library: MemoryLibrary
-) -> None:
+async def test_false_alarm_costs_no_rebuild(index_folder: Path, library: MemoryLibrary) -> None:
     async with opened_index(index_folder) as index:
-        follower = IndexFollower(library, index)
-        index._opened = None  # as after a failed beginning
+        index.damage.set()
+        before = sorted((index_folder / "segments").iterdir())
 
-        with pytest.raises(Unavailable):
-            await index.take((), version=2)
-        await follower.catch_up()
+        await IndexFollower(library, index).catch_up()
 
+        assert not index.damage.is_set()
+        assert sorted((index_folder / "segments").iterdir()) == before
         assert await count(index) == len(EVENTS)
+
+
+async def test_mistake_in_cutting_a_text_is_no_damage(
+    index_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(_text: str) -> tuple[str, ...]:
+        raise ValueError("a bug")
+
+    async with opened_index(index_folder) as index:
+        monkeypatch.setattr("storage.index.query.stems", broken)
+
+        with pytest.raises(ValueError, match="a bug"):
+            await count(index)
+
+        assert not index.damage.is_set()
 
 
 async def test_folder_taken_away_while_running_is_mended(index_folder: Path, library: MemoryLibrary) -> None:

@@ -51,25 +51,40 @@ async def test_copy_follows_by_itself(tmp_path: Path) -> None:
         assert await count(owner) == len(EVENTS) + 1
 
 
-async def test_copy_is_removed_when_closed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "temporary"))
-    (tmp_path / "temporary").mkdir()
-    async with opened_index(tmp_path / "index"), opened_index(tmp_path / "index"):
-        during = names_in(tmp_path / "temporary")
+async def test_copy_is_removed_when_closed(tmp_path: Path) -> None:
+    async with opened_index(tmp_path), opened_index(tmp_path):
+        during = names_in(tmp_path / "copies")
 
     assert len(during) == 1
-    assert names_in(tmp_path / "temporary") == []
+    assert names_in(tmp_path / "copies") == []
 
 
 def names_in(folder: Path) -> list[str]:
     return [entry.name for entry in folder.iterdir()]
 
 
-def test_copy_of_nothing_is_empty(tmp_path: Path) -> None:
+def test_copies_of_killed_processes_are_swept(tmp_path: Path) -> None:
+    alive = copy(tmp_path)
+    (tmp_path / "copies" / "killed" / "segments").mkdir(parents=True)
+
+    owner = own(tmp_path)
+
+    assert owner is not None
+    assert names_in(tmp_path / "copies") == [alive.segments.parent.name]
+    alive.close()
+    owner.close()
+
+
+def test_copy_beside_a_folder_that_is_not_ours(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "temporary").mkdir()
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "temporary"))
+
     private = copy(tmp_path / "nowhere")
 
+    assert private.segments.parent.parent == tmp_path / "temporary"
     assert names_in(private.segments) == []
     private.close()
+    assert names_in(tmp_path / "temporary") == []
 
 
 def test_copy_is_for_its_owner_only(tmp_path: Path) -> None:

@@ -21,10 +21,12 @@ def server() -> Iterator[ValkeyServer]:
 
 
 @asynccontextmanager
-async def opened_cache(url: str, stopwatch: Stopwatch) -> AsyncIterator[RedisCache]:
-    client = connect(url)
+async def opened_cache(
+    url: str, stopwatch: Stopwatch, *, patience: float = PATIENCE
+) -> AsyncIterator[RedisCache]:
+    client = connect(url, patience=patience)
     try:
-        yield RedisCache(client, now=stopwatch)
+        yield RedisCache(client, now=stopwatch, patience=patience)
     finally:
         await client.aclose()
 
@@ -85,11 +87,11 @@ async def test_ping_tells_that_it_is_away(url: str) -> None:
 
 async def test_late_answer_never_reaches_another_question(server: ValkeyServer) -> None:
     stopwatch = Stopwatch()
-    async with opened_cache(server.connection_url, stopwatch) as cache:
+    async with opened_cache(server.connection_url, stopwatch, patience=0.5) as cache:
         await cache.put("one", b"1", seconds=60)
         await cache.put("two", b"2", seconds=60)
         async with Redis.from_url(server.connection_url) as other:
-            await other.client_pause(timeout=int(PATIENCE * 2000), all=True)
+            await other.client_pause(timeout=1000, all=True)
             assert await cache.get("one") is None
             await other.get("anything")  # is answered when the pause is over
         stopwatch.pass_by(REST_SECONDS)
@@ -102,7 +104,7 @@ async def test_answers_again_once_the_server_is_back() -> None:
     first = ValkeyServer()
     first.start()
     port = first.port
-    async with opened_cache(first.connection_url, stopwatch) as cache:
+    async with opened_cache(first.connection_url, stopwatch, patience=10) as cache:
         await cache.put("key", b"value", seconds=60)
         first.stop()
         assert await cache.get("key") is None
@@ -114,7 +116,7 @@ async def test_answers_again_once_the_server_is_back() -> None:
 
 
 async def test_entries_end_on_the_server_too(server: ValkeyServer) -> None:
-    async with opened_cache(server.connection_url, Stopwatch()) as cache:
+    async with opened_cache(server.connection_url, Stopwatch(), patience=10) as cache:
         await cache.put("short", b"value", seconds=12.5)
     async with Redis.from_url(server.connection_url) as other:
         left = await other.pttl("secondsource:{short}")
@@ -123,7 +125,7 @@ async def test_entries_end_on_the_server_too(server: ValkeyServer) -> None:
 
 
 async def test_many_at_once_are_all_answered(server: ValkeyServer) -> None:
-    async with opened_cache(server.connection_url, Stopwatch()) as cache:
+    async with opened_cache(server.connection_url, Stopwatch(), patience=10) as cache:
         await cache.put("key", b"value", seconds=60)
 
         values = await asyncio.gather(*(cache.get("key") for _ in range(300)))
