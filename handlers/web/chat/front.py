@@ -72,10 +72,10 @@ class ChatFront:
         return self._page(request, Form())
 
     async def help(self, request: web.Request) -> web.Response:
-        return await self._command(request, Verb.HELP)
+        return await self._side_page(request, Verb.HELP, heading="page.help")
 
     async def privacy(self, request: web.Request) -> web.Response:
-        return await self._command(request, Verb.PRIVACY)
+        return await self._side_page(request, Verb.PRIVACY, heading="page.privacy")
 
     async def post(self, request: web.Request) -> web.StreamResponse:
         form = read_form(request.content_type, await request.read())
@@ -93,10 +93,16 @@ class ChatFront:
                 return await self._stream(request, form, heard)
             return self._reply(request, form, await self._last_reply(heard))
 
-    async def _command(self, request: web.Request, verb: Verb) -> web.Response:
+    async def _side_page(self, request: web.Request, verb: Verb, *, heading: str) -> web.Response:
         person = self._visitors.pseudonym(self._visitors.meet(request))
         reply = await self._last_reply(Command(visitor(person), verb, verb.value))
-        return self._reply(request, Form(), reply)
+        part = (
+            self._renderer.told(reply, heading=heading)
+            if isinstance(reply, Told)
+            else self._part(reply, Form())
+        )
+        html = self._renderer.notice(part)
+        return web.Response(text=html, content_type="text/html", status=_STATUS[part.mood], headers=_NO_STORE)
 
     async def _turn(self, heard: Heard, say: Say) -> None:
         try:

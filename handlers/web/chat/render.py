@@ -48,12 +48,15 @@ class Renderer:
         return self._fill("page.html", form=kept, part=part, token=token)
 
     def notice(self, part: Part) -> str:
-        """A page without a form, for a request that led to none."""
+        """A page without a form: one thing to be read, and the way back."""
         return self._fill("notice.html", part=part)
 
-    def told(self, told: Told) -> Part:
+    def told(self, told: Told, *, heading: str = "") -> Part:
+        """`heading` is the key of a phrase, empty for the usual one of this mood."""
         sentences = [self._phrasebook.say(_made_plain(said)) for said in told.notes]
-        return Part(told.mood.value, self._fill("told.html", mood=told.mood.value, sentences=sentences))
+        title = self._phrasebook.text(heading or f"page.mood_{told.mood.value}")
+        html = self._fill("told.html", mood=told.mood.value, heading=title, sentences=sentences)
+        return Part(told.mood.value, html)
 
     def answered(self, wording: Wording, asked: Form) -> Part:
         shown, aside = folded(wording)

@@ -176,15 +176,16 @@ async def test_piped_text_gets_the_answer_and_nothing_else() -> None:
     assert sitting.screen.getvalue().startswith("“A claim.”\n=  Same event")
 
 
-async def test_progress_is_shown_on_a_screen_only() -> None:
+async def test_progress_is_shown_on_a_screen_only(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TERM", "xterm")
     screen, file = Sitting(steps=2, is_screen=True), Sitting(steps=2)
 
     await screen.pipe(TEXT)
     await file.pipe(TEXT)
 
-    assert "Reading the text…" in screen.screen.getvalue()
+    assert "Claim 2 of 2 checked" in screen.screen.getvalue()
     assert "Same event" in screen.screen.getvalue()
-    assert "Reading" not in file.screen.getvalue()
+    assert "Claim 2" not in file.screen.getvalue()
 
 
 async def test_hostile_text_steers_nothing() -> None:

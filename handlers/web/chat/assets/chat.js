@@ -32,7 +32,8 @@ function parsed(html) {
   return template.content.firstElementChild;
 }
 
-function show(part) {
+function clearTheWay() {
+  // What is still there answers an earlier question, and must not be read as the answer to this one.
   for (const old of [...answer.children]) {
     if (old.classList.contains("answer")) {
       old.querySelector("h2").hidden = true;
@@ -42,6 +43,9 @@ function show(part) {
       old.remove();
     }
   }
+}
+
+function show(part) {
   answer.append(part);
   part.focus({ preventScroll: true });
   part.scrollIntoView({ block: "start" });
@@ -136,6 +140,7 @@ async function submit() {
   if (running) return;
   running = new AbortController();
   button.disabled = true;
+  clearTheWay();
   bar.removeAttribute("value");
   work({ text: words.working, done: 0, total: 0 });
   spoken.textContent = words.working;
