@@ -1,6 +1,8 @@
 # Everything works in a fresh clone with Python 3.11 or newer (with venv) and make; nothing needs root.
 
-PYTHON ?= python3
+# The first of these that is new enough; name another one with make PYTHON=…
+PYTHON ?= $(or $(shell for python in python3 python3.13 python3.12 python3.11; do \
+	$$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo $$python; break; }; done),python3)
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
@@ -9,7 +11,7 @@ READY_FOR_TESTS := $(VENV)/.ready-for-tests
 
 EXAMPLES := --example examples/forwarded.txt --example examples/article.txt
 
-# Marks that CI wants: every skip is listed with its reason.
+# CI lists every skip with its reason.
 ifdef CI
 PYTEST_FLAGS ?= -ra
 endif
