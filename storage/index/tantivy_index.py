@@ -202,10 +202,12 @@ def _write(index: tantivy.Index, changes: Sequence[Change], names: Names) -> Non
 
 
 def _best(searcher: tantivy.Searcher, query: tantivy.Query | None, limit: int) -> dict[str, float]:
-    if query is None:
+    # tantivy panics at a limit of 0, and reserves memory for whatever it is told: a huge one ends the process.
+    most = min(limit, searcher.num_docs)
+    if query is None or most < 1:
         return {}
     found: dict[str, float] = {}
-    for score, address in searcher.search(query, limit, count=False).hits:
+    for score, address in searcher.search(query, most, count=False).hits:
         record_id = searcher.doc(address).get_first("id")
         assert isinstance(record_id, str), "every document has an id"
         assert isinstance(score, float), "hits are ordered by score"

@@ -72,6 +72,13 @@ async def test_each_list_is_limited(index: CandidateIndex) -> None:
     assert 3 <= len(hits) <= 6
 
 
+@pytest.mark.parametrize(("limit", "number"), [(-1, 0), (0, 0), (10**15, 2)])
+async def test_odd_limits_do_no_harm(index: CandidateIndex, limit: int, number: int) -> None:
+    await index.take(filed(an_event("a"), an_event("b")), version=1)
+
+    assert len(await index.find("gathering", audience=Audience.PUBLIC, limit=limit)) == number
+
+
 async def test_replaced_text_is_no_longer_found(index: CandidateIndex) -> None:
     await index.take(filed(an_event(title="Bombardment of Pazigyi")), version=1)
 

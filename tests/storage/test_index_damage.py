@@ -4,6 +4,7 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
 
 import pytest
+import tantivy
 
 from bot.claims.names import Names
 from bot.errors import Unavailable
@@ -184,6 +185,26 @@ async def test_false_alarm_costs_no_rebuild(index_folder: Path, library: MemoryL
         assert not index.damage.is_set()
         assert sorted((index_folder / "segments").iterdir()) == before
         assert await count(index) == len(EVENTS)
+
+
+async def test_failing_search_is_unavailable_and_mended(
+    index_folder: Path, library: MemoryLibrary, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with opened_index(index_folder) as index:
+        with monkeypatch.context() as patch:
+            patch.setattr("storage.index.tantivy_index._best", panic)
+            with pytest.raises(Unavailable) as raised:
+                await count(index)
+        assert raised.value.part == "index"
+        assert index.damage.is_set()
+        await IndexFollower(library, index).catch_up()
+
+        assert await count(index) == len(EVENTS)
+
+
+def panic(searcher: tantivy.Searcher, _query: tantivy.Query, _limit: int) -> dict[str, float]:
+    searcher.search(tantivy.Query.all_query(), 0)  # what tantivy itself does where it finds nonsense
+    raise AssertionError("it did not panic")
 
 
 async def test_mistake_in_cutting_a_text_is_no_damage(
