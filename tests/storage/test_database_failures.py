@@ -14,7 +14,7 @@ from bot.people.audience import Audience
 from storage.database import database_errors, open_engine
 from storage.library import SqlLibrary
 from tests.fakes.entries import an_event
-from tests.storage.conftest import opened_library
+from tests.storage.opening import opened_library
 
 
 async def all_changes(library: SqlLibrary) -> list[object]:

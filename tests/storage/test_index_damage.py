@@ -1,32 +1,16 @@
 import json
-from collections.abc import AsyncIterator, Callable
-from contextlib import AsyncExitStack, asynccontextmanager
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 import tantivy
 
-from bot.claims.names import Names
 from bot.errors import Unavailable
-from bot.people.audience import Audience
 from storage.index.follow import IndexFollower
-from storage.index.open import open_index
-from storage.index.tantivy_index import TantivyIndex
 from tests.fakes.clocks import FixedClock
 from tests.fakes.entries import an_event
 from tests.fakes.memory_library import MemoryLibrary
-
-EVENTS = tuple(an_event(f"{number}", f"Soldiers burned house number {number}") for number in range(30))
-
-
-async def no_names() -> Names:
-    return Names([])
-
-
-@asynccontextmanager
-async def opened_index(path: Path, *, library: str = "ours") -> AsyncIterator[TantivyIndex]:
-    async with AsyncExitStack() as stack:
-        yield await open_index(stack, path, library=library, names=no_names)
+from tests.storage.opening import EVENTS, count, opened_index
 
 
 @pytest.fixture
@@ -43,10 +27,6 @@ async def index_folder(tmp_path: Path, library: MemoryLibrary) -> Path:
     async with opened_index(path) as index:
         await IndexFollower(library, index).catch_up()
     return path
-
-
-async def count(index: TantivyIndex) -> int:
-    return len(await index.find("soldiers burned a house", audience=Audience.PUBLIC, limit=100))
 
 
 def replace_state(folder: Path, **fields: str | int) -> None:

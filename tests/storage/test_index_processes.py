@@ -17,7 +17,7 @@ from storage.index.open import open_index
 from tests.fakes.clocks import FixedClock
 from tests.fakes.entries import an_event
 from tests.fakes.memory_library import MemoryLibrary
-from tests.storage.test_index_damage import EVENTS, count, no_names, opened_index
+from tests.storage.opening import EVENTS, count, no_names, opened_index
 
 ROOT = Path(__file__).parents[2]
 
@@ -121,7 +121,7 @@ TAKE_FOREVER = """
 import asyncio, sys
 from pathlib import Path
 from bot.ports import Change
-from tests.storage.test_index_damage import EVENTS, opened_index
+from tests.storage.opening import EVENTS, opened_index
 
 async def main():
     async with opened_index(Path(sys.argv[1])) as index:
@@ -165,7 +165,7 @@ from pathlib import Path
 from bot.errors import Unavailable
 from bot.ports import Change
 from tests.fakes.entries import an_event
-from tests.storage.test_index_damage import EVENTS, count, opened_index
+from tests.storage.opening import EVENTS, count, opened_index
 
 async def main():
     async with opened_index(Path(sys.argv[1])) as index:

@@ -15,7 +15,7 @@ from bot.people.audience import Audience
 from storage.migrate import FOLDER, migrate
 from storage.tables import METADATA, REVISION
 from tests.fakes.entries import an_event
-from tests.storage.conftest import opened_library
+from tests.storage.opening import opened_library
 
 
 def test_expected_revision_is_the_last_one() -> None:

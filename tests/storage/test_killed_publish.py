@@ -1,0 +1,55 @@
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from bot.ports import Change
+from tests.storage.opening import opened_library
+
+ROOT = Path(__file__).parents[2]
+
+PUBLISH_FOREVER = """
+import asyncio, sys
+from pathlib import Path
+from tests.fakes.entries import an_event
+from tests.storage.opening import opened_library
+
+async def main():
+    async with opened_library(Path(sys.argv[1])) as library:
+        for number in range(1, 1_000_000):
+            title = f"Title {number}"
+            await library.publish([an_event(f"{each}", title) for each in range(600)])
+            print(number, flush=True)
+
+asyncio.run(main())
+"""
+
+
+@pytest.fixture(params=[1, 4])
+def killed_at(request: pytest.FixtureRequest, database: Path) -> int:
+    """The last version that a process told of before it was killed in the middle of the next publish."""
+    process = subprocess.Popen(
+        [sys.executable, "-c", PUBLISH_FOREVER, str(database)],
+        cwd=ROOT,
+        env=os.environ | {"PYTHONPATH": str(ROOT)},
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    with process:
+        assert process.stdout is not None
+        told = [int(process.stdout.readline()) for _ in range(request.param)]
+        process.send_signal(signal.SIGKILL)
+    return told[-1]
+
+
+async def test_killed_publish_is_whole_or_not_at_all(killed_at: int, database: Path) -> None:
+    async with opened_library(database) as library:
+        version = await library.version()
+        changes: list[Change] = [change async for change in library.changes(after=0)]
+
+    assert version >= killed_at
+    assert len(changes) == 600
+    assert {getattr(change.record, "title", "") for change in changes} == {f"Title {version}"}
