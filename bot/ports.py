@@ -21,7 +21,8 @@ from bot.verdicts.finding import Report
 class Shelf:
     """What a check needs of the library besides the candidates, as it stood at `version`.
 
-    `languages` are the languages in which at least one matchable record is filed. `valid_until` is the next day on which a rating expires.
+    `languages` are the languages in which at least one matchable record is filed. `valid_until` is the last day on which all ratings
+    count that count today, None if none of them ends.
     """
 
     version: int
@@ -45,6 +46,7 @@ class Library(Protocol):
     """Events, statements, series, sources, ratings, places, actors; a version that every publish raises by one.
 
     A publish is one transaction: all of it is visible at the new version or nothing is. An entry replaces the one of the same kind and id.
+    All kinds of record share one space of ids, since a match or a link names a record by its id alone.
     """
 
     async def version(self) -> int:
@@ -68,7 +70,9 @@ class Library(Protocol):
     ) -> int:
         """Write `entries`, take out the records and other entries of the ids in `remove`, raise the version; returns it.
 
-        A publish that changes nothing (same entries as are there) raises nothing and returns the version in force.
+        A publish that changes nothing (same entries as are there) raises nothing and returns the version in force. What is in `remove` goes
+        first, so an id in both is replaced, and a source takes its ratings along. `progress` is told how many entries are done. Raises
+        `Refusal` where an id belongs to a record of another kind already.
         """
         ...
 
@@ -77,7 +81,10 @@ class Library(Protocol):
         ...
 
     def changes(self, *, after: int) -> AsyncIterator[Change]:
-        """The last state of every record changed after that version, oldest change first; `after=0` is the whole library."""
+        """The last state of every record changed after that version, oldest change first; `after=0` is the whole library.
+
+        A record counts as changed also when a place, actor or source that it refers to did.
+        """
         ...
 
     async def wait_for_version(self, after: int) -> int:
@@ -108,11 +115,17 @@ class CandidateIndex(Protocol):
         ...
 
     async def find(self, text: str, *, context: str = "", audience: Audience, limit: int) -> tuple[Hit, ...]:
-        """At most `limit` records of either list (words, grams), best first, that this audience may see. `context` weighs less than `text`."""
+        """At most `limit` records of either list (words, grams), best first, that this audience may see. `context` weighs less than `text`.
+
+        Raises `Unavailable` until it has once caught up with its library: what is not found before says nothing.
+        """
         ...
 
     async def take(self, changes: Sequence[Change], *, version: int) -> None:
-        """Apply the changes; after the return they are found, also after a restart. Applying a change twice does no harm."""
+        """Apply the changes; after the return they are found, also after a restart. Applying a change twice does no harm.
+
+        A large library may come in several calls, the last of which carries its version. Taking nothing at version 0 says that it is empty.
+        """
         ...
 
     async def ping(self) -> None: ...

@@ -10,7 +10,7 @@ from bot.claims.terms import grams, stems
 from bot.people.audience import Audience
 
 LAYOUT = "1"
-"""To be raised when the fields change."""
+"""To be raised when the fields change, or what `describe` puts into them."""
 
 CONTEXT_WEIGHT = 0.25
 """What a word of the surrounding sentences counts, beside 1 for a word of the claim: enough to break ties, too little to lead."""
