@@ -1,11 +1,12 @@
 """Replies into text for a terminal. Meaning is in the words; colour and weight only help the eye."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from typing import Final
 
+from rich.console import Console, ConsoleOptions, RenderableType, RenderResult
 from rich.console import Group as Stack
-from rich.console import RenderableType
-from rich.padding import Padding
+from rich.segment import Segment
 from rich.text import Text
 
 from bot.claims.note import Note, note
@@ -24,10 +25,27 @@ _STYLES: Final = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Indented:
+    """Stands `by` columns to the right. Unlike rich's own padding it leaves no spaces behind the words for whoever copies them."""
+
+    part: RenderableType
+    by: int = _INDENT
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        narrower = options.update_width(max(1, options.max_width - self.by))
+        for line in console.render_lines(self.part, narrower, pad=False):
+            yield Segment(" " * self.by if line else "")
+            yield from line[:-1]
+            yield from (Segment(last.text.rstrip(), last.style) for last in line[-1:])
+            yield Segment.line()
+
+
 def render_told(told: Told, phrasebook: Phrasebook) -> RenderableType:
     sentences = [phrasebook.say(_made_plain(said)) for said in told.notes]
     style = "" if told.mood is Mood.TALK else "bold"
-    return Stack(*(Text(sentence, style if index == 0 else "") for index, sentence in enumerate(sentences)))
+    lines = (Text(sentence, style if index == 0 else "") for index, sentence in enumerate(sentences))
+    return Indented(Stack(*lines), by=0)
 
 
 def render_working(working: Working, phrasebook: Phrasebook) -> Text:
@@ -48,7 +66,7 @@ def render_answer(wording: Wording, phrasebook: Phrasebook) -> RenderableType:
         parts.extend((Text(), *_aside(aside, phrasebook)))
     if wording.closing:
         parts.extend((Text(), *(_line(line, line.label) for line in wording.closing)))
-    return Stack(*parts)
+    return Indented(Stack(*parts), by=0)
 
 
 def render_reasons(wording: Wording, phrasebook: Phrasebook) -> RenderableType | None:
@@ -60,7 +78,9 @@ def render_reasons(wording: Wording, phrasebook: Phrasebook) -> RenderableType |
                 parts.append(Text())
             parts.extend(_claims(block))
             parts.extend(_indented(_line(line, line.label) for line in block.why))
-    return Stack(Text(phrasebook.text("console.why"), "bold"), *parts) if parts else None
+    if not parts:
+        return None
+    return Indented(Stack(Text(phrasebook.text("console.why"), "bold"), *parts), by=0)
 
 
 def _block(block: Block, phrasebook: Phrasebook) -> Iterator[RenderableType]:
@@ -75,9 +95,12 @@ def _block(block: Block, phrasebook: Phrasebook) -> Iterator[RenderableType]:
 
 
 def _group(group: Group) -> Iterator[RenderableType]:
-    """The label once; several lines behind one label hang below each other."""
-    for index, row in enumerate(group.rows):
-        yield _line(row.line, group.label if index == 0 else "")
+    """A single line behind its label; several in a list below it."""
+    if not group.label or len(group.rows) == 1:
+        yield from (_line(row.line, group.label) for row in group.rows)
+        return
+    yield Text(f"{plain(group.label)}:", "bold")
+    yield from (_line(row.line, "", bullet=True) for row in group.rows)
 
 
 def _headline(line: Line, relation: Relation, phrasebook: Phrasebook) -> RenderableType:
@@ -100,8 +123,8 @@ def _quoted(line: Line) -> Text:
     return Text(f"“{one_line(line.text)}”", _STYLES[Tone.CLAIM])
 
 
-def _line(line: Line, label: str) -> RenderableType:
-    text = Text(style=_STYLES.get(line.tone, ""))
+def _line(line: Line, label: str, *, bullet: bool = False) -> RenderableType:
+    text = Text("– " if bullet else "", _STYLES.get(line.tone, ""))
     if label:
         text.append(f"{plain(label)}: ", "bold")
     text.append(plain(line.text))
@@ -111,7 +134,7 @@ def _line(line: Line, label: str) -> RenderableType:
 
 
 def _indented(parts: Iterable[RenderableType]) -> Iterator[RenderableType]:
-    return (Padding(part, (0, 0, 0, _INDENT)) for part in parts)
+    return (Indented(part) for part in parts)
 
 
 def _made_plain(said: Note) -> Note:

@@ -227,6 +227,25 @@ async def test_sentences_that_cannot_be_checked_come_last() -> None:
     assert shown.index("“A fact.”") < shown.index("One sentence says nothing") < shown.index("“Shame!”")
 
 
+async def test_several_differences_are_a_list() -> None:
+    finding = contradicts(TEXT, differs(Slot.NUMBER, "20", "2"), differs(Slot.DATE, "May", "April"))
+    sitting = Sitting({TEXT: report(finding)}, width=120)
+
+    await sitting.pipe(TEXT)
+
+    lines = [line.strip() for line in sitting.screen.getvalue().splitlines()]
+    assert lines[(start := lines.index("Differs:")) + 1].startswith("– number:")
+    assert lines[start + 2].startswith("– date:")
+
+
+async def test_no_spaces_are_left_behind_the_words() -> None:
+    sitting = Sitting()
+
+    await sitting.pipe(TEXT)
+
+    assert not [line for line in sitting.screen.getvalue().splitlines() if line.endswith(" ")]
+
+
 async def test_line_that_a_terminal_may_have_cut_is_mentioned() -> None:
     text = "x" * 4095
     shown = await Sitting({text: report(nothing(text))}).type((text, ""))

@@ -37,7 +37,7 @@ function clearTheWay() {
   for (const old of [...answer.children]) {
     if (old.classList.contains("answer")) {
       old.querySelector("h2").hidden = true;
-      earlier.querySelector(".list").prepend(old);
+      earlier.querySelector(".past").prepend(old);
       earlier.hidden = false;
     } else {
       old.remove();
@@ -171,7 +171,7 @@ form.addEventListener("keydown", (event) => {
 progress.querySelector(".stop").addEventListener("click", () => running && running.abort());
 
 earlier.querySelector(".clear").addEventListener("click", () => {
-  earlier.querySelector(".list").replaceChildren();
+  earlier.querySelector(".past").replaceChildren();
   answer.replaceChildren();
   earlier.hidden = true;
   empty(box.value);
