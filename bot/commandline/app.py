@@ -49,12 +49,16 @@ def run(
 
 @app.command()
 def check(
-    text: Annotated[str, typer.Argument(help="The text, or - for standard input.", show_default=False)],
+    text: Annotated[
+        str, typer.Argument(metavar="TEXT", help="The text, or - for standard input.", show_default=False)
+    ],
     as_json: Annotated[
-        bool, typer.Option("--json", help="Print the report as JSON (docs/report.md).")
+        bool, typer.Option("--json", help="Print the report as JSON, a stable format.")
     ] = False,
     as_of: Annotated[str, typer.Option(help="When the text was published, as YYYY-MM-DD.")] = "",
-    lang: Annotated[Literal["en"], typer.Option(help="Language of the report.")] = "en",
+    lang: Annotated[
+        Literal["en"] | None, typer.Option(help="Language of the report. Default: what the settings say.")
+    ] = None,
     audience: AudienceOption = "public",
     config: ConfigOption = None,
     debug: DebugOption = False,
@@ -63,11 +67,13 @@ def check(
 
     Exit code 0 when it was checked, whatever was found; 2 for input that cannot be used; 69 when the check could not be made.
     """
-    with saying_errors(debug=debug, language=lang):
+    with saying_errors(debug=debug, language=lang or "en"):
         from bot.commandline.check import check_text
         from bot.people.audience import Audience
 
-        check_text(text, as_of=as_of, audience=Audience(audience), as_json=as_json, config=config)
+        check_text(
+            text, as_of=as_of, audience=Audience(audience), as_json=as_json, language=lang, config=config
+        )
 
 
 @app.command()

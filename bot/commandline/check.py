@@ -4,7 +4,7 @@ import sys
 from pathlib import Path
 from typing import TextIO
 
-from bot.assembly import Application, open_application, show_report
+from bot.assembly import open_application, show_report
 from bot.claims.submission import Submission
 from bot.commandline.setting import load_and_log, log_bug
 from bot.errors import Refusal
@@ -14,36 +14,40 @@ from bot.runtime.process import run_to_end
 from bot.speech.background import read_published
 from bot.verdicts.document import report_to_json
 from bot.verdicts.finding import Report
+from bot.verdicts.phrasebook import Phrasebook, load_phrasebook
 
 LONGEST_INPUT = 8 * 1024 * 1024
 """Bytes taken from standard input: far beyond what is read of a text, so that a wrong file is refused and not swallowed."""
 
 
-def check_text(text: str, *, as_of: str, audience: Audience, as_json: bool, config: Path | None) -> None:
+def check_text(
+    text: str, *, as_of: str, audience: Audience, as_json: bool, language: str | None, config: Path | None
+) -> None:
     """Checks `text`, or standard input where it is `-`. `as_of` is the day of publication, empty for unknown.
 
-    Raises `Refusal`, `Unavailable` and `Misconfigured`.
+    The report is in `language`, else in that of the settings. Raises `Refusal`, `Unavailable` and `Misconfigured`.
     """
     settings = load_and_log(config).settings
     clock = SystemClock()
     published = read_published(as_of, today=clock.today())
     submission = Submission(read_input(sys.stdin) if text == "-" else text, published=published)
+    phrasebook = load_phrasebook(language or settings.checking.language)
 
     async def main() -> None:
         async with open_application(settings, clock=clock, on_bug=log_bug) as application:
             report = await application.checking.check(submission, audience)
-            print_report(report, application, sys.stdout, as_json=as_json)
+        print_report(report, phrasebook, sys.stdout, as_json=as_json)
 
     run_to_end(main())
 
 
-def print_report(report: Report, application: Application, screen: TextIO, *, as_json: bool) -> None:
+def print_report(report: Report, phrasebook: Phrasebook, screen: TextIO, *, as_json: bool) -> None:
     if as_json:
         # As bytes: JSON is UTF-8 whatever the terminal is set to.
         screen.flush()
-        screen.buffer.write(report_to_json(report, application.phrasebook) + b"\n")
+        screen.buffer.write(report_to_json(report, phrasebook))
     else:
-        show_report(report, application.phrasebook, screen)
+        show_report(report, phrasebook, screen)
     screen.flush()
 
 
