@@ -1,9 +1,12 @@
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from bot.claims.claim import Attribution, Mention, Method, NameKind, Stance
+from bot.claims.mentions import find_names
 from bot.claims.names import Names
 from bot.claims.speakers import Speaker, speaker_in
+from bot.claims.word_list import words
 
 _QUOTED = re.compile(r'"[^"\n]{0,2000}(?:"|$)')
 _ACCORDING = re.compile(
@@ -16,13 +19,13 @@ _VERBS: tuple[tuple[Method, Stance, str], ...] = (
     (Method.SAID, Stance.DENIAL, r"den(?:y|ies|ied)|reject(?:s|ed)|refut(?:es|ed)|disput(?:es|ed)|dismiss(?:es|ed)"),
     (Method.SAID, Stance.ADMISSION, r"admit(?:s|ted)?|acknowledg(?:e|es|ed)|conced(?:e|es|ed)|(?:claim(?:s|ed)?|took|takes|accepted) responsibility|apologi[sz](?:es|ed)"),
     (Method.SAID, Stance.REPEAT, r"reiterat(?:es|ed)|repeat(?:s|ed)|repost(?:s|ed)|shared|quot(?:es|ed)|cit(?:es|ed)"),
-    (Method.REPORTED, Stance.REPORT, (r"report(?:s|ed)?|document(?:s|ed)|record(?:s|ed)|count(?:s|ed)|verif(?:ies|ied)|publish(?:es|ed)|found|finds|estimat(?:es|ed|e)|tall(?:ies|ied)|register(?:s|ed)|confirm(?:s|ed)|compiled"
+    (Method.REPORTED, Stance.REPORT, (r"report(?:s|ed)?|document(?:s|ed)|record(?:s|ed)|count(?:s|ed)|verif(?:ies|ied)|publish(?:es|ed)|found(?= (?:that|evidence|no|at)\b)|finds|estimat(?:es|ed|e)|tall(?:ies|ied)|register(?:s|ed)|confirm(?:s|ed)|compiled"
      r"|(?:data|figures|tally|count|statistics|database) (?:shows?|showed|puts?|indicates?)|shows")),
-    (Method.SAID, Stance.REPORT, (r"said|says|say|told|tells|state[sd]|declar(?:es|ed)|announc(?:es|ed)|add(?:s|ed)|explain(?:s|ed)|warn(?:s|ed)|claim(?:s|ed)?|alleg(?:es|ed|e)|accus(?:es|ed)|argu(?:es|ed)"
+    (Method.SAID, Stance.REPORT, (r"said|says|say|told|tells|state[sd]|declar(?:es|ed)|announc(?:es|ed)|add(?:s|ed)|explain(?:s|ed)|warn(?:s|ed)|claim(?:s|ed)?|alleg(?:es|ed|e)|accus(?:es|ed)(?! of)|argu(?:es|ed)"
      r"|insist(?:s|ed)|not(?:es|ed)|wrote|writes|tweeted|posted|testified|condemn(?:s|ed)|call(?:s|ed) (?:it|for|on)|urg(?:es|ed)|recounted|described")),
 )  # fmt: skip
 _VERB = re.compile(
-    "|".join(rf"(?P<v{at}>\b(?:{words})\b)" for at, (_, _, words) in enumerate(_VERBS)), re.IGNORECASE
+    "|".join(rf"(?P<v{at}>\b(?:{forms})\b)" for at, (_, _, forms) in enumerate(_VERBS)), re.IGNORECASE
 )
 _PASSIVE = re.compile(
     r"\b(?:was|were|been|be|being|is|are|get|got|to|widely|falsely|reportedly|the|a|its|their|his|of|by|and|as)\s$",
@@ -37,12 +40,15 @@ _INVERTED = re.compile(
     r"^ (?P<who>[^,;:.\"()]{2,80}?)(?=[,;:.\"()]|$| (?:on|in|that|after|at|to|during|by|who|from Monday)\b)",
     re.IGNORECASE,
 )
+_NEVER_INVERTED = words(
+    "told tells denied denies rejected rejects condemned accused urged admitted acknowledged dismissed shared found recorded"
+)
 _OWN_DENIAL = re.compile(
-    r"^(?: on \w+)? ?(?:that )?(?:it|they|he|she|its|their|the|no|none|there)\b(?: \w+){0,3}? ?(?:did not|had not|was not|were no|was no|never|didn't|hadn't|has not|have not|no|civilians were not)\b",
+    r"^(?: on \w+)? ?(?:that )?(?P<who>it|they|he|she|its|their|the|no|none|nobody|there)\b(?: \w+){0,3}? ?(?:did not|had not|was not|were no|was no|never|didn't|hadn't|has not|have not|no|civilians were not)\b",
     re.IGNORECASE,
 )
 _OPENING = re.compile(r"^(?P<who>[^:\n\"]{2,60}): \S")
-_CLOSING = re.compile(r"(?:[-–—(|]\s?|\bvia )(?P<who>[^-–—()|.,:\"]{2,60})\)?[.\s]*$")
+_CLOSING = re.compile(r"(?:[-–—(|:]\s?|\bvia )(?P<who>[^-–—()|.,:\"]{2,60})\)?[.\s]*$")
 
 
 def read_attribution(
@@ -54,8 +60,8 @@ def read_attribution(
     not speakers.
     """
     blanked = _without_quotations(text, is_quoted=is_quoted)
-    mentions = [mention for mention in names.find(blanked) if mention.kind is not NameKind.PLACE]
-    found = _according(blanked, mentions, previous) or _by_verb(blanked, mentions, previous)
+    mentions = [mention for mention in find_names(blanked, names) if mention.kind is not NameKind.PLACE]
+    found = _according(blanked, mentions, previous) or _by_verb(blanked, mentions, previous, names)
     found = found or _at_the_edge(blanked, mentions)
     if found is None and previous and (is_quoted or _is_mostly_quoted(text)):
         return Attribution(previous.name, previous.ids, Method.QUOTED, Stance.REPORT)
@@ -75,11 +81,11 @@ def _according(text: str, mentions: Sequence[Mention], previous: Attribution | N
         stop = _VERB.search(text, start, end)
         speaker = speaker_in(text, start, _short(text, start, stop.start() if stop else end), mentions)
         if speaker and not speaker.is_pronoun:
-            words = match[0][: start - match.start()].lower()
-            stance = Stance.DENIAL if words.startswith(("denied", "rejected")) else Stance.REPORT
+            lead = match[0][: start - match.start()].lower()
+            stance = Stance.DENIAL if lead.startswith(("denied", "rejected")) else Stance.REPORT
             method = (
                 Method.ACCORDING_TO
-                if "according" in words or "citing" in words or "from" in words
+                if "according" in lead or "citing" in lead or "from" in lead
                 else Method.REPORTED
             )
             return _attribution(speaker, method, stance, previous)
@@ -99,7 +105,9 @@ def _short(text: str, start: int, end: int) -> int:
     return min(stops, default=len(text[:end].rstrip(" .")))
 
 
-def _by_verb(text: str, mentions: Sequence[Mention], previous: Attribution | None) -> Attribution | None:
+def _by_verb(
+    text: str, mentions: Sequence[Mention], previous: Attribution | None, names: Names
+) -> Attribution | None:
     for match in _VERB.finditer(text):
         if _PASSIVE.search(text, max(0, match.start() - 12), match.start()):
             continue
@@ -108,12 +116,22 @@ def _by_verb(text: str, mentions: Sequence[Mention], previous: Attribution | Non
         speaker = _subject(text, match, mentions)
         if speaker is None:
             continue
-        if stance is Stance.REPORT and _OWN_DENIAL.match(text[match.end() : match.end() + 60]):
-            stance = Stance.DENIAL
         found = _attribution(speaker, method, stance, previous)
         if found:
-            return found
+            return _with_own_denial(found, text[match.end() : match.end() + 60], names)
     return None
+
+
+def _with_own_denial(found: Attribution, content: str, names: Names) -> Attribution:
+    """ "The junta said it did not …" denies; "the AAPP said nobody died" only reports, as it speaks of others and takes no part."""
+    denial = _OWN_DENIAL.match(content) if found.stance is Stance.REPORT else None
+    if denial is None:
+        return found
+    bearers = [names.get(kind, bearer) for bearer in found.ids for kind in (NameKind.ACTOR, NameKind.SOURCE)]
+    speaks_of_itself = denial["who"].lower() in {"it", "they", "he", "she", "its", "their"}
+    if speaks_of_itself or any(bearer and bearer.is_party for bearer in bearers):
+        return replace(found, stance=Stance.DENIAL)
+    return found
 
 
 def _subject(text: str, verb: re.Match[str], mentions: Sequence[Mention]) -> Speaker | None:
@@ -133,7 +151,7 @@ def _subject(text: str, verb: re.Match[str], mentions: Sequence[Mention]) -> Spe
         )
         return speaker_in(text, clause, offset + end, mentions)
     after = _INVERTED.match(text[verb.end() :])
-    if after and (not before or before[-1] in ',"'):
+    if after and before and verb[0].lower() not in _NEVER_INVERTED:
         return speaker_in(text, verb.end() + after.start("who"), verb.end() + after.end("who"), mentions)
     return None
 
@@ -149,16 +167,18 @@ def _attribution(
 
 
 def _at_the_edge(text: str, mentions: Sequence[Mention]) -> Attribution | None:
-    """ "Reuters: …" and "… – AAPP": only for names of the library that fill the whole edge."""
+    """ "Reuters: …" and "… – AAPP": only for names of the library, or "residents", that fill the whole edge."""
     for pattern in (_OPENING, _CLOSING):
         match = pattern.search(text)
-        for mention in mentions if match else ():
-            if (
-                match
-                and mention.start - 4 <= match.start("who") <= mention.start
-                and mention.end >= match.end("who") - 1
-            ):
+        if match is None:
+            continue
+        start, end = match.span("who")
+        for mention in mentions:
+            if mention.start - 4 <= start <= mention.start and mention.end >= end - 1:
                 return Attribution(mention.name, mention.ids, Method.REPORTED, Stance.REPORT)
+        speaker = speaker_in(text, start, end, ())
+        if speaker and speaker.is_unnamed and " " not in speaker.name:
+            return Attribution(speaker.name, (), Method.UNNAMED, Stance.REPORT)
     return None
 
 

@@ -59,11 +59,13 @@ _SAME_WORD = {
     "bodies": "bodies", "corpses": "bodies", "usd": "dollars", "mmk": "kyats", "baht": "baht", "air strikes": "airstrikes",
 }  # fmt: skip
 
+_SINGULAR = words("person child kid woman man troop home family city body policeman baby monastery church")
+
 _MEASURES: dict[str, Measure] = {
     word: measure
     for measure, words in {
         Measure.KILLED: """killed kill kills killing killings dead died die dies dying death deaths fatalities fatality murdered murders murder
-            massacred slain lives bodies corpses executed executing executions perished slaughtered slaughter perish murdering massacring claimed
+            massacred massacre massacres assassinated assassinate assassinates assassinating slain lives bodies corpses executed executing executions perished slaughtered slaughter perish murdering massacring execution claimed
             martyred beheaded deadly""",
         Measure.INJURED: "injured injure injures injuring injuries injury wounded wounding wound wounds hurt maimed maiming hospitalised hospitalized",
         Measure.DETAINED: """detained detain detains detaining detention detentions detainees jailed jailing imprisoned imprisoning prisoners
@@ -72,7 +74,7 @@ _MEASURES: dict[str, Measure] = {
         Measure.DISPLACED: """displaced displace displaces displacing displacement fled flee flees fleeing homeless uprooted uprooting refugees
             idps evacuated evacuating""",
         Measure.MISSING: "missing disappeared unaccounted disappearances",
-        Measure.DESTROYED: """destroyed destroy destroys destroying burned burnt burning torched torching razed razing demolished demolishing
+        Measure.DESTROYED: """destroyed destroy destroys destroying burned burnt burning torched torching torch torches burn burns raze razes razed razing demolished demolishing
             gutted ablaze fire flattened damaged damaging""",
         Measure.TAKEN: "captured capture captures capturing seized seize seizes seizing overran overrun taken took taking occupied fell fallen overrunning lost",
     }.items()
@@ -81,7 +83,7 @@ _MEASURES: dict[str, Measure] = {
 ACTIVE = words(
     """kill kills killing executing murdering massacring slaughtering injure injures injuring wounding maiming detain detains
     detaining jailing imprisoning arresting displace displaces displacing uprooting evacuating destroy destroys destroying
-    torching razing demolishing damaging capture captures capturing seize seizes seizing overran took taking claimed
+    torching torch torches burns raze razes razing murders assassinates demolishing damaging capture captures capturing seize seizes seizing overran took taking claimed
     overrunning"""
 )
 """Forms whose object, the counted one, comes after them."""
@@ -89,7 +91,7 @@ ACTIVE = words(
 EITHER = words(
     """killed murdered massacred executed slaughtered injured wounded hurt maimed detained jailed imprisoned held arrested
     displaced uprooted evacuated destroyed burned burnt torched razed demolished gutted damaged captured seized occupied
-    lost fled beheaded"""
+    lost fled beheaded assassinated"""
 )
 """Forms that are active or passive: the words around them decide."""
 
@@ -98,6 +100,11 @@ _FITTING = {
     Measure.TAKEN: {Sort.POST, Sort.BUILDING, Sort.THING, Sort.PERSON, Sort.UNKNOWN},
 }
 _HAPPENS_TO_PEOPLE = {Sort.PERSON, Sort.UNKNOWN}
+
+
+def is_singular(word: str) -> bool:
+    """True for "soldier" and "child": behind a number above one they only describe the noun to come ("two child soldiers")."""
+    return word in _SINGULAR or (word not in _SAME_WORD and word not in _SORTS and f"{word}s" in _SORTS)
 
 
 def plain_unit(word: str) -> str:

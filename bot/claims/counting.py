@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from bot.claims.countables import ACTIVE, EITHER, Sort, fits, measure_of, plain_unit, sort_of
+from bot.claims.countables import ACTIVE, EITHER, Sort, fits, is_singular, measure_of, plain_unit, sort_of
 from bot.claims.quantity import Measure
 from bot.claims.word_list import words
 
@@ -59,6 +59,8 @@ _ASIDE_OPENS = words(
     """including among mostly mainly most some many all both plus as nearly almost half largely at of one with predominantly"""
 )
 _OTHER_VERB = 4.0
+_OTHER_PHRASE = 6.0
+_ELSEWHERE = words("in at near from on during across around inside outside")
 _HELD_BEFORE = words("being still been be are were is was")
 _TOLL = re.compile(r"toll$")
 
@@ -79,7 +81,7 @@ def tokens_of(text: str, numerals: Sequence[tuple[int, int]]) -> list[Token]:
     return tokens
 
 
-def unit_after(tokens: Sequence[Token], place: int) -> tuple[str, int]:
+def unit_after(tokens: Sequence[Token], place: int, *, is_one: bool) -> tuple[str, int]:
     """The noun that the number at `place` counts, and the place behind it; empty and the next place where there is none."""
     known, behind = "", place + 1
     step = place + 1
@@ -90,13 +92,18 @@ def unit_after(tokens: Sequence[Token], place: int) -> tuple[str, int]:
         if not (word[0].isalpha() or word == "%") or word in _UNIT_STOPS:
             break
         unit = plain_unit(word)
-        sort = sort_of(unit)
-        if measure_of(word) and sort is Sort.UNKNOWN:
+        is_known = (
+            sort_of(unit) is not Sort.UNKNOWN
+            and not word.endswith("'s")
+            and (is_one or not is_singular(word))
+        )
+        if measure_of(word) and not is_known:
             break
-        if sort is not Sort.UNKNOWN:
+        if is_known:
             known, behind = unit, at + 1
-            break
-        if word.endswith("s") and not word.endswith(("ss", "'s", "us")) and not known:
+            if at + 1 >= len(tokens) or sort_of(plain_unit(tokens[at + 1].word)) is not Sort.PERSON:
+                break  # "resistance fighters": the last noun is the one that is counted
+        elif word.endswith("s") and not word.endswith(("ss", "'s", "us")) and not known:
             known, behind = word, at + 1
     if sort_of(known) in {Sort.AMOUNT, Sort.THING}:
         return _with_matter(tokens, known, behind)
@@ -109,14 +116,18 @@ def _with_matter(tokens: Sequence[Token], unit: str, behind: int) -> tuple[str, 
         return unit, behind
     words: list[str] = []
     for token in tokens[behind + 1 : behind + 4]:
-        if not token.word[0].isalpha() or token.word in _UNIT_STOPS or unit == "percent":
+        is_verb = token.word.endswith("ed") or measure_of(token.word)
+        if not token.word[0].isalpha() or token.word in _UNIT_STOPS or is_verb or unit == "percent":
             break
         words.append(token.word)
     return (f"{unit} of {' '.join(words)}", behind + 1 + len(words)) if words else (unit, behind)
 
 
-def measure_at(tokens: Sequence[Token], place: int, unit: str) -> tuple[Measure, float]:
-    """What happened to those counted by the number at `place`, and how far away that is said (0 is beside it)."""
+def measure_at(tokens: Sequence[Token], place: int, behind: int, unit: str) -> tuple[Measure, float]:
+    """What happened to those counted by the number at `place`, and how far away that is said (0 is beside it).
+
+    `unit` is their noun, which ends before the token at `behind`.
+    """
     sort = sort_of(unit)
     best, least = Measure.OTHER, _FARTHEST
     for step in (1, -1):
@@ -132,7 +143,8 @@ def measure_at(tokens: Sequence[Token], place: int, unit: str) -> tuple[Measure,
                     best, least = _refined(tokens, at, measure), cost
                 break
             aside = _aside(tokens, at) if step > 0 else 0
-            cost += _ASIDE if aside else _cost(token)
+            if at >= behind or step < 0:
+                cost += _ASIDE if aside else _cost(token, is_left=step < 0)
             at += aside or step
     return best, least
 
@@ -229,7 +241,9 @@ def _refined(tokens: Sequence[Token], at: int, measure: Measure) -> Measure:
     return measure
 
 
-def _cost(token: Token) -> float:
+def _cost(token: Token, *, is_left: bool) -> float:
+    if is_left and token.word in _ELSEWHERE:
+        return _OTHER_PHRASE
     if token.numeral >= 0:
         return _NUMBER_BETWEEN
     if token.word in _COST:

@@ -1,5 +1,10 @@
+import re
+from collections.abc import Iterable
+
 from bot.claims.claim import Mention, NameKind
 from bot.claims.names import Names
+
+_PREFIX = re.compile(r"\b(?:pro|anti|non|ex|un|post|semi|para)-$", re.IGNORECASE)
 
 
 def read_mentions(
@@ -9,12 +14,21 @@ def read_mentions(
 
     A name inside a longer name is not meant by itself: "Myanmar" in "Myanmar Now", "Karen" in "Karen National Union".
     """
-    kept = _outermost(names.find(text))
+    kept = find_names(text, names)
     by_kind = {kind: tuple(mention for mention in kept if mention.kind is kind) for kind in NameKind}
     return by_kind[NameKind.PLACE], by_kind[NameKind.ACTOR], by_kind[NameKind.SOURCE]
 
 
-def _outermost(mentions: tuple[Mention, ...]) -> list[Mention]:
+def find_names(text: str, names: Names) -> list[Mention]:
+    """Every name that stands for itself, in order: not inside a longer one, not behind a prefix ("pro-military")."""
+    return _outermost(
+        mention
+        for mention in names.find(text)
+        if not _PREFIX.search(text, max(0, mention.start - 7), mention.start)
+    )
+
+
+def _outermost(mentions: Iterable[Mention]) -> list[Mention]:
     kept: list[Mention] = []
     for mention in sorted(mentions, key=lambda found: (found.start, -found.end)):
         # In this order a mention can only lie inside one that was kept before it and reaches further.

@@ -14,7 +14,7 @@ from bot.claims.quantity import Bound, Measure, Quantity
 _NOT_A_COUNT_BEFORE = re.compile(
     r"(?:\b(?:operation|article|section|rule|no|nos|number|nr|chapter|clause|paragraph|law|resolution|flight|battalion|regiment|division|brigade|page"
     r"|room|ward|highway|route|act|order|notification|channel|fm|district|class|grade|age|aged|ages|level|phase|week|type|top|class|group|road|street"
-    r"|version|part|unit|day|mile|id|point|strategy|lib|lid|column|camp|zone|line|platform|episode|season|form|committee|round|kilomet(?:er|re)|call|group of"
+    r"|version|part|unit|day|mile|id|point|strategy|lib|lid|column|camp|zone|line|platform|episode|season|form|committee|round|kilomet(?:er|re)|call|group of|row|row id|table|figure"
     r"|covid|iphone|psalm|verse|the g|under-?)|#)\.?\s?-?$",
     re.IGNORECASE,
 )
@@ -101,7 +101,9 @@ def _is_label(text: str, entry: Bounded) -> bool:
 def _quantity(
     text: str, tokens: list[Token], place: int, entry: Bounded, before: list[_Found]
 ) -> _Found | None:
-    unit, behind = ("", place + 1) if entry.numeral.currency else unit_after(tokens, place)
+    unit, behind = (
+        ("", place + 1) if entry.numeral.currency else unit_after(tokens, place, is_one=entry.value == 1)
+    )
     unit = entry.numeral.currency or unit
     sort = sort_of(unit)
     end = tokens[behind - 1].end if unit and not entry.numeral.currency else entry.number_end
@@ -112,7 +114,8 @@ def _quantity(
     elif sort is Sort.AMOUNT:
         measure, cost = Measure.AMOUNT, 0.0
     else:
-        measure, cost = _measured(text, tokens, place, unit, before, entry)
+        measure, cost = measure_at(tokens, place, behind, unit)
+        measure, cost = _of_the_whole(text, entry, before, measure, cost)
         if not _is_countable(text, entry, unit, measure, cost):
             return None
     quantity = Quantity(
@@ -135,10 +138,10 @@ def _unit(unit: str) -> str:
     )
 
 
-def _measured(
-    text: str, tokens: list[Token], place: int, unit: str, before: list[_Found], entry: Bounded
+def _of_the_whole(
+    text: str, entry: Bounded, before: list[_Found], measure: Measure, cost: float
 ) -> tuple[Measure, float]:
-    measure, cost = measure_at(tokens, place, unit)
+    """A part ("including 5 children", "30 of them") shares the measure of its whole, unless another is said right beside it."""
     if before:
         is_part = _PARTICULARLY_INCLUDED.search(text, max(0, entry.start - 24), entry.start)
         if (is_part and cost > 1) or (
@@ -153,7 +156,7 @@ def _is_countable(text: str, entry: Bounded, unit: str, measure: Measure, cost: 
     if _YEAR.match(written) and entry.bound is Bound.EXACT:
         return bool(unit) and sort_of(unit) is not Sort.UNKNOWN
     if entry.value == 1 and entry.numeral.in_words:
-        is_one_of = _OF.match(text, entry.number_end)
+        is_one_of = _OF.match(text, entry.number_end) or text.endswith("of ", 0, entry.start)
         return not is_one_of and (sort_of(unit) is not Sort.UNKNOWN or cost <= 1)
     if unit or entry.bound is not Bound.EXACT:
         return True
@@ -187,7 +190,9 @@ def _zeros(text: str) -> list[Quantity]:
         if measure is None:
             tokens = tokens_of(text, [(match.start(), end)])
             place = next((at for at, token in enumerate(tokens) if token.numeral == 0), None)
-            measure = measure_at(tokens, place, "people")[0] if place is not None else Measure.OTHER
+            measure = (
+                measure_at(tokens, place, place + 1, "people")[0] if place is not None else Measure.OTHER
+            )
         if measure is not Measure.OTHER:
             unit = (
                 plain_unit(what) if what and not measure_of(what) and not what.startswith("casualt") else ""

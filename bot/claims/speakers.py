@@ -30,11 +30,13 @@ _TRAILING = re.compile(
     r"|publicly|officially|itself|himself|herself|themselves|did|does|do|not|strongly|quickly|immediately|flatly|categorically|already|since|recently|finally|previously))+$",
     re.IGNORECASE,
 )
+_SOMEWHERE = re.compile(r"(?<=\w),? (?:in|at|near|during|inside|outside) ")
 _PLAIN_WORDS = words(
     """the a an this that these those it he she they we i you there here what who why how when where if but and or so as in on
     at by for from to of many some most all no not one two three people soldiers troops children women men another several
     both however"""
 )
+_LEADS_ON = words("with of by for to in on from than against including the a an and or between among about")
 _LONGEST = 80
 
 
@@ -55,10 +57,11 @@ def speaker_in(text: str, start: int, end: int, mentions: Sequence[Mention]) -> 
     leading = _LEADING.match(phrase)
     start += leading.end() if leading else 0
     phrase = text[start:end].rstrip(" ,")
+    phrase = _SOMEWHERE.split(phrase, maxsplit=1)[0]
     trailing = _TRAILING.search(phrase)
     phrase = (phrase[: trailing.start()] if trailing else phrase).strip()
     end = start + len(phrase)
-    if not phrase or len(phrase) > _LONGEST:
+    if not phrase or len(phrase) > _LONGEST or phrase.split()[-1].lower() in _LEADS_ON:
         return None
     if _PRONOUN.match(text[start:end]) or _PRONOUN.match(f"the {phrase}"):
         return Speaker(phrase, is_pronoun=True)
