@@ -1,5 +1,4 @@
 import asyncio
-from contextlib import suppress
 
 from bot.errors import Unavailable
 from bot.ports import Change, Library
@@ -67,5 +66,4 @@ class IndexFollower:
         finally:
             for each in waits:
                 each.cancel()
-                with suppress(asyncio.CancelledError, Unavailable):
-                    await each
+            await asyncio.gather(*waits, return_exceptions=True)
