@@ -21,7 +21,7 @@ _VERBS: tuple[tuple[Method, Stance, str], ...] = (
     (Method.SAID, Stance.REPEAT, r"reiterat(?:es|ed)|repeat(?:s|ed)|repost(?:s|ed)|shared|quot(?:es|ed)|cit(?:es|ed)"),
     (Method.REPORTED, Stance.REPORT, (r"report(?:s|ed)?|document(?:s|ed)|record(?:s|ed)|count(?:s|ed)|verif(?:ies|ied)|publish(?:es|ed)|found(?= (?:that|evidence|no|at)\b)|finds|estimat(?:es|ed|e)|tall(?:ies|ied)|register(?:s|ed)|confirm(?:s|ed)|compiled"
      r"|(?:data|figures|tally|count|statistics|database) (?:shows?|showed|puts?|indicates?)|shows")),
-    (Method.SAID, Stance.REPORT, (r"said|says|say|told|tells|state[sd]|declar(?:es|ed)|announc(?:es|ed)|add(?:s|ed)|explain(?:s|ed)|warn(?:s|ed)|claim(?:s|ed)?|alleg(?:es|ed|e)|accus(?:es|ed)(?! of)|argu(?:es|ed)"
+    (Method.SAID, Stance.REPORT, (r"said|says|say|told|tells|(?-i:state[sd])|declar(?:es|ed)|announc(?:es|ed)|add(?:s|ed)|explain(?:s|ed)|warn(?:s|ed)|claim(?:s|ed)?|alleg(?:es|ed|e)|accus(?:es|ed)(?! of)|argu(?:es|ed)"
      r"|insist(?:s|ed)|not(?:es|ed)|wrote|writes|tweeted|posted|testified|condemn(?:s|ed)|call(?:s|ed) (?:it|for|on)|urg(?:es|ed)|recounted|described")),
 )  # fmt: skip
 _VERB = re.compile(

@@ -22,7 +22,7 @@ _PERSONS = """people persons civilians children kids villagers women men soldier
     students teachers medics doctors nurses patients monks nuns novices priests journalists reporters activists politicians lawmakers mps members
     officers police policemen fighters rebels militants resistance guerrillas insurgents locals infants babies girls boys adults minors teenagers
     youths elders workers victims refugees idps prisoners inmates detainees hostages families households rohingya muslims christians
-    buddhists kachin karen karenni chin shan rakhine burmese foreigners worshippers passengers migrants others individuals citizens
+    buddhists foreigners worshippers passengers migrants others individuals citizens
     guards commanders generals personnel combatants noncombatants employees staff volunteers artists celebrities leaders
     officials administrators relatives survivors evacuees deserters defectors recruits conscripts dissidents critics
     farmers fishermen guests attendees mourners singers performers lives bodies corpses souls brothers sisters sons daughters"""

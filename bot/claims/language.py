@@ -6,6 +6,8 @@ from functools import cache
 
 from myanmartools import ZawgyiDetector
 
+from bot.claims.names import has_burmese
+
 ZAWGYI_FROM = 0.95
 """Probability from which a text counts as Zawgyi (Unicode texts measured below 0.05, Zawgyi ones above this)."""
 
@@ -76,6 +78,8 @@ def detect_language(text: str, *, unsure: str = "en") -> str:
 
 def is_zawgyi(text: str) -> float | None:
     """Probability that Burmese text is in the Zawgyi encoding; None where there is no Burmese text."""
+    if not has_burmese(text):
+        return None
     probability = _detector().get_zawgyi_probability(text[:_LOOKED_AT])
     # The detector answers minus infinity for text without a Burmese letter.
     return float(probability) if probability >= 0 else None

@@ -47,6 +47,7 @@ CASES: list[tuple[str, list[Expected]]] = [
     ("In 2021, 1,100 were killed", [(1_100, Bound.EXACT, K, "")]),
     ("An explosion killing 4.468 people", [(4_468, Bound.EXACT, K, "people")]),
     ("Outpost taken, scores of troops killed", [(40, Bound.ORDER, K, "troops")]),
+    ("Strike kills 5 Chin National Front soldiers", [(5, Bound.EXACT, K, "soldiers")]),
     ("Two child soldiers died", [(2, Bound.EXACT, K, "soldiers")]),
     ("Three resistance fighters were arrested", [(3, Bound.EXACT, A, "fighters")]),
     ("The execution of five hostages", [(5, Bound.EXACT, K, "hostages")]),

@@ -45,6 +45,8 @@ def test_word_that_turns_is_found(text: str, word: str) -> None:
         "No. 1027 is an operation.",
         "The village no longer exists.",
         "At least 170 people were killed.",
+        "They were shot for no apparent reason.",
+        "The KIA dismisses the junta's denials.",
         "Whether or not it was a jet",
     ],
 )
