@@ -3,16 +3,19 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from bot.claims.claim import Claim, Stance
 from bot.claims.names import Names
 from bot.claims.note import note
+from bot.claims.quantity import Measure
 from bot.claims.terms import stems
 from bot.library.event import Event
 from bot.library.series import Series
 from bot.library.statement import Statement
 from bot.matching.compared import Accord, Compared
 from bot.matching.match import Reason
+from bot.matching.periods import is_period
 from bot.matching.profile import Profile
 from bot.matching.subject import claim_cover, misses_subject, record_cover, weigh_stems
 from bot.matching.totals import claimed_day
@@ -45,54 +48,69 @@ class Words:
     named: frozenset[str]
 
 
+class Feature(NamedTuple):
+    """A feature with its value before it is weighed; made for every candidate, so it is light."""
+
+    name: str
+    value: float
+    shown: str = ""
+
+
 def words_of(claim: Claim, desk: Desk) -> Words:
+    weighed = weigh_stems(claim, desk.vocabulary, desk.weights.stems)
     return Words(
-        own=frozenset(stems(claim.text)),
-        weighed=weigh_stems(claim, desk.vocabulary, desk.weights.stems),
+        own=frozenset(stem for stem in stems(claim.text) if stem in weighed),
+        weighed=weighed,
         named=frozenset(stem for mention in (*claim.places, *claim.actors) for stem in stems(mention.name)),
     )
 
 
 def features(
     claim: Claim, words: Words, profile: Profile, compared: Mapping[str, Compared], desk: Desk
-) -> Iterator[Reason]:
+) -> Iterator[Feature]:
     weights = desk.weights.stems
-    yield reason(desk, "claim_cover", claim_cover(words.own, words.weighed, profile, weights))
+    yield Feature("claim_cover", claim_cover(words.own, words.weighed, profile, weights))
     cover = record_cover(words.weighed, profile, desk.vocabulary, weights)
-    yield reason(desk, "record_cover", cover)
+    yield Feature("record_cover", cover)
     for slot, outcome in compared.items():
         feature = f"{slot}_{'near_miss' if outcome.is_near_miss else outcome.accord.value}"
         if outcome.accord is not Accord.SILENT and feature in desk.weights.score:
-            yield reason(desk, feature, outcome.strength, outcome.shown)
+            yield Feature(feature, outcome.strength, outcome.shown)
     if not isinstance(profile.record, Series) and misses_subject(
         words.own, compared["kind"], profile, desk.vocabulary, words.named
     ):
-        yield reason(desk, "subject_missing", 1.0)
+        yield Feature("subject_missing", 1.0)
     match profile.record:
         case Event():
-            yield from _anchoring(compared, desk)
+            yield from _anchoring(compared)
         case Statement(stance=stance):
-            yield reason(desk, "statement_uncovered", 1.0 - cover)
+            yield Feature("statement_uncovered", 1.0 - cover)
+            if compared["number"].accord is Accord.AGREES:
+                yield Feature("statement_number", compared["number"].strength)
             if stance is Stance.DENIAL and claim.attribution and claim.attribution.stance is Stance.DENIAL:
-                yield reason(desk, "denial_alike", 1.0)
+                yield Feature("denial_alike", 1.0)
         case Series():
-            yield from _total(claim, profile, desk)
+            yield from _total(claim, profile.record, profile.reach)
 
 
-def reason(desk: Desk, feature: str, value: float, shown: str = "") -> Reason:
-    contribution = desk.weights.score.get(feature, 0.0) * value
-    said = note(f"reason.{feature}", shown=shown, percent=f"{value:.0%}")
-    return Reason(feature, round(value, 4), round(contribution, 4), said)
+def contribution(feature: Feature, desk: Desk) -> float:
+    """What a feature adds to the log-odds."""
+    return desk.weights.score.get(feature.name, 0.0) * feature.value
 
 
-def _anchoring(compared: Mapping[str, Compared], desk: Desk) -> Iterator[Reason]:
+def reason(feature: Feature, desk: Desk) -> Reason:
+    said = note(f"reason.{feature.name}", shown=feature.shown, percent=f"{feature.value:.0%}")
+    return Reason(feature.name, round(feature.value, 4), round(contribution(feature, desk), 4), said)
+
+
+def _anchoring(compared: Mapping[str, Compared]) -> Iterator[Feature]:
     """What ties a text to one event of its kind, or tears it off."""
     anchors = [compared[slot] for slot in _ANCHORS]
     conflicts = sum(outcome.accord is Accord.CONFLICTS for outcome in anchors)
     if not any(_holds(outcome) for outcome in anchors):
-        yield reason(desk, "unanchored", 1.0)
+        yield Feature("unanchored", 1.0)
     if conflicts > 1:
-        yield reason(desk, "more_conflicts", float(conflicts - 1))
+        yield Feature("more_conflicts", float(conflicts - 1))
 
 
 def _holds(outcome: Compared) -> bool:
@@ -100,10 +118,15 @@ def _holds(outcome: Compared) -> bool:
     return outcome.is_near_miss or (agrees and outcome.strength >= STRONG_ENOUGH)
 
 
-def _total(claim: Claim, profile: Profile, desk: Desk) -> Iterator[Reason]:
+def _total(claim: Claim, series: Series, reach: frozenset[str]) -> Iterator[Feature]:
     speaks_of_total = any(moment.is_as_of for moment in claim.moments)
     if speaks_of_total:
-        yield reason(desk, "series_total", 1.0)
-    local = [mention.name for mention in claim.places if not set(mention.ids) & profile.reach]
+        yield Feature("series_total", 1.0)
+    counted = {quantity.measure for quantity in claim.quantities} - {Measure.OTHER}
+    if counted and series.measure not in counted:
+        yield Feature("series_measure", 1.0)
+    local = [mention.name for mention in claim.places if not set(mention.ids) & reach]
+    if series.until is None:
+        local.extend(moment.text for moment in claim.moments if is_period(moment))
     if local or (not speaks_of_total and claimed_day(claim) and claim.moments[0].is_relative):
-        yield reason(desk, "series_local", 1.0, ", ".join(local))
+        yield Feature("series_local", 1.0, ", ".join(local))

@@ -8,11 +8,12 @@ from bot.claims.claim import Claim
 from bot.claims.note import Note
 from bot.library.series import Series
 from bot.matching.actors import compare_actors, compare_speaker
-from bot.matching.compared import SILENT, Compared
+from bot.matching.compared import Compared
 from bot.matching.dates import compare_dates
-from bot.matching.features import Desk, Words, features, reason, words_of
+from bot.matching.features import Desk, Feature, Words, contribution, features, reason, words_of
 from bot.matching.match import Candidate, Difference, Match, Weight
 from bot.matching.numbers import compare_numbers
+from bot.matching.periods import compare_period
 from bot.matching.places import compare_places
 from bot.matching.polarity import compare_polarity, compare_wording
 from bot.matching.profile import Profile
@@ -31,7 +32,7 @@ class Ranked:
 def rank(
     claim: Claim, candidates: Sequence[Candidate], profiles: Mapping[str, Profile], desk: Desk
 ) -> tuple[Ranked, ...]:
-    """All candidates, the likeliest first. `profiles` holds the profile of every candidate by record id."""
+    """The candidates that are likely enough to be spoken of, the likeliest first. `profiles` holds the profile of every candidate by record id."""
     if not candidates:
         return ()
     words = words_of(claim, desk)
@@ -39,29 +40,34 @@ def rank(
         candidates[0].record, max(one.words for one in candidates), max(one.grams for one in candidates)
     )
     ranked = [_rank_one(claim, words, one, top, profiles[one.record.id], desk) for one in candidates]
-    return tuple(sorted(ranked, key=lambda found: (-found.match.score, found.match.record.id)))
+    return tuple(sorted(filter(None, ranked), key=lambda found: (-found.match.score, found.match.record.id)))
 
 
 def compare(claim: Claim, words: Words, profile: Profile, desk: Desk) -> dict[str, Compared]:
     """Every respect in which claim and record can agree or differ."""
     numbers, vocabulary = desk.weights.numbers, desk.vocabulary
-    if isinstance(profile.record, Series):
-        number = compare_total(
-            claim, profile.record, desk.published, desk.today, vocabulary, numbers
-        ).compared
-        dates = SILENT
-    else:
-        number = compare_numbers(claim, profile, vocabulary, numbers)
-        dates = compare_dates(claim, profile, desk.published, desk.weights.dates)
-    return {
+    record = profile.record
+    speaker = compare_speaker(claim, profile, desk.names)
+    shared = {
         "place": compare_places(claim, profile, desk.names),
-        "date": dates,
-        "number": number,
         "kind": compare_kind(words.own, profile, vocabulary),
         "actor": compare_actors(claim, profile, desk.names, vocabulary),
-        "speaker": compare_speaker(claim, profile, desk.names),
         "negation": compare_polarity(claim, profile, vocabulary),
         "wording": compare_wording(claim, profile, vocabulary),
+    }
+    if isinstance(record, Series):
+        total = compare_total(claim, record, desk.published, desk.today, vocabulary, numbers)
+        return {
+            **shared,
+            "number": total.compared,
+            "period": compare_period(claim, record),
+            "counter": speaker,
+        }
+    return {
+        **shared,
+        "number": compare_numbers(claim, profile, vocabulary, numbers),
+        "date": compare_dates(claim, profile, desk.published, desk.weights.dates),
+        "speaker": speaker,
     }
 
 
@@ -71,15 +77,19 @@ def probability(score: float, ceiling: float) -> float:
 
 def _rank_one(
     claim: Claim, words: Words, candidate: Candidate, top: Candidate, profile: Profile, desk: Desk
-) -> Ranked:
+) -> Ranked | None:
+    """None for a candidate that is too unlikely to be spoken of."""
     compared = compare(claim, words, profile, desk)
-    reasons = (
+    found = (
         *features(claim, words, profile, compared, desk),
-        reason(desk, "words_rank", candidate.words / top.words if top.words else 0.0),
-        reason(desk, "grams_rank", candidate.grams / top.grams if top.grams else 0.0),
+        Feature("words_rank", candidate.words / top.words if top.words else 0.0),
+        Feature("grams_rank", candidate.grams / top.grams if top.grams else 0.0),
     )
-    score = desk.weights.score["bias"] + sum(found.contribution for found in reasons)
+    score = desk.weights.score["bias"] + sum(contribution(feature, desk) for feature in found)
     likely = probability(score, desk.weights.thresholds.ceiling)
+    if likely < desk.weights.thresholds.possible:
+        return None
+    reasons = tuple(reason(feature, desk) for feature in found)
     match = Match(candidate.record, score, likely, reasons, _differences(compared))
     return Ranked(match, tuple(said for outcome in compared.values() for said in outcome.unchecked))
 

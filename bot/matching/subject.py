@@ -25,11 +25,18 @@ def compare_kind(claim_stems: frozenset[str], profile: Profile, vocabulary: Voca
 
 
 def weigh_stems(claim: Claim, vocabulary: Vocabulary, weights: StemWeights) -> dict[str, float]:
-    """The claim's stems with what each counts; those that only its context has count less."""
+    """The claim's stems with what each counts; those that only its context has count less.
+
+    Days and counts are left out: they are compared as what they are, and must not count twice.
+    """
     weighed = dict.fromkeys(stems(claim.context.text), weights.context) if claim.context.text else {}
     weighed.update(dict.fromkeys(stems(claim.text), 1.0))
+    compared = {stem for moment in claim.moments if not moment.is_as_of for stem in stems(moment.text)}
+    compared.update(stem for quantity in claim.quantities for stem in stems(quantity.text) if stem.isdigit())
     return {
-        stem: weight * (weights.weak if stem in vocabulary.weak else 1.0) for stem, weight in weighed.items()
+        stem: weight * (weights.weak if stem in vocabulary.weak else 1.0)
+        for stem, weight in weighed.items()
+        if stem not in compared
     }
 
 

@@ -13,9 +13,9 @@ from bot.claims.read import read_submission
 from bot.claims.submission import Submission
 from bot.library.record import Record
 from bot.library.statement import Statement
+from bot.matching.features import Desk
 from bot.matching.match import Candidate
 from bot.matching.profile import Profile, profile_of
-from bot.matching.features import Desk
 from bot.matching.rank import rank
 from bot.matching.vocabulary import load_vocabulary
 from bot.matching.weights import Weights

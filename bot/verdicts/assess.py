@@ -11,8 +11,8 @@ from bot.library.record import Record, title_of
 from bot.library.series import Series
 from bot.library.source import Rating, Source
 from bot.library.statement import Statement
-from bot.matching.match import Match, Slot, Weight
 from bot.matching.features import Desk
+from bot.matching.match import Match, Slot, Weight
 from bot.matching.rank import Ranked
 from bot.matching.totals import compare_total
 from bot.verdicts.confidence import confidence_in
@@ -55,10 +55,7 @@ def assess(
         return Finding(
             claim, Relation.NOT_CHECKABLE, speaker=speaker, carrier=carrier, not_checked=claim.unread
         )
-    limits = desk.weights.thresholds
-    found = [one for one in ranked if one.match.probability >= limits.possible][
-        : desk.weights.candidates.shown
-    ]
+    found = ranked[: desk.weights.candidates.shown]
     if not found:
         relation = (
             Relation.NOTHING
@@ -69,7 +66,7 @@ def assess(
     best = found[0].match
     return Finding(
         claim=claim,
-        relation=relation_to(claim, best, limits.strong),
+        relation=relation_to(claim, best, desk.weights.thresholds.strong),
         matches=tuple(one.match for one in found),
         likelihood=likelihood_of(best.probability),
         confidence=confidence_in(

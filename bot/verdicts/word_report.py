@@ -76,7 +76,7 @@ def headline(finding: Finding, book: Phrasebook) -> str:
             )
         case Relation.NOTHING | Relation.UNSUPPORTED_LANGUAGE:
             return book.text(f"relation.{relation.value}.plain")
-        case Relation.RELATED if _denies(finding):
+        case Relation.RELATED if _denies(finding) and isinstance(finding.matches[0].record, Event):
             return book.text("relation.related.denial")
         case _:
             return _headline_of_match(finding, finding.matches[0], book)
@@ -100,8 +100,11 @@ def _headline_of_match(finding: Finding, match: Match, book: Phrasebook) -> str:
 
 
 def _denies(finding: Finding) -> bool:
+    """Whether the claim is a denial, or our best match is one."""
     said = finding.claim.attribution
-    return said is not None and said.stance is Stance.DENIAL and isinstance(finding.matches[0].record, Event)
+    record = finding.matches[0].record
+    ours = isinstance(record, Statement) and record.stance is Stance.DENIAL
+    return ours or (said is not None and said.stance is Stance.DENIAL)
 
 
 def _meaning(finding: Finding, book: Phrasebook) -> Iterator[Line]:
@@ -110,7 +113,8 @@ def _meaning(finding: Finding, book: Phrasebook) -> Iterator[Line]:
     if finding.relation is Relation.UNSUPPORTED_LANGUAGE:
         yield Line(Tone.PLAIN, book.text("unsupported.meaning", language=_language(finding.claim, book)))
     for linked in finding.linked:
-        yield Line(Tone.RECORD, book.text("have.denies", title=linked.title))
+        key = "have.denies" if _denies(finding) else "have.about"
+        yield Line(Tone.RECORD, book.text(key, title=linked.title))
 
 
 def _language(claim: Claim, book: Phrasebook) -> str:

@@ -1,0 +1,54 @@
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack
+from datetime import date
+from pathlib import Path
+from shutil import copytree
+from typing import cast
+
+import pytest
+
+from bot.assembly import Application, open_application
+from bot.config.settings import Settings, StorageSettings
+from handlers.web.server import Parts
+from tests.fakes.bugs import no_bugs
+from tests.fakes.clocks import FixedClock
+from tests.stories.adapters import ConsoleStage, WebStage, browser
+from tests.stories.story import Stage
+
+TODAY = FixedClock(date(2026, 11, 22))
+
+
+@pytest.fixture(scope="session")
+def starter_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the starter library, its database and index ready: made once, copied for each test."""
+    folder = tmp_path_factory.mktemp("starter") / "var"
+
+    async def prepare() -> None:
+        settings = Settings(storage=StorageSettings(folder=folder))
+        async with open_application(settings, clock=TODAY, on_bug=no_bugs):
+            pass
+
+    asyncio.run(prepare())
+    return folder
+
+
+@pytest.fixture
+async def application(starter_folder: Path, tmp_path: Path) -> AsyncIterator[Application]:
+    """The whole program on the starter library, nothing replaced but the day."""
+    folder = copytree(starter_folder, tmp_path / "var")
+    async with open_application(
+        Settings(storage=StorageSettings(folder=folder)), clock=TODAY, on_bug=no_bugs
+    ) as opened:
+        yield opened
+
+
+@pytest.fixture(params=["console", "web"])
+async def starter_stage(request: pytest.FixtureRequest, application: Application) -> AsyncIterator[Stage]:
+    talk = application.converse()
+    async with AsyncExitStack() as stack:
+        if cast("str", request.param) == "console":
+            yield ConsoleStage(talk, application.phrasebook, TODAY)
+        else:
+            parts = Parts(talk, application.phrasebook, TODAY, secret=bytes(32), on_bug=no_bugs)
+            yield WebStage(await stack.enter_async_context(browser(parts)))
