@@ -70,6 +70,7 @@ class ConsoleFront:
     async def _gather(self) -> Entry | str | None:
         """The next entry, or the next text: it ends with an empty line that nothing follows at once. None at the end."""
         lines: list[str] = []
+        self._console.print()
         while True:
             self._prompt("console.continued" if lines else "console.prompt")
             burst = await self._keyboard.burst()

@@ -81,6 +81,8 @@ def tell_errors(renderer: Renderer, *, on_bug: OnBug) -> Middleware:
             return await handler(request)
         except Refusal as refusal:
             return _tell(request, renderer, _refused(refusal.key, **refusal.values), 400)
+        except web.RequestPayloadError:  # a body that is not what its own headers say
+            return _tell(request, renderer, _refused("refused.bad_request"), 400)
         except web.HTTPException as error:
             key = _SENTENCES.get(error.status, "refused.bad_request")
             answer = _tell(request, renderer, _refused(key), error.status)

@@ -120,6 +120,14 @@ async def test_body_that_is_no_form_is_explained() -> None:
     assert "This form could not be read." in words
 
 
+async def test_body_that_belies_its_headers_is_no_bug() -> None:
+    headers = {"Content-Encoding": "gzip", "Content-Type": "application/x-www-form-urlencoded"}
+    async with browse(PreparedChecking({})) as browser:
+        response = await browser.client.post("/", data=b"junk", headers=headers)
+
+    assert response.status == 400
+
+
 async def test_errors_reach_the_script_as_lines() -> None:
     async with browse(PreparedChecking({})) as browser:
         response = await browser.client.post("/", json={}, headers={"Accept": STREAM})
