@@ -9,7 +9,7 @@ import tantivy
 from bot.claims.terms import grams, stems
 from bot.people.audience import Audience
 
-LAYOUT = "1"
+LAYOUT = "2"
 """To be raised when the fields change, or what `describe` puts into them."""
 
 CONTEXT_WEIGHT = 0.25
