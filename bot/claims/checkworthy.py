@@ -5,6 +5,7 @@ from bot.claims.countables import measure_of
 from bot.claims.names import has_burmese
 from bot.claims.word_list import words
 
+_LATIN = re.compile("[A-Za-z]")
 _WORD = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
 _TAG = re.compile(r"[#@]\w+")
 _GREETING = re.compile(
@@ -67,7 +68,8 @@ def kind_of(text: str, *, counts: bool, names: bool, times: bool = False) -> Kin
     spoken = [word.lower() for word in _WORD.findall(text)]
     if not spoken:
         return Kind.CALL
-    if has_burmese(text):
+    if has_burmese(text) or not _LATIN.search(text):
+        # Of other scripts we judge no wording: what is not understood must not be called an opinion.
         return Kind.CALL if _BURMESE_CALL.search(text) and not counts else Kind.FACT
     happened = any(word in _HAPPENED or measure_of(word) for word in spoken)
     if _is_call(text, counts=counts, names=names, happened=happened):

@@ -3,7 +3,7 @@ import re
 from bot.claims.claim import Negation
 
 _NOT_MEANT = re.compile(
-    r"\bnot only\b|\b(?:dismiss|reject|refut|disput)\w* [^,.;]{0,40}\bdenials?\b|\bno (?:fewer|less|more) than\b|\bnot (?:less|fewer|more) than\b|\bnothing (?:but|less than|short of)\b|\bno longer\b|\bnot yet\b"
+    r"\bnot only\b|\bno-(?!one)\w+|\b(?:dismiss|reject|refut|disput)\w* [^,.;]{0,40}\bdenials?\b|\bno (?:fewer|less|more) than\b|\bnot (?:less|fewer|more) than\b|\bnothing (?:but|less than|short of)\b|\bno longer\b|\bnot yet\b"
     r"|\bno (?:doubt|wonder|matter|sooner|one another)\b|\bwhether or not\b|\bnot to mention\b|\bif not\b|\bnot just\b|\bnot merely\b|\bnot least\b"
     r"|\bnever before\b|\bno (?:\w+ )?(?:reason|time)\b|\bno ?\.? ?[0-9]+\b|\bnot (?:immediately|independently|possible to|be independently|been independently|available|clear|known)\b"
     r"|\b(?:could|can|did|has|have|had|was|were)(?: ?not|n't) (?:be |been |immediately |independently )*(?:verif\w+|confirm\w*|reach\w*|respond\w*|reply|replied|compl\w+|comment\w*)\b"
@@ -12,9 +12,9 @@ _NOT_MEANT = re.compile(
 )
 _TURNS = re.compile(
     r"\b(?:no (?:evidence|proof|sign|signs|record|indication|basis|truth)(?: (?:that|of|to|in|for))?|no[- ]?one|nobody|none|never|nothing|nowhere|neither|nor|not|cannot"
-    r"|without (?:any|a single)|failed to|refused to|far from"
+    r"|without (?:any|a single)|failed to|refused to|far from (?:true|the truth|over)"
     r"|(?:do|does|did|is|are|was|were|has|have|had|wo|would|could|should|ca|must)n['’]?t"
-    r"|den(?:y|ies|ied|ying)|reject(?:s|ed|ing)?|refut(?:e|es|ed|ing)|dismiss(?:es|ed|ing)?|debunk(?:s|ed)?|disput(?:e|es|ed)"
+    r"|den(?:y|ies|ied|ying)|reject(?:s|ed|ing)?|refut(?:e|es|ed|ing)|dismiss(?:es|ed|ing)?|debunk(?:s|ed)?|disput(?:es|ed)(?= (?:that|it|this|the (?:claim|report|figure|toll|account|number)))"
     r"|(?:is|are|was|were|be) (?:a )?(?:false|fake|fabricated|untrue|hoax|baseless|a lie|fiction)|false(?:ly)?(?= (?:that|claim|report|rumou?r|news|information))"
     r"|fake(?= (?:news|report|claim|rumou?r|image|video|photo))|untrue|hoax|fabricated|baseless|myth that|no)\b"
     r"|(?:မဟုတ်|မရှိ|ငြင်းဆို|ငြင်းပယ်|မသေ|မကျ|မပြု|မလုပ်|မဖြစ်)",

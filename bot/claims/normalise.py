@@ -73,9 +73,9 @@ def normalise(text: str) -> str:
 
     Applied twice it changes nothing more. Links to private chats go as well: they would name the sender's group. What would leave nothing at all ("Share this!") stays as it is.
     """
-    text = level_characters(text)
     for _ in range(_PASSES):
-        again = _pass(text)
+        # Levelled each time: where a mark was taken out, two characters may have become one.
+        again = _pass(level_characters(text))
         if again == text:
             break
         text = again

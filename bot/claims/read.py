@@ -1,3 +1,4 @@
+import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 
@@ -17,6 +18,7 @@ from bot.errors import Refusal
 
 _ACCEPTED = 2 * READABLE
 _CONTEXT_SENTENCES = 2
+_QUOTATION = re.compile(r'"\W*\w+\W+\w+\W+\w+')
 
 
 def read_submission(submission: Submission, names: Names, *, limit: int = 40) -> Reading:
@@ -90,15 +92,15 @@ def _claim(sentence: Sentence, context: Context, attribution: Attribution | None
         negations=read_negations(sentence.seen),
         attribution=attribution,
         context=context,
-        unread=tuple(_unread(sentence)),
+        unread=tuple(_unread(sentence, attribution)),
     )
 
 
-def _unread(sentence: Sentence) -> Iterator[Note]:
+def _unread(sentence: Sentence, attribution: Attribution | None) -> Iterator[Note]:
     for moment in sentence.moments:
         if moment.when is None and not moment.is_as_of:
             yield note("not_checked.relative_date", text=moment.text)
-    if sentence.seen.count('"') >= 2:
+    if _QUOTATION.search(sentence.seen) or (attribution and attribution.method is Method.QUOTED):
         yield note("not_checked.quote_wording")
 
 

@@ -1,5 +1,6 @@
 """The sentences of a text, each read by itself: what stands round it comes later."""
 
+import re
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -21,6 +22,7 @@ READABLE = 50_000
 
 _LISTED_PER_CHECKABLE = 3
 _OPENING_SENTENCES = 3
+_TAG = re.compile(r"[#@]\w+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +69,9 @@ def read_sentences(
 
     A dateline or a line that is a date gives the day of publication where none is known.
     """
-    spans = [span for span in split_sentences(seen[:READABLE]) if has_words(seen[span.start : span.end])]
+    worded = [span for span in split_sentences(seen[:READABLE]) if has_words(seen[span.start : span.end])]
+    # A line of nothing but tags and handles is a signature, unless it is all there is.
+    spans = [span for span in worded if has_words(_TAG.sub("", seen[span.start : span.end]))] or worded
     read: list[Sentence] = []
     checkable = 0
     for at, span in enumerate(spans):

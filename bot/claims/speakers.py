@@ -70,7 +70,7 @@ def speaker_in(text: str, start: int, end: int, mentions: Sequence[Mention]) -> 
         return Speaker(_as_said(phrase, known), known.ids)
     if _UNNAMED.search(phrase):
         return Speaker(phrase, is_unnamed=True)
-    return _unknown(start, phrase)
+    return _unknown(text, start, phrase)
 
 
 def _known(mentions: Sequence[Mention], start: int, end: int) -> Mention | None:
@@ -87,13 +87,20 @@ def _as_said(phrase: str, known: Mention) -> str:
     return phrase if len(phrase) <= 60 and phrase != known.name else known.name
 
 
-def _unknown(start: int, phrase: str) -> Speaker | None:
+def _unknown(text: str, start: int, phrase: str) -> Speaker | None:
     names = [name for name in _NAME.finditer(phrase) if name[0].lower() not in _PLAIN_WORDS]
     if not names:
         return None
     name = names[-1]
     behind = phrase[name.end() :].strip()
-    is_sure = " " in name[0] or (name[0].isupper() and len(name[0]) > 1) or start + name.start() > 0
+    is_inside = start + name.start() > 0 and not _is_headline(text)
+    is_sure = " " in name[0] or (name[0].isupper() and len(name[0]) > 1) or is_inside
     if not is_sure or len(behind.split()) > 3:
         return None
     return Speaker(name[0].removesuffix("'s"))
+
+
+def _is_headline(text: str) -> bool:
+    """Whether Nearly All Words Begin With Capitals, so that a capital tells no name."""
+    words = [word for word in text.split() if word[0].isalpha()]
+    return sum(word[0].isupper() for word in words) * 10 >= 7 * len(words)

@@ -93,6 +93,7 @@ def test_names_outside_the_library_are_kept(text: str, name: str) -> None:
         "The army bombed Pazigyi.",
         "The military accused of killing 12 in Sagaing",
         "Fighting in Karenni and Shan States",
+        "Villages Burn as Rebels Claim Three Towns",
         "A counter of pro-military groups with verified names",
         "Soldiers recorded the names of villagers.",
         "The AAPP was founded in 2000.",

@@ -19,6 +19,7 @@ FACTS = [
     "The NUG declared war on 7 September 2021.",
     "Myanmar has a new currency.",
     "လူ ၁၇၀ သေဆုံးခဲ့သည်",
+    "กองทัพเมียนมาทิ้งระเบิด",
     "More than 3 million people will need food, OHCHR said.",
 ]
 OPINIONS = [

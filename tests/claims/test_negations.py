@@ -47,6 +47,7 @@ def test_word_that_turns_is_found(text: str, word: str) -> None:
         "At least 170 people were killed.",
         "They were shot for no apparent reason.",
         "The KIA dismisses the junta's denials.",
+        "A land dispute ended in the no-fly zone far from the village.",
         "Whether or not it was a jet",
     ],
 )

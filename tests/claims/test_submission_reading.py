@@ -115,6 +115,10 @@ def test_links_and_attachments_are_not_read() -> None:
     )
 
 
+def test_signature_of_tags_is_no_claim() -> None:
+    assert [claim.text for claim in read(f"{SENTENCE}\n@some_channel #Myanmar").claims] == [SENTENCE]
+
+
 def test_odd_quotation_marks_look_rewritten() -> None:
     text = "\n".join(f'The army "killed {number} people in Pazigyi, they said.' for number in range(10, 20))
     assert note("not_checked.rewritten") in read(text).not_read
