@@ -86,11 +86,14 @@ def _rank_one(
         Feature("grams_rank", candidate.grams / top.grams if top.grams else 0.0),
     )
     score = desk.weights.score["bias"] + sum(contribution(feature, desk) for feature in found)
-    likely = probability(score, desk.weights.thresholds.ceiling)
-    if likely < desk.weights.thresholds.possible:
+    differences = _differences(compared)
+    limits = desk.weights.thresholds
+    conflicts = any(difference.weight is Weight.CONFLICT for difference in differences)
+    likely = probability(score, limits.ceiling_in_conflict if conflicts else limits.ceiling)
+    if likely < limits.possible:
         return None
     reasons = tuple(reason(feature, desk) for feature in found)
-    match = Match(candidate.record, score, likely, reasons, _differences(compared))
+    match = Match(candidate.record, score, likely, reasons, differences)
     return Ranked(match, tuple(said for outcome in compared.values() for said in outcome.unchecked))
 
 

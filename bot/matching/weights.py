@@ -24,6 +24,7 @@ class Thresholds:
     possible: float
     strong: float
     ceiling: float
+    ceiling_in_conflict: float
 
 
 @dataclass(frozen=True, slots=True)

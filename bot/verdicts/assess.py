@@ -14,7 +14,7 @@ from bot.library.statement import Statement
 from bot.matching.features import Desk
 from bot.matching.match import Match, Slot, Weight
 from bot.matching.rank import Ranked
-from bot.matching.totals import compare_total
+from bot.matching.totals import claimed_day, compare_total
 from bot.verdicts.confidence import confidence_in
 from bot.verdicts.finding import Finding, Linked, Relation
 from bot.verdicts.likelihood import likelihood_of
@@ -135,7 +135,7 @@ def _gaps(claim: Claim, match: Match, desk: Desk) -> tuple[Note, ...]:
     """What the record could have told and the claim does not say."""
     gaps = []
     record = match.record
-    if isinstance(record, Series) and record.until is None:
+    if isinstance(record, Series) and record.until is None and claimed_day(claim) is None:
         key = "not_checked.published_as_given" if desk.published else "not_checked.published_unknown"
         gaps.append(note(key, published=str(desk.published or "")))
     if isinstance(record, Event) and not claim.moments and not desk.published:

@@ -1,9 +1,10 @@
 """What we have, in lines: the record's content, its ground and its standing."""
 
 from collections.abc import Iterator
+from itertools import groupby
 
 from bot.library.event import Event
-from bot.library.filing import Figure, Provenance, Status
+from bot.library.filing import Status
 from bot.library.record import Record, title_of
 from bot.library.series import Series
 from bot.library.statement import Statement
@@ -15,17 +16,20 @@ from bot.verdicts.wording import Line, Tone
 
 
 def record_lines(record: Record, finding: Finding, book: Phrasebook) -> Iterator[Line]:
+    """The title, then a line each for the content, for what it rests on, and for its standing with us."""
     names = dict(finding.named)
     yield Line(Tone.RECORD, title_of(record), label=book.text("have.label"), link=record.filing.link)
     match record:
         case Event():
-            sentences = [*_event(record, book, names)]
+            groups = [_event(record, book, names), _ground(record, book)]
         case Statement():
-            sentences = [*_statement(record, book, names)]
+            groups = [_statement(record, book, names)]
         case Series():
-            sentences = [*_series(record, finding, book, names)]
-    sentences.extend(_standing(record, book))
-    yield Line(Tone.RECORD, " ".join(sentences))
+            groups = [_series(record, finding, book, names)]
+    for sentences in (*groups, _standing(record, book)):
+        text = " ".join(sentences)
+        if text:
+            yield Line(Tone.RECORD, text)
 
 
 def _event(event: Event, book: Phrasebook, names: dict[str, str]) -> Iterator[str]:
@@ -40,16 +44,27 @@ def _event(event: Event, book: Phrasebook, names: dict[str, str]) -> Iterator[st
             where=event.where.name,
             precision=book.text(f"place_precision.{event.where.precision.value}"),
         )
-    if event.figures:
-        yield "; ".join(_figure(figure, book, names) for figure in event.figures) + "."
+    for (measure, who, as_of), figures in groupby(
+        event.figures, key=lambda one: (one.measure, one.who_counts, one.as_of)
+    ):
+        numbers = ", ".join(
+            f"{show_range(one.best, one.low, one.high)} {one.unit}".strip() for one in figures
+        )
+        said = book.text("have.figure", label=book.text(f"measure.{measure.value}"), numbers=numbers)
+        said += book.text("have.figure_by", who=names.get(who, who)) if who else ""
+        said += book.text("have.figure_as_of", as_of=show_day(as_of)) if as_of else ""
+        yield f"{said}."
+
+
+def _ground(event: Event, book: Phrasebook) -> Iterator[str]:
     if event.origins is not None:
         yield book.text("have.origins", count=str(event.origins))
     elif event.filing.evidence:
         yield book.text("have.reports", count=str(len(event.filing.evidence)))
     if event.corroboration:
-        yield book.text(
-            "have.corroboration", grade=book.text(f"corroboration.name.{event.corroboration.value}")
-        )
+        grade = event.corroboration.value
+        meaning = book.text(f"corroboration.meaning.{grade}")
+        yield book.text("have.corroboration", grade=book.text(f"corroboration.name.{grade}"), meaning=meaning)
 
 
 def _statement(statement: Statement, book: Phrasebook, names: dict[str, str]) -> Iterator[str]:
@@ -84,28 +99,14 @@ def _series(series: Series, finding: Finding, book: Phrasebook, names: dict[str,
     yield book.text("have.definition", definition=series.definition)
 
 
-def _figure(figure: Figure, book: Phrasebook, names: dict[str, str]) -> str:
-    number = show_range(figure.best, figure.low, figure.high)
-    said = book.text(
-        "have.figure", label=book.text(f"measure.{figure.measure.value}"), number=number, unit=figure.unit
-    ).strip()
-    if figure.who_counts:
-        said += book.text("have.figure_by", who=names.get(figure.who_counts, figure.who_counts))
-    if figure.as_of:
-        said += book.text("have.figure_as_of", as_of=show_day(figure.as_of))
-    return said
-
-
 def _standing(record: Record, book: Phrasebook) -> Iterator[str]:
     filing = record.filing
     if filing.status is not Status.VERIFIED:
         yield book.text(f"have.status.{filing.status.value}")
     yield book.text(f"have.provenance.{filing.provenance.value}", publisher=filing.publisher)
-    if filing.provenance is not Provenance.STARTER and filing.reference:
-        yield book.text("have.ground", publisher=filing.publisher, reference=filing.reference)
-    if filing.provenance is Provenance.STARTER and filing.reference:
-        yield f"({filing.reference})"
+    if filing.reference:
+        yield book.text("have.ground", reference=filing.reference)
     if filing.reviewed_on:
         yield book.text("have.reviewed", day=show_day(filing.reviewed_on))
     if filing.licence:
-        yield filing.licence
+        yield book.text("have.licence", licence=filing.licence)
