@@ -10,16 +10,52 @@ from tests.matching.asking import ask
 @pytest.mark.parametrize(
     ("text", "published", "relation"),
     [
-        ("The military bombed a crowd in Pazigyi on 11 April 2023, killing 171 people.", None, Relation.SAME_EVENT),
+        (
+            "The military bombed a crowd in Pazigyi on 11 April 2023, killing 171 people.",
+            None,
+            Relation.SAME_EVENT,
+        ),
         ("Soldiers searched a newsroom in Mandalay on 8 March 2021.", None, Relation.SAME_EVENT),
-        ("The military bombed a crowd in Pazigyi on 11 April 2023, killing 1,710 people.", None, Relation.CONTRADICTS),
-        ("The military bombed a crowd in Monywa on 11 April 2023, killing 171 people.", None, Relation.RELATED),
-        ("The military bombed a crowd in Pazigyi on 11 April 2022, killing 171 people.", None, Relation.RELATED),
-        ("Nobody was killed in Pazigyi on 11 April 2023, there was no air strike.", None, Relation.CONTRADICTS),
-        ("4,192 people have been killed by the junta since the coup, AAPP said.", date(2023, 11, 20), Relation.SAME_RUNNING_TOTAL),
-        ("4,192 people have been killed by the junta since the coup, AAPP said.", date(2026, 11, 22), Relation.SAME_RUNNING_TOTAL),
-        ("44,680 people have been killed by the junta since the coup, AAPP said.", date(2024, 1, 31), Relation.CONTRADICTS),
-        ("The United Nations charged the military with breaking the laws of war.", None, Relation.SAME_STATEMENT),
+        (
+            "The military bombed a crowd in Pazigyi on 11 April 2023, killing 1,710 people.",
+            None,
+            Relation.CONTRADICTS,
+        ),
+        (
+            "The military bombed a crowd in Monywa on 11 April 2023, killing 171 people.",
+            None,
+            Relation.RELATED,
+        ),
+        (
+            "The military bombed a crowd in Pazigyi on 11 April 2022, killing 171 people.",
+            None,
+            Relation.RELATED,
+        ),
+        (
+            "Nobody was killed in Pazigyi on 11 April 2023, there was no air strike.",
+            None,
+            Relation.CONTRADICTS,
+        ),
+        (
+            "4,192 people have been killed by the junta since the coup, AAPP said.",
+            date(2023, 11, 20),
+            Relation.SAME_RUNNING_TOTAL,
+        ),
+        (
+            "4,192 people have been killed by the junta since the coup, AAPP said.",
+            date(2026, 11, 22),
+            Relation.SAME_RUNNING_TOTAL,
+        ),
+        (
+            "44,680 people have been killed by the junta since the coup, AAPP said.",
+            date(2024, 1, 31),
+            Relation.CONTRADICTS,
+        ),
+        (
+            "The United Nations charged the military with breaking the laws of war.",
+            None,
+            Relation.SAME_STATEMENT,
+        ),
         ("The junta denied that its jets attacked civilians in Pazigyi.", None, Relation.SAME_STATEMENT),
         ("A cyclone destroyed 40 houses in Monywa on 3 May 2025.", None, Relation.NOTHING),
         ("The price of rice rose by a third in Mandalay.", None, Relation.NOTHING),
@@ -47,7 +83,9 @@ def test_denial_links_what_it_denies_and_weighs_nothing() -> None:
 
 
 def test_expired_rating_is_told_as_expired() -> None:
-    finding = ask("4,192 people have been killed by the junta since the coup, according to OHCHR.", date(2023, 11, 20))
+    finding = ask(
+        "4,192 people have been killed by the junta since the coup, according to OHCHR.", date(2023, 11, 20)
+    )
 
     assert finding.speaker is not None
     assert [rated.is_expired for rated in finding.speaker.ratings] == [True]
@@ -63,7 +101,9 @@ def test_forwarding_site_is_rated_beside_the_speaker() -> None:
 
 def test_each_weakness_costs_a_step_of_confidence() -> None:
     sure = ask("The military bombed a crowd in Pazigyi on 11 April 2023, killing 171 people.").confidence
-    after_last_point = ask("6,100 people have been killed by the junta since the coup, AAPP said.", date(2024, 12, 20)).confidence
+    after_last_point = ask(
+        "6,100 people have been killed by the junta since the coup, AAPP said.", date(2024, 12, 20)
+    ).confidence
 
     assert sure is not None
     assert after_last_point is not None

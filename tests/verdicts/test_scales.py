@@ -42,42 +42,83 @@ def test_every_band_has_a_sentence() -> None:
 @pytest.mark.parametrize(
     ("letter", "name", "meaning"),
     [
-        ("A", "completely reliable", "No doubt of authenticity, trustworthiness, or competency; has a history of complete reliability"),
-        ("B", "usually reliable", "Minor doubt about authenticity, trustworthiness, or competency; has a history of valid information most of the time"),
-        ("C", "fairly reliable", "Doubt of authenticity, trustworthiness, or competency but has provided valid information in the past"),
+        (
+            "A",
+            "completely reliable",
+            "No doubt of authenticity, trustworthiness, or competency; has a history of complete reliability",
+        ),
+        (
+            "B",
+            "usually reliable",
+            "Minor doubt about authenticity, trustworthiness, or competency; has a history of valid information most of the time",
+        ),
+        (
+            "C",
+            "fairly reliable",
+            "Doubt of authenticity, trustworthiness, or competency but has provided valid information in the past",
+        ),
         (
             "D",
             "not usually reliable",
             "Significant doubt about authenticity, trustworthiness, or competency but has provided valid information in the past",
         ),
-        ("E", "unreliable", "Lacking in authenticity, trustworthiness, and competency; history of invalid information"),
+        (
+            "E",
+            "unreliable",
+            "Lacking in authenticity, trustworthiness, and competency; history of invalid information",
+        ),
         ("F", "reliability cannot be judged", "No basis exists for evaluating the reliability of the source"),
     ],
 )
 def test_reliability_has_field_manual_wording(letter: str, name: str, meaning: str) -> None:
-    assert (BOOK.text(f"reliability.name.{letter}"), BOOK.text(f"reliability.meaning.{letter}")) == (name, meaning)
+    assert (BOOK.text(f"reliability.name.{letter}"), BOOK.text(f"reliability.meaning.{letter}")) == (
+        name,
+        meaning,
+    )
 
 
 @pytest.mark.parametrize(
     ("number", "name", "meaning"),
     [
-        ("1", "confirmed by other sources", "Confirmed by other independent sources; logical in itself; consistent with other information on the subject"),
-        ("2", "probably true", "Not confirmed; logical in itself; consistent with other information on the subject"),
-        ("3", "possibly true", "Not confirmed; reasonably logical in itself; agrees with some other information on the subject"),
+        (
+            "1",
+            "confirmed by other sources",
+            "Confirmed by other independent sources; logical in itself; consistent with other information on the subject",
+        ),
+        (
+            "2",
+            "probably true",
+            "Not confirmed; logical in itself; consistent with other information on the subject",
+        ),
+        (
+            "3",
+            "possibly true",
+            "Not confirmed; reasonably logical in itself; agrees with some other information on the subject",
+        ),
         ("4", "doubtful", "Not confirmed; possible but not logical; no other information on the subject"),
-        ("5", "improbable", "Not confirmed; not logical in itself; contradicted by other information on the subject"),
+        (
+            "5",
+            "improbable",
+            "Not confirmed; not logical in itself; contradicted by other information on the subject",
+        ),
         ("6", "truth cannot be judged", "No basis exists for evaluating the validity of the information"),
     ],
 )
 def test_credibility_has_field_manual_wording(number: str, name: str, meaning: str) -> None:
-    assert (BOOK.text(f"credibility.name.{number}"), BOOK.text(f"credibility.meaning.{number}")) == (name, meaning)
+    assert (BOOK.text(f"credibility.name.{number}"), BOOK.text(f"credibility.meaning.{number}")) == (
+        name,
+        meaning,
+    )
 
 
 @pytest.mark.parametrize(
     ("grade", "meaning"),
     [
         ("confirmed", "A specific belligerent has accepted responsibility for civilian harm"),
-        ("fair", "Reported by two or more credible sources, with likely or confirmed near actions by a belligerent"),
+        (
+            "fair",
+            "Reported by two or more credible sources, with likely or confirmed near actions by a belligerent",
+        ),
         ("weak", "Single source claim, though sometimes featuring significant information"),
         ("contested", "Competing claims of responsibility"),
         ("discounted", "Those killed were combatants, or other parties most likely responsible"),

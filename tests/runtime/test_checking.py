@@ -1,0 +1,204 @@
+"""The check as it runs: cache, audiences, failures, many at once."""
+
+import asyncio
+from collections.abc import AsyncIterator, Collection
+from contextlib import AsyncExitStack
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from bot.claims.names import Names
+from bot.claims.submission import Submission
+from bot.errors import Refusal, Unavailable
+from bot.library.event import Event
+from bot.library.names import Place, PlaceKind
+from bot.library.record import Entry, Record
+from bot.library.source import Rating, Source, SourceKind
+from bot.matching.weights import load_weights
+from bot.people.audience import Audience
+from bot.ports import Hit
+from bot.runtime.checking import DAY, Checker, Limits
+from bot.verdicts.finding import Relation
+from storage.cache.memory import MemoryCache
+from storage.index.follow import IndexFollower
+from storage.index.open import open_index
+from storage.index.tantivy_index import TantivyIndex
+from tests.fakes.clocks import FixedClock, Stopwatch
+from tests.fakes.memory_library import MemoryLibrary
+from tests.records import KILLED, RATINGS, STRIKE
+
+CLAIM = Submission("The military bombed a crowd in Pazigyi on 11 April 2023, killing 171 people.")
+PLACES = (
+    Place("myanmar", "Myanmar", PlaceKind.COUNTRY),
+    Place("pazigyi", "Pazigyi", PlaceKind.VILLAGE, parent="myanmar"),
+)
+
+
+class CountingLibrary(MemoryLibrary):
+    """Counts how often records are fetched: once for every claim that is really checked."""
+
+    fetched = 0
+
+    async def records(self, ids: Collection[str], audience: Audience) -> dict[str, Record]:
+        self.fetched += 1
+        return await super().records(ids, audience)
+
+
+class Bench:
+    """A checker on a small library, with everything that a test wants to look at."""
+
+    def __init__(self, library: CountingLibrary, index: TantivyIndex, clock: FixedClock) -> None:
+        self.library = library
+        self.index = index
+        self.stopwatch = Stopwatch()
+        self.clock = clock
+        cache = MemoryCache(limit=1 << 20, now=self.stopwatch)
+        self.checker = Checker(
+            library, index, cache, clock, weights=load_weights(), limits=Limits(cache_seconds=30 * DAY)
+        )
+
+    async def publish(self, *entries: Entry) -> None:
+        await self.library.publish(entries)
+        await IndexFollower(self.library, self.index).catch_up()
+
+    async def relation(
+        self, submission: Submission = CLAIM, audience: Audience = Audience.PUBLIC
+    ) -> Relation:
+        report = await self.checker.check(submission, audience)
+        return report.findings[0].relation
+
+
+@pytest.fixture
+async def bench() -> AsyncIterator[Bench]:
+    clock = FixedClock(date(2026, 11, 22))
+    library = CountingLibrary(clock)
+
+    async def names() -> Names:
+        return (await library.shelf()).names
+
+    async with AsyncExitStack() as stack:
+        made = Bench(library, await open_index(stack, None, library="test", names=names), clock)
+        await made.publish(*PLACES, STRIKE)
+        yield made
+
+
+async def test_same_question_is_answered_from_the_cache(bench: Bench) -> None:
+    first = await bench.checker.check(CLAIM, Audience.PUBLIC)
+    again = await bench.checker.check(CLAIM, Audience.PUBLIC)
+
+    assert (again, bench.library.fetched) == (first, 1)
+
+
+async def test_claim_in_another_text_is_answered_from_the_cache(bench: Bench) -> None:
+    await bench.relation()
+    report = await bench.checker.check(
+        replace(CLAIM, text=f"{CLAIM.text} Please share this!"), Audience.PUBLIC
+    )
+
+    assert [finding.relation for finding in report.findings] == [Relation.SAME_EVENT, Relation.NOT_CHECKABLE]
+    assert bench.library.fetched == 1
+
+
+async def test_what_staff_may_see_never_answers_a_tipster(bench: Bench) -> None:
+    secret = replace(STRIKE, filing=replace(STRIKE.filing, visibility=Audience.NEWSROOM))
+    await bench.publish(secret)
+
+    staff, tipster = await bench.relation(audience=Audience.NEWSROOM), await bench.relation()
+
+    assert (staff, tipster) == (Relation.SAME_EVENT, Relation.NOTHING)
+
+
+async def test_publish_makes_the_next_answer_new(bench: Bench) -> None:
+    rice = Submission("The price of rice rose by a third in Bago on 3 May 2025.")
+    before = await bench.relation(rice)
+    await bench.publish(_about_rice())
+
+    assert (before, await bench.relation(rice)) == (Relation.NOTHING, Relation.SAME_EVENT)
+
+
+async def test_index_that_lags_is_told_and_not_cached(bench: Bench) -> None:
+    rice = Submission("The price of rice rose by a third in Bago on 3 May 2025.")
+    await bench.library.publish([_about_rice()])
+    report = await bench.checker.check(rice, Audience.PUBLIC)
+    await IndexFollower(bench.library, bench.index).catch_up()
+
+    assert [said.key for said in report.not_checked] == ["not_checked.catching_up"]
+    assert await bench.relation(rice) is Relation.SAME_EVENT
+
+
+async def test_undated_answer_does_not_outlive_its_day(bench: Bench) -> None:
+    await bench.relation()
+    bench.clock.day = date(2026, 11, 23)
+    await bench.relation()
+
+    assert bench.library.fetched == 2
+
+
+async def test_answer_does_not_outlive_a_rating(bench: Bench) -> None:
+    rating: Rating = replace(RATINGS["ohchr"][0], until=date(2026, 11, 22))
+    await bench.publish(Source("ohchr", "OHCHR", SourceKind.INTERGOVERNMENTAL), rating)
+    await bench.relation()
+    bench.stopwatch.pass_by(DAY + 1)
+    await bench.relation()
+
+    assert bench.library.fetched == 2
+
+
+async def test_many_who_ask_the_same_are_answered_by_one_check(bench: Bench) -> None:
+    answers = await asyncio.gather(*(bench.relation() for _ in range(20)))
+
+    assert (set(answers), bench.library.fetched) == ({Relation.SAME_EVENT}, 1)
+
+
+async def test_progress_counts_the_claims(bench: Bench) -> None:
+    told: list[tuple[int, int]] = []
+
+    async def tell(done: int, total: int) -> None:
+        told.append((done, total))
+
+    await bench.checker.check(
+        replace(CLAIM, text=f"{CLAIM.text} {CLAIM.text}"), Audience.PUBLIC, progress=tell
+    )
+
+    assert told == [(1, 2), (2, 2)]
+
+
+async def test_broken_index_is_never_an_answer(bench: Bench) -> None:
+    class Broken:
+        version = bench.index.version
+
+        async def find(
+            self, text: str, *, context: str = "", audience: Audience, limit: int
+        ) -> tuple[Hit, ...]:
+            raise Unavailable("index")
+
+    cache = MemoryCache(limit=1 << 20, now=bench.stopwatch)
+    checker = Checker(bench.library, Broken(), cache, bench.clock, weights=load_weights(), limits=Limits())  # type: ignore[arg-type]
+
+    for _ in range(2):  # nor is the failure kept
+        with pytest.raises(Unavailable):
+            await checker.check(CLAIM, Audience.PUBLIC)
+
+
+async def test_empty_text_is_refused(bench: Bench) -> None:
+    with pytest.raises(Refusal):
+        await bench.checker.check(Submission(" \u200b "), Audience.PUBLIC)
+
+
+async def test_every_kind_of_record_survives_the_cache(bench: Bench) -> None:
+    await bench.publish(KILLED)
+    text = "4,192 people have been killed by the junta since the coup as of 20 November 2023."
+    first = await bench.checker.check(Submission(text), Audience.PUBLIC)
+    again = await bench.checker.check(Submission(text), Audience.PUBLIC)
+
+    assert again == first
+    assert first.findings[0].matches[0].record == KILLED
+
+
+def _about_rice() -> Event:
+    title = "The price of rice rose by a third in Bago"
+    when = replace(STRIKE.when, first=date(2025, 5, 3), last=date(2025, 5, 3))
+    return replace(
+        STRIKE, id="rice", title=title, summary="", when=when, where=None, actors=(), figures=(), phrasings=()
+    )
