@@ -22,7 +22,7 @@ _VERBS: tuple[tuple[Method, Stance, str], ...] = (
     (Method.REPORTED, Stance.REPORT, (r"report(?:s|ed)?|document(?:s|ed)|record(?:s|ed)|count(?:s|ed)|verif(?:ies|ied)|publish(?:es|ed)|found(?= (?:that|evidence|no|at)\b)|finds|estimat(?:es|ed|e)|tall(?:ies|ied)|register(?:s|ed)|confirm(?:s|ed)|compiled"
      r"|(?:data|figures|tally|count|statistics|database) (?:shows?|showed|puts?|indicates?)|shows")),
     (Method.SAID, Stance.REPORT, (r"said|says|say|told|tells|(?-i:state[sd])|declar(?:es|ed)|announc(?:es|ed)|add(?:s|ed)|explain(?:s|ed)|warn(?:s|ed)|claim(?:s|ed)?|alleg(?:es|ed|e)|accus(?:es|ed)(?! of)|argu(?:es|ed)"
-     r"|insist(?:s|ed)|not(?:es|ed)|wrote|writes|tweeted|posted|testified|condemn(?:s|ed)|call(?:s|ed) (?:it|for|on)|urg(?:es|ed)|recounted|described")),
+     r"|insist(?:s|ed)|not(?:es|ed)|wrote|writes|tweeted|posted|testified|condemn(?:s|ed)|call(?:s|ed)(?= (?:it|for|on|the|this|that|his|her|its|their|an?)\b)|urg(?:es|ed)|recounted|described")),
 )  # fmt: skip
 _VERB = re.compile(
     "|".join(rf"(?P<v{at}>\b(?:{forms})\b)" for at, (_, _, forms) in enumerate(_VERBS)), re.IGNORECASE
@@ -47,6 +47,11 @@ _OWN_DENIAL = re.compile(
     r"^(?: on \w+)? ?(?:that )?(?P<who>it|they|he|she|its|their|the|no|none|nobody|there)\b(?: \w+){0,3}? ?(?:did not|had not|was not|were no|was no|never|didn't|hadn't|has not|have not|no|civilians were not)\b",
     re.IGNORECASE,
 )
+_OWN_ADMISSION = re.compile(
+    r" (?:that )?(?:it|they|its (?:\w+ )?\w+|their (?:\w+ )?\w+) (?:had |has |have )?(?:carried out|conducted|launched|bombed|attacked|struck|targeted) ",
+    re.IGNORECASE,
+)
+_ITSELF = words("it they he she its their")
 _OPENING = re.compile(r"^(?P<who>[^:\n\"]{2,60}): \S")
 _CLOSING = re.compile(r"(?:[-–—(|:]\s?|\bvia )(?P<who>[^-–—()|.,:\"]{2,60})\)?[.\s]*$")
 
@@ -118,19 +123,24 @@ def _by_verb(
             continue
         found = _attribution(speaker, method, stance, previous)
         if found:
-            return _with_own_denial(found, text[match.end() : match.end() + 60], names)
+            return _with_own_part(found, text[match.end() : match.end() + 60], names)
     return None
 
 
-def _with_own_denial(found: Attribution, content: str, names: Names) -> Attribution:
-    """ "The junta said it did not …" denies; "the AAPP said nobody died" only reports, as it speaks of others and takes no part."""
-    denial = _OWN_DENIAL.match(content) if found.stance is Stance.REPORT else None
-    if denial is None:
+def _with_own_part(found: Attribution, content: str, names: Names) -> Attribution:
+    """What "the junta said it did not …" and "it said it carried out …" amount to.
+
+    "The AAPP said nobody died" only reports: it speaks of others and takes no part.
+    """
+    if found.stance is not Stance.REPORT:
         return found
     bearers = [names.get(kind, bearer) for bearer in found.ids for kind in (NameKind.ACTOR, NameKind.SOURCE)]
-    speaks_of_itself = denial["who"].lower() in {"it", "they", "he", "she", "its", "their"}
-    if speaks_of_itself or any(bearer and bearer.is_party for bearer in bearers):
+    is_party = any(bearer and bearer.is_party for bearer in bearers)
+    denial = _OWN_DENIAL.match(content)
+    if denial and (is_party or denial["who"].lower() in _ITSELF):
         return replace(found, stance=Stance.DENIAL)
+    if is_party and _OWN_ADMISSION.match(content):
+        return replace(found, stance=Stance.ADMISSION)
     return found
 
 

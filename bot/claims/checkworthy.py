@@ -15,7 +15,7 @@ _GREETING = re.compile(
 )
 _IMPERATIVE = re.compile(
     r"^(?:(?:please|pls|plz|kindly|everyone|everybody|people|friends|guys|now|and|just|so)[,!]? )*(?:share|forward|spread|pray|prayers|stop|help|donate|follow|join"
-    r"|watch|stay|remember|boycott|support|save|send|tell|sign|retweet|rt|click|check|look|listen|stand|let's|let us|don't|do not|never forget|wake up|speak up|speak out"
+    r"|watch|stay|remember|boycott|support|save(?! the children\b)|send|tell|sign|retweet|rt|click|check|look|listen|stand|let's|let us|don't|do not|never forget|wake up|speak up|speak out"
     r"|raise your|rise up|come|go to|call (?:on|your|for)|demand|read|subscribe|like and|repost|pass (?:this|it)|be (?:careful|strong|safe|brave)|keep|take action|act now"
     r"|contact|vote|beware|warn|free (?:all|aung|our)|make sure|get ready|imagine|think about)\b(?! (?:fire|killed|that the))",
     re.IGNORECASE,

@@ -61,8 +61,9 @@ _ASIDE_OPENS = words(
 _OTHER_VERB = 4.0
 _OTHER_PHRASE = 6.0
 _ELSEWHERE = words("in at near from on during across around inside outside")
+_IN_BATTLE = words("fighting battle battles combat action clashes")
 _HELD_BEFORE = words("being still been be are were is was")
-_TOLL = re.compile(r"toll$")
+_TOLL_VERBS = words("is was to at of reached reaches hit hits stands stood passed exceeds exceeded")
 
 
 def tokens_of(text: str, numerals: Sequence[tuple[int, int]]) -> list[Token]:
@@ -97,7 +98,7 @@ def unit_after(tokens: Sequence[Token], place: int, *, is_one: bool) -> tuple[st
             and not word.endswith("'s")
             and (is_one or not is_singular(word))
         )
-        if measure_of(word) and not is_known:
+        if measure_of(word) and not is_known and not _describes(tokens, at):
             break
         if is_known:
             known, behind = unit, at + 1
@@ -108,6 +109,11 @@ def unit_after(tokens: Sequence[Token], place: int, *, is_one: bool) -> tuple[st
     if sort_of(known) in {Sort.AMOUNT, Sort.THING}:
         return _with_matter(tokens, known, behind)
     return known, behind
+
+
+def _describes(tokens: Sequence[Token], at: int) -> bool:
+    """Whether the noun that is counted comes right behind: "30 burned bodies", "12 wounded soldiers"."""
+    return at + 1 < len(tokens) and sort_of(plain_unit(tokens[at + 1].word)) is Sort.PERSON
 
 
 def _with_matter(tokens: Sequence[Token], unit: str, behind: int) -> tuple[str, int]:
@@ -146,7 +152,16 @@ def measure_at(tokens: Sequence[Token], place: int, behind: int, unit: str) -> t
             if at >= behind or step < 0:
                 cost += _ASIDE if aside else _cost(token, is_left=step < 0)
             at += aside or step
+    if best is Measure.OTHER and sort in {Sort.PERSON, Sort.UNKNOWN} and _states_a_toll(tokens, place):
+        return Measure.KILLED, _FARTHEST
     return best, least
+
+
+def _states_a_toll(tokens: Sequence[Token], place: int) -> bool:
+    """ "The toll of the air strike in Sagaing is 50": however far away the word stands."""
+    before = [token.word for token in tokens[:place]]
+    start = max((at + 1 for at, word in enumerate(before) if word in _HARD), default=0)
+    return "toll" in before[start:] and any(word in _TOLL_VERBS for word in before[-4:])
 
 
 def _aside(tokens: Sequence[Token], at: int) -> int:
@@ -169,29 +184,44 @@ def _opens_aside(first: Token, second: Token) -> bool:
 
 def _measure(tokens: Sequence[Token], at: int, sort: Sort) -> Measure | None:
     word = tokens[at].word
-    before = tokens[at - 1].word if at else ""
-    after = tokens[at + 1].word if at + 1 < len(tokens) else ""
     if word == "toll":
         return Measure.KILLED
-    if (
-        word == "held"
-        and before not in _HELD_BEFORE
-        and (at + 1 >= len(tokens) or tokens[at + 1].numeral < 0)
-    ):
-        return None
-    if (word == "fire" and before not in {"on", "to"}) or (word == "bars" and before != "behind"):
-        return None
-    if word in {"took", "taken", "taking"} and after in {"place", "part", "to", "from", "by"}:
-        return None
-    if word in {"lost", "claimed"}:
-        following = {token.word for token in tokens[at + 1 : at + 6]}
-        if following & {"life", "lives"} or (word == "lost" and sort is Sort.PERSON):
+    if word in {"lost", "claimed", "fell", "fallen"}:
+        return _lost(tokens, at, sort)
+    return measure_of(word) if _is_meant(tokens, at) else None
+
+
+def _is_meant(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a word of several meanings has the one that we count: "held elections" and "took place" have not."""
+    word = tokens[at].word
+    before = tokens[at - 1].word if at else ""
+    after = tokens[at + 1] if at + 1 < len(tokens) else None
+    match word:
+        case "held":
+            return before in _HELD_BEFORE or (after is not None and after.numeral >= 0)
+        case "fire":
+            return before in {"on", "to"}
+        case "bars":
+            return before == "behind"
+        case "took" | "taken" | "taking":
+            return after is None or after.word not in {"place", "part", "to", "from", "by"}
+        case _:
+            return True
+
+
+def _lost(tokens: Sequence[Token], at: int, sort: Sort) -> Measure | None:
+    following = [token.word for token in tokens[at + 1 : at + 6]]
+    match tokens[at].word:
+        case "lost" | "claimed" if {"life", "lives"} & set(following):
             return Measure.KILLED
-        if word == "claimed":
+        case "lost":
+            return Measure.KILLED if sort is Sort.PERSON else Measure.TAKEN
+        case "fell" | "fallen" if sort is Sort.PERSON:
+            return Measure.KILLED if _IN_BATTLE & set(following) else None
+        case "fell" | "fallen" if following[:1] not in (["to"], ["by"], ["from"]):
+            return Measure.TAKEN
+        case _:
             return None
-    if word in {"fell", "fallen"} and after in {"to", "by", "from"}:
-        return None
-    return measure_of(word)
 
 
 def _points_to(tokens: Sequence[Token], at: int, *, number_is_before: bool) -> bool:
@@ -214,6 +244,8 @@ def _is_active(tokens: Sequence[Token], at: int) -> bool:
     if at + 1 >= len(tokens):
         return False
     follower = tokens[at + 1]
+    if follower.word in {"and", "or"} and at + 2 < len(tokens) and tokens[at + 2].word in EITHER:
+        return _is_active(tokens, at + 2)
     return follower.numeral >= 0 or (follower.word in _OBJECT_FOLLOWS and not _is_time_phrase(tokens, at + 1))
 
 

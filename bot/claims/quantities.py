@@ -51,6 +51,8 @@ _ANYBODY = re.compile(
     re.IGNORECASE,
 )
 
+_LEAST_NAME = 100
+
 
 @dataclass(frozen=True, slots=True)
 class _Found:
@@ -67,11 +69,7 @@ def quantities_beside(text: str, moments: tuple[Moment, ...]) -> tuple[Quantity,
     """As `read_quantities`, where the moments of the text have been read already."""
     if has_burmese(text):
         return read_burmese_quantities(text, moments)
-    ranges = [
-        entry
-        for entry in bounded(text, find_numerals(text))
-        if not _in_moment(entry, moments) and not _is_label(text, entry)
-    ]
+    ranges = _counting(text, moments)
     tokens = tokens_of(text, [(entry.number_start, entry.number_end) for entry in ranges])
     found: list[_Found] = []
     for place, token in enumerate(tokens):
@@ -81,6 +79,19 @@ def quantities_beside(text: str, moments: tuple[Moment, ...]) -> tuple[Quantity,
                 found.append(quantity)
     counted = [entry.quantity for entry in _shared(text, found)] + _zeros(text)
     return tuple(sorted(counted, key=lambda quantity: quantity.start))
+
+
+def _counting(text: str, moments: tuple[Moment, ...]) -> list[Bounded]:
+    """The numbers that may count something. A long one that is a name somewhere ("Operation 1027") is that name everywhere."""
+    entries = [entry for entry in bounded(text, find_numerals(text)) if not _in_moment(entry, moments)]
+    labels = [entry for entry in entries if _is_label(text, entry)]
+    names = {entry.value for entry in labels if entry.value >= _LEAST_NAME}
+    return [
+        entry
+        for entry in entries
+        if entry not in labels
+        and not (entry.value in names and "," not in text[entry.start : entry.number_end])
+    ]
 
 
 def _in_moment(entry: Bounded, moments: tuple[Moment, ...]) -> bool:

@@ -3,7 +3,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from bot.claims.attribution import read_attribution
-from bot.claims.claim import Attribution, Claim, Context, Method, Stance
+from bot.claims.claim import Attribution, Claim, Context, Kind, Method, Stance
 from bot.claims.language import ZAWGYI_FROM, detect_language, has_words, is_zawgyi
 from bot.claims.links import link_spans, read_links
 from bot.claims.names import Names, is_burmese
@@ -83,7 +83,7 @@ def _claim(sentence: Sentence, context: Context, attribution: Attribution | None
         start=sentence.span.start,
         end=sentence.span.end,
         language=language,
-        kind=sentence.kind,
+        kind=_kind(sentence.kind, attribution),
         quantities=sentence.quantities,
         moments=sentence.moments,
         places=sentence.places,
@@ -94,6 +94,12 @@ def _claim(sentence: Sentence, context: Context, attribution: Attribution | None
         context=context,
         unread=tuple(_unread(sentence, attribution)),
     )
+
+
+def _kind(kind: Kind, attribution: Attribution | None) -> Kind:
+    """An opinion that somebody known is said to hold is a fact: it can be checked whether they said it."""
+    is_reported = attribution is not None and attribution.ids and attribution.method is not Method.QUOTED
+    return Kind.FACT if kind is Kind.OPINION and is_reported else kind
 
 
 def _unread(sentence: Sentence, attribution: Attribution | None) -> Iterator[Note]:

@@ -61,7 +61,12 @@ def speaker_in(text: str, start: int, end: int, mentions: Sequence[Mention]) -> 
     trailing = _TRAILING.search(phrase)
     phrase = (phrase[: trailing.start()] if trailing else phrase).strip()
     end = start + len(phrase)
-    if not phrase or len(phrase) > _LONGEST or phrase.split()[-1].lower() in _LEADS_ON:
+    if (
+        not phrase
+        or len(phrase) > _LONGEST
+        or phrase.split()[-1].lower() in _LEADS_ON
+        or " what " in f" {phrase.lower()} "
+    ):
         return None
     if _PRONOUN.match(text[start:end]) or _PRONOUN.match(f"the {phrase}"):
         return Speaker(phrase, is_pronoun=True)
@@ -97,7 +102,7 @@ def _unknown(text: str, start: int, phrase: str) -> Speaker | None:
     is_sure = " " in name[0] or (name[0].isupper() and len(name[0]) > 1) or is_inside
     if not is_sure or len(behind.split()) > 3:
         return None
-    return Speaker(name[0].removesuffix("'s"))
+    return Speaker(phrase[name.start() :] if behind else name[0].removesuffix("'s"))
 
 
 def _is_headline(text: str) -> bool:

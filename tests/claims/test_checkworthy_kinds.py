@@ -20,6 +20,8 @@ FACTS = [
     "Myanmar has a new currency.",
     "လူ ၁၇၀ သေဆုံးခဲ့သည်",
     "กองทัพเมียนมาทิ้งระเบิด",
+    "Save the Children staff killed in Myanmar massacre",
+    "Volker Türk: nobody must be forgotten",
     "More than 3 million people will need food, OHCHR said.",
 ]
 OPINIONS = [
