@@ -1,26 +1,13 @@
 """What a number counts: the nearest word that says what happened, reached without leaving the number's own clause."""
 
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
-from bot.claims.countables import ACTIVE, EITHER, Sort, fits, is_singular, measure_of, plain_unit, sort_of
+from bot.claims.countables import ACTIVE, EITHER, Sort, fits, measure_of, sort_of
 from bot.claims.quantity import Measure
+from bot.claims.tokens import Token
 from bot.claims.word_list import words
 
-
-@dataclass(frozen=True, slots=True)
-class Token:
-    """A word, a mark, or a number (`numeral` is its index, else -1)."""
-
-    word: str
-    start: int
-    end: int
-    numeral: int = -1
-
-
-_TOKEN = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?|[0-9]+|[,;:.!?()%–—]")
 _HARD = frozenset(";.!?:–—")
 _PASSIVE = words(
     """was were been being be is are got get left reportedly reported feared confirmed found remain remained remains still"""
@@ -32,13 +19,6 @@ _OBJECT_FOLLOWS = words(
     """the a an his her their its some at more over nearly almost about around dozens scores hundreds thousands another him
     them people civilians villagers many several up between no nobody anyone any roughly approximately as both all"""
 )
-_UNIT_STOPS = words(
-    """and or but of in on at by to from for with near during after before since until including who which that whom were was
-    are is be been being have has had will would who's while when as the a an not also more less fewer than so inside
-    outside across into over under per about among between did do does said can could may might remain remained still
-    against last this"""
-)
-_PREPOSED = words("more other additional further of the his her their these those innocent unarmed")
 _COST = {
     ",": 1.5,
     "and": 2.0,
@@ -64,69 +44,6 @@ _ELSEWHERE = words("in at near from on during across around inside outside")
 _IN_BATTLE = words("fighting battle battles combat action clashes")
 _HELD_BEFORE = words("being still been be are were is was")
 _TOLL_VERBS = words("is was to at of reached reaches hit hits stands stood passed exceeds exceeded")
-
-
-def tokens_of(text: str, numerals: Sequence[tuple[int, int]]) -> list[Token]:
-    """Words, marks and numbers of the text in order; the numbers at the places given."""
-    tokens: list[Token] = []
-    upcoming = 0
-    for match in _TOKEN.finditer(text):
-        while upcoming < len(numerals) and match.start() >= numerals[upcoming][1]:
-            upcoming += 1
-        if upcoming < len(numerals) and match.start() >= numerals[upcoming][0]:
-            start, end = numerals[upcoming]
-            if not tokens or tokens[-1].numeral != upcoming:
-                tokens.append(Token("#", start, end, upcoming))
-        else:
-            tokens.append(Token(match[0].lower(), match.start(), match.end()))
-    return tokens
-
-
-def unit_after(tokens: Sequence[Token], place: int, *, is_one: bool) -> tuple[str, int]:
-    """The noun that the number at `place` counts, and the place behind it; empty and the next place where there is none."""
-    known, behind = "", place + 1
-    step = place + 1
-    while step < len(tokens) and tokens[step].word in _PREPOSED and step < place + 4:
-        step += 1
-    for at in range(step, min(step + 4, len(tokens))):
-        word = tokens[at].word
-        if not (word[0].isalpha() or word == "%") or word in _UNIT_STOPS:
-            break
-        unit = plain_unit(word)
-        is_known = (
-            sort_of(unit) is not Sort.UNKNOWN
-            and not word.endswith("'s")
-            and (is_one or not is_singular(word))
-        )
-        if measure_of(word) and not is_known and not _describes(tokens, at):
-            break
-        if is_known:
-            known, behind = unit, at + 1
-            if at + 1 >= len(tokens) or sort_of(plain_unit(tokens[at + 1].word)) is not Sort.PERSON:
-                break  # "resistance fighters": the last noun is the one that is counted
-        elif word.endswith("s") and not word.endswith(("ss", "'s", "us")) and not known:
-            known, behind = word, at + 1
-    if sort_of(known) in {Sort.AMOUNT, Sort.THING}:
-        return _with_matter(tokens, known, behind)
-    return known, behind
-
-
-def _describes(tokens: Sequence[Token], at: int) -> bool:
-    """Whether the noun that is counted comes right behind: "30 burned bodies", "12 wounded soldiers"."""
-    return at + 1 < len(tokens) and sort_of(plain_unit(tokens[at + 1].word)) is Sort.PERSON
-
-
-def _with_matter(tokens: Sequence[Token], unit: str, behind: int) -> tuple[str, int]:
-    """Adds "of aviation fuel" to an amount."""
-    if sort_of(unit) is not Sort.AMOUNT or behind + 1 >= len(tokens) or tokens[behind].word != "of":
-        return unit, behind
-    words: list[str] = []
-    for token in tokens[behind + 1 : behind + 4]:
-        is_verb = token.word.endswith("ed") or measure_of(token.word)
-        if not token.word[0].isalpha() or token.word in _UNIT_STOPS or is_verb or unit == "percent":
-            break
-        words.append(token.word)
-    return (f"{unit} of {' '.join(words)}", behind + 1 + len(words)) if words else (unit, behind)
 
 
 def measure_at(tokens: Sequence[Token], place: int, behind: int, unit: str) -> tuple[Measure, float]:

@@ -14,7 +14,9 @@ _STAMP_WORD = re.compile(
     re.IGNORECASE,
 )
 _LETTER = re.compile(r"[^\W\d_]")
+_PLACE_ENDS = re.compile(r"[,(\[-]")
 _LONGEST_STAMP = 80
+_LOOKED_AT = 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,14 +33,16 @@ def read_dateline(line: str) -> Dateline | None:
     if stamp:
         return stamp
     match = _DATELINE.match(line[:160])
-    if not match:
+    if not match or line.isupper():
         return None
-    place = re.split(r"[,(\[-]", match[0], maxsplit=1)[0].strip()
-    has_agency = "(" in match[0] or "[" in match[0]
-    moments = read_moments(match[0], None)
-    if not (place.isupper() or moments or has_agency):
+    head, rest = match[0], line[match.end() :]
+    is_shouted = _PLACE_ENDS.split(head, maxsplit=1)[0].strip().isupper()
+    has_agency = "(" in head or "[" in head
+    # "Pazigyi, 11 April 2023 – 170 killed" is a headline: a dateline stands before a text that says its own time.
+    stands_apart = bool(read_moments(head, None) and read_moments(rest[:_LOOKED_AT], None))
+    if not (is_shouted or has_agency or stands_apart):
         return None
-    return Dateline(match.end(), _day(line[: match.end()]))
+    return Dateline(match.end(), _day(head))
 
 
 def _stamp(line: str) -> Dateline | None:

@@ -4,12 +4,15 @@ from dataclasses import dataclass, replace
 from bot.claims.bounds import Bounded, bounded
 from bot.claims.burmese_quantities import read_burmese_quantities
 from bot.claims.claim import Moment
-from bot.claims.countables import Sort, fits, measure_of, plain_unit, sort_of
-from bot.claims.counting import Token, measure_at, tokens_of, unit_after
+from bot.claims.countables import Sort, fits, measure_of, sort_of
+from bot.claims.counting import measure_at
 from bot.claims.moments import read_moments
 from bot.claims.names import has_burmese
 from bot.claims.numerals import find_numerals
 from bot.claims.quantity import Bound, Measure, Quantity
+from bot.claims.tokens import Token, tokens_of
+from bot.claims.units import unit_after
+from bot.claims.zeros import read_zeros
 
 _NOT_A_COUNT_BEFORE = re.compile(
     r"(?:\b(?:operation|article|section|rule|no|nos|number|nr|chapter|clause|paragraph|law|resolution|flight|battalion|regiment|division|brigade|page"
@@ -40,16 +43,6 @@ _PARTICULARLY_INCLUDED = re.compile(
     r"^,?\s*(?:\bincluding|\bamong (?:them|whom))(?: \w+)?\s*$", re.IGNORECASE
 )
 _OF_THEM = re.compile(r"^\s(?:\w+ )?of (?:them|whom|those|the (?:dead|killed|victims))\b", re.IGNORECASE)
-_NOBODY = re.compile(
-    r"\b(?:(?P<who>no[- ]?one|nobody|none|not (?:a single|one) (?:\w+ )?(?P<single>person|civilian|child|villager|woman|man|soldier|life|death))"
-    r"|(?:no|zero|without(?: any)?|not? any|0) (?:\w+ )?(?P<what>casualt(?:y|ies)|deaths?|fatalit(?:y|ies)|injuries|people|persons?|civilians?|villagers|children|women|soldiers"
-    r"|protesters|residents|houses|homes|arrests|victims|lives|dead|bodies))\b",
-    re.IGNORECASE,
-)
-_ANYBODY = re.compile(
-    r"\b(?:not|n't|never) (?P<verb>kill|injure|wound|hurt|arrest|detain|displace|harm) (?:anyone|anybody|any(?: \w+)?|a single \w+|civilians|people)\b",
-    re.IGNORECASE,
-)
 
 _LEAST_NAME = 100
 
@@ -77,8 +70,10 @@ def quantities_beside(text: str, moments: tuple[Moment, ...]) -> tuple[Quantity,
             quantity = _quantity(text, tokens, place, ranges[token.numeral], found)
             if quantity:
                 found.append(quantity)
-    counted = [entry.quantity for entry in _shared(text, found)] + _zeros(text)
-    return tuple(sorted(counted, key=lambda quantity: quantity.start))
+    counted = [entry.quantity for entry in _shared(text, found)]
+    taken = {quantity.end for quantity in counted}
+    zeros = [zero for zero in read_zeros(text) if zero.end not in taken]
+    return tuple(sorted(counted + zeros, key=lambda quantity: quantity.start))
 
 
 def _counting(text: str, moments: tuple[Moment, ...]) -> list[Bounded]:
@@ -189,27 +184,4 @@ def _shared(text: str, found: list[_Found]) -> list[_Found]:
             continue
         if _INCLUDED.match(text[first.end : second.start][:40]) and fits(giver.measure, sort_of(here.unit)):
             found[lacking] = replace(found[lacking], quantity=replace(here, measure=giver.measure))
-    return found
-
-
-def _zeros(text: str) -> list[Quantity]:
-    found: list[Quantity] = []
-    for match in _NOBODY.finditer(text):
-        what = (match["what"] or match["single"] or "").lower()
-        measure = Measure.KILLED if what.startswith(("casualt", "victim", "life")) else measure_of(what)
-        end = match.end()
-        if measure is None:
-            tokens = tokens_of(text, [(match.start(), end)])
-            place = next((at for at, token in enumerate(tokens) if token.numeral == 0), None)
-            measure = (
-                measure_at(tokens, place, place + 1, "people")[0] if place is not None else Measure.OTHER
-            )
-        if measure is not Measure.OTHER:
-            unit = (
-                plain_unit(what) if what and not measure_of(what) and not what.startswith("casualt") else ""
-            )
-            found.append(Quantity(0, 0, 0, Bound.EXACT, measure, unit, match[0], match.start(), end))
-    for match in _ANYBODY.finditer(text):
-        measure = measure_of(match["verb"].lower()) or Measure.INJURED
-        found.append(Quantity(0, 0, 0, Bound.EXACT, measure, "", match[0], match.start(), match.end()))
     return found

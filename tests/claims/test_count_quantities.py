@@ -58,6 +58,7 @@ CASES: list[tuple[str, list[Expected]]] = [
     ("The execution of five hostages", [(5, Bound.EXACT, K, "hostages")]),
     ("Four members of one family died", [(4, Bound.EXACT, K, "members")]),
     ("Nobody was killed.", [(0, Bound.EXACT, K, "")]),
+    ("0 people were killed.", [(0, Bound.EXACT, K, "people")]),
     ("There were no casualties.", [(0, Bound.EXACT, K, "")]),
     ("No civilians were killed, there was no strike.", [(0, Bound.EXACT, K, "civilians")]),
     ("The army did not kill anyone in the village.", [(0, Bound.EXACT, K, "")]),

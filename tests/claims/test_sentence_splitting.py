@@ -59,6 +59,7 @@ def test_spans_lie_in_order_inside(text: str) -> None:
         ("YANGON, 12 April 2023 (AFP) - At least 100 died", 30, "2023-04-12"),
         ("BANGKOK (Reuters) - At least 100 died", 20, "None"),
         ("Published: 12 April 2023, 10:30 am", 34, "2023-04-12"),
+        ("Yangon, 12 April 2023 – At least 100 died on Tuesday", 24, "2023-04-12"),
         ("12 April 2023", 13, "2023-04-12"),
     ],
 )
@@ -73,6 +74,8 @@ def test_dateline_gives_its_day(line: str, length: int, day: str) -> None:
     [
         "At least 100 people died on 12 April 2023",
         "The army - it says - won",
+        "Pazigyi, 11 April 2023 – 170 killed in air strike",
+        "MYANMAR - 170 DEAD",
         "Soldiers died in Sagaing",
         "Pazigyi - a village in Sagaing - was bombed",
     ],
