@@ -14,6 +14,7 @@ from bot.library.statement import Statement
 from bot.matching.features import Desk
 from bot.matching.match import Match, Slot, Weight
 from bot.matching.rank import Ranked
+from bot.matching.shown import show_day
 from bot.matching.totals import claimed_day, compare_total
 from bot.verdicts.confidence import confidence_in
 from bot.verdicts.finding import Finding, Linked, Relation
@@ -137,7 +138,7 @@ def _gaps(claim: Claim, match: Match, desk: Desk) -> tuple[Note, ...]:
     record = match.record
     if isinstance(record, Series) and record.until is None and claimed_day(claim) is None:
         key = "not_checked.published_as_given" if desk.published else "not_checked.published_unknown"
-        gaps.append(note(key, published=str(desk.published or "")))
+        gaps.append(note(key, published=show_day(desk.published) if desk.published else ""))
     if isinstance(record, Event) and not claim.moments and not desk.published:
         gaps.append(note("not_checked.no_date"))
     if record.filing.status is Status.RETRACTED:

@@ -9,7 +9,7 @@ from bot.library.record import Record, title_of
 from bot.library.series import Series
 from bot.library.statement import Statement
 from bot.matching.shown import show_day, show_interval, show_range
-from bot.matching.totals import claimed_day, neighbours
+from bot.matching.totals import claimed_day, neighbours, pick_quantity
 from bot.verdicts.finding import Finding
 from bot.verdicts.phrasebook import Phrasebook
 from bot.verdicts.wording import Line, Tone
@@ -85,18 +85,25 @@ def _series(series: Series, finding: Finding, book: Phrasebook, names: dict[str,
             "have.closed", since=show_day(series.since), until=show_day(series.until), value=value
         )
     else:
-        day = claimed_day(finding.claim) or finding.published
-        near = neighbours(series, day) if day else ()
-        points = dict.fromkeys((*near, series.points[-1]))
-        shown = [
-            book.text(
-                "have.point", value=show_range(point.value, point.low, point.high), day=show_day(point.as_of)
-            )
-            for point in points
-        ]
-        yield book.text("have.points", points=", ".join(shown))
+        yield from _points(series, finding, book)
     yield book.text("have.counted_by", who=names.get(series.who_counts, series.who_counts))
     yield book.text("have.definition", definition=series.definition)
+
+
+def _points(series: Series, finding: Finding, book: Phrasebook) -> Iterator[str]:
+    """The figures on either side of the claim's day, or the newest one; and whether the claim's lies between the two."""
+    day = claimed_day(finding.claim) or finding.published
+    points = neighbours(series, day) if day else series.points[-1:]
+    shown = [
+        book.text(
+            "have.point", value=show_range(point.value, point.low, point.high), day=show_day(point.as_of)
+        )
+        for point in points
+    ]
+    yield book.text("have.points", points=book.text("have.and").join(shown))
+    quantity = pick_quantity(finding.claim, series)
+    if day and quantity and len(points) > 1 and points[0].value <= quantity.value <= points[-1].value:
+        yield book.text("have.between", text=quantity.text.strip(), day=show_day(day))
 
 
 def _standing(record: Record, book: Phrasebook) -> Iterator[str]:

@@ -6,16 +6,20 @@ from collections.abc import Iterator
 from bot.claims.claim import Claim, Kind, Method, Stance
 from bot.library.event import Event
 from bot.library.record import kind_of, title_of
+from bot.library.series import Point, Series
 from bot.library.statement import Statement
 from bot.matching.match import Match
-from bot.matching.shown import show_day
-from bot.verdicts.finding import Finding, Rated, Relation, Report, Speaker
+from bot.matching.shown import show_day, show_range
+from bot.matching.totals import claimed_day, neighbours
+from bot.verdicts.finding import Finding, Likelihood, Rated, Relation, Report, Speaker
 from bot.verdicts.likelihood import likelihood_of
 from bot.verdicts.phrasebook import Phrasebook
 from bot.verdicts.record_lines import record_lines
 from bot.verdicts.wording import Block, Line, Tone, Wording
 
 _NO_DIFFERENCE = "–"
+
+_UNLIKELY = frozenset({Likelihood.ALMOST_NO_CHANCE, Likelihood.VERY_UNLIKELY, Likelihood.UNLIKELY})
 
 
 def word_report(report: Report, book: Phrasebook) -> Wording:
@@ -48,16 +52,7 @@ def word_finding(finding: Finding, book: Phrasebook, *, weights: str) -> Block:
         Line(Tone.NOT_CHECKED, _sentence(book.say(said)), label=book.text("unchecked.label"))
         for said in finding.not_checked
     )
-    for match in finding.matches[1:]:
-        words = book.text(f"likelihood.words.{likelihood_of(match.probability).value}")
-        lines.append(
-            Line(
-                Tone.OTHER,
-                book.text("also.line", title=title_of(match.record), words=words),
-                book.text("also.label"),
-                match.record.filing.link,
-            )
-        )
+    lines.extend(_others(finding, book))
     slots = tuple(
         dict.fromkeys(
             difference.slot.value for match in finding.matches[:1] for difference in match.differences
@@ -178,6 +173,30 @@ def _rating(speaker: Speaker, rated: Rated, book: Phrasebook) -> str:
         day=day,
         reason=rating.reason.rstrip("."),
     )
+
+
+def _others(finding: Finding, book: Phrasebook) -> Iterator[Line]:
+    """Further records that may be meant; for a total, what others count."""
+    for match in finding.matches[1:]:
+        first, other = finding.matches[0].record, match.record
+        link = other.filing.link
+        if isinstance(first, Series) and isinstance(other, Series) and other.who_counts != first.who_counts:
+            if other.measure is first.measure:
+                point = _nearest(other, finding)
+                value = show_range(point.value, point.low, point.high)
+                text = book.text("also.counter", title=other.title, value=value, day=show_day(point.as_of))
+                yield Line(Tone.OTHER, text, book.text("also.counters"), link)
+            continue
+        likelihood = likelihood_of(match.probability)
+        if likelihood not in _UNLIKELY:
+            words = book.text(f"likelihood.words.{likelihood.value}")
+            text = book.text("also.line", title=title_of(other), words=words)
+            yield Line(Tone.OTHER, text, book.text("also.label"), link)
+
+
+def _nearest(series: Series, finding: Finding) -> Point:
+    day = claimed_day(finding.claim) or finding.published
+    return neighbours(series, day)[0] if day else series.points[-1]
 
 
 def _why(finding: Finding, book: Phrasebook, weights: str) -> Iterator[Line]:
