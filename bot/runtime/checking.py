@@ -5,9 +5,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from bot.claims.claim import Claim, Kind
+from bot.claims.claim import Claim, Context, Kind
 from bot.claims.fingerprint import claim_fingerprint, fingerprint
 from bot.claims.names import Names
+from bot.claims.normalise import normalise
 from bot.claims.note import Note, note
 from bot.claims.read import read_submission
 from bot.claims.submission import Submission
@@ -79,17 +80,20 @@ class Checker:
     ) -> Report:
         today = self._clock.today()
         version = await self._library.version()
-        key = self._key(fingerprint(submission), version, audience, today, submission.published)
+        digest = await asyncio.to_thread(fingerprint, submission)
+        key = self._key(digest, version, audience, today, submission.published)
         kept = await self._cache.get(key)
-        report = decode_report(kept) if kept else None
-        if report is not None:
-            return report
+        if kept is not None:
+            text = await asyncio.to_thread(normalise, submission.text)
+            report = decode_report(kept, text)
+            if report is not None:
+                return report
         if progress is not None:  # a progress is told to one person: no sharing
-            return await self._check(submission, audience, today, progress)
-        return await self._flights.do(key, lambda: self._check(submission, audience, today, None))
+            return await self._check(submission, digest, audience, today, progress)
+        return await self._flights.do(key, lambda: self._check(submission, digest, audience, today, None))
 
     async def _check(
-        self, submission: Submission, audience: Audience, today: date, progress: Progress | None
+        self, submission: Submission, digest: str, audience: Audience, today: date, progress: Progress | None
     ) -> Report:
         shelf = await self._library.shelf()
         asked = _Asked(submission, audience, today, shelf, self._index.version >= shelf.version)
@@ -108,7 +112,7 @@ class Checker:
             submission.published,
         )
         if asked.is_current:
-            key = self._key(fingerprint(submission), shelf.version, audience, today, submission.published)
+            key = self._key(digest, shelf.version, audience, today, submission.published)
             await self._cache.put(key, encode_report(report), seconds=self._lifetime(findings, asked))
         return report
 
@@ -118,9 +122,9 @@ class Checker:
         digest = f"{claim_fingerprint(claim)} {asked.submission.forwarded_from}"
         key = self._key(digest, asked.shelf.version, asked.audience, asked.today, asked.submission.published)
         kept = await self._cache.get(key)
-        finding = decode_finding(kept) if kept else None
+        finding = decode_finding(kept, replace(claim, context=Context())) if kept else None
         if finding is not None:
-            return replace(finding, claim=claim)
+            return finding
         hits = await self._index.find(
             claim.text,
             context=claim.context.text,
@@ -154,7 +158,10 @@ class Checker:
         desk = Desk(shelf.names, load_vocabulary(), self._weights, asked.submission.published, asked.today)
         register = Register(shelf.sources, shelf.ratings, shelf.languages)
         ranked = rank(claim, candidates, profiles, desk)
-        return assess(claim, ranked, linked, desk, register, forwarded_from=asked.submission.forwarded_from)
+        finding = assess(
+            claim, ranked, linked, desk, register, forwarded_from=asked.submission.forwarded_from
+        )
+        return replace(finding, claim=replace(claim, context=Context()))  # it has done its work
 
     def _profile(self, record: Record, version: int, names: Names) -> Profile:
         """Profiles live as long as the library version; a record that changed in between is told by not being the same."""

@@ -1,12 +1,16 @@
-"""Findings as bytes for the cache. A record is one of three kinds, which the bytes have to tell; the rest goes as it is."""
+"""Findings as bytes for the cache.
 
-from dataclasses import dataclass, fields
+A record is one of three kinds, which the bytes have to tell. What the person wrote does not go along: whoever asks again brings the
+text, and the sentences are cut out of it by their places.
+"""
+
+from dataclasses import dataclass, fields, replace
 from datetime import date
 from typing import Any, Literal
 
 import msgspec
 
-from bot.claims.claim import Claim
+from bot.claims.claim import Claim, Context
 from bot.claims.note import Note
 from bot.library.event import Event
 from bot.library.record import Record, kind_of
@@ -66,13 +70,12 @@ def encode_report(report: Report) -> bytes:
     return _ENCODER.encode(_StoredReport(**{**_shallow(report), "findings": findings}))
 
 
-def decode_report(data: bytes) -> Report | None:
-    """None for bytes of another version of this program."""
+def decode_report(data: bytes, text: str) -> Report | None:
+    """The report for the normalised `text` that it was made for; None for bytes of another version of this program."""
     try:
         stored = _REPORT.decode(data)
-        return Report(
-            **{**_shallow(stored), "findings": tuple(_restore(finding) for finding in stored.findings)}
-        )
+        findings = tuple(_restore(finding, _cut(finding.claim, text)) for finding in stored.findings)
+        return Report(**{**_shallow(stored), "findings": findings})
     except msgspec.MsgspecError:
         return None
 
@@ -81,12 +84,16 @@ def encode_finding(finding: Finding) -> bytes:
     return _ENCODER.encode(_store(finding))
 
 
-def decode_finding(data: bytes) -> Finding | None:
-    """None for bytes of another version of this program."""
+def decode_finding(data: bytes, claim: Claim) -> Finding | None:
+    """The finding for this claim; None for bytes of another version of this program."""
     try:
-        return _restore(_FINDING.decode(data))
+        return _restore(_FINDING.decode(data), claim)
     except msgspec.MsgspecError:
         return None
+
+
+def _cut(claim: Claim, text: str) -> Claim:
+    return replace(claim, text=text[claim.start : claim.end])
 
 
 def _store(finding: Finding) -> _StoredFinding:
@@ -101,15 +108,16 @@ def _store(finding: Finding) -> _StoredFinding:
         )
         for match in finding.matches
     )
-    return _StoredFinding(**{**_shallow(finding), "matches": matches})
+    claim = replace(finding.claim, text="", context=Context())
+    return _StoredFinding(**{**_shallow(finding), "matches": matches, "claim": claim})
 
 
-def _restore(stored: _StoredFinding) -> Finding:
+def _restore(stored: _StoredFinding, claim: Claim) -> Finding:
     matches = tuple(
         Match(_record(match), match.score, match.probability, match.reasons, match.differences)
         for match in stored.matches
     )
-    return Finding(**{**_shallow(stored), "matches": matches})
+    return Finding(**{**_shallow(stored), "matches": matches, "claim": claim})
 
 
 def _record(match: _StoredMatch) -> Record:

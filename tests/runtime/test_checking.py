@@ -202,3 +202,26 @@ def _about_rice() -> Event:
     return replace(
         STRIKE, id="rice", title=title, summary="", when=when, where=None, actors=(), figures=(), phrasings=()
     )
+
+
+async def test_cache_holds_no_sentence(bench: Bench) -> None:
+    kept: list[bytes] = []
+
+    class Watched:
+        async def get(self, key: str) -> bytes | None:
+            return None
+
+        async def put(self, key: str, value: bytes, *, seconds: float) -> None:
+            kept.append(value)
+
+        async def ping(self) -> None:
+            return None
+
+    checker = Checker(
+        bench.library, bench.index, Watched(), bench.clock, weights=load_weights(), limits=Limits()
+    )
+    text = f"A canary sang beside the road. {CLAIM.text.replace('crowd', 'canary')}"
+    await checker.check(Submission(text), Audience.PUBLIC)
+
+    assert kept
+    assert not [value for value in kept if b"canary" in value]
