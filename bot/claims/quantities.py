@@ -15,7 +15,7 @@ from bot.claims.units import unit_after
 from bot.claims.zeros import read_zeros
 
 _NOT_A_COUNT_BEFORE = re.compile(
-    r"(?:\b(?:operation|article|section|rule|no|nos|number|nr|chapter|clause|paragraph|law|resolution|flight|battalion|regiment|division|brigade|page"
+    r"(?:\b(?:(?:up|down) from|compared (?:with|to)|operation|article|section|rule|no|nos|number|nr|chapter|clause|paragraph|law|resolution|flight|battalion|regiment|division|brigade|page"
     r"|room|ward|highway|route|act|order|notification|channel|fm|district|class|grade|age|aged|ages|level|phase|week|type|top|class|group|road|street"
     r"|version|part|unit|day|mile|id|point|strategy|lib|lid|column|camp|zone|line|platform|episode|season|form|committee|round|kilomet(?:er|re)|call|group of|row|row id|table|figure"
     r"|covid|iphone|psalm|verse|the g|under-?)|#)\.?\s?-?$",
@@ -27,7 +27,7 @@ _NOT_A_COUNT_AFTER = re.compile(
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"^(?:19|20)[0-9]{2}$")
-_AGE = re.compile(r"[A-Z][\w'-]+,? \(?$")
+_AGE = re.compile(r"[A-Z][\w'-]+,? \(?$|\w, $")
 _OF = re.compile(
     r" of (?:the|them|his|her|their|its|these|those|our|my|us|whom|several|many|most)\b", re.IGNORECASE
 )
@@ -166,7 +166,7 @@ def _is_countable(text: str, entry: Bounded, unit: str, measure: Measure, cost: 
         return not is_one_of and (sort_of(unit) is not Sort.UNKNOWN or cost <= 1)
     if unit or entry.bound is not Bound.EXACT:
         return True
-    if _AGE.search(text, max(0, entry.start - 24), entry.start) and entry.value < 110:
+    if entry.value < 110 and _AGE.search(text, max(0, entry.start - 24), entry.start):
         return text[entry.number_end : entry.number_end + 1] not in {",", ")"}
     return measure is not Measure.OTHER or entry.value >= 10
 

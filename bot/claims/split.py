@@ -48,10 +48,10 @@ def is_quoted(text: str, start: int) -> bool:
 
 
 def _trimmed(text: str, start: int, end: int, paragraph: int) -> Span | None:
-    piece = text[start:end]
+    piece = text[start:end].rstrip(" ;,")
     if not _LETTER.search(piece):
         return None
-    return Span(start + len(piece) - len(piece.lstrip()), end - len(piece) + len(piece.rstrip()), paragraph)
+    return Span(start + len(piece) - len(piece.lstrip()), start + len(piece), paragraph)
 
 
 def _sentences(line: str, tokenizer: Tokenizer) -> Iterator[tuple[int, int]]:
