@@ -68,15 +68,21 @@ async def timed(checker: Checker, texts: Sequence[str], rounds: int) -> list[flo
 
 
 def article(sentences: int) -> str:
-    return "\n\n".join(" ".join(CLAIMS[(at + step) % len(CLAIMS)] for step in range(3)) for at in range(0, sentences, 3))
+    return "\n\n".join(
+        " ".join(CLAIMS[(at + step) % len(CLAIMS)] for step in range(3)) for at in range(0, sentences, 3)
+    )
 
 
 async def measure(folder: Path) -> dict[str, float]:
     async with AsyncExitStack() as stack:
-        storage = await open_storage(stack, database=folder / "library.db", index_folder=folder / "index", clock=Today())
+        storage = await open_storage(
+            stack, database=folder / "library.db", index_folder=folder / "index", clock=Today()
+        )
         await load_starter(storage.library)
         await storage.follower.catch_up()
-        checker = Checker(storage.library, storage.index, Forgetful(), Today(), weights=load_weights(), limits=Limits())
+        checker = Checker(
+            storage.library, storage.index, Forgetful(), Today(), weights=load_weights(), limits=Limits()
+        )
         await timed(checker, CLAIMS, 3)
         gc.collect()
         single = await timed(checker, CLAIMS, ROUNDS)

@@ -26,10 +26,23 @@ NAMES = Names(
         Name("junta", NameKind.ACTOR, "Myanmar military", ("junta", "military", "army"), is_party=True),
         Name("air-force", NameKind.ACTOR, "Myanmar Air Force", ("air force",), parent="junta", is_party=True),
         Name("nug", NameKind.ACTOR, "National Unity Government", ("NUG",), is_party=True),
-        Name("pdf", NameKind.ACTOR, "People's Defence Force", ("PDF", "resistance fighters"), parent="nug", is_party=True),
+        Name(
+            "pdf",
+            NameKind.ACTOR,
+            "People's Defence Force",
+            ("PDF", "resistance fighters"),
+            parent="nug",
+            is_party=True,
+        ),
         Name("aapp", NameKind.SOURCE, "AAPP", ("Assistance Association for Political Prisoners",)),
         Name("ohchr", NameKind.SOURCE, "OHCHR", ("UN human rights office",)),
-        Name("junta-voice", NameKind.SOURCE, "State Administration Council", ("junta", "military"), is_party=True),
+        Name(
+            "junta-voice",
+            NameKind.SOURCE,
+            "State Administration Council",
+            ("junta", "military"),
+            is_party=True,
+        ),
     )
 )
 
@@ -41,7 +54,11 @@ STRIKE = Event(
     when=Interval.of_day(date(2023, 4, 11)),
     where=Location("pazigyi", "Pazigyi, Sagaing"),
     filing=Filing(
-        provenance=Provenance.DESK, publisher="Desk", reference="file 7", reviewed_on=date(2026, 1, 5), evidence=(Evidence("One"), Evidence("Two"))
+        provenance=Provenance.DESK,
+        publisher="Desk",
+        reference="file 7",
+        reviewed_on=date(2026, 1, 5),
+        evidence=(Evidence("One"), Evidence("Two")),
     ),
     actors=(Involvement("junta", Role.ATTACKER), Involvement("pdf", Role.TARGET)),
     figures=(Figure(Measure.KILLED, "people", 171, 165, 175, "aapp"),),
@@ -105,10 +122,20 @@ RECORDS = (STRIKE, RAID, KILLED, GARBLED, DENIAL)
 SOURCES = {
     "aapp": Source("aapp", "AAPP", SourceKind.RECORDER, domains=("aappb.org",)),
     "ohchr": Source("ohchr", "OHCHR", SourceKind.INTERGOVERNMENTAL),
-    "junta-voice": Source("junta-voice", "State Administration Council", SourceKind.GOVERNMENT, actor="junta", is_party=True),
+    "junta-voice": Source(
+        "junta-voice", "State Administration Council", SourceKind.GOVERNMENT, actor="junta", is_party=True
+    ),
 }
 
 RATINGS = {
-    "aapp": (Rating("aapp", Reliability.B, "the desk", date(2026, 3, 3), "names verified; junta-side killings only"),),
-    "ohchr": (Rating("ohchr", Reliability.B, "the desk", date(2024, 3, 3), "second-hand, verified", date(2025, 3, 3)),),
+    "aapp": (
+        Rating(
+            "aapp", Reliability.B, "the desk", date(2026, 3, 3), "names verified; junta-side killings only"
+        ),
+    ),
+    "ohchr": (
+        Rating(
+            "ohchr", Reliability.B, "the desk", date(2024, 3, 3), "second-hand, verified", date(2025, 3, 3)
+        ),
+    ),
 }

@@ -44,7 +44,7 @@ _NEVER_INVERTED = words(
     "told tells denied denies rejected rejects condemned accused urged admitted acknowledged dismissed shared found recorded"
 )
 _OWN_DENIAL = re.compile(
-    r"^(?: on \w+)? ?(?:that )?(?P<who>it|they|he|she|its|their|the|no|none|nobody|there)\b(?: \w+){0,3}? ?(?:did not|had not|was not|were no|was no|never|didn't|hadn't|has not|have not|no|civilians were not)\b",
+    r"^(?: on \w+)? ?(?:that )?(?P<who>(?:no|none|nobody|no-one)\b|(?:it|they|he|she|its|their|the|there)\b(?=(?: \w+){0,3}? ?(?:did not|had not|was not|were no|was no|never|didn't|hadn't|has not|have not|no|civilians were not)\b))",
     re.IGNORECASE,
 )
 _OWN_ADMISSION = re.compile(
@@ -123,7 +123,9 @@ def _by_verb(
             continue
         found = _attribution(speaker, method, stance, previous)
         if found:
-            return _with_own_part(found, text[match.end() : match.end() + 60], names)
+            behind = text[match.end() :].strip(" .\"'")
+            # "…, a spokesman of the army said": what was said stands before.
+            return _with_own_part(found, (f" {behind}" if " " in behind else text)[:60], names)
     return None
 
 

@@ -25,7 +25,7 @@ _PERSONS = """people persons civilians children kids villagers women men soldier
     buddhists foreigners worshippers passengers migrants others individuals citizens
     guards commanders generals personnel combatants noncombatants employees staff volunteers artists celebrities leaders
     officials administrators relatives survivors evacuees deserters defectors recruits conscripts dissidents critics
-    farmers fishermen guests attendees mourners singers performers lives bodies corpses souls brothers sisters sons daughters"""
+    farmers fishermen guests attendees mourners singers performers marchers bystanders labourers laborers lives bodies corpses souls brothers sisters sons daughters"""
 _BUILDINGS = """houses homes buildings structures schools hospitals clinics churches monasteries mosques pagodas temples shops huts
     villages properties dwellings shelters bridges markets factories warehouses classrooms"""
 _POSTS = """posts outposts bases camps positions towns cities stations headquarters checkpoints strongholds battalions gates crossings
@@ -66,10 +66,10 @@ _MEASURES: dict[str, Measure] = {
     for measure, words in {
         Measure.KILLED: """killed kill kills killing killings dead died die dies dying death deaths fatalities fatality murdered murders murder
             massacred massacre massacres assassinated assassinate assassinates assassinating slain lives bodies corpses executed executing executions perished slaughtered slaughter perish murdering massacring execution claimed
-            martyred beheaded deadly""",
+            martyred beheaded deadly gunned hanged hanging""",
         Measure.INJURED: "injured injure injures injuring injuries injury wounded wounding wound wounds hurt maimed maiming hospitalised hospitalized",
         Measure.DETAINED: """detained detain detains detaining detention detentions detainees jailed jailing imprisoned imprisoning prisoners
-            inmates bars custody incarcerated held interned""",
+            inmates bars custody incarcerated held interned jail prison""",
         Measure.ARRESTED: "arrested arrest arrests arresting",
         Measure.DISPLACED: """displaced displace displaces displacing displacement fled flee flees fleeing homeless uprooted uprooting refugees
             idps evacuated evacuating""",
@@ -91,7 +91,7 @@ ACTIVE = words(
 EITHER = words(
     """killed murdered massacred executed slaughtered injured wounded hurt maimed detained jailed imprisoned held arrested
     displaced uprooted evacuated destroyed burned burnt torched razed demolished gutted damaged captured seized occupied
-    lost fled beheaded assassinated"""
+    lost fled beheaded assassinated gunned hanged"""
 )
 """Forms that are active or passive: the words around them decide."""
 

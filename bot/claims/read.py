@@ -34,10 +34,11 @@ def read_submission(submission: Submission, names: Names, *, limit: int = 40) ->
     if (is_zawgyi(submission.text) or 0.0) >= ZAWGYI_FROM:
         notes.append(note("not_checked.zawgyi"))
         seen = "".join(" " if is_burmese(character) else character for character in seen)
-    sentences, left = read_sentences(text, seen, names, submission.published, limit=limit)
+    sentences, left, published = read_sentences(text, seen, names, submission.published, limit=limit)
     if len(text) > READABLE or len(submission.text) > _ACCEPTED:
         left.append(note("not_checked.too_long", read=str(READABLE), length=str(len(submission.text))))
-    return Reading(text, language, tuple(_claims(sentences, seen, names, language)), (*notes, *left))
+    claims = tuple(_claims(sentences, seen, names, language))
+    return Reading(text, language, claims, (*notes, *left), published)
 
 
 def read_claim(text: str, names: Names, *, published: date | None = None) -> Claim:

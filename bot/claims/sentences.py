@@ -64,8 +64,8 @@ def read_sentence(text: str, seen: str, span: Span, names: Names, published: dat
 
 def read_sentences(
     text: str, seen: str, names: Names, published: date | None, *, limit: int
-) -> tuple[list[Sentence], list[Note]]:
-    """The sentences to be answered, `limit` checkable ones at most, and what was left out; the rest is only counted.
+) -> tuple[list[Sentence], list[Note], date | None]:
+    """The sentences to be answered, `limit` checkable ones at most, what was left out, and the date of the text; the rest is only counted.
 
     A dateline or a line that is a date gives the day of publication where none is known.
     """
@@ -76,7 +76,7 @@ def read_sentences(
     checkable = 0
     for at, span in enumerate(spans):
         if checkable >= limit or len(read) >= limit * _LISTED_PER_CHECKABLE:
-            return read, _left_over(seen, spans[at:], names, limit)
+            return read, _left_over(seen, spans[at:], names, limit), published
         opening = read_dateline(seen[span.start : span.end]) if at < _OPENING_SENTENCES else None
         behind = span
         if opening:
@@ -87,7 +87,7 @@ def read_sentences(
         if has_words(seen[behind.start : behind.end]):
             read.append(read_sentence(text, seen, behind, names, published))
             checkable += read[-1].kind is Kind.FACT
-    return read, []
+    return read, [], published
 
 
 def _left_over(seen: str, spans: list[Span], names: Names, limit: int) -> list[Note]:

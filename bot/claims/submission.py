@@ -22,9 +22,13 @@ class Submission:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A submission that was read: its normalised text, its claims in order, and what was left out and why."""
+    """A submission that was read: its normalised text, its claims in order, and what was left out and why.
+
+    `published` is the date of the text: as it was given, else as a dateline tells it.
+    """
 
     text: str
     language: str
     claims: tuple[Claim, ...]
     not_read: tuple[Note, ...] = ()
+    published: date | None = None

@@ -9,7 +9,6 @@ from bot.claims.claim import Claim, Stance
 from bot.claims.names import Names
 from bot.claims.note import note
 from bot.claims.quantity import Measure
-from bot.claims.terms import stems
 from bot.library.event import Event
 from bot.library.series import Series
 from bot.library.statement import Statement
@@ -41,7 +40,7 @@ class Desk:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The claim in stems, made once for all its candidates: its own, what each weighs, and those of the names in it."""
+    """The claim in stems, made once for all its candidates: its own but for who says it, what each weighs, and those of names."""
 
     own: frozenset[str]
     weighed: Mapping[str, float]
@@ -58,10 +57,13 @@ class Feature(NamedTuple):
 
 def words_of(claim: Claim, desk: Desk) -> Words:
     weighed = weigh_stems(claim, desk.vocabulary, desk.weights.stems)
+    speaker = desk.vocabulary.words(claim.attribution.name) if claim.attribution else ()
     return Words(
-        own=frozenset(stem for stem in stems(claim.text) if stem in weighed),
+        own=frozenset(desk.vocabulary.words(claim.text)).intersection(weighed).difference(speaker),
         weighed=weighed,
-        named=frozenset(stem for mention in (*claim.places, *claim.actors) for stem in stems(mention.name)),
+        named=frozenset(
+            stem for mention in (*claim.places, *claim.actors) for stem in desk.vocabulary.words(mention.name)
+        ),
     )
 
 
@@ -76,8 +78,11 @@ def features(
         feature = f"{slot}_{'near_miss' if outcome.is_near_miss else outcome.accord.value}"
         if outcome.accord is not Accord.SILENT and feature in desk.weights.score:
             yield Feature(feature, outcome.strength, outcome.shown)
-    if not isinstance(profile.record, Series) and misses_subject(
-        words.own, compared["kind"], profile, desk.vocabulary, words.named
+    is_tied = compared["number"].accord is Accord.AGREES and _holds(compared["number"])
+    if (
+        not isinstance(profile.record, Series)
+        and not is_tied
+        and misses_subject(words.own, compared["kind"], profile, desk.vocabulary, words.named)
     ):
         yield Feature("subject_missing", 1.0)
     match profile.record:
@@ -87,8 +92,8 @@ def features(
             yield Feature("statement_uncovered", 1.0 - cover)
             if compared["number"].accord is Accord.AGREES:
                 yield Feature("statement_number", compared["number"].strength)
-            if stance is Stance.DENIAL and claim.attribution and claim.attribution.stance is Stance.DENIAL:
-                yield Feature("denial_alike", 1.0)
+            if claim.attribution and claim.attribution.stance is Stance.DENIAL:
+                yield from _denial(claim, stance, compared)
         case Series():
             yield from _total(claim, profile.record, profile.reach)
 
@@ -111,6 +116,20 @@ def _anchoring(compared: Mapping[str, Compared]) -> Iterator[Feature]:
         yield Feature("unanchored", 1.0)
     if conflicts > 1:
         yield Feature("more_conflicts", float(conflicts - 1))
+
+
+def _denial(claim: Claim, ours: Stance, compared: Mapping[str, Compared]) -> Iterator[Feature]:
+    if ours is not Stance.DENIAL:
+        yield Feature("denial_unlike", 1.0)
+        return
+    yield Feature("denial_alike", 1.0)
+    if compared["speaker"].accord is Accord.AGREES and _is_blanket(claim):
+        yield Feature("denial_blanket", 1.0)
+
+
+def _is_blanket(claim: Claim) -> bool:
+    """Whether it names no place, day or number: "the army denies all accusations"."""
+    return not (claim.places or claim.moments or claim.quantities)
 
 
 def _holds(outcome: Compared) -> bool:

@@ -1,6 +1,7 @@
 import math
 
 from bot.claims.claim import Claim
+from bot.claims.countables import Sort, sort_of
 from bot.claims.note import Note, note
 from bot.claims.quantity import Bound, Measure, Quantity
 from bot.library.filing import Figure
@@ -15,6 +16,7 @@ _HARM = frozenset(
     {Measure.KILLED, Measure.INJURED, Measure.DETAINED, Measure.ARRESTED, Measure.DISPLACED, Measure.MISSING}
 )
 _ANYBODY = "people"
+_CEILINGS = frozenset({Bound.AT_MOST, Bound.LESS_THAN, Bound.ORDER})
 
 
 def compare_numbers(claim: Claim, profile: Profile, vocabulary: Vocabulary, limits: Numbers) -> Compared:
@@ -69,10 +71,10 @@ def _compare_one(
 ) -> Compared:
     theirs = counted(quantity.unit, vocabulary)
     same = [figure for figure in figures if figure.measure is quantity.measure]
-    if quantity.measure in {Measure.OTHER, Measure.AMOUNT}:
+    if quantity.measure is Measure.AMOUNT or not is_of_people(quantity):
         same = [figure for figure in same if counted(figure.unit, vocabulary) == theirs]
     if not same:
-        return _other_measure(quantity, figures) if quantity.measure in _HARM and figures else SILENT
+        return _without_figure(quantity, figures)
     exact = [figure for figure in same if counted(figure.unit, vocabulary) == theirs]
     if exact:
         return _against(quantity, exact[0], limits)
@@ -81,7 +83,48 @@ def _compare_one(
         return _against(quantity, same[0], limits, unit_differs=True)
     if theirs == "civilians" and general:
         return _against(quantity, general[0], limits, unit_differs=True)
+    return _against_part(quantity, same, limits)
+
+
+def is_of_people(quantity: Quantity) -> bool:
+    return quantity.measure in _HARM or sort_of(quantity.unit) is Sort.PERSON
+
+
+def _without_figure(quantity: Quantity, figures: tuple[Figure, ...]) -> Compared:
+    """No figure of that measure: the number may be one of something else, or of harm that the text does not name."""
+    if quantity.measure in _HARM and figures:
+        return _other_measure(quantity, figures)
+    if quantity.measure is Measure.OTHER and quantity.unit and is_of_people(quantity):
+        harmed = [figure for figure in figures if figure.measure in _HARM]
+        most = max((figure.high or figure.best for figure in harmed), default=0.0)
+        if harmed and quantity.value > most:
+            ours = ", ".join(dict.fromkeys(_shown(figure) for figure in harmed))
+            said = quantity.text.strip()
+            difference = Difference(Slot.NUMBER, said, ours, Weight.REMARK)
+            return Compared(Accord.SILENT, (difference,), said)
+    return SILENT
+
+
+def _against_part(quantity: Quantity, figures: list[Figure], limits: Numbers) -> Compared:
+    """Of a group that we do not count ("12 villagers"): as many as in all, or fewer, can be; more cannot."""
+    whole = max(figures, key=lambda figure: figure.high or figure.best)
+    said = show_bound(quantity.bound, quantity.text, quantity.value)
+    if quantity.bound not in _CEILINGS and quantity.value > (whole.high or whole.best) * (
+        1 + limits.rounding
+    ):
+        difference = Difference(Slot.NUMBER, quantity.text.strip(), _shown(whole))
+        is_near_miss = is_digit_off(quantity.value, whole.low or whole.best, whole.high or whole.best)
+        return Compared(Accord.CONFLICTS, (difference,), said, is_near_miss=is_near_miss)
+    if any(
+        fits(quantity, figure.low or figure.best, figure.high or figure.best, limits) is Accord.AGREES
+        for figure in figures
+    ):
+        return Compared(Accord.AGREES, shown=said, strength=telling(quantity.value))
     return Compared(Accord.SILENT, unchecked=(_no_figure(quantity),))
+
+
+def _shown(figure: Figure) -> str:
+    return show_count(show_range(figure.best, figure.low, figure.high), figure.measure, figure.unit)
 
 
 def _against(quantity: Quantity, figure: Figure, limits: Numbers, *, unit_differs: bool = False) -> Compared:

@@ -1,9 +1,10 @@
 import re
+from collections.abc import Sequence
 
 from bot.claims.claim import Claim, Mention, NameKind
-from bot.claims.names import Names
+from bot.claims.names import Name, Names, fold
 from bot.matching.compared import SILENT, Accord, Compared
-from bot.matching.match import Difference, Slot
+from bot.matching.match import Difference, Slot, Weight
 from bot.matching.profile import Profile
 
 _SOMEWHERE = re.compile(
@@ -16,6 +17,9 @@ _NO_PLACE = re.compile(
 )
 
 
+_LEVELS = re.compile(r"\b(?:village tract|village|town|township|district|city|ward)\b")
+
+
 def compare_places(claim: Claim, profile: Profile, names: Names) -> Compared:
     """Where the claim says it was, against where the record has it. A place that holds the other one agrees."""
     if not profile.places:
@@ -25,7 +29,7 @@ def compare_places(claim: Claim, profile: Profile, names: Names) -> Compared:
     for accord in (Accord.AGREES, Accord.PARTLY):
         for mention, found in said:
             if found is accord and not (accord is Accord.PARTLY and _elsewhere(said)):
-                return Compared(accord, shown=mention.name)
+                return Compared(accord, _loosely(mention, profile, names, ours), shown=mention.name)
     elsewhere = _elsewhere(said) or ([] if _is_nearby(said) else _unknown_places(claim))
     if elsewhere:
         return Compared(
@@ -43,12 +47,34 @@ def _is_nearby(said: list[tuple[Mention, Accord]]) -> bool:
     return any(found in {Accord.AGREES, Accord.PARTLY} for _, found in said)
 
 
+def _loosely(mention: Mention, profile: Profile, names: Names, ours: str) -> tuple[Difference, ...]:
+    """A town and the district of its name lie far apart: whoever names only the one may mean either."""
+    if not _is_district(mention, profile, names):
+        return ()
+    return (Difference(Slot.PLACE, mention.name, ours, Weight.REMARK),)
+
+
+def _is_district(mention: Mention, profile: Profile, names: Names) -> bool:
+    lineage = names.lineage(NameKind.PLACE, profile.places[0])
+    district = names.get(NameKind.PLACE, lineage[-3]) if len(lineage) > 3 else None
+    if district is None or "district" not in fold(district.name) or "district" in fold(mention.name):
+        return False
+    return _plain(mention.name) == _plain(district.name) not in _nearer(lineage[:-3], names)
+
+
+def _nearer(lineage: Sequence[str], names: Names) -> set[str]:
+    found = [names.get(NameKind.PLACE, place) for place in lineage]
+    return {_plain(name.name) for name in found if name}
+
+
 def _elsewhere(said: list[tuple[Mention, Accord]]) -> list[str]:
     return list(dict.fromkeys(mention.name for mention, found in said if found is Accord.CONFLICTS))
 
 
 def _stand(mention: Mention, profile: Profile, names: Names) -> Accord:
     """The kindest reading of an ambiguous name."""
+    if _plain(mention.name) in {_plain(name.name) for name in _lineage(profile.places[0], names)}:
+        return Accord.PARTLY if _is_district(mention, profile, names) else Accord.AGREES
     order = (Accord.AGREES, Accord.PARTLY, Accord.SILENT, Accord.CONFLICTS)
     return min((_stand_of(place, profile, names) for place in mention.ids), key=order.index)
 
@@ -56,7 +82,9 @@ def _stand(mention: Mention, profile: Profile, names: Names) -> Accord:
 def _stand_of(place: str, profile: Profile, names: Names) -> Accord:
     lineage = names.lineage(NameKind.PLACE, place)
     if len(lineage) <= 1:
-        return Accord.SILENT if place in profile.reach or not profile.reach else Accord.CONFLICTS
+        if place in profile.places:
+            return Accord.PARTLY
+        return Accord.SILENT if place in profile.reach else Accord.CONFLICTS
     if place in profile.places:
         return Accord.AGREES
     if place in profile.reach:
@@ -75,6 +103,18 @@ def _unknown_places(claim: Claim) -> list[str]:
         if not _NO_PLACE.match(found.group(1))
         and not any(mention.start < found.end(1) and found.start(1) < mention.end for mention in known)
     ]
+
+
+def _lineage(place: str, names: Names) -> list[Name]:
+    """The place and what it lies in, but for the country and the state or region."""
+    lineage = names.lineage(NameKind.PLACE, place)
+    found = [names.get(NameKind.PLACE, up) for up in lineage[:-2]]
+    return [name for name in found if name]
+
+
+def _plain(name: str) -> str:
+    """Hpapun, Hpapun township and Hpapun district are one name: texts seldom say which is meant."""
+    return _LEVELS.sub("", fold(name)).strip()
 
 
 def _name(names: Names, place: str) -> str:

@@ -3,7 +3,6 @@
 import re
 
 from bot.claims.claim import Claim, Negation, Stance
-from bot.claims.terms import stems
 from bot.library.statement import Statement
 from bot.matching.compared import SILENT, Accord, Compared
 from bot.matching.match import Difference, Slot, Weight
@@ -62,7 +61,9 @@ def _turns(negation: Negation, claim: Claim, profile: Profile, vocabulary: Vocab
     """Whether the negated words are what the record is about, not something beside it."""
     behind = _CLAUSE_ENDS.split(claim.text[negation.end : negation.end + _REACH], maxsplit=1)[0]
     core = profile.wordings[0] | set(vocabulary.kinds)
-    return bool(core.intersection(stems(behind)))
+    if any(figure.best and vocabulary.counted.get(figure.unit) == "civilians" for figure in profile.figures):
+        core |= set(vocabulary.words("civilians"))
+    return bool(core.intersection(vocabulary.words(behind)))
 
 
 def _around(text: str, negation: Negation) -> str:

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from bot.claims.claim import Claim, NameKind, Stance
 from bot.claims.names import Names
 from bot.claims.read import read_claim
-from bot.claims.terms import stems
 from bot.library.event import Event, Role
 from bot.library.filing import Figure
 from bot.library.record import Record, title_of
 from bot.library.series import Series
 from bot.library.statement import Statement
+from bot.matching.vocabulary import Vocabulary
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,24 +33,24 @@ class Profile:
     read: Claim | None
 
 
-def profile_of(record: Record, names: Names) -> Profile:
+def profile_of(record: Record, names: Names, vocabulary: Vocabulary) -> Profile:
     places, actors, more, figures = _subject(record)
     read = read_claim(record.text, names) if isinstance(record, Statement) else None
     if read and not figures:
         figures = tuple(
             Figure(found.measure, found.unit, found.value, found.low, found.high) for found in read.quantities
         )
-    wordings = tuple(frozenset(stems(text)) for text in (title_of(record), *record.phrasings))
+    wordings = tuple(frozenset(vocabulary.words(text)) for text in (title_of(record), *record.phrasings))
     named = frozenset(
         stem
         for kind, ids in ((NameKind.PLACE, places), (NameKind.ACTOR, actors))
         for name_id in ids
-        for stem in _name_stems(names, kind, name_id)
+        for stem in _name_stems(names, kind, name_id, vocabulary)
     )
     return Profile(
         record=record,
         wordings=wordings,
-        vocabulary=named.union(stems(more), *wordings),
+        vocabulary=named.union(vocabulary.words(more), *wordings),
         places=places,
         reach=frozenset(up for place in places for up in names.lineage(NameKind.PLACE, place)),
         attackers=_acting(record, names, Role.ATTACKER),
@@ -89,8 +89,12 @@ def _acting(record: Record, names: Names, *roles: Role) -> frozenset[str]:
     )
 
 
-def _name_stems(names: Names, kind: NameKind, name_id: str) -> tuple[str, ...]:
+def _name_stems(names: Names, kind: NameKind, name_id: str, vocabulary: Vocabulary) -> tuple[str, ...]:
     found = [names.get(kind, up) for up in names.lineage(kind, name_id)]
     return tuple(
-        stem for name in found if name for text in (name.name, *name.aliases) for stem in stems(text)
+        stem
+        for name in found
+        if name
+        for text in (name.name, *name.aliases)
+        for stem in vocabulary.words(text)
     )

@@ -29,9 +29,13 @@ def weigh_stems(claim: Claim, vocabulary: Vocabulary, weights: StemWeights) -> d
 
     Days and counts are left out: they are compared as what they are, and must not count twice.
     """
-    weighed = dict.fromkeys(stems(claim.context.text), weights.context) if claim.context.text else {}
-    weighed.update(dict.fromkeys(stems(claim.text), 1.0))
-    compared = {stem for moment in claim.moments if not moment.is_as_of for stem in stems(moment.text)}
+    weighed = (
+        dict.fromkeys(vocabulary.words(claim.context.text), weights.context) if claim.context.text else {}
+    )
+    weighed.update(dict.fromkeys(vocabulary.words(claim.text), 1.0))
+    compared = {
+        stem for moment in claim.moments if not moment.is_as_of for stem in vocabulary.words(moment.text)
+    }
     compared.update(stem for quantity in claim.quantities for stem in stems(quantity.text) if stem.isdigit())
     return {
         stem: weight * (weights.weak if stem in vocabulary.weak else 1.0)

@@ -39,12 +39,23 @@ def compare_total(
     if any(unit.weight is Weight.CONFLICT for unit in units):
         compared = Compared(Accord.CONFLICTS, units, said)
     elif _fits_total(quantity, low, high, limits):
-        compared = Compared(Accord.AGREES, units, said)
+        old = _is_last_figure(quantity, series, day, limits) if day and series.until is None else ()
+        compared = Compared(Accord.AGREES, (*old, *units), said)
     else:
         compared = _of_other_day(quantity, series, day, today, limits)
         compared = replace(compared, differences=(*compared.differences, *units))
     is_beyond = series.until is None and (day or today) > series.points[-1].as_of
     return Total(quantity, compared, is_beyond)
+
+
+def _is_last_figure(quantity: Quantity, series: Series, day: date, limits: Numbers) -> tuple[Difference, ...]:
+    """Our last figure told again long after its day: nothing contradicts it, but it is not of that day."""
+    last = series.points[-1]
+    is_it = fits(quantity, last.low or last.value, last.high or last.value, limits) is Accord.AGREES
+    if not is_it or (day - last.as_of).days <= limits.stale_figure:
+        return ()
+    theirs = f"{quantity.text.strip()} · {show_day(day)}"
+    return (Difference(Slot.AS_OF, theirs, _show(last, series), Weight.REMARK),)
 
 
 def _of_other_day(
@@ -140,7 +151,8 @@ def _closed(series: Series) -> tuple[float, float]:
 
 def _unit_difference(quantity: Quantity, series: Series, vocabulary: Vocabulary) -> tuple[Difference, ...]:
     theirs, ours = counted(quantity.unit, vocabulary), counted(series.unit, vocabulary)
-    if not quantity.unit or theirs == ours:
+    held = {Measure.DETAINED, Measure.ARRESTED, Measure.DIED_IN_CUSTODY}
+    if not quantity.unit or theirs == ours or (theirs == "prisoners" and series.measure in held):
         return ()
     weight = Weight.REMARK if {theirs, ours} <= {"people", "civilians", "prisoners"} else Weight.CONFLICT
     return (Difference(Slot.UNIT, quantity.unit, series.unit, weight),)

@@ -32,6 +32,7 @@ class Numbers:
     rounding: float
     about: float
     half: float
+    stale_figure: int
     series_growth: float
 
 

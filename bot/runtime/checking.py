@@ -47,6 +47,7 @@ class _Asked:
     audience: Audience
     today: date
     shelf: Shelf
+    published: date | None  # the date of the text, given or read from its dateline
     is_current: bool  # the index knows the library's version: only then an answer may be kept
 
     def desk_date(self) -> date | None:
@@ -96,8 +97,9 @@ class Checker:
         self, submission: Submission, digest: str, audience: Audience, today: date, progress: Progress | None
     ) -> Report:
         shelf = await self._library.shelf()
-        asked = _Asked(submission, audience, today, shelf, self._index.version >= shelf.version)
         reading = await asyncio.to_thread(read_submission, submission, shelf.names, limit=self._limits.claims)
+        is_current = self._index.version >= shelf.version
+        asked = _Asked(submission, audience, today, shelf, reading.published, is_current)
         findings: list[Finding] = []
         for claim in reading.claims:
             findings.append(await self._find(claim, asked))
@@ -109,7 +111,7 @@ class Checker:
             self._weights.version,
             tuple(findings),
             (*reading.not_read, *missing),
-            submission.published,
+            reading.published,
         )
         if asked.is_current:
             key = self._key(digest, shelf.version, audience, today, submission.published)
@@ -120,7 +122,7 @@ class Checker:
         if claim.kind is not Kind.FACT:
             return self._assess(claim, (), {}, {}, asked)
         digest = f"{claim_fingerprint(claim)} {asked.submission.forwarded_from}"
-        key = self._key(digest, asked.shelf.version, asked.audience, asked.today, asked.submission.published)
+        key = self._key(digest, asked.shelf.version, asked.audience, asked.today, asked.published)
         kept = await self._cache.get(key)
         finding = decode_finding(kept, replace(claim, context=Context())) if kept else None
         if finding is not None:
@@ -155,7 +157,7 @@ class Checker:
         profiles = {
             one.record.id: self._profile(one.record, shelf.version, shelf.names) for one in candidates
         }
-        desk = Desk(shelf.names, load_vocabulary(), self._weights, asked.submission.published, asked.today)
+        desk = Desk(shelf.names, load_vocabulary(), self._weights, asked.published, asked.today)
         register = Register(shelf.sources, shelf.ratings, shelf.languages)
         ranked = rank(claim, candidates, profiles, desk)
         finding = assess(
@@ -171,7 +173,7 @@ class Checker:
             self._profiles = (version, kept)
         profile = kept.get(record.id)
         if profile is None or profile.record != record:
-            profile = kept[record.id] = profile_of(record, names)
+            profile = kept[record.id] = profile_of(record, names, load_vocabulary())
         return profile
 
     def _key(self, digest: str, version: int, audience: Audience, today: date, published: date | None) -> str:

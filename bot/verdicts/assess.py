@@ -24,6 +24,9 @@ from bot.verdicts.speakers import carrier_of, speaker_of
 _ANCHORS = frozenset({"place_agrees", "date_agrees", "number_agrees", "speaker_agrees"})
 """Agreements that tell one event from another of its kind: similar words alone never make a confirmation."""
 
+_HALF_ANCHORS = frozenset({"date_partly", "actor_agrees"})
+"""The month and the actor together do as well."""
+
 
 @dataclass(frozen=True, slots=True)
 class Register:
@@ -90,16 +93,19 @@ def is_covered(language: str, languages: frozenset[str]) -> bool:
 def relation_to(claim: Claim, match: Match, strong: float) -> Relation:
     """What the claim is to its best match."""
     conflicts = {difference.slot for difference in match.differences if difference.weight is Weight.CONFLICT}
-    anchored = any(reason.feature in _ANCHORS for reason in match.reasons)
+    found = {reason.feature for reason in match.reasons}
+    anchored = bool(found & _ANCHORS) or found >= _HALF_ANCHORS
     denies = claim.attribution is not None and claim.attribution.stance is Stance.DENIAL
     match match.record:
         case Event():
             same = Relation.SAME_EVENT
             if denies:
                 return Relation.RELATED
-        case Statement():
+        case Statement(stance=stance):
             same = Relation.SAME_STATEMENT
             anchored = True
+            if denies and stance is not Stance.DENIAL:
+                return Relation.RELATED
         case Series():
             same = Relation.SAME_RUNNING_TOTAL
             anchored = True

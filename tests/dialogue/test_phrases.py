@@ -27,7 +27,9 @@ def keys_in_code() -> set[str]:
                 if isinstance(node, ast.Constant) and isinstance(node.value, str):
                     found.add(node.value)
     return {
-        key for key in found if key.startswith(OURS) and " " not in key and not key.endswith((".", "_", ".html"))
+        key
+        for key in found
+        if key.startswith(OURS) and " " not in key and not key.endswith((".", "_", ".html"))
     }
 
 

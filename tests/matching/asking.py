@@ -16,7 +16,7 @@ from bot.verdicts.finding import Finding
 from tests.records import NAMES, RATINGS, RECORDS, SOURCES, TODAY
 
 REGISTER = Register(SOURCES, RATINGS, frozenset({"en"}))
-PROFILES = {record.id: profile_of(record, NAMES) for record in RECORDS}
+PROFILES = {record.id: profile_of(record, NAMES, load_vocabulary()) for record in RECORDS}
 
 
 def desk(published: date | None = None) -> Desk:
@@ -25,7 +25,12 @@ def desk(published: date | None = None) -> Desk:
 
 def match_with(record: Record, text: str, published: date | None = None) -> Match:
     claim = read_claim(text, NAMES, published=published)
-    found = rank(claim, [Candidate(record, 5.0, 5.0)], {record.id: profile_of(record, NAMES)}, desk(published))
+    found = rank(
+        claim,
+        [Candidate(record, 5.0, 5.0)],
+        {record.id: profile_of(record, NAMES, load_vocabulary())},
+        desk(published),
+    )
     return found[0].match
 
 

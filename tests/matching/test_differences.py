@@ -40,7 +40,10 @@ def test_faithful_wording_differs_in_nothing(text: str) -> None:
         ("The military bombed a gathering in Pazigyi on 11 April 2023 and injured 171 people.", Slot.UNIT),
         ("The military bombed a gathering in Mandalay on 11 April 2023 and killed 171 people.", Slot.PLACE),
         ("The military bombed a gathering in Monywa on 11 April 2023 and killed 171 people.", Slot.PLACE),
-        ("The military bombed a gathering in Monywa, Sagaing, on 11 April 2023 and killed 171 people.", Slot.PLACE),
+        (
+            "The military bombed a gathering in Monywa, Sagaing, on 11 April 2023 and killed 171 people.",
+            Slot.PLACE,
+        ),
         ("The military bombed a gathering in Kharkiv on 11 April 2023 and killed 171 people.", Slot.PLACE),
         ("The military bombed a gathering in Pazigyi on 11 April 2022 and killed 171 people.", Slot.DATE),
         ("The military bombed a gathering in Pazigyi on 20 April 2023 and killed 171 people.", Slot.DATE),
@@ -54,7 +57,9 @@ def test_faithful_wording_differs_in_nothing(text: str) -> None:
 def test_altered_wording_differs_in_its_slot(text: str, slot: Slot) -> None:
     match = match_with(STRIKE, text)
 
-    assert slot in {difference.slot for difference in match.differences if difference.weight is Weight.CONFLICT}
+    assert slot in {
+        difference.slot for difference in match.differences if difference.weight is Weight.CONFLICT
+    }
 
 
 def test_low_bound_is_true_but_remarked() -> None:
@@ -64,7 +69,9 @@ def test_low_bound_is_true_but_remarked() -> None:
 
 
 def test_charged_is_not_accused() -> None:
-    assert slots_with(GARBLED, "The United Nations accused the military of breaking the laws of war") == {Slot.WORDING}
+    assert slots_with(GARBLED, "The United Nations accused the military of breaking the laws of war") == {
+        Slot.WORDING
+    }
 
 
 def test_text_older_than_the_event_differs_in_date() -> None:
@@ -104,13 +111,17 @@ def test_date_in_the_text_decides_over_publication() -> None:
 
 
 def test_civilians_are_remarked_where_people_are_counted() -> None:
-    match = match_with(KILLED, "4,192 civilians have been killed by the junta since the coup.", date(2023, 11, 20))
+    match = match_with(
+        KILLED, "4,192 civilians have been killed by the junta since the coup.", date(2023, 11, 20)
+    )
 
     assert [(one.slot, one.weight) for one in match.differences] == [(Slot.UNIT, Weight.REMARK)]
 
 
 def test_children_are_not_people() -> None:
-    match = match_with(KILLED, "4,192 children have been killed by the junta since the coup.", date(2023, 11, 20))
+    match = match_with(
+        KILLED, "4,192 children have been killed by the junta since the coup.", date(2023, 11, 20)
+    )
 
     assert [(one.slot, one.weight) for one in match.differences] == [(Slot.UNIT, Weight.CONFLICT)]
 

@@ -18,7 +18,12 @@ RAID = "The office of Myanmar Now was raided on 8 March {year}; computers and a 
 TOTAL = "The junta and its allies have killed at least {count} people since the coup, according to AAPP."
 
 
-def expect(*relations: Relation, slots: set[str] | None = None, any_slot: set[str] | None = None, says: tuple[str, ...] = ()) -> Expected:
+def expect(
+    *relations: Relation,
+    slots: set[str] | None = None,
+    any_slot: set[str] | None = None,
+    says: tuple[str, ...] = (),
+) -> Expected:
     return Expected(
         frozenset(relations),
         slots=None if slots is None else frozenset(slots),
@@ -190,7 +195,9 @@ async def test_uncovered_burmese_is_an_unsupported_language(starter_stage: Stage
 
 async def test_long_text_is_checked_up_to_a_limit(starter_stage: Stage) -> None:
     sentence = STRIKE.format(place="Pazigyi", day="11 April 2023", toll="171")
-    filler = " ".join(f"In a report on page {number} the town of Yangon is named {number} times." for number in range(4000))
+    filler = " ".join(
+        f"In a report on page {number} the town of Yangon is named {number} times." for number in range(4000)
+    )
     text = f"{sentence} {filler}"[:200_000]
     expected = expect(Relation.SAME_EVENT, says=("Not checked in the text as a whole",))
     expected = Expected(expected.relations, says=expected.says)
