@@ -5,9 +5,9 @@ from datetime import date
 from bot.claims.claim import Claim
 from bot.claims.read import read_claim
 from bot.library.record import Record
-from bot.matching.profile import profile_of
 from bot.matching.features import Desk
 from bot.matching.match import Candidate, Match, Slot
+from bot.matching.profile import profile_of
 from bot.matching.rank import rank
 from bot.matching.vocabulary import load_vocabulary
 from bot.matching.weights import load_weights
