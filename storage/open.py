@@ -60,8 +60,6 @@ def _open_cache(stack: AsyncExitStack, redis_url: str | None, cache_bytes: int) 
     # Imported here: whoever has no server should not wait for a client of it at every start.
     from storage.cache.redis import RedisCache, connect  # noqa: PLC0415
 
-    from storage.cache.redis import RedisCache, connect  # noqa: PLC0415 - a tenth of a second that only those pay who use it
-
     client = connect(redis_url)
     stack.push_async_callback(client.aclose)
     return RedisCache(client, now=time.monotonic)
