@@ -19,7 +19,7 @@ def compare_dates(claim: Claim, profile: Profile, published: date | None, limits
     ours = _day_of(profile)
     if ours is None:
         return SILENT
-    allowed = ours.widened(getattr(limits, ours.precision.value))
+    allowed = ours.widened(_margin(ours, limits))
     said = [(moment, moment.when) for moment in claim.moments if moment.when and not moment.is_as_of]
     if said:
         return _compare_said(said, ours, allowed)
@@ -46,6 +46,12 @@ def compare_dates(claim: Claim, profile: Profile, published: date | None, limits
         if published and _is_fresh(published, ours)
         else SILENT
     )
+
+
+def _margin(ours: Interval, limits: Dates) -> int:
+    """Days on either side that still agree: what the precision leaves open beyond the days that the record spans already."""
+    leeway: int = getattr(limits, ours.precision.value)
+    return max(limits.day, leeway - (ours.last - ours.first).days)
 
 
 def _compare_said(said: list[tuple[Moment, Interval]], ours: Interval, allowed: Interval) -> Compared:
