@@ -125,7 +125,7 @@ def _differences(match: Match, book: Phrasebook) -> Iterator[Line]:
             theirs=_told(difference.theirs, book),
             ours=_told(difference.ours, book),
         )
-        yield Line(Tone.DIFFERENCE, text, label=book.text("differs.label"))
+        yield Line(Tone.DIFFERENCE, text, label=book.text("differs.label"), slot=difference.slot.value)
 
 
 def _told(text: str, book: Phrasebook) -> str:

@@ -24,12 +24,14 @@ class Tone(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line. `label` is said before it in bold ("Differs:"), empty for none; `link` is where its record can be read."""
+    """One line. `label` is said before it in bold ("Differs:"), empty for none; `link` is where its record can be read; `slot` is that of
+    a difference."""
 
     tone: Tone
     text: str
     label: str = ""
     link: str = ""
+    slot: str = ""
 
 
 @dataclass(frozen=True, slots=True)
