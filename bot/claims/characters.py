@@ -28,29 +28,30 @@ _MARKS_IN_A_ROW = 6
 _UNWRAPPINGS = 4
 
 
-def level_characters(text: str) -> str:
+def level_characters(text: str, *, longest: int | None = None) -> str:
     """NFKC without invisible characters or entities; digits of all scripts, quotes and hyphens in their ASCII form.
 
-    Superscripts behind a number are footnotes and go. Linear in the length, whatever the input.
+    Superscripts behind a number are footnotes and go. Linear in the length, whatever the input; what normal forms lengthen beyond
+    `longest` characters is cut.
     """
     for _ in range(_UNWRAPPINGS):
-        levelled = _ENTITY.sub(lambda entity: html.unescape(entity[0]), _level(text))
+        levelled = _ENTITY.sub(lambda entity: html.unescape(entity[0]), _level(text, longest))
         if levelled == text:
             return text
         text = levelled
     # Entities wrapped in entities without end: taken apart, so that they stay what they look like.
-    return _level(_ENTITY.sub(lambda entity: f"& {entity[0][1:]}", _level(text)))
+    return _level(_ENTITY.sub(lambda entity: f"& {entity[0][1:]}", _level(text, longest)), longest)
 
 
-def _level(text: str) -> str:
+def _level(text: str, longest: int | None) -> str:
     text = _INVISIBLE.sub("", text)
     if not text.isascii():
         text = _FOOTNOTE.sub("", text)
         text = _FRACTION.sub(lambda found: (found[1] or "0") + _FRACTIONS[found[2]], text)
         text = _NOT_ASCII.sub(_thin_marks, text)
-        text = _INVISIBLE.sub("", unicodedata.normalize("NFKC", text))
+        text = _INVISIBLE.sub("", unicodedata.normalize("NFKC", text)[:longest])
     text = text.translate(_LEVELLED).replace("\r\n", "\n").replace("\r", "\n")
-    return _WA_AS_ZERO.sub(lambda zeros: "0" * len(zeros[0]), text)
+    return _WA_AS_ZERO.sub(lambda zeros: "0" * len(zeros[0]), text[:longest])
 
 
 def _thin_marks(run: re.Match[str]) -> str:

@@ -63,7 +63,6 @@ _BARE_YEAR = re.compile(
     rf"(?P<y1>{_YEAR})(?:{_TO}(?P<y2>{_YEAR}))?\b(?![0-9,]*[0-9]|-[a-z]|\s?%| (?:people|civilians|persons|villagers|soldiers|houses|homes|deaths))",
     re.IGNORECASE,
 )
-_YEAR_FOLLOWS = re.compile(rf"{_TO}(?:{_YEAR})")
 _NAMED_EVENT = re.compile(
     r"['’]?s? (?:military |army |general )?(?:coup|takeover|elections?|uprising|constitution|putsch|law|protests)\b",
     re.IGNORECASE,

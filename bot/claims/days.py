@@ -24,7 +24,6 @@ _DAYS_OF_PART = {
     "first": (1, 15),
     "second": (16, 31),
 }
-PARTS = frozenset(_MONTHS_OF_PART)
 
 
 def day_of(year: int, month: int, day: int) -> date | None:

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from bot.claims.claim import Claim
 from bot.claims.normalise import normalise
+from bot.claims.readable import length_if_cut
 from bot.claims.submission import Submission
 
 
@@ -12,9 +13,11 @@ def fingerprint(submission: Submission) -> str:
 
     The date of publication, the audience and the library's version are not part of it: they stand beside it in a key.
     """
+    text = normalise(submission.text)
     return _digest(
         [
-            normalise(submission.text),
+            text,
+            length_if_cut(submission.text, text),
             submission.forwarded_from.strip().casefold(),
             sorted(set(submission.links)),
             sorted(submission.attachments),

@@ -1,18 +1,17 @@
 """Which language a text is in, as far as we must know to say whether we can check it."""
 
 import re
-from collections import Counter
 from functools import cache
 
 from myanmartools import ZawgyiDetector
 
+from bot.claims.latin import latin_language
 from bot.claims.names import has_burmese
 
 ZAWGYI_FROM = 0.95
 """Probability from which a text counts as Zawgyi (Unicode texts measured below 0.05, Zawgyi ones above this)."""
 
 _LOOKED_AT = 2_000
-_WORD = re.compile(r"[^\W\d_]+")
 _LINK = re.compile(r"(?:https?://|www\.|@|#)\S+")
 _BURMESE = re.compile("[\u1000-\u1059\uaa60-\uaa7f\ua9e0-\ua9fe\u1060-\u109f]")
 _NOT_BURMESE = re.compile("[\u1028\u1033-\u1035\u105a-\u109d\uaa60-\uaa7f\ua9e0-\ua9fe]")
@@ -38,20 +37,6 @@ _SCRIPTS: tuple[tuple[str, str], ...] = (
     ("ka", "\u10a0-\u10ff"),
     ("hy", "\u0530-\u058f"),
 )
-_FUNCTION_WORDS = {
-    "en": "the of and to in is was were that for on with by at from has have been are it as they their who which this not after said",
-    "es": "el la los las de del que y en un una por con para se su al como más fue está han sus entre según este esta",
-    "fr": "le la les des du de et en un une dans est que qui pour par sur avec ont été au aux ce cette selon plus ses",
-    "de": "der die das und in den von zu mit ist im für auf ein eine nicht sich dem des wurde wurden nach bei auch aus",
-    "pt": "o a os as de do da dos das que e em um uma por com para se no na foi mais ao como são pelo segundo",
-    "it": "il lo la gli le di del della che e in un una per con si è sono dal nel nella stato alla dei delle",
-    "nl": "de het een van en in is dat op te zijn met voor niet aan er werden werd door bij naar ook uit",
-    "id": "yang dan di dari untuk dengan pada ini itu dalam tidak oleh telah akan adalah ke sebagai orang setelah para",
-    "tl": "ang ng mga sa na ay at si ni para ito kay nang hindi kung mula noong",
-    "vi": "và của là trong được người cho không các một đã có với này những tại khi từ theo",
-    "tr": "ve bir bu için ile de da olarak olan daha çok sonra kadar tarafından göre",
-    "pl": "w i na z się nie do że o jest przez po od dla są jak ich oraz",
-}
 
 
 def has_words(text: str) -> bool:
@@ -62,8 +47,8 @@ def has_words(text: str) -> bool:
 def detect_language(text: str, *, unsure: str = "en") -> str:
     """ISO code of the language; `und` for a Latin or other script that we cannot place, `und-Mymr` for an unsure Myanmar one.
 
-    Text in Latin letters is English unless another language's function words clearly outnumber the English ones; without any function
-    word at all it is `unsure`.
+    Text in Latin letters is English unless the marks of other languages clearly outnumber the English ones; without any mark of any
+    language it is `unsure`.
     """
     sample = _LINK.sub(" ", text[:_LOOKED_AT])
     letters = sum(map(str.isalpha, sample))
@@ -73,7 +58,7 @@ def detect_language(text: str, *, unsure: str = "en") -> str:
     if myanmar * 3 >= letters:
         return _myanmar_language(sample, myanmar)
     foreign = _script_language(sample, letters)
-    return foreign or _latin_language(sample, unsure)
+    return foreign or latin_language(sample, unsure)
 
 
 def is_zawgyi(text: str) -> float | None:
@@ -119,25 +104,3 @@ def _script_language(sample: str, letters: int) -> str:
         return language
     latin = len(re.findall("[a-zA-Z\xc0-\u024f\u1e00-\u1eff]", sample))
     return "" if latin * 2 >= letters else "und"
-
-
-@cache
-def _languages_by_word() -> dict[str, tuple[str, ...]]:
-    found: dict[str, tuple[str, ...]] = {}
-    for language, words in _FUNCTION_WORDS.items():
-        for word in words.split():
-            found[word] = (*found.get(word, ()), language)
-    return found
-
-
-def _latin_language(sample: str, unsure: str) -> str:
-    by_word = _languages_by_word()
-    words = _WORD.findall(sample.lower())
-    counts: Counter[str] = Counter()
-    for word in words:
-        counts.update(by_word.get(word, ()))
-    english = counts.pop("en", 0)
-    if not counts:
-        return "en" if english else unsure
-    language, most = counts.most_common(1)[0]
-    return language if most >= 2 and most >= 2 * english + 1 and most * 8 >= len(words) else "en"

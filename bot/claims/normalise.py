@@ -3,6 +3,8 @@
 import re
 
 from bot.claims.characters import level_characters
+from bot.claims.furniture import without_furniture
+from bot.claims.readable import ACCEPTED
 
 _EMOJI = re.compile(
     "[\u2190-\u21ff\u2300-\u23ff\u2460-\u24ff\u2500-\u27bf\u2900-\u297f\u2b00-\u2bff\u3030\u303d\U0001f000-\U0001faff]+"
@@ -13,35 +15,15 @@ _DOTS = re.compile(r"\.{4,}")
 _DOUBLED = re.compile(r"([,;:၊။])\1+")
 _SPACES = re.compile(r"[^\S\n]+")
 _EMPTY_LINES = re.compile(r"\n{3,}")
-_RULE = re.compile(r"^[-–—=_~.#|·• ]{3,}$")
 
-_FORWARD_LINE = re.compile(
-    r"^[-–—_= ]{0,40}(?:begin )?(?:forwarded|original) message\b.{0,60}$|^forwarded from\b.{0,120}$"
-    r"|^forwarded(?: many times)?:?$|^from the channel\b.{0,80}$|^sent from my \w.{0,40}$",
-    re.IGNORECASE,
-)
 _LINE_MARK = (
     r"[>|]\s?|[-–—•·▪◦]\s+|\(?[0-9]{1,2}\)\s+"
     r"|(?:fwd?|wg|tr)\s?:\s?|rt @\w{1,40}:?\s+"
     r"|(?:\[[0-9]{1,4}[./-][0-9]{1,2}[./-][0-9]{1,4},? [0-9]{1,2}:[0-9]{2}[^\]]{0,12}\]"
     r"|[0-9]{1,2}/[0-9]{1,2}/[0-9]{2,4}, [0-9]{1,2}:[0-9]{2}(?: ?[ap]m)? -)\s?[^:]{1,60}:\s"
 )
-_BYLINE = re.compile(r"^By (?:[A-Z][\w.'-]{1,30}(?:,| and|,? &)? ?){1,6}$")
 _PRIVATE_LINK = re.compile(
     r"(?:https?://)?(?:t|telegram)\.me/(?:c/|\+|joinchat/)\S{0,200}|(?:https?://)?(?:chat\.whatsapp\.com|signal\.group|wa\.me)/\S{0,200}",
-    re.IGNORECASE,
-)
-_FURNITURE = re.compile(
-    r"^(?:please |pls |kindly |do |and )?(?:"
-    r"(?:subscribe|sign up|join|follow|donate) (?:to|for|our|us|the|my|on|at|@\w+)\b(?=.{0,60}\b(?:us|our|channel|page|group|"
-    r"newsletter|telegram|facebook|twitter|youtube|instagram|tiktok|viber|x)\b)|like (?:us|our page|this page)\b"
-    r"|subscribe\b|(?:like|share|comment)(?: (?:and|&|,) ?(?:like|share|comment|subscribe))+"
-    r"|(?:share|forward|spread|repost|retweet|pass on) (?:this|it|the word|widely|with|to|now)\b"
-    r"|read (?:more|also|the full)\b|(?:also|further) read\b|see also\b|related(?: (?:news|stories|articles?))?:"
-    r"|more (?:on|at|from)(?: this)?:|click (?:here|the link|below)\b|tap (?:here|the link)\b|link in (?:the )?(?:bio|comments)"
-    r"|(?:photo|image|picture|cover|graphic)s?(?: credit| courtesy| by|:)|video (?:credit|courtesy)\b|(?:file )?photo\b.{0,30}/|\(?(?:photo|image): "
-    r"|copyright\b|\(c\) |all rights reserved\b|advertisement$|sponsored$|cookie|download (?:our|the) app"
-    r").{0,140}$",
     re.IGNORECASE,
 )
 _ASKED_ASIDE = re.compile(
@@ -71,11 +53,12 @@ _PASSES = 6
 def normalise(text: str) -> str:
     """Characters levelled, forward headers, quote marks, boiler-plate lines, emoji and lead-ins taken off.
 
-    Applied twice it changes nothing more. Links to private chats go as well: they would name the sender's group. What would leave nothing at all ("Share this!") stays as it is.
+    Applied twice it changes nothing more, and the result has at most `ACCEPTED` characters of the first `ACCEPTED`. Links to private chats go as well: they would name the sender's group. What would leave nothing at all ("Share this!") stays as it is.
     """
+    text = text[:ACCEPTED]
     for _ in range(_PASSES):
         # Levelled each time: where a mark was taken out, two characters may have become one.
-        again = _pass(level_characters(text))
+        again = _pass(level_characters(text, longest=ACCEPTED))
         if again == text:
             break
         text = again
@@ -93,7 +76,8 @@ def _pass(text: str) -> str:
     text = _DOUBLED.sub(r"\1", _DOTS.sub("...", text))
     text = _SPACES.sub(" ", text)
     lines = [_strip_marks(line.strip()) for line in text.split("\n")]
-    kept = [line for line in lines if not _is_furniture(line)]
+    bare = [without_furniture(line) for line in lines]
+    kept = [rest for line, rest in zip(lines, bare, strict=True) if rest or not line]
     if not any(kept):
         kept = lines
     joined = _WRAPPED.sub(" ", _EMPTY_LINES.sub("\n\n", "\n".join(kept)).strip())
@@ -103,13 +87,3 @@ def _pass(text: str) -> str:
 
 def _strip_marks(line: str) -> str:
     return _OPENING.sub("", line, count=1).lstrip() or line
-
-
-def _is_furniture(line: str) -> bool:
-    if not line:
-        return False
-    if _RULE.match(line):
-        return True
-    return len(line) <= 200 and any(
-        furniture.match(line) for furniture in (_FORWARD_LINE, _FURNITURE, _BYLINE)
-    )

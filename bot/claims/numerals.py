@@ -84,7 +84,6 @@ _SEVERAL = re.compile(
     r"(?<![\w-])(?P<n>several|a few|few|many|a couple of|a couple) (?P<scale>hundred|thousand|million)\b",
     re.IGNORECASE,
 )
-_POWER = re.compile(r"hundred|thousand|million|billion", re.IGNORECASE)
 
 
 def find_numerals(text: str) -> list[Numeral]:

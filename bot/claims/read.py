@@ -10,13 +10,13 @@ from bot.claims.names import Names, is_burmese
 from bot.claims.negation import read_negations
 from bot.claims.normalise import normalise
 from bot.claims.note import Note, note
+from bot.claims.readable import READABLE, length_if_cut
 from bot.claims.rewritten import looks_rewritten
-from bot.claims.sentences import READABLE, Sentence, read_sentence, read_sentences, without_links
+from bot.claims.sentences import Sentence, read_sentence, read_sentences, without_links
 from bot.claims.split import Span, is_quoted
 from bot.claims.submission import Reading, Submission
 from bot.errors import Refusal
 
-_ACCEPTED = 2 * READABLE
 _CONTEXT_SENTENCES = 2
 _QUOTATION = re.compile(r'"\W*\w+\W+\w+\W+\w+')
 
@@ -26,7 +26,7 @@ def read_submission(submission: Submission, names: Names, *, limit: int = 40) ->
 
     Raises `Refusal` where there is nothing to read.
     """
-    text = normalise(submission.text[:_ACCEPTED])
+    text = normalise(submission.text)
     seen = without_links(text)
     _refuse_nothing(submission, text, seen)
     notes = _notes_on_the_whole(submission, text)
@@ -35,8 +35,8 @@ def read_submission(submission: Submission, names: Names, *, limit: int = 40) ->
         notes.append(note("not_checked.zawgyi"))
         seen = "".join(" " if is_burmese(character) else character for character in seen)
     sentences, left, published = read_sentences(text, seen, names, submission.published, limit=limit)
-    if len(text) > READABLE or len(submission.text) > _ACCEPTED:
-        left.append(note("not_checked.too_long", read=str(READABLE), length=str(len(submission.text))))
+    if length := length_if_cut(submission.text, text):
+        left.append(note("not_checked.too_long", read=str(READABLE), length=str(length)))
     claims = tuple(_claims(sentences, seen, names, language))
     return Reading(text, language, claims, (*notes, *left), published)
 

@@ -15,10 +15,8 @@ from bot.claims.names import Names
 from bot.claims.note import Note, note
 from bot.claims.quantities import quantities_beside
 from bot.claims.quantity import Quantity
+from bot.claims.readable import READABLE
 from bot.claims.split import Span, split_sentences
-
-READABLE = 50_000
-"""Characters of a normalised text that are read; the rest is named as not read."""
 
 _LISTED_PER_CHECKABLE = 3
 _OPENING_SENTENCES = 3

@@ -88,11 +88,5 @@ def _clauses(line: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     yield begin, end
 
 
-def _is_inside(line: str, start: int, end: int) -> bool:
-    """Whether a quotation or a bracket is open at `end`."""
-    is_bracketed = line.count("(", start, end) > line.count(")", start, end)
-    return is_bracketed or line.count('"', start, end) % 2 == 1
-
-
 def _says_something(line: str, start: int, end: int) -> bool:
     return end - start >= _SHORTEST_CLAUSE and _SLOT.search(line, start, end) is not None

@@ -22,7 +22,7 @@ class Point:
 class Series:
     """A running total: what is counted (`measure` of `unit`), by whom, since when, by which definition. Points in order of date.
 
-    `is_current` is False for the total of a closed period ("in 2023"), which does not grow any more.
+    `until` is the last day of a closed period ("in 2023"), whose total does not grow any more; None for one that still grows.
     """
 
     id: str

@@ -211,3 +211,14 @@ def test_very_long_text_is_read_in_time(unit: str) -> None:
 def test_record_texts_are_one_claim() -> None:
     claim = read_claim("Air strike on Pazigyi. At least 170 people died.", Names([]))
     assert (claim.start, claim.end, len(claim.quantities)) == (0, len(claim.text), 1)
+
+
+def test_claim_behind_a_call_to_share_is_read() -> None:
+    text = "Share this: an air strike on Pazigyi on 11 April 2023 killed 1,700 people.\nThe weather is fine in Yangon today."
+    reading = read_submission(Submission(text), NAMES)
+
+    assert [claim.text for claim in reading.claims] == [
+        "an air strike on Pazigyi on 11 April 2023 killed 1,700 people.",
+        "The weather is fine in Yangon today.",
+    ]
+    assert reading.claims[0].kind is Kind.FACT

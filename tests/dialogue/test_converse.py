@@ -18,6 +18,7 @@ from tests.fakes.reports import nothing, report
 TEXT = "A claim."
 REPORT = report(nothing(TEXT))
 BOOK = load_phrasebook("en")
+WAY_HERE = {Front.WEB: "web", Front.CONSOLE: "console", Front.TELEGRAM: "platform", Front.SLACK: "platform"}
 
 
 def sender(front: Front = Front.WEB, audience: Audience = Audience.PUBLIC) -> From:
@@ -93,15 +94,24 @@ async def test_waiting_time_is_never_too_short(seconds: float, words: str) -> No
     assert words in BOOK.say(last.notes[-1])
 
 
-@pytest.mark.parametrize("verb", Verb)
 @pytest.mark.parametrize("front", Front)
-async def test_every_command_is_answered_in_words(verb: Verb, front: Front) -> None:
+@pytest.mark.parametrize(
+    ("verb", "topics"),
+    [
+        (Verb.START, "who what limits"),
+        (Verb.HELP, "send background answer nothing commands"),
+        (Verb.PRIVACY, "kept logs {way_here}"),
+    ],
+)
+async def test_every_command_is_answered_in_words(verb: Verb, topics: str, front: Front) -> None:
     said = await replies(Command(sender(front), verb, verb.value))
 
     assert len(said) == 1
     assert isinstance(said[0], Told)
     assert said[0].mood is Mood.TALK
-    assert all(BOOK.say(each) for each in said[0].notes)
+    expected = topics.format(way_here=WAY_HERE[front]).split()
+    assert [each.key for each in said[0].notes] == [f"talk.{verb.value}.{topic}" for topic in expected]
+    assert "" not in [BOOK.say(each) for each in said[0].notes]
 
 
 async def test_unknown_command_names_the_known_ones() -> None:
