@@ -3,7 +3,7 @@
 All methods may raise `Unavailable` unless they say otherwise; none returns "nothing" for a failure.
 """
 
-from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
@@ -21,7 +21,8 @@ from bot.verdicts.finding import Report
 class Shelf:
     """What a check needs of the library besides the candidates, as it stood at `version`.
 
-    `languages` are the languages in which at least one matchable record is filed. `valid_until` is the last day on which all ratings
+    `languages` are, for each audience, the languages in which at least one record that it may be matched with is filed: what it may not see
+    decides nothing for it. `valid_until` is the last day on which all ratings
     count that count today, None if none of them ends.
     """
 
@@ -29,7 +30,7 @@ class Shelf:
     names: Names
     sources: dict[str, Source]
     ratings: dict[str, tuple[Rating, ...]]
-    languages: frozenset[str]
+    languages: Mapping[Audience, frozenset[str]]
     valid_until: date | None
 
 

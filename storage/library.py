@@ -152,17 +152,19 @@ class SqlLibrary:
                 )
                 rows = [(row.kind, row.body) for row in others]
                 statement = (
-                    select(ENTRIES.c.language)
+                    select(ENTRIES.c.visibility, ENTRIES.c.language)
                     .distinct()
                     .where(
                         ENTRIES.c.family == Family.RECORD,
                         ENTRIES.c.status.in_([status.value for status in MATCHED]),
                     )
                 )
-                languages = [row.language for row in await connection.execute(statement)]
+                filed = [
+                    (Audience(row.visibility), row.language) for row in await connection.execute(statement)
+                ]
         today = self._clock.today()
         return await asyncio.to_thread(
-            lambda: build_shelf(version, [decode(kind, body) for kind, body in rows], languages, today)
+            lambda: build_shelf(version, [decode(kind, body) for kind, body in rows], filed, today)
         )
 
     async def _page_of_changes(self, version: int, last_id: str) -> list[Change]:

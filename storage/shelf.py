@@ -1,7 +1,7 @@
 """Building a `Shelf`. Pure, and slow enough (names by the thousand) to be done in a thread."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 from datetime import date
 
@@ -10,10 +10,14 @@ from bot.claims.names import Name, Names
 from bot.library.names import Actor, Place
 from bot.library.record import Entry
 from bot.library.source import Rating, Source
+from bot.people.audience import Audience
 from bot.ports import Shelf
 
+Filed = tuple[Audience, str]
+"""The visibility and the language of some record that can be matched."""
 
-def build_shelf(version: int, entries: Iterable[Entry], languages: Iterable[str], today: date) -> Shelf:
+
+def build_shelf(version: int, entries: Iterable[Entry], filed: Collection[Filed], today: date) -> Shelf:
     """The shelf of all that is not a record. Ratings of a source stand newest first."""
     names: list[Name] = []
     sources: dict[str, Source] = {}
@@ -40,7 +44,7 @@ def build_shelf(version: int, entries: Iterable[Entry], languages: Iterable[str]
         names=Names(names),
         sources=sources,
         ratings={source: _newest_first(given) for source, given in ratings.items()},
-        languages=frozenset(languages),
+        languages={audience: _languages_for(audience, filed) for audience in Audience},
         valid_until=None,
     )
     return on_day(shelf, today)
@@ -59,6 +63,10 @@ def on_day(shelf: Shelf, today: date) -> Shelf:
 
 def is_of_day(shelf: Shelf, today: date) -> bool:
     return shelf.valid_until is None or today <= shelf.valid_until
+
+
+def _languages_for(audience: Audience, filed: Collection[Filed]) -> frozenset[str]:
+    return frozenset(language for visibility, language in filed if visibility in audience.sees())
 
 
 def _newest_first(ratings: list[Rating]) -> tuple[Rating, ...]:

@@ -158,7 +158,7 @@ class Checker:
             one.record.id: self._profile(one.record, shelf.version, shelf.names) for one in candidates
         }
         desk = Desk(shelf.names, load_vocabulary(), self._weights, asked.published, asked.today)
-        register = Register(shelf.sources, shelf.ratings, shelf.languages)
+        register = Register(shelf.sources, shelf.ratings, shelf.languages[asked.audience])
         ranked = rank(claim, candidates, profiles, desk)
         finding = assess(
             claim, ranked, linked, desk, register, forwarded_from=asked.submission.forwarded_from

@@ -259,7 +259,26 @@ async def test_languages_are_of_matchable_records(library: Library) -> None:
     )
     await library.publish([], remove={"b"})
 
-    assert (await library.shelf()).languages == {"en"}
+    languages = (await library.shelf()).languages
+    assert languages == dict.fromkeys(Audience, frozenset({"en"}))
+
+
+async def test_languages_tell_nothing_of_hidden_records(library: Library) -> None:
+    await library.publish(
+        [
+            an_event("a", filing=a_filing(language="en")),
+            an_event("b", filing=a_filing(visibility=Audience.NEWSROOM, language="my")),
+            an_event("c", filing=a_filing(visibility=Audience.RESTRICTED, language="fr")),
+        ]
+    )
+
+    languages = (await library.shelf()).languages
+
+    assert languages == {
+        Audience.PUBLIC: {"en"},
+        Audience.NEWSROOM: {"en", "my"},
+        Audience.RESTRICTED: {"en", "my", "fr"},
+    }
 
 
 async def test_renamed_place_touches_its_records(library: Library) -> None:

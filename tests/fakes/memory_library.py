@@ -33,10 +33,12 @@ class MemoryLibrary:
 
     async def shelf(self) -> Shelf:
         others = [entry for key, entry in self._entries.items() if key.family is not Family.RECORD]
-        languages = {
-            record.filing.language for record in self._records().values() if record.filing.status in MATCHED
+        filed = {
+            (record.filing.visibility, record.filing.language)
+            for record in self._records().values()
+            if record.filing.status in MATCHED
         }
-        return build_shelf(self._version, others, languages, self._clock.today())
+        return build_shelf(self._version, others, filed, self._clock.today())
 
     async def records(self, ids: Collection[str], audience: Audience) -> dict[str, Record]:
         return {
