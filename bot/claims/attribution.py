@@ -19,7 +19,7 @@ _VERBS: tuple[tuple[Method, Stance, str], ...] = (
     (Method.SAID, Stance.DENIAL, r"den(?:y|ies|ied)|reject(?:s|ed)|refut(?:es|ed)|disput(?:es|ed)|dismiss(?:es|ed)"),
     (Method.SAID, Stance.ADMISSION, r"admit(?:s|ted)?|acknowledg(?:e|es|ed)|conced(?:e|es|ed)|(?:claim(?:s|ed)?|took|takes|accepted) responsibility|apologi[sz](?:es|ed)"),
     (Method.SAID, Stance.REPEAT, r"reiterat(?:es|ed)|repeat(?:s|ed)|repost(?:s|ed)|shared|quot(?:es|ed)|cit(?:es|ed)"),
-    (Method.REPORTED, Stance.REPORT, (r"report(?:s|ed)?|document(?:s|ed)|record(?:s|ed)|count(?:s|ed)|verif(?:ies|ied)|publish(?:es|ed)|found(?= (?:that|evidence|no|at)\b)|finds|estimat(?:es|ed|e)|tall(?:ies|ied)|register(?:s|ed)|confirm(?:s|ed)|compiled"
+    (Method.REPORTED, Stance.REPORT, (r"report(?:s|ed)?|document(?:s|ed)|record(?:s|ed)|count(?:s|ed)|verif(?:ies|ied)|publish(?:es|ed)|found(?= (?:that|evidence|no|at)\b|[.\s\"]*$)|finds|estimat(?:es|ed|e)|tall(?:ies|ied)|register(?:s|ed)|confirm(?:s|ed)|compiled"
      r"|(?:data|figures|tally|count|statistics|database) (?:shows?|showed|puts?|indicates?)|shows")),
     (Method.SAID, Stance.REPORT, (r"said|says|say|told|tells|(?-i:state[sd])|declar(?:es|ed)|announc(?:es|ed)|add(?:s|ed)|explain(?:s|ed)|warn(?:s|ed)|claim(?:s|ed)?|alleg(?:es|ed|e)|accus(?:es|ed)(?! of)|argu(?:es|ed)"
      r"|insist(?:s|ed)|not(?:es|ed)|wrote|writes|tweeted|posted|testified|condemn(?:s|ed)|call(?:s|ed)(?= (?:it|for|on|the|this|that|his|her|its|their|an?)\b)|urg(?:es|ed)|recounted|described")),
@@ -44,14 +44,16 @@ _NEVER_INVERTED = words(
     "told tells denied denies rejected rejects condemned accused urged admitted acknowledged dismissed shared found recorded"
 )
 _OWN_DENIAL = re.compile(
-    r"^(?: on \w+)? ?(?:that )?(?P<who>(?:no|none|nobody|no-one)\b|(?:it|they|he|she|its|their|the|there)\b(?=(?: \w+){0,3}? ?(?:did not|had not|was not|were no|was no|never|didn't|hadn't|has not|have not|no|civilians were not)\b))",
+    r"^(?: on \w+)? ?(?:that )?(?P<who>(?:no|none|nobody|no-one)\b|(?:reports|claims|allegations|accusations|rumou?rs)\b(?=.{0,90}\b(?:are|were|is|was) (?:false|fake|untrue|baseless|fabricated|rumou?rs|lies|propaganda|not true)\b)|(?:it|they|he|she|its|their|the|there|we|our)\b(?=(?: \w+){0,8}? ?(?:did not|had not|was not|were no|was no|never|didn't|hadn't|has not|have not|no|were not|are not)\b))",
     re.IGNORECASE,
 )
 _OWN_ADMISSION = re.compile(
     r" (?:that )?(?:it|they|its (?:\w+ )?\w+|their (?:\w+ )?\w+) (?:had |has |have )?(?:carried out|conducted|launched|bombed|attacked|struck|targeted) ",
     re.IGNORECASE,
 )
-_ITSELF = words("it they he she its their")
+_POSSESSIVE = ("'s ", "’s ", "s' ", "s’ ")
+_NOT_BEFORE = re.compile(r"\b(?:not|never|n['’]t)(?: \w+ly)? $", re.IGNORECASE)
+_ITSELF = words("it they he she its their we our")
 _OPENING = re.compile(r"^(?P<who>[^:\n\"]{2,60}): \S")
 _CLOSING = re.compile(r"(?:[-–—(|:]\s?|\bvia )(?P<who>[^-–—()|.,:\"]{2,60})\)?[.\s]*$")
 
@@ -67,7 +69,7 @@ def read_attribution(
     blanked = _without_quotations(text, is_quoted=is_quoted)
     mentions = [mention for mention in find_names(blanked, names) if mention.kind is not NameKind.PLACE]
     found = _according(blanked, mentions, previous) or _by_verb(blanked, mentions, previous, names)
-    found = found or _at_the_edge(blanked, mentions)
+    found = found or _at_the_edge(blanked, mentions, names)
     if found is None and previous and (is_quoted or _is_mostly_quoted(text)):
         return Attribution(previous.name, previous.ids, Method.QUOTED, Stance.REPORT)
     return found
@@ -114,10 +116,14 @@ def _by_verb(
     text: str, mentions: Sequence[Mention], previous: Attribution | None, names: Names
 ) -> Attribution | None:
     for match in _VERB.finditer(text):
-        if _PASSIVE.search(text, max(0, match.start() - 12), match.start()):
+        if _PASSIVE.search(text, max(0, match.start() - 12), match.start()) or text[: match.start()].endswith(
+            _POSSESSIVE
+        ):
             continue
         at = int((match.lastgroup or "v0")[1:])
         method, stance, _ = _VERBS[at]
+        if stance is Stance.DENIAL and _NOT_BEFORE.search(text[: match.start()]):
+            stance = Stance.REPORT  # "did not deny"
         speaker = _subject(text, match, mentions)
         if speaker is None:
             continue
@@ -125,7 +131,7 @@ def _by_verb(
         if found:
             behind = text[match.end() :].strip(" .\"'")
             # "…, a spokesman of the army said": what was said stands before.
-            return _with_own_part(found, (f" {behind}" if " " in behind else text)[:60], names)
+            return _with_own_part(found, (f" {behind}" if " " in behind else text)[:140], names)
     return None
 
 
@@ -178,7 +184,7 @@ def _attribution(
     return Attribution(speaker.name, speaker.ids, method, stance)
 
 
-def _at_the_edge(text: str, mentions: Sequence[Mention]) -> Attribution | None:
+def _at_the_edge(text: str, mentions: Sequence[Mention], names: Names) -> Attribution | None:
     """ "Reuters: …" and "… – AAPP": only for names of the library, or "residents", that fill the whole edge."""
     for pattern in (_OPENING, _CLOSING):
         match = pattern.search(text)
@@ -187,7 +193,8 @@ def _at_the_edge(text: str, mentions: Sequence[Mention]) -> Attribution | None:
         start, end = match.span("who")
         for mention in mentions:
             if mention.start - 4 <= start <= mention.start and mention.end >= end - 1:
-                return Attribution(mention.name, mention.ids, Method.REPORTED, Stance.REPORT)
+                found = Attribution(mention.name, mention.ids, Method.REPORTED, Stance.REPORT)
+                return _with_own_part(found, text[end + 1 :][:140], names) if pattern is _OPENING else found
         speaker = speaker_in(text, start, end, ())
         if speaker and speaker.is_unnamed and " " not in speaker.name:
             return Attribution(speaker.name, (), Method.UNNAMED, Stance.REPORT)

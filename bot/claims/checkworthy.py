@@ -30,7 +30,7 @@ _OPINION = re.compile(
     r"\b(?:i (?:think|believe|feel|guess|suppose|doubt|hope|wish)|we (?:think|believe|feel|hope|wish)|in my (?:opinion|view)|imo|imho|personally|to my mind"
     r"|shameful|disgusting|disgrace(?:ful)?|terrible|horrible|awful|evil|wonderful|amazing|beautiful|brave|heroic|heroes|pathetic|cowards?|monsters?|heartless|inhuman"
     r"|unacceptable|outrageous|ridiculous|stupid|sad(?:ly)?|tragic|heartbreaking|unbelievable|unforgivable|cruel|brutal|so (?:sad|angry|proud)|proud|ashamed"
-    r"|the (?:best|worst|greatest|most \w+)|better than|worse than|obviously|clearly|surely|no doubt|deserves?|it is (?:time|clear|obvious|important|wrong|right)"
+    r"|the (?:best|worst|greatest|most \w+)|better than|worse than|obviously|clearly|surely|no doubt|deserves?|it (?:is|was) (?:time|clear|obvious|important|wrong|right)|(?:was|is|were|are) (?:right|wrong|justified|unjustified) to|saddest|happiest|abandoned|turned its back"
     r"|love|hate)\b",
     re.IGNORECASE,
 )

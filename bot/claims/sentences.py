@@ -50,14 +50,17 @@ def without_links(text: str) -> str:
 
 def read_sentence(text: str, seen: str, span: Span, names: Names, published: date | None) -> Sentence:
     """What the sentence at `span` holds; all positions count from its start."""
-    words = seen[span.start : span.end]
+    words, own = seen[span.start : span.end], text[span.start : span.end]
     moments = read_moments(words, published)
     quantities = quantities_beside(words, moments)
+    if words != own:  # a link stands within: what is shown is the text as it is
+        moments = tuple(replace(one, text=own[one.start : one.end]) for one in moments)
+        quantities = tuple(replace(one, text=own[one.start : one.end]) for one in quantities)
     places, actors, sources = read_mentions(words, names)
     kind = kind_of(
         words, counts=bool(quantities), names=bool(places or actors or sources), times=bool(moments)
     )
-    return Sentence(span, text[span.start : span.end], words, kind, quantities, moments, places, actors)
+    return Sentence(span, own, words, kind, quantities, moments, places, actors)
 
 
 def read_sentences(

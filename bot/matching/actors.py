@@ -1,40 +1,59 @@
-import re
+from collections.abc import Sequence
 
-from bot.claims.claim import Claim, Mention, NameKind
+from bot.claims.claim import Claim, Method, NameKind
 from bot.claims.names import Names
 from bot.library.event import Event
 from bot.library.series import Series
 from bot.library.statement import Statement
+from bot.matching.agents import Agent, agents_of, harmed_of, overthrown_of
 from bot.matching.compared import SILENT, Accord, Compared
-from bot.matching.match import Difference, Slot
+from bot.matching.match import Difference, Slot, Weight
 from bot.matching.profile import Profile
 from bot.matching.vocabulary import Vocabulary
-
-_WORD = re.compile(r"[^\W\d_]+(?:['’][a-z]+)?")
-_PASSIVE = frozenset({"was", "were", "been", "being", "is", "are", "be", "got"})
 
 
 def compare_actors(claim: Claim, profile: Profile, names: Names, vocabulary: Vocabulary) -> Compared:
     """Who did it, and to whom, against the record's actors and their roles."""
-    if isinstance(profile.record, Series) or not profile.actors:
-        return SILENT
+    reversed_ = _reversed(claim, profile, names, vocabulary)
+    if reversed_ is not None:
+        return reversed_
+    agents = agents_of(claim, vocabulary)
+    attackers = profile.attackers or (profile.actors if isinstance(profile.record, Series) else frozenset())
+    for agent in agents:
+        bodies = _bodies(agent.ids, names)
+        if bodies & profile.targets and profile.attackers and not bodies & profile.attackers:
+            return _differ(Slot.ROLE, agent.name, profile, names)
+    if any(_bodies(agent.ids, names) & attackers for agent in agents):
+        return Compared(Accord.AGREES, shown=agents[0].name)
+    if agents and (attackers or _is_stranger(agents, profile, names)):
+        return _differ(Slot.ACTOR, agents[0].name, profile, names)
+    if agents and isinstance(profile.record, Series):
+        return Compared(
+            Accord.PARTLY, (Difference(Slot.ACTOR, agents[0].name, "–", Weight.REMARK),), agents[0].name
+        )
     speaker = set(claim.attribution.ids) if claim.attribution else set()
-    mentions = [mention for mention in claim.actors if not speaker & set(mention.ids)]
-    if not mentions:
-        return SILENT
-    attackers = [mention for mention in mentions if _is_attacker(mention, claim.text, vocabulary)]
-    for mention in attackers:
-        bodies = _bodies(mention, names)
-        if bodies & profile.attackers:
+    for mention in claim.actors:
+        if not speaker & set(mention.ids) and _bodies(mention.ids, names) & profile.actors:
             return Compared(Accord.AGREES, shown=mention.name)
-        if bodies & profile.targets and profile.attackers:
-            return _differ(Slot.ROLE, mention, profile, names)
-    if attackers and profile.attackers:
-        return _differ(Slot.ACTOR, attackers[0], profile, names)
-    for mention in mentions:
-        if _bodies(mention, names) & profile.actors:
-            return Compared(Accord.AGREES, shown=mention.name)
-    return _differ(Slot.ACTOR, attackers[0], profile, names) if attackers else SILENT
+    return SILENT
+
+
+def _reversed(claim: Claim, profile: Profile, names: Names, vocabulary: Vocabulary) -> Compared | None:
+    """Where those who are harmed or overthrown are our attackers."""
+    for mention in (*harmed_of(claim), *overthrown_of(claim, vocabulary)):
+        bodies = _bodies(mention.ids, names)
+        if bodies & profile.attackers and not bodies & profile.targets:
+            return _differ(Slot.ROLE, mention.name, profile, names)
+    return None
+
+
+def _is_stranger(agents: Sequence[Agent], profile: Profile, names: Names) -> bool:
+    """Whether the record has parties, and none of those who act in the text is among them."""
+    return (
+        bool(profile.actors)
+        and isinstance(profile.record, Event)
+        and not any(_bodies(agent.ids, names) & profile.actors for agent in agents)
+    )
 
 
 def compare_speaker(claim: Claim, profile: Profile, names: Names) -> Compared:
@@ -45,27 +64,31 @@ def compare_speaker(claim: Claim, profile: Profile, names: Names) -> Compared:
         case _:
             return SILENT
     own = _reach(ours, names)
-    if said is None or not said.ids:
-        named = any(own & _reach(name_id, names) for mention in claim.actors for name_id in mention.ids)
-        return Compared(Accord.PARTLY, shown=_shown(ours, names)) if named else SILENT
-    if any(own & _reach(name_id, names) for name_id in said.ids):
+    named = any(own & _reach(name_id, names) for mention in claim.actors for name_id in mention.ids)
+    if said is not None and any(own & _reach(name_id, names) for name_id in said.ids):
         return Compared(Accord.AGREES, shown=said.name)
-    return Compared(Accord.CONFLICTS, (Difference(Slot.ACTOR, said.name, _shown(ours, names)),), said.name)
+    is_other = (
+        said is not None
+        and said.method is not Method.UNNAMED
+        and (said.ids or isinstance(profile.record, Statement))
+    )
+    if is_other and said is not None:
+        return Compared(
+            Accord.CONFLICTS, (Difference(Slot.ACTOR, said.name, _shown(ours, names)),), said.name
+        )
+    if named:
+        return Compared(Accord.PARTLY, shown=_shown(ours, names))
+    if profile.read and any(
+        own & _reach(name_id, names) for mention in profile.read.actors for name_id in mention.ids
+    ):
+        # Our statement is that they said so: without them, or with others, it is another statement.
+        return Compared(
+            Accord.CONFLICTS, (Difference(Slot.ACTOR, "–", _shown(ours, names)),), _shown(ours, names)
+        )
+    return SILENT
 
 
-def _is_attacker(mention: Mention, text: str, vocabulary: Vocabulary) -> bool:
-    """Subject of an active verb of harm, or named after "by"."""
-    before = [word.group().lower() for word in _WORD.finditer(text[: mention.start])]
-    if "by" in before[-3:]:
-        return True
-    words = list(_WORD.finditer(text))
-    harm = next((index for index, word in enumerate(words) if word.group().lower() in vocabulary.harm), None)
-    if harm is None or words[harm].start() < mention.end:
-        return False
-    return not _PASSIVE & {word.group().lower() for word in words[max(0, harm - 3) : harm]}
-
-
-def _differ(slot: Slot, mention: Mention, profile: Profile, names: Names) -> Compared:
+def _differ(slot: Slot, name: str, profile: Profile, names: Names) -> Compared:
     record = profile.record
     ours = (
         profile.attackers
@@ -73,11 +96,11 @@ def _differ(slot: Slot, mention: Mention, profile: Profile, names: Names) -> Com
         and [one.actor for one in record.actors if one.actor in profile.attackers]
     )
     shown = ", ".join(_shown(actor, names) for actor in ours or sorted(profile.actors))
-    return Compared(Accord.CONFLICTS, (Difference(slot, mention.name, shown),), mention.name)
+    return Compared(Accord.CONFLICTS, (Difference(slot, name, shown),), name)
 
 
-def _bodies(mention: Mention, names: Names) -> frozenset[str]:
-    return frozenset(up for actor in mention.ids for up in names.lineage(NameKind.ACTOR, actor))
+def _bodies(ids: Sequence[str], names: Names) -> frozenset[str]:
+    return frozenset(up for actor in ids for up in names.lineage(NameKind.ACTOR, actor))
 
 
 def _reach(name_id: str, names: Names) -> frozenset[str]:

@@ -74,7 +74,10 @@ def features(
     yield Feature("claim_cover", claim_cover(words.own, words.weighed, profile, weights))
     cover = record_cover(words.weighed, profile, desk.vocabulary, weights)
     yield Feature("record_cover", cover)
+    is_denied = compared["negation"].accord is Accord.CONFLICTS
     for slot, outcome in compared.items():
+        if slot == "number" and is_denied:
+            continue  # "nobody was killed" is the negation, not a count
         feature = f"{slot}_{'near_miss' if outcome.is_near_miss else outcome.accord.value}"
         if outcome.accord is not Accord.SILENT and feature in desk.weights.score:
             yield Feature(feature, outcome.strength, outcome.shown)
@@ -88,12 +91,11 @@ def features(
     match profile.record:
         case Event():
             yield from _anchoring(compared)
+            if _is_denial(claim) and compared["place"].accord is Accord.AGREES:
+                yield Feature("denial_here", 1.0)
         case Statement(stance=stance):
             yield Feature("statement_uncovered", 1.0 - cover)
-            if compared["number"].accord is Accord.AGREES:
-                yield Feature("statement_number", compared["number"].strength)
-            if claim.attribution and claim.attribution.stance is Stance.DENIAL:
-                yield from _denial(claim, stance, compared)
+            yield from _statement(claim, stance, profile, compared)
         case Series():
             yield from _total(claim, profile.record, profile.reach)
 
@@ -116,6 +118,21 @@ def _anchoring(compared: Mapping[str, Compared]) -> Iterator[Feature]:
         yield Feature("unanchored", 1.0)
     if conflicts > 1:
         yield Feature("more_conflicts", float(conflicts - 1))
+
+
+def _is_denial(claim: Claim) -> bool:
+    return claim.attribution is not None and claim.attribution.stance is Stance.DENIAL
+
+
+def _statement(
+    claim: Claim, ours: Stance, profile: Profile, compared: Mapping[str, Compared]
+) -> Iterator[Feature]:
+    if compared["number"].accord is Accord.AGREES:
+        yield Feature("statement_number", compared["number"].strength)
+    elif not profile.figures and any(one.measure is not Measure.OTHER for one in claim.quantities):
+        yield Feature("statement_countless", 1.0)
+    if _is_denial(claim):
+        yield from _denial(claim, ours, compared)
 
 
 def _denial(claim: Claim, ours: Stance, compared: Mapping[str, Compared]) -> Iterator[Feature]:
@@ -146,6 +163,6 @@ def _total(claim: Claim, series: Series, reach: frozenset[str]) -> Iterator[Feat
         yield Feature("series_measure", 1.0)
     local = [mention.name for mention in claim.places if not set(mention.ids) & reach]
     if series.until is None:
-        local.extend(moment.text for moment in claim.moments if is_period(moment))
+        local.extend(moment.text for moment in claim.moments if is_period(moment, claim.text))
     if local or (not speaks_of_total and claimed_day(claim) and claim.moments[0].is_relative):
         yield Feature("series_local", 1.0, ", ".join(local))

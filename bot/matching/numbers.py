@@ -16,12 +16,36 @@ _HARM = frozenset(
     {Measure.KILLED, Measure.INJURED, Measure.DETAINED, Measure.ARRESTED, Measure.DISPLACED, Measure.MISSING}
 )
 _ANYBODY = "people"
-_CEILINGS = frozenset({Bound.AT_MOST, Bound.LESS_THAN, Bound.ORDER})
+_ANIMALS = frozenset(
+    {
+        "dogs",
+        "cats",
+        "cows",
+        "cattle",
+        "buffaloes",
+        "pigs",
+        "chickens",
+        "animals",
+        "birds",
+        "elephants",
+        "goats",
+        "horses",
+    }
+)
+_ROUND = 2
+"""Digits of a number that is told roundly: 170, 4,200."""
+_TELLING = 5
+"""From here on an equal number of something else is hardly chance."""
+_CEILINGS = frozenset({Bound.AT_MOST, Bound.LESS_THAN})
 
 
 def compare_numbers(claim: Claim, profile: Profile, vocabulary: Vocabulary, limits: Numbers) -> Compared:
     """The claim's counts against the record's figures of the same measure and kind of people."""
-    outcomes = [_compare_one(quantity, profile.figures, vocabulary, limits) for quantity in claim.quantities]
+    says_killed = bool(vocabulary.killed & set(vocabulary.words(claim.text)))
+    outcomes = [
+        _compare_one(quantity, profile.figures, vocabulary, limits, says_killed=says_killed)
+        for quantity in claim.quantities
+    ]
     differences = tuple(
         dict.fromkeys(difference for outcome in outcomes for difference in outcome.differences)
     )
@@ -45,7 +69,7 @@ def counted(unit: str, vocabulary: Vocabulary) -> str:
 
 def fits(quantity: Quantity, low: float, high: float, limits: Numbers) -> Accord:
     """Whether a number as it was worded can mean a value between `low` and `high`."""
-    spread = limits.about if quantity.bound in {Bound.ABOUT, Bound.NEARLY} else limits.rounding
+    spread = _spread(quantity, limits)
     below, above = low * (1 - spread), high * (1 + spread)
     match quantity.bound:
         case Bound.EXACT | Bound.ABOUT | Bound.NEARLY:
@@ -55,10 +79,28 @@ def fits(quantity: Quantity, low: float, high: float, limits: Numbers) -> Accord
                 return Accord.CONFLICTS
             return Accord.AGREES if quantity.value >= low * limits.half else Accord.PARTLY
         case Bound.AT_MOST | Bound.LESS_THAN:
-            return Accord.AGREES if quantity.value >= below else Accord.CONFLICTS
-        case Bound.BETWEEN | Bound.ORDER:
+            return _ceiling(quantity.value, below, above, limits)
+        case Bound.BETWEEN:
+            starts, ends = quantity.low or 0.0, quantity.high or quantity.value
+            return _ceiling(ends, below, above, limits) if starts <= above else Accord.CONFLICTS
+        case Bound.ORDER:
             starts, ends = quantity.low or 0.0, quantity.high if quantity.high is not None else float("inf")
             return Accord.AGREES if starts <= above and below <= ends else Accord.CONFLICTS
+
+
+def _spread(quantity: Quantity, limits: Numbers) -> float:
+    """Share by which a number may be off: a round one is rounded, "5,440" is not."""
+    if quantity.bound in {Bound.ABOUT, Bound.NEARLY}:
+        return limits.about
+    digits = f"{quantity.value:.15g}".rstrip("0").replace(".", "")
+    return limits.rounding if len(digits) <= _ROUND else 0.0
+
+
+def _ceiling(value: float, below: float, above: float, limits: Numbers) -> Accord:
+    """ "Up to 1,000" is true of 171 and says something else; "up to 1,000,000" is no estimate of it."""
+    if value < below or value > above * limits.far:
+        return Accord.CONFLICTS
+    return Accord.AGREES if value * limits.half <= above else Accord.PARTLY
 
 
 def is_digit_off(value: float, low: float, high: float) -> bool:
@@ -67,14 +109,21 @@ def is_digit_off(value: float, low: float, high: float) -> bool:
 
 
 def _compare_one(
-    quantity: Quantity, figures: tuple[Figure, ...], vocabulary: Vocabulary, limits: Numbers
+    quantity: Quantity,
+    figures: tuple[Figure, ...],
+    vocabulary: Vocabulary,
+    limits: Numbers,
+    *,
+    says_killed: bool,
 ) -> Compared:
     theirs = counted(quantity.unit, vocabulary)
+    if quantity.measure in _HARM and quantity.unit and sort_of(quantity.unit) is not Sort.PERSON:
+        return _of_no_person(quantity, figures)
     same = [figure for figure in figures if figure.measure is quantity.measure]
     if quantity.measure is Measure.AMOUNT or not is_of_people(quantity):
         same = [figure for figure in same if counted(figure.unit, vocabulary) == theirs]
     if not same:
-        return _without_figure(quantity, figures)
+        return _without_figure(quantity, figures, says_killed=says_killed)
     exact = [figure for figure in same if counted(figure.unit, vocabulary) == theirs]
     if exact:
         return _against(quantity, exact[0], limits)
@@ -83,43 +132,81 @@ def _compare_one(
         return _against(quantity, same[0], limits, unit_differs=True)
     if theirs == "civilians" and general:
         return _against(quantity, general[0], limits, unit_differs=True)
-    return _against_part(quantity, same, limits)
+    return _against_part(quantity, same, theirs, vocabulary, limits)
+
+
+def _of_no_person(quantity: Quantity, figures: tuple[Figure, ...]) -> Compared:
+    """ "171 dogs": killed, but nobody whom we count. A noun that we do not know may still be a kind of people."""
+    harmed = [figure for figure in figures if figure.measure is quantity.measure]
+    said = quantity.text.strip()
+    if not harmed or (quantity.value == 0):
+        return Compared(Accord.SILENT, unchecked=(_no_figure(quantity),))
+    weight = Weight.REMARK if _may_be_people(quantity.unit) else Weight.CONFLICT
+    accord = Accord.SILENT if weight is Weight.REMARK else Accord.CONFLICTS
+    return Compared(accord, (Difference(Slot.UNIT, said, _shown(harmed[0]), weight),), said)
+
+
+def _may_be_people(unit: str) -> bool:
+    return sort_of(unit) is Sort.UNKNOWN and unit not in _ANIMALS
 
 
 def is_of_people(quantity: Quantity) -> bool:
     return quantity.measure in _HARM or sort_of(quantity.unit) is Sort.PERSON
 
 
-def _without_figure(quantity: Quantity, figures: tuple[Figure, ...]) -> Compared:
+def _without_figure(quantity: Quantity, figures: tuple[Figure, ...], *, says_killed: bool) -> Compared:
     """No figure of that measure: the number may be one of something else, or of harm that the text does not name."""
-    if quantity.measure in _HARM and figures:
-        return _other_measure(quantity, figures)
+    said = quantity.text.strip()
+    if not figures:
+        return SILENT
     if quantity.measure is Measure.OTHER and quantity.unit and is_of_people(quantity):
         harmed = [figure for figure in figures if figure.measure in _HARM]
         most = max((figure.high or figure.best for figure in harmed), default=0.0)
         if harmed and quantity.value > most:
             ours = ", ".join(dict.fromkeys(_shown(figure) for figure in harmed))
-            said = quantity.text.strip()
-            difference = Difference(Slot.NUMBER, said, ours, Weight.REMARK)
-            return Compared(Accord.SILENT, (difference,), said)
+            return Compared(Accord.SILENT, (Difference(Slot.NUMBER, said, ours, Weight.REMARK),), said)
+    elif quantity.measure in _HARM or (quantity.unit and not is_of_people(quantity)):
+        # "Nine people were detained and put to death": the killing may be of the same nine.
+        is_open = says_killed and is_of_people(quantity) and quantity.measure is not Measure.KILLED
+        return (
+            Compared(Accord.SILENT, unchecked=(_no_figure(quantity),))
+            if is_open
+            else _other_measure(quantity, figures)
+        )
     return SILENT
 
 
-def _against_part(quantity: Quantity, figures: list[Figure], limits: Numbers) -> Compared:
-    """Of a group that we do not count ("12 villagers"): as many as in all, or fewer, can be; more cannot."""
+def _against_part(
+    quantity: Quantity, figures: list[Figure], theirs: str, vocabulary: Vocabulary, limits: Numbers
+) -> Compared:
+    """Of a group that we do not count ("12 children"): as many as in all, or fewer, can be; more cannot."""
     whole = max(figures, key=lambda figure: figure.high or figure.best)
     said = show_bound(quantity.bound, quantity.text, quantity.value)
-    if quantity.bound not in _CEILINGS and quantity.value > (whole.high or whole.best) * (
-        1 + limits.rounding
+    low, high = whole.low or whole.best, whole.high or whole.best
+    least = (
+        quantity.low if quantity.bound in {Bound.ORDER, Bound.BETWEEN} and quantity.low else quantity.value
+    )
+    if (least > high * (1 + limits.rounding)) and (
+        quantity.bound not in _CEILINGS or fits(quantity, low, high, limits) is Accord.CONFLICTS
     ):
         difference = Difference(Slot.NUMBER, quantity.text.strip(), _shown(whole))
-        is_near_miss = is_digit_off(quantity.value, whole.low or whole.best, whole.high or whole.best)
-        return Compared(Accord.CONFLICTS, (difference,), said, is_near_miss=is_near_miss)
+        return Compared(
+            Accord.CONFLICTS, (difference,), said, is_near_miss=is_digit_off(quantity.value, low, high)
+        )
     if any(
-        fits(quantity, figure.low or figure.best, figure.high or figure.best, limits) is Accord.AGREES
-        for figure in figures
+        fits(quantity, one.low or one.best, one.high or one.best, limits) is Accord.AGREES for one in figures
     ):
-        return Compared(Accord.AGREES, shown=said, strength=telling(quantity.value))
+        civilians = sum(one.best for one in figures if counted(one.unit, vocabulary) == "civilians")
+        is_other_side = theirs == "fighters" and civilians > whole.best * limits.half
+        if not is_other_side and quantity.value < limits.whole_group:
+            return Compared(
+                Accord.AGREES, (), said, (_no_figure(quantity),), strength=telling(quantity.value)
+            )
+        weight = Weight.CONFLICT if is_other_side else Weight.REMARK
+        accord = Accord.CONFLICTS if is_other_side else Accord.AGREES
+        ours = ", ".join(dict.fromkeys(_shown(figure) for figure in figures))
+        difference = Difference(Slot.UNIT, quantity.text.strip(), ours, weight)
+        return Compared(accord, (difference,), said, strength=telling(quantity.value))
     return Compared(Accord.SILENT, unchecked=(_no_figure(quantity),))
 
 
@@ -160,7 +247,7 @@ def telling(value: float) -> float:
 def _other_measure(quantity: Quantity, figures: tuple[Figure, ...]) -> Compared:
     """ "171 injured" where we have 171 killed: the same number of something else."""
     for figure in figures:
-        if figure.measure in _HARM and figure.best == quantity.value > 0:
+        if figure.measure in _HARM and figure.best == quantity.value >= _TELLING:
             theirs = show_count(show_number(quantity.value), quantity.measure, quantity.unit)
             ours = show_count(show_number(figure.best), figure.measure, figure.unit)
             return Compared(Accord.CONFLICTS, (Difference(Slot.UNIT, theirs, ours),), theirs)

@@ -1,11 +1,21 @@
 """The period that a claimed total covers against the one that a series covers."""
 
+import re
+
 from bot.claims.claim import Claim, Moment
 from bot.claims.interval import Interval, Precision
 from bot.library.series import Series
 from bot.matching.compared import SILENT, Accord, Compared
 from bot.matching.match import Difference, Slot
 from bot.matching.shown import show_day, show_interval
+
+_NOW = re.compile(r"(?:now|today|as of now|so far|to date|currently|at present|right now)", re.IGNORECASE)
+_UNTIL = re.compile(r"\b(?:to|until|till|through|by|up to)\s+(?:the\s+)?(?:end of\s+)?$", re.IGNORECASE)
+_SPELL = re.compile(r"\b(?:yesterday|week|month|year|days)\b", re.IGNORECASE)
+_OTHER_BEGINNING = re.compile(
+    r"\bsince the (?!coup|takeover|putsch|military|army|junta|february|start of the coup|2021)\w+(?: \w+)?",
+    re.IGNORECASE,
+)
 
 _MONTH = 31
 """Days by which two beginnings may lie apart and still be the same one, told more or less exactly."""
@@ -16,9 +26,13 @@ def compare_period(claim: Claim, series: Series) -> Compared:
     for moment in claim.moments:
         if moment.when and moment.text.lower().startswith("since") and series.since:
             return _compare_beginning(moment, moment.when, series)
+    other = _OTHER_BEGINNING.search(claim.text)
+    if other and series.since:
+        difference = Difference(Slot.DATE, other.group(), f"since {show_day(series.since)}")
+        return Compared(Accord.CONFLICTS, (difference,), other.group())
     for moment in claim.moments:
-        if moment.when and is_period(moment):
-            return _compare_closed(moment, moment.when, series)
+        if is_period(moment, claim.text):
+            return _compare_closed(moment, series)
     return SILENT
 
 
@@ -34,23 +48,26 @@ def _compare_beginning(moment: Moment, when: Interval, series: Series) -> Compar
     return Compared(Accord.CONFLICTS, (Difference(Slot.DATE, moment.text, ours),), shown=moment.text)
 
 
-def _compare_closed(moment: Moment, when: Interval, series: Series) -> Compared:
-    if series.since is None or series.until is None:
+def _compare_closed(moment: Moment, series: Series) -> Compared:
+    theirs = show_interval(moment.when) if moment.when else moment.text
+    if series.since is None:
         return SILENT
-    ours = Interval(series.since, series.until, Precision.YEAR)
-    if (when.first, when.last) == (ours.first, ours.last):
-        return Compared(Accord.AGREES, shown=moment.text)
-    return Compared(
-        Accord.CONFLICTS,
-        (Difference(Slot.DATE, show_interval(when), show_interval(ours)),),
-        shown=moment.text,
-    )
+    if series.until is None:
+        ours = f"since {show_day(series.since)}"
+    else:
+        span = Interval(series.since, series.until, Precision.YEAR)
+        if moment.when and (moment.when.first, moment.when.last) == (span.first, span.last):
+            return Compared(Accord.AGREES, shown=moment.text)
+        ours = show_interval(span)
+    return Compared(Accord.CONFLICTS, (Difference(Slot.DATE, theirs, ours),), shown=moment.text)
 
 
-def is_period(moment: Moment) -> bool:
-    """Whether it names a month or a year as the time of what happened, not as the beginning or the day of a count."""
-    return (
-        not moment.is_as_of
-        and moment.when is not None
-        and moment.when.precision in {Precision.MONTH, Precision.YEAR}
-    )
+def is_period(moment: Moment, text: str) -> bool:
+    """Whether it names a time in which something happened, not the beginning or the end of a count."""
+    if moment.is_as_of or _NOW.fullmatch(moment.text.strip()) or _UNTIL.search(text[: moment.start]):
+        return False
+    if moment.is_relative:
+        return (
+            moment.when is None or moment.when.first != moment.when.last or bool(_SPELL.search(moment.text))
+        )
+    return moment.when is not None and moment.when.precision in {Precision.MONTH, Precision.YEAR}

@@ -3,6 +3,8 @@ from collections.abc import Sequence
 
 from bot.claims.claim import Claim, Mention, NameKind
 from bot.claims.names import Name, Names, fold
+from bot.library.event import Event
+from bot.library.series import Series
 from bot.matching.compared import SILENT, Accord, Compared
 from bot.matching.match import Difference, Slot, Weight
 from bot.matching.profile import Profile
@@ -17,6 +19,9 @@ _NO_PLACE = re.compile(
 )
 
 
+_AT = re.compile(r"\b(?:in|at)\s+(?:the\s+)?(?:\w+\s+){0,2}$")
+_BEHIND = 6
+"""Characters between a place and what it is said to lie in: "Pazigyi, Kachin State", "Pazigyi in Thailand"."""
 _LEVELS = re.compile(r"\b(?:village tract|village|town|township|district|city|ward)\b")
 
 
@@ -25,11 +30,17 @@ def compare_places(claim: Claim, profile: Profile, names: Names) -> Compared:
     if not profile.places:
         return SILENT
     ours = _name(names, profile.places[0])
+    if isinstance(profile.record, Series):
+        return _compare_whole(claim, profile, ours)
     said = [(mention, _stand(mention, profile, names)) for mention in claim.places]
     for accord in (Accord.AGREES, Accord.PARTLY):
         for mention, found in said:
             if found is accord and not (accord is Accord.PARTLY and _elsewhere(said)):
-                return Compared(accord, _loosely(mention, profile, names, ours), shown=mention.name)
+                differences = (
+                    *_loosely(mention, profile, names, ours),
+                    *_besides(claim, said, profile, names, ours),
+                )
+                return Compared(accord, differences, shown=mention.name)
     elsewhere = _elsewhere(said) or ([] if _is_nearby(said) else _unknown_places(claim))
     if elsewhere:
         return Compared(
@@ -47,6 +58,44 @@ def _is_nearby(said: list[tuple[Mention, Accord]]) -> bool:
     return any(found in {Accord.AGREES, Accord.PARTLY} for _, found in said)
 
 
+def _compare_whole(claim: Claim, profile: Profile, ours: str) -> Compared:
+    """A total for a country is not the one for a part of it, nor for another country."""
+    parts = [mention.name for mention in claim.places if not set(mention.ids) & set(profile.places)]
+    parts = parts or ([] if claim.places else _unknown_places(claim))
+    if parts:
+        theirs = ", ".join(dict.fromkeys(parts))
+        return Compared(Accord.CONFLICTS, (Difference(Slot.PLACE, theirs, ours),), shown=theirs)
+    return Compared(Accord.PARTLY, shown=ours) if claim.places else SILENT
+
+
+def _besides(
+    claim: Claim, said: list[tuple[Mention, Accord]], profile: Profile, names: Names, ours: str
+) -> tuple[Difference, ...]:
+    """A second place where it is said to have happened too."""
+    ends = {mention.end for mention, found in said if found is not Accord.CONFLICTS}
+    others = [
+        mention.name
+        for mention, found in said
+        if found is Accord.CONFLICTS
+        and (
+            _AT.search(claim.text[: mention.start])
+            or any(0 <= mention.start - end <= _BEHIND for end in ends)
+        )
+        and not any(_is_near(place, profile, names) for place in mention.ids)
+    ]
+    others += [
+        name
+        for name in _unknown_places(claim)
+        if any(0 <= claim.text.index(name) - end <= _BEHIND for end in ends)
+    ]
+    return tuple(Difference(Slot.PLACE, other, ours, Weight.REMARK) for other in dict.fromkeys(others))
+
+
+def _is_near(place: str, profile: Profile, names: Names) -> bool:
+    """Whether both lie in one state or region."""
+    return len(profile.reach.intersection(names.lineage(NameKind.PLACE, place))) > 1
+
+
 def _loosely(mention: Mention, profile: Profile, names: Names, ours: str) -> tuple[Difference, ...]:
     """A town and the district of its name lie far apart: whoever names only the one may mean either."""
     if not _is_district(mention, profile, names):
@@ -57,6 +106,13 @@ def _loosely(mention: Mention, profile: Profile, names: Names, ours: str) -> tup
 def _is_district(mention: Mention, profile: Profile, names: Names) -> bool:
     lineage = names.lineage(NameKind.PLACE, profile.places[0])
     district = names.get(NameKind.PLACE, lineage[-3]) if len(lineage) > 3 else None
+    record = profile.record
+    if (
+        isinstance(record, Event)
+        and record.where
+        and _plain(mention.name) in fold(record.where.name).split(",")[0]
+    ):
+        return False
     if district is None or "district" not in fold(district.name) or "district" in fold(mention.name):
         return False
     return _plain(mention.name) == _plain(district.name) not in _nearer(lineage[:-3], names)

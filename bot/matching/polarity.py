@@ -3,6 +3,7 @@
 import re
 
 from bot.claims.claim import Claim, Negation, Stance
+from bot.library.record import title_of
 from bot.library.statement import Statement
 from bot.matching.compared import SILENT, Accord, Compared
 from bot.matching.match import Difference, Slot, Weight
@@ -18,10 +19,14 @@ _CLAUSE_ENDS = re.compile(
 )
 
 
-def compare_polarity(claim: Claim, profile: Profile, vocabulary: Vocabulary) -> Compared:
+def compare_polarity(
+    claim: Claim, profile: Profile, vocabulary: Vocabulary, *, is_same_speaker: bool
+) -> Compared:
     """A denial that is reported as one ("the army denied that …") is the speaker's stance and no contradiction of its own."""
     if claim.attribution and claim.attribution.stance is Stance.DENIAL:
         return SILENT
+    if is_same_speaker and isinstance(profile.record, Statement) and profile.record.stance is Stance.DENIAL:
+        return SILENT  # what a party says instead, with or without a "not"
     theirs = denied(claim, profile, vocabulary)
     ours = None
     if isinstance(profile.record, Statement) and profile.read:
@@ -34,26 +39,39 @@ def compare_polarity(claim: Claim, profile: Profile, vocabulary: Vocabulary) -> 
 
 def denied(claim: Claim, profile: Profile, vocabulary: Vocabulary) -> str | None:
     """The words by which the matter of the record is denied, None if it is not."""
-    lowered = claim.text.lower()
-    outright = next((phrase for phrase in vocabulary.denying if phrase in lowered), None)
     turning = [negation for negation in claim.negations if _turns(negation, claim, profile, vocabulary)]
+    outright = vocabulary.denying.search(claim.text)
+    if outright and turning and outright.end() <= turning[-1].start:
+        return None  # "it is not true that nobody was killed"
     if turning:
         return _around(claim.text, turning[0])
-    if outright is None:
-        return None
-    at = lowered.index(outright)
-    return claim.text[at : at + len(outright)]
+    return outright.group().strip() if outright else None
 
 
-def compare_wording(claim: Claim, profile: Profile, vocabulary: Vocabulary) -> Compared:
-    """Terms that rewriting swaps: "charged" where the record says "accused"."""
+def compare_wording(
+    claim: Claim, words: frozenset[str], profile: Profile, vocabulary: Vocabulary
+) -> Compared:
+    """A cause of death that is no attack, the opposite of what was said, and terms that rewriting swaps ("charged" for "accused")."""
+    cause = next(
+        (
+            vocabulary.causes[stem]
+            for stem in words
+            if stem in vocabulary.causes and stem not in profile.vocabulary
+        ),
+        None,
+    )
+    if cause and not isinstance(profile.record, Statement):
+        difference = Difference(Slot.WORDING, cause, title_of(profile.record))
+        return Compared(Accord.CONFLICTS, (difference,), cause)
     if profile.read is None:
         return SILENT
     theirs, ours = set(claim.text.lower().split()), set(profile.read.text.lower().split())
-    for one, other in vocabulary.drift:
-        for said, kept in ((one, other), (other, one)):
-            if said in theirs - ours and kept in ours - theirs:
-                return Compared(Accord.PARTLY, (Difference(Slot.WORDING, said, kept, Weight.REMARK),), said)
+    for pairs, weight in ((vocabulary.opposites, Weight.CONFLICT), (vocabulary.drift, Weight.REMARK)):
+        for one, other in pairs:
+            for said, kept in ((one, other), (other, one)):
+                if said in theirs - ours and kept in ours - theirs:
+                    accord = Accord.CONFLICTS if weight is Weight.CONFLICT else Accord.PARTLY
+                    return Compared(accord, (Difference(Slot.WORDING, said, kept, weight),), said)
     return SILENT
 
 

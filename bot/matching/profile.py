@@ -1,8 +1,10 @@
 """What of a record is compared with claims. Made once per record and library version, used for every claim."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.claims.claim import Claim, NameKind, Stance
+from bot.claims.interval import Interval
 from bot.claims.names import Names
 from bot.claims.read import read_claim
 from bot.library.event import Event, Role
@@ -10,6 +12,7 @@ from bot.library.filing import Figure
 from bot.library.record import Record, title_of
 from bot.library.series import Series
 from bot.library.statement import Statement
+from bot.matching.agents import agents_of
 from bot.matching.vocabulary import Vocabulary
 
 
@@ -18,7 +21,7 @@ class Profile:
     """`wordings` are the stems of each way to say it, the title first; `vocabulary` everything that the record has in stems.
 
     `places` are the ids of its places, `reach` those with all that they lie in. `attackers` and `targets` are actor ids, `actors` all of
-    them with the bodies that they belong to. `read` is what can be read out of a statement's own text.
+    them with the bodies that they belong to. `when` are the days of what happened. `read` is what can be read out of a statement's own text.
     """
 
     record: Record
@@ -30,10 +33,12 @@ class Profile:
     targets: frozenset[str]
     actors: frozenset[str]
     figures: tuple[Figure, ...]
+    when: Interval | None
     read: Claim | None
 
 
-def profile_of(record: Record, names: Names, vocabulary: Vocabulary) -> Profile:
+def profile_of(record: Record, names: Names, vocabulary: Vocabulary, about: Sequence[Record] = ()) -> Profile:
+    """`about` holds the records that a statement is about: its days are theirs."""
     places, actors, more, figures = _subject(record)
     read = read_claim(record.text, names) if isinstance(record, Statement) else None
     if read and not figures:
@@ -53,10 +58,11 @@ def profile_of(record: Record, names: Names, vocabulary: Vocabulary) -> Profile:
         vocabulary=named.union(vocabulary.words(more), *wordings),
         places=places,
         reach=frozenset(up for place in places for up in names.lineage(NameKind.PLACE, place)),
-        attackers=_acting(record, names, Role.ATTACKER),
+        attackers=_acting(record, names, Role.ATTACKER) | _agents(read, names, vocabulary),
         targets=_acting(record, names, Role.TARGET, Role.VICTIM),
         actors=frozenset(up for actor in actors for up in names.lineage(NameKind.ACTOR, actor)),
         figures=figures,
+        when=_when(record, read, about),
         read=read,
     )
 
@@ -86,6 +92,22 @@ def _acting(record: Record, names: Names, *roles: Role) -> frozenset[str]:
         for involvement in record.actors
         if involvement.role in roles
         for up in names.lineage(NameKind.ACTOR, involvement.actor)
+    )
+
+
+def _when(record: Record, read: Claim | None, about: Sequence[Record]) -> Interval | None:
+    """The days of what happened; never the day on which it was said."""
+    if isinstance(record, Event):
+        return record.when
+    told = [moment.when for moment in read.moments if moment.when and not moment.is_as_of] if read else []
+    return next((when for when in (*told, *(one.when for one in about if isinstance(one, Event)))), None)
+
+
+def _agents(read: Claim | None, names: Names, vocabulary: Vocabulary) -> frozenset[str]:
+    """Who does harm in a statement's own words."""
+    found = agents_of(read, vocabulary) if read else ()
+    return frozenset(
+        up for agent in found for name_id in agent.ids for up in names.lineage(NameKind.ACTOR, name_id)
     )
 
 

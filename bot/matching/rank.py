@@ -8,7 +8,7 @@ from bot.claims.claim import Claim
 from bot.claims.note import Note
 from bot.library.series import Series
 from bot.matching.actors import compare_actors, compare_speaker
-from bot.matching.compared import Compared
+from bot.matching.compared import Accord, Compared
 from bot.matching.dates import compare_dates
 from bot.matching.features import Desk, Feature, Words, contribution, features, reason, words_of
 from bot.matching.match import Candidate, Difference, Match, Weight
@@ -52,8 +52,10 @@ def compare(claim: Claim, words: Words, profile: Profile, desk: Desk) -> dict[st
         "place": compare_places(claim, profile, desk.names),
         "kind": compare_kind(words.own, profile, vocabulary),
         "actor": compare_actors(claim, profile, desk.names, vocabulary),
-        "negation": compare_polarity(claim, profile, vocabulary),
-        "wording": compare_wording(claim, profile, vocabulary),
+        "negation": compare_polarity(
+            claim, profile, vocabulary, is_same_speaker=speaker.accord is Accord.AGREES
+        ),
+        "wording": compare_wording(claim, words.own, profile, vocabulary),
     }
     if isinstance(record, Series):
         total = compare_total(claim, record, desk.published, desk.today, vocabulary, numbers)
@@ -66,7 +68,7 @@ def compare(claim: Claim, words: Words, profile: Profile, desk: Desk) -> dict[st
     return {
         **shared,
         "number": compare_numbers(claim, profile, vocabulary, numbers),
-        "date": compare_dates(claim, profile, desk.published, desk.weights.dates),
+        "date": compare_dates(claim, profile, desk.published, desk.today, desk.weights.dates),
         "speaker": speaker,
     }
 

@@ -75,9 +75,13 @@ def _of_other_day(
 
 def _fits_total(quantity: Quantity, low: float, high: float, limits: Numbers) -> bool:
     """A counter's "at least" is its count of that day, rounded down at most: an old count is no bound on a new one."""
-    if quantity.bound in {Bound.AT_LEAST, Bound.MORE_THAN}:
-        return low * (1 - limits.about) <= quantity.value <= high * (1 + limits.rounding)
-    return fits(quantity, low, high, limits) is Accord.AGREES
+    match quantity.bound:
+        case Bound.AT_LEAST | Bound.MORE_THAN:
+            return low * (1 - limits.about) <= quantity.value <= high * (1 + limits.rounding)
+        case Bound.AT_MOST | Bound.LESS_THAN:
+            return low * (1 - limits.rounding) <= quantity.value <= high * (1 + limits.about)
+        case _:
+            return fits(quantity, low, high, limits) is Accord.AGREES
 
 
 def pick_quantity(claim: Claim, series: Series) -> Quantity | None:

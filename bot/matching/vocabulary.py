@@ -1,8 +1,10 @@
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from typing import Any
 
 from bot.claims.terms import stems
 from bot.library.event import EventKind
@@ -17,9 +19,18 @@ class Vocabulary:
     kinds: Mapping[str, frozenset[EventKind]]
     near: Mapping[EventKind, frozenset[EventKind]]
     counted: Mapping[str, str]
-    denying: tuple[str, ...]
+    denying: re.Pattern[str]
+    causes: Mapping[str, str]
     drift: tuple[tuple[str, str], ...]
+    opposites: tuple[tuple[str, str], ...]
+    killed: frozenset[str]
     harm: frozenset[str]
+    harm_nouns: frozenset[str]
+    overthrow: frozenset[str]
+    losing: frozenset[str]
+    unarmed: frozenset[str]
+    foreign: frozenset[str]
+    forces: frozenset[str]
 
     def words(self, text: str) -> tuple[str, ...]:
         """The stems of a text, each synonym by the one that stands for all."""
@@ -44,7 +55,31 @@ def load_vocabulary() -> Vocabulary:
             for kind, text in tree["near"].items()
         },
         counted={unit: name for name, units in tree["counted"].items() for unit in units.split()},
-        denying=tuple(tree["denying"]["outright"]),
-        drift=tuple((first, second) for first, second in tree["drift"]["pairs"]),
-        harm=frozenset(tree["harm"]["verbs"].split()),
+        denying=_denying(tree["denying"]),
+        causes={
+            same.get(stem, stem): word for word in tree["causes"]["words"].split() for stem in stems(word)
+        },
+        drift=_pairs(tree["drift"]["pairs"]),
+        opposites=_pairs(tree["drift"]["opposites"]),
+        killed=frozenset(same.get(stem, stem) for stem in stems("killed executed shot burned")),
+        harm=_words(tree["harm"]["verbs"]),
+        harm_nouns=_words(tree["harm"]["nouns"]),
+        overthrow=_words(tree["agents"]["overthrow"]),
+        losing=_words(tree["agents"]["losing"]),
+        unarmed=_words(tree["agents"]["unarmed"]),
+        foreign=_words(tree["agents"]["foreign"]),
+        forces=_words(tree["agents"]["forces"]),
     )
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+def _pairs(pairs: list[list[str]]) -> tuple[tuple[str, str], ...]:
+    return tuple((first, second) for first, second in pairs)
+
+
+def _denying(tree: Mapping[str, Any]) -> re.Pattern[str]:
+    anywhere = "|".join(tree["outright"])
+    return re.compile(rf"\b(?:{anywhere})\b|^\W*{tree['opening']}", re.IGNORECASE)

@@ -32,6 +32,8 @@ class Numbers:
     rounding: float
     about: float
     half: float
+    whole_group: int
+    far: float
     stale_figure: int
     series_growth: float
 
@@ -43,6 +45,8 @@ class Dates:
     week: int
     month: int
     year: int
+    reported: int
+    fresh: int
     stale_retelling: int
 
 

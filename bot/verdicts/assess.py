@@ -21,8 +21,18 @@ from bot.verdicts.finding import Finding, Linked, Relation
 from bot.verdicts.likelihood import likelihood_of
 from bot.verdicts.speakers import carrier_of, speaker_of
 
-_ANCHORS = frozenset({"place_agrees", "date_agrees", "number_agrees", "speaker_agrees"})
+_ANCHORS = frozenset({"place_agrees", "date_agrees", "speaker_agrees"})
 """Agreements that tell one event from another of its kind: similar words alone never make a confirmation."""
+
+_RARE_NUMBER = 0.9
+_EVEN = 0.5
+"""Below it is rather another thing than the same one with a contradiction."""
+
+_COUNTED = frozenset({"number_agrees", "number_partly", "number_conflicts", "number_near_miss"})
+"""Without a number that was held against it, a total is only a subject."""
+
+_SAME_COUNT = frozenset({"number_agrees", "counter_agrees"})
+"""The number of that day by that counter is that total, however it is worded."""
 
 _HALF_ANCHORS = frozenset({"date_partly", "actor_agrees"})
 """The month and the actor together do as well."""
@@ -87,36 +97,50 @@ def assess(
 
 def is_covered(language: str, languages: frozenset[str]) -> bool:
     """Whether "nothing found" means anything for a text in that language. An empty library covers nothing and says nothing about languages."""
-    return language in languages or not languages or language == "und"
+    return language in languages or not languages
 
 
 def relation_to(claim: Claim, match: Match, strong: float) -> Relation:
     """What the claim is to its best match."""
     conflicts = {difference.slot for difference in match.differences if difference.weight is Weight.CONFLICT}
     found = {reason.feature for reason in match.reasons}
-    anchored = bool(found & _ANCHORS) or found >= _HALF_ANCHORS
+    anchored = _is_anchored(match)
     denies = claim.attribution is not None and claim.attribution.stance is Stance.DENIAL
     match match.record:
         case Event():
             same = Relation.SAME_EVENT
             if denies:
                 return Relation.RELATED
+            elsewhere = conflicts & {Slot.PLACE, Slot.DATE, Slot.WORDING}
         case Statement(stance=stance):
             same = Relation.SAME_STATEMENT
             anchored = True
-            if denies and stance is not Stance.DENIAL:
+            if (denies and stance is not Stance.DENIAL) or "denial_blanket" in found:
                 return Relation.RELATED
+            elsewhere = conflicts & {Slot.PLACE, Slot.DATE, Slot.ACTOR, Slot.ROLE, Slot.UNIT}
         case Series():
             same = Relation.SAME_RUNNING_TOTAL
-            anchored = True
+            anchored = bool(found & _COUNTED)
+            elsewhere = conflicts & {Slot.PLACE, Slot.DATE, Slot.ACTOR, Slot.UNIT, Slot.WORDING}
             conflicts -= {Slot.AS_OF}
     if Slot.NEGATION in conflicts:
         return Relation.CONTRADICTS
-    if conflicts & {Slot.PLACE, Slot.DATE} or not anchored:
+    is_sure = match.probability >= strong or found >= _SAME_COUNT
+    if elsewhere or not anchored or not (is_sure or conflicts):
         return Relation.RELATED
-    if match.probability < strong and not (conflicts or isinstance(match.record, Series)):
-        return Relation.RELATED
-    return Relation.CONTRADICTS if conflicts else same
+    if not conflicts:
+        return same
+    return Relation.CONTRADICTS if match.probability >= _EVEN else Relation.RELATED
+
+
+def _is_anchored(match: Match) -> bool:
+    """Whether more than similar words ties the claim to this event: a place or day, or a number that is not said of many."""
+    found = {reason.feature: reason.value for reason in match.reasons}
+    return (
+        bool(found.keys() & _ANCHORS)
+        or found.get("number_agrees", 0.0) >= _RARE_NUMBER
+        or found.keys() >= _HALF_ANCHORS
+    )
 
 
 def _is_beyond(claim: Claim, match: Match, desk: Desk) -> bool:

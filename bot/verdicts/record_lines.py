@@ -82,7 +82,11 @@ def _series(series: Series, finding: Finding, book: Phrasebook, names: dict[str,
         last = series.points[-1]
         value = show_range(last.value, last.low, last.high)
         yield book.text(
-            "have.closed", since=show_day(series.since), until=show_day(series.until), value=value
+            "have.closed",
+            since=show_day(series.since),
+            until=show_day(series.until),
+            value=value,
+            unit=series.unit,
         )
     else:
         yield from _points(series, finding, book)

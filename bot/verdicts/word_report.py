@@ -8,7 +8,8 @@ from bot.library.event import Event
 from bot.library.record import kind_of, title_of
 from bot.library.series import Point, Series
 from bot.library.statement import Statement
-from bot.matching.match import Match
+from bot.matching.match import Match, Slot, Weight
+from bot.matching.rank import probability
 from bot.matching.shown import show_day, show_range
 from bot.matching.totals import claimed_day, neighbours
 from bot.verdicts.finding import Finding, Likelihood, Rated, Relation, Report, Speaker
@@ -18,6 +19,7 @@ from bot.verdicts.record_lines import record_lines
 from bot.verdicts.wording import Block, Line, Tone, Wording
 
 _NO_DIFFERENCE = "–"
+_NO_FIGURE = "not_checked.no_figure"
 
 _UNLIKELY = frozenset({Likelihood.ALMOST_NO_CHANCE, Likelihood.VERY_UNLIKELY, Likelihood.UNLIKELY})
 
@@ -90,8 +92,15 @@ def _headline_of_match(finding: Finding, match: Match, book: Phrasebook) -> str:
     elif isinstance(record, Statement) and not verdict:
         key = f"relation.{relation.value}.no_verdict"
     else:
-        key = f"relation.{relation.value}.{'differs' if match.differences else 'plain'}"
+        key = f"relation.{relation.value}.{_agreement(finding, match)}"
     return book.text(key, verdict=verdict)
+
+
+def _agreement(finding: Finding, match: Match) -> str:
+    """`plain` only where all that the claim counts was held against our record."""
+    if match.differences:
+        return "differs"
+    return "partly" if any(said.key == _NO_FIGURE for said in finding.not_checked) else "plain"
 
 
 def _denies(finding: Finding) -> bool:
@@ -119,12 +128,12 @@ def _language(claim: Claim, book: Phrasebook) -> str:
 
 def _differences(match: Match, book: Phrasebook) -> Iterator[Line]:
     for difference in match.differences:
-        text = book.text(
-            "differs.line",
-            slot=book.text(f"slot.{difference.slot.value}"),
-            theirs=_told(difference.theirs, book),
-            ours=_told(difference.ours, book),
-        )
+        slot = book.text(f"slot.{difference.slot.value}")
+        theirs, ours = _told(difference.theirs, book), _told(difference.ours, book)
+        key = "differs.line"
+        if difference.slot is Slot.NEGATION:
+            key = "differs.denied" if difference.ours == _NO_DIFFERENCE else "differs.asserted"
+        text = book.text(key, slot=slot, theirs=theirs, ours=ours)
         yield Line(Tone.DIFFERENCE, text, label=book.text("differs.label"), slot=difference.slot.value)
 
 
@@ -210,12 +219,20 @@ def _why(finding: Finding, book: Phrasebook, weights: str) -> Iterator[Line]:
                         "why.score", feature=book.say(reason.said), contribution=f"{reason.contribution:+.1f}"
                     ),
                 )
-        yield Line(
-            Tone.WHY,
-            book.text(
-                "why.sum", score=f"{match.score:+.1f}", percent=f"{match.probability:.0%}", version=weights
-            ),
-        )
+        yield Line(Tone.WHY, _sum(match, book, weights))
+
+
+def _sum(match: Match, book: Phrasebook, weights: str) -> str:
+    """The score with its likelihood; where that is held below what the score gives, both and why."""
+    score, percent = f"{match.score:+.1f}", f"{match.probability:.0%}"
+    uncapped = f"{probability(match.score, 1.0):.0%}"
+    if uncapped == percent:
+        return book.text("why.sum", score=score, percent=percent, version=weights)
+    conflicts = any(difference.weight is Weight.CONFLICT for difference in match.differences)
+    reason = book.text("why.cap.conflict" if conflicts else "why.cap.always")
+    return book.text(
+        "why.capped", score=score, uncapped=uncapped, percent=percent, reason=reason, version=weights
+    )
 
 
 def _summary(report: Report, book: Phrasebook) -> str:

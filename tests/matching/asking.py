@@ -16,7 +16,13 @@ from bot.verdicts.finding import Finding
 from tests.records import NAMES, RATINGS, RECORDS, SOURCES, TODAY
 
 REGISTER = Register(SOURCES, RATINGS, frozenset({"en"}))
-PROFILES = {record.id: profile_of(record, NAMES, load_vocabulary()) for record in RECORDS}
+BY_ID: dict[str, Record] = {record.id: record for record in RECORDS}
+PROFILES = {
+    record.id: profile_of(
+        record, NAMES, load_vocabulary(), [BY_ID[other] for other in getattr(record, "about", ())]
+    )
+    for record in RECORDS
+}
 
 
 def desk(published: date | None = None) -> Desk:

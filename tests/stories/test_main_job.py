@@ -140,7 +140,7 @@ async def test_old_total_given_as_today_differs(starter_stage: Stage, published:
     ],
 )
 async def test_known_rumour_is_headed_by_its_verdict(starter_stage: Stage, text: str, verdict: str) -> None:
-    expected = expect(Relation.SAME_STATEMENT, Relation.CONTRADICTS, says=(f"Our verdict: {verdict}",))
+    expected = expect(Relation.SAME_STATEMENT, Relation.CONTRADICTS, says=(f"Verdict: {verdict}",))
 
     await play([(Said(text), expected)], starter_stage)
 
