@@ -6,6 +6,7 @@ key and values, never a sentence of their own.
 """
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 
 class SecondSourceError(Exception):
@@ -21,16 +22,37 @@ class Refusal(SecondSourceError):
         self.values = values
 
 
+class Cause(StrEnum):
+    """Why a part does not answer, as far as somebody has to do something else about it."""
+
+    UNKNOWN = ""
+    LOCKED = "locked"  # another process is writing: waiting helps
+    DAMAGED = "damaged"
+    RIGHTS = "rights"
+    ROOM = "room"
+    GONE = "gone"  # there was one, and it is not there or holds nothing
+
+    @property
+    def passes(self) -> bool:
+        """Whether trying again may help without anybody doing anything."""
+        return self in {Cause.UNKNOWN, Cause.LOCKED}
+
+
 class Unavailable(SecondSourceError):
     """A part that is needed does not answer. Never to be shown as "no match".
 
-    `part` is one of *database*, *index*, *cache*, *disk*, or *late* for a check that took too long; `retry_after` is in seconds.
+    `part` is one of *database*, *index*, *cache*, *disk*, or *late* for a check that took too long; `retry_after` is in seconds. `file` is
+    the path of what is meant, empty where it is not known.
     """
 
-    def __init__(self, part: str, *, retry_after: float = 30.0) -> None:
+    def __init__(
+        self, part: str, *, retry_after: float = 30.0, cause: Cause = Cause.UNKNOWN, file: str = ""
+    ) -> None:
         super().__init__(part)
         self.part = part
         self.retry_after = retry_after
+        self.cause = cause
+        self.file = file
 
 
 @dataclass(frozen=True, slots=True)

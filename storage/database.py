@@ -17,7 +17,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
 from sqlalchemy.pool import AsyncAdaptedQueuePool
 
-from bot.errors import Unavailable
+from bot.errors import Cause, Unavailable
 
 BUSY_SECONDS = 5.0
 """How long a statement waits for another process's write before the database counts as unavailable."""
@@ -25,20 +25,24 @@ BUSY_SECONDS = 5.0
 FOR_WRITING = {"is_writing": True}
 """Execution options of a connection that will write: it takes the write lock at once instead of failing half-way."""
 
-_DISK_FULL = {sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR}
-_OUT_OF_ORDER = {
-    sqlite3.SQLITE_BUSY,
-    sqlite3.SQLITE_LOCKED,
-    sqlite3.SQLITE_READONLY,
-    sqlite3.SQLITE_CANTOPEN,
-    sqlite3.SQLITE_CORRUPT,
-    sqlite3.SQLITE_NOTADB,
-    sqlite3.SQLITE_PERM,
-    sqlite3.SQLITE_PROTOCOL,
-    sqlite3.SQLITE_NOMEM,
-    sqlite3.SQLITE_AUTH,
-    sqlite3.SQLITE_SCHEMA,
+_CAUSES = {
+    sqlite3.SQLITE_BUSY: Cause.LOCKED,
+    sqlite3.SQLITE_LOCKED: Cause.LOCKED,
+    sqlite3.SQLITE_PROTOCOL: Cause.LOCKED,
+    sqlite3.SQLITE_CORRUPT: Cause.DAMAGED,
+    sqlite3.SQLITE_NOTADB: Cause.DAMAGED,
+    sqlite3.SQLITE_READONLY: Cause.RIGHTS,
+    sqlite3.SQLITE_CANTOPEN: Cause.RIGHTS,
+    sqlite3.SQLITE_PERM: Cause.RIGHTS,
+    sqlite3.SQLITE_AUTH: Cause.RIGHTS,
+    sqlite3.SQLITE_FULL: Cause.ROOM,
+    sqlite3.SQLITE_IOERR: Cause.UNKNOWN,
+    sqlite3.SQLITE_NOMEM: Cause.UNKNOWN,
+    sqlite3.SQLITE_SCHEMA: Cause.UNKNOWN,
 }
+"""What cannot be done now, by SQLite's primary result code. Any other code is a mistake of ours."""
+
+_DISK = {sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR}
 
 
 def sqlite_address(path: Path, *, mode: str = "rw") -> str:
@@ -49,7 +53,10 @@ def sqlite_address(path: Path, *, mode: str = "rw") -> str:
 def open_engine(path: Path, *, busy_seconds: float = BUSY_SECONDS) -> AsyncEngine:
     """An engine for the SQLite file at `path`. Nothing is opened before the first statement; dispose of it when done."""
 
+    same_file = _SameFile(path)
+
     async def connect() -> aiosqlite.Connection:
+        same_file.check()
         return await _connect(sqlite_address(path), busy_seconds)
 
     engine = create_async_engine(
@@ -60,8 +67,39 @@ def open_engine(path: Path, *, busy_seconds: float = BUSY_SECONDS) -> AsyncEngin
         max_overflow=4,
         pool_timeout=busy_seconds,
     )
-    event.listen(engine.sync_engine, "begin", _begin)
+
+    def begin(connection: Connection) -> None:
+        same_file.check()
+        is_writing = connection.get_execution_options().get("is_writing", False)
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if is_writing else "BEGIN")
+
+    event.listen(engine.sync_engine, "begin", begin)
     return engine
+
+
+class _SameFile:
+    """Notices when the file was taken away or replaced: a connection goes on reading and writing what nobody will find again.
+
+    A file that was put in its place is another library, of which neither the index nor what is kept in memory knows anything.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._opened: tuple[int, int] | None = None
+
+    def check(self) -> None:
+        """Cheap: asked before every transaction. Raises `Unavailable`."""
+        try:
+            found = self._path.stat()
+        except FileNotFoundError as exc:
+            raise Unavailable("database", cause=Cause.GONE, file=str(self._path)) from exc
+        except OSError as exc:
+            raise Unavailable("database", cause=Cause.RIGHTS, file=str(self._path)) from exc
+        now = (found.st_dev, found.st_ino)
+        if self._opened is None:
+            self._opened = now
+        if self._opened != now:
+            raise Unavailable("database", cause=Cause.GONE, file=str(self._path))
 
 
 def open_file(address: str, busy_seconds: float) -> sqlite3.Connection:
@@ -95,34 +133,32 @@ async def _connect(address: str, busy_seconds: float) -> aiosqlite.Connection:
     return connection
 
 
-def _begin(connection: Connection) -> None:
-    is_writing = connection.get_execution_options().get("is_writing", False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if is_writing else "BEGIN")
-
-
 @contextmanager
-def database_errors() -> Iterator[None]:
+def database_errors(*, file: str = "") -> Iterator[None]:
     """Turns what the database cannot do now into `Unavailable`; a mistake in a statement stays what it is."""
     try:
         yield
     except PoolTimeout as exc:
-        raise Unavailable("database") from exc
+        raise Unavailable("database", cause=Cause.LOCKED, file=file) from exc
     except DBAPIError as exc:
-        part = _missing_part(exc.orig)
-        if part is None:
+        failure = why_unavailable(exc.orig, file=file)
+        if failure is None:
             raise
-        raise Unavailable(part) from exc
+        raise failure from exc
 
 
-def _missing_part(error: BaseException | None) -> str | None:
+def why_unavailable(error: BaseException | None, *, file: str = "") -> Unavailable | None:
+    """What an error of the driver means to the rest of the program; None for a mistake of ours."""
     if not isinstance(error, sqlite3.Error):
         return None
     code = getattr(error, "sqlite_errorcode", None)
     if code is None:  # the driver's own complaint: a connection that was closed under it
-        return "database" if isinstance(error, sqlite3.OperationalError) else None
+        return Unavailable("database", file=file) if isinstance(error, sqlite3.OperationalError) else None
+    if "no such table" in str(error):
+        return Unavailable("database", cause=Cause.GONE, file=file)
+    if code == sqlite3.SQLITE_IOERR_SHORT_READ:
+        return Unavailable("database", cause=Cause.DAMAGED, file=file)
     primary = code & 0xFF  # the upper bits tell the cases of one error apart
-    if primary in _DISK_FULL:
-        return "disk"
-    if primary in _OUT_OF_ORDER or "no such table" in str(error):
-        return "database"
-    return None
+    if primary not in _CAUSES:
+        return None
+    return Unavailable("disk" if primary in _DISK else "database", cause=_CAUSES[primary], file=file)

@@ -1,21 +1,24 @@
 """Looking at what is kept without changing it: for whoever asks what is wrong."""
 
 import sqlite3
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from bot.errors import Unavailable
-from storage.database import BUSY_SECONDS, open_file, sqlite_address
-from storage.tables import REVISION
+from bot.errors import Cause, Unavailable
+from storage.database import BUSY_SECONDS, open_file, sqlite_address, why_unavailable
+from storage.tables import ENTRIES, METADATA, REVISION
 
 
 @dataclass(frozen=True, slots=True)
 class Examination:
-    """`damage` is SQLite's own first complaint, empty for a sound file; `revision` is what the file was last migrated to."""
+    """`damage` is SQLite's own first complaint, empty for a sound file; `revision` is what the file was last migrated to; `is_ours`
+    tells that it has the library's tables."""
 
     damage: str
     revision: str | None
+    is_ours: bool
 
     @property
     def is_up_to_date(self) -> bool:
@@ -23,13 +26,36 @@ class Examination:
 
 
 def examine_database(path: Path) -> Examination:
-    """Reads the whole file at `path`, seconds for a large one. Raises `Unavailable` where it cannot be read at all."""
+    """Reads the whole file at `path`, seconds for a large one. Raises `Unavailable` where it cannot be read at all or holds nothing."""
+    with _reading(path) as connection:
+        (complaint,) = connection.execute("PRAGMA integrity_check(1)").fetchone()
+        tables = {
+            name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
+        }
+        if complaint == "ok" and not tables:
+            raise Unavailable("database", cause=Cause.GONE, file=str(path))
+        return Examination(
+            damage="" if complaint == "ok" else str(complaint),
+            revision=_revision(connection),
+            is_ours=tables.issuperset(METADATA.tables),
+        )
+
+
+def count_entries(path: Path, provenance: str) -> int:
+    """Entries of every kind with that provenance. Raises `Unavailable`."""
+    with _reading(path) as connection:
+        statement = f"SELECT count(*) FROM {ENTRIES.name} WHERE provenance = ?"  # noqa: S608 - the name of our own table
+        (count,) = connection.execute(statement, (provenance,)).fetchone()
+        return int(count)
+
+
+@contextmanager
+def _reading(path: Path) -> Iterator[sqlite3.Connection]:
     try:
         with closing(open_file(sqlite_address(path, mode="ro"), BUSY_SECONDS)) as connection:
-            (complaint,) = connection.execute("PRAGMA integrity_check(1)").fetchone()
-            return Examination("" if complaint == "ok" else str(complaint), _revision(connection))
+            yield connection
     except sqlite3.DatabaseError as exc:
-        raise Unavailable("database") from exc
+        raise why_unavailable(exc, file=str(path)) or Unavailable("database", file=str(path)) from exc
 
 
 def _revision(connection: sqlite3.Connection) -> str | None:

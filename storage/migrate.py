@@ -1,35 +1,133 @@
-"""Brings a database up to what this program needs. Forward only: a database of a newer program is refused, never rewritten."""
+"""Brings a database up to what this program needs. Forward only: a database of a newer program is refused, never rewritten.
 
+A new database is made only where there is nothing: a library that was lost must not look like one that knows nothing. So it is made
+beside its place and moved there whole, and a file that is empty is one that somebody emptied.
+"""
+
+import errno
+import fcntl
+import os
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from sqlalchemy import Connection, NullPool, create_engine, inspect, text
 
-from bot.errors import Misconfigured, Problem, Unavailable
+from bot.errors import Cause, Misconfigured, Problem, Unavailable
 from storage.database import BUSY_SECONDS, database_errors, open_file, sqlite_address
-from storage.tables import REVISION
+from storage.tables import METADATA, REVISION
 
 FOLDER = Path(__file__).parent / "migrations"
 
 
-def migrate(path: Path, *, busy_seconds: float = BUSY_SECONDS) -> bool:
+def migrate(
+    path: Path,
+    *,
+    traces: Sequence[Path] = (),
+    begins_anew: bool = False,
+    busy_seconds: float = BUSY_SECONDS,
+) -> bool:
     """Create or upgrade the SQLite database at `path`, in one transaction; True if there was something to do.
 
-    Two processes that start together wait for each other. Raises `Unavailable`, and `Misconfigured` for a newer program's database.
+    `traces` are files that only exist where a library was before. With one of them and no database, or an empty one, a new database is
+    made only with `begins_anew`. Processes that start together wait for each other. Raises `Unavailable`, and `Misconfigured` for the
+    database of a newer or another program, or where `begins_anew` would find a library.
     """
+    _make_folder(path.parent)
+    # Looked for before the database: another process may be making both just now, and makes the database first.
+    is_known = any(trace.exists() for trace in (*traces, *_journals(path)))
+    if not path.exists():
+        if is_known and not begins_anew:
+            raise Unavailable("database", cause=Cause.GONE, file=str(path))
+        return _create(path, busy_seconds)
+    return _upgrade_file(path, busy_seconds, begins_anew=begins_anew)
+
+
+def _make_folder(folder: Path) -> None:
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(parents=True, exist_ok=True)
     except OSError as exc:
-        raise Unavailable("disk") from exc
+        raise _no_place(folder, exc) from exc
+
+
+def _journals(path: Path) -> tuple[Path, ...]:
+    """What SQLite keeps beside a database that is open or was not closed."""
+    return path.with_name(f"{path.name}-wal"), path.with_name(f"{path.name}-journal")
+
+
+def _create(path: Path, busy_seconds: float) -> bool:
+    """A new database at `path`; False if another process was quicker."""
+    draft = path.with_name(f".{path.name}.new")
+    try:
+        with _alone_in(path.parent):
+            if path.exists():
+                return False
+            _clear(draft)  # of a process that was killed
+            _upgrade_file(draft, busy_seconds, begins_anew=True)
+            for journal in _journals(path):
+                # SQLite would replay over the new database what the lost one had not taken in yet.
+                if journal.exists():
+                    journal.replace(journal.with_name(f"{journal.name}.left"))
+            draft.rename(path)
+            return True
+    except OSError as exc:
+        raise _no_place(path, exc) from exc
+
+
+@contextmanager
+def _alone_in(folder: Path) -> Iterator[None]:
+    """Holds a lock on the folder itself, which leaves nothing behind. Raises OSError."""
+    opened = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(opened, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(opened)
+
+
+def _clear(draft: Path) -> None:
+    for left in (draft, *_journals(draft), draft.with_name(f"{draft.name}-shm")):
+        left.unlink(missing_ok=True)
+
+
+def _no_place(path: Path, error: OSError) -> Unavailable:
+    cause = Cause.ROOM if error.errno in {errno.ENOSPC, errno.EDQUOT} else Cause.RIGHTS
+    return Unavailable("disk", cause=cause, file=str(path))
+
+
+def _upgrade_file(path: Path, busy_seconds: float, *, begins_anew: bool) -> bool:
     engine = create_engine(
         "sqlite://",
         creator=lambda: open_file(sqlite_address(path, mode="rwc"), busy_seconds),
         poolclass=NullPool,
     )
     try:
-        with database_errors(), engine.connect() as connection:
+        with database_errors(file=str(path)), engine.connect() as connection:
+            _judge(connection, path, begins_anew=begins_anew)
             return _bring_up(connection)
     finally:
         engine.dispose()
+
+
+def _judge(connection: Connection, path: Path, *, begins_anew: bool) -> None:
+    """Raises where this is not a database for us to write to. Only reads."""
+    tables = set(inspect(connection).get_table_names())
+    if not tables and not begins_anew:
+        raise Unavailable("database", cause=Cause.GONE, file=str(path))
+    if tables and not tables.issuperset({*METADATA.tables, "alembic_version"}):
+        shown = ", ".join(sorted(tables)[:3])
+        raise Misconfigured(
+            (
+                Problem(
+                    "storage.database",
+                    f"{path} is the database of another program (with the tables {shown}). Name another file.",
+                ),
+            )
+        )
+    if tables and begins_anew:
+        raise Misconfigured(
+            (Problem("--new", f"{path} holds a library. Move it away first, or leave --new out."),)
+        )
 
 
 def _bring_up(connection: Connection) -> bool:

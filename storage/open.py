@@ -10,13 +10,12 @@ from bot.claims.names import Names
 from bot.ports import Cache, Clock
 from storage.cache.memory import MemoryCache
 from storage.database import open_engine
+from storage.index.folder import STATE
 from storage.index.follow import IndexFollower
 from storage.index.open import open_index
 from storage.index.tantivy_index import TantivyIndex
 from storage.library import SqlLibrary
 from storage.migrate import migrate
-
-CACHE_BYTES = 32 * 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,14 +34,15 @@ async def open_storage(
     database: Path,
     index_folder: Path | None,
     clock: Clock,
-    redis_url: str | None = None,
-    cache_bytes: int = CACHE_BYTES,
+    redis_url: str | None,
+    cache_bytes: int,
 ) -> Storage:
     """Open the SQLite file (created and migrated as needed), the index (in memory without a folder) and the cache.
 
-    The index is not yet caught up: call `follower.catch_up()`, or run the follower. Raises `Unavailable` and `Misconfigured`.
+    `cache_bytes` limits the cache in this process, which is what there is without a `redis_url`. The index is not yet caught up: call `follower.catch_up()`, or run the follower. Raises `Unavailable` and `Misconfigured`, also where
+    there is an index and no database: then a library was lost.
     """
-    await asyncio.to_thread(migrate, database)
+    await asyncio.to_thread(migrate, database, traces=traces_of(index_folder))
     engine = open_engine(database)
     stack.push_async_callback(engine.dispose)
     library = SqlLibrary(engine, clock)
@@ -52,6 +52,11 @@ async def open_storage(
 
     index = await open_index(stack, index_folder, library=await library.identity(), names=names)
     return Storage(library, index, IndexFollower(library, index), _open_cache(stack, redis_url, cache_bytes))
+
+
+def traces_of(index_folder: Path | None) -> tuple[Path, ...]:
+    """What is left of a library when its database is gone."""
+    return (index_folder / STATE,) if index_folder else ()
 
 
 def _open_cache(stack: AsyncExitStack, redis_url: str | None, cache_bytes: int) -> Cache:

@@ -20,6 +20,8 @@ import msgspec
 
 from storage.index.faults import Damaged
 
+STATE = "state.json"
+
 ROOM = 1 << 20
 """Bytes; less than that left counts as a full disk."""
 
@@ -50,12 +52,12 @@ class Folder:
 
     def write_state(self, state: State) -> None:
         """Atomic. Raises OSError."""
-        draft = self._path / "state.json.new"
+        draft = self._path / f"{STATE}.new"
         with draft.open("wb") as file:
             file.write(msgspec.json.encode(state))
             file.flush()
             os.fsync(file.fileno())
-        draft.replace(self._path / "state.json")
+        draft.replace(self._path / STATE)
 
     def check(self) -> None:
         """Raises `Damaged` if a file is missing its end or does not have the content that it was written with."""
@@ -65,7 +67,7 @@ class Folder:
 
     def empty(self) -> None:
         """Throw the index away. The state goes first: what is half thrown away must not look whole. Raises OSError."""
-        (self._path / "state.json").unlink(missing_ok=True)
+        (self._path / STATE).unlink(missing_ok=True)
         if self.segments.is_dir():
             shutil.rmtree(self.segments)
         self.segments.unlink(missing_ok=True)
@@ -160,7 +162,7 @@ def _sweep(copies: Path) -> None:
 def _read_state(path: Path) -> State:
     """Raises `Damaged` where there is none that can be read."""
     try:
-        return msgspec.json.decode((path / "state.json").read_bytes(), type=State)
+        return msgspec.json.decode((path / STATE).read_bytes(), type=State)
     except (OSError, msgspec.DecodeError) as exc:
         raise Damaged(str(exc)) from exc
 

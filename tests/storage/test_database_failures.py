@@ -8,11 +8,12 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import OperationalError
 
-from bot.errors import Unavailable
+from bot.errors import Cause, Unavailable
 from bot.library.filing import Provenance
 from bot.people.audience import Audience
-from storage.database import database_errors, open_engine
+from storage.database import database_errors, open_engine, why_unavailable
 from storage.library import SqlLibrary
+from storage.migrate import migrate
 from tests.fakes.entries import an_event
 from tests.storage.opening import opened_library
 
@@ -91,6 +92,51 @@ async def test_broken_database_is_unavailable(
             await method(library)
 
     assert raised.value.part == "database"
+
+
+async def test_database_deleted_while_open_is_noticed(database: Path) -> None:
+    async with opened_library(database) as library:
+        await library.version()
+        database.rename(database.with_suffix(".away"))
+        with pytest.raises(Unavailable) as raised:
+            await library.version()
+        database.with_suffix(".away").rename(database)
+
+        assert raised.value.cause is Cause.GONE
+        assert await library.version() == 0
+
+
+async def test_database_replaced_while_open_is_not_used(database: Path, tmp_path: Path) -> None:
+    async with opened_library(database) as library:
+        await library.version()
+        migrate(tmp_path / "other.db")
+        (tmp_path / "other.db").replace(database)
+
+        with pytest.raises(Unavailable):
+            await library.publish([an_event()])
+
+
+@pytest.mark.parametrize(
+    ("code", "part", "cause"),
+    [
+        (sqlite3.SQLITE_BUSY, "database", Cause.LOCKED),
+        (sqlite3.SQLITE_NOTADB, "database", Cause.DAMAGED),
+        (sqlite3.SQLITE_CORRUPT, "database", Cause.DAMAGED),
+        (sqlite3.SQLITE_IOERR_SHORT_READ, "database", Cause.DAMAGED),
+        (sqlite3.SQLITE_READONLY_DIRECTORY, "database", Cause.RIGHTS),
+        (sqlite3.SQLITE_CANTOPEN, "database", Cause.RIGHTS),
+        (sqlite3.SQLITE_FULL, "disk", Cause.ROOM),
+        (sqlite3.SQLITE_IOERR_WRITE, "disk", Cause.UNKNOWN),
+    ],
+)
+def test_causes_are_told_apart(code: int, part: str, cause: Cause) -> None:
+    error = sqlite3.OperationalError("said by SQLite")
+    error.sqlite_errorcode = code
+
+    failure = why_unavailable(error)
+
+    assert failure is not None
+    assert (failure.part, failure.cause) == (part, cause)
 
 
 async def test_missing_database_is_not_created(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import create_engine
 
-from bot.errors import Misconfigured, Unavailable
+from bot.errors import Cause, Misconfigured, Unavailable
 from bot.people.audience import Audience
 from storage.migrate import FOLDER, migrate
 from storage.tables import METADATA, REVISION
@@ -88,8 +88,69 @@ def test_garbage_is_unavailable_and_kept(tmp_path: Path) -> None:
     with pytest.raises(Unavailable) as raised:
         migrate(path)
 
-    assert raised.value.part == "database"
+    assert (raised.value.part, raised.value.cause) == ("database", Cause.DAMAGED)
     assert path.read_bytes() == b"somebody's notes " * 100
+
+
+def test_emptied_database_is_not_filled_again(database: Path) -> None:
+    database.write_bytes(b"")
+
+    with pytest.raises(Unavailable) as raised:
+        migrate(database)
+
+    assert raised.value.cause is Cause.GONE
+    assert database.read_bytes() == b""
+
+
+def test_lost_database_is_begun_anew_when_asked(tmp_path: Path) -> None:
+    path, trace = tmp_path / "library.db", tmp_path / "trace"
+    trace.touch()
+    (tmp_path / "library.db-wal").write_bytes(b"not yet taken in")
+
+    assert migrate(path, traces=[trace], begins_anew=True)
+    assert (tmp_path / "library.db-wal.left").read_bytes() == b"not yet taken in"
+
+
+def test_emptied_database_is_begun_anew_when_asked(database: Path) -> None:
+    database.write_bytes(b"")
+
+    assert migrate(database, begins_anew=True)
+    assert migrate(database) is False
+
+
+def test_library_is_not_begun_anew_over_another(database: Path) -> None:
+    with pytest.raises(Misconfigured, match="holds a library"):
+        migrate(database, begins_anew=True)
+
+
+def test_journal_without_a_database_is_a_loss(tmp_path: Path) -> None:
+    (tmp_path / "library.db-wal").touch()
+
+    with pytest.raises(Unavailable):
+        migrate(tmp_path / "library.db")
+
+
+def test_half_made_database_is_made_again(tmp_path: Path) -> None:
+    (tmp_path / ".library.db.new").write_bytes(b"killed while it was made")
+
+    assert migrate(tmp_path / "library.db")
+    assert not (tmp_path / ".library.db.new").exists()
+
+
+@pytest.mark.parametrize("begins_anew", [False, True])
+@pytest.mark.parametrize("table", ["notes", "library", "alembic_version"])
+def test_database_of_another_program_is_left_alone(tmp_path: Path, table: str, *, begins_anew: bool) -> None:
+    path = tmp_path / "library.db"
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute(f"CREATE TABLE {table} (version_num TEXT)")
+        connection.commit()
+    before = path.read_bytes()
+
+    with pytest.raises(Misconfigured, match="another program"):
+        migrate(path, begins_anew=begins_anew)
+
+    assert path.read_bytes() == before
+    assert [file.name for file in tmp_path.iterdir()] == ["library.db"]
 
 
 def test_path_with_odd_characters_works(tmp_path: Path) -> None:

@@ -4,11 +4,12 @@ from pathlib import Path
 
 import pytest
 
-from bot.errors import Unavailable
+from bot.errors import Cause, Unavailable
 from bot.people.audience import Audience
 from storage.cache.memory import MemoryCache
 from storage.cache.redis import RedisCache
-from storage.open import Storage, open_storage
+from storage.migrate import migrate
+from storage.open import Storage, open_storage, traces_of
 from tests.fakes.clocks import FixedClock
 from tests.fakes.entries import a_place, an_event
 
@@ -20,6 +21,7 @@ async def opened(stack: AsyncExitStack, folder: Path, redis_url: str | None = No
         index_folder=folder / "index",
         clock=FixedClock(),
         redis_url=redis_url,
+        cache_bytes=1 << 20,
     )
 
 
@@ -50,15 +52,31 @@ async def test_command_beside_a_running_program_reaches_it(tmp_path: Path) -> No
         assert await running.index.find("gathering", audience=Audience.PUBLIC, limit=5)
 
 
-async def test_index_of_another_database_is_not_used(tmp_path: Path) -> None:
+@pytest.fixture
+async def lost_library(tmp_path: Path) -> Path:
+    """The folder of a library whose database was deleted."""
     async with AsyncExitStack() as stack:
         storage = await opened(stack, tmp_path)
         await storage.library.publish([an_event()])
         await storage.follower.catch_up()
     (tmp_path / "library.db").unlink()
+    return tmp_path
+
+
+async def test_lost_library_is_not_begun_anew(lost_library: Path) -> None:
+    async with AsyncExitStack() as stack:
+        with pytest.raises(Unavailable) as raised:
+            await opened(stack, lost_library)
+
+    assert (raised.value.part, raised.value.cause) == ("database", Cause.GONE)
+    assert not (lost_library / "library.db").exists()
+
+
+async def test_index_of_another_database_is_not_used(lost_library: Path) -> None:
+    migrate(lost_library / "library.db", traces=traces_of(lost_library / "index"), begins_anew=True)
 
     async with AsyncExitStack() as stack:
-        storage = await opened(stack, tmp_path)
+        storage = await opened(stack, lost_library)
         await storage.library.publish([an_event("other", "A bridge was opened")])
         await storage.follower.catch_up()
 
