@@ -34,6 +34,11 @@ _OPINION = re.compile(
     r"|love|hate)\b",
     re.IGNORECASE,
 )
+_JUDGED = re.compile(
+    r"\b(?:it (?:is|was) (?:right|wrong|just|justified|unjust|good|bad|a (?:mistake|crime|shame|sin)) to"
+    r"|(?:is|was|are|were) (?:an? )?(?:absolute |total |utter )?(?:disgrace|shame|mistake|tragedy|outrage|scandal))\b",
+    re.IGNORECASE,
+)
 _WANTED = re.compile(
     r"\b(?:should|must|ought to|needs? to|have to|has to|shall|hopefully|may (?:they|he|she|god|peace)|god bless|long live|down with|enough is enough|no more)\b",
     re.IGNORECASE,
@@ -94,6 +99,8 @@ def _is_opinion(text: str, length: int, *, counts: bool, names: bool, times: boo
         return False
     if counts and (names or happened):
         return False
+    if _JUDGED.search(text):
+        return not (counts or times)
     if _WANTED.search(text):
         return not (counts and times)
     if _OPINION.search(text) or _FIRST_PERSON.match(text):

@@ -95,7 +95,7 @@ def features(
                 yield Feature("denial_here", 1.0)
         case Statement(stance=stance):
             yield Feature("statement_uncovered", 1.0 - cover)
-            yield from _statement(claim, stance, profile, compared)
+            yield from _statement(claim, stance, compared)
         case Series():
             yield from _total(claim, profile.record, profile.reach)
 
@@ -124,12 +124,12 @@ def _is_denial(claim: Claim) -> bool:
     return claim.attribution is not None and claim.attribution.stance is Stance.DENIAL
 
 
-def _statement(
-    claim: Claim, ours: Stance, profile: Profile, compared: Mapping[str, Compared]
-) -> Iterator[Feature]:
+def _statement(claim: Claim, ours: Stance, compared: Mapping[str, Compared]) -> Iterator[Feature]:
     if compared["number"].accord is Accord.AGREES:
         yield Feature("statement_number", compared["number"].strength)
-    elif not profile.figures and any(one.measure is not Measure.OTHER for one in claim.quantities):
+    elif compared["number"].accord is Accord.SILENT and any(
+        one.measure is not Measure.OTHER for one in claim.quantities
+    ):
         yield Feature("statement_countless", 1.0)
     if _is_denial(claim):
         yield from _denial(claim, ours, compared)

@@ -42,9 +42,11 @@ _CEILINGS = frozenset({Bound.AT_MOST, Bound.LESS_THAN})
 def compare_numbers(claim: Claim, profile: Profile, vocabulary: Vocabulary, limits: Numbers) -> Compared:
     """The claim's counts against the record's figures of the same measure and kind of people."""
     says_killed = bool(vocabulary.killed & set(vocabulary.words(claim.text)))
+    denying = vocabulary.denying.search(claim.text)
     outcomes = [
         _compare_one(quantity, profile.figures, vocabulary, limits, says_killed=says_killed)
         for quantity in claim.quantities
+        if quantity.value or denying is None or denying.end() > quantity.start  # "not true that nobody …"
     ]
     differences = tuple(
         dict.fromkeys(difference for outcome in outcomes for difference in outcome.differences)

@@ -114,9 +114,9 @@ def relation_to(claim: Claim, match: Match, strong: float) -> Relation:
             elsewhere = conflicts & {Slot.PLACE, Slot.DATE, Slot.WORDING}
         case Statement(stance=stance):
             same = Relation.SAME_STATEMENT
-            anchored = True
             if (denies and stance is not Stance.DENIAL) or "denial_blanket" in found:
                 return Relation.RELATED
+            anchored = "statement_countless" not in found
             elsewhere = conflicts & {Slot.PLACE, Slot.DATE, Slot.ACTOR, Slot.ROLE, Slot.UNIT}
         case Series():
             same = Relation.SAME_RUNNING_TOTAL

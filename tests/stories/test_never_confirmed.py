@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 
 from bot.assembly import Application
+from bot.claims.claim import Stance
 from bot.claims.submission import Submission
 from bot.people.audience import Audience
 from bot.verdicts.finding import Finding, Relation
@@ -45,6 +46,12 @@ DENIED = [
     "That an air strike on Pazigyi killed 171 people on 11 April 2023 is a myth.",
     "The military has not yet bombed Pazigyi as of 11 April 2023.",
     "An air strike on Pazigyi on 11 April 2023 was prevented.",
+    "An air strike on Pazigyi on 11 April 2023 saved 171 people.",
+    "There's zero evidence that a bomb fell on Pazigyi on 11 April 2023.",
+    "Fake: 171 people killed in Pazigyi on 11 April 2023",
+    "Reports of an air strike on Pazigyi on 11 April 2023 turned out to be wrong.",
+    "The air strike on Pazigyi on 11 April 2023 missed and hurt no one.",
+    "Hardly anyone died in Pazigyi on 11 April 2023.",
     "An air strike on Pazigyi planned for 11 April 2023 was cancelled.",
     "Pazigyi was spared an air strike on 11 April 2023.",
     "The air strike on Pazigyi on 11 April 2023 killed hardly anyone.",
@@ -66,6 +73,12 @@ ACTORS = [
     "The military was overthrown by the elected government of Aung San Suu Kyi on 1 February 2021.",
     "On 1 February 2021 Aung San Suu Kyi overthrew the military and took power in Myanmar.",
     "Protesters shot dead two policemen in Mandalay on 20 February 2021.",
+    "Protesters killed 18 police officers in Hlaingthaya on 14 March 2021.",
+    "Villagers burned 12 soldiers in Don Taw on 7 December 2021.",
+    "The Arakan Army lost the outpost near Jade Chaung to the military on 10 September 2022.",
+    "The US air force bombed Pazigyi on 11 April 2023.",
+    "Russian helicopters attacked the school in Let Yet Kone on 16 September 2022.",
+    "The Taliban killed 19 villagers in Nyaung Pin Thar.",
     "The junta launched Operation 1027 against the Three Brotherhood Alliance on 27 October 2023 in northern Shan State.",
     "ASEAN praised the killing of dozens of civilians in the air strike on Pazigyi.",
     "The KIA used its largest bomb against the camp of Mung Lai Hkyet.",
@@ -85,11 +98,31 @@ COUNTS = [
     "171 people were killed in Pazigyi and 900 in Mandalay on 11 April 2023.",
     "An air strike on a gathering in Pazigyi on 11 April 2023 killed 171 people in Mandalay.",
     "An earthquake in Pazigyi on 11 April 2023 killed 171 people.",
+    "171 people died in a flood in Pazigyi on 11 April 2023.",
+    "Hundreds of protesters were killed in Hlaingthaya on 14 March 2021.",
+    "Dozens of detainees were killed in Nyaung Oke on 14 July 2023.",
+    "The air strike on Pazigyi on 11 April 2023 killed between 10 and 2,000 people.",
+    "An air strike on Pazigyi, Kachin State, killed 171 people on 11 April 2023.",
+    "Pazigyi in Thailand was bombed on 11 April 2023.",
+    "Yesterday an air strike on Pazigyi killed 171 people.",
+    "An air strike on Pazigyi on 12 April 2023 killed 171 people.",
+    "An air strike on Pazigyi on 11 May 2023 killed 171 people.",
     "A bus accident in Pazigyi on 11 April 2023 killed 171 people.",
     "171 people died of cholera in Pazigyi on 11 April 2023.",
 ]
 
+DENIALS = [
+    "Min Aung Hlaing denies that there was a coup.",
+    "The junta rejected reports about Don Taw as fake news.",
+    "The military council denied the accusations over Pazigyi.",
+    "The military said reports of an air strike on Pazigyi were fabricated.",
+    "The KNDO says the men killed in Waw Lay were not civilians.",
+    "The resistance rejects the junta's claims about the dead children in Depayin.",
+    "Military: we did not bomb the camp near Laiza.",
+]
+
 HARMLESS = [
+    "It is not true that nobody was killed in Pazigyi on 11 April 2023.",
     "The military staged a coup in Myanmar on 1 February 2021.",
     "171 people were killed in Pazigyi on 11 April 2023; there was no warning before the air strike.",
     "A crowd made up of villagers was bombed in Pazigyi on 11 April 2023.",
@@ -127,6 +160,16 @@ async def test_other_actor_is_not_confirmed(application: Application, text: str)
 @pytest.mark.parametrize("text", COUNTS)
 async def test_other_count_is_not_confirmed(application: Application, text: str) -> None:
     assert not [finding for finding in await found(application, text) if is_clean(finding)]
+
+
+@pytest.mark.parametrize("text", DENIALS)
+async def test_denial_is_told_as_one_and_linked(application: Application, text: str) -> None:
+    finding = (await found(application, text))[0]
+
+    assert finding.relation in {Relation.RELATED, Relation.SAME_STATEMENT}
+    assert finding.speaker is not None
+    assert finding.speaker.stance is Stance.DENIAL
+    assert finding.linked
 
 
 @pytest.mark.parametrize("text", HARMLESS)
