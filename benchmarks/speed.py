@@ -16,11 +16,12 @@ from contextlib import AsyncExitStack
 from datetime import date
 from pathlib import Path
 
-from bot.assembly import load_starter
+from bot.assembly import PROFILES, load_starter
 from bot.claims.submission import Submission
 from bot.matching.weights import load_weights
 from bot.people.audience import Audience
 from bot.runtime.checking import Checker, Limits
+from bot.runtime.deciding import deciders
 from storage.open import open_storage
 
 ROUNDS = 15
@@ -76,12 +77,23 @@ def article(sentences: int) -> str:
 async def measure(folder: Path) -> dict[str, float]:
     async with AsyncExitStack() as stack:
         storage = await open_storage(
-            stack, database=folder / "library.db", index_folder=folder / "index", clock=Today()
+            stack,
+            database=folder / "library.db",
+            index_folder=folder / "index",
+            clock=Today(),
+            redis_url=None,
+            cache_bytes=0,
         )
         await load_starter(storage.library)
         await storage.follower.catch_up()
         checker = Checker(
-            storage.library, storage.index, Forgetful(), Today(), weights=load_weights(), limits=Limits()
+            storage.library,
+            storage.index,
+            Forgetful(),
+            Today(),
+            weights=load_weights(),
+            limits=Limits(claims=40, cache_seconds=0, profiles=PROFILES),
+            deciders=deciders(),
         )
         await timed(checker, CLAIMS, 3)
         gc.collect()

@@ -22,6 +22,7 @@ from bot.matching.weights import load_weights
 from bot.people.audience import Audience
 from bot.ports import Checking, Clock, Library
 from bot.runtime.checking import Checker, Limits
+from bot.runtime.deciding import deciders
 from bot.runtime.patience import Patient
 from bot.speech.turns import Converse
 from bot.verdicts.finding import Report
@@ -32,6 +33,8 @@ from storage.migrate import migrate
 from storage.open import Storage, open_storage
 
 MEGABYTE = 1024 * 1024
+PROFILES = 4_000
+"""Records held prepared: those that are asked for again and again, in some tens of megabytes."""
 
 Ping = Callable[[], Awaitable[None]]
 OnBug = Callable[[Exception], None]
@@ -82,7 +85,10 @@ async def open_application(settings: Settings, *, clock: Clock, on_bug: OnBug) -
             storage.cache,
             clock,
             weights=load_weights(),
-            limits=Limits(claims=settings.checking.claims, cache_seconds=settings.cache.seconds),
+            limits=Limits(
+                claims=settings.checking.claims, cache_seconds=settings.cache.seconds, profiles=PROFILES
+            ),
+            deciders=deciders(),
         )
         yield Application(
             settings=settings,

@@ -39,7 +39,8 @@ async def open_storage(
 ) -> Storage:
     """Open the SQLite file (created and migrated as needed), the index (in memory without a folder) and the cache.
 
-    `cache_bytes` limits the cache in this process, which is what there is without a `redis_url`. The index is not yet caught up: call `follower.catch_up()`, or run the follower. Raises `Unavailable` and `Misconfigured`, also where
+    `cache_bytes` limits the cache in this process, which is what there is without a `redis_url`.
+    The index is not yet caught up: call `follower.catch_up()`, or run the follower. Raises `Unavailable` and `Misconfigured`, also where
     there is an index and no database: then a library was lost.
     """
     await asyncio.to_thread(migrate, database, traces=traces_of(index_folder))

@@ -7,8 +7,6 @@ from datetime import date
 
 from bot.claims.claim import Claim, Context, Kind
 from bot.claims.fingerprint import claim_fingerprint, fingerprint
-from bot.claims.names import Names
-from bot.claims.normalise import normalise
 from bot.claims.note import Note, note
 from bot.claims.read import read_submission
 from bot.claims.submission import Submission
@@ -22,8 +20,10 @@ from bot.matching.vocabulary import load_vocabulary
 from bot.matching.weights import Weights
 from bot.people.audience import Audience
 from bot.ports import Cache, CandidateIndex, Clock, Hit, Library, Progress, Shelf
-from bot.runtime.single_flight import SingleFlight
-from bot.runtime.stored_finding import decode_finding, decode_report, encode_finding, encode_report
+from bot.runtime.kept import KeptAnswers
+from bot.runtime.profiles import Profiles
+from bot.runtime.sealing import Place
+from bot.runtime.single_flight import SingleFlight, Tell
 from bot.verdicts.assess import Register, assess
 from bot.verdicts.cache_key import finding_key
 from bot.verdicts.finding import Finding, Report
@@ -33,10 +33,12 @@ DAY = 86_400.0
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """`claims`: how many of a submission are checked; `cache_seconds`: how long an answer may be kept at most."""
+    """`claims`: how many of a submission are checked; `cache_seconds`: how long an answer may be kept at most; `profiles`: how many
+    records are held prepared in memory, some kilobytes each."""
 
-    claims: int = 40
-    cache_seconds: float = 3600.0
+    claims: int
+    cache_seconds: float
+    profiles: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,9 +51,6 @@ class _Asked:
     shelf: Shelf
     published: date | None  # the date of the text, given or read from its dateline
     is_current: bool  # the index knows the library's version: only then an answer may be kept
-
-    def desk_date(self) -> date | None:
-        return self.submission.published
 
 
 class Checker:
@@ -66,15 +65,18 @@ class Checker:
         *,
         weights: Weights,
         limits: Limits,
+        deciders: str,
     ) -> None:
+        """`deciders` names the rules and data that are in force (`bot.runtime.deciding`): answers of others are not given."""
         self._library = library
         self._index = index
-        self._cache = cache
+        self._kept = KeptAnswers(cache)
         self._clock = clock
         self._weights = weights
         self._limits = limits
         self._flights: SingleFlight[Report] = SingleFlight()
-        self._profiles: tuple[int, dict[str, Profile]] = (-1, {})
+        self._profiles = Profiles(limits.profiles)
+        self._models = f"rank {weights.version}, rules {deciders}, limit {limits.claims}"
 
     async def check(
         self, submission: Submission, audience: Audience, *, progress: Progress | None = None
@@ -82,29 +84,29 @@ class Checker:
         today = self._clock.today()
         version = await self._library.version()
         digest = await asyncio.to_thread(fingerprint, submission)
-        key = self._key(digest, version, audience, today, submission.published)
-        kept = await self._cache.get(key)
+        place = self._place(digest, version, audience, today, submission.published)
+        kept = await self._kept.report(place)
         if kept is not None:
-            text = await asyncio.to_thread(normalise, submission.text)
-            report = decode_report(kept, text)
-            if report is not None:
-                return report
-        if progress is not None:  # a progress is told to one person: no sharing
-            return await self._check(submission, digest, audience, today, progress)
-        return await self._flights.do(key, lambda: self._check(submission, digest, audience, today, None))
+            return kept
+        return await self._flights.do(
+            place.key,
+            lambda tell: self._check(submission, digest, audience, today, tell),
+            progress=progress,
+        )
 
     async def _check(
-        self, submission: Submission, digest: str, audience: Audience, today: date, progress: Progress | None
+        self, submission: Submission, digest: str, audience: Audience, today: date, tell: Tell
     ) -> Report:
         shelf = await self._library.shelf()
         reading = await asyncio.to_thread(read_submission, submission, shelf.names, limit=self._limits.claims)
         is_current = self._index.version >= shelf.version
         asked = _Asked(submission, audience, today, shelf, reading.published, is_current)
         findings: list[Finding] = []
+        # The only claim of a text is kept with its report; twice would be twice the memory.
+        is_kept = is_current and len(reading.claims) > 1
         for claim in reading.claims:
-            findings.append(await self._find(claim, asked))
-            if progress is not None:
-                await progress(len(findings), len(reading.claims))
+            findings.append(await self._find(claim, asked, is_kept=is_kept))
+            tell(len(findings), len(reading.claims))
         missing: tuple[Note, ...] = () if asked.is_current else (note("not_checked.catching_up"),)
         report = Report(
             shelf.version,
@@ -114,19 +116,18 @@ class Checker:
             reading.published,
         )
         if asked.is_current:
-            key = self._key(digest, shelf.version, audience, today, submission.published)
-            await self._cache.put(key, encode_report(report), seconds=self._lifetime(findings, asked))
+            place = self._place(digest, shelf.version, audience, today, submission.published)
+            await self._kept.keep_report(report, place, seconds=self._lifetime(findings, asked))
         return report
 
-    async def _find(self, claim: Claim, asked: _Asked) -> Finding:
+    async def _find(self, claim: Claim, asked: _Asked, *, is_kept: bool) -> Finding:
         if claim.kind is not Kind.FACT:
             return self._assess(claim, (), {}, {}, asked)
         digest = f"{claim_fingerprint(claim)} {asked.submission.forwarded_from}"
-        key = self._key(digest, asked.shelf.version, asked.audience, asked.today, asked.published)
-        kept = await self._cache.get(key)
-        finding = decode_finding(kept, replace(claim, context=Context())) if kept else None
-        if finding is not None:
-            return finding
+        place = self._place(digest, asked.shelf.version, asked.audience, asked.today, asked.published)
+        kept = await self._kept.finding(place, replace(claim, context=Context()))
+        if kept is not None:
+            return kept
         hits = await self._index.find(
             claim.text,
             context=claim.context.text,
@@ -140,8 +141,8 @@ class Checker:
         missing = [other for other in about if other not in records]
         linked = {**records, **(await self._library.records(missing, asked.audience) if missing else {})}
         finding = await asyncio.to_thread(self._assess, claim, hits, records, linked, asked)
-        if asked.is_current:
-            await self._cache.put(key, encode_finding(finding), seconds=self._lifetime([finding], asked))
+        if is_kept:
+            await self._kept.keep_finding(finding, place, seconds=self._lifetime([finding], asked))
         return finding
 
     def _assess(
@@ -155,7 +156,7 @@ class Checker:
         shelf = asked.shelf
         candidates = [Candidate(records[hit.id], hit.words, hit.grams) for hit in hits if hit.id in records]
         profiles = {
-            one.record.id: self._profile(one.record, shelf.version, shelf.names) for one in candidates
+            one.record.id: self._profile(one.record, _about(one.record, linked), shelf) for one in candidates
         }
         desk = Desk(shelf.names, load_vocabulary(), self._weights, asked.published, asked.today)
         register = Register(shelf.sources, shelf.ratings, shelf.languages[asked.audience])
@@ -165,28 +166,27 @@ class Checker:
         )
         return replace(finding, claim=replace(claim, context=Context()))  # it has done its work
 
-    def _profile(self, record: Record, version: int, names: Names) -> Profile:
-        """Profiles live as long as the library version; a record that changed in between is told by not being the same."""
-        at, kept = self._profiles
-        if at != version:
-            kept = {}
-            self._profiles = (version, kept)
-        profile = kept.get(record.id)
-        if profile is None or profile.record != record:
-            profile = kept[record.id] = profile_of(record, names, load_vocabulary())
-        return profile
+    def _profile(self, record: Record, about: tuple[Record, ...], shelf: Shelf) -> Profile:
+        """What a statement is about is part of its profile as far as the asker may see it."""
+        return self._profiles.get(
+            record,
+            about,
+            version=shelf.version,
+            make=lambda: profile_of(record, shelf.names, load_vocabulary(), about),
+        )
 
-    def _key(self, digest: str, version: int, audience: Audience, today: date, published: date | None) -> str:
-        models = f"rank {self._weights.version}, limit {self._limits.claims}"
-        return finding_key(
+    def _place(
+        self, digest: str, version: int, audience: Audience, today: date, published: date | None
+    ) -> Place:
+        key = finding_key(
             digest,
             library_version=version,
             audience=audience,
             day=today,
             published=published,
-            language="en",
-            models=models,
+            models=self._models,
         )
+        return Place(key, secret=digest)
 
     def _lifetime(self, findings: Sequence[Finding], asked: _Asked) -> float:
         """No longer than the next day on which a rating or a review that may have been used runs out."""
@@ -196,3 +196,10 @@ class Checker:
             min(((day - asked.today).days + 1) * DAY for day in ends) if ends else self._limits.cache_seconds
         )
         return min(until, self._limits.cache_seconds)
+
+
+def _about(record: Record, linked: Mapping[str, Record]) -> tuple[Record, ...]:
+    """What a statement is about, as far as the asker may see it."""
+    if not isinstance(record, Statement):
+        return ()
+    return tuple(linked[other] for other in record.about if other in linked)

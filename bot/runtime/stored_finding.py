@@ -1,16 +1,12 @@
-"""Findings as bytes for the cache.
+"""Findings as bytes for the cache, where they are sealed. A record is one of three kinds, which the bytes have to tell."""
 
-A record is one of three kinds, which the bytes have to tell. What the person wrote does not go along: whoever asks again brings the
-text, and the sentences are cut out of it by their places.
-"""
-
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any, Literal
 
 import msgspec
 
-from bot.claims.claim import Claim, Context
+from bot.claims.claim import Claim
 from bot.claims.note import Note
 from bot.library.event import Event
 from bot.library.record import Record, kind_of
@@ -70,11 +66,11 @@ def encode_report(report: Report) -> bytes:
     return _ENCODER.encode(_StoredReport(**{**_shallow(report), "findings": findings}))
 
 
-def decode_report(data: bytes, text: str) -> Report | None:
-    """The report for the normalised `text` that it was made for; None for bytes of another version of this program."""
+def decode_report(data: bytes) -> Report | None:
+    """The report, None for bytes of another version of this program."""
     try:
         stored = _REPORT.decode(data)
-        findings = tuple(_restore(finding, _cut(finding.claim, text)) for finding in stored.findings)
+        findings = tuple(_restore(finding, finding.claim) for finding in stored.findings)
         return Report(**{**_shallow(stored), "findings": findings})
     except msgspec.MsgspecError:
         return None
@@ -92,10 +88,6 @@ def decode_finding(data: bytes, claim: Claim) -> Finding | None:
         return None
 
 
-def _cut(claim: Claim, text: str) -> Claim:
-    return replace(claim, text=text[claim.start : claim.end])
-
-
 def _store(finding: Finding) -> _StoredFinding:
     matches = tuple(
         _StoredMatch(
@@ -108,8 +100,7 @@ def _store(finding: Finding) -> _StoredFinding:
         )
         for match in finding.matches
     )
-    claim = replace(finding.claim, text="", context=Context())
-    return _StoredFinding(**{**_shallow(finding), "matches": matches, "claim": claim})
+    return _StoredFinding(**{**_shallow(finding), "matches": matches})
 
 
 def _restore(stored: _StoredFinding, claim: Claim) -> Finding:

@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Collection
 from contextlib import AsyncExitStack
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 import pytest
@@ -17,7 +17,7 @@ from bot.library.record import Entry, Record
 from bot.library.source import Rating, Source, SourceKind
 from bot.matching.weights import load_weights
 from bot.people.audience import Audience
-from bot.ports import Hit
+from bot.ports import Cache, CandidateIndex, Hit
 from bot.runtime.checking import DAY, Checker, Limits
 from bot.verdicts.finding import Relation
 from storage.cache.memory import MemoryCache
@@ -45,6 +45,22 @@ class CountingLibrary(MemoryLibrary):
         return await super().records(ids, audience)
 
 
+@dataclass
+class Watched:
+    """A cache that can be looked into."""
+
+    kept: dict[str, bytes] = field(default_factory=dict)
+
+    async def get(self, key: str) -> bytes | None:
+        return self.kept.get(key)
+
+    async def put(self, key: str, value: bytes, *, seconds: float) -> None:
+        self.kept[key] = value
+
+    async def ping(self) -> None:
+        return None
+
+
 class Bench:
     """A checker on a small library, with everything that a test wants to look at."""
 
@@ -53,9 +69,20 @@ class Bench:
         self.index = index
         self.stopwatch = Stopwatch()
         self.clock = clock
-        cache = MemoryCache(limit=1 << 20, now=self.stopwatch)
-        self.checker = Checker(
-            library, index, cache, clock, weights=load_weights(), limits=Limits(cache_seconds=30 * DAY)
+        self.cache = MemoryCache(limit=1 << 20, now=self.stopwatch)
+        self.checker = self.checker_with(self.cache)
+
+    def checker_with(
+        self, cache: Cache, *, index: CandidateIndex | None = None, deciders: str = "1"
+    ) -> Checker:
+        return Checker(
+            self.library,
+            index or self.index,
+            cache,
+            self.clock,
+            weights=load_weights(),
+            limits=Limits(claims=40, cache_seconds=30 * DAY, profiles=100),
+            deciders=deciders,
         )
 
     async def publish(self, *entries: Entry) -> None:
@@ -91,13 +118,35 @@ async def test_same_question_is_answered_from_the_cache(bench: Bench) -> None:
 
 
 async def test_claim_in_another_text_is_answered_from_the_cache(bench: Bench) -> None:
-    await bench.relation()
+    await bench.relation(replace(CLAIM, text=f"{CLAIM.text} Please share this!"))
     report = await bench.checker.check(
-        replace(CLAIM, text=f"{CLAIM.text} Please share this!"), Audience.PUBLIC
+        replace(CLAIM, text=f"{CLAIM.text} Never forget this!"), Audience.PUBLIC
     )
 
     assert [finding.relation for finding in report.findings] == [Relation.SAME_EVENT, Relation.NOT_CHECKABLE]
     assert bench.library.fetched == 1
+
+
+async def test_only_claim_of_a_text_is_kept_once(bench: Bench) -> None:
+    watched = Watched()
+    await bench.checker_with(watched).check(CLAIM, Audience.PUBLIC)
+
+    assert len(watched.kept) == 1
+
+
+async def test_answer_of_other_rules_is_not_given(bench: Bench) -> None:
+    for deciders in ("1", "2", "2"):
+        await bench.checker_with(bench.cache, deciders=deciders).check(CLAIM, Audience.PUBLIC)
+
+    assert bench.library.fetched == 2
+
+
+async def test_language_of_hidden_records_decides_nothing(bench: Bench) -> None:
+    hidden = replace(STRIKE.filing, visibility=Audience.NEWSROOM, language="my")
+    await bench.publish(replace(STRIKE, id="hidden", title="ကချင်", summary="", phrasings=(), filing=hidden))
+    burmese = Submission("ဈေးဆိုင် မီးလောင် ၁၂ ဦး သေဆုံး")
+
+    assert await bench.relation(burmese) is Relation.UNSUPPORTED_LANGUAGE
 
 
 async def test_what_staff_may_see_never_answers_a_tipster(bench: Bench) -> None:
@@ -151,6 +200,23 @@ async def test_many_who_ask_the_same_are_answered_by_one_check(bench: Bench) -> 
     assert (set(answers), bench.library.fetched) == ({Relation.SAME_EVENT}, 1)
 
 
+async def test_many_with_progress_share_one_check_too(bench: Bench) -> None:
+    told: dict[int, list[tuple[int, int]]] = {person: [] for person in range(8)}
+
+    async def ask(person: int) -> Relation:
+        async def tell(done: int, total: int) -> None:
+            told[person].append((done, total))
+
+        report = await bench.checker.check(CLAIM, Audience.PUBLIC, progress=tell)
+        return report.findings[0].relation
+
+    answers = await asyncio.gather(*map(ask, told))
+
+    assert (set(answers), bench.library.fetched) == ({Relation.SAME_EVENT}, 1)
+    assert all(steps == [(1, 1)] for steps in told.values())
+    assert len(told) == 8
+
+
 async def test_progress_counts_the_claims(bench: Bench) -> None:
     told: list[tuple[int, int]] = []
 
@@ -174,7 +240,7 @@ async def test_broken_index_is_never_an_answer(bench: Bench) -> None:
             raise Unavailable("index")
 
     cache = MemoryCache(limit=1 << 20, now=bench.stopwatch)
-    checker = Checker(bench.library, Broken(), cache, bench.clock, weights=load_weights(), limits=Limits())  # type: ignore[arg-type]
+    checker = bench.checker_with(cache, index=Broken())  # type: ignore[arg-type]
 
     for _ in range(2):  # nor is the failure kept
         with pytest.raises(Unavailable):
@@ -204,24 +270,25 @@ def _about_rice() -> Event:
     )
 
 
-async def test_cache_holds_no_sentence(bench: Bench) -> None:
-    kept: list[bytes] = []
+async def test_cache_holds_nothing_that_can_be_read(bench: Bench) -> None:
+    watched = Watched()
+    text = f"Ko Canary said that 171 canaries were not shot on Tuesday. {CLAIM.text}"
+    report = await bench.checker_with(watched).check(Submission(text), Audience.PUBLIC)
 
-    class Watched:
-        async def get(self, key: str) -> bytes | None:
-            return None
+    assert any(finding.matches for finding in report.findings)
+    assert len(watched.kept) == 3
+    words = ("canar", "Canary", "Tuesday", "Pazigyi", STRIKE.title)
+    assert not [word for word in words if any(word.encode() in value for value in watched.kept.values())]
 
-        async def put(self, key: str, value: bytes, *, seconds: float) -> None:
-            kept.append(value)
 
-        async def ping(self) -> None:
-            return None
+async def test_kept_answer_opens_for_the_text_alone(bench: Bench) -> None:
+    watched = Watched()
+    checker = bench.checker_with(watched)
+    for text in (CLAIM.text, CLAIM.text.replace("171", "172")):
+        await checker.check(Submission(text), Audience.PUBLIC)
+    first, second = watched.kept
+    watched.kept[second] = watched.kept[first]
+    report = await checker.check(Submission(CLAIM.text.replace("171", "172")), Audience.PUBLIC)
 
-    checker = Checker(
-        bench.library, bench.index, Watched(), bench.clock, weights=load_weights(), limits=Limits()
-    )
-    text = f"A canary sang beside the road. {CLAIM.text.replace('crowd', 'canary')}"
-    await checker.check(Submission(text), Audience.PUBLIC)
-
-    assert kept
-    assert not [value for value in kept if b"canary" in value]
+    assert "172" in report.findings[0].claim.text
+    assert bench.library.fetched == 3

@@ -16,7 +16,6 @@ class Question:
     audience: Audience = Audience.PUBLIC
     day: date = date(2026, 3, 1)
     published: date | None = None
-    language: str = "en"
     models: str = "rank 1"
 
     def key(self) -> str:
@@ -26,7 +25,6 @@ class Question:
             audience=self.audience,
             day=self.day,
             published=self.published,
-            language=self.language,
             models=self.models,
         )
 
@@ -40,9 +38,8 @@ OTHERS = {
     "on another day": replace(ASKED, day=date(2026, 3, 2)),
     "with a date": replace(ASKED, published=date(2026, 3, 1)),
     "with another date": replace(ASKED, published=date(2025, 3, 1)),
-    "in another language": replace(ASKED, language="my"),
     "by other weights": replace(ASKED, models="rank 2"),
-    "with a limit that moved over": replace(ASKED, language="enr", models="ank 1"),
+    "with a digit that moved over": replace(ASKED, fingerprint="f0", library_version=107),
 }
 
 
