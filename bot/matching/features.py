@@ -23,9 +23,6 @@ from bot.matching.weights import Weights
 
 _ANCHORS = ("place", "date", "number", "speaker")
 
-STRONG_ENOUGH = 0.6
-"""Strength from which on an agreement ties a text to an event: "12 killed" is said of many."""
-
 
 @dataclass(frozen=True, slots=True)
 class Desk:
@@ -81,7 +78,7 @@ def features(
         feature = f"{slot}_{'near_miss' if outcome.is_near_miss else outcome.accord.value}"
         if outcome.accord is not Accord.SILENT and feature in desk.weights.score:
             yield Feature(feature, outcome.strength, outcome.shown)
-    is_tied = compared["number"].accord is Accord.AGREES and _holds(compared["number"])
+    is_tied = compared["number"].accord is Accord.AGREES and _holds(compared["number"], desk)
     if (
         not isinstance(profile.record, Series)
         and not is_tied
@@ -90,7 +87,7 @@ def features(
         yield Feature("subject_missing", 1.0)
     match profile.record:
         case Event():
-            yield from _anchoring(compared)
+            yield from _anchoring(compared, desk)
             if _is_denial(claim) and compared["place"].accord is Accord.AGREES:
                 yield Feature("denial_here", 1.0)
         case Statement(stance=stance):
@@ -110,11 +107,11 @@ def reason(feature: Feature, desk: Desk) -> Reason:
     return Reason(feature.name, round(feature.value, 4), round(contribution(feature, desk), 4), said)
 
 
-def _anchoring(compared: Mapping[str, Compared]) -> Iterator[Feature]:
+def _anchoring(compared: Mapping[str, Compared], desk: Desk) -> Iterator[Feature]:
     """What ties a text to one event of its kind, or tears it off."""
     anchors = [compared[slot] for slot in _ANCHORS]
     conflicts = sum(outcome.accord is Accord.CONFLICTS for outcome in anchors)
-    if not any(_holds(outcome) for outcome in anchors):
+    if not any(_holds(outcome, desk) for outcome in anchors):
         yield Feature("unanchored", 1.0)
     if conflicts > 1:
         yield Feature("more_conflicts", float(conflicts - 1))
@@ -149,9 +146,9 @@ def _is_blanket(claim: Claim) -> bool:
     return not (claim.places or claim.moments or claim.quantities)
 
 
-def _holds(outcome: Compared) -> bool:
+def _holds(outcome: Compared, desk: Desk) -> bool:
     agrees = outcome.accord in {Accord.AGREES, Accord.PARTLY}
-    return outcome.is_near_miss or (agrees and outcome.strength >= STRONG_ENOUGH)
+    return outcome.is_near_miss or (agrees and outcome.strength >= desk.weights.numbers.strong)
 
 
 def _total(claim: Claim, series: Series, reach: frozenset[str]) -> Iterator[Feature]:

@@ -32,10 +32,6 @@ _ANIMALS = frozenset(
         "horses",
     }
 )
-_ROUND = 2
-"""Digits of a number that is told roundly: 170, 4,200."""
-_TELLING = 5
-"""From here on an equal number of something else is hardly chance."""
 _CEILINGS = frozenset({Bound.AT_MOST, Bound.LESS_THAN})
 
 
@@ -95,7 +91,7 @@ def _spread(quantity: Quantity, limits: Numbers) -> float:
     if quantity.bound in {Bound.ABOUT, Bound.NEARLY}:
         return limits.about
     digits = f"{quantity.value:.15g}".rstrip("0").replace(".", "")
-    return limits.rounding if len(digits) <= _ROUND else 0.0
+    return limits.rounding if len(digits) <= limits.round_digits else 0.0
 
 
 def _ceiling(value: float, below: float, above: float, limits: Numbers) -> Accord:
@@ -125,7 +121,7 @@ def _compare_one(
     if quantity.measure is Measure.AMOUNT or not is_of_people(quantity):
         same = [figure for figure in same if counted(figure.unit, vocabulary) == theirs]
     if not same:
-        return _without_figure(quantity, figures, says_killed=says_killed)
+        return _without_figure(quantity, figures, limits, says_killed=says_killed)
     exact = [figure for figure in same if counted(figure.unit, vocabulary) == theirs]
     if exact:
         return _against(quantity, exact[0], limits)
@@ -156,7 +152,9 @@ def is_of_people(quantity: Quantity) -> bool:
     return quantity.measure in _HARM or sort_of(quantity.unit) is Sort.PERSON
 
 
-def _without_figure(quantity: Quantity, figures: tuple[Figure, ...], *, says_killed: bool) -> Compared:
+def _without_figure(
+    quantity: Quantity, figures: tuple[Figure, ...], limits: Numbers, *, says_killed: bool
+) -> Compared:
     """No figure of that measure: the number may be one of something else, or of harm that the text does not name."""
     said = quantity.text.strip()
     if not figures:
@@ -173,7 +171,7 @@ def _without_figure(quantity: Quantity, figures: tuple[Figure, ...], *, says_kil
         return (
             Compared(Accord.SILENT, unchecked=(_no_figure(quantity),))
             if is_open
-            else _other_measure(quantity, figures)
+            else _other_measure(quantity, figures, limits)
         )
     return SILENT
 
@@ -202,13 +200,13 @@ def _against_part(
         is_other_side = theirs == "fighters" and civilians > whole.best * limits.half
         if not is_other_side and quantity.value < limits.whole_group:
             return Compared(
-                Accord.AGREES, (), said, (_no_figure(quantity),), strength=telling(quantity.value)
+                Accord.AGREES, (), said, (_no_figure(quantity),), strength=telling(quantity.value, limits)
             )
         weight = Weight.CONFLICT if is_other_side else Weight.REMARK
         accord = Accord.CONFLICTS if is_other_side else Accord.AGREES
         ours = ", ".join(dict.fromkeys(_shown(figure) for figure in figures))
         difference = Difference(Slot.UNIT, quantity.text.strip(), ours, weight)
-        return Compared(accord, (difference,), said, strength=telling(quantity.value))
+        return Compared(accord, (difference,), said, strength=telling(quantity.value, limits))
     return Compared(Accord.SILENT, unchecked=(_no_figure(quantity),))
 
 
@@ -238,18 +236,18 @@ def _against(quantity: Quantity, figure: Figure, limits: Numbers, *, unit_differ
         )
     if unit_differs and quantity.unit:
         differences += (Difference(Slot.UNIT, quantity.unit, figure.unit or "people", Weight.REMARK),)
-    return Compared(accord, differences, said, strength=telling(quantity.value))
+    return Compared(accord, differences, said, strength=telling(quantity.value, limits))
 
 
-def telling(value: float) -> float:
+def telling(value: float, limits: Numbers) -> float:
     """How much an equal number says (0 to 1): 5 is common, 171 is not."""
-    return min(1.0, math.log10(1.0 + abs(value)) / 2.0)
+    return min(1.0, math.log10(1.0 + abs(value)) / limits.common_digits)
 
 
-def _other_measure(quantity: Quantity, figures: tuple[Figure, ...]) -> Compared:
+def _other_measure(quantity: Quantity, figures: tuple[Figure, ...], limits: Numbers) -> Compared:
     """ "171 injured" where we have 171 killed: the same number of something else."""
     for figure in figures:
-        if figure.measure in _HARM and figure.best == quantity.value >= _TELLING:
+        if figure.measure in _HARM and figure.best == quantity.value >= limits.chance:
             theirs = show_count(show_number(quantity.value), quantity.measure, quantity.unit)
             ours = show_count(show_number(figure.best), figure.measure, figure.unit)
             return Compared(Accord.CONFLICTS, (Difference(Slot.UNIT, theirs, ours),), theirs)

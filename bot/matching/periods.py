@@ -8,6 +8,7 @@ from bot.library.series import Series
 from bot.matching.compared import SILENT, Accord, Compared
 from bot.matching.match import Difference, Slot
 from bot.matching.shown import show_day, show_interval
+from bot.matching.weights import Dates
 
 _NOW = re.compile(r"(?:now|today|as of now|so far|to date|currently|at present|right now)", re.IGNORECASE)
 _UNTIL = re.compile(r"\b(?:to|until|till|through|by|up to)\s+(?:the\s+)?(?:end of\s+)?$", re.IGNORECASE)
@@ -17,15 +18,12 @@ _OTHER_BEGINNING = re.compile(
     re.IGNORECASE,
 )
 
-_MONTH = 31
-"""Days by which two beginnings may lie apart and still be the same one, told more or less exactly."""
 
-
-def compare_period(claim: Claim, series: Series) -> Compared:
+def compare_period(claim: Claim, series: Series, limits: Dates) -> Compared:
     """ "Since October 2023" is not "since the coup", and "in 2023" is another total than both."""
     for moment in claim.moments:
         if moment.when and moment.text.lower().startswith("since") and series.since:
-            return _compare_beginning(moment, moment.when, series)
+            return _compare_beginning(moment, moment.when, series, limits)
     other = _OTHER_BEGINNING.search(claim.text)
     if other and series.since:
         difference = Difference(Slot.DATE, other.group(), f"since {show_day(series.since)}")
@@ -36,11 +34,13 @@ def compare_period(claim: Claim, series: Series) -> Compared:
     return SILENT
 
 
-def _compare_beginning(moment: Moment, when: Interval, series: Series) -> Compared:
+def _compare_beginning(moment: Moment, when: Interval, series: Series, limits: Dates) -> Compared:
     since = series.since
     if (
         since is None
-        or when.widened(_MONTH if when.precision is Precision.DAY else 0).days_apart(Interval.of_day(since))
+        or when.widened(limits.beginning if when.precision is Precision.DAY else 0).days_apart(
+            Interval.of_day(since)
+        )
         == 0
     ):
         return Compared(Accord.AGREES, shown=moment.text)

@@ -62,7 +62,7 @@ def compare(claim: Claim, words: Words, profile: Profile, desk: Desk) -> dict[st
         return {
             **shared,
             "number": total.compared,
-            "period": compare_period(claim, record),
+            "period": compare_period(claim, record, desk.weights.dates),
             "counter": speaker,
         }
     return {

@@ -23,12 +23,18 @@ class StemWeights:
 class Thresholds:
     possible: float
     strong: float
+    even: float
     ceiling: float
     ceiling_in_conflict: float
 
 
 @dataclass(frozen=True, slots=True)
 class Numbers:
+    strong: float
+    rare: float
+    common_digits: float
+    chance: float
+    round_digits: int
     rounding: float
     about: float
     half: float
@@ -45,6 +51,7 @@ class Dates:
     week: int
     month: int
     year: int
+    beginning: int
     reported: int
     fresh: int
     stale_retelling: int

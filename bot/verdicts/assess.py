@@ -16,6 +16,7 @@ from bot.matching.match import Match, Slot, Weight
 from bot.matching.rank import Ranked
 from bot.matching.shown import show_day
 from bot.matching.totals import claimed_day, compare_total
+from bot.matching.weights import Weights
 from bot.verdicts.confidence import confidence_in
 from bot.verdicts.finding import Finding, Linked, Relation
 from bot.verdicts.likelihood import likelihood_of
@@ -23,10 +24,6 @@ from bot.verdicts.speakers import carrier_of, speaker_of
 
 _ANCHORS = frozenset({"place_agrees", "date_agrees", "speaker_agrees"})
 """Agreements that tell one event from another of its kind: similar words alone never make a confirmation."""
-
-_RARE_NUMBER = 0.9
-_EVEN = 0.5
-"""Below it is rather another thing than the same one with a contradiction."""
 
 _COUNTED = frozenset({"number_agrees", "number_partly", "number_conflicts", "number_near_miss"})
 """Without a number that was held against it, a total is only a subject."""
@@ -80,7 +77,7 @@ def assess(
     best = found[0].match
     return Finding(
         claim=claim,
-        relation=relation_to(claim, best, desk.weights.thresholds.strong),
+        relation=relation_to(claim, best, desk.weights),
         matches=tuple(one.match for one in found),
         likelihood=likelihood_of(best.probability),
         confidence=confidence_in(
@@ -100,11 +97,11 @@ def is_covered(language: str, languages: frozenset[str]) -> bool:
     return language in languages or not languages
 
 
-def relation_to(claim: Claim, match: Match, strong: float) -> Relation:
+def relation_to(claim: Claim, match: Match, weights: Weights) -> Relation:
     """What the claim is to its best match."""
     conflicts = {difference.slot for difference in match.differences if difference.weight is Weight.CONFLICT}
     found = {reason.feature for reason in match.reasons}
-    anchored = _is_anchored(match)
+    anchored = _is_anchored(match, weights)
     denies = claim.attribution is not None and claim.attribution.stance is Stance.DENIAL
     match match.record:
         case Event():
@@ -125,20 +122,20 @@ def relation_to(claim: Claim, match: Match, strong: float) -> Relation:
             conflicts -= {Slot.AS_OF}
     if Slot.NEGATION in conflicts:
         return Relation.CONTRADICTS
-    is_sure = match.probability >= strong or found >= _SAME_COUNT
+    is_sure = match.probability >= weights.thresholds.strong or found >= _SAME_COUNT
     if elsewhere or not anchored or not (is_sure or conflicts):
         return Relation.RELATED
     if not conflicts:
         return same
-    return Relation.CONTRADICTS if match.probability >= _EVEN else Relation.RELATED
+    return Relation.CONTRADICTS if match.probability >= weights.thresholds.even else Relation.RELATED
 
 
-def _is_anchored(match: Match) -> bool:
+def _is_anchored(match: Match, weights: Weights) -> bool:
     """Whether more than similar words ties the claim to this event: a place or day, or a number that is not said of many."""
     found = {reason.feature: reason.value for reason in match.reasons}
     return (
         bool(found.keys() & _ANCHORS)
-        or found.get("number_agrees", 0.0) >= _RARE_NUMBER
+        or found.get("number_agrees", 0.0) >= weights.numbers.rare
         or found.keys() >= _HALF_ANCHORS
     )
 
