@@ -3,9 +3,7 @@
 from datetime import date, timedelta
 
 from bot.errors import Refusal
-from bot.speech.plain import one_line
 
-LONGEST_CARRIER = 200
 _EARLIEST = date(1900, 1, 1)
 
 
@@ -26,11 +24,3 @@ def read_published(text: str, *, today: date) -> date | None:
     if published > today + timedelta(days=1):
         raise Refusal("refused.future_date")
     return published
-
-
-def read_carrier(text: str) -> str:
-    """The channel or site that a text came from, empty for none given. Raises `Refusal` for more than a name or an address."""
-    carrier = one_line(text)
-    if len(carrier) > LONGEST_CARRIER:
-        raise Refusal("refused.long_origin", limit=str(LONGEST_CARRIER))
-    return carrier

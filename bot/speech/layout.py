@@ -1,18 +1,13 @@
 """How the parts of an answer stand together, the same on every front."""
 
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from bot.verdicts.finding import Relation
 from bot.verdicts.wording import Block, Line, Tone, Wording
 
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A line of a group. `slots` names where claim and record disagree, for a line that tells a difference."""
-
-    line: Line
-    slots: tuple[str, ...] = ()
+_ESSENCE = frozenset({Tone.CLAIM, Tone.RELATION, Tone.DIFFERENCE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,22 +16,24 @@ class Group:
 
     tone: Tone
     label: str
-    rows: tuple[Row, ...]
+    lines: tuple[Line, ...]
 
 
-def groups(block: Block) -> tuple[Group, ...]:
-    """The block's lines in order, with the slots of its differences.
+def groups(lines: Iterable[Line]) -> tuple[Group, ...]:
+    return tuple(
+        Group(tone, label, tuple(run))
+        for (tone, label), run in groupby(lines, key=lambda line: (line.tone, line.label))
+    )
 
-    Where there is a slot a line they go pairwise; else the first line of the differences carries them all, so that none is lost.
-    """
-    told = sum(line.tone is Tone.DIFFERENCE for line in block.lines)
-    pairwise = told == len(block.slots)
-    shares = iter([(slot,) for slot in block.slots] if pairwise else [block.slots])
-    found: list[Group] = []
-    for (tone, label), run in groupby(block.lines, key=lambda line: (line.tone, line.label)):
-        rows = (Row(line, next(shares, ()) if tone is Tone.DIFFERENCE else ()) for line in run)
-        found.append(Group(tone, label, tuple(rows)))
-    return tuple(found)
+
+def essence(block: Block) -> tuple[Line, ...]:
+    """What stands in the open among many claims: the claim, what it is to us, and what differs."""
+    return tuple(line for line in block.lines if line.tone in _ESSENCE)
+
+
+def details(block: Block) -> tuple[Line, ...]:
+    """The lines of a block besides its essence."""
+    return tuple(line for line in block.lines if line.tone not in _ESSENCE)
 
 
 def folded(wording: Wording) -> tuple[tuple[Block, ...], tuple[Block, ...]]:
@@ -45,3 +42,28 @@ def folded(wording: Wording) -> tuple[tuple[Block, ...], tuple[Block, ...]]:
     if not shown:
         return wording.blocks, ()
     return shown, tuple(block for block in wording.blocks if block.relation is Relation.NOT_CHECKABLE)
+
+
+def without_repeats(blocks: Iterable[Block], above: Callable[[str], str]) -> Iterator[Block]:
+    """The same blocks; of a record that an earlier one was about there stay its title, as `above` words it, and what is new."""
+    told: dict[Line, set[str]] = {}
+    for block in blocks:
+        yield replace(block, lines=tuple(_new_lines(block, told, above)))
+
+
+def record_title(block: Block) -> Line | None:
+    """The line that names the record which the block is about."""
+    return next((line for line in block.lines if line.tone is Tone.RECORD and line.label), None)
+
+
+def _new_lines(block: Block, told: dict[Line, set[str]], above: Callable[[str], str]) -> Iterator[Line]:
+    said: set[str] = set()
+    for line in block.lines:
+        if line.tone is not Tone.RECORD:
+            yield line
+        elif line.label:
+            yield replace(line, text=above(line.text), link="") if line in told else line
+            said = told.setdefault(line, set())
+        elif line.text not in said:
+            said.add(line.text)
+            yield line

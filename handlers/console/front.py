@@ -12,7 +12,8 @@ from bot.claims.submission import Submission
 from bot.errors import Refusal
 from bot.people.audience import Audience
 from bot.ports import Clock
-from bot.speech.background import read_carrier, read_published
+from bot.speech.background import read_published
+from bot.speech.carrier import read_carrier
 from bot.speech.commands import read_command
 from bot.speech.heard import Command, Heard, Message, Verb
 from bot.speech.replies import Answered, Mood, Reply, Told, Working

@@ -10,7 +10,9 @@ from rich.segment import Segment
 from rich.text import Text
 
 from bot.claims.note import Note, note
-from bot.speech.layout import Group, folded, groups
+from bot.speech.excerpt import excerpt
+from bot.speech.layout import Group, folded, groups, without_repeats
+from bot.speech.overview import Entry, Outcome, overview
 from bot.speech.plain import one_line, plain
 from bot.speech.replies import Mood, Told, Working
 from bot.verdicts.finding import Relation
@@ -18,6 +20,10 @@ from bot.verdicts.phrasebook import Phrasebook
 from bot.verdicts.wording import Block, Line, Tone, Wording
 
 _INDENT: Final = 3
+_LONGEST_QUOTE: Final = 400
+_LONGEST_HINT: Final = 48
+"""Characters of a claim where it is answered, and where it is only to be recognised."""
+
 _STYLES: Final = {
     Tone.CLAIM: "italic",
     Tone.NOT_CHECKED: "dim",
@@ -55,13 +61,16 @@ def render_working(working: Working, phrasebook: Phrasebook) -> Text:
 
 
 def render_answer(wording: Wording, phrasebook: Phrasebook) -> RenderableType:
-    """The whole answer: opening, a block a claim, what could not be checked in one list, closing."""
+    """The whole answer: opening, what was found at a glance, a block a claim, what could not be checked in one list, closing."""
     shown, aside = folded(wording)
     parts: list[RenderableType] = [_line(line, line.label) for line in wording.opening]
-    for block in shown:
+    if len(shown) > 1:
+        parts.extend(_overview(overview(shown), phrasebook))
+        shown = tuple(without_repeats(shown, lambda title: phrasebook.text("talk.above", title=title)))
+    for number, block in enumerate(shown, start=1):
         if parts:
             parts.append(Text())
-        parts.extend(_block(block, phrasebook))
+        parts.extend(_block(block, phrasebook, number=number if len(shown) > 1 else 0))
     if aside:
         parts.extend((Text(), *_aside(aside, phrasebook)))
     if wording.closing:
@@ -83,24 +92,46 @@ def render_reasons(wording: Wording, phrasebook: Phrasebook) -> RenderableType |
     return Indented(Stack(Text(phrasebook.text("console.why"), "bold"), *parts), by=0)
 
 
-def _block(block: Block, phrasebook: Phrasebook) -> Iterator[RenderableType]:
-    for group in groups(block):
+def _overview(outcomes: Iterable[Outcome], phrasebook: Phrasebook) -> Iterator[RenderableType]:
+    for outcome in outcomes:
+        yield Text()
+        yield Text(plain(outcome.headline), "bold")
+        yield from (Indented(Text(one_line(sentence))) for sentence in outcome.meaning)
+        yield from (Indented(_entry(entry, outcome.relation, phrasebook)) for entry in outcome.entries)
+
+
+def _entry(entry: Entry, relation: Relation, phrasebook: Phrasebook) -> RenderableType:
+    mark = phrasebook.text(f"talk.mark.{relation.value}")
+    text = Text(f"{mark} {entry.number:>2}  “{excerpt(entry.claim, _LONGEST_HINT)}”")
+    if entry.slots:
+        text.append(f" {_slots(entry, phrasebook)}", "bold")
+    return text
+
+
+def _slots(entry: Entry, phrasebook: Phrasebook) -> str:
+    named = ", ".join(phrasebook.text(f"slot.{slot}") for slot in entry.slots)
+    return phrasebook.text("talk.differs_in", slots=named)
+
+
+def _block(block: Block, phrasebook: Phrasebook, *, number: int) -> Iterator[RenderableType]:
+    """`number` is 0 where there is only one."""
+    for group in groups(block.lines):
         match group.tone:
             case Tone.CLAIM:
-                yield from (_quoted(row.line) for row in group.rows)
+                yield from (_quoted(line, f"{number}  " if number else "") for line in group.lines)
             case Tone.RELATION:
-                yield from (_headline(row.line, block.relation, phrasebook) for row in group.rows)
+                yield from (_headline(line, block.relation, phrasebook) for line in group.lines)
             case _:
                 yield from _indented(_group(group))
 
 
 def _group(group: Group) -> Iterator[RenderableType]:
     """A single line behind its label; several in a list below it."""
-    if not group.label or len(group.rows) == 1:
-        yield from (_line(row.line, group.label) for row in group.rows)
+    if not group.label or len(group.lines) == 1:
+        yield from (_line(line, group.label) for line in group.lines)
         return
     yield Text(f"{plain(group.label)}:", "bold")
-    yield from (_line(row.line, "", bullet=True) for row in group.rows)
+    yield from (_line(line, "", bullet=True) for line in group.lines)
 
 
 def _headline(line: Line, relation: Relation, phrasebook: Phrasebook) -> RenderableType:
@@ -119,8 +150,8 @@ def _claims(block: Block) -> Iterator[RenderableType]:
     return (_quoted(line) for line in block.lines if line.tone is Tone.CLAIM)
 
 
-def _quoted(line: Line) -> Text:
-    return Text(f"“{one_line(line.text)}”", _STYLES[Tone.CLAIM])
+def _quoted(line: Line, number: str = "") -> Text:
+    return Text.assemble((number, "bold"), (f"“{excerpt(line.text, _LONGEST_QUOTE)}”", _STYLES[Tone.CLAIM]))
 
 
 def _line(line: Line, label: str, *, bullet: bool = False) -> RenderableType:

@@ -6,7 +6,8 @@ from bot.errors import Refusal
 from bot.people.address import Address, Front
 from bot.people.audience import Audience
 from bot.people.pseudonym import Pseudonym
-from bot.speech.background import read_carrier, read_published
+from bot.speech.background import read_published
+from bot.speech.carrier import read_carrier
 from bot.speech.commands import read_command
 from bot.speech.heard import From, Verb
 
@@ -67,3 +68,45 @@ def test_single_word_behind_a_stroke_is_a_command(text: str, verb: Verb | None) 
 )
 def test_anything_else_is_a_text(text: str) -> None:
     assert read_command(SENDER, text) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "DVB",
+        "BBC Burmese, 11.04.2023",
+        "Radio 24/7",
+        "@channel_2021",
+        "@mastodon_account@social.example",
+        "t.me/somechannel/1234567",
+        "https://www.facebook.com/permalink.php?id=100064123456789",
+        "https://t.me/s/channel?before=20231104",
+        "www.example.org",
+        "Assistance Association for Political Prisoners (AAPP), on Facebook",
+        "မြန်မာ့အသံ",
+    ],
+)
+def test_channels_sites_and_outlets_are_carriers(text: str) -> None:
+    assert read_carrier(text) == text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "John Smith +44 7700 900123",
+        "(07700) 900-123",
+        "၀၉ ၇၇၇ ၁၂၃ ၄၅၆",
+        "john.smith@example.org",
+        "John <js@localhost>",
+        "t.me/+447700900123",
+        "https://wa.me/447700900123",
+        "tel:112233",
+        "someone who lives next door to us and who saw it with his own eyes",
+    ],
+)
+def test_carrier_is_never_a_way_to_a_person(text: str) -> None:
+    with pytest.raises(Refusal) as refusal:
+        read_carrier(text)
+
+    assert refusal.value.key == "refused.private_origin"

@@ -119,7 +119,11 @@ def _headlines(relation: Relation, phrasebook: Phrasebook) -> list["re.Pattern[s
 
 
 def _difference(key: str, phrasebook: Phrasebook) -> "re.Pattern[str]":
-    return _pattern(phrasebook.text("differs.line", slot=phrasebook.text(key), theirs=_ANY, ours=_ANY))
+    """How a difference of that slot is worded: its name, then what the text says."""
+    named, _, _ = phrasebook.text(
+        "differs.line", slot=phrasebook.text(key), theirs=_ANY, ours=_ANY
+    ).partition(_ANY)
+    return _pattern(named)
 
 
 def _pattern(sentence: str) -> "re.Pattern[str]":

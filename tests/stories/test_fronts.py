@@ -65,7 +65,7 @@ async def test_every_difference_is_seen(stage: Stage) -> None:
 
 
 async def test_opinions_stand_aside_in_longer_texts(stage: Stage) -> None:
-    expected = Expected(frozenset({Relation.SAME_EVENT}), says=("One sentence says nothing", "Second."))
+    expected = Expected(frozenset({Relation.SAME_EVENT}), says=("One sentence holds nothing", "Second."))
 
     await play([(Said("First.\n\nSecond."), expected)], stage)
 

@@ -9,7 +9,8 @@ from bot.errors import Refusal
 from bot.people.address import Address, Front
 from bot.people.audience import Audience
 from bot.people.pseudonym import Pseudonym
-from bot.speech.background import read_carrier, read_published
+from bot.speech.background import read_published
+from bot.speech.carrier import read_carrier
 from bot.speech.commands import read_command
 from bot.speech.heard import From, Heard, Message
 

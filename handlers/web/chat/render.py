@@ -8,14 +8,20 @@ from urllib.parse import urlsplit
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from bot.claims.note import Note, note
-from bot.speech.layout import folded, groups
+from bot.speech.excerpt import excerpt
+from bot.speech.layout import details, essence, folded, groups, record_title
+from bot.speech.overview import overview
 from bot.speech.plain import one_line, plain
 from bot.speech.replies import Mood, Told, Working
 from bot.verdicts.phrasebook import Phrasebook
 from bot.verdicts.wording import Tone, Wording
 from handlers.web.chat.read import Form
 
-LONGEST_EXCERPT = 280
+LONGEST_QUESTION = 140
+LONGEST_QUOTE = 320
+LONGEST_HINT = 90
+"""Characters of a text that was asked, of a claim where it is answered, and of a claim in the overview."""
+
 ANSWERED = "answered"
 
 
@@ -39,7 +45,17 @@ class Renderer:
             trim_blocks=True,
             lstrip_blocks=True,
         )
-        self._templates.filters.update(plain=plain, one_line=one_line, web_link=web_link, groups=groups)
+        self._templates.filters.update(
+            plain=plain,
+            one_line=one_line,
+            web_link=web_link,
+            excerpt=excerpt,
+            groups=groups,
+            essence=essence,
+            details=details,
+            record_title=record_title,
+            slot_name=self._slot_name,
+        )
         self._templates.globals.update(t=phrasebook.text, url_of=url_of, language=phrasebook.language)
 
     def page(self, form: Form, *, token: str, part: Part | None = None) -> str:
@@ -65,8 +81,12 @@ class Renderer:
             wording=wording,
             shown=shown,
             aside=aside,
+            outcomes=overview(shown) if len(shown) > 1 else (),
             asked=asked,
-            excerpt="" if _is_quoted_whole(wording, asked) else excerpt(asked.text),
+            question=excerpt(asked.text, LONGEST_QUESTION),
+            is_quoted=_is_quoted_whole(wording, asked),
+            longest_quote=LONGEST_QUOTE,
+            longest_hint=LONGEST_HINT,
         )
         return Part(ANSWERED, html)
 
@@ -77,6 +97,9 @@ class Renderer:
         else:
             text = self._phrasebook.text("talk.reading")
         return _line(kind="working", done=working.done, total=working.total, text=text)
+
+    def _slot_name(self, slot: str) -> str:
+        return self._phrasebook.text(f"slot.{slot}")
 
     def _fill(self, template: str, **values: object) -> str:
         return self._templates.get_template(template).render(**values)
@@ -92,15 +115,6 @@ def stale(token: str) -> bytes:
     return _line(kind="stale", token=token)
 
 
-def excerpt(text: str) -> str:
-    """The beginning of a text on one line, cut between words."""
-    whole = one_line(text[: LONGEST_EXCERPT * 4])
-    if len(whole) <= LONGEST_EXCERPT:
-        return whole
-    cut = whole[:LONGEST_EXCERPT].rpartition(" ")[0] or whole[:LONGEST_EXCERPT]
-    return f"{cut} …"
-
-
 def web_link(link: str) -> str:
     """The address if a browser may follow it, else empty: records are imported, and `javascript:` is an address too."""
     try:
@@ -111,7 +125,7 @@ def web_link(link: str) -> str:
 
 
 def _is_quoted_whole(wording: Wording, asked: Form) -> bool:
-    """Whether the answer's only claim is the whole text, so that it need not stand there twice."""
+    """Whether the answer's only claim is the whole text, which already stands above the answer."""
     quoted = [line.text for block in wording.blocks for line in block.lines if line.tone is Tone.CLAIM]
     return len(quoted) == 1 and one_line(quoted[0]) == one_line(asked.text)
 

@@ -147,6 +147,7 @@ async def test_date_and_origin_outlive_a_failure() -> None:
         ("/date", "No date of publication is set"),
         ("/from", "No channel or site is set"),
         (f"/from {'x' * 300}", "at most 200 characters"),
+        ("/from John Smith +44 7700 900123", "never a person"),
     ],
 )
 async def test_setting_is_always_confirmed_or_explained(line: str, words: str) -> None:
@@ -224,7 +225,38 @@ async def test_sentences_that_cannot_be_checked_come_last() -> None:
     await sitting.pipe(TEXT)
 
     shown = sitting.screen.getvalue()
-    assert shown.index("“A fact.”") < shown.index("One sentence says nothing") < shown.index("“Shame!”")
+    assert shown.index("“A fact.”") < shown.index("One sentence holds nothing") < shown.index("“Shame!”")
+
+
+async def test_problems_are_listed_before_the_answers() -> None:
+    against = contradicts("B.", differs(Slot.NUMBER, "20", "2"))
+    sitting = Sitting({TEXT: report(same_event("A."), against)})
+
+    await sitting.pipe(TEXT)
+
+    shown = sitting.screen.getvalue()
+    listed = [
+        shown.index(words) for words in ("≠  2  “B.” differs: number", "=  1  “A.”", "\n1  “A.”", "\n2  “B.”")
+    ]
+    assert listed == sorted(listed)
+
+
+async def test_record_is_shown_in_full_once() -> None:
+    sitting = Sitting({TEXT: report(same_event("A."), same_event("B."))})
+
+    await sitting.pipe(TEXT)
+
+    shown = sitting.screen.getvalue()
+    assert (shown.count("We have:"), shown.count("(as above)"), shown.count("When:")) == (2, 1, 1)
+
+
+async def test_very_long_word_is_cut() -> None:
+    sitting = Sitting({TEXT: report(nothing("x" * 3000))})
+
+    await sitting.pipe(TEXT)
+
+    assert sitting.screen.getvalue().count("x") < 500
+    assert "x …”" in sitting.screen.getvalue()
 
 
 async def test_several_differences_are_a_list() -> None:

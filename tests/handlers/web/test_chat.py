@@ -88,6 +88,7 @@ async def test_failure_says_when_to_come_back() -> None:
         ("last week", "", "This date cannot be read"),
         ("2026-04-01", "", "lies in the future"),
         ("", "x" * 300, "at most 200 characters"),
+        ("", "John Smith +44 7700 900123", "never a person"),
     ],
 )
 async def test_unusable_field_is_explained(published: str, origin: str, words: str) -> None:

@@ -11,7 +11,7 @@ from bot.speech.replies import Mood, Told, Working
 from bot.verdicts.phrasebook import load_phrasebook
 from bot.verdicts.word_report import word_report
 from handlers.web.chat.read import Form
-from handlers.web.chat.render import Part, Renderer, excerpt, finished, web_link
+from handlers.web.chat.render import Part, Renderer, finished, web_link
 from tests.fakes.reports import contradicts, differs, nothing, opinion, report, same_event
 from tests.records import STRIKE
 from tests.stories.page import Answer, read_page
@@ -74,8 +74,8 @@ def test_sentences_that_cannot_be_checked_are_folded() -> None:
 
     html = RENDERER.answered(wording, Form("A. B. C.")).html
 
-    assert "2 sentences say nothing that could be checked" in html
-    assert html.index("B.</bdi>") > html.index('<details class="aside">')
+    assert "2 sentences hold nothing that can be checked" in html
+    assert html.index("B.</bdi>") > html.index('<details class="aside"')
 
 
 @pytest.mark.parametrize(
@@ -98,15 +98,57 @@ def test_source_opens_without_telling_where_from() -> None:
     assert 'href="https://example.org/a?b=1&amp;c" target="_blank" rel="noopener noreferrer nofollow"' in html
 
 
-def test_short_text_is_quoted_once() -> None:
-    wording = word_report(report(nothing("A claim.")), BOOK)
+@pytest.mark.parametrize("text", ["A claim.", "word " * 200 + "end.", "x" * 3000])
+def test_question_stands_above_the_answer_once(text: str) -> None:
+    wording = word_report(report(nothing(text)), BOOK)
 
-    assert RENDERER.answered(wording, Form("A claim.\n")).html.count("A claim.") == 1
+    shown = page(RENDERER.answered(wording, Form(text)))
+
+    assert shown.text.count("You asked:") == 1
+    assert shown.text.count(text) == 1
 
 
-def test_long_text_is_quoted_by_its_beginning() -> None:
-    assert excerpt("word " * 200).endswith("word …")
-    assert len(excerpt("x" * 5000)) < 300
+def test_question_stands_above_several_answers() -> None:
+    assert page(answer("A. B.", "A.", "B.")).text.count("You asked: A. B.") == 1
+
+
+def test_long_claim_is_cut_and_can_be_opened() -> None:
+    html = answer("asked", "x" * 3000, "short").html
+
+    assert "x" * 320 + " …" in html
+    assert html.count("x" * 3000) == 1
+    assert html.index("The whole sentence") < html.index("x" * 3000)
+
+
+def test_overview_puts_problems_first_and_leads_to_them() -> None:
+    against = contradicts("Second.", differs(Slot.NUMBER, "20", "2"))
+    wording = word_report(report(nothing("First."), against, opinion("Third.")), BOOK)
+
+    html = RENDERER.answered(wording, Form("First. Second. Third.")).html
+
+    glance = html[html.index("<nav") : html.index("</nav>")]
+    links = ["#claim-2", "#claim-1", "#aside"]
+    assert [part.split('"')[0] for part in glance.split('href="')[1:]] == links
+    assert all(f'id="{link[1:]}"' in html for link in links)
+    assert "differs: number" in glance
+
+
+def test_several_answers_show_what_differs_and_fold_the_rest() -> None:
+    against = contradicts("Second.", differs(Slot.NUMBER, "20", "2"), differs(Slot.DATE, "May", "April"))
+    html = RENDERER.answered(word_report(report(same_event("First."), against), BOOK), Form("x")).html
+
+    second = html[html.index('id="claim-2"') :]
+    assert (
+        second.index('data-slot="number"') < second.index('data-slot="date"') < second.index('class="more"')
+    )
+    assert second.index('class="more"') < second.index("Our confidence is")
+
+
+def test_single_answer_is_open() -> None:
+    html = RENDERER.answered(word_report(report(same_event("First.")), BOOK), Form("First.")).html
+
+    assert "<nav" not in html
+    assert 'class="more"' not in html
 
 
 def test_progress_names_the_claim() -> None:

@@ -17,6 +17,7 @@ const words = form.dataset;
 const SPOKEN_EVERY_MS = 5000;
 let running = null;
 let reached = false;
+let shown = 0;
 
 function notice(sentence) {
   const part = document.getElementById("notice").content.cloneNode(true).firstElementChild;
@@ -30,6 +31,13 @@ function parsed(html) {
   const template = document.createElement("template");
   template.innerHTML = html;
   return template.content.firstElementChild;
+}
+
+function ownMarks(part) {
+  // Several answers can stand on this page, and the links of each must lead to its own parts.
+  shown += 1;
+  for (const marked of part.querySelectorAll("[id]")) marked.id = `${marked.id}-${shown}`;
+  for (const link of part.querySelectorAll('a[href^="#"]')) link.setAttribute("href", `${link.getAttribute("href")}-${shown}`);
 }
 
 function clearTheWay() {
@@ -46,6 +54,7 @@ function clearTheWay() {
 }
 
 function show(part) {
+  ownMarks(part);
   answer.append(part);
   part.focus({ preventScroll: true });
   part.scrollIntoView({ block: "start" });
@@ -179,7 +188,7 @@ earlier.querySelector(".clear").addEventListener("click", () => {
 });
 
 window.addEventListener("beforeprint", () => {
-  for (const details of document.querySelectorAll(".answer details.why")) details.open = true;
+  for (const details of document.querySelectorAll(".answer details")) details.open = true;
 });
 
 form.querySelector(".keys").hidden = false;
