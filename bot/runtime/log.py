@@ -3,8 +3,9 @@
 Libraries that log by themselves go the same way and are redacted too.
 """
 
+import asyncio
 import logging
-from typing import TextIO
+from typing import Any, TextIO
 
 import structlog
 from structlog.typing import Processor
@@ -23,6 +24,18 @@ TALKATIVE = (
     "filelock",
 )
 """Libraries that are only heard from warnings up. httpx would log addresses with the bot's token at every request."""
+
+
+def log_unhandled(_loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
+    """For `loop.set_exception_handler`: what nobody waited for is logged by type and place only.
+
+    The loop's own handler writes messages of exceptions, and the arguments of calls, which quote what was being worked on.
+    """
+    told = describe_fault(None, "", {"exc_info": context.get("exception")})
+    work = context.get("task") or context.get("future")
+    if isinstance(work, asyncio.Task):
+        told["task"] = getattr(work.get_coro(), "__qualname__", "")
+    logging.getLogger("secondsource").error("unhandled", extra=dict(told))
 
 
 def set_up_logging(level: str, form: str, stream: TextIO) -> None:

@@ -6,13 +6,23 @@ from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import asynccontextmanager
 from typing import Any, TypeVar
 
+from bot.runtime.log import log_unhandled
+
 Result = TypeVar("Result")
 Job = Callable[[], Coroutine[Any, Any, None]]
 
 
 def run_to_end(main: Coroutine[Any, Any, Result]) -> Result:
-    """Run the one coroutine of a process. Ctrl-C cancels it, so that everything open is closed in order."""
-    return asyncio.run(main)
+    """Run the one coroutine of a process. Ctrl-C cancels it, so that everything open is closed in order.
+
+    Everything in the process runs on this loop, the web server too; what breaks there without anybody waiting is logged by `log_unhandled`.
+    """
+
+    async def watched() -> Result:
+        asyncio.get_running_loop().set_exception_handler(log_unhandled)
+        return await main
+
+    return asyncio.run(watched())
 
 
 @asynccontextmanager

@@ -2,7 +2,8 @@
 
 import re
 import sys
-from collections.abc import MutableMapping
+from collections.abc import Mapping, MutableMapping
+from datetime import date
 from pathlib import PurePath
 from traceback import extract_tb
 from types import TracebackType
@@ -11,6 +12,8 @@ from typing import Any
 Event = MutableMapping[str, Any]
 
 LEFT_OUT = "(left out)"
+DEEPEST = 6
+"""Levels of mappings and lists that are looked into; what lies deeper is left out."""
 
 CONTENT = frozenset(
     {
@@ -50,15 +53,39 @@ def redact(text: str) -> str:
 
 
 def redact_event(_logger: object, _method: str, event: Event) -> Event:
-    """A structlog processor: content fields are left out, secrets are cut out of all others."""
+    """A structlog processor: content fields are left out at every depth, secrets are cut out of all others.
+
+    Of an object only its type is told: what it says of itself may be what somebody wrote.
+    """
     for field, value in event.items():
-        if field in CONTENT:
-            event[field] = LEFT_OUT
-        elif isinstance(value, str):
-            event[field] = redact(value)
-        elif not isinstance(value, int | float | bool | None) and not field.startswith("_"):
-            event[field] = redact(repr(value))
+        if not field.startswith("_"):  # structlog's own, which it takes out again
+            event[field] = LEFT_OUT if _is_content(field) else _cleaned(value, DEEPEST)
     return event
+
+
+def _cleaned(value: object, depth: int) -> object:
+    match value:
+        case None | bool() | int() | float():
+            return value
+        case str():
+            return redact(str(value))
+        case date() | PurePath():
+            return redact(str(value))
+        case _ if depth == 0:
+            return LEFT_OUT
+        case Mapping():
+            return {
+                redact(str(key)): LEFT_OUT if _is_content(key) else _cleaned(inner, depth - 1)
+                for key, inner in value.items()
+            }
+        case list() | tuple() | set() | frozenset():
+            return [_cleaned(inner, depth - 1) for inner in value]
+        case _:
+            return f"({type(value).__name__})"
+
+
+def _is_content(name: object) -> bool:
+    return str(name).casefold() in CONTENT
 
 
 def describe_fault(_logger: object, _method: str, event: Event) -> Event:
