@@ -40,9 +40,10 @@ _STATUS = {
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """How much the page takes on: checks at the same time, and seconds for one of them."""
+    """How much the page takes on: checks at the same time, forms being received at the same time, and seconds for one of either."""
 
     at_once: int = 8
+    received_at_once: int = 16
     patience: float = 120.0
 
 
@@ -66,6 +67,7 @@ class ChatFront:
         self._clock = clock
         self._session = Session(phrasebook.language)
         self._seats = asyncio.Semaphore(limits.at_once)
+        self._receiving = asyncio.Semaphore(limits.received_at_once)
         self._patience = limits.patience
 
     async def get(self, request: web.Request) -> web.Response:
@@ -78,7 +80,9 @@ class ChatFront:
         return await self._side_page(request, Verb.PRIVACY, heading="page.privacy")
 
     async def post(self, request: web.Request) -> web.StreamResponse:
-        form = read_form(request.content_type, await request.read())
+        if self._receiving.locked():  # not read: what many send at once would all lie in memory
+            return self._reply(request, Form(), _BUSY)
+        form = read_form(request.content_type, await self._receive(request))
         value = self._visitors.meet(request)
         if not self._visitors.is_genuine(value, form.token):
             return self._not_genuine(request, form, value)
@@ -92,6 +96,17 @@ class ChatFront:
             if wants_stream(request):
                 return await self._stream(request, form, heard)
             return self._reply(request, form, await self._last_reply(heard))
+
+    async def _receive(self, request: web.Request) -> bytes:
+        """The body. A seat of its own, so that forms that come in slowly take none from those that are checked."""
+        if (length := request.content_length or 0) > request.client_max_size:
+            raise web.HTTPRequestEntityTooLarge(request.client_max_size, length)
+        async with self._receiving:
+            try:
+                async with asyncio.timeout(self._patience):
+                    return await request.read()
+            except TimeoutError:
+                raise web.HTTPRequestTimeout from None
 
     async def _side_page(self, request: web.Request, verb: Verb, *, heading: str) -> web.Response:
         person = self._visitors.pseudonym(self._visitors.meet(request))

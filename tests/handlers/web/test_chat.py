@@ -1,4 +1,6 @@
 import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import replace
 
 import pytest
@@ -9,10 +11,11 @@ from bot.errors import Refusal, Unavailable
 from bot.people.audience import Audience
 from handlers.web.chat.front import Limits
 from handlers.web.chat.read import LONGEST_TEXT
+from handlers.web.server import LONGEST_BODY
 from tests.fakes.bugs import SeenBugs
 from tests.fakes.checking import HeldChecking, PreparedChecking
 from tests.fakes.reports import nothing, report
-from tests.handlers.web.browsing import browse
+from tests.handlers.web.browsing import FORM, Browser, browse
 from tests.stories.page import read_page
 
 TEXT = "A claim."
@@ -144,6 +147,58 @@ async def test_crowd_is_asked_to_wait() -> None:
         answered = await first
 
     assert (refused.status, refused.headers["Retry-After"], answered.status) == (503, "10", 200)
+
+
+@asynccontextmanager
+async def unfinished_form(browser: Browser, length: int) -> AsyncIterator[asyncio.StreamReader]:
+    """A form of which only the head is sent; gives what the server answers."""
+    server = browser.client.server
+    assert server.port is not None
+    reader, writer = await asyncio.open_connection(server.host, server.port)
+    head = f"POST / HTTP/1.1\r\nHost: {server.host}:{server.port}\r\nContent-Type: {FORM}\r\nContent-Length: {length}\r\n\r\n"
+    writer.write(head.encode())
+    await writer.drain()
+    try:
+        yield reader
+    finally:
+        writer.close()
+        await writer.wait_closed()
+
+
+async def test_slow_forms_take_no_seat_of_a_check() -> None:
+    limits = Limits(at_once=1, received_at_once=2)
+    async with (
+        browse(PreparedChecking({TEXT: REPORT}), limits=limits) as browser,
+        unfinished_form(browser, 100),
+    ):
+        response = await browser.send(TEXT)
+
+    assert response.status == 200
+
+
+async def test_more_forms_than_can_be_received_are_asked_to_wait() -> None:
+    async with browse(PreparedChecking({}), limits=Limits(received_at_once=0)) as browser:
+        response = await browser.send(TEXT)
+
+    assert (response.status, response.headers["Retry-After"]) == (503, "10")
+
+
+async def test_form_that_does_not_come_is_given_up() -> None:
+    limits = Limits(received_at_once=1, patience=0.01)
+    async with (
+        browse(PreparedChecking({}), limits=limits) as browser,
+        unfinished_form(browser, 100) as answer,
+    ):
+        status = await answer.readline()
+
+    assert b" 408 " in status
+
+
+async def test_form_that_is_too_long_is_not_read() -> None:
+    async with browse(PreparedChecking({})) as browser, unfinished_form(browser, LONGEST_BODY + 1) as answer:
+        status = await answer.readline()
+
+    assert b" 413 " in status
 
 
 async def test_endless_check_is_stopped_and_told() -> None:
