@@ -8,7 +8,7 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from bot.config.complaints import complain
-from bot.config.secrets import resolve_secrets
+from bot.config.secrets import Origin, resolve_secrets
 from bot.config.settings import Settings
 from bot.errors import Misconfigured, Problem
 
@@ -32,7 +32,13 @@ def load_settings(named: Path | None, environ: Mapping[str, str], *, folder: Pat
     file = find_file(named, environ, folder=folder)
     if file is None:
         return Loaded(parse_settings("", environ, folder=folder), None)
-    return Loaded(parse_settings(_read(file), environ, folder=file.absolute().parent), file)
+    hint = (
+        "Copy config.example.toml, or leave --config out."
+        if named is not None
+        else f"{VARIABLE} names it: correct or unset that variable."
+    )
+    text = _read(file, missing=f"There is no such file. {hint}")
+    return Loaded(parse_settings(text, environ, folder=file.absolute().parent, file=file), file)
 
 
 def find_file(named: Path | None, environ: Mapping[str, str], *, folder: Path) -> Path | None:
@@ -44,31 +50,39 @@ def find_file(named: Path | None, environ: Mapping[str, str], *, folder: Path) -
     return default if default.is_file() else None
 
 
-def parse_settings(text: str, environ: Mapping[str, str], *, folder: Path) -> Settings:
-    """The settings in `text` (TOML). Relative paths start at `folder`. Raises `Misconfigured` with every mistake."""
+def parse_settings(
+    text: str, environ: Mapping[str, str], *, folder: Path, file: Path | None = None
+) -> Settings:
+    """The settings in `text` (TOML), which came from `file`. Relative paths start at `folder`. Raises `Misconfigured` with every mistake."""
     try:
         written = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise Misconfigured((Problem("", f"This is not TOML: {error}."),)) from error
+        message = f"This is not TOML: {error}. Look at that line and the one before it."
+        raise Misconfigured((Problem(str(file or ""), message),)) from error
     # A section that is left out is read as an empty one, so that its defaults are anchored at `folder` too.
     tree: dict[str, object] = {name: {} for name in Settings.model_fields} | written
-    tree, problems = resolve_secrets(tree, Settings, environ, folder)
+    tree, origins, problems = resolve_secrets(tree, Settings, environ, folder)
     try:
         settings = Settings.model_validate(tree, context={"folder": folder})
     except ValidationError as error:
-        problems += tuple(complain(details, Settings) for details in error.errors(include_url=False))
+        complaints = (complain(details, Settings) for details in error.errors(include_url=False))
+        problems += tuple(_at_origin(problem, origins) for problem in complaints)
     if problems:
         raise Misconfigured(tuple(sorted(problems, key=lambda problem: problem.path)))
     return settings
 
 
-def _read(file: Path) -> str:
+def _at_origin(problem: Problem, origins: Mapping[str, Origin]) -> Problem:
+    """A mistake in a secret is told where the secret is named."""
+    origin = origins.get(problem.path)
+    return Problem(origin.key, f"{origin.name}: {problem.message}") if origin else problem
+
+
+def _read(file: Path, *, missing: str) -> str:
     try:
         return file.read_text(encoding="utf-8-sig")
     except FileNotFoundError as error:
-        raise _unreadable(
-            file, "There is no such file. Copy config.example.toml, or leave --config out."
-        ) from error
+        raise _unreadable(file, missing) from error
     except IsADirectoryError as error:
         raise _unreadable(file, "This is a folder; name the file in it.") from error
     except OSError as error:

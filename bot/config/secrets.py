@@ -1,4 +1,6 @@
+import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from pydantic import BaseModel, SecretStr
@@ -10,6 +12,16 @@ LONGEST_SECRET = 4096
 
 Problems = tuple[Problem, ...]
 
+_VARIABLE = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a secret came from: the key in the settings file, and the variable or file that it names."""
+
+    key: str
+    name: str
+
 
 def resolve_secrets(
     tree: Mapping[str, object],
@@ -17,23 +29,27 @@ def resolve_secrets(
     environ: Mapping[str, str],
     folder: Path,
     path: str = "",
-) -> tuple[dict[str, object], Problems]:
-    """The tree with `x_env` and `x_file` replaced by the secret `x`, and what was wrong with them.
+) -> tuple[dict[str, object], dict[str, Origin], Problems]:
+    """The tree with `x_env` and `x_file` replaced by the secret `x`, where each secret came from, and what was wrong with them.
 
     A secret that stands in the file itself is left out of the tree, so that no later message can quote it.
     """
     resolved = dict(tree)
+    origins: dict[str, Origin] = {}
     problems: Problems = ()
     for name, field in model.model_fields.items():
         below = resolved.get(name)
         if any(isinstance(mark, IsSecret) for mark in field.metadata):
-            wrong = _resolve_secret(resolved, name, environ, folder, path)
+            origin, wrong = _resolve_secret(resolved, name, environ, folder, path)
+            if origin:
+                origins[f"{path}{name}"] = origin
         elif isinstance(below, dict) and (section := _section(field.annotation)) is not None:
-            resolved[name], wrong = resolve_secrets(below, section, environ, folder, f"{path}{name}.")
+            resolved[name], inner, wrong = resolve_secrets(below, section, environ, folder, f"{path}{name}.")
+            origins |= inner
         else:
             wrong = ()
         problems += wrong
-    return resolved, problems
+    return resolved, origins, problems
 
 
 def secret_names(model: type[BaseModel]) -> tuple[str, ...]:
@@ -51,37 +67,43 @@ def _section(annotation: object) -> type[BaseModel] | None:
 
 def _resolve_secret(
     tree: dict[str, object], name: str, environ: Mapping[str, str], folder: Path, path: str
-) -> Problems:
-    if name in tree:
-        del tree[name]
-        return (
-            Problem(
-                f"{path}{name}",
-                f"A secret does not belong in this file. Write {name}_env with the name of an environment variable, "
-                f"or {name}_file with the path of a file that holds it.",
-            ),
-        )
+) -> tuple[Origin | None, Problems]:
+    """Puts the secret into the tree and says where it came from, or what is wrong: one problem, so that no two contradict each other."""
+    is_written_out = name in tree
+    tree.pop(name, None)
     variable, file = tree.pop(f"{name}_env", ""), tree.pop(f"{name}_file", "")
+    if is_written_out:
+        return None, (Problem(f"{path}{name}", _does_not_belong(name)),)
     if not isinstance(variable, str) or not isinstance(file, str):
         suffix = "file" if isinstance(variable, str) else "env"
-        return (Problem(f"{path}{name}_{suffix}", "Write a text in quotation marks."),)
+        return None, (Problem(f"{path}{name}_{suffix}", "Write a text in quotation marks."),)
     if variable and file:
-        return (Problem(f"{path}{name}_env", f"Give {name}_env or {name}_file, not both."),)
+        return None, (Problem(f"{path}{name}_env", f"Give {name}_env or {name}_file, not both."),)
+    if not variable and not file:
+        return None, ()
+    origin = Origin(f"{path}{name}_{'env' if variable else 'file'}", variable or file)
     if variable:
-        secret, wrong = _from_environment(variable, environ)
-    elif file:
-        secret, wrong = _from_file(folder / Path(file).expanduser())
+        secret, wrong = _from_environment(variable, environ, name)
     else:
-        return ()
+        secret, wrong = _from_file(folder / Path(file).expanduser())
     if wrong:
-        return (Problem(f"{path}{name}_{'env' if variable else 'file'}", wrong),)
+        return None, (Problem(origin.key, wrong),)
     tree[name] = SecretStr(secret)
-    return ()
+    return origin, ()
 
 
-def _from_environment(variable: str, environ: Mapping[str, str]) -> tuple[str, str]:
+def _does_not_belong(name: str) -> str:
+    return (
+        f"A secret does not belong in this file. Write {name}_env with the name of an environment variable, "
+        f"or {name}_file with the path of a file that holds it."
+    )
+
+
+def _from_environment(variable: str, environ: Mapping[str, str], name: str) -> tuple[str, str]:
+    # What was written is never repeated where it is no name: people paste the secret itself here.
+    if not _VARIABLE.fullmatch(variable):
+        return "", f"This is not the name of an environment variable. {_does_not_belong(name)}"
     secret = environ.get(variable, "").strip()
-    # The name is not repeated: people paste the secret itself here.
     return secret, "" if secret else "No environment variable of this name is set, or it is empty."
 
 

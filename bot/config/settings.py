@@ -31,7 +31,9 @@ def _anchored(path: Path, info: ValidationInfo) -> Path:
 
 
 def _path(value: object) -> object:
-    return Path(value) if isinstance(value, str) and value.strip() else value
+    if isinstance(value, str) and not value.strip():
+        raise ValueError("This must not be empty. Leave the key out for the default.")
+    return Path(value) if isinstance(value, str) else value
 
 
 def _tuple(value: object) -> object:
@@ -45,7 +47,7 @@ def _redis_url(secret: SecretStr | None) -> SecretStr | None:
     except ValueError:
         is_usable = False
     if not is_usable:
-        raise ValueError("The secret must be an address such as redis://localhost:6379/0.")
+        raise ValueError("This must be an address such as redis://localhost:6379/0.")
     return secret
 
 

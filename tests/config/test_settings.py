@@ -140,11 +140,45 @@ def test_two_origins_of_a_secret_are_refused() -> None:
 def test_address_of_redis_must_be_one(url: str) -> None:
     found = mistakes('[cache]\nredis_url_env = "R"', {"R": url})
 
-    assert found == {"cache.redis_url": "The secret must be an address such as redis://localhost:6379/0."}
+    assert found == {
+        "cache.redis_url_env": "R: This must be an address such as redis://localhost:6379/0."
+    }
+
+
+def test_address_in_the_place_of_a_variable_is_refused() -> None:
+    found = mistakes('[cache]\nredis_url_env = "redis://:hush@h"')
+
+    assert "does not belong in this file" in found["cache.redis_url_env"]
+
+
+def test_address_that_is_written_out_is_told_once() -> None:
+    found = mistakes('[cache]\nredis_url = "redis://:hush@h"\nredis_url_env = "redis://:hush@h"')
+
+    assert list(found) == ["cache.redis_url"]
+
+
+@pytest.mark.parametrize("key", ["folder", "database", "index"])
+def test_empty_path_is_refused(key: str) -> None:
+    assert "must not be empty" in mistakes(f'[storage]\n{key} = " "')[f"storage.{key}"]
 
 
 def test_unset_variable_is_refused() -> None:
     assert "No environment variable" in mistakes('[cache]\nredis_url_env = "R"')["cache.redis_url_env"]
+
+
+def test_broken_file_is_named_with_its_line(tmp_path: Path) -> None:
+    (tmp_path / "config.toml").write_text("[web]\nport = 80 80\n", encoding="utf-8")
+
+    with pytest.raises(Misconfigured) as caught:
+        load_settings(None, {}, folder=tmp_path)
+
+    assert caught.value.problems[0].path == str(tmp_path / "config.toml")
+    assert "line 2" in caught.value.problems[0].message
+
+
+def test_missing_file_of_the_variable_is_said(tmp_path: Path) -> None:
+    with pytest.raises(Misconfigured, match=r"nowhere\.toml: .*SECONDSOURCE_CONFIG names it"):
+        load_settings(None, {"SECONDSOURCE_CONFIG": str(tmp_path / "nowhere.toml")}, folder=tmp_path)
 
 
 def test_named_file_goes_before_the_environment(tmp_path: Path) -> None:
