@@ -30,8 +30,13 @@ class Outcome:
 
 
 def overview(blocks: Iterable[Block]) -> tuple[Outcome, ...]:
-    """Contradictions, known statements, other differences, matches, relations, what was not found, what was not checked."""
+    """Contradictions, known statements, other differences, matches, relations, what could not be read, what was not found.
+
+    Empty where the answers are no more than one, or none of them is about something that could be checked.
+    """
     numbered = list(enumerate(blocks, start=1))
+    if len(numbered) < 2 or all(block.relation is Relation.NOT_CHECKABLE for _, block in numbered):
+        return ()
     first: dict[tuple[int, str], int] = {}
     for number, block in numbered:
         first.setdefault(_kind(block), number)

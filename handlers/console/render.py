@@ -64,13 +64,14 @@ def render_answer(wording: Wording, phrasebook: Phrasebook) -> RenderableType:
     """The whole answer: opening, what was found at a glance, a block a claim, what could not be checked in one list, closing."""
     shown, aside = folded(wording)
     parts: list[RenderableType] = [_line(line, line.label) for line in wording.opening]
-    if len(shown) > 1:
-        parts.extend(_overview(overview(shown), phrasebook))
+    outcomes = overview(shown)
+    if outcomes:
+        parts.extend(_overview(outcomes, phrasebook))
         shown = tuple(without_repeats(shown, lambda title: phrasebook.text("talk.above", title=title)))
     for number, block in enumerate(shown, start=1):
         if parts:
             parts.append(Text())
-        parts.extend(_block(block, phrasebook, number=number if len(shown) > 1 else 0))
+        parts.extend(_block(block, phrasebook, number=number if outcomes else 0))
     if aside:
         parts.extend((Text(), *_aside(aside, phrasebook)))
     if wording.closing:

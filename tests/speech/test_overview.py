@@ -40,6 +40,11 @@ def test_unread_language_stands_above_nothing_found() -> None:
     assert numbers(NOTHING, block(Relation.UNSUPPORTED_LANGUAGE)) == [2, 1]
 
 
+@pytest.mark.parametrize("blocks", [(), (AGAINST,), (block(Relation.NOT_CHECKABLE),) * 2])
+def test_little_needs_no_overview(blocks: tuple[Block, ...]) -> None:
+    assert overview(blocks) == ()
+
+
 def test_same_answers_stand_under_one_headline() -> None:
     false, true = (
         block(Relation.SAME_STATEMENT, headline=f"Verdict: {verdict}") for verdict in ("false", "true")
@@ -54,9 +59,9 @@ def test_same_answers_stand_under_one_headline() -> None:
 
 
 def test_slots_are_named_once() -> None:
-    (outcome,) = overview([block(Relation.CONTRADICTS, "number", "date", "number")])
+    found = overview([block(Relation.CONTRADICTS, "number", "date", "number"), NOTHING])
 
-    assert outcome.entries[0].slots == ("number", "date")
+    assert found[0].entries[0].slots == ("number", "date")
 
 
 @pytest.mark.parametrize(

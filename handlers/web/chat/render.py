@@ -81,7 +81,7 @@ class Renderer:
             wording=wording,
             shown=shown,
             aside=aside,
-            outcomes=overview(shown) if len(shown) > 1 else (),
+            outcomes=overview(shown),
             asked=asked,
             question=excerpt(asked.text, LONGEST_QUESTION),
             is_quoted=_is_quoted_whole(wording, asked),
