@@ -3,9 +3,8 @@
 The web and the terminal are put together in functions of their own, so that a single check does not load what only they need.
 """
 
-import logging
 import secrets
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from functools import partial
@@ -24,19 +23,19 @@ from bot.ports import Checking, Clock, Library
 from bot.runtime.checking import Checker, Limits
 from bot.runtime.deciding import deciders
 from bot.runtime.patience import Patient
+from bot.runtime.watch import Ping, Watch, Watched
 from bot.speech.turns import Converse
 from bot.verdicts.finding import Report
 from bot.verdicts.phrasebook import Phrasebook, load_phrasebook
 from bot.verdicts.word_report import word_report
-from storage.examine import Examination, examine_database
+from storage.examine import Examination, count_entries, examine_database
 from storage.migrate import migrate
-from storage.open import Storage, open_storage
+from storage.open import Storage, open_storage, traces_of
 
 MEGABYTE = 1024 * 1024
 PROFILES = 4_000
 """Records held prepared: those that are asked for again and again, in some tens of megabytes."""
 
-Ping = Callable[[], Awaitable[None]]
 OnBug = Callable[[Exception], None]
 
 
@@ -50,14 +49,10 @@ class Application:
     phrasebook: Phrasebook
     clock: Clock
     on_bug: OnBug
+    watch: Watch
 
     def pings(self) -> Mapping[str, Ping]:
-        """One for each part that can be away, by the name that `Unavailable` has for it."""
-        return {
-            "database": self.storage.library.ping,
-            "index": self.storage.index.ping,
-            "cache": self.storage.cache.ping,
-        }
+        return pings_of(self.storage)
 
     def converse(self) -> Converse:
         """The conversation, which tells a person when it breaks instead of raising."""
@@ -73,12 +68,14 @@ async def open_application(settings: Settings, *, clock: Clock, on_bug: OnBug) -
     async with AsyncExitStack() as stack:
         storage = await open_kept(stack, settings, clock=clock)
         await load_starter(storage.library)
+        watch = Watch(pings_of(storage))
         try:
             await storage.follower.catch_up()
         except Unavailable as exc:
             if exc.part == "database":
                 raise
-            logging.getLogger("secondsource").warning("index not up to date", extra={"part": exc.part})
+            watch.note_away(exc)
+        await watch.look()
         checker = Checker(
             storage.library,
             storage.index,
@@ -93,11 +90,17 @@ async def open_application(settings: Settings, *, clock: Clock, on_bug: OnBug) -
         yield Application(
             settings=settings,
             storage=storage,
-            checking=Patient(checker, seconds=settings.checking.seconds),
+            checking=Watched(Patient(checker, seconds=settings.checking.seconds), watch),
             phrasebook=load_phrasebook(settings.checking.language),
             clock=clock,
             on_bug=on_bug,
+            watch=watch,
         )
+
+
+def pings_of(storage: Storage) -> Mapping[str, Ping]:
+    """One for each part that can be away, by the name that `Unavailable` has for it."""
+    return {"database": storage.library.ping, "index": storage.index.ping, "cache": storage.cache.ping}
 
 
 async def open_kept(stack: AsyncExitStack, settings: Settings, *, clock: Clock) -> Storage:
@@ -121,14 +124,29 @@ async def open_kept(stack: AsyncExitStack, settings: Settings, *, clock: Clock) 
     )
 
 
-def migrate_database(settings: Settings) -> bool:
-    """Brings the database up to what this version needs; True if there was something to do."""
-    return migrate(settings.storage.database_path)
+def migrate_database(settings: Settings, *, begins_anew: bool = False) -> bool:
+    """Brings the database up to what this version needs; True if there was something to do.
+
+    With `begins_anew` a new one is made in place of one that was lost. Raises `Unavailable` and `Misconfigured`.
+    """
+    kept = settings.storage
+    return migrate(kept.database_path, traces=traces_of(kept.index_path), begins_anew=begins_anew)
+
+
+def is_lost(settings: Settings) -> bool:
+    """Whether there was a library whose database is not there any more."""
+    kept = settings.storage
+    return not kept.database_path.exists() and any(trace.exists() for trace in traces_of(kept.index_path))
 
 
 def look_at_database(settings: Settings) -> Examination:
     """Reads the database file without changing it. Raises `Unavailable` where it cannot be read."""
     return examine_database(settings.storage.database_path)
+
+
+def count_starter(settings: Settings) -> int:
+    """Entries of the starter library that are in the library. Raises `Unavailable`."""
+    return count_entries(settings.storage.database_path, Provenance.STARTER.value)
 
 
 async def load_starter(library: Library) -> bool:

@@ -41,7 +41,7 @@ def run(
     debug: DebugOption = False,
 ) -> None:
     """Serve the chat page until Ctrl-C. The first start loads the starter library."""
-    with saying_errors(debug=debug):
+    with saying_errors(debug=debug, doing="run"):
         from bot.commandline.run import run as run_command
 
         run_command(config, examples=example or [], once=once)
@@ -57,8 +57,8 @@ def check(
     ] = False,
     as_of: Annotated[str, typer.Option(help="When the text was published, as YYYY-MM-DD.")] = "",
     lang: Annotated[
-        Literal["en"] | None, typer.Option(help="Language of the report. Default: what the settings say.")
-    ] = None,
+        str, typer.Option(help="Language of the report: en. Default: what the settings say.")
+    ] = "",
     audience: AudienceOption = "public",
     config: ConfigOption = None,
     debug: DebugOption = False,
@@ -67,7 +67,7 @@ def check(
 
     Exit code 0 when it was checked, whatever was found; 2 for input that cannot be used; 69 when the check could not be made.
     """
-    with saying_errors(debug=debug, language=lang or "en"):
+    with saying_errors(debug=debug):
         from bot.commandline.check import check_text
         from bot.people.audience import Audience
 
@@ -81,7 +81,7 @@ def chat(
     audience: AudienceOption = "public", config: ConfigOption = None, debug: DebugOption = False
 ) -> None:
     """Talk with the bot in this terminal."""
-    with saying_errors(debug=debug):
+    with saying_errors(debug=debug, doing="run"):
         from bot.commandline.chat import chat as chat_command
         from bot.people.audience import Audience
 
@@ -96,12 +96,17 @@ def import_csv(
     ] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what an import would do.")] = False,
     visibility: Annotated[
-        Literal["public", "newsroom", "restricted"],
-        typer.Option(help="For records that name none themselves."),
-    ] = "newsroom",
+        Literal["public", "newsroom", "restricted"] | None,
+        typer.Option(
+            help="For records that name none themselves. Default: newsroom; those that are there keep theirs."
+        ),
+    ] = None,
     provenance: Annotated[
-        Literal["data_set", "desk"], typer.Option(help="desk: these records were reviewed by this newsroom.")
-    ] = "data_set",
+        Literal["data_set", "desk"] | None,
+        typer.Option(
+            help="desk: these records were reviewed by this newsroom. Default: data_set; what does not change keeps its own."
+        ),
+    ] = None,
     skip_bad: Annotated[
         bool, typer.Option("--skip-bad", help="Take the good rows, list the others.")
     ] = False,
@@ -109,11 +114,15 @@ def import_csv(
     remove_starter: Annotated[
         bool, typer.Option("--remove-starter", help="Take the records out that came with the program.")
     ] = False,
+    replace_desk: Annotated[
+        bool,
+        typer.Option("--replace-desk", help="Let a data set replace records that the desk has reviewed."),
+    ] = False,
     config: ConfigOption = None,
     debug: DebugOption = False,
 ) -> None:
     """Import records from CSV files. Without --skip-bad either all rows are taken or none."""
-    with saying_errors(debug=debug):
+    with saying_errors(debug=debug, doing="import"):
         from bot.commandline.csv_files import Order
         from bot.commandline.csv_files import import_csv as import_command
         from bot.library.filing import Provenance
@@ -122,24 +131,32 @@ def import_csv(
         order = Order(
             path=path,
             kind=kind,
-            visibility=Audience(visibility),
-            provenance=Provenance(provenance),
+            visibility=Audience(visibility) if visibility else None,
+            provenance=Provenance(provenance) if provenance else None,
             is_dry=dry_run,
             skips_bad=skip_bad,
             removes_starter=remove_starter,
+            replaces_desk=replace_desk,
         )
         raise typer.Exit(import_command(order, config))
 
 
 @app.command()
-def migrate(config: ConfigOption = None, debug: DebugOption = False) -> None:
+def migrate(
+    new: Annotated[
+        bool,
+        typer.Option("--new", help="Begin a new library in place of one whose database is gone or empty."),
+    ] = False,
+    config: ConfigOption = None,
+    debug: DebugOption = False,
+) -> None:
     """Bring the database up to what this version needs. `run` does it by itself."""
-    with saying_errors(debug=debug):
+    with saying_errors(debug=debug, doing="migrate"):
         from bot.assembly import migrate_database
         from bot.commandline.setting import load
 
         settings = load(config).settings
-        changed, path = migrate_database(settings), settings.storage.database_path
+        changed, path = migrate_database(settings, begins_anew=new), settings.storage.database_path
         typer.echo(f"{path} {'was brought up to date' if changed else 'is up to date'}.")
 
 

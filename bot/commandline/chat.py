@@ -17,7 +17,7 @@ def chat(config: Path | None, *, audience: Audience) -> int:
     async def main() -> int:
         async with (
             open_application(settings, clock=SystemClock(), on_bug=log_bug) as application,
-            beside(application.storage.follower.run),
+            beside(application.storage.follower.run, application.watch.run),
         ):
             return await talk(application, sys.stdin, sys.stdout, audience=audience)
 

@@ -7,26 +7,28 @@ from typing import TextIO
 from bot.assembly import open_application, show_report
 from bot.claims.submission import Submission
 from bot.commandline.setting import load_and_log, log_bug
-from bot.errors import Refusal
+from bot.errors import Misconfigured, Problem, Refusal
 from bot.people.audience import Audience
 from bot.runtime.clock import SystemClock
 from bot.runtime.process import run_to_end
 from bot.speech.background import read_published
 from bot.verdicts.document import report_to_json
 from bot.verdicts.finding import Report
-from bot.verdicts.phrasebook import Phrasebook, load_phrasebook
+from bot.verdicts.phrasebook import LANGUAGES, Phrasebook, load_phrasebook
 
 LONGEST_INPUT = 8 * 1024 * 1024
 """Bytes taken from standard input: far beyond what is read of a text, so that a wrong file is refused and not swallowed."""
 
 
 def check_text(
-    text: str, *, as_of: str, audience: Audience, as_json: bool, language: str | None, config: Path | None
+    text: str, *, as_of: str, audience: Audience, as_json: bool, language: str, config: Path | None
 ) -> None:
     """Checks `text`, or standard input where it is `-`. `as_of` is the day of publication, empty for unknown.
 
     The report is in `language`, else in that of the settings. Raises `Refusal`, `Unavailable` and `Misconfigured`.
     """
+    if language not in {"", *LANGUAGES}:
+        raise Misconfigured((Problem("--lang", f"Reports are written in: {', '.join(LANGUAGES)}."),))
     settings = load_and_log(config).settings
     clock = SystemClock()
     published = read_published(as_of, today=clock.today())

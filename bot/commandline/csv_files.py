@@ -1,40 +1,56 @@
 """`secondsource import csv`: files to entries to the library, with a list of everything that could not be used."""
 
-import sys
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import AsyncExitStack, contextmanager
-from dataclasses import dataclass
+from collections.abc import Mapping
+from contextlib import AsyncExitStack
+from dataclasses import dataclass, replace
+from datetime import timedelta
 from pathlib import Path
 
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
-
-from bot.assembly import open_kept
+from bot.assembly import count_starter, load_starter, open_kept
+from bot.commandline import csv_said
+from bot.commandline.csv_said import count, tell
 from bot.commandline.exits import Exit, say
 from bot.commandline.setting import load_and_log
+from bot.config.settings import Settings
 from bot.errors import Misconfigured, Problem
 from bot.feeds.csv_columns import TABLES
 from bot.feeds.csv_library import CsvReading, read_csv_library
-from bot.feeds.csv_rows import RowProblem
 from bot.library.filing import Provenance
+from bot.library.record import Entry
 from bot.people.audience import Audience
 from bot.ports import Library
 from bot.runtime.clock import SystemClock
-from bot.runtime.importing import Fate, Stock, count_fates, import_entries, take_stock
+from bot.runtime.importing import (
+    Stock,
+    alone,
+    count_fates,
+    import_entries,
+    moved_records,
+    settle,
+    take_stock,
+)
 from bot.runtime.process import run_to_end
 
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What was asked for. Without a `path` only the starter library is removed."""
+    """What was asked for. Without a `path` only the starter library is removed.
+
+    Without `visibility` and `provenance` new records are the newsroom's and of a data set, and those that are there stay what they are.
+    """
 
     path: Path | None
     kind: str = ""
-    visibility: Audience = Audience.NEWSROOM
-    provenance: Provenance = Provenance.DATA_SET
+    visibility: Audience | None = None
+    provenance: Provenance | None = None
     is_dry: bool = False
     skips_bad: bool = False
     removes_starter: bool = False
+    replaces_desk: bool = False
+
+    @property
+    def visibility_of_new(self) -> Audience:
+        return self.visibility or Audience.NEWSROOM
 
 
 def import_csv(order: Order, config: Path | None) -> Exit:
@@ -43,17 +59,7 @@ def import_csv(order: Order, config: Path | None) -> Exit:
         raise Misconfigured((Problem("PATH", "Name a CSV file or a folder of CSV files to import."),))
     settings = load_and_log(config).settings
     files = read_files(order.path, order.kind) if order.path else {}
-
-    async def main() -> Exit:
-        async with AsyncExitStack() as stack:
-            library = (await open_kept(stack, settings, clock=SystemClock())).library
-            exit_code = await _import(order, files, library) if files else Exit.DONE
-            if order.removes_starter and exit_code is Exit.DONE and not order.is_dry:
-                removed = await library.remove_provenance(Provenance.STARTER)
-                _print(f"The starter library was taken out: {removed} entries.")
-            return exit_code
-
-    return run_to_end(main())
+    return run_to_end(_carry_out(order, files, settings))
 
 
 def read_files(path: Path, kind: str) -> Mapping[str, bytes]:
@@ -63,7 +69,8 @@ def read_files(path: Path, kind: str) -> Mapping[str, bytes]:
     try:
         if not path.is_dir():
             return {f"{kind}.csv" if kind else path.name: path.read_bytes()}
-        files = {file.name: file.read_bytes() for file in sorted(path.glob("*.csv"))}
+        found = sorted(file for file in path.iterdir() if file.suffix.lower() == ".csv")
+        files = {file.name: file.read_bytes() for file in found}
     except OSError as error:
         raise Misconfigured((Problem(str(path), f"This cannot be read: {error.strerror}."),)) from error
     if not files:
@@ -71,60 +78,92 @@ def read_files(path: Path, kind: str) -> Mapping[str, bytes]:
     return files
 
 
+async def _carry_out(order: Order, files: Mapping[str, bytes], settings: Settings) -> Exit:
+    async with AsyncExitStack() as stack:
+        library = (await open_kept(stack, settings, clock=SystemClock())).library
+        await stack.enter_async_context(alone(settings.storage.folder / "import.lock", on_wait=_say_waiting))
+        if await load_starter(library):
+            starter = count(count_starter(settings), "entry")
+            tell(f"The library is new: the starter library was loaded into it, {starter}.")
+        exit_code = await _import(order, files, library) if files else Exit.DONE
+        if order.removes_starter and exit_code is Exit.DONE:
+            await _remove_starter(order, library, settings)
+        return exit_code
+
+
+async def _remove_starter(order: Order, library: Library, settings: Settings) -> None:
+    if order.is_dry:
+        tell(f"The starter library would be taken out: {count(count_starter(settings), 'entry')}.")
+        return
+    removed = await library.remove_provenance(Provenance.STARTER)
+    tell(f"The starter library was taken out: {count(removed, 'entry')}. It does not come back by itself.")
+
+
 async def _import(order: Order, files: Mapping[str, bytes], library: Library) -> Exit:
     stock = await take_stock(library)
-    reading = read_csv_library(
-        files, provenance=order.provenance, visibility=order.visibility, known=stock.known()
+    reading = _read(order, files, stock)
+    settled = settle(
+        reading.entries,
+        stock,
+        keeps_provenance=order.provenance is None,
+        replaces_desk=order.replaces_desk,
     )
-    _list_problems(reading.problems)
-    if reading.problems and not order.skips_bad:
-        say(
-            f"Nothing was imported: {len(reading.problems)} mistakes. Correct them, or take the good rows with --skip-bad."
+    csv_said.tell_problems(reading.problems)
+    if settled.refused:
+        csv_said.tell_refused(settled.refused)
+    mistakes = len(reading.problems) + len(settled.refused)
+    if mistakes and not (order.skips_bad and settled.entries):
+        remedy = (
+            "No row could be used."
+            if order.skips_bad
+            else "Correct them, or take the good rows with --skip-bad."
         )
+        say(f"Nothing was imported: {count(mistakes, 'mistake')}. {remedy}")
         return Exit.BAD_INPUT
     if order.is_dry:
-        _print("Dry run, nothing was imported. An import would find:")
-        _print_fates(count_fates(reading.entries, stock))
+        tell("Dry run, nothing was imported. An import would find:")
+        csv_said.tell_fates(count_fates(settled.entries, stock))
     else:
-        await _publish(reading, library, stock)
-    if reading.problems:
-        _print(f"Skipped: {_count_rows(reading.problems)} rows with mistakes.")
+        await _publish(settled.entries, library, stock)
+    csv_said.tell_replaced(settled.replaced)
+    _tell_visibility(order, settled.entries, stock)
+    csv_said.tell_skipped(reading.problems)
     return Exit.DONE
 
 
-async def _publish(reading: CsvReading, library: Library, stock: Stock) -> None:
-    with _progress(len(reading.entries)) as done:
-        imported = await import_entries(library, reading.entries, stock, progress=done)
-    _print_fates(imported.fates)
+def _read(order: Order, files: Mapping[str, bytes], stock: Stock) -> CsvReading:
+    known = stock.known()
+    if order.visibility is not None:
+        known = replace(known, visibilities={})
+    return read_csv_library(
+        files,
+        provenance=order.provenance or Provenance.DATA_SET,
+        visibility=order.visibility_of_new,
+        known=known,
+        # Tomorrow is let through: somewhere it has begun.
+        latest=SystemClock().today() + timedelta(days=1),
+    )
+
+
+async def _publish(entries: tuple[Entry, ...], library: Library, stock: Stock) -> None:
+    with csv_said.progress_bar(len(entries)) as done:
+        imported = await import_entries(library, entries, stock, progress=done)
+    csv_said.tell_fates(imported.fates)
     moved = "is now at" if imported.is_published else "stays at"
-    _print(f"The library {moved} version {imported.version}.")
+    tell(f"The library {moved} version {imported.version}.")
 
 
-@contextmanager
-def _progress(total: int) -> Iterator[Callable[[int], None]]:
-    """Shows a bar where there is a terminal; gives what is to be told how many entries are done."""
-    columns = (TextColumn("Importing"), BarColumn(), MofNCompleteColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
-        task = progress.add_task("", total=total)
-        yield lambda done: progress.update(task, completed=done)
+def _tell_visibility(order: Order, entries: tuple[Entry, ...], stock: Stock) -> None:
+    moved = moved_records(entries, stock)
+    kept: dict[str, Audience] = {}
+    if order.visibility is None:
+        for record in moved:
+            former = stock.records.get(record.id)
+            now = record.filing.visibility
+            if former is not None and former.visibility is now and now is not order.visibility_of_new:
+                kept[record.id] = now
+    csv_said.tell_visibility(moved, kept, order.visibility_of_new)
 
 
-def _list_problems(problems: tuple[RowProblem, ...]) -> None:
-    for problem in problems:
-        row = f", row {problem.row}" if problem.row else ""
-        column = f", {problem.column}" if problem.column else ""
-        say(f"{problem.file}{row}{column}: {problem.message}")
-
-
-def _print_fates(fates: Mapping[tuple[str, Fate], int]) -> None:
-    for kind in dict.fromkeys(kind for kind, _ in fates):
-        counts = ", ".join(f"{fates[kind, fate]} {fate}" for fate in Fate if (kind, fate) in fates)
-        _print(f"{kind}: {counts}")
-
-
-def _count_rows(problems: tuple[RowProblem, ...]) -> int:
-    return len({(problem.file, problem.row) for problem in problems})
-
-
-def _print(line: str) -> None:
-    sys.stdout.write(f"{line}\n")
+def _say_waiting() -> None:
+    say("Another import is running. Waiting for it to end.")

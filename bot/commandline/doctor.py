@@ -5,16 +5,16 @@ import os
 import shutil
 import socket
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import AsyncExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from bot.assembly import look_at_database, open_kept
+from bot.assembly import is_lost, look_at_database, open_kept
 from bot.commandline.packages import misplaced
 from bot.commandline.setting import load
 from bot.config.settings import Settings
-from bot.errors import Misconfigured, Unavailable
+from bot.errors import Cause, Misconfigured, Unavailable
 from bot.library.filing import Provenance
 from bot.ports import Cache, CandidateIndex, Library
 from bot.runtime.clock import SystemClock
@@ -51,7 +51,10 @@ def examine(config: Path | None) -> Iterator[Result]:
     try:
         loaded = load(config)
     except Misconfigured as error:
-        wrong = "; ".join(f"{problem.path}: {problem.message}" for problem in error.problems)
+        wrong = "; ".join(
+            f"{problem.path}: {problem.message}" if problem.path else problem.message
+            for problem in error.problems
+        )
         yield Result("settings", wrong=wrong, remedy="Correct the file, then run check-config.")
         return
     yield Result("settings", found=str(loaded.file or "defaults"))
@@ -98,20 +101,51 @@ def _look_at_folder(settings: Settings) -> Iterator[Result]:
         yield Result("disk", found=megabytes)
 
 
+_DATABASE_FAULTS: Mapping[Cause, tuple[str, str]] = {
+    Cause.UNKNOWN: ("cannot be read now", "Look at the disk that it lies on, then try again."),
+    Cause.LOCKED: (
+        "is locked: another program is writing to it",
+        "Wait until that program is done, or stop it. The database itself needs nothing.",
+    ),
+    Cause.DAMAGED: (
+        "is damaged",
+        "Stop everything that uses it, keep a copy of the file, and put a backup in its place.",
+    ),
+    Cause.RIGHTS: (
+        "cannot be opened",
+        "Make sure that it is a file, and give this user the right to read and write it and its folder.",
+    ),
+    Cause.ROOM: ("has no room to grow", "Make room on its disk."),
+    Cause.GONE: (
+        "is gone or empty, and there was a library here",
+        "Put a backup in its place. To begin a new library on purpose: secondsource migrate --new",
+    ),
+}
+
+
+def _fault(path: Path, cause: Cause) -> Result:
+    wrong, remedy = _DATABASE_FAULTS[cause]
+    return Result("database", wrong=f"{path} {wrong}", remedy=remedy)
+
+
 def _database(settings: Settings) -> Result:
     path = settings.storage.database_path
+    if is_lost(settings):
+        return _fault(path, Cause.GONE)
     if not path.exists():
         return Result("database", found="not there yet, the first start makes it")
     try:
         examination = look_at_database(settings)
-    except Unavailable:
+    except Unavailable as failure:
+        return _fault(path, failure.cause)
+    if examination.damage:
+        return replace(_fault(path, Cause.DAMAGED), wrong=f"{path} is damaged: {examination.damage}")
+    if not examination.is_ours:
         return Result(
             "database",
-            wrong=f"{path} cannot be read",
-            remedy="Check the rights of the file; put a backup in its place if it is damaged.",
+            wrong=f"{path} belongs to another program",
+            remedy="Name another file as storage.database, or another storage.folder.",
         )
-    if examination.damage:
-        return Result("database", wrong=f"damaged: {examination.damage}", remedy="Put a backup in its place.")
     if not examination.is_up_to_date:
         return Result("database", wrong="made by another version", remedy="Run: secondsource migrate")
     return Result("database", found="sound and up to date")
@@ -129,8 +163,11 @@ async def _look_at_parts(settings: Settings) -> Parts:
             )
             return Parts(results, is_running=place == "copy")
         except Unavailable as failure:
-            remedy = "Look at the results above; try again when nothing else uses the database."
-            wrong = Result("library", wrong=f"the {failure.part} does not answer", remedy=remedy)
+            if failure.part in {"database", "disk"}:
+                wrong = _fault(settings.storage.database_path, failure.cause)
+            else:
+                remedy = "Look at the results above, then try again."
+                wrong = Result("library", wrong=f"the {failure.part} does not answer", remedy=remedy)
             return Parts((wrong,), is_running=False)
 
 

@@ -7,6 +7,7 @@ from enum import IntEnum
 
 import typer
 
+from bot.commandline.doing import Doing
 from bot.errors import Misconfigured, Refusal, SecondSourceError, Unavailable
 
 
@@ -19,7 +20,7 @@ class Exit(IntEnum):
 
 
 @contextmanager
-def saying_errors(*, debug: bool, language: str = "en") -> Iterator[None]:
+def saying_errors(*, debug: bool, doing: Doing = "check") -> Iterator[None]:
     """Turns errors raised on purpose into sentences and an exit code. With `debug` the traceback stands before them."""
     try:
         yield
@@ -28,25 +29,24 @@ def saying_errors(*, debug: bool, language: str = "en") -> Iterator[None]:
             import traceback  # noqa: PLC0415 - only when asked for
 
             traceback.print_exc()
-        for sentence in explain(error, language):
+        for sentence in explain(error, doing):
             say(sentence)
         raise typer.Exit(Exit.UNAVAILABLE if isinstance(error, Unavailable) else Exit.BAD_INPUT) from error
 
 
-def explain(error: SecondSourceError, language: str) -> Iterator[str]:
-    """The sentences for an error, those of conversations where the person could have met it there."""
+def explain(error: SecondSourceError, doing: Doing) -> Iterator[str]:
+    """The sentences for an error: what was not done, why, and what to do. Whoever types commands can do more than who only asks."""
     match error:
         case Misconfigured(problems=problems):
             yield "This cannot be used:"
             for problem in problems:
                 yield f"  {problem.path}: {problem.message}" if problem.path else f"  {problem.message}"
         case Refusal() | Unavailable():
-            from bot.dialogue.check import not_made, refused  # noqa: PLC0415 - loads the whole vocabulary
+            from bot.commandline.failures import notes_of  # noqa: PLC0415 - loads the whole vocabulary
             from bot.verdicts.phrasebook import load_phrasebook  # noqa: PLC0415
 
-            book = load_phrasebook(language)
-            told = refused(error) if isinstance(error, Refusal) else not_made(error)
-            for note in told.notes:
+            book = load_phrasebook("en")
+            for note in notes_of(error, doing):
                 yield book.say(note) if note.key in book else note.key
         case _:
             yield str(error)

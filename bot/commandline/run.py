@@ -36,7 +36,10 @@ async def _run(settings: Settings, texts: Sequence[str], *, once: bool) -> None:
 
 async def _serve(application: Application) -> None:
     log = structlog.get_logger("secondsource")
-    async with beside(application.storage.follower.run), serve_pages(application) as address:
+    async with (
+        beside(application.storage.follower.run, application.watch.run),
+        serve_pages(application) as address,
+    ):
         log.info("started", url=address, library=await application.storage.library.version())
         sys.stdout.write(f"The chat is at {address}\nCtrl-C ends it.\n")
         sys.stdout.flush()
@@ -56,6 +59,8 @@ async def _show(text: str, application: Application) -> None:
 def _read_example(path: Path) -> str:
     try:
         return path.read_text(encoding="utf-8")
+    except IsADirectoryError as error:
+        raise Misconfigured((Problem(str(path), "This is a folder. Name a file with a text."),)) from error
     except OSError as error:
         raise Misconfigured(
             (Problem(str(path), f"The example cannot be read: {error.strerror}."),)

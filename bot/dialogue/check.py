@@ -34,11 +34,13 @@ def refused(refusal: Refusal) -> Told:
 
 
 def not_made(failure: Unavailable) -> Told:
-    """That the check could not be made, never that nothing was found, and when to try again."""
+    """That the check could not be made, never that nothing was found, and when to try again: not where waiting would not help."""
     part = failure.part if failure.part in _NAMED_PARTS else "other"
+    said = (note(f"unavailable.{part}"), note("unavailable.no_finding"))
+    if not failure.cause.passes:
+        return Told((*said, note("unavailable.operator")), Mood.UNAVAILABLE)
     seconds = max(1, ceil(failure.retry_after))
-    notes = (note(f"unavailable.{part}"), note("unavailable.no_finding"), _when_again(seconds))
-    return Told(notes, Mood.UNAVAILABLE, retry_after=seconds)
+    return Told((*said, _when_again(seconds)), Mood.UNAVAILABLE, retry_after=seconds)
 
 
 def _when_again(seconds: int) -> Note:

@@ -47,18 +47,25 @@ class Reference:
 
 @dataclass(slots=True)
 class Cells:
-    """The cells of one row, with what was wrong in them and what they refer to."""
+    """The cells of one row, with what was wrong in them and what they refer to. `latest` is the last day on which something can have happened."""
 
     row: Row
+    latest: date = date.max
     problems: list[RowProblem] = field(default_factory=list)
     references: list[Reference] = field(default_factory=list)
+
+    @property
+    def is_usable(self) -> bool:
+        """Whether what was read of this row may be kept."""
+        return not self.problems and not self.row.lacks
 
     def complain(self, column: str, message: str) -> None:
         self.problems.append(RowProblem(self.row.file, self.row.number, column, message))
 
     def require(self, columns: Iterable[str]) -> None:
         for column in columns:
-            if not self.row.cells[column].strip():
+            # Where the header lacks the column that is said once, not for every row.
+            if column not in self.row.lacks and not self.row.cells[column].strip():
                 self.complain(column, "This cell must be filled.")
 
     def text(self, column: str) -> str:
@@ -119,13 +126,21 @@ class Cells:
             self.complain(column, "This is not a date. Write it as 2023-04-11.")
             return None
 
+    def past_day(self, column: str) -> date | None:
+        """The day of something that has happened."""
+        day = self.day(column)
+        if day is not None and day > self.latest:
+            self.complain(column, f"This lies in the future ({day}). Check the year.")
+            return None
+        return day
+
     def the_day(self, column: str) -> date:
-        """A cell that must be filled."""
-        return self.day(column) or date.min
+        """The day of something that has happened, in a cell that must be filled."""
+        return self.past_day(column) or date.min
 
     def interval(self, first: str, last: str, precision: str) -> Interval | None:
         """None where the first day is empty or the two are not in order."""
-        begin, end = self.day(first), self.day(last)
+        begin, end = self.past_day(first), self.past_day(last)
         how = self.choice(precision, Precision, Precision.DAY)
         if begin is None:
             if end is not None and not self.row.cells[first].strip():

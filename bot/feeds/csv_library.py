@@ -1,7 +1,8 @@
 """Records as CSV, in the format of docs/importing-csv.md: files in, library entries and every mistake out. Touches no disk."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import date
 
 from bot.feeds.csv_cells import Cells, Reference, Shelf
 from bot.feeds.csv_columns import TABLES
@@ -16,12 +17,14 @@ from bot.people.audience import Audience
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What the library has already and references may point to. `places` are the names of places by id, the others ids."""
+    """What the library has already and references may point to. `places` are the names of places by id, `visibilities` who may see a record by
+    its id, the others ids."""
 
     places: Mapping[str, str]
     actors: Collection[str]
     sources: Collection[str]
     records: Collection[str]
+    visibilities: Mapping[str, Audience] = field(default_factory=dict)
 
 
 NOTHING_KNOWN = Known({}, (), (), ())
@@ -51,8 +54,10 @@ def read_csv_library(
     provenance: Provenance,
     visibility: Audience,
     known: Known = NOTHING_KNOWN,
+    latest: date = date.max,
 ) -> CsvReading:
-    """Reads files by name (`events.csv`, `places.csv`, …). `visibility` holds for records that name none.
+    """Reads files by name (`events.csv`, `places.csv`, …; small or capital letters). `visibility` holds for records that name none, unless
+    the library has a record of that id: then its own. Nothing can have happened after `latest`.
 
     Rows that refer to something that is neither in `known` nor a good row of these files have a mistake too.
     """
@@ -62,10 +67,10 @@ def read_csv_library(
         for row in rows["places"]
         if (place := row.cells["id"].strip())
     }
-    terms = Terms(provenance, visibility, {**known.places, **names})
-    parts, wrong_parts = read_parts(rows)
+    terms = Terms(provenance, visibility, {**known.places, **names}, known.visibilities)
+    parts, wrong_parts = read_parts(rows, latest=latest)
     problems += wrong_parts
-    drafts = _read_drafts(rows, parts, terms, problems)
+    drafts = _read_drafts(rows, parts, terms, problems, latest)
     good = _drop_dangling(drafts, known, problems)
     order = sorted(problems, key=lambda problem: (problem.file, problem.row))
     return CsvReading(tuple(draft.entry for draft in good if draft.entry is not None), tuple(order))
@@ -75,36 +80,40 @@ def _read_sheets(files: Mapping[str, bytes | str]) -> tuple[dict[str, tuple[Row,
     rows: dict[str, tuple[Row, ...]] = dict.fromkeys(TABLES, ())
     problems: list[RowProblem] = []
     for file, content in files.items():
-        kind = file.removesuffix(".csv")
+        kind = file.lower().removesuffix(".csv")
         if kind not in TABLES:
             known = ", ".join(f"{name}.csv" for name in TABLES)
             problems.append(RowProblem(file, 0, "", f"The name of this file is not one of: {known}."))
             continue
         sheet = read_sheet(file, content, TABLES[kind])
-        rows[kind] = sheet.rows
+        rows[kind] += sheet.rows
         problems += sheet.problems
     return rows, problems
 
 
 def _read_drafts(
-    rows: Mapping[str, tuple[Row, ...]], parts: Mapping[str, Parts], terms: Terms, problems: list[RowProblem]
+    rows: Mapping[str, tuple[Row, ...]],
+    parts: Mapping[str, Parts],
+    terms: Terms,
+    problems: list[RowProblem],
+    latest: date,
 ) -> list[_Draft]:
     drafts: list[_Draft] = []
     taken: dict[tuple[str, ...], Row] = {}
     for kind in (kind for kind in TABLES if kind not in HOMES):
         for row in rows[kind]:
-            cells = Cells(row)
+            cells = Cells(row, latest)
             cells.require(TABLES[kind].required)
             entry = _read_entry(kind, cells, parts.get(row.cells.get("id", "").strip(), Parts()), terms)
             key = _key(kind, row)
-            if key in taken:
+            if key in taken and TABLES[kind].required[0] not in row.lacks:
                 first = taken[key]
                 cells.complain(
                     TABLES[kind].required[0], f"This is in {first.file}, row {first.number}, already."
                 )
             taken.setdefault(key, row)
             problems += cells.problems
-            drafts.append(_Draft(row, key, None if cells.problems else entry, tuple(cells.references)))
+            drafts.append(_Draft(row, key, entry if cells.is_usable else None, tuple(cells.references)))
     return drafts
 
 

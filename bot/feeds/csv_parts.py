@@ -30,7 +30,9 @@ class Parts:
     points: tuple[Point, ...] = ()
 
 
-def read_parts(rows: Mapping[str, tuple[Row, ...]]) -> tuple[dict[str, Parts], list[RowProblem]]:
+def read_parts(
+    rows: Mapping[str, tuple[Row, ...]], *, latest: date = date.max
+) -> tuple[dict[str, Parts], list[RowProblem]]:
     """The parts by record id, from the rows of all files, and what was wrong with them."""
     found: dict[str, list[Figure | Evidence | Point]] = defaultdict(list)
     problems: list[RowProblem] = []
@@ -38,7 +40,7 @@ def read_parts(rows: Mapping[str, tuple[Row, ...]]) -> tuple[dict[str, Parts], l
         owner = TABLES[kind].required[0]
         owners = {row.cells["id"].strip() for home in homes for row in rows[home]}
         for row in rows[kind]:
-            cells = Cells(row)
+            cells = Cells(row, latest)
             cells.require(TABLES[kind].required)
             record = cells.id(owner)
             if record and record not in owners:
@@ -48,7 +50,7 @@ def read_parts(rows: Mapping[str, tuple[Row, ...]]) -> tuple[dict[str, Parts], l
             part = _read_part(kind, cells)
             if isinstance(part, Point) and part.as_of in _days(found[record]):
                 cells.complain("as_of", "This series has a value for this day already.")
-            if not cells.problems:
+            if cells.is_usable:
                 found[record].append(part)
             problems += cells.problems
     return {record: _sort(parts) for record, parts in found.items()}, problems
@@ -83,7 +85,7 @@ def read_point(cells: Cells) -> Point:
         value=value or 0,
         low=low,
         high=high,
-        published=cells.day("published"),
+        published=cells.past_day("published"),
         reference=cells.text("reference"),
         link=cells.link("link"),
     )
@@ -98,14 +100,14 @@ def read_figure(cells: Cells) -> Figure:
         low=low,
         high=high,
         who_counts=cells.text("who_counts"),
-        as_of=cells.day("as_of"),
+        as_of=cells.past_day("as_of"),
     )
 
 
 def read_evidence(cells: Cells) -> Evidence:
     return Evidence(
         publisher=cells.text("publisher"),
-        published=cells.day("published"),
+        published=cells.past_day("published"),
         reference=cells.text("reference"),
         link=cells.link("link"),
         origin=cells.text("origin"),

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from bot.claims.claim import Stance
@@ -30,11 +30,13 @@ _LANGUAGE = re.compile(r"[a-z]{2}")
 
 @dataclass(frozen=True, slots=True)
 class Terms:
-    """What holds for every row of an import. `place_names` are the names of places by id, those of the same import included."""
+    """What holds for every row of an import. `place_names` are the names of places by id, those of the same import included; `visibilities`
+    those of the records that are there already, for rows that name none."""
 
     provenance: Provenance
     visibility: Audience
     place_names: Mapping[str, str]
+    visibilities: Mapping[str, Audience] = field(default_factory=dict)
 
 
 def read_event(cells: Cells, parts: Parts, terms: Terms) -> Event:
@@ -73,7 +75,7 @@ def read_statement(cells: Cells, parts: Parts, terms: Terms) -> Statement:
 
 
 def read_series(cells: Cells, parts: Parts, terms: Terms) -> Series:
-    since, until = cells.day("since"), cells.day("until")
+    since, until = cells.past_day("since"), cells.day("until")
     if since and until and until < since:
         cells.complain("until", "This is before since.")
     if not parts.points:
@@ -102,14 +104,18 @@ def _read_filing(cells: Cells, parts: Parts, terms: Terms) -> Filing:
     return Filing(
         status=cells.choice("status", Status, Status.VERIFIED),
         provenance=terms.provenance,
-        visibility=cells.choice("visibility", Audience, terms.visibility),
+        visibility=cells.choice(
+            "visibility",
+            Audience,
+            terms.visibilities.get(cells.row.cells["id"].strip(), terms.visibility),
+        ),
         language=language,
         publisher=cells.text("publisher"),
-        published=cells.day("published"),
+        published=cells.past_day("published"),
         reference=cells.text("reference"),
         link=cells.link("link"),
         licence=cells.text("licence"),
-        reviewed_on=cells.day("reviewed_on"),
+        reviewed_on=cells.past_day("reviewed_on"),
         review_due=cells.day("review_due"),
         evidence=parts.evidence,
     )
@@ -140,11 +146,17 @@ def _read_actors(cells: Cells) -> tuple[Involvement, ...]:
 
 
 def _read_figures(cells: Cells) -> tuple[Figure, ...]:
-    who, day = cells.text("who_counts"), cells.day("counted_on")
+    who, day = cells.text("who_counts"), cells.past_day("counted_on")
     low, killed, high = cells.estimate("killed_low", "killed", "killed_high")
+    civilians = cells.number("civilians_killed", least=0)
+    most_killed = high if high is not None else killed
+    if civilians is not None and most_killed is not None and civilians > most_killed:
+        cells.complain(
+            "civilians_killed", "More civilians than people cannot have been killed. Correct one of the two."
+        )
     counts = (
         (Measure.KILLED, "people", low, killed, high),
-        (Measure.KILLED, "civilians", None, cells.number("civilians_killed", least=0), None),
+        (Measure.KILLED, "civilians", None, civilians, None),
         (Measure.INJURED, "people", None, cells.number("injured", least=0), None),
         (Measure.DETAINED, "people", None, cells.number("detained", least=0), None),
     )

@@ -20,11 +20,15 @@ class RowProblem:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row. `cells` has every column of the table; one that was left out is empty."""
+    """One row. `cells` has every column of the table; one that was left out is empty.
+
+    `lacks` are columns of the table that the header misnames: what is wrong with the rest is still worth telling, but no such row is kept.
+    """
 
     file: str
     number: int
     cells: dict[str, str]
+    lacks: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +47,14 @@ def read_sheet(file: str, content: bytes | str, table: Table) -> Sheet:
     if isinstance(header, str):
         return Sheet((), (RowProblem(file, 1, "", header),))
     names = [name.strip() for name in header]
-    problems = tuple(RowProblem(file, 1, column, message) for column, message in _judge_header(names, table))
-    if problems:
-        return Sheet((), problems)
+    if shapeless := _judge_shape(names, table):
+        return Sheet((), (RowProblem(file, 1, "", shapeless),))
+    lacks = frozenset(
+        {name for name in table.required if name not in names}
+        | {name for name in table.columns if names.count(name) > 1}
+    )
     read: list[Row] = []
-    wrongs: list[RowProblem] = []
+    wrongs = [RowProblem(file, 1, column, message) for column, message in _judge_header(names, table)]
     for number, cells in rows:
         if isinstance(cells, str):
             wrongs.append(RowProblem(file, number, "", cells))
@@ -56,8 +63,8 @@ def read_sheet(file: str, content: bytes | str, table: Table) -> Sheet:
         elif len(cells) != len(names):
             wrongs.append(RowProblem(file, number, "", _wrong_length(len(cells), len(names))))
         else:
-            filled = dict(zip(names, cells, strict=True))
-            read.append(Row(file, number, dict.fromkeys(table.columns, "") | filled))
+            filled = {name: cell for name, cell in zip(names, cells, strict=True) if name in table.columns}
+            read.append(Row(file, number, dict.fromkeys(table.columns, "") | filled, lacks))
     return Sheet(tuple(read), tuple(wrongs))
 
 
@@ -88,13 +95,16 @@ def _parse(text: str) -> Iterator[list[str] | str]:
             return
 
 
-def _judge_header(names: list[str], table: Table) -> Iterator[tuple[str, str]]:
+def _judge_shape(names: list[str], table: Table) -> str:
+    """What keeps the rows from being read at all, empty where nothing does."""
     if not any(names):
-        yield "", f"The first row must name the columns: {', '.join(table.columns)}."
-        return
+        return f"The first row must name the columns: {', '.join(table.columns)}."
     if len(names) == 1 and any(mark in names[0] for mark in ";\t"):
-        yield "", "The columns must be separated by commas, not by semicolons or tabs."
-        return
+        return "The columns must be separated by commas, not by semicolons or tabs."
+    return ""
+
+
+def _judge_header(names: list[str], table: Table) -> Iterator[tuple[str, str]]:
     for name in sorted({name for name in names if names.count(name) > 1}):
         yield name, "This column stands here more than once."
     for name in names:

@@ -1,4 +1,6 @@
 import json
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -55,6 +57,9 @@ def test_audience_decides_what_is_matched(secondsource: Secondsource) -> None:
     [
         (("--as-of", "31.1.2024", CLAIM), None, "2024-01-31"),
         (("--as-of", "2999-01-01", CLAIM), None, "future"),
+        (("--as-of", "20230105", CLAIM), None, "year-month-day"),
+        (("--as-of", "0001-01-01", CLAIM), None, "before 1900"),
+        (("--lang", "fr", CLAIM), None, "Reports are written in: en."),
         (("   ",), None, "no text"),
         (("-",), b"\xff\xfe\x00", "UTF-8"),
         (("-",), b"a" * (8 * 1024 * 1024 + 1), "too long"),
@@ -68,6 +73,44 @@ def test_bad_input_is_a_sentence(
     assert (result.exit_code, result.stdout) == (2, "")
     assert said in result.stderr
     assert "Traceback" not in result.stderr
+
+
+def test_lost_library_is_no_finding(secondsource: Secondsource, tmp_path: Path) -> None:
+    secondsource("check", CLAIM)
+    (tmp_path / "kept" / "library.db").unlink()
+
+    result = secondsource("check", CLAIM)
+
+    assert (result.exit_code, result.stdout) == (69, "")
+    assert "secondsource migrate --new" in result.stderr
+    assert secondsource("migrate", "--new").exit_code == 0
+    assert secondsource("check", CLAIM).exit_code == 0
+
+
+def test_locked_database_is_waited_for_by_the_person(secondsource: Secondsource, tmp_path: Path) -> None:
+    with closing(sqlite3.connect(tmp_path / "kept" / "library.db", isolation_level=None)) as holder:
+        holder.execute("PRAGMA locking_mode=EXCLUSIVE")
+        holder.execute("BEGIN EXCLUSIVE")
+        checked, doctor = secondsource("check", CLAIM), secondsource("doctor")
+
+    assert checked.exit_code == doctor.exit_code == 69
+    assert "Wait until it is done" in checked.stderr
+    assert "is locked" in doctor.stdout
+    assert "backup" not in checked.stderr + doctor.stdout
+
+
+def test_cache_that_is_away_is_logged_once(
+    secondsource: Secondsource, config: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TEST_REDIS", "redis://127.0.0.1:1/0")
+    with config.open("a", encoding="utf-8") as file:
+        file.write('[cache]\nredis_url_env = "TEST_REDIS"\n')
+
+    result = secondsource("check", CLAIM)
+
+    assert result.exit_code == 0
+    assert result.stderr.count("part unavailable") == 1
+    assert "part=cache" in result.stderr
 
 
 def test_damaged_database_is_no_finding(secondsource: Secondsource, tmp_path: Path) -> None:

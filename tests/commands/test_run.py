@@ -4,6 +4,7 @@ import asyncio
 import json
 import signal
 import sys
+import urllib.error
 import urllib.request
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -106,6 +107,36 @@ async def test_doctor_is_content_beside_the_server(server: asyncio.subprocess.Pr
     assert (code, "the program is running" in out) == (0, True)
 
 
+async def test_parallel_imports_report_one_change(config: Path, records: Path, library: None) -> None:
+    events = records / "events.csv"
+    events.write_text(events.read_text(encoding="utf-8").replace(",12,", ",13,"), encoding="utf-8")
+
+    imports = await asyncio.gather(
+        *(finish("import", "csv", str(events), "--config", str(config)) for _ in range(3))
+    )
+
+    said = sorted("1 changed, 1 unchanged" in out for _, out, _ in imports)
+    assert said == [False, False, True]
+    assert sum("2 unchanged" in out for _, out, _ in imports) == 2
+
+
+async def test_database_deleted_under_the_server_is_told(
+    server: asyncio.subprocess.Process, tmp_path: Path
+) -> None:
+    address = await address_of(server)
+    (tmp_path / "kept" / "library.db").rename(tmp_path / "taken.db")
+
+    assert server.stderr is not None
+    line = (await asyncio.wait_for(server.stderr.readline(), 30)).decode()
+    with pytest.raises(urllib.error.HTTPError) as raised:
+        await get(f"{address}/health")
+
+    assert "part unavailable" in line
+    assert "cause=gone" in line
+    assert raised.value.code == 503
+    raised.value.close()
+
+
 async def test_taken_port_is_a_sentence(server: asyncio.subprocess.Process, tmp_path: Path) -> None:
     port = (await address_of(server)).rsplit(":", 1)[1]
     other = tmp_path / "other.toml"
@@ -123,6 +154,13 @@ def test_unreadable_example_is_a_sentence(secondsource: Secondsource) -> None:
 
     assert result.exit_code == 2
     assert "nowhere.txt" in result.stderr
+
+
+def test_folder_is_no_example(secondsource: Secondsource, tmp_path: Path) -> None:
+    result = secondsource("run", "--example", str(tmp_path), "--once")
+
+    assert result.exit_code == 2
+    assert "This is a folder" in result.stderr
 
 
 def test_chat_answers_what_is_piped_in(secondsource: Secondsource, library: None) -> None:

@@ -140,9 +140,7 @@ def test_two_origins_of_a_secret_are_refused() -> None:
 def test_address_of_redis_must_be_one(url: str) -> None:
     found = mistakes('[cache]\nredis_url_env = "R"', {"R": url})
 
-    assert found == {
-        "cache.redis_url_env": "R: This must be an address such as redis://localhost:6379/0."
-    }
+    assert found == {"cache.redis_url_env": "R: This must be an address such as redis://localhost:6379/0."}
 
 
 def test_address_in_the_place_of_a_variable_is_refused() -> None:

@@ -3,7 +3,7 @@ import pytest
 from bot.claims.note import note
 from bot.claims.submission import Submission
 from bot.dialogue.converse import converse
-from bot.errors import Refusal, Unavailable
+from bot.errors import Cause, Refusal, Unavailable
 from bot.people.address import Address, Front
 from bot.people.audience import Audience
 from bot.people.pseudonym import Pseudonym
@@ -74,6 +74,17 @@ async def test_failure_is_never_a_finding(part: str) -> None:
     assert (last.mood, last.retry_after) == (Mood.UNAVAILABLE, 20)
     assert words.startswith("The check could not be made")
     assert words.endswith("This says nothing about the claim. Try again in 20 seconds.")
+
+
+async def test_what_waiting_cannot_mend_is_not_waited_for() -> None:
+    said = await ask(Unavailable("database", cause=Cause.DAMAGED))
+
+    last = said[-1]
+    assert isinstance(last, Told)
+    words = " ".join(BOOK.say(each) for each in last.notes)
+    assert last.retry_after == 0
+    assert "Try again" not in words
+    assert "Waiting will not help" in words
 
 
 @pytest.mark.parametrize(

@@ -202,6 +202,89 @@ def test_only_iso_dates_are_taken(cell: str, message: str) -> None:
     assert message in said(events=f"id,title,kind,first_day,publisher\na,A,raid,{cell},P\n")
 
 
+def in_time(**files: str) -> list[str]:
+    named = {f"{name}.csv": content for name, content in files.items()}
+    reading = read_csv_library(
+        named, provenance=Provenance.DATA_SET, visibility=Audience.NEWSROOM, latest=date(2024, 1, 1)
+    )
+    return [f"{problem.column}: {problem.message}" for problem in reading.problems]
+
+
+@pytest.mark.parametrize(
+    ("column", "files"),
+    [
+        ("first_day", {"events": "id,title,kind,first_day,publisher\na,A,raid,2024-01-02,P\n"}),
+        (
+            "published",
+            {"events": "id,title,kind,first_day,publisher,published\na,A,raid,2024-01-01,P,2033-01-01\n"},
+        ),
+        ("as_of", {"sources": SOURCES, "series": SERIES, "points": POINTS}),
+        (
+            "rated_on",
+            {
+                "sources": SOURCES,
+                "ratings": "source,letter,rater,rated_on,reason\nrecorder,B,Desk,2033-01-01,R\n",
+            },
+        ),
+    ],
+)
+def test_what_has_happened_lies_not_in_the_future(column: str, files: dict[str, str]) -> None:
+    assert any(told.startswith(f"{column}: This lies in the future") for told in in_time(**files))
+
+
+def test_review_may_be_due_in_the_future() -> None:
+    events = "id,title,kind,first_day,publisher,review_due\na,A,raid,2024-01-01,P,2033-01-01\n"
+
+    assert in_time(events=events) == []
+
+
+def test_no_more_civilians_than_people_are_killed() -> None:
+    events = (
+        "id,title,kind,first_day,killed,killed_high,civilians_killed,publisher\na,A,raid,2023-01-01,{},P\n"
+    )
+
+    assert complaints(events=events.format("3,,4")) == [("events.csv", 2, "civilians_killed")]
+    assert complaints(events=events.format("3,5,4")) == []
+
+
+def test_unknown_column_hides_no_mistake() -> None:
+    actors = "id,name,colour,is_party\na,A,red,\nb,B,,perhaps\n"
+
+    assert complaints(actors=actors) == [("actors.csv", 1, "colour"), ("actors.csv", 3, "is_party")]
+    assert [entry.id for entry in read(actors=actors).entries if isinstance(entry, Actor)] == ["a"]
+
+
+def test_missing_column_is_told_once() -> None:
+    reading = read(actors="id,is_party\na,\nb,perhaps\n")
+
+    assert [(problem.row, problem.column) for problem in reading.problems] == [(1, "name"), (3, "is_party")]
+    assert reading.entries == ()
+
+
+def test_rows_under_a_doubled_column_are_not_taken() -> None:
+    assert read(actors="id,name,name\na,A,B\n").entries == ()
+
+
+def test_record_keeps_the_visibility_that_it_has() -> None:
+    known = Known({"town": "T"}, {"army"}, {"recorder"}, {"strike"}, {"strike": Audience.RESTRICTED})
+
+    event = read_with(known, events=EVENTS).entries[0]
+
+    assert isinstance(event, Event)
+    assert event.filing.visibility is Audience.RESTRICTED
+
+
+def test_files_may_be_named_in_capitals() -> None:
+    reading = read_csv_library(
+        {"Actors.CSV": "id,name\na,A\n", "actors.csv": "id,name\na,B\n"},
+        provenance=Provenance.DATA_SET,
+        visibility=Audience.NEWSROOM,
+    )
+
+    assert [entry.id for entry in reading.entries if isinstance(entry, Actor)] == ["a"]
+    assert [(problem.file, problem.column) for problem in reading.problems] == [("actors.csv", "id")]
+
+
 @pytest.mark.parametrize("cell", ['"4,468"', "4468 people", "1e3", "NaN", "inf", "-1", "٤"])
 def test_only_plain_numbers_are_taken(cell: str) -> None:
     events = f"id,title,kind,first_day,killed,publisher\na,A,raid,2023-01-01,{cell},P\n"
