@@ -53,6 +53,8 @@ def measure_at(tokens: Sequence[Token], place: int, behind: int, unit: str) -> t
     `unit` is their noun, which ends before the token at `behind`.
     """
     sort = sort_of(unit)
+    if place < behind <= len(tokens) and tokens[behind - 1].word in {"lives", "life"}:
+        return Measure.KILLED, 0.0
     best, least = Measure.OTHER, _FARTHEST
     for step in (1, -1):
         cost = 0.0
@@ -73,9 +75,14 @@ def measure_at(tokens: Sequence[Token], place: int, behind: int, unit: str) -> t
             if at >= behind or step < 0:
                 cost += _ASIDE if aside else _cost(token, is_left=step < 0)
             at += aside or step
-    if best is Measure.OTHER and sort in {Sort.PERSON, Sort.UNKNOWN} and _states_a_toll(tokens, place):
-        return Measure.KILLED, _FARTHEST
-    return best, least
+    return (best, least) if best is not Measure.OTHER else (_stated(tokens, place, sort, unit), least)
+
+
+def _stated(tokens: Sequence[Token], place: int, sort: Sort, unit: str) -> Measure:
+    """What is counted where no word beside the number says it."""
+    if sort in {Sort.PERSON, Sort.UNKNOWN} and _states_a_toll(tokens, place):
+        return Measure.KILLED
+    return Measure.OTHER if unit else _put_at(tokens, place)
 
 
 def _states_a_toll(tokens: Sequence[Token], place: int) -> bool:
@@ -83,6 +90,14 @@ def _states_a_toll(tokens: Sequence[Token], place: int) -> bool:
     before = [token.word for token in tokens[:place]]
     start = max((at + 1 for at, word in enumerate(before) if word in _HARD), default=0)
     return "toll" in before[start:] and any(word in _TOLL_VERBS for word in before[-4:])
+
+
+def _put_at(tokens: Sequence[Token], place: int) -> Measure:
+    """ "… puts the number of civilians killed since the coup at 4,603": what was named before is counted."""
+    before = [token.word for token in tokens[:place]]
+    if not before or before[-1] not in {"at", "to"} or not {"number", "dead", "count", "total"} & set(before):
+        return Measure.OTHER
+    return next((measure for word in reversed(before) if (measure := measure_of(word))), Measure.OTHER)
 
 
 def _aside(tokens: Sequence[Token], at: int) -> int:

@@ -29,12 +29,24 @@ _BOUND = re.compile(
 )
 _RANGE = re.compile(r"^(?: ?(?:-|–|—) ?| (?:to|and|until|till|through) )$", re.IGNORECASE)
 _RANGE_OPENS = re.compile(r"\b(?:between|from)\s$", re.IGNORECASE)
+_DAYS_BY_NAME = {
+    "christmas eve": (12, 24), "christmas day": (12, 25), "christmas": (12, 25), "new year's eve": (12, 31), "new year's day": (1, 1),
+    "armed forces day": (3, 27), "martyrs' day": (7, 19), "union day": (2, 12), "independence day": (1, 4),
+}  # fmt: skip
+_NAMED_DAY = re.compile(
+    rf"\b(?P<name>{'|'.join(_DAYS_BY_NAME)}),? (?:in |of )?(?P<year>20[0-9]{{2}})\b", re.IGNORECASE
+)
 _APPOSED = re.compile(r"^(?:, ?| ?\(| )(?:the )?$")
 
 
 def read_moments(text: str, published: date | None) -> tuple[Moment, ...]:
     """Every time that is said, in order, no two overlapping. `published` places the relative ones."""
-    found = [*find_dates(text, published), *find_relative_dates(text, published), *_fixed(text, published)]
+    found = [
+        *find_dates(text, published),
+        *find_relative_dates(text, published),
+        *_fixed(text, published),
+        *_named_days(text),
+    ]
     if has_burmese(text):
         found += find_burmese_dates(text, published)
     kept = _joined(text, _longest(found))
@@ -50,6 +62,15 @@ def _fixed(text: str, published: date | None) -> list[Dated]:
         for match in _NOW.finditer(text)
     ]
     return since + now
+
+
+def _named_days(text: str) -> list[Dated]:
+    """ "Christmas Eve 2021", "Armed Forces Day in 2021": days that texts name instead of dating them."""
+    found = []
+    for match in _NAMED_DAY.finditer(text):
+        month, day = _DAYS_BY_NAME[match["name"].lower()]
+        found.append(Dated(match.start(), match.end(), Interval.of_day(date(int(match["year"]), month, day))))
+    return found
 
 
 def _longest(found: list[Dated]) -> list[Dated]:

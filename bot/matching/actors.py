@@ -1,23 +1,23 @@
 from collections.abc import Sequence
 
-from bot.claims.claim import Claim, Method, NameKind
+from bot.claims.claim import Claim, Mention, Method, NameKind
 from bot.claims.names import Names
 from bot.library.event import Event
 from bot.library.series import Series
 from bot.library.statement import Statement
-from bot.matching.agents import Agent, agents_of, harmed_of, overthrown_of
+from bot.matching.agents import Agent
 from bot.matching.compared import SILENT, Accord, Compared
 from bot.matching.match import Difference, Slot, Weight
 from bot.matching.profile import Profile
-from bot.matching.vocabulary import Vocabulary
 
 
-def compare_actors(claim: Claim, profile: Profile, names: Names, vocabulary: Vocabulary) -> Compared:
+def compare_actors(
+    claim: Claim, agents: Sequence[Agent], harmed: Sequence[Mention], profile: Profile, names: Names
+) -> Compared:
     """Who did it, and to whom, against the record's actors and their roles."""
-    reversed_ = _reversed(claim, profile, names, vocabulary)
+    reversed_ = _reversed(harmed, profile, names)
     if reversed_ is not None:
         return reversed_
-    agents = agents_of(claim, vocabulary)
     attackers = profile.attackers or (profile.actors if isinstance(profile.record, Series) else frozenset())
     for agent in agents:
         bodies = _bodies(agent.ids, names)
@@ -38,9 +38,9 @@ def compare_actors(claim: Claim, profile: Profile, names: Names, vocabulary: Voc
     return SILENT
 
 
-def _reversed(claim: Claim, profile: Profile, names: Names, vocabulary: Vocabulary) -> Compared | None:
+def _reversed(harmed: Sequence[Mention], profile: Profile, names: Names) -> Compared | None:
     """Where those who are harmed or overthrown are our attackers."""
-    for mention in (*harmed_of(claim), *overthrown_of(claim, vocabulary)):
+    for mention in harmed:
         bodies = _bodies(mention.ids, names)
         if bodies & profile.attackers and not bodies & profile.targets:
             return _differ(Slot.ROLE, mention.name, profile, names)

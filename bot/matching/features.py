@@ -1,17 +1,19 @@
 """The features of a claim and a record: each is a reason with its value, its weight and the words for it."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from bot.claims.claim import Claim, Stance
+from bot.claims.claim import Claim, Mention, Stance
 from bot.claims.names import Names
 from bot.claims.note import note
 from bot.claims.quantity import Measure
 from bot.library.event import Event
 from bot.library.series import Series
 from bot.library.statement import Statement
+from bot.matching.agents import Agent, agents_of, harmed_of, overthrown_of
 from bot.matching.compared import Accord, Compared
 from bot.matching.match import Reason
 from bot.matching.periods import is_period
@@ -37,11 +39,23 @@ class Desk:
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The claim in stems, made once for all its candidates: its own but for who says it, what each weighs, and those of names."""
+    """What of a claim is the same for all its candidates, read once.
+
+    `own` are its stems but for who says it, `weighed` what each counts, `named` those of names; `denying` are the words that call it untrue;
+    `says_killed`: it speaks of killing; `digits` are the numbers that no reader made anything of.
+    """
 
     own: frozenset[str]
     weighed: Mapping[str, float]
     named: frozenset[str]
+    agents: tuple[Agent, ...]
+    harmed: tuple[Mention, ...]
+    denying: re.Match[str] | None
+    says_killed: bool
+    digits: tuple[str, ...]
+
+
+_DIGITS = re.compile(r"(?<![\w/.#@-])\d[\d,.]*(?<![,.])(?![\w/:-])")
 
 
 class Feature(NamedTuple):
@@ -53,14 +67,35 @@ class Feature(NamedTuple):
 
 
 def words_of(claim: Claim, desk: Desk) -> Words:
-    weighed = weigh_stems(claim, desk.vocabulary, desk.weights.stems)
-    speaker = desk.vocabulary.words(claim.attribution.name) if claim.attribution else ()
+    vocabulary = desk.vocabulary
+    weighed = weigh_stems(claim, vocabulary, desk.weights.stems)
+    speaker = vocabulary.words(claim.attribution.name) if claim.attribution else ()
+    every = frozenset(vocabulary.words(claim.text))
     return Words(
-        own=frozenset(desk.vocabulary.words(claim.text)).intersection(weighed).difference(speaker),
+        own=every.intersection(weighed).difference(speaker),
         weighed=weighed,
+        agents=agents_of(claim, vocabulary),
+        harmed=(*harmed_of(claim), *overthrown_of(claim, vocabulary)),
+        denying=vocabulary.denying.search(claim.text),
+        says_killed=bool(vocabulary.killed & every),
+        digits=unread_digits(claim),
         named=frozenset(
             stem for mention in (*claim.places, *claim.actors) for stem in desk.vocabulary.words(mention.name)
         ),
+    )
+
+
+def unread_digits(claim: Claim) -> tuple[str, ...]:
+    """Numbers in figures that are neither a count nor part of a day or a name: they were said, and nothing is held against them."""
+    read = [
+        *((one.start, one.end) for one in claim.quantities),
+        *((one.start, one.end) for one in claim.moments),
+        *((one.start, one.end) for one in (*claim.places, *claim.actors)),
+    ]
+    return tuple(
+        found.group()
+        for found in _DIGITS.finditer(claim.text)
+        if not any(start < found.end() and found.start() < end for start, end in read)
     )
 
 

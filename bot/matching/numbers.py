@@ -1,4 +1,5 @@
 import math
+from dataclasses import replace
 
 from bot.claims.claim import Claim
 from bot.claims.countables import Sort, sort_of
@@ -35,14 +36,23 @@ _ANIMALS = frozenset(
 _CEILINGS = frozenset({Bound.AT_MOST, Bound.LESS_THAN})
 
 
-def compare_numbers(claim: Claim, profile: Profile, vocabulary: Vocabulary, limits: Numbers) -> Compared:
-    """The claim's counts against the record's figures of the same measure and kind of people."""
-    says_killed = bool(vocabulary.killed & set(vocabulary.words(claim.text)))
-    denying = vocabulary.denying.search(claim.text)
+def compare_numbers(
+    claim: Claim,
+    profile: Profile,
+    vocabulary: Vocabulary,
+    limits: Numbers,
+    *,
+    denied_until: int,
+    says_killed: bool,
+) -> Compared:
+    """The claim's counts against the record's figures of the same measure and kind of people.
+
+    A zero behind words that call it untrue ("not true that nobody …") counts for nothing; `denied_until` is where these words end.
+    """
     outcomes = [
         _compare_one(quantity, profile.figures, vocabulary, limits, says_killed=says_killed)
         for quantity in claim.quantities
-        if quantity.value or denying is None or denying.end() > quantity.start  # "not true that nobody …"
+        if quantity.value or not 0 < denied_until <= quantity.start
     ]
     differences = tuple(
         dict.fromkeys(difference for outcome in outcomes for difference in outcome.differences)
@@ -116,10 +126,15 @@ def _compare_one(
 ) -> Compared:
     theirs = counted(quantity.unit, vocabulary)
     if quantity.measure in _HARM and quantity.unit and sort_of(quantity.unit) is not Sort.PERSON:
-        return _of_no_person(quantity, figures)
+        return _of_no_person(quantity, figures, limits)
     same = [figure for figure in figures if figure.measure is quantity.measure]
     if quantity.measure is Measure.AMOUNT or not is_of_people(quantity):
-        same = [figure for figure in same if counted(figure.unit, vocabulary) == theirs]
+        same = [figure for figure in same if _is_same_thing(quantity.unit, figure.unit)]
+        return (
+            _against(quantity, same[0], limits)
+            if same
+            else _without_figure(quantity, figures, limits, says_killed=says_killed)
+        )
     if not same:
         return _without_figure(quantity, figures, limits, says_killed=says_killed)
     exact = [figure for figure in same if counted(figure.unit, vocabulary) == theirs]
@@ -133,12 +148,24 @@ def _compare_one(
     return _against_part(quantity, same, theirs, vocabulary, limits)
 
 
-def _of_no_person(quantity: Quantity, figures: tuple[Figure, ...]) -> Compared:
+def _is_same_thing(theirs: str, ours: str) -> bool:
+    """ "posts" and "military posts and bases"."""
+    return not theirs or not ours or bool(set(theirs.split()) & set(ours.split()))
+
+
+def _of_no_person(quantity: Quantity, figures: tuple[Figure, ...], limits: Numbers) -> Compared:
     """ "171 dogs": killed, but nobody whom we count. A noun that we do not know may still be a kind of people."""
     harmed = [figure for figure in figures if figure.measure is quantity.measure]
     said = quantity.text.strip()
     if not harmed or (quantity.value == 0):
         return Compared(Accord.SILENT, unchecked=(_no_figure(quantity),))
+    if _may_be_people(quantity.unit) and quantity.value < limits.whole_group:
+        outcome = _against(quantity, harmed[0], limits)
+        return (
+            replace(outcome, unchecked=(_no_figure(quantity),))
+            if outcome.accord is Accord.AGREES
+            else outcome
+        )
     weight = Weight.REMARK if _may_be_people(quantity.unit) else Weight.CONFLICT
     accord = Accord.SILENT if weight is Weight.REMARK else Accord.CONFLICTS
     return Compared(accord, (Difference(Slot.UNIT, said, _shown(harmed[0]), weight),), said)

@@ -20,27 +20,33 @@ _CLAUSE_ENDS = re.compile(
 
 
 def compare_polarity(
-    claim: Claim, profile: Profile, vocabulary: Vocabulary, *, is_same_speaker: bool
+    claim: Claim,
+    denying: re.Match[str] | None,
+    profile: Profile,
+    vocabulary: Vocabulary,
+    *,
+    is_same_speaker: bool,
 ) -> Compared:
     """A denial that is reported as one ("the army denied that …") is the speaker's stance and no contradiction of its own."""
     if claim.attribution and claim.attribution.stance is Stance.DENIAL:
         return SILENT
     if is_same_speaker and isinstance(profile.record, Statement) and profile.record.stance is Stance.DENIAL:
         return SILENT  # what a party says instead, with or without a "not"
-    theirs = denied(claim, profile, vocabulary)
+    theirs = denied(claim, denying, profile, vocabulary)
     ours = None
     if isinstance(profile.record, Statement) and profile.read:
-        ours = denied(profile.read, profile, vocabulary)
+        ours = denied(profile.read, vocabulary.denying.search(profile.read.text), profile, vocabulary)
     if (theirs is None) == (ours is None):
         return SILENT
     difference = Difference(Slot.NEGATION, theirs or "–", ours or "–")
     return Compared(Accord.CONFLICTS, (difference,), theirs or ours or "")
 
 
-def denied(claim: Claim, profile: Profile, vocabulary: Vocabulary) -> str | None:
+def denied(
+    claim: Claim, outright: re.Match[str] | None, profile: Profile, vocabulary: Vocabulary
+) -> str | None:
     """The words by which the matter of the record is denied, None if it is not."""
     turning = [negation for negation in claim.negations if _turns(negation, claim, profile, vocabulary)]
-    outright = vocabulary.denying.search(claim.text)
     if outright and turning and outright.end() <= turning[-1].start:
         return None  # "it is not true that nobody was killed"
     if turning:

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.claims.claim import Claim
-from bot.claims.note import Note
+from bot.claims.note import Note, note
 from bot.library.series import Series
 from bot.matching.actors import compare_actors, compare_speaker
 from bot.matching.compared import Accord, Compared
@@ -51,9 +51,9 @@ def compare(claim: Claim, words: Words, profile: Profile, desk: Desk) -> dict[st
     shared = {
         "place": compare_places(claim, profile, desk.names),
         "kind": compare_kind(words.own, profile, vocabulary),
-        "actor": compare_actors(claim, profile, desk.names, vocabulary),
+        "actor": compare_actors(claim, words.agents, words.harmed, profile, desk.names),
         "negation": compare_polarity(
-            claim, profile, vocabulary, is_same_speaker=speaker.accord is Accord.AGREES
+            claim, words.denying, profile, vocabulary, is_same_speaker=speaker.accord is Accord.AGREES
         ),
         "wording": compare_wording(claim, words.own, profile, vocabulary),
     }
@@ -67,7 +67,14 @@ def compare(claim: Claim, words: Words, profile: Profile, desk: Desk) -> dict[st
         }
     return {
         **shared,
-        "number": compare_numbers(claim, profile, vocabulary, numbers),
+        "number": compare_numbers(
+            claim,
+            profile,
+            vocabulary,
+            numbers,
+            denied_until=words.denying.end() if words.denying else 0,
+            says_killed=words.says_killed,
+        ),
         "date": compare_dates(claim, profile, desk.published, desk.today, desk.weights.dates),
         "speaker": speaker,
     }
@@ -96,7 +103,12 @@ def _rank_one(
         return None
     reasons = tuple(reason(feature, desk) for feature in found)
     match = Match(candidate.record, score, likely, reasons, differences)
-    return Ranked(match, tuple(said for outcome in compared.values() for said in outcome.unchecked))
+    unread = (
+        note("not_checked.number_unread", text=digits)
+        for digits in words.digits
+        if digits not in profile.vocabulary
+    )
+    return Ranked(match, (*(said for outcome in compared.values() for said in outcome.unchecked), *unread))
 
 
 def _differences(compared: Mapping[str, Compared]) -> tuple[Difference, ...]:

@@ -19,7 +19,7 @@ from bot.verdicts.record_lines import record_lines
 from bot.verdicts.wording import Block, Line, Tone, Wording
 
 _NO_DIFFERENCE = "–"
-_NO_FIGURE = "not_checked.no_figure"
+_NOT_COMPARED = frozenset({"not_checked.no_figure", "not_checked.number_unread"})
 
 _UNLIKELY = frozenset({Likelihood.ALMOST_NO_CHANCE, Likelihood.VERY_UNLIKELY, Likelihood.UNLIKELY})
 
@@ -100,7 +100,7 @@ def _agreement(finding: Finding, match: Match) -> str:
     """`plain` only where all that the claim counts was held against our record."""
     if match.differences:
         return "differs"
-    return "partly" if any(said.key == _NO_FIGURE for said in finding.not_checked) else "plain"
+    return "partly" if any(said.key in _NOT_COMPARED for said in finding.not_checked) else "plain"
 
 
 def _denies(finding: Finding) -> bool:
@@ -236,13 +236,20 @@ def _sum(match: Match, book: Phrasebook, weights: str) -> str:
 
 
 def _summary(report: Report, book: Phrasebook) -> str:
+    """How many statements were checked with what outcome, contradictions first; and how many sentences hold nothing to check."""
     found = Counter(finding.relation for finding in report.findings)
-    counts = ", ".join(
-        book.text(f"summary.of.{relation.value}", count=str(found[relation]))
-        for relation in Relation
-        if found[relation]
+    aside = found.pop(Relation.NOT_CHECKABLE, 0)
+    order = sorted(
+        found, key=lambda relation: (relation is not Relation.CONTRADICTS, list(Relation).index(relation))
     )
-    return book.text("summary", count=str(len(report.findings)), counts=counts)
+    counts = ", ".join(
+        book.text(f"summary.of.{relation.value}", count=str(found[relation])) for relation in order
+    )
+    checked = str(found.total())
+    said = [book.text("summary", count=checked, counts=counts) if counts else book.text("summary.none")]
+    if aside and counts:
+        said.append(book.text("summary.aside", count=str(aside)))
+    return " ".join(said)
 
 
 def _sentence(text: str) -> str:
