@@ -28,7 +28,7 @@ from bot.speech.turns import Converse
 from bot.verdicts.finding import Report
 from bot.verdicts.phrasebook import Phrasebook, load_phrasebook
 from bot.verdicts.word_report import word_report
-from storage.examine import Examination, count_entries, examine_database
+from storage.examine import Examination, examine_database, find_entries
 from storage.migrate import migrate
 from storage.open import Storage, open_storage, traces_of
 
@@ -144,9 +144,9 @@ def look_at_database(settings: Settings) -> Examination:
     return examine_database(settings.storage.database_path)
 
 
-def count_starter(settings: Settings) -> int:
-    """Entries of the starter library that are in the library. Raises `Unavailable`."""
-    return count_entries(settings.storage.database_path, Provenance.STARTER.value)
+def find_starter(settings: Settings) -> frozenset[tuple[str, str]]:
+    """The entries of the starter library that are in the library: family ("record", "place", …) and id. Raises `Unavailable`."""
+    return find_entries(settings.storage.database_path, Provenance.STARTER.value)
 
 
 async def load_starter(library: Library) -> bool:

@@ -41,12 +41,11 @@ def examine_database(path: Path) -> Examination:
         )
 
 
-def count_entries(path: Path, provenance: str) -> int:
-    """Entries of every kind with that provenance. Raises `Unavailable`."""
+def find_entries(path: Path, provenance: str) -> frozenset[tuple[str, str]]:
+    """Family ("record", "place", …) and id of every entry with that provenance. Raises `Unavailable`."""
     with _reading(path) as connection:
-        statement = f"SELECT count(*) FROM {ENTRIES.name} WHERE provenance = ?"  # noqa: S608 - the name of our own table
-        (count,) = connection.execute(statement, (provenance,)).fetchone()
-        return int(count)
+        statement = f"SELECT family, id FROM {ENTRIES.name} WHERE provenance = ?"  # noqa: S608 - the name of our own table
+        return frozenset(connection.execute(statement, (provenance,)).fetchall())
 
 
 @contextmanager

@@ -157,7 +157,10 @@ def migrate(
 
         settings = load(config).settings
         changed, path = migrate_database(settings, begins_anew=new), settings.storage.database_path
-        typer.echo(f"{path} {'was brought up to date' if changed else 'is up to date'}.")
+        if new:
+            typer.echo(f"A new library was begun in {path}.")
+        else:
+            typer.echo(f"{path} {'was brought up to date' if changed else 'is up to date'}.")
 
 
 @app.command("check-config")

@@ -1,12 +1,12 @@
 """`secondsource import csv`: files to entries to the library, with a list of everything that could not be used."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
 
-from bot.assembly import count_starter, load_starter, open_kept
+from bot.assembly import find_starter, load_starter, open_kept
 from bot.commandline import csv_said
 from bot.commandline.csv_said import count, tell
 from bot.commandline.exits import Exit, say
@@ -83,9 +83,10 @@ async def _carry_out(order: Order, files: Mapping[str, bytes], settings: Setting
         library = (await open_kept(stack, settings, clock=SystemClock())).library
         await stack.enter_async_context(alone(settings.storage.folder / "import.lock", on_wait=_say_waiting))
         if await load_starter(library):
-            starter = count(count_starter(settings), "entry")
+            starter = count(len(find_starter(settings)), "entry")
             tell(f"The library is new: the starter library was loaded into it, {starter}.")
-        exit_code = await _import(order, files, library) if files else Exit.DONE
+        going = find_starter(settings) if order.removes_starter else frozenset[tuple[str, str]]()
+        exit_code = await _import(order, files, library, going) if files else Exit.DONE
         if order.removes_starter and exit_code is Exit.DONE:
             await _remove_starter(order, library, settings)
         return exit_code
@@ -93,19 +94,23 @@ async def _carry_out(order: Order, files: Mapping[str, bytes], settings: Setting
 
 async def _remove_starter(order: Order, library: Library, settings: Settings) -> None:
     if order.is_dry:
-        tell(f"The starter library would be taken out: {count(count_starter(settings), 'entry')}.")
+        tell(f"The starter library would be taken out: {count(len(find_starter(settings)), 'entry')}.")
         return
     removed = await library.remove_provenance(Provenance.STARTER)
     tell(f"The starter library was taken out: {count(removed, 'entry')}. It does not come back by itself.")
 
 
-async def _import(order: Order, files: Mapping[str, bytes], library: Library) -> Exit:
+async def _import(
+    order: Order, files: Mapping[str, bytes], library: Library, going: Collection[tuple[str, str]]
+) -> Exit:
+    """`going` are the entries that are taken out afterwards: nothing may refer to them."""
     stock = await take_stock(library)
-    reading = _read(order, files, stock)
+    reading = _read(order, files, stock, going)
     settled = settle(
         reading.entries,
         stock,
-        keeps_provenance=order.provenance is None,
+        # What comes with these files too is no longer the starter library's, or it would go with it.
+        keeps_provenance=order.provenance is None and not order.removes_starter,
         replaces_desk=order.replaces_desk,
     )
     csv_said.tell_problems(reading.problems)
@@ -131,8 +136,10 @@ async def _import(order: Order, files: Mapping[str, bytes], library: Library) ->
     return Exit.DONE
 
 
-def _read(order: Order, files: Mapping[str, bytes], stock: Stock) -> CsvReading:
-    known = stock.known()
+def _read(
+    order: Order, files: Mapping[str, bytes], stock: Stock, going: Collection[tuple[str, str]]
+) -> CsvReading:
+    known = stock.known(without=going)
     if order.visibility is not None:
         known = replace(known, visibilities={})
     return read_csv_library(

@@ -57,7 +57,7 @@ def parse_settings(
     try:
         written = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        message = f"This is not TOML: {error}. Look at that line and the one before it."
+        message = f"This is not TOML: {error}."
         raise Misconfigured((Problem(str(file or ""), message),)) from error
     # A section that is left out is read as an empty one, so that its defaults are anchored at `folder` too.
     tree: dict[str, object] = {name: {} for name in Settings.model_fields} | written

@@ -1,15 +1,18 @@
 """Putting what was read from files into the library, and saying what that did."""
 
 import asyncio
+import errno
 import fcntl
 from collections import Counter
-from collections.abc import AsyncIterator, Callable, Iterable, Mapping
+from collections.abc import AsyncIterator, Callable, Collection, Iterable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from pathlib import Path
+from typing import IO
 
 from bot.claims.claim import NameKind
+from bot.errors import Cause, Unavailable
 from bot.feeds.csv_library import Known
 from bot.library.event import Event
 from bot.library.filing import Provenance
@@ -50,14 +53,24 @@ class Stock:
     shelf: Shelf
     records: Mapping[str, Former]
 
-    def known(self) -> Known:
-        """What references in a file may point to, and who may see the records that are there."""
+    def known(self, *, without: Collection[tuple[str, str]] = ()) -> Known:
+        """What references in a file may point to, and who may see the records that are there.
+
+        `without` are entries that will not be there any more: "place", "actor", "source" or "record", and the id.
+        """
+        going = frozenset(without)
         names = self.shelf.names
         return Known(
-            places={name.id: name.name for name in names if name.kind is NameKind.PLACE},
-            actors=frozenset(name.id for name in names if name.kind is NameKind.ACTOR),
-            sources=self.shelf.sources.keys(),
-            records=self.records.keys(),
+            places={
+                name.id: name.name
+                for name in names
+                if name.kind is NameKind.PLACE and ("place", name.id) not in going
+            },
+            actors=frozenset(
+                name.id for name in names if name.kind is NameKind.ACTOR and ("actor", name.id) not in going
+            ),
+            sources=frozenset(source for source in self.shelf.sources if ("source", source) not in going),
+            records=frozenset(record for record in self.records if ("record", record) not in going),
             visibilities={
                 record: former.visibility for record, former in self.records.items() if former.visibility
             },
@@ -112,8 +125,8 @@ class Imported:
 
 @asynccontextmanager
 async def alone(lock: Path, *, on_wait: Callable[[], None]) -> AsyncIterator[None]:
-    """Lets one import at a time in, so that each compares with what the one before left. Raises OSError."""
-    with lock.open("ab") as held:
+    """Lets one import at a time in, so that each compares with what the one before left. Raises `Unavailable`."""
+    with _open(lock) as held:
         is_waiting = False
         while not _take(held.fileno()):
             if not is_waiting:
@@ -195,6 +208,14 @@ def _with_provenance(entry: Entry, provenance: Provenance) -> Entry:
 
 def _content(entry: Entry) -> int:
     return hash(_with_provenance(entry, Provenance.DATA_SET))
+
+
+def _open(lock: Path) -> IO[bytes]:
+    try:
+        return lock.open("ab")
+    except OSError as exc:
+        cause = Cause.ROOM if exc.errno in {errno.ENOSPC, errno.EDQUOT} else Cause.RIGHTS
+        raise Unavailable("disk", cause=cause, file=str(lock)) from exc
 
 
 def _take(opened: int) -> bool:

@@ -4,7 +4,7 @@ import errno
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from bot.errors import Unavailable
+from bot.errors import Cause, Unavailable
 
 _NO_ROOM = tuple(f"code: {number}," for number in (errno.ENOSPC, errno.EFBIG, errno.EDQUOT))
 
@@ -20,9 +20,9 @@ def index_faults() -> Iterator[None]:
         yield
     except (ValueError, OSError) as exc:
         if isinstance(exc, OSError) and exc.errno in {errno.ENOSPC, errno.EFBIG, errno.EDQUOT}:
-            raise Unavailable("disk") from exc
+            raise Unavailable("disk", cause=Cause.ROOM) from exc
         if any(code in str(exc) for code in _NO_ROOM):
-            raise Unavailable("disk") from exc
+            raise Unavailable("disk", cause=Cause.ROOM) from exc
         raise Damaged(str(exc)) from exc
     except BaseException as exc:
         # A file with wrong content can make it panic, and that error has no importable class and is no Exception.

@@ -110,6 +110,19 @@ def test_starter_places_can_be_referred_to(secondsource: Secondsource, tmp_path:
     assert secondsource("import", "csv", str(tmp_path / "events.csv")).exit_code == 0
 
 
+def test_nothing_refers_to_what_is_taken_out(secondsource: Secondsource, tmp_path: Path) -> None:
+    (tmp_path / "events.csv").write_text(
+        "id,title,kind,first_day,place,publisher\nfire,Fire in Yangon,disaster,2023-04-11,yangon,Outlet\n",
+        encoding="utf-8",
+    )
+
+    result = secondsource("import", "csv", str(tmp_path / "events.csv"), "--remove-starter")
+
+    assert result.exit_code == 2
+    assert "No place has the id 'yangon'" in result.stderr
+    assert "Nothing in our library" not in secondsource("check", COUP).stdout
+
+
 def test_unknown_column_hides_no_mistake(secondsource: Secondsource, records: Path) -> None:
     (records / "events.csv").write_text(
         "id,title,kind,first_day,publisher,colour\nraid,Raid,raid,2023-04-11,Outlet,red\nbad,Bad,raid,soon,Outlet,\n",

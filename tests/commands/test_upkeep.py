@@ -1,4 +1,6 @@
 import socket
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -61,6 +63,29 @@ def test_doctor_names_what_is_wrong(secondsource: Secondsource, config: Path, tm
     assert result.exit_code == 69
     assert ["database" in wrong[0], "port" in wrong[1]] == [True, True]
     assert result.stdout.count("What to do:") == 2
+
+
+@pytest.mark.usefixtures("library")
+def test_doctor_tells_a_lost_library(secondsource: Secondsource, tmp_path: Path) -> None:
+    secondsource("check", "A man was killed.")
+    (tmp_path / "kept" / "library.db").unlink()
+
+    result = secondsource("doctor")
+
+    assert result.exit_code == 69
+    assert "there was a library here" in result.stdout
+    assert not (tmp_path / "kept" / "library.db").exists()
+
+
+def test_doctor_tells_the_database_of_another_program(secondsource: Secondsource, tmp_path: Path) -> None:
+    (tmp_path / "kept").mkdir()
+    with closing(sqlite3.connect(tmp_path / "kept" / "library.db")) as connection:
+        connection.execute("CREATE TABLE notes (text)")
+
+    result = secondsource("doctor")
+
+    assert result.exit_code == 69
+    assert "belongs to another program" in result.stdout
 
 
 def test_doctor_names_a_cache_that_is_away(
