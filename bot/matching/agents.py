@@ -16,6 +16,7 @@ _NO_OBJECT = re.compile(
     r"|(?:in|at|by|on|near|during|after|when|while|as|and|or|from|for|because|since|last|this|yesterday|today)\b)"
 )
 _NAME = re.compile(r"(?:\b[Tt]he )?\b(?P<who>[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)*)(?= [a-z])")
+_ALSO = re.compile(r"\b(?:and|then|also)\s+(?:\w+ly\s+)?$", re.IGNORECASE)
 _BY_REACH = 6
 _BY_STOPS = frozenset(
     {"in", "at", "on", "near", "after", "from", "to", "that", "when", "while", "during", "since"}
@@ -42,8 +43,11 @@ def agents_of(claim: Claim, vocabulary: Vocabulary) -> tuple[Agent, ...]:
     found = [one for one in candidates if _is_named_after_by(text, one.start)]
     verb = _active_verb(text, vocabulary)
     before = [one for one in candidates if verb is not None and one.end <= verb.start()]
-    if verb is not None and before and before[-1] not in found:
-        found.append(before[-1])
+    if verb is not None and before:
+        # "The military removed the government of X and took power": the second verb has the subject of the first.
+        subject = before[0] if _ALSO.search(text[: verb.start()]) else before[-1]
+        if subject not in found:
+            found.append(subject)
     return tuple(sorted(found, key=lambda one: one.start))
 
 

@@ -39,6 +39,7 @@ def expect(
         STRIKE.format(place="Pazigyi", day="11 April 2023", toll="about 170"),
         "An aerial attack by the junta on Pa Zi Gyi village in Sagaing in April 2023 left 171 dead.",
         COUP.format(year=2021),
+        "The military removed the elected government of Aung San Suu Kyi and took power on 1 February 2021.",
         DETAINED.format(count=16, place="Mandalay", year=2023),
         RAID.format(year=2021),
         "On 27 October 2023 the Three Brotherhood Alliance launched Operation 1027 in the north of Shan State.",
