@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import tantivy
 
 from bot.claims.names import Names
-from bot.errors import Unavailable
+from bot.errors import Cause, Unavailable
 from bot.people.audience import Audience
 from bot.ports import Change, Hit
 from storage.codec import is_matchable
@@ -162,7 +162,7 @@ class TantivyIndex:
             _write(index, changes, names)
         except Damaged as exc:
             if self._folder is not None and not self._folder.has_room():
-                raise Unavailable("disk") from exc
+                raise Unavailable("disk", cause=Cause.ROOM) from exc
             raise
 
     def _write_state(self, folder: Folder, version: int) -> None:
