@@ -12,11 +12,15 @@ from bot.matching.vocabulary import Vocabulary
 _WORD = re.compile(r"[^\W\d_]+(?:['’][a-z]+)?")
 _PASSIVE = frozenset({"was", "were", "been", "being", "is", "are", "be", "got"})
 _NO_OBJECT = re.compile(
-    r"\s*(?:$|[.,;:!?)\"]|dead\b(?=\s*(?:$|[.,;:]|in|at|by|on|near|during|after|when|while|as)\b|[.,;:]|$)"
+    r"\s*(?:$|[.,;:!?)\"]|to death\b|dead\b(?=\s*(?:$|[.,;:]|in|at|by|on|near|during|after|when|while|as)\b|[.,;:]|$)"
     r"|(?:in|at|by|on|near|during|after|when|while|as|and|or|from|for|because|since|last|this|yesterday|today)\b)"
 )
 _NAME = re.compile(r"(?:\b[Tt]he )?\b(?P<who>[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)*)(?= [a-z])")
 _ALSO = re.compile(r"\b(?:and|then|also)\s+(?:\w+ly\s+)?$", re.IGNORECASE)
+_UNDER = re.compile(r"\bunder\s+(?:heavy\s+)?$", re.IGNORECASE)
+_NO_NAME = re.compile(
+    r"(?:Christmas|New Year|Easter|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July|August|September|October|November|December)\b"
+)
 _BY_REACH = 6
 _BY_STOPS = frozenset(
     {"in", "at", "on", "near", "after", "from", "to", "that", "when", "while", "during", "since"}
@@ -105,7 +109,12 @@ def _strangers(claim: Claim, vocabulary: Vocabulary) -> Iterator[Agent]:
     for found in _NAME.finditer(claim.text):
         verb = _WORD.match(claim.text, found.end() + 1)
         is_name = found.start("who") > found.start() or found.start() > 0 or " " in found.group("who")
-        if not is_name or verb is None or verb.group().lower() not in vocabulary.harm:
+        if (
+            _NO_NAME.match(found.group("who"))
+            or not is_name
+            or verb is None
+            or verb.group().lower() not in vocabulary.harm
+        ):
             continue
         start, end = found.span("who")
         if not any(mention.start < end and start < mention.end for mention in (*claim.actors, *claim.places)):
@@ -127,5 +136,7 @@ def _active_verb(text: str, vocabulary: Vocabulary) -> re.Match[str] | None:
         if word.group().lower() in vocabulary.harm:
             is_passive = _PASSIVE & {before.group().lower() for before in words[max(0, at - 3) : at]}
             is_noun = word.group().lower() in vocabulary.harm_nouns
+            if _UNDER.search(text[: word.start()]):
+                return None
             return None if is_passive or (_NO_OBJECT.match(text, word.end()) and not is_noun) else word
     return None
