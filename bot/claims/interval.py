@@ -38,5 +38,7 @@ class Interval:
         return 0
 
     def widened(self, days: int) -> "Interval":
-        margin = timedelta(days=days)
-        return Interval(self.first - margin, self.last + margin, self.precision)
+        """As many days more on either side, as far as the calendar goes."""
+        before, after = (self.first - date.min).days, (date.max - self.last).days
+        first = self.first - timedelta(days=min(days, before))
+        return Interval(first, self.last + timedelta(days=min(days, after)), self.precision)

@@ -51,6 +51,16 @@ class Figure:
     who_counts: str = ""
     as_of: date | None = None
 
+    @property
+    def least(self) -> float:
+        """The lowest estimate, the best one where there is no other."""
+        return self.best if self.low is None else min(self.low, self.best)
+
+    @property
+    def most(self) -> float:
+        """The highest estimate, the best one where there is no other."""
+        return self.best if self.high is None else max(self.high, self.best)
+
 
 @dataclass(frozen=True, slots=True)
 class Filing:

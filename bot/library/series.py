@@ -17,6 +17,14 @@ class Point:
     reference: str = ""
     link: str = ""
 
+    @property
+    def least(self) -> float:
+        return self.value if self.low is None else min(self.low, self.value)
+
+    @property
+    def most(self) -> float:
+        return self.value if self.high is None else max(self.high, self.value)
+
 
 @dataclass(frozen=True, slots=True)
 class Series:

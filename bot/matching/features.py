@@ -17,7 +17,7 @@ from bot.matching.agents import Agent, agents_of, harmed_of, overthrown_of
 from bot.matching.compared import Accord, Compared
 from bot.matching.match import Reason
 from bot.matching.periods import is_period
-from bot.matching.profile import Profile
+from bot.matching.profile import Profile, bare
 from bot.matching.subject import claim_cover, misses_subject, record_cover, weigh_stems
 from bot.matching.totals import claimed_day
 from bot.matching.vocabulary import Vocabulary
@@ -41,10 +41,11 @@ class Desk:
 class Words:
     """What of a claim is the same for all its candidates, read once.
 
-    `own` are its stems but for who says it, `weighed` what each counts, `named` those of names; `denying` are the words that call it untrue;
+    `bare` is its bare text, `own` are its stems but for who says it, `weighed` what each counts, `named` those of names; `denying` are the words that call it untrue;
     `says_killed`: it speaks of killing; `digits` are the numbers that no reader made anything of.
     """
 
+    bare: str
     own: frozenset[str]
     weighed: Mapping[str, float]
     named: frozenset[str]
@@ -55,7 +56,7 @@ class Words:
     digits: tuple[str, ...]
 
 
-_DIGITS = re.compile(r"(?<![\w/.#@-])\d[\d,.]*(?<![,.])(?![\w/:-])")
+_DIGITS = re.compile(r"(?<![\w/.#@-])(?!\d+(?:st|nd|rd|th|am|pm)\b)\d[\w,.]*(?<![,.])(?![/:-])")
 
 
 class Feature(NamedTuple):
@@ -72,6 +73,7 @@ def words_of(claim: Claim, desk: Desk) -> Words:
     speaker = vocabulary.words(claim.attribution.name) if claim.attribution else ()
     every = frozenset(vocabulary.words(claim.text))
     return Words(
+        bare=bare(claim.text),
         own=every.intersection(weighed).difference(speaker),
         weighed=weighed,
         agents=agents_of(claim, vocabulary),
@@ -106,6 +108,9 @@ def features(
     yield Feature("claim_cover", claim_cover(words.own, words.weighed, profile, weights))
     cover = record_cover(words.weighed, profile, desk.vocabulary, weights)
     yield Feature("record_cover", cover)
+    is_same_text = words.bare in profile.texts
+    if is_same_text:
+        yield Feature("same_text", 1.0)
     is_denied = compared["negation"].accord is Accord.CONFLICTS
     for slot, outcome in compared.items():
         if slot == "number" and is_denied:
@@ -126,7 +131,7 @@ def features(
             if _is_denial(claim) and compared["place"].accord is Accord.AGREES:
                 yield Feature("denial_here", 1.0)
         case Statement(stance=stance):
-            yield Feature("statement_uncovered", 1.0 - cover)
+            yield Feature("statement_uncovered", 0.0 if is_same_text else 1.0 - cover)
             yield from _statement(claim, stance, compared)
         case Series():
             yield from _total(claim, profile.record, profile.reach)

@@ -54,6 +54,7 @@ def compare_numbers(
         for quantity in claim.quantities
         if quantity.value or not 0 < denied_until <= quantity.start
     ]
+    outcomes = _with_parts(claim, outcomes)
     differences = tuple(
         dict.fromkeys(difference for outcome in outcomes for difference in outcome.differences)
     )
@@ -66,6 +67,20 @@ def compare_numbers(
             strength = max(outcome.strength for outcome in outcomes if outcome.accord is accord)
             return Compared(accord, differences, shown, unchecked, is_near_miss, strength)
     return Compared(Accord.SILENT, differences, unchecked=unchecked)
+
+
+def _with_parts(claim: Claim, outcomes: list[Compared]) -> list[Compared]:
+    """ "29 people were killed, three of them monks": beside the whole that agrees, a smaller number is a part, not a contradiction."""
+    read = (
+        list(zip(claim.quantities, outcomes, strict=False)) if len(outcomes) == len(claim.quantities) else []
+    )
+    wholes = {one.measure: one.value for one, outcome in read if outcome.accord is Accord.AGREES}
+    return [
+        Compared(Accord.SILENT, unchecked=(_no_figure(one),))
+        if outcome.accord is Accord.CONFLICTS and 0 < one.value < wholes.get(one.measure, 0.0)
+        else outcome
+        for one, outcome in read
+    ] or outcomes
 
 
 def counted(unit: str, vocabulary: Vocabulary) -> str:
@@ -188,7 +203,7 @@ def _without_figure(
         return SILENT
     if quantity.measure is Measure.OTHER and quantity.unit and is_of_people(quantity):
         harmed = [figure for figure in figures if figure.measure in _HARM]
-        most = max((figure.high or figure.best for figure in harmed), default=0.0)
+        most = max((figure.most for figure in harmed), default=0.0)
         if harmed and quantity.value > most:
             ours = ", ".join(dict.fromkeys(_shown(figure) for figure in harmed))
             return Compared(Accord.SILENT, (Difference(Slot.NUMBER, said, ours, Weight.REMARK),), said)
@@ -207,9 +222,9 @@ def _against_part(
     quantity: Quantity, figures: list[Figure], theirs: str, vocabulary: Vocabulary, limits: Numbers
 ) -> Compared:
     """Of a group that we do not count ("12 children"): as many as in all, or fewer, can be; more cannot."""
-    whole = max(figures, key=lambda figure: figure.high or figure.best)
+    whole = max(figures, key=lambda figure: figure.most)
     said = show_bound(quantity.bound, quantity.text, quantity.value)
-    low, high = whole.low or whole.best, whole.high or whole.best
+    low, high = whole.least, whole.most
     least = (
         quantity.low if quantity.bound in {Bound.ORDER, Bound.BETWEEN} and quantity.low else quantity.value
     )
@@ -220,9 +235,7 @@ def _against_part(
         return Compared(
             Accord.CONFLICTS, (difference,), said, is_near_miss=is_digit_off(quantity.value, low, high)
         )
-    if any(
-        fits(quantity, one.low or one.best, one.high or one.best, limits) is Accord.AGREES for one in figures
-    ):
+    if any(fits(quantity, one.least, one.most, limits) is Accord.AGREES for one in figures):
         civilians = sum(one.best for one in figures if counted(one.unit, vocabulary) == "civilians")
         is_other_side = theirs == "fighters" and civilians > whole.best * limits.half
         if not is_other_side and quantity.value < limits.whole_group:
@@ -242,8 +255,7 @@ def _shown(figure: Figure) -> str:
 
 
 def _against(quantity: Quantity, figure: Figure, limits: Numbers, *, unit_differs: bool = False) -> Compared:
-    low = figure.best if figure.low is None else min(figure.low, figure.best)
-    high = figure.best if figure.high is None else max(figure.high, figure.best)
+    low, high = figure.least, figure.most
     accord = fits(quantity, low, high, limits)
     said = show_bound(quantity.bound, quantity.text, quantity.value)
     ours = show_range(figure.best, figure.low, figure.high)

@@ -28,7 +28,7 @@ _LEVELS = re.compile(r"\b(?:village tract|village|town|township|district|city|wa
 def compare_places(claim: Claim, profile: Profile, names: Names) -> Compared:
     """Where the claim says it was, against where the record has it. A place that holds the other one agrees."""
     if not profile.places:
-        return SILENT
+        return _compare_name(claim, profile)
     ours = _name(names, profile.places[0])
     if isinstance(profile.record, Series):
         return _compare_whole(claim, profile, ours)
@@ -41,7 +41,8 @@ def compare_places(claim: Claim, profile: Profile, names: Names) -> Compared:
                     *_besides(claim, said, profile, names, ours),
                 )
                 return Compared(accord, differences, shown=mention.name)
-    elsewhere = _elsewhere(said) or ([] if _is_nearby(said) else _unknown_places(claim))
+    unknown = [name for name in _unknown_places(claim) if not _is_spelled(name, profile, names)]
+    elsewhere = _elsewhere(said) or ([] if _is_nearby(said) else unknown)
     if elsewhere:
         return Compared(
             Accord.CONFLICTS,
@@ -52,6 +53,26 @@ def compare_places(claim: Claim, profile: Profile, names: Names) -> Compared:
         if _stand(mention, profile, names) is Accord.AGREES:
             return Compared(Accord.PARTLY, shown=mention.name)
     return SILENT
+
+
+def _compare_name(claim: Claim, profile: Profile) -> Compared:
+    """A record whose place is only named: the claim has to name it too."""
+    record = profile.record
+    if not isinstance(record, Event) or record.where is None or not record.where.name:
+        return SILENT
+    said = [*(mention.name for mention in claim.places), *_unknown_places(claim)]
+    ours = fold(f"{record.where.name} {record.title}")
+    if not said:
+        return SILENT
+    if any(_plain(name) in ours for name in said):
+        return Compared(Accord.AGREES, shown=said[0])
+    return Compared(Accord.CONFLICTS, (Difference(Slot.PLACE, said[0], record.where.name),), said[0])
+
+
+def _is_spelled(name: str, profile: Profile, names: Names) -> bool:
+    """Whether a name that the library does not have is the beginning of one that the place lies in: "Kachin" of Kachin State."""
+    lineage = [names.get(NameKind.PLACE, place) for place in profile.reach]
+    return any(fold(one.name).startswith(fold(name)) for one in lineage if one)
 
 
 def _is_nearby(said: list[tuple[Mention, Accord]]) -> bool:

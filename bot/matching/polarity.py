@@ -32,6 +32,8 @@ def compare_polarity(
         return SILENT
     if is_same_speaker and isinstance(profile.record, Statement) and profile.record.stance is Stance.DENIAL:
         return SILENT  # what a party says instead, with or without a "not"
+    if profile.figures and not any(figure.best for figure in profile.figures):
+        return SILENT  # our record has it that nobody was harmed: "nobody" agrees with it
     theirs = denied(claim, denying, profile, vocabulary)
     ours = None
     if isinstance(profile.record, Statement) and profile.read:

@@ -1,11 +1,12 @@
 """What of a record is compared with claims. Made once per record and library version, used for every claim."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.claims.claim import Claim, NameKind, Stance
 from bot.claims.interval import Interval
-from bot.claims.names import Names
+from bot.claims.names import Names, fold
 from bot.claims.read import read_claim
 from bot.library.event import Event, Role
 from bot.library.filing import Figure
@@ -15,10 +16,12 @@ from bot.library.statement import Statement
 from bot.matching.agents import agents_of
 from bot.matching.vocabulary import Vocabulary
 
+_BARE = re.compile(r"\w+")
+
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """`wordings` are the stems of each way to say it, the title first; `vocabulary` everything that the record has in stems.
+    """`wordings` are the stems of each way to say it, the title first, `texts` the same as bare text; `vocabulary` everything that the record has in stems.
 
     `places` are the ids of its places, `reach` those with all that they lie in. `attackers` and `targets` are actor ids, `actors` all of
     them with the bodies that they belong to. `when` are the days of what happened. `read` is what can be read out of a statement's own text.
@@ -26,6 +29,7 @@ class Profile:
 
     record: Record
     wordings: tuple[frozenset[str], ...]
+    texts: frozenset[str]
     vocabulary: frozenset[str]
     places: tuple[str, ...]
     reach: frozenset[str]
@@ -55,6 +59,7 @@ def profile_of(record: Record, names: Names, vocabulary: Vocabulary, about: Sequ
     return Profile(
         record=record,
         wordings=wordings,
+        texts=frozenset(bare(text) for text in (title_of(record), *record.phrasings)),
         vocabulary=named.union(vocabulary.words(more), *wordings),
         places=places,
         reach=frozenset(up for place in places for up in names.lineage(NameKind.PLACE, place)),
@@ -65,6 +70,11 @@ def profile_of(record: Record, names: Names, vocabulary: Vocabulary, about: Sequ
         when=_when(record, read, about),
         read=read,
     )
+
+
+def bare(text: str) -> str:
+    """Letters and digits only, levelled: the same for texts that differ in nothing but case, accents and punctuation."""
+    return " ".join(_BARE.findall(fold(text)))
 
 
 def _subject(record: Record) -> tuple[tuple[str, ...], tuple[str, ...], str, tuple[Figure, ...]]:

@@ -32,7 +32,8 @@ class Ranked:
 def rank(
     claim: Claim, candidates: Sequence[Candidate], profiles: Mapping[str, Profile], desk: Desk
 ) -> tuple[Ranked, ...]:
-    """The candidates that are likely enough to be spoken of, the likeliest first. `profiles` holds the profile of every candidate by record id."""
+    """The candidates that are likely enough to be spoken of, the best first. `profiles` holds the profile of every candidate by record id."""
+    candidates = [one for one in candidates if not isinstance(one.record, Series) or one.record.points]
     if not candidates:
         return ()
     words = words_of(claim, desk)
@@ -40,7 +41,12 @@ def rank(
         candidates[0].record, max(one.words for one in candidates), max(one.grams for one in candidates)
     )
     ranked = [_rank_one(claim, words, one, top, profiles[one.record.id], desk) for one in candidates]
-    return tuple(sorted(filter(None, ranked), key=lambda found: (-found.match.score, found.match.record.id)))
+    return tuple(
+        sorted(
+            filter(None, ranked),
+            key=lambda found: (-found.match.score, found.match.record.id),
+        )
+    )
 
 
 def compare(claim: Claim, words: Words, profile: Profile, desk: Desk) -> dict[str, Compared]:

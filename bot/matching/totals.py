@@ -51,7 +51,7 @@ def compare_total(
 def _is_last_figure(quantity: Quantity, series: Series, day: date, limits: Numbers) -> tuple[Difference, ...]:
     """Our last figure told again long after its day: nothing contradicts it, but it is not of that day."""
     last = series.points[-1]
-    is_it = fits(quantity, last.low or last.value, last.high or last.value, limits) is Accord.AGREES
+    is_it = fits(quantity, last.least, last.most, limits) is Accord.AGREES
     if not is_it or (day - last.as_of).days <= limits.stale_figure:
         return ()
     theirs = f"{quantity.text.strip()} · {show_day(day)}"
@@ -115,11 +115,7 @@ def neighbours(series: Series, day: date) -> tuple[Point, ...]:
 def expected(series: Series, day: date, limits: Numbers) -> tuple[float, float]:
     """Lowest and highest value that the series can have had on that day."""
     near = neighbours(series, day)
-    values = [
-        value
-        for point in near
-        for value in (point.low or point.value, point.value, point.high or point.value)
-    ]
+    values = [value for point in near for value in (point.least, point.most)]
     if day < series.points[0].as_of:
         return 0.0, max(values)
     if day > series.points[-1].as_of:
@@ -132,7 +128,7 @@ def reached(series: Series, quantity: Quantity, limits: Numbers) -> Point | None
     lowest, highest = series.points[0].value, series.points[-1].value
     for point in series.points:
         if fits(
-            quantity, point.low or point.value, point.high or point.value, limits
+            quantity, point.least, point.most, limits
         ) is Accord.AGREES and quantity.value <= point.value * (1 + limits.rounding):
             return point
     if min(lowest, highest) <= quantity.value <= max(lowest, highest):
@@ -150,7 +146,7 @@ def _growth(series: Series, day: date, limits: Numbers) -> float:
 
 def _closed(series: Series) -> tuple[float, float]:
     point = series.points[-1]
-    return point.low or point.value, point.high or point.value
+    return point.least, point.most
 
 
 def _unit_difference(quantity: Quantity, series: Series, vocabulary: Vocabulary) -> tuple[Difference, ...]:

@@ -8,6 +8,7 @@ from collections.abc import AsyncIterator, Callable, Collection, Iterable, Mappi
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from hashlib import sha256
 from pathlib import Path
 from typing import IO
 
@@ -41,7 +42,7 @@ class Fate(StrEnum):
 class Former:
     """What the library has under an id. `content` is a hash of everything but the provenance: enough to see a difference, little to hold."""
 
-    content: int
+    content: bytes
     provenance: Provenance
     visibility: Audience | None = None
 
@@ -206,8 +207,10 @@ def _with_provenance(entry: Entry, provenance: Provenance) -> Entry:
     return replace(entry, provenance=provenance)
 
 
-def _content(entry: Entry) -> int:
-    return hash(_with_provenance(entry, Provenance.DATA_SET))
+def _content(entry: Entry) -> bytes:
+    # Not hash(): Python gives -1.0 and -2.0 the same.
+    plain = _with_provenance(entry, Provenance.DATA_SET)
+    return sha256(repr(plain).encode()).digest()
 
 
 def _open(lock: Path) -> IO[bytes]:
