@@ -40,11 +40,20 @@ _PLATFORM = re.compile(
 _CREDITED = re.compile(
     r"(?:[A-Z@][\w.'&-]*|of|by|via|the|and|for|from|courtesy|all|rights|reserved|supplied|file|[/|,&().-]+)[,.)]?"
 )
+_LONGEST_LINE = 2_000
+"""Characters up to which a line is looked at again: a longer one is an article, or written to keep us busy."""
 _LONGEST_CALL, _LONGEST_TITLE, _LONGEST_CREDIT = 8, 3, 8
 
 
 def without_furniture(line: str) -> str:
     """The line without what leads up to a claim ("Share this: …"), empty where there is nothing but furniture."""
+    rest = _stripped(line).strip()
+    while rest and len(rest) < len(line) <= _LONGEST_LINE:
+        line, rest = rest, _stripped(rest).strip()  # behind a credit there may be another call
+    return rest
+
+
+def _stripped(line: str) -> str:
     if not line or _RULE.match(line):
         return ""
     if _FORWARD.match(line) or _BYLINE.match(line):
