@@ -120,3 +120,8 @@ class Claim:
     attribution: Attribution | None = None
     context: Context = Context()
     unread: tuple[Note, ...] = ()
+
+    @property
+    def is_denial(self) -> bool:
+        """Whether it tells that somebody denies something."""
+        return self.attribution is not None and self.attribution.stance is Stance.DENIAL

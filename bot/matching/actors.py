@@ -67,12 +67,8 @@ def compare_speaker(claim: Claim, profile: Profile, names: Names) -> Compared:
     named = any(own & _reach(name_id, names) for mention in claim.actors for name_id in mention.ids)
     if said is not None and any(own & _reach(name_id, names) for name_id in said.ids):
         return Compared(Accord.AGREES, shown=said.name)
-    is_other = (
-        said is not None
-        and said.method is not Method.UNNAMED
-        and (said.ids or isinstance(profile.record, Statement))
-    )
-    if is_other and said is not None:
+    is_statement = isinstance(profile.record, Statement)
+    if said is not None and said.method is not Method.UNNAMED and (said.ids or is_statement):
         return Compared(
             Accord.CONFLICTS, (Difference(Slot.ACTOR, said.name, _shown(ours, names)),), said.name
         )

@@ -128,7 +128,7 @@ def features(
     match profile.record:
         case Event():
             yield from _anchoring(compared, desk)
-            if _is_denial(claim) and compared["place"].accord is Accord.AGREES:
+            if claim.is_denial and compared["place"].accord is Accord.AGREES:
                 yield Feature("denial_here", 1.0)
         case Statement(stance=stance):
             yield Feature("statement_uncovered", 0.0 if is_same_text else 1.0 - cover)
@@ -157,10 +157,6 @@ def _anchoring(compared: Mapping[str, Compared], desk: Desk) -> Iterator[Feature
         yield Feature("more_conflicts", float(conflicts - 1))
 
 
-def _is_denial(claim: Claim) -> bool:
-    return claim.attribution is not None and claim.attribution.stance is Stance.DENIAL
-
-
 def _statement(claim: Claim, ours: Stance, compared: Mapping[str, Compared]) -> Iterator[Feature]:
     if compared["number"].accord is Accord.AGREES:
         yield Feature("statement_number", compared["number"].strength)
@@ -168,7 +164,7 @@ def _statement(claim: Claim, ours: Stance, compared: Mapping[str, Compared]) -> 
         one.measure is not Measure.OTHER for one in claim.quantities
     ):
         yield Feature("statement_countless", 1.0)
-    if _is_denial(claim):
+    if claim.is_denial:
         yield from _denial(claim, ours, compared)
 
 

@@ -1,5 +1,5 @@
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable
 
 from bot.claims.claim import Claim, Mention, NameKind
 from bot.claims.names import Name, Names, fold
@@ -71,8 +71,7 @@ def _compare_name(claim: Claim, profile: Profile) -> Compared:
 
 def _is_spelled(name: str, profile: Profile, names: Names) -> bool:
     """Whether a name that the library does not have is the beginning of one that the place lies in: "Kachin" of Kachin State."""
-    lineage = [names.get(NameKind.PLACE, place) for place in profile.reach]
-    return any(fold(one.name).startswith(fold(name)) for one in lineage if one)
+    return any(fold(one.name).startswith(fold(name)) for one in _known(profile.reach, names))
 
 
 def _is_nearby(said: list[tuple[Mention, Accord]]) -> bool:
@@ -136,12 +135,11 @@ def _is_district(mention: Mention, profile: Profile, names: Names) -> bool:
         return False
     if district is None or "district" not in fold(district.name) or "district" in fold(mention.name):
         return False
-    return _plain(mention.name) == _plain(district.name) not in _nearer(lineage[:-3], names)
-
-
-def _nearer(lineage: Sequence[str], names: Names) -> set[str]:
-    found = [names.get(NameKind.PLACE, place) for place in lineage]
-    return {_plain(name.name) for name in found if name}
+    return (
+        _plain(mention.name)
+        == _plain(district.name)
+        not in {_plain(name.name) for name in _known(lineage[:-3], names)}
+    )
 
 
 def _elsewhere(said: list[tuple[Mention, Accord]]) -> list[str]:
@@ -184,9 +182,11 @@ def _unknown_places(claim: Claim) -> list[str]:
 
 def _lineage(place: str, names: Names) -> list[Name]:
     """The place and what it lies in, but for the country and the state or region."""
-    lineage = names.lineage(NameKind.PLACE, place)
-    found = [names.get(NameKind.PLACE, up) for up in lineage[:-2]]
-    return [name for name in found if name]
+    return _known(names.lineage(NameKind.PLACE, place)[:-2], names)
+
+
+def _known(places: Iterable[str], names: Names) -> list[Name]:
+    return [name for place in places if (name := names.get(NameKind.PLACE, place))]
 
 
 def _plain(name: str) -> str:
@@ -196,5 +196,4 @@ def _plain(name: str) -> str:
 
 def _name(names: Names, place: str) -> str:
     lineage = names.lineage(NameKind.PLACE, place)
-    found = [names.get(NameKind.PLACE, up) for up in lineage[:-1] or lineage]
-    return ", ".join(name.name for name in found if name)
+    return ", ".join(name.name for name in _known(lineage[:-1] or lineage, names))

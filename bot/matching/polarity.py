@@ -28,7 +28,7 @@ def compare_polarity(
     is_same_speaker: bool,
 ) -> Compared:
     """A denial that is reported as one ("the army denied that …") is the speaker's stance and no contradiction of its own."""
-    if claim.attribution and claim.attribution.stance is Stance.DENIAL:
+    if claim.is_denial:
         return SILENT
     if is_same_speaker and isinstance(profile.record, Statement) and profile.record.stance is Stance.DENIAL:
         return SILENT  # what a party says instead, with or without a "not"

@@ -64,10 +64,10 @@ def compare(claim: Claim, words: Words, profile: Profile, desk: Desk) -> dict[st
         "wording": compare_wording(claim, words.own, profile, vocabulary),
     }
     if isinstance(record, Series):
-        total = compare_total(claim, record, desk.published, desk.today, vocabulary, numbers)
+        number = compare_total(claim, record, desk.published, desk.today, vocabulary, numbers)
         return {
             **shared,
-            "number": total.compared,
+            "number": number,
             "period": compare_period(claim, record, desk.weights.dates),
             "counter": speaker,
         }

@@ -3,13 +3,13 @@
 An older or newer value of the same series is not a contradiction: it is a value of another day.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from bot.claims.claim import Claim
 from bot.claims.quantity import Bound, Measure, Quantity
 from bot.library.series import Point, Series
-from bot.matching.compared import Accord, Compared
+from bot.matching.compared import SILENT, Accord, Compared
 from bot.matching.match import Difference, Slot, Weight
 from bot.matching.numbers import counted, fits
 from bot.matching.shown import show_count, show_day, show_number
@@ -17,35 +17,31 @@ from bot.matching.vocabulary import Vocabulary
 from bot.matching.weights import Numbers
 
 
-@dataclass(frozen=True, slots=True)
-class Total:
-    """How a claim stands to a series. `quantity` is the claim's number that is meant, None where it has none of this measure."""
-
-    quantity: Quantity | None
-    compared: Compared
-    is_beyond: bool = False  # the claim's day lies after our last point
-
-
 def compare_total(
     claim: Claim, series: Series, published: date | None, today: date, vocabulary: Vocabulary, limits: Numbers
-) -> Total:
+) -> Compared:
+    """The claim's number of this measure against the series; silent where it has none."""
     quantity = pick_quantity(claim, series)
     if quantity is None or not series.points:
-        return Total(None, Compared(Accord.SILENT))
+        return SILENT
     day = claimed_day(claim) or published
     low, high = _closed(series) if series.until else expected(series, day or today, limits)
     units = _unit_difference(quantity, series, vocabulary)
     said = quantity.text.strip()
     if any(unit.weight is Weight.CONFLICT for unit in units):
-        compared = Compared(Accord.CONFLICTS, units, said)
-    elif _fits_total(quantity, low, high, limits):
+        return Compared(Accord.CONFLICTS, units, said)
+    if _fits_total(quantity, low, high, limits):
         old = _is_last_figure(quantity, series, day, limits) if day and series.until is None else ()
-        compared = Compared(Accord.AGREES, (*old, *units), said)
-    else:
-        compared = _of_other_day(quantity, series, day, today, limits)
-        compared = replace(compared, differences=(*compared.differences, *units))
-    is_beyond = series.until is None and (day or today) > series.points[-1].as_of
-    return Total(quantity, compared, is_beyond)
+        return Compared(Accord.AGREES, (*old, *units), said)
+    compared = _of_other_day(quantity, series, day, today, limits)
+    return replace(compared, differences=(*compared.differences, *units))
+
+
+def is_beyond_points(claim: Claim, series: Series, published: date | None, today: date) -> bool:
+    """Whether the claim gives a number of this series for a day after our last one."""
+    if series.until is not None or not series.points or pick_quantity(claim, series) is None:
+        return False
+    return (claimed_day(claim) or published or today) > series.points[-1].as_of
 
 
 def _is_last_figure(quantity: Quantity, series: Series, day: date, limits: Numbers) -> tuple[Difference, ...]:

@@ -15,7 +15,7 @@ from bot.matching.features import Desk
 from bot.matching.match import Match, Slot, Weight
 from bot.matching.rank import Ranked
 from bot.matching.shown import show_day
-from bot.matching.totals import claimed_day, compare_total
+from bot.matching.totals import claimed_day, is_beyond_points
 from bot.matching.weights import Weights
 from bot.verdicts.confidence import confidence_in
 from bot.verdicts.finding import Finding, Linked, Relation
@@ -102,16 +102,15 @@ def relation_to(claim: Claim, match: Match, weights: Weights) -> Relation:
     conflicts = {difference.slot for difference in match.differences if difference.weight is Weight.CONFLICT}
     found = {reason.feature for reason in match.reasons}
     anchored = _is_anchored(match, weights)
-    denies = claim.attribution is not None and claim.attribution.stance is Stance.DENIAL
     match match.record:
         case Event():
             same = Relation.SAME_EVENT
-            if denies:
+            if claim.is_denial:
                 return Relation.RELATED
             elsewhere = conflicts & {Slot.PLACE, Slot.DATE, Slot.WORDING}
         case Statement(stance=stance):
             same = Relation.SAME_STATEMENT
-            if (denies and stance is not Stance.DENIAL) or "denial_blanket" in found:
+            if (claim.is_denial and stance is not Stance.DENIAL) or "denial_blanket" in found:
                 return Relation.RELATED
             anchored = "statement_countless" not in found
             elsewhere = conflicts & {Slot.PLACE, Slot.DATE, Slot.ACTOR, Slot.ROLE, Slot.UNIT}
@@ -142,11 +141,7 @@ def _is_anchored(match: Match, weights: Weights) -> bool:
 
 def _is_beyond(claim: Claim, match: Match, desk: Desk) -> bool:
     record = match.record
-    if not isinstance(record, Series):
-        return False
-    return compare_total(
-        claim, record, desk.published, desk.today, desk.vocabulary, desk.weights.numbers
-    ).is_beyond
+    return isinstance(record, Series) and is_beyond_points(claim, record, desk.published, desk.today)
 
 
 def _linked(claim: Claim, match: Match, linked: Mapping[str, Record]) -> tuple[Linked, ...]:
@@ -154,7 +149,7 @@ def _linked(claim: Claim, match: Match, linked: Mapping[str, Record]) -> tuple[L
     record = match.record
     if isinstance(record, Statement):
         return tuple(Linked(other, title_of(linked[other])) for other in record.about if other in linked)
-    if claim.attribution and claim.attribution.stance is Stance.DENIAL:
+    if claim.is_denial:
         return (Linked(record.id, title_of(record)),)
     return ()
 

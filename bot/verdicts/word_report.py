@@ -105,10 +105,9 @@ def _agreement(finding: Finding, match: Match) -> str:
 
 def _denies(finding: Finding) -> bool:
     """Whether the claim is a denial, or our best match is one."""
-    said = finding.claim.attribution
     record = finding.matches[0].record
     ours = isinstance(record, Statement) and record.stance is Stance.DENIAL
-    return ours or (said is not None and said.stance is Stance.DENIAL)
+    return ours or finding.claim.is_denial
 
 
 def _meaning(finding: Finding, book: Phrasebook) -> Iterator[Line]:

@@ -1,9 +1,7 @@
-import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-import structlog
 from typer.testing import CliRunner, Result
 
 from bot.commandline.app import app
@@ -16,16 +14,6 @@ EVENTS = (
     "plan,Raid on the harbour of Testville,raid,2023-06-20,testville,3,Outlet,newsroom\n"
 )
 PLACES = "id,name,kind\ntestville,Testville,town\n"
-
-
-@pytest.fixture(autouse=True)
-def logging_as_it_was() -> Iterator[None]:
-    root = logging.getLogger()
-    handlers, level = root.handlers, root.level
-    yield
-    logging.captureWarnings(False)
-    root.handlers, root.level = handlers, level
-    structlog.reset_defaults()
 
 
 @pytest.fixture

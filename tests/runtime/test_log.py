@@ -3,7 +3,6 @@ import gc
 import io
 import json
 import logging
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -14,16 +13,6 @@ from bot.claims.submission import Submission
 from bot.runtime.log import set_up_logging
 from bot.runtime.process import run_to_end
 from bot.runtime.redact import redact
-
-
-@pytest.fixture(autouse=True)
-def logging_as_it_was() -> Iterator[None]:
-    root = logging.getLogger()
-    handlers, level = root.handlers, root.level
-    yield
-    logging.captureWarnings(False)
-    root.handlers, root.level = handlers, level
-    structlog.reset_defaults()
 
 
 @pytest.fixture

@@ -1,7 +1,6 @@
 """Several processes on one index folder."""
 
 import os
-import signal
 import subprocess
 import sys
 from contextlib import AsyncExitStack
@@ -17,6 +16,7 @@ from storage.index.open import open_index
 from tests.fakes.clocks import FixedClock
 from tests.fakes.entries import an_event
 from tests.fakes.memory_library import MemoryLibrary
+from tests.storage.killed import killed_after
 from tests.storage.opening import EVENTS, count, no_names, opened_index
 
 ROOT = Path(__file__).parents[2]
@@ -138,18 +138,7 @@ asyncio.run(main())
 @pytest.fixture(params=[1, 3, 9])
 def killed_at(request: pytest.FixtureRequest, tmp_path: Path) -> int:
     """The last version that a process told of before it was killed in the middle of the next one."""
-    process = subprocess.Popen(
-        [sys.executable, "-c", TAKE_FOREVER, str(tmp_path)],
-        cwd=ROOT,
-        env=os.environ | {"PYTHONPATH": str(ROOT)},
-        stdout=subprocess.PIPE,
-        text=True,
-    )
-    with process:
-        assert process.stdout is not None
-        told = [int(process.stdout.readline()) for _ in range(request.param)]
-        process.send_signal(signal.SIGKILL)
-    return told[-1]
+    return killed_after(TAKE_FOREVER, tmp_path, lines=request.param)
 
 
 async def test_killed_while_taking_opens_sound(killed_at: int, tmp_path: Path) -> None:

@@ -1,15 +1,10 @@
-import os
-import signal
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 from bot.ports import Change
+from tests.storage.killed import killed_after
 from tests.storage.opening import opened_library
-
-ROOT = Path(__file__).parents[2]
 
 PUBLISH_FOREVER = """
 import asyncio, sys
@@ -31,18 +26,7 @@ asyncio.run(main())
 @pytest.fixture(params=[1, 4])
 def killed_at(request: pytest.FixtureRequest, database: Path) -> int:
     """The last version that a process told of before it was killed in the middle of the next publish."""
-    process = subprocess.Popen(
-        [sys.executable, "-c", PUBLISH_FOREVER, str(database)],
-        cwd=ROOT,
-        env=os.environ | {"PYTHONPATH": str(ROOT)},
-        stdout=subprocess.PIPE,
-        text=True,
-    )
-    with process:
-        assert process.stdout is not None
-        told = [int(process.stdout.readline()) for _ in range(request.param)]
-        process.send_signal(signal.SIGKILL)
-    return told[-1]
+    return killed_after(PUBLISH_FOREVER, database, lines=request.param)
 
 
 async def test_killed_publish_is_whole_or_not_at_all(killed_at: int, database: Path) -> None:
