@@ -41,8 +41,8 @@ class Cause(StrEnum):
 class Unavailable(SecondSourceError):
     """A part that is needed does not answer. Never to be shown as "no match".
 
-    `part` is one of *database*, *index*, *cache*, *disk*, or *late* for a check that took too long; `retry_after` is in seconds. `file` is
-    the path of what is meant, empty where it is not known.
+    `part` is one of *database*, *index*, *cache*, *disk*, *telegram*, *slack*, *late* for a check that took too long, or *busy* where more
+    waits than can be taken in; `retry_after` is in seconds. `file` is the path of what is meant, empty where it is not known.
     """
 
     def __init__(
@@ -53,6 +53,26 @@ class Unavailable(SecondSourceError):
         self.retry_after = retry_after
         self.cause = cause
         self.file = file
+
+
+class Lost(StrEnum):
+    """Why something will never be delivered."""
+
+    BLOCKED = "blocked"  # the person or the workspace took the bot away
+    GONE = "gone"  # there is no such conversation any more
+    REFUSED = "refused"  # the platform does not take it
+
+
+class Undeliverable(SecondSourceError):
+    """A reply that its platform will not take, now or later."""
+
+    def __init__(self, why: Lost) -> None:
+        super().__init__(why.value)
+        self.why = why
+
+
+class Unreadable(SecondSourceError):
+    """Something that was sealed with a key that is no longer there, or was changed since."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,15 +5,24 @@ All methods may raise `Unavailable` unless they say otherwise; none returns "not
 
 from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Protocol
 
 from bot.claims.names import Names
 from bot.claims.submission import Submission
+from bot.desk.question import OpenQuestion
 from bot.library.filing import Provenance
 from bot.library.record import Entry, Record
 from bot.library.source import Rating, Source
+from bot.people.address import Address, Front
 from bot.people.audience import Audience
+from bot.people.person import Holdings, Person
+from bot.people.pseudonym import Pseudonym
+from bot.speech.given import Given
+from bot.speech.heard import From, Heard
+from bot.speech.outcome import Outcome
+from bot.speech.replies import Reply, Working
+from bot.speech.session import Session
 from bot.verdicts.finding import Report
 
 
@@ -158,3 +167,265 @@ class Checking(Protocol):
 
 class Clock(Protocol):
     def today(self) -> date: ...
+
+    def now(self) -> datetime:
+        """The moment, in UTC and aware of it."""
+        ...
+
+
+class Keys(Protocol):
+    """Names people without telling who they are, and seals what was written and how to reach whom. Never waits: nothing here is awaited."""
+
+    def pseudonyms(self, front: Front, workspace: str, user: str) -> tuple[Pseudonym, ...]:
+        """The person's names, that of the newest key first. The others still count, so that what is kept under them can be found and moved."""
+        ...
+
+    def digest(self, *parts: str) -> str:
+        """The same for the same parts as long as the keys live, and meaningless without them: 32 hex digits.
+
+        For what has to be found again but never read: chats, events, messages.
+        """
+        ...
+
+    def seal(self, plain: bytes, *, place: str) -> bytes:
+        """Encrypted with a key of its own, which is wrapped by the newest master key. Opens only with the same `place`."""
+        ...
+
+    def unseal(self, sealed: bytes, *, place: str) -> bytes:
+        """Raises `Unreadable`."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """Something heard on a platform, on its way in.
+
+    `event` is the platform's name for the delivery; `also` are other names under which the same thing may come again. Both carry their front
+    and workspace.
+    """
+
+    event: str
+    heard: Heard
+    also: tuple[str, ...] = ()
+
+
+Accept = Callable[[Sequence[Arrival]], Awaitable[None]]
+"""Takes in what a platform handed over, before the platform is told so. After the return it survives a killed process.
+
+What came before under the same event is dropped. Raises `Unavailable` where nothing was taken in: then the platform keeps it and delivers
+it again, all of it.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """Something that was taken in and waits for its turn. `tries` counts the turns that were begun; `is_told`: the person knows that it takes
+    longer. `progress` is the message that shows how far it is, empty for none."""
+
+    id: int
+    heard: Heard
+    accepted_at: datetime
+    tries: int = 0
+    is_told: bool = False
+    progress: str = ""
+
+
+class Inbox(Protocol):
+    """What was taken in and not answered yet, in lanes: one for each address. A lane is worked on by one worker at a time, in order."""
+
+    async def accept(self, arrivals: Sequence[Arrival]) -> int:
+        """Writes all or nothing; returns how many were new. Several calls at the same time may share a transaction."""
+        ...
+
+    async def take(self, *, limit: int) -> tuple[str, ...]:
+        """Lanes that have something due and no worker, longest waiting first. They are held until `release`, or until this process ends."""
+        ...
+
+    async def pending(self, lane: str) -> tuple[Event, ...]:
+        """What waits in this lane, in order of arrival; empty where its first is not due yet. What cannot be unsealed any more is taken out, and
+        counted in the log."""
+        ...
+
+    async def begin(self, events: Sequence[int]) -> None:
+        """Counts a try of these events before it is made, so that one which kills the process is counted too."""
+        ...
+
+    async def note_progress(self, event: int, handle: str) -> None:
+        """Remembers the message that shows how far the work is, so that it is not left standing."""
+        ...
+
+    async def release(self, lane: str) -> None: ...
+
+    async def wait(self, *, seconds: float) -> None:
+        """Returns as soon as something new was accepted or a lane was released with more in it, after `seconds` at the latest."""
+        ...
+
+    async def next_due(self) -> datetime | None:
+        """When the next postponed event is due, None where none is."""
+        ...
+
+    async def backlog(self) -> int:
+        """How many events wait. Cheap."""
+        ...
+
+    async def parked(self) -> tuple[datetime, ...]:
+        """When each event was accepted that was given up after too many tries."""
+        ...
+
+    async def retry_parked(self) -> int:
+        """Gives parked events another chance; returns how many."""
+        ...
+
+    async def ping(self) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What a turn came to, to be written at once.
+
+    `events` are those that it answers, empty on a front where the person waits; `is_live`: the front shows the replies itself, so none goes
+    to the outbox. `progress` is the message that showed how far the work is: the first reply takes its place.
+    """
+
+    heard: Heard
+    outcome: Outcome
+    events: tuple[int, ...] = ()
+    progress: str = ""
+    is_live: bool = False
+
+
+class Turns(Protocol):
+    """The unit of work. Each method is one transaction."""
+
+    async def finish(self, turn: Turn) -> None:
+        """Deeds, session and replies are written and the events finished; nothing happens where they were finished before.
+
+        With `again_in` the events are put off instead and their replies written only if none was told before.
+        """
+        ...
+
+    async def park(self, turn: Turn, *, fault: str) -> None:
+        """Gives the events up: they are kept sealed for the operator with the name of the fault, and the replies (which say so) are written."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Outgoing:
+    """A reply on its way out.
+
+    `to` and `handle` are who and what is answered. `sent` are the platform's names of the messages that already went, in order. `progress` is a
+    message that the first part takes the place of. `earlier` are the messages of the answer that a `Superseded` is about. `query` is what
+    was pressed. `is_quiet`: without a sound.
+    """
+
+    id: int
+    lane: str
+    to: From
+    reply: Reply
+    handle: str = ""
+    sent: tuple[str, ...] = ()
+    progress: str = ""
+    earlier: tuple[str, ...] = ()
+    query: str = ""
+    is_quiet: bool = False
+    tries: int = 0
+
+
+class Outbox(Protocol):
+    """Replies that were promised and not delivered yet. Within a lane they go in order, one at a time."""
+
+    async def take(self, *, limit: int) -> tuple[Outgoing, ...]:
+        """The first of each lane that is due and that nobody delivers now, longest waiting first. Held until one of the next three, or until
+        this process ends."""
+        ...
+
+    async def sent(self, outgoing: int, handle: str, *, is_last: bool) -> None:
+        """A message went. With `is_last` the reply is done: only the handles stay, as long as the answer may still be changed."""
+        ...
+
+    async def later(self, outgoing: int, *, seconds: float) -> None:
+        """It could not be delivered now; counts as a try."""
+        ...
+
+    async def failed(self, outgoing: int, *, why: str) -> None:
+        """It will never be delivered. It stays visible to the operator, without its content."""
+        ...
+
+    async def wait(self, *, seconds: float) -> None:
+        """Returns as soon as a reply was written or a lane has become free with more in it, after `seconds` at the latest."""
+        ...
+
+    async def next_due(self) -> datetime | None: ...
+
+    async def backlog(self) -> int: ...
+
+    async def failures(self) -> Mapping[str, int]:
+        """How many replies could not be delivered, by reason."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """One message of a reply went. `handle` is the platform's name for it; `remaining`: how many more the reply needs."""
+
+    handle: str
+    remaining: int = 0
+
+
+class Courier(Protocol):
+    """How replies leave on one front."""
+
+    def spacing(self, to: From) -> float:
+        """Seconds that the platform wants between two messages to this address."""
+        ...
+
+    @property
+    def per_second(self) -> float:
+        """Messages a second that the platform takes from us altogether."""
+        ...
+
+    async def send_next(self, outgoing: Outgoing) -> Sent:
+        """Sends the first message of the reply that is not in `outgoing.sent`. The same reply is always cut into the same messages.
+
+        Raises `Unavailable` where trying again may help (`retry_after` as the platform says) and `Undeliverable` where not.
+        """
+        ...
+
+    async def sign(self, heard: Heard, working: Working, progress: str) -> str:
+        """A sign of life for what was heard: at first something small; once `working` tells numbers, a message that changes with them, whose handle
+        is returned. `progress` is that handle from before. Never raises: a sign that cannot be given is left out."""
+        ...
+
+
+class Sessions(Protocol):
+    async def session(self, address: Address) -> Session | None:
+        """What the conversation remembers; None for a new one, and for one that has expired."""
+        ...
+
+
+class Answers(Protocol):
+    """Answers that were given, until they expire."""
+
+    async def given(self, answer: str) -> Given | None: ...
+
+    async def given_to(self, address: Address, handle: str) -> Given | None:
+        """The newest answer to that message."""
+        ...
+
+
+class People(Protocol):
+    """`names` are all pseudonyms of one person that count, newest first. What is kept under an older one is moved to the newest on contact."""
+
+    async def person(self, names: Sequence[Pseudonym]) -> Person:
+        """Somebody unknown is a `Person` of defaults."""
+        ...
+
+    async def block(self, name: Pseudonym, *, is_blocked: bool) -> None: ...
+
+    async def holdings(self, sender: From) -> Holdings: ...
+
+
+class Desk(Protocol):
+    async def questions(self, names: Sequence[Pseudonym]) -> tuple[OpenQuestion, ...]:
+        """What this person asked the moderators, newest first."""
+        ...

@@ -51,6 +51,20 @@ def _redis_url(secret: SecretStr | None) -> SecretStr | None:
     return secret
 
 
+def _base_url(address: str) -> str:
+    url = urlsplit(address)
+    if url.scheme not in {"http", "https"} or not url.netloc or url.query or url.fragment:
+        raise ValueError("This must be an address such as https://api.example.org.")
+    return address
+
+
+def _https_url(address: str) -> str:
+    url = urlsplit(address)
+    if address and (url.scheme != "https" or not url.netloc or url.query or url.fragment):
+        raise ValueError("This must be an address such as https://bot.newsroom.example.")
+    return address.rstrip("/")
+
+
 Secret = Annotated[SecretStr | None, IsSecret()]
 FilePath = Annotated[Path, BeforeValidator(_path), AfterValidator(_anchored)]
 """A path; a relative one starts at the folder of the settings file, without a file at the current folder."""
@@ -72,6 +86,10 @@ class StorageSettings(Section):
     index: FilePath | None = None
     """Folder of the search index, which can always be rebuilt from the database. Empty: `index` in `folder`."""
 
+    keys: FilePath | None = None
+    """File with the keys that people's names are hidden with and their texts sealed. Made at the first start, for its user only. Without it
+    nothing that people sent can be read again, not in a backup either. Empty: `keys.json` in `folder`."""
+
     @property
     def database_path(self) -> Path:
         return self.database or self.folder / "library.db"
@@ -79,6 +97,10 @@ class StorageSettings(Section):
     @property
     def index_path(self) -> Path:
         return self.index or self.folder / "index"
+
+    @property
+    def keys_path(self) -> Path:
+        return self.keys or self.folder / "keys.json"
 
 
 class CacheSettings(Section):
@@ -111,6 +133,103 @@ class WebSettings(Section):
     """Whether something in front of the page speaks TLS: its cookie is then only sent over TLS."""
 
 
+class PublicSettings(Section):
+    """The listener that platforms reach from outside. It is opened only where a webhook is configured, and serves nothing else."""
+
+    host: HostName = "127.0.0.1"
+    """Address to listen on, behind whatever speaks TLS."""
+
+    port: Annotated[int, Field(ge=0, le=65_535)] = 8443
+    """Port to listen on."""
+
+    url: Annotated[str, AfterValidator(_https_url)] = ""
+    """How the platforms reach this listener, such as `https://bot.newsroom.example`."""
+
+
+class TelegramSettings(Section):
+    token: Secret = None
+    """The bot's token from BotFather. Empty: Telegram is not served."""
+
+    mode: Literal["polling", "webhook"] = "polling"
+    """`polling` needs no public address; `webhook` needs `public.url` and a secret."""
+
+    webhook_secret: Secret = None
+    """1 to 256 letters, digits, `_` and `-`, which Telegram sends along so that nobody else can."""
+
+    base_url: Annotated[str, AfterValidator(_base_url)] = "https://api.telegram.org"
+    """Where the Bot API is: another address for a Bot API server of your own."""
+
+    staff: Annotated[tuple[int, ...], BeforeValidator(_tuple)] = ()
+    """Telegram ids of people of the newsroom: in private chats they are shown what only the newsroom may see."""
+
+    staff_chats: Annotated[tuple[int, ...], BeforeValidator(_tuple)] = ()
+    """Ids of groups of the newsroom, in which everybody is shown what the newsroom may see."""
+
+
+class SlackSettings(Section):
+    bot_token: Secret = None
+    """The bot user's token (`xoxb-…`). Empty: Slack is not served."""
+
+    app_token: Secret = None
+    """The app-level token (`xapp-…`) for Socket Mode."""
+
+    signing_secret: Secret = None
+    """The app's signing secret, for requests over HTTP."""
+
+    mode: Literal["socket", "http"] = "socket"
+    """`socket` needs no public address and an app token; `http` needs `public.url` and the signing secret."""
+
+    base_url: Annotated[str, AfterValidator(_base_url)] = "https://slack.com/api/"
+    """Where the Web API is."""
+
+    audience: Literal["public", "newsroom"] = "newsroom"
+    """What members of the workspace are shown. In channels shared with other organisations it is always what the public may see."""
+
+
+class ConversationSettings(Section):
+    gather_seconds: Annotated[float, Field(ge=0, le=2)] = 0.4
+    """How long further parts of a text are waited for after each part."""
+
+    album_seconds: Annotated[float, Field(ge=0, le=10)] = 1.0
+    """How long further pictures of an album are waited for after each one; twice that at most."""
+
+    tries: Annotated[int, Field(ge=1, le=20)] = 5
+    """How often something is tried that breaks the program before it is laid aside for the operator."""
+
+
+class LimitSettings(Section):
+    per_minute: Annotated[int, Field(ge=1, le=10_000)] = 30
+    """Messages that one person may send in a minute; they are told when it goes on."""
+
+    per_day: Annotated[int, Field(ge=1, le=1_000_000)] = 1000
+    """Messages that one person may send in 24 hours."""
+
+    waiting: Annotated[int, Field(ge=1, le=10_000_000)] = 20_000
+    """Messages that may wait altogether. Beyond it the platforms are asked to deliver later; nothing is lost."""
+
+
+class KeepingSettings(Section):
+    public_hours: Annotated[int, Field(ge=1, le=8760)] = 72
+    """How long an answer, its text and the way back to whoever asked are kept for the public."""
+
+    staff_days: Annotated[int, Field(ge=1, le=3650)] = 90
+    """The same for the newsroom's own people."""
+
+    page_hours: Annotated[int, Field(ge=1, le=720)] = 12
+    """The same on the chat page and in the terminal."""
+
+    names_days: Annotated[int, Field(ge=1, le=365)] = 30
+    """How long a key lives that people's names are hidden with. It counts as long again beside its successor and is then destroyed."""
+
+
+class NewsroomSettings(Section):
+    name: Annotated[str, StringConstraints(max_length=80, strip_whitespace=True)] = ""
+    """Who runs this Second Source, as people know it."""
+
+    safer_channel: Annotated[str, StringConstraints(max_length=300, strip_whitespace=True)] = ""
+    """How people reach the newsroom with what does not belong in a messenger, such as a Signal number or an onion address."""
+
+
 class CheckingSettings(Section):
     claims: Annotated[int, Field(ge=1, le=400)] = 40
     """Claims checked of one submission; those beyond are named as not checked. 40 are an article of about 1,000 words."""
@@ -134,5 +253,12 @@ class Settings(Section):
     storage: StorageSettings = Field(default_factory=StorageSettings)
     cache: CacheSettings = CacheSettings()
     web: WebSettings = WebSettings()
+    public: PublicSettings = PublicSettings()
+    telegram: TelegramSettings = TelegramSettings()
+    slack: SlackSettings = SlackSettings()
+    conversation: ConversationSettings = ConversationSettings()
+    limits: LimitSettings = LimitSettings()
+    keeping: KeepingSettings = KeepingSettings()
+    newsroom: NewsroomSettings = NewsroomSettings()
     checking: CheckingSettings = CheckingSettings()
     log: LogSettings = LogSettings()

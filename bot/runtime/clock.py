@@ -1,4 +1,4 @@
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 
 
 class SystemClock:
@@ -6,3 +6,6 @@ class SystemClock:
 
     def today(self) -> date:
         return datetime.now().astimezone().date()
+
+    def now(self) -> datetime:
+        return datetime.now(UTC)

@@ -3,8 +3,8 @@ import asyncio
 from bot.claims.claim import Claim
 from bot.ports import Cache
 from bot.runtime.sealing import Place, seal, unseal
-from bot.runtime.stored_finding import decode_finding, decode_report, encode_finding, encode_report
 from bot.verdicts.finding import Finding, Report
+from bot.verdicts.stored import decode_finding, decode_report, encode_finding, encode_report
 
 
 class KeptAnswers:

@@ -7,38 +7,101 @@ from bot.claims.submission import Submission
 from bot.people.address import Address
 from bot.people.audience import Audience
 from bot.people.pseudonym import Pseudonym
+from bot.speech.choices import Choice
 
 
 @dataclass(frozen=True, slots=True)
 class From:
-    """Who spoke and where to answer."""
+    """Who spoke and where to answer.
+
+    `formerly` are the person's pseudonyms under older keys that still count, newest first. `user` is the platform's own id of the person,
+    only for what nobody else in the chat may see; like the address it is sealed wherever it is kept. `language` is what the platform
+    tells of theirs, empty for nothing. `is_private`: nobody else reads along.
+    """
 
     address: Address
     person: Pseudonym
     audience: Audience
+    formerly: tuple[Pseudonym, ...] = ()
+    user: str = ""
+    language: str = ""
+    is_private: bool = True
 
 
 class Verb(StrEnum):
     START = "start"
     HELP = "help"
+    CHECK = "check"  # what stands behind it, or the last text again
+    WHY = "why"
+    THIS = "this"
+    NOT_THIS = "not"
+    NONE = "none"
+    ASK = "ask"
+    YES = "yes"
+    CANCEL = "cancel"
+    STATUS = "status"
+    SETTINGS = "settings"
     PRIVACY = "privacy"
+    MYDATA = "mydata"
+    FORGET = "forget"
 
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """A text to be checked."""
+    """A text to be checked.
+
+    `handle` is the platform's name for the message, which the answer is attached to. Parts of one `album` belong together. `is_alone`:
+    sent as one whole on purpose (a shortcut, `/check TEXT`), never joined with what comes before or after.
+    """
 
     sender: From
     submission: Submission
+    handle: str = ""
+    album: str = ""
+    is_edit: bool = False
+    is_alone: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """`/help` and the like. `verb` is None for a command that we do not have; `word` is what was typed."""
+    """`/help` and the like. `verb` is None for a command that we do not have; `word` is what was typed, `argument` what stood behind it."""
 
     sender: From
     verb: Verb | None
     word: str
+    argument: str = ""
+    handle: str = ""
 
 
-Heard = Message | Command
+@dataclass(frozen=True, slots=True)
+class Pressed:
+    """A button. `choice` is None for one that cannot be read; `query` is what the platform wants back for a word to the presser alone."""
+
+    sender: From
+    choice: Choice | None
+    handle: str = ""
+    query: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """Somebody took the bot away: blocked it, threw it out of a chat, or, where the address names no chat, out of a whole workspace."""
+
+    sender: From
+
+
+@dataclass(frozen=True, slots=True)
+class Excess:
+    """More than one person may send. Told once; what they send in the next `seconds` is not taken in."""
+
+    sender: From
+    seconds: int
+    handle: str = ""
+
+
+Heard = Message | Command | Pressed | Left | Excess
+
+
+def handle_of(heard: Heard) -> str:
+    """The platform's name of the message that was heard, empty where there is none to attach an answer to."""
+    return "" if isinstance(heard, Left) else heard.handle

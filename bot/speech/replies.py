@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from bot.claims.note import Note
+from bot.speech.choices import Button
 from bot.verdicts.finding import Report
 
 
@@ -26,18 +27,49 @@ class Working:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """One or several sentences from the phrase files. `retry_after` is in seconds, 0 where waiting would not help."""
+    """One or several sentences from the phrase files. `retry_after` is in seconds, 0 where waiting would not help.
+
+    `buttons` are rows. `is_brief`: a word in passing to the person alone, where the platform has a way for that; else as everything.
+    """
 
     notes: tuple[Note, ...]
     mood: Mood = Mood.TALK
     retry_after: int = 0
+    buttons: tuple[tuple[Button, ...], ...] = ()
+    is_brief: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Answered:
-    """The report for a submission."""
+    """The report for a submission. `answer` is the id under which it is kept, empty where it is not; `buttons` are rows."""
 
     report: Report
+    answer: str = ""
+    buttons: tuple[tuple[Button, ...], ...] = ()
 
 
-Reply = Working | Told | Answered
+class Part(StrEnum):
+    WHOLE = "whole"  # everything on one claim, as it stands in an answer to that claim alone
+    REASONS = "reasons"  # why it was matched
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """One claim of an earlier answer, on demand. `number` counts the report's findings from 1."""
+
+    report: Report
+    number: int
+    part: Part
+    answer: str = ""
+    buttons: tuple[tuple[Button, ...], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Superseded:
+    """The earlier answer no longer counts, since its text was changed: it is to be marked where it stands."""
+
+    answer: str
+
+
+Reply = Working | Told | Answered | Shown | Superseded
+"""The last reply of a turn is never a `Working`."""

@@ -1,4 +1,4 @@
-"""Findings as bytes for the cache, where they are sealed. A record is one of three kinds, which the bytes have to tell."""
+"""Findings as bytes, for whatever keeps them sealed. A record is one of three kinds, which the bytes have to tell."""
 
 from dataclasses import dataclass, fields
 from datetime import date

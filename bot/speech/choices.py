@@ -1,0 +1,62 @@
+"""What can be pressed under a reply, and how that travels through a platform: at most 64 bytes, as Telegram wants it."""
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+
+from bot.claims.note import Note
+
+LONGEST_ON_THE_WIRE = 64
+
+_WIRE = re.compile(r"1:([a-z_]{1,12}):([A-Za-z0-9_-]{0,24}):([0-9]{1,3}):([0-9]{1,2}):([A-Za-z0-9_-]{0,8})")
+"""The first number is the version of this form: buttons of older ones are answered as too old."""
+
+
+class Act(StrEnum):
+    WHY = "why"
+    OPEN = "open"  # the whole finding on one claim of many
+    THIS = "this"
+    NOT_THIS = "not"
+    NONE = "none"
+    ASK = "ask"  # a moderator
+    AGREE = "yes"  # to what was asked last
+    CANCEL = "cancel"
+    FORGET = "forget"
+    QUIET = "quiet"
+    LOUD = "loud"
+    LANGUAGE = "language"  # `value` is its code
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """`answer` is the id of the answer that it belongs to, empty for none; `number` that of a claim in it and `match` that of a record, both
+    from 1, 0 where none is meant."""
+
+    act: Act
+    answer: str = ""
+    number: int = 0
+    match: int = 0
+    value: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    choice: Choice
+    label: Note
+
+
+def write_choice(choice: Choice) -> str:
+    """ASCII, at most `LONGEST_ON_THE_WIRE` bytes."""
+    return f"1:{choice.act.value}:{choice.answer}:{choice.number}:{choice.match}:{choice.value}"
+
+
+def read_choice(text: str) -> Choice | None:
+    """None for what is no choice of ours, or one of another version."""
+    found = _WIRE.fullmatch(text)
+    if found is None:
+        return None
+    try:
+        act = Act(found[1])
+    except ValueError:
+        return None
+    return Choice(act, found[2], int(found[3]), int(found[4]), found[5])

@@ -1,0 +1,73 @@
+"""What a turn comes to. Everything in it is written at once or not at all."""
+
+from dataclasses import dataclass
+
+from bot.desk.question import Question
+from bot.people.person import Person
+from bot.people.pseudonym import Pseudonym
+from bot.speech.given import Given
+from bot.speech.heard import From
+from bot.speech.replies import Reply
+from bot.speech.session import Session
+from bot.verdicts.judgement import Judged
+
+
+@dataclass(frozen=True, slots=True)
+class Keep:
+    """Keep this answer. One to the same message that was kept before counts as superseded from now on."""
+
+    given: Given
+
+
+@dataclass(frozen=True, slots=True)
+class Judge:
+    """Keep what somebody said of these matches; a later word on the same claim of the same answer replaces it."""
+
+    judged: tuple[Judged, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """Hand a question to the moderators: it opens a case or joins that of the same claim."""
+
+    question: Question
+    sender: From
+
+
+@dataclass(frozen=True, slots=True)
+class Prefer:
+    """Keep what somebody chose."""
+
+    name: Pseudonym
+    person: Person
+
+
+@dataclass(frozen=True, slots=True)
+class Forget:
+    """Delete everything that is kept of this person: answers, questions that nobody else asked, settings, what waits to be sent to them.
+
+    A block stays: forgetting must not be a way around it.
+    """
+
+    sender: From
+
+
+@dataclass(frozen=True, slots=True)
+class Withdraw:
+    """Delete everything that leads to this address, or, where it names no chat, to its whole workspace."""
+
+    sender: From
+
+
+Deed = Keep | Judge | Ask | Prefer | Forget | Withdraw
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """`replies` in order, without any `Working`; there may be none where nothing has to be said. `again_in`: the turn could not be made and
+    is to be tried again in so many seconds; its replies are told the first time only."""
+
+    session: Session
+    replies: tuple[Reply, ...] = ()
+    deeds: tuple[Deed, ...] = ()
+    again_in: float | None = None

@@ -1,0 +1,27 @@
+"""What people said about a match, without a word of what they wrote: enough to learn from, and to replay a threshold against."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Judgement(StrEnum):
+    RIGHT = "right"  # this is it
+    WRONG = "wrong"  # not this
+    NONE = "none"  # none of those that were shown
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """One match as it was scored when somebody judged it. `features` are names and values in the order of the reasons."""
+
+    answer: str
+    number: int  # of the claim, from 1
+    record: str
+    judgement: Judgement
+    features: tuple[tuple[str, float], ...]
+    score: float
+    probability: float
+    language: str
+    relation: str
+    weights_version: str
+    library_version: int
