@@ -315,7 +315,7 @@ class Outgoing:
 
     `to` and `handle` are who and what is answered. `sent` are the platform's names of the messages that already went, in order. `progress` is a
     message that the first part takes the place of. `earlier` are the messages of the answer that a `Superseded` is about. `query` is what
-    was pressed. `is_quiet`: without a sound.
+    was pressed. `is_quiet`: without a sound. `language` is that of the reply.
     """
 
     id: int
@@ -328,6 +328,7 @@ class Outgoing:
     earlier: tuple[str, ...] = ()
     query: str = ""
     is_quiet: bool = False
+    language: str = "en"
     tries: int = 0
 
 

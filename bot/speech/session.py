@@ -14,8 +14,10 @@ class Pending:
 
 @dataclass(frozen=True, slots=True)
 class Session:
-    """What a conversation remembers from one turn to the next. `last` is the id of the last answer, empty for none."""
+    """What a conversation remembers from one turn to the next. `last` is the id of the last answer, empty for none. `is_quiet`: what
+    is said goes without a sound, as whoever spoke last has chosen."""
 
     language: str = "en"
+    is_quiet: bool = False
     last: str = ""
     pending: Pending | None = None
