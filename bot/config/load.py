@@ -8,6 +8,7 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from bot.config.complaints import complain
+from bot.config.consistency import find_contradictions
 from bot.config.secrets import Origin, resolve_secrets
 from bot.config.settings import Settings
 from bot.errors import Misconfigured, Problem
@@ -67,6 +68,8 @@ def parse_settings(
     except ValidationError as error:
         complaints = (complain(details, Settings) for details in error.errors(include_url=False))
         problems += tuple(_at_origin(problem, origins) for problem in complaints)
+    else:
+        problems += tuple(_at_origin(problem, origins) for problem in find_contradictions(settings))
     if problems:
         raise Misconfigured(tuple(sorted(problems, key=lambda problem: problem.path)))
     return settings

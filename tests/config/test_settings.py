@@ -39,6 +39,30 @@ def test_promised_defaults_hold() -> None:
     assert (settings.log.level, settings.log.format) == ("info", "text")
 
 
+def test_promised_defaults_of_the_fronts_hold() -> None:
+    settings = read("")
+
+    assert settings.storage.keys_path == HERE / "var" / "keys.json"
+    assert (settings.telegram.token, settings.telegram.mode) == (None, "polling")
+    assert (settings.slack.bot_token, settings.slack.mode, settings.slack.audience) == (
+        None,
+        "socket",
+        "newsroom",
+    )
+    assert (settings.public.host, settings.public.port, settings.public.url) == ("127.0.0.1", 8443, "")
+    assert (settings.conversation.gather_seconds, settings.conversation.album_seconds) == (0.4, 1.0)
+    assert (settings.limits.per_minute, settings.limits.per_day, settings.limits.waiting) == (
+        30,
+        1000,
+        20_000,
+    )
+    assert (settings.keeping.public_hours, settings.keeping.staff_days, settings.keeping.names_days) == (
+        72,
+        90,
+        30,
+    )
+
+
 def test_settings_cannot_be_changed() -> None:
     with pytest.raises(ValidationError):
         read("").web.port = 1
@@ -206,3 +230,35 @@ def test_unreadable_file_is_explained(tmp_path: Path, content: bytes | str | Non
 
     with pytest.raises(Misconfigured, match=said):
         load_settings(file, {}, folder=tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("text", "path"),
+    [
+        ("[telegram]\ntoken_env = 'BAD'", "telegram.token_env"),
+        ("[telegram]\ntoken_env = 'T'\nmode = 'webhook'\nwebhook_secret_env = 'S'", "public.url"),
+        (
+            "[telegram]\ntoken_env = 'T'\nmode = 'webhook'\n[public]\nurl = 'https://b.example'",
+            "telegram.webhook_secret",
+        ),
+        ("[slack]\nbot_token_env = 'BAD'\napp_token_env = 'A'", "slack.bot_token_env"),
+        ("[slack]\nbot_token_env = 'B'", "slack.app_token"),
+        ("[slack]\nbot_token_env = 'B'\nmode = 'http'\nsigning_secret_env = 'S'", "public.url"),
+        (
+            "[slack]\nbot_token_env = 'B'\nmode = 'http'\n[public]\nurl = 'https://b.example'",
+            "slack.signing_secret",
+        ),
+    ],
+)
+def test_front_must_have_what_it_needs(text: str, path: str) -> None:
+    environ = {"T": "1:a", "S": "s", "B": "xoxb-1", "A": "xapp-1", "BAD": "hush!"}
+
+    found = mistakes(text, environ)
+
+    assert list(found) == [path]
+    assert "hush" not in str(found)
+
+
+@pytest.mark.parametrize("url", ["http://b.example", "b.example", "https://b.example/?x=1"])
+def test_public_address_must_be_https(url: str) -> None:
+    assert "https://" in mistakes(f"[public]\nurl = '{url}'")["public.url"]

@@ -1,0 +1,54 @@
+"""What the settings say together: a front that is switched on must have all that it needs."""
+
+import re
+from collections.abc import Iterator
+
+from bot.config.settings import Secret, Settings
+from bot.errors import Problem
+
+_TELEGRAM_TOKEN = re.compile(r"[0-9]+:[A-Za-z0-9_-]+")
+_TELEGRAM_SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")
+
+
+def find_contradictions(settings: Settings) -> Iterator[Problem]:
+    """Every mistake, at the key where it can be put right. A secret is never quoted."""
+    yield from _telegram(settings)
+    yield from _slack(settings)
+
+
+def _telegram(settings: Settings) -> Iterator[Problem]:
+    telegram = settings.telegram
+    if telegram.token is None:
+        return
+    if not _TELEGRAM_TOKEN.fullmatch(_value(telegram.token)):
+        yield Problem("telegram.token", "This is no bot token. BotFather's look like 123456:ABC-def.")
+    if telegram.mode == "webhook":
+        if not settings.public.url:
+            yield Problem(
+                "public.url", "A Telegram webhook needs the public address. Or use telegram.mode = polling."
+            )
+        if not _TELEGRAM_SECRET.fullmatch(_value(telegram.webhook_secret)):
+            yield Problem(
+                "telegram.webhook_secret", "A webhook needs a secret of 1 to 256 letters, digits, _ and -."
+            )
+
+
+def _slack(settings: Settings) -> Iterator[Problem]:
+    slack = settings.slack
+    if slack.bot_token is None:
+        return
+    if not _value(slack.bot_token).startswith("xoxb-"):
+        yield Problem("slack.bot_token", "This is no bot token. Slack's begin with xoxb-.")
+    if slack.mode == "socket" and not _value(slack.app_token).startswith("xapp-"):
+        yield Problem("slack.app_token", "Socket Mode needs an app-level token, which begins with xapp-.")
+    if slack.mode == "http":
+        if not settings.public.url:
+            yield Problem(
+                "public.url", "Slack over HTTP needs the public address. Or use slack.mode = socket."
+            )
+        if slack.signing_secret is None:
+            yield Problem("slack.signing_secret", "Slack over HTTP needs the app's signing secret.")
+
+
+def _value(secret: Secret) -> str:
+    return secret.get_secret_value() if secret else ""
