@@ -1,5 +1,5 @@
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 from bot.claims.claim import Claim
@@ -7,12 +7,17 @@ from bot.claims.claim import Claim
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A claim that somebody asks the moderators to look at, and agreed to hand over. `code` is the receipt."""
+    """A claim that somebody asks the moderators to look at, and agreed to hand over. `code` is the receipt.
+
+    With the claim goes where its text was forwarded from and when it was published, as far as that is known: nothing else of what was sent.
+    """
 
     code: str
     claim: Claim
     answer: str  # the id of the answer that left it open
     number: int  # of the claim in that answer, from 1
+    forwarded_from: str = ""
+    published: date | None = None
 
 
 class QuestionState(StrEnum):
@@ -22,8 +27,13 @@ class QuestionState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class OpenQuestion:
-    """How a question stands, as whoever asked may see it: not its words, since a phone can be in other hands."""
+    """How a question stands, as whoever asked may see it: not its words, since a phone can be in other hands.
+
+    `answer` and `number` are those of the question, so that the same one is not asked twice.
+    """
 
     code: str
     state: QuestionState
     asked_at: datetime
+    answer: str = ""
+    number: int = 0
