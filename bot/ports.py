@@ -300,7 +300,8 @@ class Turns(Protocol):
     async def finish(self, turn: Turn) -> None:
         """Deeds, session and replies are written and the events finished; nothing happens where they were finished before.
 
-        With `again_in` the events are put off instead and their replies written only if none was told before.
+        With `again_in` the events are put off instead, with no try counted against them, and their replies written only if none was told
+        before.
         """
         ...
 
@@ -315,7 +316,7 @@ class Outgoing:
 
     `to` and `handle` are who and what is answered. `sent` are the platform's names of the messages that already went, in order. `progress` is a
     message that the first part takes the place of. `earlier` are the messages of the answer that a `Superseded` is about. `query` is what
-    was pressed. `is_quiet`: without a sound. `language` is that of the reply.
+    was pressed. `is_quiet`: without a sound. `language` is that of the reply. `written_at` is when it was promised, None where nobody noted.
     """
 
     id: int
@@ -330,6 +331,7 @@ class Outgoing:
     is_quiet: bool = False
     language: str = "en"
     tries: int = 0
+    written_at: datetime | None = None
 
 
 class Outbox(Protocol):
