@@ -1,0 +1,89 @@
+"""How fast a platform may be spoken to: so many messages a second altogether, and a pause after each in one conversation."""
+
+import asyncio
+from collections import OrderedDict
+from collections.abc import AsyncIterator, Hashable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+
+_LIMITED_SECONDS = 1.0
+_LIMITED_CHATS = 3
+_LONGEST_PAUSE = 3600.0
+
+
+@dataclass(eq=False, slots=True)
+class _Chat:
+    lock: asyncio.Lock = field(default_factory=asyncio.Lock)
+    free_at: float = 0.0
+    users: int = 0
+
+
+class Pace:
+    """The pace of one front. Times are those of the event loop. Remembers only conversations that are spoken to or must be left alone yet."""
+
+    def __init__(self, *, per_second: float) -> None:
+        self._interval = 1 / per_second
+        self._next = 0.0
+        self._paused_until = 0.0
+        self._chats: OrderedDict[Hashable, _Chat] = OrderedDict()
+        self._limited: dict[Hashable, float] = {}
+
+    def __len__(self) -> int:
+        return len(self._chats)
+
+    @asynccontextmanager
+    async def turn(self, chat: Hashable, *, spacing: float) -> AsyncIterator[None]:
+        """Waits until this conversation may be spoken to; it is nobody else's while the context lasts, and left alone for `spacing` after it."""
+        entry = self._chats.setdefault(chat, _Chat())
+        entry.users += 1
+        try:
+            async with entry.lock:
+                await _until(entry.free_at)
+                await self._front()
+                try:
+                    yield
+                finally:
+                    entry.free_at = _now() + spacing
+                    self._chats.move_to_end(chat)
+        finally:
+            entry.users -= 1
+            self._forget()
+
+    def note_limited(self, chat: Hashable, *, seconds: float) -> None:
+        """The platform asked for a pause in this conversation. Where it does so in several at once, it means all of them."""
+        now = _now()
+        self._limited = {one: at for one, at in self._limited.items() if now - at < _LIMITED_SECONDS}
+        self._limited[chat] = now
+        if len(self._limited) >= _LIMITED_CHATS:
+            self._paused_until = max(self._paused_until, now + min(seconds, _LONGEST_PAUSE))
+            self._limited.clear()
+
+    def paused_for(self) -> float:
+        """Seconds for which nothing may be sent at all, 0 for none."""
+        return max(0.0, self._paused_until - _now())
+
+    async def _front(self) -> None:
+        while True:
+            at = max(self._next, self._paused_until, _now())
+            self._next = at + self._interval
+            await _until(at)
+            if self.paused_for() == 0:
+                return
+
+    def _forget(self) -> None:
+        """Those whose time has passed; they stand in the order in which they were spoken to."""
+        while self._chats:
+            chat, entry = next(iter(self._chats.items()))
+            if entry.users or entry.free_at > _now():
+                return
+            del self._chats[chat]
+
+
+def _now() -> float:
+    return asyncio.get_running_loop().time()
+
+
+async def _until(moment: float) -> None:
+    wait = moment - _now()
+    if wait > 0:
+        await asyncio.sleep(wait)
