@@ -1,12 +1,15 @@
 """The edge to the database: how connections are made, and what its errors mean to the rest of the program.
 
-SQLite runs in WAL mode: readers never wait, writers wait for each other up to a bounded time. The driver's own transactions are
+SQLite runs in WAL mode: readers never wait. It has one writer at a time: those of this process queue on a lock, where waiting costs nothing
+and has no limit, those of others wait for each other up to a bounded time. Every commit reaches the disk before it returns, since a
+platform is told on the strength of it that its message was taken. The driver's own transactions are
 switched off, because it would open one only before the first write and a read of two statements would see two states.
 """
 
+import asyncio
 import sqlite3
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
 from urllib.parse import quote
 
@@ -14,7 +17,7 @@ import aiosqlite
 from sqlalchemy import Connection, event
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
-from sqlalchemy.ext.asyncio import AsyncEngine, create_async_engine
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 from sqlalchemy.pool import AsyncAdaptedQueuePool
 
 from bot.errors import Cause, Unavailable
@@ -22,8 +25,11 @@ from bot.errors import Cause, Unavailable
 BUSY_SECONDS = 5.0
 """How long a statement waits for another process's write before the database counts as unavailable."""
 
-FOR_WRITING = {"is_writing": True}
+_FOR_WRITING = {"begins_with": "BEGIN IMMEDIATE"}
 """Execution options of a connection that will write: it takes the write lock at once instead of failing half-way."""
+
+_ALONE = {"begins_with": ""}
+"""The same for a statement that cannot stand in a transaction."""
 
 _CAUSES = {
     sqlite3.SQLITE_BUSY: Cause.LOCKED,
@@ -70,11 +76,48 @@ def open_engine(path: Path, *, busy_seconds: float = BUSY_SECONDS) -> AsyncEngin
 
     def begin(connection: Connection) -> None:
         same_file.check()
-        is_writing = connection.get_execution_options().get("is_writing", False)
-        connection.exec_driver_sql("BEGIN IMMEDIATE" if is_writing else "BEGIN")
+        statement = connection.get_execution_options().get("begins_with", "BEGIN")
+        if statement:
+            connection.exec_driver_sql(statement)
 
     event.listen(engine.sync_engine, "begin", begin)
     return engine
+
+
+class Database:
+    """Transactions on one database. It does not own the engine: whoever made it disposes of it."""
+
+    def __init__(self, engine: AsyncEngine) -> None:
+        self._engine = engine
+        self._writer = asyncio.Lock()
+
+    @property
+    def dialect(self) -> str:
+        return self._engine.dialect.name
+
+    @asynccontextmanager
+    async def reading(self) -> AsyncIterator[AsyncConnection]:
+        """Everything that is read inside stood so at one moment. Raises `Unavailable`."""
+        with database_errors():
+            async with self._engine.connect() as connection:
+                yield connection
+
+    @asynccontextmanager
+    async def writing(self) -> AsyncIterator[AsyncConnection]:
+        """What is done inside is written when it ends, all of it, and nothing where it raises. Raises `Unavailable`."""
+        with database_errors():
+            async with self._writer, self._engine.connect() as connection:
+                await connection.execution_options(**_FOR_WRITING)
+                yield connection
+                await connection.commit()
+
+    async def empty_journal(self) -> bool:
+        """Takes what was deleted out of SQLite's journal too; False where a reader is still looking at it. Raises `Unavailable`."""
+        with database_errors():
+            async with self._writer, self._engine.connect() as connection:
+                await connection.execution_options(**_ALONE)
+                row = (await connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")).one()
+                return not row[0]
 
 
 class _SameFile:
@@ -108,6 +151,7 @@ def open_file(address: str, busy_seconds: float) -> sqlite3.Connection:
     try:
         connection.execute("PRAGMA foreign_keys=ON")
         connection.execute("PRAGMA secure_delete=ON")
+        connection.execute("PRAGMA synchronous=FULL")
     except sqlite3.Error:
         connection.close()
         raise

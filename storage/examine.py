@@ -8,7 +8,7 @@ from pathlib import Path
 
 from bot.errors import Cause, Unavailable
 from storage.database import BUSY_SECONDS, open_file, sqlite_address, why_unavailable
-from storage.tables import ENTRIES, METADATA, REVISION
+from storage.tables import ENTRIES, FIRST_TABLES, REVISION
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ def examine_database(path: Path) -> Examination:
         return Examination(
             damage="" if complaint == "ok" else str(complaint),
             revision=_revision(connection),
-            is_ours=tables.issuperset(METADATA.tables),
+            is_ours=tables.issuperset(FIRST_TABLES),
         )
 
 

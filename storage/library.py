@@ -2,14 +2,14 @@ import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Sequence
 
 from sqlalchemy import and_, false, or_, select
-from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.library.filing import MATCHED, Provenance
 from bot.library.record import Entry, Record
 from bot.people.audience import Audience
 from bot.ports import Change, Clock, Shelf
 from storage.codec import Family, Key, decode, decode_record
-from storage.database import FOR_WRITING, database_errors
+from storage.database import Database
 from storage.publishing import BATCH, Publishing, in_batches, keyed
 from storage.shelf import build_shelf, is_of_day, on_day
 from storage.tables import ENTRIES, LIBRARY
@@ -19,29 +19,26 @@ CHECK_SECONDS = 1.0
 
 
 class SqlLibrary:
-    """The library in a database. It does not own the engine: whoever made it disposes of it."""
+    """The library in a database."""
 
-    def __init__(self, engine: AsyncEngine, clock: Clock, *, check_seconds: float = CHECK_SECONDS) -> None:
-        self._engine = engine
+    def __init__(self, database: Database, clock: Clock, *, check_seconds: float = CHECK_SECONDS) -> None:
+        self._database = database
         self._check_seconds = check_seconds
         self._clock = clock
         self._shelf: Shelf | None = None
         self._building = asyncio.Lock()
-        self._publishing = asyncio.Lock()
         self._published = asyncio.Condition()
         self._newest = 0
 
     async def identity(self) -> str:
         """Tells this library from every other one, for whatever keeps a copy of it."""
-        with database_errors():
-            async with self._engine.connect() as connection:
-                identity: str = (await connection.execute(select(LIBRARY.c.identity))).scalar_one()
-                return identity
+        async with self._database.reading() as connection:
+            identity: str = (await connection.execute(select(LIBRARY.c.identity))).scalar_one()
+            return identity
 
     async def version(self) -> int:
-        with database_errors():
-            async with self._engine.connect() as connection:
-                return await _version(connection)
+        async with self._database.reading() as connection:
+            return await _version(connection)
 
     async def shelf(self) -> Shelf:
         version = await self.version()
@@ -56,17 +53,16 @@ class SqlLibrary:
 
     async def records(self, ids: Collection[str], audience: Audience) -> dict[str, Record]:
         found: dict[str, Record] = {}
-        with database_errors():
-            async with self._engine.connect() as connection:
-                for batch in in_batches(sorted(ids)):
-                    statement = select(ENTRIES.c.id, ENTRIES.c.kind, ENTRIES.c.body).where(
-                        ENTRIES.c.family == Family.RECORD,
-                        ENTRIES.c.id.in_(batch),
-                        ENTRIES.c.visibility.in_([seen.value for seen in audience.sees()]),
-                        ENTRIES.c.status.in_([status.value for status in MATCHED]),
-                    )
-                    for row in await connection.execute(statement):
-                        found[row.id] = decode_record(row.kind, row.body)
+        async with self._database.reading() as connection:
+            for batch in in_batches(sorted(ids)):
+                statement = select(ENTRIES.c.id, ENTRIES.c.kind, ENTRIES.c.body).where(
+                    ENTRIES.c.family == Family.RECORD,
+                    ENTRIES.c.id.in_(batch),
+                    ENTRIES.c.visibility.in_([seen.value for seen in audience.sees()]),
+                    ENTRIES.c.status.in_([status.value for status in MATCHED]),
+                )
+                for row in await connection.execute(statement):
+                    found[row.id] = decode_record(row.kind, row.body)
         return found
 
     async def publish(
@@ -124,44 +120,35 @@ class SqlLibrary:
         await self.version()
 
     async def _publish(self, steps: Callable[[Publishing], Awaitable[None]]) -> int:
-        with database_errors():
-            # Publishes of this process queue up here, where waiting costs nothing and has no limit.
-            async with self._publishing, self._engine.connect() as connection:
-                await connection.execution_options(**FOR_WRITING)
-                version = await _version(connection)
-                publishing = Publishing(connection, version + 1)
-                await steps(publishing)
-                if not publishing.changed:
-                    return version
-                await publishing.touch_dependents()
-                await publishing.close()
-                await connection.commit()
+        async with self._database.writing() as connection:
+            version = await _version(connection)
+            publishing = Publishing(connection, version + 1)
+            await steps(publishing)
+            if not publishing.changed:
+                return version
+            await publishing.touch_dependents()
+            await publishing.close()
         async with self._published:
             self._newest = max(self._newest, version + 1)
             self._published.notify_all()
         return version + 1
 
     async def _build_shelf(self) -> Shelf:
-        with database_errors():
-            async with (
-                self._engine.connect() as connection
-            ):  # one transaction: all three as they stood together
-                version = await _version(connection)
-                others = await connection.execute(
-                    select(ENTRIES.c.kind, ENTRIES.c.body).where(ENTRIES.c.family != Family.RECORD)
+        async with self._database.reading() as connection:  # all three as they stood together
+            version = await _version(connection)
+            others = await connection.execute(
+                select(ENTRIES.c.kind, ENTRIES.c.body).where(ENTRIES.c.family != Family.RECORD)
+            )
+            rows = [(row.kind, row.body) for row in others]
+            statement = (
+                select(ENTRIES.c.visibility, ENTRIES.c.language)
+                .distinct()
+                .where(
+                    ENTRIES.c.family == Family.RECORD,
+                    ENTRIES.c.status.in_([status.value for status in MATCHED]),
                 )
-                rows = [(row.kind, row.body) for row in others]
-                statement = (
-                    select(ENTRIES.c.visibility, ENTRIES.c.language)
-                    .distinct()
-                    .where(
-                        ENTRIES.c.family == Family.RECORD,
-                        ENTRIES.c.status.in_([status.value for status in MATCHED]),
-                    )
-                )
-                filed = [
-                    (Audience(row.visibility), row.language) for row in await connection.execute(statement)
-                ]
+            )
+            filed = [(Audience(row.visibility), row.language) for row in await connection.execute(statement)]
         today = self._clock.today()
         return await asyncio.to_thread(
             lambda: build_shelf(version, [decode(kind, body) for kind, body in rows], filed, today)
@@ -180,17 +167,16 @@ class SqlLibrary:
             .order_by(ENTRIES.c.changed_in, ENTRIES.c.id)
             .limit(BATCH)
         )
-        with database_errors():
-            async with self._engine.connect() as connection:
-                rows = await connection.execute(statement)
-                return [
-                    Change(
-                        row.id,
-                        row.changed_in,
-                        None if row.is_removed else decode_record(row.kind, row.body),
-                    )
-                    for row in rows
-                ]
+        async with self._database.reading() as connection:
+            rows = await connection.execute(statement)
+            return [
+                Change(
+                    row.id,
+                    row.changed_in,
+                    None if row.is_removed else decode_record(row.kind, row.body),
+                )
+                for row in rows
+            ]
 
 
 async def _version(connection: AsyncConnection) -> int:

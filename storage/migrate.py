@@ -5,17 +5,15 @@ beside its place and moved there whole, and a file that is empty is one that som
 """
 
 import errno
-import fcntl
-import os
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from pathlib import Path
 
 from sqlalchemy import Connection, NullPool, create_engine, inspect, text
 
 from bot.errors import Cause, Misconfigured, Problem, Unavailable
+from storage.alone import alone_in
 from storage.database import BUSY_SECONDS, database_errors, open_file, sqlite_address
-from storage.tables import METADATA, REVISION
+from storage.tables import FIRST_TABLES, REVISION
 
 FOLDER = Path(__file__).parent / "migrations"
 
@@ -59,10 +57,11 @@ def _create(path: Path, busy_seconds: float) -> bool:
     """A new database at `path`; False if another process was quicker."""
     draft = path.with_name(f".{path.name}.new")
     try:
-        with _alone_in(path.parent):
+        with alone_in(path.parent):
             if path.exists():
                 return False
             _clear(draft)  # of a process that was killed
+            draft.touch(mode=0o600)  # its journals get the rights that the database has
             _upgrade_file(draft, busy_seconds, begins_anew=True)
             for journal in _journals(path):
                 # SQLite would replay over the new database what the lost one had not taken in yet.
@@ -72,17 +71,6 @@ def _create(path: Path, busy_seconds: float) -> bool:
             return True
     except OSError as exc:
         raise _no_place(path, exc) from exc
-
-
-@contextmanager
-def _alone_in(folder: Path) -> Iterator[None]:
-    """Holds a lock on the folder itself, which leaves nothing behind. Raises OSError."""
-    opened = os.open(folder, os.O_RDONLY)
-    try:
-        fcntl.flock(opened, fcntl.LOCK_EX)
-        yield
-    finally:
-        os.close(opened)
 
 
 def _clear(draft: Path) -> None:
@@ -114,7 +102,7 @@ def _judge(connection: Connection, path: Path, *, begins_anew: bool) -> None:
     tables = set(inspect(connection).get_table_names())
     if not tables and not begins_anew:
         raise Unavailable("database", cause=Cause.GONE, file=str(path))
-    if tables and not tables.issuperset({*METADATA.tables, "alembic_version"}):
+    if tables and not tables.issuperset({*FIRST_TABLES, "alembic_version"}):
         shown = ", ".join(sorted(tables)[:3])
         raise Misconfigured(
             (

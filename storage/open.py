@@ -9,7 +9,7 @@ from pathlib import Path
 from bot.claims.names import Names
 from bot.ports import Cache, Clock
 from storage.cache.memory import MemoryCache
-from storage.database import open_engine
+from storage.database import Database, open_engine
 from storage.index.folder import STATE
 from storage.index.follow import IndexFollower
 from storage.index.open import open_index
@@ -46,7 +46,7 @@ async def open_storage(
     await asyncio.to_thread(migrate, database, traces=traces_of(index_folder))
     engine = open_engine(database)
     stack.push_async_callback(engine.dispose)
-    library = SqlLibrary(engine, clock)
+    library = SqlLibrary(Database(engine), clock)
 
     async def names() -> Names:
         return (await library.shelf()).names

@@ -1,11 +1,61 @@
-"""The tables, for every database that SQLAlchemy Core can speak to. Written by `storage.migrations`, never by `create_all`."""
+"""The tables, for every database that SQLAlchemy Core can speak to. Written by `storage.migrations`, never by `create_all`.
 
-from sqlalchemy import Boolean, Column, Index, Integer, MetaData, String, Table, Text
+Columns of type `LargeBinary` are sealed: everything that a person wrote, how to reach them, and what was said to them. The others hold
+digests and pseudonyms, which mean nothing without the keys, moments, states, counts, and names of faults and languages.
+"""
 
-REVISION = "0001"
+from datetime import UTC, datetime, timedelta
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Date,
+    Dialect,
+    Float,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    String,
+    Table,
+    Text,
+    TypeDecorator,
+)
+
+REVISION = "0002"
 """The migration that this code expects."""
 
 METADATA = MetaData()
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_TICK = timedelta(microseconds=1)
+
+
+class Moment(TypeDecorator[datetime]):
+    """A moment in UTC, as whole microseconds since 1970: the same on every database, and in the order of time."""
+
+    impl = BigInteger
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> int | None:  # noqa: ARG002
+        return None if value is None else (value - _EPOCH) // _TICK
+
+    def process_result_value(self, value: int | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002
+        return None if value is None else _EPOCH + value * _TICK
+
+
+def _digest(name: str) -> Column[str]:
+    return Column(name, String(32), nullable=False)
+
+
+def _person(name: str = "person") -> Column[str]:
+    return Column(name, String(16), nullable=False)
+
+
+def _flag(name: str) -> Column[bool]:
+    return Column(name, Boolean(create_constraint=False), nullable=False)
+
 
 LIBRARY = Table(
     "library",
@@ -34,4 +84,170 @@ ENTRIES = Table(
     Column("body", Text, nullable=False),  # empty once removed
     Index("entries_by_change", "family", "changed_in", "id"),
     Index("entries_by_id", "id"),
+)
+
+FIRST_TABLES = frozenset({LIBRARY.name, ENTRIES.name})
+"""What every database of this program has, however old it is."""
+
+# Which keys the sealed columns were written with, so that keys of another database are not taken for lost rows.
+KEY_MARK = Table(
+    "key_mark",
+    METADATA,
+    Column("id", Integer, primary_key=True, autoincrement=False),
+    _digest("mark"),
+)
+
+# What was taken in and not answered. An answered event is deleted; its names stay for a while. Ids are never used twice: a worker may still
+# hold that of an event which is gone.
+INBOX = Table(
+    "inbox",
+    METADATA,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    _digest("lane"),
+    _digest("chat"),
+    _digest("realm"),
+    _person(),
+    Column("state", String(16), nullable=False),
+    Column("accepted_at", Moment, nullable=False),
+    Column("due_at", Moment, nullable=False),
+    Column("expires_at", Moment, nullable=False),  # of one that was parked
+    Column("tries", Integer, nullable=False),
+    _flag("is_told"),
+    Column("fault", String(80), nullable=False),
+    Column("body", LargeBinary, nullable=False),
+    Column("progress", LargeBinary, nullable=False),
+    Index("inbox_by_lane", "state", "lane", "id"),
+    Index("inbox_by_person", "person"),
+    sqlite_autoincrement=True,
+)
+
+EVENT_NAMES = Table(
+    "event_names",
+    METADATA,
+    Column("name", String(32), primary_key=True),
+    Column("seen_at", Moment, nullable=False),
+    Index("event_names_by_age", "seen_at"),
+)
+
+# What was promised and not delivered. A delivered answer keeps only its messages' handles, as long as the answer may still be changed.
+OUTBOX = Table(
+    "outbox",
+    METADATA,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    _digest("lane"),
+    _digest("chat"),
+    _digest("realm"),
+    _person(),
+    _digest("answer"),
+    Column("kind", String(16), nullable=False),
+    Column("state", String(16), nullable=False),
+    Column("written_at", Moment, nullable=False),
+    Column("due_at", Moment, nullable=False),
+    Column("expires_at", Moment, nullable=False),  # of one that was delivered or cannot be
+    Column("tries", Integer, nullable=False),
+    Column("why", String(16), nullable=False),
+    Column("body", LargeBinary, nullable=False),
+    Column("sent", LargeBinary, nullable=False),
+    Index("outbox_by_lane", "state", "lane", "id"),
+    Index("outbox_by_answer", "answer"),
+    Index("outbox_by_person", "person"),
+    sqlite_autoincrement=True,
+)
+
+SESSIONS = Table(
+    "sessions",
+    METADATA,
+    Column("lane", String(32), primary_key=True),
+    _digest("chat"),
+    _digest("realm"),
+    _person(),
+    Column("expires_at", Moment, nullable=False),
+    Column("body", LargeBinary, nullable=False),
+    Index("sessions_by_age", "expires_at"),
+)
+
+ANSWERS = Table(
+    "answers",
+    METADATA,
+    Column("id", String(32), primary_key=True),
+    _digest("message"),
+    _digest("lane"),
+    _digest("chat"),
+    _digest("realm"),
+    _person(),
+    _flag("is_superseded"),
+    Column("given_at", Moment, nullable=False),
+    Column("expires_at", Moment, nullable=False),
+    Column("body", LargeBinary, nullable=False),
+    Index("answers_by_message", "message"),
+    Index("answers_by_person", "person"),
+    Index("answers_by_age", "expires_at"),
+)
+
+# Which records an answer leans on, as digests: whose answer was about what is nobody's business either.
+ANSWER_RECORDS = Table(
+    "answer_records",
+    METADATA,
+    Column("answer", String(32), primary_key=True),
+    Column("record", String(32), primary_key=True),
+    Index("answer_records_by_record", "record"),
+)
+
+# What people said about matches. Nothing leads from here to a person or a text: `claim` is the digest of an answer and a number under a
+# name of its own, and the day is no moment.
+JUDGEMENTS = Table(
+    "judgements",
+    METADATA,
+    Column("claim", String(32), primary_key=True),
+    Column("record", String(512), primary_key=True),
+    Column("judgement", String(16), nullable=False),
+    Column("features", Text, nullable=False),
+    Column("score", Float, nullable=False),
+    Column("probability", Float, nullable=False),
+    Column("language", String(16), nullable=False),
+    Column("relation", String(32), nullable=False),
+    Column("weights_version", String(32), nullable=False),
+    Column("library_version", Integer, nullable=False),
+    Column("judged_on", Date, nullable=False),
+)
+
+CASES = Table(
+    "cases",
+    METADATA,
+    Column("id", Integer, primary_key=True, autoincrement=True),
+    _digest("claim"),
+    Column("state", String(16), nullable=False),
+    Column("opened_at", Moment, nullable=False),
+    Column("body", LargeBinary, nullable=False),
+    Index("cases_by_claim", "claim"),
+    sqlite_autoincrement=True,
+)
+
+# Everyone who asked for a case. `sender` is the way back, and empty once that has expired.
+ASKERS = Table(
+    "askers",
+    METADATA,
+    Column("code", String(32), primary_key=True),
+    Column("case_id", Integer, nullable=False),
+    _digest("chat"),
+    _digest("realm"),
+    _person(),
+    Column("asked_at", Moment, nullable=False),
+    Column("expires_at", Moment, nullable=False),
+    Column("question", LargeBinary, nullable=False),
+    Column("sender", LargeBinary, nullable=False),
+    Index("askers_by_case", "case_id"),
+    Index("askers_by_person", "person"),
+)
+
+PEOPLE = Table(
+    "people",
+    METADATA,
+    Column("person", String(16), primary_key=True),
+    Column("language", String(16), nullable=False),
+    _flag("is_quiet"),
+    _flag("is_greeted"),
+    _flag("is_blocked"),
+    _flag("is_told"),
+    Column("seen_on", Date, nullable=False),
 )

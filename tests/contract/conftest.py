@@ -39,12 +39,12 @@ async def library(
         return
     from sqlalchemy.pool import AsyncAdaptedQueuePool
 
-    from storage.database import open_engine
+    from storage.database import Database, open_engine
     from storage.library import SqlLibrary
 
     engine = open_engine(Path(copyfile(empty_database, tmp_path / "library.db")))
     # It must be woken by its own publishes, not by looking again.
-    yield SqlLibrary(engine, clock, check_seconds=3600)
+    yield SqlLibrary(Database(engine), clock, check_seconds=3600)
     assert isinstance(engine.pool, AsyncAdaptedQueuePool)
     left_open = engine.pool.checkedout()
     await engine.dispose()

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from bot.claims.names import Names
 from bot.people.audience import Audience
-from storage.database import open_engine
+from storage.database import Database, open_engine
 from storage.index.open import open_index
 from storage.index.tantivy_index import TantivyIndex
 from storage.library import SqlLibrary
@@ -31,7 +31,7 @@ async def opened_library(path: Path, *, check_seconds: float = 1.0) -> AsyncIter
     """A library as another process would open it; gives up on a lock at once."""
     engine = open_engine(path, busy_seconds=0.01)
     try:
-        yield SqlLibrary(engine, FixedClock(), check_seconds=check_seconds)
+        yield SqlLibrary(Database(engine), FixedClock(), check_seconds=check_seconds)
     finally:
         await engine.dispose()
 

@@ -11,7 +11,7 @@ from sqlalchemy.exc import OperationalError
 from bot.errors import Cause, Unavailable
 from bot.library.filing import Provenance
 from bot.people.audience import Audience
-from storage.database import database_errors, open_engine, why_unavailable
+from storage.database import Database, database_errors, open_engine, why_unavailable
 from storage.library import SqlLibrary
 from storage.migrate import migrate
 from tests.fakes.entries import an_event
@@ -174,7 +174,7 @@ async def full_library(database: Path) -> AsyncIterator[SqlLibrary]:
     await engine.dispose()
     async with engine.connect() as connection:
         await connection.execute(text(f"PRAGMA max_page_count={pages}"))
-    yield SqlLibrary(engine, clock=None)  # type: ignore[arg-type]  # no test with it asks for the day
+    yield SqlLibrary(Database(engine), clock=None)  # type: ignore[arg-type]  # no test with it asks for the day
     await engine.dispose()
 
 

@@ -20,7 +20,7 @@ from bot.library.record import Entry
 from bot.library.source import Reliability
 from bot.people.audience import Audience
 from bot.ports import Library
-from storage.database import open_engine
+from storage.database import Database, open_engine
 from storage.library import SqlLibrary
 from storage.migrate import migrate
 from tests.fakes.clocks import FixedClock
@@ -75,7 +75,7 @@ class Libraries(RuleBasedStateMachine):
         self._engine = open_engine(Path(copyfile(empty_database(), Path(self._folder.name) / "library.db")))
         self._both: tuple[Library, Library] = (
             MemoryLibrary(self._clock),
-            SqlLibrary(self._engine, self._clock),
+            SqlLibrary(Database(self._engine), self._clock),
         )
 
     def teardown(self) -> None:
