@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from bot.claims.note import note
-from bot.errors import SecondSourceError, Unavailable
+from bot.errors import Unavailable, Undeliverable
 from bot.speech.replies import Mood, Told
 
 Result = TypeVar("Result")
@@ -21,15 +21,13 @@ class Broken:
     fault: str
 
 
-async def attempt(
-    work: Awaitable[Result], *, on_bug: OnBug, passes: type[SecondSourceError] = Unavailable
-) -> Result | Broken:
-    """What the work comes to. What it raises on purpose passes through as far as it is one of `passes`; anything else is a bug."""
+async def attempt(work: Awaitable[Result], *, on_bug: OnBug) -> Result | Broken:
+    """What the work comes to. `Unavailable` and `Undeliverable` pass through; whatever else it raises is a bug."""
     try:
         return await work
-    except passes:
+    except (Unavailable, Undeliverable):
         raise
-    except Exception as bug:
+    except Exception as bug:  # noqa: BLE001 - an edge: whoever waits must hear of it, whatever it is
         on_bug(bug)
         return Broken(type(bug).__name__)
 

@@ -1,0 +1,142 @@
+"""One message of a reply on its way: paced, sent, and recorded when it went."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, replace
+
+from bot.errors import Lost, Unavailable, Undeliverable
+from bot.people.address import Front
+from bot.ports import Accept, Arrival, Clock, Courier, Outbox, Outgoing, Sent
+from bot.runtime.edge import Broken, OnBug, attempt, fault_told
+from bot.runtime.numbers import Numbers, Posted, Stage
+from bot.runtime.pacing import Pace
+from bot.runtime.waiting import seconds_until_retry
+from bot.speech.heard import Left
+from bot.speech.replies import Answered, Shown
+
+FAULT = "fault"
+"""Why a reply was given up that breaks the program."""
+
+_LONGEST_BACKOFF = 300.0
+
+
+@dataclass(frozen=True, slots=True)
+class PostParts:
+    """What the post works with. `on_left` is given a `Left` where a platform says that it was thrown out, as a front's own notice would be;
+    `on_away` is told of every part that does not answer, `on_bug` of every bug."""
+
+    outbox: Outbox
+    couriers: Mapping[Front, Courier]
+    clock: Clock
+    numbers: Numbers
+    on_left: Accept
+    on_bug: OnBug
+    on_away: Callable[[Unavailable], None]
+
+
+class Delivery:
+    """Delivers on one front."""
+
+    def __init__(self, front: Front, courier: Courier, parts: PostParts, *, tries: int) -> None:
+        self._front = front
+        self._courier = courier
+        self._parts = parts
+        self._tries = tries
+        self._pace = Pace(per_second=courier.per_second)
+        self._faults: dict[int, int] = {}
+
+    async def deliver(self, outgoing: Outgoing) -> None:
+        """Sends its next message; in any case tells the outbox what became of it."""
+        if (seconds := self._pace.paused_for()) > 0:
+            await self._record(lambda: self._parts.outbox.later(outgoing.id, seconds=seconds))
+            return
+        try:
+            sent = await attempt(self._send(outgoing), on_bug=self._parts.on_bug)
+        except Unavailable as failure:
+            await self._retry(outgoing, failure)
+        except Undeliverable as refusal:
+            await self._lose(outgoing, refusal.why)
+        else:
+            if isinstance(sent, Broken):
+                await self._bear(outgoing)
+            else:
+                await self._note(outgoing, sent)
+
+    async def _send(self, outgoing: Outgoing) -> Sent:
+        to = outgoing.to
+        # Threads of one chat share its pace, since platforms count by chat.
+        chat = (to.address.workspace, to.address.chat)
+        async with self._pace.turn(chat, spacing=self._courier.spacing(to)):
+            return await self._courier.send_next(outgoing)
+
+    async def _note(self, outgoing: Outgoing, sent: Sent) -> None:
+        self._faults.pop(outgoing.id, None)
+        is_last = sent.remaining <= 0
+        self._count(Posted.SENT)
+        if is_last and outgoing.written_at is not None:
+            seconds = (self._parts.clock.now() - outgoing.written_at).total_seconds()
+            self._parts.numbers.took(self._front, Stage.DELIVERED, seconds)
+        await self._record(lambda: self._parts.outbox.sent(outgoing.id, sent.handle, is_last=is_last))
+
+    async def _retry(self, outgoing: Outgoing, failure: Unavailable) -> None:
+        """There is no last try: a platform that is away for days is no reason to lose what was promised."""
+        self._count(Posted.RETRIED)
+        self._pace.note_limited(outgoing.lane, seconds=failure.retry_after)
+        backoff = seconds_until_retry(outgoing.tries + 1, first=1.0, most=_LONGEST_BACKOFF)
+        seconds = max(failure.retry_after, backoff)
+        await self._record(lambda: self._parts.outbox.later(outgoing.id, seconds=seconds))
+
+    async def _lose(self, outgoing: Outgoing, why: Lost) -> None:
+        if why is Lost.REFUSED:
+            await self._say_fault(outgoing)
+        if why is Lost.BLOCKED:
+            await self._record(lambda: self._parts.on_left([self._left(outgoing)]))
+        await self._give_up(outgoing, why.value)
+
+    async def _bear(self, outgoing: Outgoing) -> None:
+        """After a bug in the way a reply is put into words or sent."""
+        self._count(Posted.BROKEN)
+        faults = self._faults[outgoing.id] = self._faults.get(outgoing.id, 0) + 1
+        if faults < self._tries:
+            seconds = seconds_until_retry(faults, first=1.0, most=_LONGEST_BACKOFF)
+            await self._record(lambda: self._parts.outbox.later(outgoing.id, seconds=seconds))
+            return
+        await self._say_fault(outgoing)
+        await self._give_up(outgoing, FAULT)
+
+    async def _say_fault(self, outgoing: Outgoing) -> None:
+        """An answer that cannot be shown must not end in silence: a plain word takes its place, if that can be sent."""
+        if not isinstance(outgoing.reply, Answered | Shown):
+            return
+        try:
+            instead = replace(outgoing, reply=fault_told(), sent=(), progress="")
+            await attempt(self._send(instead), on_bug=self._parts.on_bug)
+        except (Unavailable, Undeliverable):
+            return  # it is visible to the operator in any case
+
+    async def _give_up(self, outgoing: Outgoing, why: str) -> None:
+        self._faults.pop(outgoing.id, None)
+        self._count(Posted.FAILED)
+        await self._record(lambda: self._parts.outbox.failed(outgoing.id, why=why))
+
+    async def _record(self, write: Callable[[], Awaitable[None]]) -> None:
+        """Waits for the database as long as it takes. Until it is told, the reply is held, so that nobody sends it a second time."""
+        failures = 0
+        while True:
+            try:
+                await write()
+            except Unavailable as failure:
+                failures += 1
+                self._parts.on_away(failure)
+                await asyncio.sleep(seconds_until_retry(failures, most=5.0))
+            else:
+                return
+
+    def _left(self, outgoing: Outgoing) -> Arrival:
+        address = outgoing.to.address
+        moment = self._parts.clock.now().isoformat()
+        name = f"{address.front.value}/{address.workspace}/left/{outgoing.id}/{moment}"
+        return Arrival(name, Left(outgoing.to))
+
+    def _count(self, outcome: Posted) -> None:
+        self._parts.numbers.posted(self._front, outcome)

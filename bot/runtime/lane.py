@@ -1,0 +1,300 @@
+"""One conversation at work: what waits in it is gathered, answered and written, one submission after the other."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from contextlib import nullcontext
+from dataclasses import dataclass, field, replace
+from datetime import timedelta
+from typing import Any
+
+from bot.claims.note import note
+from bot.errors import Unavailable
+from bot.people.address import Address, Front
+from bot.ports import Clock, Courier, Event, Inbox, Sessions, Turn, Turns
+from bot.runtime.edge import Broken, OnBug, attempt, fault_told
+from bot.runtime.gathering import Gathering, seconds_to_wait
+from bot.runtime.numbers import Ended, Numbers, Stage
+from bot.runtime.signs import Background, Signalling, Signs
+from bot.runtime.waiting import Patience, pause, seconds_until_retry
+from bot.speech.burst import Burst, first_burst
+from bot.speech.heard import Command, Heard, Message, Verb
+from bot.speech.outcome import Outcome
+from bot.speech.replies import Mood, Told, Working
+from bot.speech.session import Session
+from bot.speech.turns import Converse
+
+KILLED = "killed"
+"""The fault of what was begun again and again and never came to an end: it takes the process along."""
+
+_MOST_SUPERSEDED = 3
+_LONGEST_BACKOFF = 60.0
+_LONGEST_POSTPONED = 600.0
+_GROWTH = 0.25
+_WAITED_FOR_HERE = frozenset({"database", "disk"})
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What lanes work with. `on_away` is told of every part that does not answer, `on_bug` of every bug."""
+
+    inbox: Inbox
+    turns: Turns
+    sessions: Sessions
+    converse: Converse
+    couriers: Mapping[Front, Courier]
+    clock: Clock
+    numbers: Numbers
+    on_bug: OnBug
+    on_away: Callable[[Unavailable], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """`tries`: how often something that breaks is tried; `language`: that of a new conversation; `lanes`: how many are worked on at once;
+    `checks`: in how many of them a text is being checked."""
+
+    gathering: Gathering = field(default_factory=Gathering)
+    tries: int = 5
+    language: str = "en"
+    lanes: int = 256
+    checks: int = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """What the lanes of one process have in common."""
+
+    gate: asyncio.Semaphore
+    background: Background
+    stopping: asyncio.Event
+    enter: Callable[[Address, "Lane"], None]
+    """Tells whose lane this is, so that it hears of what comes while it works."""
+
+
+class Lane:
+    """The worker of the lane called `name`. `news` is set when something came for it."""
+
+    def __init__(self, name: str, parts: Parts, rules: Rules, shared: Shared) -> None:
+        self._name = name
+        self._parts = parts
+        self._rules = rules
+        self._shared = shared
+        self._patience = Patience(shared.stopping)
+        self._signs: Signs | None = None
+        self._at: tuple[Event, ...] = ()
+        self._begun: set[int] = set()
+        self._alone = 0  # so many of the next are answered one by one, since together they broke
+        self._faults = 0
+        self._given_up = ""  # the fault for which the first is parked
+        self.news = asyncio.Event()
+        self.address: Address | None = None
+
+    async def run(self) -> None:
+        """Answers until nothing waits that is due, or the process is to end."""
+        try:
+            while not self._shared.stopping.is_set() and await self._step():
+                pass
+        finally:
+            await self._no_signs()
+            await self._parts.inbox.release(self._name)
+
+    async def _step(self) -> bool:
+        """Answers what waits first; False where nothing does."""
+        try:
+            done = await attempt(self._answer_first(), on_bug=self._parts.on_bug)
+            if isinstance(done, Broken):
+                await self._bear(done)
+                return True
+        except Unavailable as failure:
+            self._parts.on_away(failure)
+            await self._patience.wait()
+            return True
+        self._patience.rest()
+        return done
+
+    async def _answer_first(self) -> bool:
+        events = await self._gathered()
+        if not events:
+            return False
+        if self._given_up:
+            self._at = events[:1]
+            await self._park(self._given_up)
+            return True
+        for again in range(_MOST_SUPERSEDED + 1):
+            burst = self._first(events)
+            self._at = events[: burst.size]
+            if max(event.tries for event in self._at) >= max(2, self._rules.tries):
+                await self._park(KILLED)
+                return True
+            outcome = await self._converse(burst, may_grow=again < _MOST_SUPERSEDED)
+            if outcome is not None:
+                await self._finish(burst.heard, outcome)
+                return True
+            self._parts.numbers.turned(_front(burst.heard), Ended.SUPERSEDED)
+            events = await self._gathered()
+            if not events:
+                return False
+        raise AssertionError("the last run cannot be superseded")
+
+    async def _gathered(self) -> tuple[Event, ...]:
+        """What waits, once its first submission is whole."""
+        while True:
+            self.news.clear()
+            events = await self._parts.inbox.pending(self._name)
+            if not events:
+                return events
+            self.address = events[0].heard.sender.address
+            self._shared.enter(self.address, self)
+            self._give_sign(events[0])
+            if self._is_alone(events):
+                return events
+            seconds = seconds_to_wait(events, self._rules.gathering, now=self._parts.clock.now())
+            if seconds <= 0:
+                return events
+            await asyncio.sleep(seconds)
+
+    def _is_alone(self, events: Sequence[Event]) -> bool:
+        """Parts that broke together, or took the process along, are tried one by one: a good one must not share the fate of a bad one."""
+        together = events[: first_burst([event.heard for event in events]).size]
+        return self._alone > 0 or any(event.tries >= 2 for event in together)
+
+    def _first(self, events: Sequence[Event]) -> Burst:
+        if self._is_alone(events):
+            return first_burst([events[0].heard])
+        return first_burst([event.heard for event in events])
+
+    async def _converse(self, burst: Burst, *, may_grow: bool) -> Outcome | None:
+        """The outcome; None where more of the same submission has come meanwhile."""
+        heard = burst.heard
+        async with self._shared.gate if _takes_long(heard) else nullcontext():
+            new = [event.id for event in self._at if event.id not in self._begun]
+            if new:
+                await self._parts.inbox.begin(new)
+                self._begun.update(new)
+            known = await self._parts.sessions.session(heard.sender.address)
+            session = known or Session(self._rules.language)
+            work = asyncio.ensure_future(self._parts.converse(session, heard, self._tell))
+            try:
+                if may_grow and await self._is_superseded(work, burst):
+                    return None
+                return await work
+            except Unavailable as failure:
+                if failure.part in _WAITED_FOR_HERE:
+                    raise
+                return _put_off(session, failure)
+            finally:
+                work.cancel()
+                await asyncio.gather(work, return_exceptions=True)
+
+    async def _is_superseded(self, work: "asyncio.Future[Outcome]", burst: Burst) -> bool:
+        """Whether a further part came before the work was done, soon enough after the last one."""
+        if not isinstance(burst.heard, Message) or self._alone:
+            return False
+        until = self._at[-1].accepted_at + timedelta(seconds=self._rules.gathering.late)
+        while not work.done() and self._parts.clock.now() <= until:
+            news = asyncio.ensure_future(self.news.wait())
+            left = (until - self._parts.clock.now()).total_seconds()
+            either: set[asyncio.Future[Any]] = {work, news}
+            await asyncio.wait(either, timeout=left, return_when=asyncio.FIRST_COMPLETED)
+            news.cancel()
+            if work.done() or not self.news.is_set():
+                return False
+            self.news.clear()
+            events = await self._parts.inbox.pending(self._name)
+            grown = first_burst([event.heard for event in events]).size if events else 0
+            if grown > burst.size and events[burst.size].accepted_at <= until:
+                return True
+        return False
+
+    async def _finish(self, heard: Heard, outcome: Outcome) -> None:
+        last = self._at[-1].accepted_at
+        if outcome.again_in is not None:
+            # What waits long already is looked at less often.
+            age = (self._parts.clock.now() - last).total_seconds()
+            outcome = replace(outcome, again_in=max(outcome.again_in, min(age * _GROWTH, _LONGEST_POSTPONED)))
+        progress = await self._no_signs()
+        turn = Turn(heard, outcome, tuple(event.id for event in self._at), progress)
+        await self._write(lambda: self._parts.turns.finish(turn))
+        if outcome.again_in is None:
+            seconds = (self._parts.clock.now() - last).total_seconds()
+            self._parts.numbers.took(_front(heard), Stage.ANSWER, seconds)
+            self._parts.numbers.turned(_front(heard), Ended.ANSWERED)
+        else:
+            self._parts.numbers.turned(_front(heard), Ended.POSTPONED)
+        self._leave(len(turn.events))
+
+    async def _park(self, fault: str) -> None:
+        """Gives the first up, and says so."""
+        event = self._at[0]
+        sender = event.heard.sender
+        session = await attempt(self._parts.sessions.session(sender.address), on_bug=self._parts.on_bug)
+        known = session if isinstance(session, Session) else Session(self._rules.language)
+        progress = await self._no_signs() or event.progress
+        turn = Turn(event.heard, Outcome(known, (fault_told(),)), (event.id,), progress)
+        await self._write(lambda: self._parts.turns.park(turn, fault=fault))
+        self._parts.numbers.turned(_front(event.heard), Ended.PARKED)
+        self._leave(1)
+
+    async def _bear(self, broken: Broken) -> None:
+        """After a bug: parts are tried one by one, and what breaks by itself again and again is given up."""
+        self._begun.clear()
+        at, self._at = self._at, ()
+        if at:
+            self._parts.numbers.turned(_front(at[0].heard), Ended.BROKEN)
+        if len(at) > 1:
+            self._alone = len(at)
+            return
+        self._faults += 1
+        if at and not self._given_up and max(at[0].tries + 1, self._faults) >= self._rules.tries:
+            self._given_up = broken.fault
+            return
+        seconds = seconds_until_retry(self._faults, first=1.0, most=_LONGEST_BACKOFF)
+        await pause(seconds, unless=self._shared.stopping)
+
+    async def _write(self, write: Callable[[], Awaitable[None]]) -> None:
+        """Waits for the database as long as it takes: the work is done, and only here."""
+        while True:
+            try:
+                await write()
+            except Unavailable as failure:
+                self._parts.on_away(failure)
+                await asyncio.sleep(seconds_until_retry(2, most=2.0))
+            else:
+                return
+
+    def _leave(self, count: int) -> None:
+        self._begun.clear()
+        self._alone = max(0, self._alone - count)
+        self._faults = 0
+        self._given_up = ""
+        self._at = ()
+
+    def _give_sign(self, event: Event) -> None:
+        courier = self._parts.couriers.get(_front(event.heard))
+        if self._signs is None and courier is not None:
+            parts = self._parts
+            signalling = Signalling(parts.inbox, parts.clock, parts.on_bug, parts.numbers)
+            self._signs = Signs(courier, event.id, event.heard, handle=event.progress, parts=signalling)
+            self._signs.begin(self._shared.background, event.accepted_at)
+
+    async def _tell(self, working: Working) -> None:
+        if self._signs is not None:
+            await self._signs.tell(working)
+
+    async def _no_signs(self) -> str:
+        signs, self._signs = self._signs, None
+        return await signs.end() if signs is not None else ""
+
+
+def _front(heard: Heard) -> Front:
+    return heard.sender.address.front
+
+
+def _takes_long(heard: Heard) -> bool:
+    return isinstance(heard, Message) or (isinstance(heard, Command) and heard.verb is Verb.CHECK)
+
+
+def _put_off(session: Session, failure: Unavailable) -> Outcome:
+    """For a part whose failing the dialogue has not met by itself."""
+    said = (note("unavailable.other"), note("unavailable.no_finding"))
+    return Outcome(session, (Told(said, Mood.UNAVAILABLE),), again_in=max(1.0, failure.retry_after))

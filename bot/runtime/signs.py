@@ -1,0 +1,138 @@
+"""What people see while a turn runs: something small at once, and numbers once it takes long. None of it may delay or break the turn."""
+
+import asyncio
+from collections.abc import Callable, Coroutine
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from bot.errors import Unavailable
+from bot.people.address import Front
+from bot.ports import Clock, Courier, Inbox
+from bot.runtime.edge import OnBug, attempt
+from bot.runtime.numbers import Numbers, Stage
+from bot.speech.heard import Command, Heard, Message, Verb
+from bot.speech.replies import Working
+
+EVERY_SECONDS = 1.5
+"""Before the first numbers and between two of them: platforms count every change of a message as a message."""
+
+_PATIENCE = 10.0
+_MOST_AT_ONCE = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Signalling:
+    """What signs are made with."""
+
+    inbox: Inbox
+    clock: Clock
+    on_bug: OnBug
+    numbers: Numbers
+
+
+class Background:
+    """Work that nobody waits for. A sign that finds no room is left out."""
+
+    def __init__(self) -> None:
+        self._tasks: set[asyncio.Task[None]] = set()
+
+    def __len__(self) -> int:
+        return len(self._tasks)
+
+    def start(self, work: Callable[[], Coroutine[Any, Any, None]]) -> None:
+        if len(self._tasks) < _MOST_AT_ONCE:
+            task = asyncio.create_task(work())
+            self._tasks.add(task)
+            task.add_done_callback(self._tasks.discard)
+
+    async def close(self) -> None:
+        tasks = [*self._tasks]
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+
+
+class Signs:
+    """The signs of one turn. `tell` is its `Tell`. `handle` is the message that shows how far it is, empty for none."""
+
+    def __init__(self, courier: Courier, event: int, heard: Heard, *, handle: str, parts: Signalling) -> None:
+        self._courier = courier
+        self._event = event
+        self._heard = heard
+        self._parts = parts
+        self._latest = Working()
+        self._news = asyncio.Event()
+        self._task: asyncio.Task[None] | None = None
+        self._sending: asyncio.Task[None] | None = None
+        self.handle = handle
+
+    def begin(self, background: Background, accepted_at: datetime) -> None:
+        """Gives the first sign, where what was heard is something that takes a while."""
+        if _is_work(self._heard):
+            background.start(lambda: self._give_first(accepted_at))
+            self._task = asyncio.create_task(self._give_numbers())
+
+    async def tell(self, working: Working) -> None:
+        if working.total:
+            self._latest = working
+            self._news.set()
+
+    async def end(self) -> str:
+        """No more signs. A message that is just being written is waited for, so that it is known and taken away."""
+        if self._sending is not None and not self._sending.done():
+            await asyncio.wait({self._sending}, timeout=_PATIENCE)
+        for task in (self._sending, self._task):
+            if task is not None:
+                task.cancel()
+                await asyncio.gather(task, return_exceptions=True)
+        self._sending = self._task = None
+        return self.handle
+
+    async def _give_first(self, accepted_at: datetime) -> None:
+        await self._sign(Working(), "")
+        seconds = (self._parts.clock.now() - accepted_at).total_seconds()
+        self._parts.numbers.took(self._front, Stage.SIGN, seconds)
+
+    async def _give_numbers(self) -> None:
+        while True:
+            await asyncio.sleep(EVERY_SECONDS)
+            await self._news.wait()
+            self._news.clear()
+            self._sending = asyncio.create_task(self._show(self._latest))
+            await asyncio.wait({self._sending})
+
+    async def _show(self, working: Working) -> None:
+        handle = await self._sign(working, self.handle)
+        if handle and handle != self.handle:
+            self.handle = handle
+            try:
+                await self._parts.inbox.note_progress(self._event, handle)
+            except Unavailable:
+                return  # it is known here, and only a killed process would leave it standing
+
+    async def _sign(self, working: Working, handle: str) -> str:
+        given = await attempt(self._within_reason(working, handle), on_bug=self._parts.on_bug)
+        return given if isinstance(given, str) else ""
+
+    async def _within_reason(self, working: Working, handle: str) -> str:
+        try:
+            async with asyncio.timeout(_PATIENCE):
+                return await self._courier.sign(self._heard, working, handle)
+        except (TimeoutError, Unavailable):
+            return ""
+
+    @property
+    def _front(self) -> Front:
+        return self._heard.sender.address.front
+
+
+def _is_work(heard: Heard) -> bool:
+    """A changed message may have nothing new to check, and what is looked up is there at once."""
+    match heard:
+        case Message():
+            return not heard.is_edit
+        case Command():
+            return heard.verb is Verb.CHECK
+        case _:
+            return False
