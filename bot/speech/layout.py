@@ -44,6 +44,12 @@ def folded(wording: Wording) -> tuple[tuple[Block, ...], tuple[Block, ...]]:
     return shown, tuple(block for block in wording.blocks if block.relation is Relation.NOT_CHECKABLE)
 
 
+def shown_numbers(wording: Wording) -> tuple[int, ...]:
+    """The numbers of the blocks that `folded` shows, as buttons and commands name them: their places in the whole report, from 1."""
+    shown = {id(block) for block in folded(wording)[0]}
+    return tuple(number for number, block in enumerate(wording.blocks, start=1) if id(block) in shown)
+
+
 def without_repeats(blocks: Iterable[Block], above: Callable[[str], str]) -> Iterator[Block]:
     """The same blocks; of a record that an earlier one was about there stay its title, as `above` words it, and what is new."""
     told: dict[Line, set[str]] = {}

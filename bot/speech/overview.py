@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import count, groupby
 
 from bot.verdicts.finding import Relation
 from bot.verdicts.wording import Block, Tone
@@ -12,7 +12,7 @@ _MEANT_FOR_ALL = frozenset({Relation.NOTHING, Relation.UNSUPPORTED_LANGUAGE})
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One claim. `number` counts the claims in the order of the text, from 1; `slots` are where it differs from our record."""
+    """One claim. `number` counts the claims of the report in the order of the text, from 1; `slots` are where it differs from our record."""
 
     number: int
     claim: str
@@ -29,12 +29,13 @@ class Outcome:
     meaning: tuple[str, ...] = ()
 
 
-def overview(blocks: Iterable[Block]) -> tuple[Outcome, ...]:
+def overview(blocks: Iterable[Block], numbers: Iterable[int] | None = None) -> tuple[Outcome, ...]:
     """Contradictions, known statements, other differences, matches, relations, what could not be read, what was not found.
 
-    Empty where the answers are no more than one, or none of them is about something that could be checked.
+    Empty where the answers are no more than one, or none of them is about something that could be checked. `numbers` are those of the
+    blocks where some of the report are left out (`shown_numbers`).
     """
-    numbered = list(enumerate(blocks, start=1))
+    numbered = list(zip(count(1) if numbers is None else numbers, blocks, strict=False))
     if len(numbered) < 2 or all(block.relation is Relation.NOT_CHECKABLE for _, block in numbered):
         return ()
     first: dict[tuple[int, str], int] = {}

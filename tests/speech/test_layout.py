@@ -1,4 +1,4 @@
-from bot.speech.layout import details, essence, folded, groups, record_title, without_repeats
+from bot.speech.layout import details, essence, folded, groups, record_title, shown_numbers, without_repeats
 from bot.verdicts.finding import Relation
 from bot.verdicts.wording import Block, Line, Tone, Wording
 
@@ -38,6 +38,11 @@ def test_opinions_are_folded_beside_facts() -> None:
 
 def test_opinions_alone_are_shown() -> None:
     assert folded(Wording((), (OPINION, OPINION), ())) == ((OPINION, OPINION), ())
+
+
+def test_claims_keep_their_numbers_when_opinions_are_folded() -> None:
+    assert shown_numbers(Wording((), (OPINION, FACT, OPINION, FACT), ())) == (2, 4)
+    assert shown_numbers(Wording((), (OPINION, OPINION), ())) == (1, 2)
 
 
 def test_essence_and_details_lose_no_line() -> None:

@@ -24,6 +24,12 @@ def numbers(*blocks: Block) -> list[int]:
     return [entry.number for outcome in overview(blocks) for entry in outcome.entries]
 
 
+def test_numbers_are_those_of_the_report() -> None:
+    found = overview([NOTHING, AGAINST], [2, 5])
+
+    assert [entry.number for outcome in found for entry in outcome.entries] == [5, 2]
+
+
 def test_problems_stand_first() -> None:
     assert numbers(NOTHING, AGREES, DIFFERS, AGAINST) == [4, 3, 2, 1]
 
