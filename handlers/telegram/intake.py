@@ -1,0 +1,27 @@
+"""Raw updates on their way in, the same for polling and webhook."""
+
+import logging
+from collections.abc import Sequence
+from typing import Any, Final
+
+from bot.ports import Accept, Arrival
+from handlers.telegram.read import Reader, Unheard
+
+_LOGGER: Final = logging.getLogger("secondsource")
+
+
+class Intake:
+    """Reads what Telegram hands over and has it accepted."""
+
+    def __init__(self, reader: Reader, accept: Accept) -> None:
+        self._reader = reader
+        self._accept = accept
+
+    async def take(self, raws: Sequence[Any]) -> None:
+        """After the return all of it may be confirmed. Raises `Unavailable` where nothing was taken in."""
+        read = [self._reader.read(raw) for raw in raws]
+        if malformed := read.count(Unheard.MALFORMED):
+            _LOGGER.warning("telegram_update_unreadable", extra={"count": malformed})
+        arrivals = [found for found in read if isinstance(found, Arrival)]
+        if arrivals:
+            await self._accept(arrivals)

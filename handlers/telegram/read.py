@@ -1,0 +1,210 @@
+"""An update of Telegram's into what was heard. Pure; built from permitted fields only."""
+
+import re
+from dataclasses import dataclass, replace
+from enum import Enum
+from typing import Final
+
+from telegram import CallbackQuery, Chat, ChatMember, ChatMemberUpdated, Message, MessageEntity, Update, User
+
+from bot.claims.submission import Submission
+from bot.people.address import Address, Front
+from bot.people.audience import Audience
+from bot.ports import Arrival, Keys
+from bot.speech import heard
+from bot.speech.choices import read_choice
+from bot.speech.heard import From, Heard, Verb
+from handlers.telegram.content import (
+    entities_of,
+    joined,
+    piece,
+    quoted_words,
+    read_content,
+    well_formed,
+    without,
+    words_of,
+)
+from handlers.telegram.update import UNREADABLE, parse_update, update_id
+
+_COMMAND: Final = re.compile(r"/([A-Za-z_]{1,32})(?:@(\w{1,64}))?(?:\s+(.*))?", re.DOTALL)
+_VERBS: Final = {verb.value: verb for verb in Verb}
+_LANGUAGE: Final = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}")
+_LONGEST_WORD: Final = 256
+"""Characters of what stands behind a command and is no text to be checked; a deep link has 64."""
+
+_LARGEST_ID: Final = 2**63 - 1
+
+
+class Unheard(Enum):
+    IGNORED = "ignored"  # not meant for us
+    MALFORMED = "malformed"
+
+
+@dataclass(frozen=True, slots=True)
+class Me:
+    """The bot as Telegram knows it. `name` is its user name without the @."""
+
+    id: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """`staff` are the ids of the newsroom's people, `staff_chats` those of groups in which only they are."""
+
+    me: Me
+    keys: Keys
+    staff: frozenset[int] = frozenset()
+    staff_chats: frozenset[int] = frozenset()
+
+    def read(self, raw: object) -> Arrival | Unheard:
+        """Raises nothing, whatever `raw` is."""
+        try:
+            update = parse_update(raw)
+            found = None if update is None else self._heard(update)
+        except UNREADABLE:
+            return Unheard.MALFORMED
+        number = update_id(raw)
+        if found is None or number is None:
+            return Unheard.IGNORED
+        return Arrival(f"{Front.TELEGRAM.value}:{self.me.id}:{number}", found)
+
+    def _heard(self, update: Update) -> Heard | None:
+        if update.callback_query:
+            return self._pressed(update.callback_query)
+        if update.my_chat_member:
+            return self._left(update.my_chat_member)
+        if update.message:
+            return self._said(update.message, is_edit=False)
+        return self._said(update.edited_message, is_edit=True) if update.edited_message else None
+
+    def _pressed(self, query: CallbackQuery) -> Heard | None:
+        if query.message is None or query.from_user.is_bot:
+            return None
+        thread = query.message.message_thread_id if isinstance(query.message, Message) else None
+        is_topic = isinstance(query.message, Message) and bool(query.message.is_topic_message)
+        sender = self._from(query.message.chat, query.from_user, thread=thread if is_topic else None)
+        choice = read_choice(query.data) if isinstance(query.data, str) else None
+        return heard.Pressed(sender, choice, _number(query.message.message_id), well_formed(query.id)[:64])
+
+    def _left(self, changed: ChatMemberUpdated) -> Heard | None:
+        if changed.new_chat_member.status != ChatMember.LEFT or changed.chat.type == Chat.CHANNEL:
+            return None
+        return heard.Left(self._from(changed.chat, changed.from_user))
+
+    def _said(self, message: Message, *, is_edit: bool) -> Heard | None:
+        sender = self._sender(message)
+        if sender is None or message.is_automatic_forward:
+            return None
+        submission = read_content(message)
+        if is_edit and not submission.text:
+            return None
+        if message.forward_origin is None and (found := _COMMAND.fullmatch(words_of(message))):
+            heard_command = self._command(message, sender, found, is_edit=is_edit)
+            if heard_command is not None or not sender.is_private:
+                return heard_command
+        if not sender.is_private:
+            return self._addressed(message, sender, submission, is_edit=is_edit)
+        return self._message(message, sender, submission, is_edit=is_edit)
+
+    def _command(
+        self, message: Message, sender: From, found: "re.Match[str]", *, is_edit: bool
+    ) -> Heard | None:
+        """None for what is a command to somebody else, and for a text that only begins like one."""
+        word, to, rest = found[1].lower(), found[2], (found[3] or "").strip()
+        verb = _VERBS.get(word)
+        if (to and to.lower() != self.me.name.lower()) or (verb is None and not sender.is_private and not to):
+            return None
+        if verb is Verb.CHECK and (target := self._target(message)) is not None:
+            return self._message(message, sender, target, is_edit=is_edit, is_alone=True)
+        marked = quoted_words(message)
+        if verb is Verb.CHECK and (rest or marked):
+            whole = replace(read_content(message), text=joined(marked, rest))
+            return self._message(message, sender, whole, is_edit=is_edit, is_alone=True)
+        if is_edit or (verb is None and rest):
+            return None
+        return heard.Command(sender, verb, word, rest[:_LONGEST_WORD], _number(message.message_id))
+
+    def _addressed(
+        self, message: Message, sender: From, submission: Submission, *, is_edit: bool
+    ) -> Heard | None:
+        """In a group only what is said to us: by name, or as a reply to something of ours."""
+        text = words_of(message)
+        ours = [entity for entity in entities_of(message) if self._names_us(text, entity)]
+        if ours:
+            target = self._target(message)
+            if target is not None:
+                return self._message(message, sender, target, is_edit=is_edit, is_alone=True)
+            own = without(text, ours)
+            whole = replace(submission, text=joined(quoted_words(message), own))
+            return self._message(message, sender, whole, is_edit=is_edit)
+        if self._is_ours(message.reply_to_message):
+            return self._message(message, sender, submission, is_edit=is_edit)
+        return None
+
+    def _target(self, message: Message) -> Submission | None:
+        """What somebody else said, to which this is a reply; the part that was marked, where one was."""
+        target = message.reply_to_message
+        if target is None or self._is_ours(target):
+            return None
+        found = read_content(target)
+        if message.quote and (marked := well_formed(message.quote.text).strip()):
+            found = replace(found, text=marked)
+        return found if found.text or found.attachments or found.links else None
+
+    def _is_ours(self, message: Message | None) -> bool:
+        return bool(message and message.from_user and str(message.from_user.id) == self.me.id)
+
+    def _names_us(self, text: str, entity: MessageEntity) -> bool:
+        if entity.type == MessageEntity.TEXT_MENTION:
+            return bool(entity.user and str(entity.user.id) == self.me.id)
+        return (
+            entity.type == MessageEntity.MENTION and piece(text, entity).lower() == f"@{self.me.name.lower()}"
+        )
+
+    def _message(
+        self,
+        message: Message,
+        sender: From,
+        submission: Submission,
+        *,
+        is_edit: bool,
+        is_alone: bool = False,
+    ) -> Heard:
+        album = ""
+        if message.media_group_id and not is_edit and not is_alone:
+            group = well_formed(message.media_group_id)
+            album = self.keys.digest(Front.TELEGRAM.value, self.me.id, "album", sender.address.chat, group)
+        return heard.Message(sender, submission, _number(message.message_id), album, is_edit, is_alone)
+
+    def _sender(self, message: Message) -> From | None:
+        """None for other bots and for channels. Who writes as a group or channel is known as that."""
+        if message.chat.type not in {Chat.PRIVATE, Chat.GROUP, Chat.SUPERGROUP}:
+            return None
+        speaker = message.sender_chat or message.from_user
+        if speaker is None or (isinstance(speaker, User) and speaker.is_bot):
+            return None
+        thread = message.message_thread_id if message.is_topic_message else None
+        return self._from(message.chat, speaker, thread=thread)
+
+    def _from(self, chat: Chat, speaker: User | Chat, *, thread: int | None = None) -> From:
+        is_private = chat.type == Chat.PRIVATE
+        user = _number(speaker.id)
+        names = self.keys.pseudonyms(Front.TELEGRAM, self.me.id, user)
+        is_staff = chat.id in self.staff_chats or (is_private and speaker.id in self.staff)
+        language = speaker.language_code if isinstance(speaker, User) else None
+        return From(
+            Address(Front.TELEGRAM, self.me.id, _number(chat.id), _number(thread) if thread else ""),
+            names[0],
+            Audience.NEWSROOM if is_staff else Audience.PUBLIC,
+            formerly=names[1:],
+            user=user,
+            language=language if isinstance(language, str) and _LANGUAGE.fullmatch(language) else "",
+            is_private=is_private,
+        )
+
+
+def _number(value: object) -> str:
+    if not isinstance(value, int) or isinstance(value, bool) or abs(value) > _LARGEST_ID:
+        raise ValueError("no number of Telegram's")
+    return str(value)
