@@ -1,8 +1,6 @@
 """How replies leave on Telegram."""
 
 import logging
-from collections.abc import Callable
-from time import monotonic
 from typing import Final, assert_never
 
 from telegram import Bot
@@ -16,7 +14,7 @@ from handlers.telegram.faults import fault_of, is_gone_message, is_unchanged
 from handlers.telegram.letters import Letter, deliver
 from handlers.telegram.paragraphs import Paragraph, Span, lay_out
 from handlers.telegram.render import render, word_in_passing
-from handlers.telegram.signs import Signs
+from handlers.telegram.signs import give_sign, thread_of
 
 _PER_SECOND: Final = 25.0
 """Telegram takes about 30, progress included: https://core.telegram.org/bots/faq#my-bot-is-hitting-limits-how-do-i-avoid-this"""
@@ -32,9 +30,8 @@ _LOGGER: Final = logging.getLogger("secondsource")
 
 
 class TelegramCourier:
-    def __init__(self, bot: Bot, *, clock: Callable[[], float] = monotonic) -> None:
+    def __init__(self, bot: Bot) -> None:
         self._bot = bot
-        self._signs = Signs(bot, clock)
 
     def spacing(self, to: From) -> float:
         return _BETWEEN_PRIVATE if to.is_private else _BETWEEN_IN_GROUPS
@@ -44,7 +41,7 @@ class TelegramCourier:
         return _PER_SECOND
 
     async def sign(self, heard: Heard, working: Working, progress: str) -> str:
-        return await self._signs.give(heard, working, progress)
+        return await give_sign(self._bot, heard, working, progress)
 
     async def send_next(self, outgoing: Outgoing) -> Sent:
         match outgoing.reply:
@@ -72,7 +69,7 @@ class TelegramCourier:
         letter = Letter(
             int(to.address.chat),
             rendered.parts[index],
-            thread=int(to.address.thread) if to.address.thread else None,
+            thread=thread_of(to),
             edited=int(outgoing.progress) if outgoing.progress and not index else None,
             answered=int(outgoing.handle) if outgoing.handle and not index else None,
             keyboard=rendered.keyboard if index == last else None,

@@ -30,10 +30,8 @@ _GONE: Final = (
     "group chat was deactivated",
     "chat was deleted",
     "peer_id_invalid",
-    "bot was kicked",
     "chat_id is empty",
 )
-_SHUT: Final = ("not enough rights", "have no rights", "chat_write_forbidden", "need administrator rights")
 
 
 def fault_of(error: TelegramError) -> Unavailable | Undeliverable:
@@ -54,7 +52,7 @@ def fault_of(error: TelegramError) -> Unavailable | Undeliverable:
 def _why_lost(error: Forbidden | BadRequest | ChatMigrated) -> Lost:
     if isinstance(error, ChatMigrated) or _says(error, *_GONE):
         return Lost.GONE
-    return Lost.BLOCKED if isinstance(error, Forbidden) or _says(error, *_SHUT) else Lost.REFUSED
+    return Lost.BLOCKED if isinstance(error, Forbidden) else Lost.REFUSED
 
 
 def seconds_of(error: RetryAfter) -> float:

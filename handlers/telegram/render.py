@@ -13,7 +13,7 @@ from telegram import InlineKeyboardButton, InlineKeyboardMarkup
 from bot.claims.note import Note, note
 from bot.speech.choices import Act, Button, write_choice
 from bot.speech.excerpt import excerpt
-from bot.speech.layout import Group, folded, groups
+from bot.speech.layout import Group, folded, groups, shown_numbers
 from bot.speech.overview import Outcome, overview
 from bot.speech.plain import one_line
 from bot.speech.replies import Answered, Mood, Shown, Told, Working
@@ -108,10 +108,9 @@ def _answer(wording: Wording, buttons: Buttons, phrasebook: Phrasebook) -> Itera
         yield Paragraph((Span(one_line(line.text)),))
     if len(shown) == 1:
         yield from _block(shown[0], phrasebook, is_apart=bool(wording.opening))
-    elif outcomes := overview(shown):
-        numbers = [number for number, block in enumerate(wording.blocks, start=1) if block not in aside]
+    elif outcomes := overview(shown, shown_numbers(wording)):
         for outcome in outcomes:
-            yield from _outcome(outcome, wording.blocks, numbers, phrasebook)
+            yield from _outcome(outcome, wording.blocks, phrasebook)
     else:
         for block in shown:
             yield from _brief(block, phrasebook)
@@ -122,19 +121,16 @@ def _answer(wording: Wording, buttons: Buttons, phrasebook: Phrasebook) -> Itera
         yield Paragraph((Span(phrasebook.text("telegram.open")),), is_apart=True)
 
 
-def _outcome(
-    outcome: Outcome, blocks: Sequence[Block], numbers: Sequence[int], phrasebook: Phrasebook
-) -> Iterator[Paragraph]:
-    """The claims that got the same answer, each with what differs: the numbers are those on the buttons."""
+def _outcome(outcome: Outcome, blocks: Sequence[Block], phrasebook: Phrasebook) -> Iterator[Paragraph]:
+    """The claims that got the same answer, each with what differs."""
     mark = phrasebook.text(f"talk.mark.{outcome.relation.value}")
     yield Paragraph((Span(f"{mark} {one_line(outcome.headline)}", Style.BOLD),), is_apart=True)
     for sentence in outcome.meaning:
         yield Paragraph((Span(one_line(sentence)),))
     for entry in outcome.entries:
-        number = numbers[entry.number - 1]
         claim = Span(f"“{excerpt(entry.claim, _LONGEST_HINT)}”", Style.ITALIC)
-        yield Paragraph((Span(f"{number}. "), claim))
-        differing = (line for line in blocks[number - 1].lines if line.tone is Tone.DIFFERENCE)
+        yield Paragraph((Span(f"{entry.number}. "), claim))
+        differing = (line for line in blocks[entry.number - 1].lines if line.tone is Tone.DIFFERENCE)
         for group in groups(differing):
             yield from _labelled(group, is_apart=False)
 
