@@ -1,0 +1,120 @@
+"""The conversation on fronts where people wait for the answer: nothing is queued, and what cannot be kept is said without a promise."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from typing import assert_never
+
+from bot.dialogue.check import not_made
+from bot.errors import Unavailable
+from bot.ports import Sessions, Turn, Turns
+from bot.runtime.edge import Broken, OnBug, attempt, fault_told
+from bot.runtime.numbers import Ended, Numbers
+from bot.speech.heard import Heard, Message
+from bot.speech.outcome import Keep, Outcome, Prefer
+from bot.speech.replies import Answered, Reply, Shown, Superseded, Told, Working
+from bot.speech.session import Session
+from bot.speech.turns import Converse, Say, Talk
+
+
+@dataclass(frozen=True, slots=True)
+class LiveParts:
+    """What the conversation works with. `on_away` is told of a database that does not answer, `on_bug` of every bug."""
+
+    converse: Converse
+    sessions: Sessions
+    turns: Turns
+    numbers: Numbers
+    on_bug: OnBug
+    on_away: Callable[[Unavailable], None]
+
+
+def live(parts: LiveParts, *, language: str = "en") -> Talk:
+    """A `Talk`. `language` is that of a new conversation."""
+
+    async def talk(heard: Heard, say: Say) -> None:
+        way_back = _WayBack(say, parts.on_bug)
+        front = heard.sender.address.front
+        replies = await attempt(_answer(parts, heard, way_back, language), on_bug=way_back.note_bug)
+        parts.numbers.turned(front, Ended.BROKEN if isinstance(replies, Broken) else Ended.ANSWERED)
+        for reply in (fault_told(),) if isinstance(replies, Broken) else replies:
+            await say(reply)
+
+    return talk
+
+
+async def _answer(parts: LiveParts, heard: Heard, way_back: "_WayBack", language: str) -> tuple[Reply, ...]:
+    """What is to be said. All that it promises is written."""
+    session, away = await _session(parts, heard, language)
+    if away is not None and not isinstance(heard, Message):
+        return (not_made(away),)  # what it is about stands in the session
+    try:
+        outcome = await parts.converse(session, heard, way_back.tell)
+    except Unavailable as failure:
+        parts.on_away(failure)
+        return (not_made(failure),)
+    if away is None:
+        away = await _finish(parts, Turn(heard, outcome, is_live=True))
+    return outcome.replies if away is None else _without_promises(outcome, away)
+
+
+async def _session(parts: LiveParts, heard: Heard, language: str) -> tuple[Session, Unavailable | None]:
+    """The conversation as it stands. Where that cannot be read a text can be checked all the same, as if it were the first."""
+    try:
+        known = await parts.sessions.session(heard.sender.address)
+    except Unavailable as failure:
+        parts.on_away(failure)
+        return Session(language), failure
+    return known or Session(language), None
+
+
+async def _finish(parts: LiveParts, turn: Turn) -> Unavailable | None:
+    try:
+        await parts.turns.finish(turn)
+    except Unavailable as failure:
+        parts.on_away(failure)
+        return failure
+    return None
+
+
+def _without_promises(outcome: Outcome, failure: Unavailable) -> tuple[Reply, ...]:
+    """What can still be said honestly although nothing was written: findings, without anything to press that would lead nowhere.
+
+    That something was done, or a question whose answer would not be understood, cannot be said.
+    """
+    is_check = any(isinstance(reply, Answered | Shown) for reply in outcome.replies)
+    harmless = all(isinstance(deed, Keep | Prefer) for deed in outcome.deeds)
+    is_word = not outcome.deeds and not any(isinstance(one, Told) and one.buttons for one in outcome.replies)
+    if not (is_word or (is_check and harmless)):
+        return (not_made(failure),)
+    return tuple(_bare(reply) for reply in outcome.replies if not isinstance(reply, Superseded))
+
+
+def _bare(reply: Reply) -> Reply:
+    match reply:
+        case Answered() | Shown():
+            return replace(reply, answer="", buttons=())
+        case Told():
+            return replace(reply, buttons=())
+        case Working() | Superseded():
+            return reply
+        case _:
+            assert_never(reply)
+
+
+class _WayBack:
+    """Passes on how far the work is. What the front's own `say` raises is the front's business, and no bug of the turn."""
+
+    def __init__(self, say: Say, on_bug: OnBug) -> None:
+        self._say = say
+        self._on_bug = on_bug
+        self._is_saying = False
+
+    async def tell(self, working: Working) -> None:
+        self._is_saying = True
+        await self._say(working)
+        self._is_saying = False
+
+    def note_bug(self, bug: Exception) -> None:
+        if self._is_saying:
+            raise bug
+        self._on_bug(bug)

@@ -1,0 +1,132 @@
+"""What fronts hand over comes in here: as much of it as one person may send, and as may wait altogether."""
+
+import asyncio
+from collections import OrderedDict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from bot.errors import Unavailable
+from bot.ports import Arrival, Inbox
+from bot.runtime.allowance import Allowances, Allowed, Limits, StillTooMany, TooMany
+from bot.runtime.numbers import Arrived, Numbers
+from bot.speech.heard import Excess, From, Heard, Left, Message, handle_of
+
+RETRY_SECONDS = 5.0
+"""After which a platform is asked to come again where too much waits."""
+
+_REMEMBERED = 20_000
+"""Deliveries that are known again, since a repeated one costs nothing. Platforms repeat within minutes; what came before a restart is known
+to the inbox only."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Admitted:
+    """An arrival as it is handed on. `taken`: what its sender's allowance was charged with, None for nothing. `is_known`: it came before."""
+
+    arrival: Arrival
+    taken: float | None = None
+    is_known: bool = False
+
+
+class Reception:
+    """`accept` is the `Accept` of every front. `on_accepted` hears at once of what was taken in."""
+
+    def __init__(
+        self,
+        inbox: Inbox,
+        *,
+        limits: Limits,
+        numbers: Numbers,
+        on_accepted: Callable[[Iterable[Heard]], None],
+    ) -> None:
+        self._inbox = inbox
+        self._limits = limits
+        self._numbers = numbers
+        self._on_accepted = on_accepted
+        self._allowances = Allowances(limits)
+        self._known: OrderedDict[str, None] = OrderedDict()
+
+    async def accept(self, arrivals: Sequence[Arrival]) -> None:
+        """Takes in what may be taken in; raises `Unavailable` where nothing was, as the port says."""
+        await self._refuse_too_much(arrivals)
+        admitted = [one for arrival in arrivals if (one := self._admit(arrival)) is not None]
+        if not admitted:
+            return
+        new = None
+        try:
+            new = await self._inbox.accept([one.arrival for one in admitted])
+        finally:
+            if new is None:
+                # Also where the platform hangs up meanwhile: it comes again, and nobody must be charged twice.
+                self._take_back(admitted)
+                self._count(admitted, Arrived.REFUSED)
+        self._settle(admitted, new)
+
+    async def _refuse_too_much(self, arrivals: Sequence[Arrival]) -> None:
+        """Whoever leaves is always heard: what is kept of them has to go."""
+        if all(isinstance(arrival.heard, Left) for arrival in arrivals):
+            return
+        if await self._inbox.backlog() >= self._limits.waiting:
+            self._count([_Admitted(arrival) for arrival in arrivals], Arrived.REFUSED)
+            raise Unavailable("busy", retry_after=RETRY_SECONDS)
+
+    def _admit(self, arrival: Arrival) -> _Admitted | None:
+        """None for one too many whose sender was told before."""
+        heard = arrival.heard
+        if isinstance(heard, Left | Excess):
+            return _Admitted(arrival)
+        if any(name in self._known for name in (arrival.event, *arrival.also)):
+            return _Admitted(arrival, is_known=True)
+        album = heard.album if isinstance(heard, Message) else ""
+        now = asyncio.get_running_loop().time()
+        answer = self._allowances.ask(_names(heard.sender), album=album, now=now)
+        match answer:
+            case StillTooMany():
+                self._count([_Admitted(arrival)], Arrived.DROPPED)
+                return None
+            case TooMany(seconds):
+                excess = Excess(heard.sender, seconds, handle_of(heard))
+                self._remember(arrival)
+                return _Admitted(replace(arrival, heard=excess))
+            case Allowed(taken):
+                self._remember(arrival)
+                return _Admitted(arrival, taken)
+
+    def _settle(self, admitted: Sequence[_Admitted], new: int) -> None:
+        if new == 0:
+            self._give_back(admitted)
+        else:
+            self._on_accepted([one.arrival.heard for one in admitted if not one.is_known])
+        self._count(admitted[:new], Arrived.ACCEPTED)
+        self._count(admitted[new:], Arrived.DUPLICATE)
+        excess = [one for one in admitted if isinstance(one.arrival.heard, Excess)]
+        self._count(excess, Arrived.EXCESS)
+
+    def _take_back(self, admitted: Sequence[_Admitted]) -> None:
+        """As if none of it had come."""
+        self._give_back(admitted)
+        for one in admitted:
+            if not one.is_known:
+                for name in (one.arrival.event, *one.arrival.also):
+                    self._known.pop(name, None)
+            if isinstance(one.arrival.heard, Excess):
+                self._allowances.speak_again(one.arrival.heard.sender.person)
+
+    def _give_back(self, admitted: Sequence[_Admitted]) -> None:
+        for one in admitted:
+            if one.taken is not None:
+                self._allowances.give_back(one.arrival.heard.sender.person, one.taken)
+
+    def _remember(self, arrival: Arrival) -> None:
+        for name in (arrival.event, *arrival.also):
+            self._known[name] = None
+        while len(self._known) > _REMEMBERED:
+            self._known.popitem(last=False)
+
+    def _count(self, admitted: Sequence[_Admitted], outcome: Arrived) -> None:
+        for one in admitted:
+            self._numbers.arrived(one.arrival.heard.sender.address.front, outcome)
+
+
+def _names(sender: From) -> tuple[str, ...]:
+    return (sender.person, *sender.formerly)
