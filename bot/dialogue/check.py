@@ -1,49 +1,107 @@
-from math import ceil
+from dataclasses import replace
 
-from bot.claims.note import Note, note
-from bot.errors import Refusal, Unavailable
-from bot.ports import Checking
-from bot.speech.heard import Message
-from bot.speech.replies import Answered, Mood, Told, Working
+from bot.claims.fingerprint import fingerprint
+from bot.claims.note import note
+from bot.claims.submission import Submission
+from bot.dialogue.attachments import named, refuse_what_is_not_taken, reworded
+from bot.dialogue.buttons import answer_buttons
+from bot.dialogue.parts import Parts
+from bot.dialogue.rights import has_asked, is_same_person, may_read
+from bot.dialogue.surroundings import stroke
+from bot.dialogue.unavailable import not_made
+from bot.errors import Refusal
+from bot.speech.given import Given
+from bot.speech.heard import Command, Message
+from bot.speech.outcome import Keep, Outcome
+from bot.speech.replies import Answered, Mood, Reply, Superseded, Told, Working
 from bot.speech.session import Session
-from bot.speech.turns import Say
+from bot.speech.turns import Tell
+from bot.verdicts.finding import Report
 
-_NAMED_PARTS = frozenset({"database", "index", "cache", "disk", "late"})
+__all__ = ["check", "check_again", "check_edit", "not_made", "refused"]
 
 
-async def check(session: Session, heard: Message, say: Say, *, checking: Checking) -> Session:
-    """Checks a text: a sign of life at once, one after each claim, then the report or why there is none."""
-    await say(Working())
-
-    async def tell_progress(done: int, total: int) -> None:
-        await say(Working(done, total))
-
+async def check(session: Session, heard: Message, tell: Tell, *, parts: Parts) -> Outcome:
+    """Checks a text: a sign of life at once, one after each claim, then the report or why there is none. Raises `Unavailable`."""
+    session = _moved_on(session, heard)
     try:
-        report = await checking.check(heard.submission, heard.sender.audience, progress=tell_progress)
+        report = await _report(heard, tell, parts=parts)
     except Refusal as refusal:
-        await say(refused(refusal))
-    except Unavailable as failure:
-        await say(not_made(failure))
-    else:
-        await say(Answered(report))
-    return session
+        return Outcome(session, (refused(refusal),))
+    return _answer(session, heard, report, parts=parts)
+
+
+async def check_edit(session: Session, heard: Message, tell: Tell, *, parts: Parts) -> Outcome:
+    """Checks a text anew that was changed since it was answered. The old answer is marked where it stands: it is to another text now."""
+    old = await parts.answers.given_to(heard.sender.address, heard.handle) if heard.handle else None
+    if old is None:
+        return await check(session, heard, tell, parts=parts) if heard.sender.is_private else Outcome(session)
+    if not has_asked(heard.sender, old) or _is_same(old.submission, heard.submission):
+        return Outcome(session)
+    session = _moved_on(session, heard)
+    marked: tuple[Reply, ...] = (Superseded(old.id),) if old.report.findings else ()
+    try:
+        report = await _report(heard, tell, parts=parts)
+    except Refusal as refusal:
+        return _emptied(session, heard, old, (*marked, refused(refusal)), parts=parts)
+    outcome = _answer(session, heard, report, parts=parts)
+    return replace(outcome, replies=(*marked, *outcome.replies))
+
+
+async def check_again(session: Session, command: Command, tell: Tell, *, parts: Parts) -> Outcome:
+    """Checks the last text once more, or says how a text is sent."""
+    given = await parts.answers.given(session.last) if session.last else None
+    if given is None or given.is_superseded or not may_read(command.sender, given):
+        said = note("refused.check_what", command=f"{stroke(command.sender.address.front)}check")
+        return Outcome(session, (Told((said,), Mood.REFUSED),))
+    again = Message(command.sender, given.submission, command.handle, is_alone=True)
+    return await check(session, again, tell, parts=parts)
 
 
 def refused(refusal: Refusal) -> Told:
     return Told((note(refusal.key, **refusal.values),), Mood.REFUSED)
 
 
-def not_made(failure: Unavailable) -> Told:
-    """That the check could not be made, never that nothing was found, and when to try again: not where waiting would not help."""
-    part = failure.part if failure.part in _NAMED_PARTS else "other"
-    said = (note(f"unavailable.{part}"), note("unavailable.no_finding"))
-    if not failure.cause.passes:
-        return Told((*said, note("unavailable.operator")), Mood.UNAVAILABLE)
-    seconds = max(1, ceil(failure.retry_after))
-    return Told((*said, _when_again(seconds)), Mood.UNAVAILABLE, retry_after=seconds)
+async def _report(heard: Message, tell: Tell, *, parts: Parts) -> Report:
+    await tell(Working())
+
+    async def tell_progress(done: int, total: int) -> None:
+        await tell(Working(done, total))
+
+    refuse_what_is_not_taken(heard.submission)
+    try:
+        report = await parts.checking.check(heard.submission, heard.sender.audience, progress=tell_progress)
+    except Refusal as refusal:
+        raise reworded(refusal) from None
+    return named(report)
 
 
-def _when_again(seconds: int) -> Note:
-    if seconds <= 90:
-        return note("unavailable.again_seconds", count=str(seconds))
-    return note("unavailable.again_minutes", count=str(ceil(seconds / 60)))
+def _answer(session: Session, heard: Message, report: Report, *, parts: Parts) -> Outcome:
+    given = Given(parts.make_id(), heard.sender, heard.submission, report, heard.handle)
+    buttons = answer_buttons(report, given.id, language=session.language)
+    answered = Answered(report, given.id, buttons)
+    return Outcome(replace(session, last=given.id), (answered,), (Keep(given),))
+
+
+def _emptied(
+    session: Session, heard: Message, old: Given, replies: tuple[Reply, ...], *, parts: Parts
+) -> Outcome:
+    """The text was changed into something that is refused. That is kept as an answer without findings, so that the old one no longer counts and
+    the next change is seen for what it is."""
+    nothing = Given(
+        parts.make_id(), heard.sender, heard.submission, replace(old.report, findings=()), heard.handle
+    )
+    last = "" if session.last == old.id else session.last
+    return Outcome(replace(session, last=last), replies, (Keep(nothing),))
+
+
+def _is_same(old: Submission, new: Submission) -> bool:
+    return fingerprint(old) == fingerprint(new) and old.published == new.published
+
+
+def _moved_on(session: Session, heard: Message) -> Session:
+    """Whoever sends the next text has left a question open: a later "yes" is not for it."""
+    pending = session.pending
+    if pending and is_same_person(heard.sender, pending.person):
+        return replace(session, pending=None)
+    return session

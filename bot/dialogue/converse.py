@@ -1,37 +1,57 @@
+"""One turn of a conversation: what was heard goes to the dialogue that answers it."""
+
 from typing import assert_never
 
-from bot.dialogue.check import check
-from bot.dialogue.help import explain, unknown_command
-from bot.dialogue.privacy import privacy
-from bot.dialogue.start import start
-from bot.ports import Checking
-from bot.speech.heard import Command, Heard, Message, Verb
-from bot.speech.replies import Told
+from bot.dialogue.acquaintance import introduced, slowed_down, tuned, turned_away
+from bot.dialogue.check import check, check_edit
+from bot.dialogue.obey import obey
+from bot.dialogue.parts import Parts
+from bot.dialogue.press import press
+from bot.dialogue.rights import names_of
+from bot.dialogue.unavailable import not_now
+from bot.errors import Unavailable
+from bot.people.person import Person
+from bot.speech.commands import checked_alone
+from bot.speech.heard import Command, Excess, Heard, Left, Message, Pressed
+from bot.speech.outcome import Outcome, Withdraw
 from bot.speech.session import Session
-from bot.speech.turns import Say
+from bot.speech.turns import Tell
 
 
-async def converse(session: Session, heard: Heard, say: Say, *, checking: Checking) -> Session:
-    """One turn: sends what was heard to the dialogue that answers it. With `checking` bound it is a `Converse`."""
+async def converse(session: Session, heard: Heard, tell: Tell, *, parts: Parts) -> Outcome:
+    """With `parts` bound it is a `Converse`. Where a part is away, that is said, and nothing else has happened."""
+    if isinstance(heard, Left):
+        return Outcome(Session(parts.facts.language), deeds=(Withdraw(heard.sender),))
+    try:
+        person = await parts.people.person(names_of(heard.sender))
+        session = tuned(session, heard.sender, person, parts.facts)
+        if person.is_blocked:
+            return turned_away(session, heard.sender, person)
+        return await _turn(session, heard, tell, person=person, parts=parts)
+    except Unavailable as failure:
+        return not_now(session, heard, failure, front=heard.sender.address.front)
+
+
+async def _turn(
+    session: Session,
+    heard: Message | Command | Pressed | Excess,
+    tell: Tell,
+    *,
+    person: Person,
+    parts: Parts,
+) -> Outcome:
     match heard:
         case Message():
-            return await check(session, heard, say, checking=checking)
+            turn = check_edit if heard.is_edit else check
+            outcome = await turn(session, heard, tell, parts=parts)
+            return introduced(outcome, heard.sender, person, parts.facts)
         case Command():
-            await say(_answer(heard))
-            return session
+            if (text := checked_alone(heard)) is not None:
+                return await _turn(session, text, tell, person=person, parts=parts)
+            return await obey(session, heard, tell, person=person, parts=parts)
+        case Pressed():
+            return await press(session, heard, person=person, parts=parts)
+        case Excess():
+            return slowed_down(session, heard)
         case _:
             assert_never(heard)
-
-
-def _answer(command: Command) -> Told:
-    match command.verb:
-        case Verb.START:
-            return start()
-        case Verb.HELP:
-            return explain()
-        case Verb.PRIVACY:
-            return privacy(command.sender.address.front)
-        case None:
-            return unknown_command(command.word)
-        case _:
-            assert_never(command.verb)

@@ -1,17 +1,98 @@
+"""What is typed on purpose for the bot itself, on any front. Whatever is not surely a command is a text: no message may be lost to a guess."""
+
 import re
+from dataclasses import replace
+from typing import assert_never
 
-from bot.speech.heard import Command, From, Verb
+from bot.claims.submission import Submission
+from bot.desk.code import read_code
+from bot.speech.heard import Command, From, Message, Verb
 
-_COMMAND = re.compile(r"/([A-Za-z_]{1,32})(?:@\w{1,64})?")
+_COMMAND = re.compile(r"/([A-Za-z_]{1,32})(?:@\w{1,64})?(?:\s+(\S.*))?", re.DOTALL)
 """One word, with the name of a bot behind it as some apps add it. "/etc/passwd was read" is a text, not a command."""
+
+_NUMBER = re.compile(r"\d{1,3}")
+_PAYLOAD = re.compile(r"[A-Za-z0-9_-]{1,64}")
+"""What stands behind `/start` in a deep link (core.telegram.org/bots/features#deep-linking)."""
+
+SETTINGS = ("quiet", "language")
+"""What can be set: `/settings quiet on`, `/settings language en`."""
+
+_MOST_SETTING_WORDS = 2
 
 _VERBS = {verb.value: verb for verb in Verb}
 
 
-def read_command(sender: From, text: str) -> Command | None:
-    """The command that this text is, None where it is a text to be checked."""
+def read_command(sender: From, text: str, *, handle: str = "") -> Command | None:
+    """The command that this text is, None where it is a text to be checked.
+
+    Something may stand only behind a verb that has a use for it: `/why 2` is a command, `/help me` a text.
+    """
     found = _COMMAND.fullmatch(text.strip())
     if found is None:
         return None
-    word = found[1].lower()
-    return Command(sender, _VERBS.get(word), word)
+    word, argument = found[1].lower(), found[2] or ""
+    verb = _VERBS.get(word)
+    if argument and (verb is None or not _takes(verb, argument)):
+        return None
+    return Command(sender, verb, word, argument, handle)
+
+
+def read_verb_words(sender: From, text: str, *, handle: str = "") -> Command | None:
+    """As `read_command` where the stroke is typed before another word or not at all: `status 7KQ2-M4TX`, `why`.
+
+    None where the first word is no verb of ours, or what follows makes it a sentence: "Help arrived in Pazigyi".
+    """
+    word, _, rest = text.strip().partition(" ")
+    verb, argument = _VERBS.get(word.lower()), rest.strip()
+    if verb is None or (argument and not _takes_unmarked(word, verb, argument)):
+        return None
+    return Command(sender, verb, verb.value, argument, handle)
+
+
+def read_said(message: Message) -> Message | Command:
+    """What somebody's own message is: a command, the text behind `/check` as one whole, or the message as it is.
+
+    Not for what was forwarded: those are somebody else's words.
+    """
+    command = read_command(message.sender, message.submission.text, handle=message.handle)
+    return message if command is None else checked_alone(command, message) or command
+
+
+def checked_alone(command: Command, message: Message | None = None) -> Message | None:
+    """The text behind `/check`, to be checked as one whole, with what else came in that message; None for any other command."""
+    if command.verb is not Verb.CHECK or not command.argument:
+        return None
+    came = message or Message(command.sender, Submission(""), command.handle)
+    return replace(came, submission=replace(came.submission, text=command.argument), is_alone=True)
+
+
+def _takes_unmarked(word: str, verb: Verb, argument: str) -> bool:
+    """Sentences begin with a capital: "Check Point was attacked" is one, "check the dam was attacked" asks for a check."""
+    match verb:
+        case Verb.CHECK:
+            return word.islower()
+        case Verb.START:
+            return False
+        case Verb.SETTINGS if argument.lower().split()[0] not in SETTINGS:
+            return False
+        case _:
+            return _takes(verb, argument)
+
+
+def _takes(verb: Verb, argument: str) -> bool:
+    match verb:
+        case Verb.CHECK:
+            return True
+        case Verb.WHY | Verb.THIS | Verb.NOT_THIS | Verb.NONE | Verb.ASK:
+            return _NUMBER.fullmatch(argument) is not None
+        case Verb.STATUS:
+            return len(argument.split()) == 1 or read_code(argument) is not None
+        case Verb.START:
+            return _PAYLOAD.fullmatch(argument) is not None
+        case Verb.SETTINGS:
+            return len(argument.split()) <= _MOST_SETTING_WORDS
+        case Verb.HELP | Verb.YES | Verb.CANCEL | Verb.PRIVACY | Verb.MYDATA | Verb.FORGET:
+            return False
+        case _:
+            assert_never(verb)

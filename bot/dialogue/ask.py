@@ -1,0 +1,126 @@
+"""Asking a moderator: nothing is handed over before the person has seen what it is, and agreed."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from bot.claims.claim import Attribution, Claim, Context
+from bot.claims.note import Note, note
+from bot.desk.question import OpenQuestion, Question
+from bot.dialogue.buttons import is_askable
+from bot.dialogue.parts import Facts, Parts
+from bot.dialogue.rights import may_act, names_of
+from bot.dialogue.subject import Subject, Wish, find_subject, refuse
+from bot.dialogue.surroundings import answers_later, kept_hours, lasting, stroke
+from bot.matching.shown import show_day
+from bot.speech.choices import Act, Button, Choice
+from bot.speech.excerpt import excerpt
+from bot.speech.heard import From
+from bot.speech.outcome import Ask, Outcome
+from bot.speech.replies import Told
+from bot.speech.session import Pending, Session
+
+_LONGEST_QUOTE = 300
+
+
+async def ask(session: Session, wish: Wish, *, parts: Parts) -> Outcome:
+    """Shows what would be handed over and asks for consent; tells the receipt again where it was handed over before."""
+    subject = await _askable(session, wish, parts=parts)
+    if isinstance(subject, Told):
+        return Outcome(session, (subject,))
+    if code := await _asked_before(wish.sender, subject, parts=parts):
+        return Outcome(session, (Told(_receipt("talk.asked.again", code, wish.sender)),))
+    choice = Choice(Act.ASK, subject.given.id, subject.number)
+    asked = replace(session, pending=Pending(choice, wish.sender.person))
+    said = tuple(_consent(subject, wish.sender, parts.facts))
+    return Outcome(asked, (Told(said, buttons=(yes_or_no(choice, "choice.hand_over"),)),))
+
+
+async def hand_over(session: Session, wish: Wish, *, parts: Parts) -> Outcome:
+    """What was agreed to: the question goes to the moderators, the receipt to whoever asked. `wish` is about the claim that was shown."""
+    subject = await _askable(session, wish, parts=parts)
+    if isinstance(subject, Told):
+        return Outcome(session, (subject,))
+    if code := await _asked_before(wish.sender, subject, parts=parts):
+        return Outcome(session, (Told(_receipt("talk.asked.again", code, wish.sender)),))
+    submission = subject.given.submission
+    question = Question(
+        parts.make_code(),
+        _alone(subject.finding.claim),
+        subject.given.id,
+        subject.number,
+        submission.forwarded_from,
+        subject.finding.published,
+    )
+    receipt = Told(_receipt("talk.asked.receipt", question.code, wish.sender))
+    return Outcome(session, (receipt,), (Ask(question, wish.sender),))
+
+
+async def receipt_again(wish: Wish, *, parts: Parts) -> Told | None:
+    """The receipt of a question that this person asked before, None where there is none."""
+    questions = await parts.desk.questions(names_of(wish.sender))
+    code = _code(questions, wish.choice.answer, wish.choice.number)
+    return Told(_receipt("talk.asked.again", code, wish.sender)) if code else None
+
+
+def yes_or_no(choice: Choice, label: str) -> tuple[Button, ...]:
+    """Buttons that agree to this choice and to no other."""
+    value = choice.act.value
+    return (
+        Button(replace(choice, act=Act.AGREE, value=value), note(label)),
+        Button(replace(choice, act=Act.CANCEL, value=value), note("choice.no")),
+    )
+
+
+async def _askable(session: Session, wish: Wish, *, parts: Parts) -> Subject | Told:
+    subject = await find_subject(session, wish, answers=parts.answers)
+    if isinstance(subject, Told):
+        return subject
+    if not may_act(wish.sender, subject.given):
+        return refuse(wish, note("refused.not_yours"))
+    if not is_askable(subject.finding):
+        return refuse(wish, note("refused.not_askable"))
+    return subject
+
+
+async def _asked_before(sender: From, subject: Subject, *, parts: Parts) -> str:
+    return _code(await parts.desk.questions(names_of(sender)), subject.given.id, subject.number)
+
+
+def _code(questions: Sequence[OpenQuestion], answer: str, number: int) -> str:
+    return next((asked.code for asked in questions if (asked.answer, asked.number) == (answer, number)), "")
+
+
+def _consent(subject: Subject, sender: From, facts: Facts) -> Iterator[Note]:
+    finding, submission = subject.finding, subject.given.submission
+    yield note("talk.ask.claim", claim=excerpt(finding.claim.text, _LONGEST_QUOTE))
+    if submission.forwarded_from:
+        yield note("talk.ask.origin", origin=submission.forwarded_from)
+    if finding.published:
+        yield note("talk.ask.published", date=show_day(finding.published))
+    yield note("talk.ask.not_you")
+    yield note("talk.ask.who_named", newsroom=facts.newsroom) if facts.newsroom else note("talk.ask.who")
+    yield note("talk.ask.kept", command=f"{stroke(sender.address.front)}forget")
+    yield lasting(_where(sender), kept_hours(sender, facts))
+    mark = stroke(sender.address.front)
+    yield note("talk.ask.agree", yes=f"{mark}yes", no=f"{mark}cancel")
+
+
+def _where(sender: From) -> str:
+    if not answers_later(sender.address.front):
+        return "talk.ask.look_it_up"
+    return "talk.ask.here" if sender.is_private else "talk.ask.here_for_all"
+
+
+def _receipt(key: str, code: str, sender: From) -> tuple[Note, ...]:
+    look = f"{stroke(sender.address.front)}status {code}"
+    return note(key, code=code), note("talk.asked.no_time"), note("talk.asked.look", command=look)
+
+
+def _alone(claim: Claim) -> Claim:
+    """The claim without what the sentences around it say: only its own words were shown and agreed to."""
+    return replace(claim, context=Context(), attribution=_named_here(claim))
+
+
+def _named_here(claim: Claim) -> Attribution | None:
+    speaker = claim.attribution
+    return speaker if speaker and speaker.name in claim.text else None

@@ -1,0 +1,81 @@
+from typing import Literal, assert_never
+
+from bot.desk.code import read_code
+from bot.dialogue.acquaintance import acquainted
+from bot.dialogue.answering import Answering, take_up
+from bot.dialogue.check import check_again
+from bot.dialogue.help import explain, unknown_command
+from bot.dialogue.parts import Parts
+from bot.dialogue.personal import tell_of_themselves
+from bot.dialogue.privacy import privacy
+from bot.dialogue.start import start
+from bot.dialogue.subject import typed
+from bot.people.person import Person
+from bot.speech.choices import Act
+from bot.speech.heard import Command, Verb
+from bot.speech.outcome import Outcome
+from bot.speech.session import Session
+from bot.speech.turns import Tell
+
+_Answering = Literal[Verb.WHY, Verb.THIS, Verb.NOT_THIS, Verb.NONE, Verb.ASK, Verb.YES, Verb.CANCEL]
+
+
+async def obey(session: Session, command: Command, tell: Tell, *, person: Person, parts: Parts) -> Outcome:
+    """Does what a typed command says."""
+    sender, verb = command.sender, command.verb
+    match verb:
+        case None:
+            return Outcome(session, (unknown_command(command.word, sender.address.front),))
+        case Verb.START | Verb.PRIVACY | Verb.HELP:
+            return await _introduce(session, command, verb, person=person, parts=parts)
+        case Verb.CHECK:
+            return await check_again(session, command, tell, parts=parts)
+        case Verb.STATUS | Verb.SETTINGS | Verb.MYDATA | Verb.FORGET:
+            return await tell_of_themselves(session, command, verb, person=person, parts=parts)
+        case Verb.WHY | Verb.THIS | Verb.NOT_THIS | Verb.NONE | Verb.ASK | Verb.YES | Verb.CANCEL:
+            act = _act(verb)
+            return await take_up(session, typed(command, act), act, parts=parts)
+        case _:
+            assert_never(verb)
+
+
+async def _introduce(
+    session: Session,
+    command: Command,
+    verb: Literal[Verb.START, Verb.PRIVACY, Verb.HELP],
+    *,
+    person: Person,
+    parts: Parts,
+) -> Outcome:
+    sender, facts = command.sender, parts.facts
+    match verb:
+        case Verb.START if read_code(command.argument):  # a link with a receipt in it
+            return await tell_of_themselves(session, command, Verb.STATUS, person=person, parts=parts)
+        case Verb.START:
+            return acquainted(Outcome(session, (start(sender, facts),)), sender, person)
+        case Verb.PRIVACY:
+            return acquainted(Outcome(session, (privacy(sender, facts),)), sender, person)
+        case Verb.HELP:
+            return Outcome(session, (explain(sender.address.front),))
+        case _:
+            assert_never(verb)
+
+
+def _act(verb: _Answering) -> Answering:
+    match verb:
+        case Verb.WHY:
+            return Act.WHY
+        case Verb.THIS:
+            return Act.THIS
+        case Verb.NOT_THIS:
+            return Act.NOT_THIS
+        case Verb.NONE:
+            return Act.NONE
+        case Verb.ASK:
+            return Act.ASK
+        case Verb.YES:
+            return Act.AGREE
+        case Verb.CANCEL:
+            return Act.CANCEL
+        case _:
+            assert_never(verb)

@@ -1,0 +1,43 @@
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from bot.desk.code import make_code
+from bot.ports import Answers, Checking, Desk, People
+from bot.verdicts.phrasebook import LANGUAGES
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What the newsroom has configured and people are told. Hours and days are those after which things are deleted.
+
+    `newsroom` and `safer_channel` are empty where nothing is configured.
+    """
+
+    newsroom: str = ""
+    safer_channel: str = ""
+    public_hours: int = 72
+    staff_days: int = 90
+    page_hours: int = 12
+    names_days: int = 30
+    cache_seconds: int = 86_400
+    languages: tuple[str, ...] = LANGUAGES
+    language: str = "en"
+
+
+def make_id() -> str:
+    """A new id of an answer: 12 characters that nobody guesses and every platform carries."""
+    return secrets.token_urlsafe(9)
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What a turn may ask of the outside."""
+
+    checking: Checking
+    answers: Answers
+    people: People
+    desk: Desk
+    facts: Facts = Facts()
+    make_id: Callable[[], str] = make_id
+    make_code: Callable[[], str] = make_code

@@ -1,0 +1,61 @@
+from typing import Literal, assert_never
+
+from bot.claims.note import note
+from bot.dialogue.forget import ask_to_forget
+from bot.dialogue.mydata import mydata
+from bot.dialogue.parts import Parts
+from bot.dialogue.settings import set_language, set_quiet, settings
+from bot.dialogue.status import status
+from bot.people.person import Person
+from bot.speech.choices import Act, Choice
+from bot.speech.heard import Command, From, Verb
+from bot.speech.outcome import Outcome
+from bot.speech.replies import Mood, Told
+from bot.speech.session import Session
+
+Asked = Literal[Verb.STATUS, Verb.SETTINGS, Verb.MYDATA, Verb.FORGET]
+Chosen = Literal[Act.QUIET, Act.LOUD, Act.LANGUAGE, Act.FORGET]
+
+
+async def tell_of_themselves(
+    session: Session, command: Command, verb: Asked, *, person: Person, parts: Parts
+) -> Outcome:
+    """What concerns the person who types it and nobody else: it is not told where others read along."""
+    sender, facts = command.sender, parts.facts
+    if not sender.is_private:
+        return _only_in_private(session)
+    match verb:
+        case Verb.STATUS:
+            return Outcome(session, (await status(sender, command.argument, desk=parts.desk),))
+        case Verb.SETTINGS:
+            return settings(session, sender, command.argument, person=person, facts=facts)
+        case Verb.MYDATA:
+            return Outcome(session, (await mydata(sender, people=parts.people, facts=facts),))
+        case Verb.FORGET:
+            return ask_to_forget(session, sender)
+        case _:
+            assert_never(verb)
+
+
+def choose(
+    session: Session, sender: From, choice: Choice, act: Chosen, *, person: Person, parts: Parts
+) -> Outcome:
+    """The same for what is pressed."""
+    if not sender.is_private:
+        return _only_in_private(session, is_brief=True)
+    match act:
+        case Act.QUIET:
+            return set_quiet(session, sender, person=person, is_quiet=True)
+        case Act.LOUD:
+            return set_quiet(session, sender, person=person, is_quiet=False)
+        case Act.LANGUAGE:
+            return set_language(session, sender, choice.value, person=person, facts=parts.facts)
+        case Act.FORGET:
+            return ask_to_forget(session, sender)
+        case _:
+            assert_never(act)
+
+
+def _only_in_private(session: Session, *, is_brief: bool = False) -> Outcome:
+    said = Told((note("refused.only_in_private"),), Mood.REFUSED, is_brief=is_brief)
+    return Outcome(session, (said,))

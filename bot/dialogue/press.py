@@ -1,0 +1,30 @@
+from typing import assert_never
+
+from bot.claims.note import note
+from bot.dialogue.answering import take_up
+from bot.dialogue.parts import Parts
+from bot.dialogue.personal import choose
+from bot.dialogue.subject import Wish
+from bot.people.person import Person
+from bot.speech.choices import Act
+from bot.speech.heard import Pressed
+from bot.speech.outcome import Outcome
+from bot.speech.replies import Mood, Told
+from bot.speech.session import Session
+
+
+async def press(session: Session, heard: Pressed, *, person: Person, parts: Parts) -> Outcome:
+    """Does what a button says, if it can still be done and whoever pressed it may."""
+    choice = heard.choice
+    if choice is None:
+        said = Told((note("refused.old_button"),), Mood.REFUSED, is_brief=True)
+        return Outcome(session, (said,))
+    act = choice.act
+    match act:
+        case Act.FORGET | Act.QUIET | Act.LOUD | Act.LANGUAGE:
+            return choose(session, heard.sender, choice, act, person=person, parts=parts)
+        case Act.WHY | Act.OPEN | Act.THIS | Act.NOT_THIS | Act.NONE | Act.ASK | Act.AGREE | Act.CANCEL:
+            wish = Wish(heard.sender, choice, is_pressed=True)
+            return await take_up(session, wish, act, parts=parts)
+        case _:
+            assert_never(act)
