@@ -1,30 +1,36 @@
 """A conversation in a terminal, or one answer for a whole text that is piped in."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Final, assert_never
 
-from rich.console import Console
+from rich.console import Console, RenderableType
 from rich.status import Status
 from rich.text import Text
 
 from bot.claims.note import note
 from bot.claims.submission import Submission
 from bot.errors import Refusal
-from bot.people.audience import Audience
 from bot.ports import Clock
 from bot.speech.background import read_published
 from bot.speech.carrier import read_carrier
-from bot.speech.commands import read_command
-from bot.speech.heard import Command, Heard, Message, Verb
-from bot.speech.replies import Answered, Mood, Reply, Told, Working
-from bot.speech.session import Session
-from bot.speech.turns import Converse
+from bot.speech.choices import Act, Button
+from bot.speech.commands import read_said
+from bot.speech.heard import Command, From, Heard, Message, Pressed, Verb
+from bot.speech.replies import Answered, Mood, Reply, Shown, Superseded, Told, Working
+from bot.speech.turns import Talk
 from bot.verdicts.phrasebook import Phrasebook
 from bot.verdicts.word_report import word_report
-from bot.verdicts.wording import Wording
 from handlers.console.keyboard import Keyboard
-from handlers.console.read import Entry, Origin, Published, Quit, Why, is_maybe_cut, read_entry, typist
-from handlers.console.render import render_answer, render_reasons, render_told, render_working
+from handlers.console.read import Entry, Origin, Published, Quit, is_maybe_cut, read_entry
+from handlers.console.render import (
+    render_answer,
+    render_shown,
+    render_told,
+    render_words,
+    render_working,
+)
+from handlers.console.words import words_for
 
 _EXIT: Final = {Mood.TALK: 0, Mood.REFUSED: 2, Mood.UNAVAILABLE: 69, Mood.FAILED: 70}
 """What the shell is told after a piped text (sysexits.h)."""
@@ -35,32 +41,32 @@ class ConsoleFront:
 
     def __init__(
         self,
-        converse: Converse,
+        talk: Talk,
         *,
+        sender: From,
         keyboard: Keyboard,
         console: Console,
         phrasebook: Phrasebook,
         clock: Clock,
-        audience: Audience,
     ) -> None:
-        self._converse = converse
+        self._talk = talk
+        self._sender = sender
         self._keyboard = keyboard
         self._console = console
         self._phrasebook = phrasebook
         self._clock = clock
-        self._audience = audience
-        self._session = Session(phrasebook.language)
         self._next = Submission("")  # what is known of the next text besides its words
-        self._last: Wording | None = None
-        self._mood = Mood.TALK
+        self._offered: Mapping[str, Button] = {}
+        self._moods: list[Mood] = []  # of what was said in this turn
+        self._is_answered = False
         self._status: Status | None = None
 
     async def run(self) -> int:
         """Returns what the shell is told: for a piped text 0 answered, 2 refused, 69 unavailable, 70 a fault of ours; else 0."""
         if not self._keyboard.is_terminal:
             await self._take_text(await self._keyboard.everything())
-            return _EXIT[self._mood]
-        await self._turn(Command(typist(self._audience), Verb.START, Verb.START.value))
+            return _EXIT[self._mood()]
+        await self._turn(Command(self._sender, Verb.START, Verb.START.value))
         self._tell("console.welcome")
         self._tell("console.commands")
         while (entry := await self._gather()) is not None and not isinstance(entry, Quit):
@@ -77,22 +83,28 @@ class ConsoleFront:
             burst = await self._keyboard.burst()
             if burst is None:
                 return "\n".join(lines) if lines else None
-            if not lines and len(burst) == 1 and (entry := read_entry(burst[0], self._audience)) is not None:
+            if not lines and len(burst) == 1 and (entry := self._read(burst[0])) is not None:
                 return entry
             lines.extend(burst)
             if not lines[-1].strip():
                 return "\n".join(lines).strip("\n")
 
-    async def _take(self, entry: Why | Published | Origin | Command | str) -> None:
+    def _read(self, line: str) -> Entry | None:
+        offered = {word: button.choice for word, button in self._offered.items()}
+        return read_entry(line, self._sender, offered)
+
+    async def _take(self, entry: Published | Origin | Command | Pressed | Message | str) -> None:
         match entry:
             case str():
                 await self._take_text(entry)
+            case Message():
+                await self._take_message(entry)
             case Command():
                 await self._turn(entry)
                 if entry.verb in {Verb.HELP, None}:
                     self._tell("console.commands")
-            case Why():
-                self._explain()
+            case Pressed():
+                await self._turn(entry)
             case Published():
                 self._set_published(entry.text)
             case Origin():
@@ -103,32 +115,59 @@ class ConsoleFront:
     async def _take_text(self, text: str) -> None:
         if self._keyboard.is_terminal and is_maybe_cut(text):
             self._tell("console.line_cut")
-        sender = typist(self._audience)
-        command = read_command(sender, text)
-        await self._turn(command or Message(sender, replace(self._next, text=text)))
+        said = read_said(Message(self._sender, Submission(text)))
+        if isinstance(said, Message):
+            await self._take_message(said)
+        else:
+            await self._turn(said)
+
+    async def _take_message(self, message: Message) -> None:
+        told = replace(self._next, text=message.submission.text)
+        await self._turn(replace(message, submission=told))
 
     async def _turn(self, heard: Heard) -> None:
+        self._moods, self._is_answered = [], False
         try:
-            self._session = await self._converse(self._session, heard, self._say)
+            await self._talk(heard, self._say)
         finally:
             self._rest()
+
+    def _mood(self) -> Mood:
+        """That of the whole turn: the first that is not mere talk, unless there was an answer."""
+        said = () if self._is_answered else self._moods
+        return next((mood for mood in said if mood is not Mood.TALK), Mood.TALK)
 
     async def _say(self, reply: Reply) -> None:
         match reply:
             case Working():
                 self._show_progress(reply)
             case Told():
-                self._rest()
-                self._mood = reply.mood
-                self._console.print(render_told(reply, self._phrasebook))
-            case Answered(report):
-                self._rest()
-                self._mood = Mood.TALK
-                self._next = Submission("")
-                self._last = word_report(report, self._phrasebook)
-                self._console.print(render_answer(self._last, self._phrasebook))
+                self._moods.append(reply.mood)
+                self._show(render_told(reply, self._phrasebook), reply.buttons)
+            case Answered():
+                self._next, self._is_answered = Submission(""), True
+                self._offered = {}  # a word is about this answer from now on, not about the one before
+                self._show(
+                    render_answer(word_report(reply.report, self._phrasebook), self._phrasebook),
+                    reply.buttons,
+                )
+            case Shown():
+                self._show(render_shown(reply, self._phrasebook), reply.buttons)
+            case Superseded():
+                pass  # nothing that was typed can be changed afterwards
             case _:
                 assert_never(reply)
+
+    def _show(self, shown: RenderableType, rows: tuple[tuple[Button, ...], ...]) -> None:
+        """A word that nobody can type any more is not offered, and none where nobody can type."""
+        self._rest()
+        self._console.print(shown)
+        if not rows or not self._keyboard.is_terminal:
+            return
+        self._offered = words_for(rows)
+        claims = [button for row in rows for button in row if button.choice.act is Act.OPEN]
+        words = render_words(self._offered, self._phrasebook, is_of_many=len(claims) > 1)
+        self._console.print(words)
 
     def _show_progress(self, working: Working) -> None:
         if not self._console.is_terminal:
@@ -144,16 +183,6 @@ class ConsoleFront:
         if self._status is not None:
             self._status.stop()
             self._status = None
-
-    def _explain(self) -> None:
-        if self._last is None:
-            self._tell("console.no_reasons")
-            return
-        reasons = render_reasons(self._last, self._phrasebook)
-        if reasons is None:
-            self._tell("console.no_why")
-        else:
-            self._console.print(reasons)
 
     def _set_published(self, text: str) -> None:
         try:

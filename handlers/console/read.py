@@ -1,23 +1,22 @@
 """What was typed into what was heard, or into something that only this terminal does."""
 
 import re
+import secrets
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from bot.people.address import Address, Front
 from bot.people.audience import Audience
-from bot.people.pseudonym import Pseudonym
-from bot.speech.commands import read_command
-from bot.speech.heard import Command, From
+from bot.ports import Keys
+from bot.speech.choices import Choice
+from bot.speech.commands import checked_alone, read_command
+from bot.speech.heard import Command, From, Message, Pressed
+from handlers.console.words import command_of
 
 LONGEST_LINE = 4095
 """Bytes that a terminal hands over in one line at most; what is longer is cut without a word (termios(3), canonical mode)."""
 
 _SETTING = re.compile(r"/(date|from)(?:\s+(.*))?", re.IGNORECASE)
-
-
-@dataclass(frozen=True, slots=True)
-class Why:
-    """Asks for the reasons of the last answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,25 +38,29 @@ class Origin:
     text: str
 
 
-Entry = Why | Quit | Published | Origin | Command
+Entry = Quit | Published | Origin | Command | Pressed | Message
 
 
-def read_entry(line: str, audience: Audience) -> Entry | None:
-    """The entry that a single line is, None where it belongs to a text."""
+def read_entry(line: str, sender: From, offered: Mapping[str, Choice]) -> Entry | None:
+    """The entry that a single line is, None where it belongs to a text. `offered` are the words for the buttons that were shown last."""
     stripped = line.strip()
-    word = stripped.lower()
-    if word in {"why", "why?", "/why"}:
-        return Why()
+    word = " ".join(stripped.lower().split())
     if word in {"/quit", "/exit"}:
         return Quit()
     if (setting := _SETTING.fullmatch(stripped)) is not None:
         value = setting[2] or ""
         return Published(value) if setting[1].lower() == "date" else Origin(value)
-    return read_command(typist(audience), stripped)
+    if (choice := offered.get(word)) is not None:
+        return Pressed(sender, choice)
+    command = read_command(sender, command_of(word) or stripped)
+    return command and (checked_alone(command) or command)
 
 
-def typist(audience: Audience) -> From:
-    return From(Address(Front.CONSOLE, "", "console"), Pseudonym("console"), audience)
+def typist(keys: Keys, audience: Audience) -> From:
+    """Whoever sits at the terminal: the same person every time, in a conversation of its own each time."""
+    names = keys.pseudonyms(Front.CONSOLE, "", "console")
+    address = Address(Front.CONSOLE, "", secrets.token_hex(8))
+    return From(address, names[0], audience, formerly=names[1:])
 
 
 def is_maybe_cut(text: str) -> bool:

@@ -1,6 +1,6 @@
 """Replies into text for a terminal. Meaning is in the words; colour and weight only help the eye."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -10,13 +10,15 @@ from rich.segment import Segment
 from rich.text import Text
 
 from bot.claims.note import Note, note
+from bot.speech.choices import Button
 from bot.speech.excerpt import excerpt
-from bot.speech.layout import Group, folded, groups, without_repeats
+from bot.speech.layout import Group, folded, groups, shown_numbers, without_repeats
 from bot.speech.overview import Entry, Outcome, overview
 from bot.speech.plain import one_line, plain
-from bot.speech.replies import Mood, Told, Working
+from bot.speech.replies import Mood, Part, Shown, Told, Working
 from bot.verdicts.finding import Relation
 from bot.verdicts.phrasebook import Phrasebook
+from bot.verdicts.word_report import word_finding
 from bot.verdicts.wording import Block, Line, Tone, Wording
 
 _INDENT: Final = 3
@@ -63,12 +65,13 @@ def render_working(working: Working, phrasebook: Phrasebook) -> Text:
 def render_answer(wording: Wording, phrasebook: Phrasebook) -> RenderableType:
     """The whole answer: opening, what was found at a glance, a block a claim, what could not be checked in one list, closing."""
     shown, aside = folded(wording)
+    numbers = shown_numbers(wording)
     parts: list[RenderableType] = [_line(line, line.label) for line in wording.opening]
-    outcomes = overview(shown)
+    outcomes = overview(shown, numbers)
     if outcomes:
         parts.extend(_overview(outcomes, phrasebook))
         shown = tuple(without_repeats(shown, lambda title: phrasebook.text("talk.above", title=title)))
-    for number, block in enumerate(shown, start=1):
+    for number, block in zip(numbers, shown, strict=True):
         if parts:
             parts.append(Text())
         parts.extend(_block(block, phrasebook, number=number if outcomes else 0))
@@ -79,18 +82,29 @@ def render_answer(wording: Wording, phrasebook: Phrasebook) -> RenderableType:
     return Indented(Stack(*parts), by=0)
 
 
-def render_reasons(wording: Wording, phrasebook: Phrasebook) -> RenderableType | None:
-    """Why each record was found, claim by claim; None where no block has a reason."""
-    parts: list[RenderableType] = []
-    for block in wording.blocks:
-        if block.why:
-            if parts:
-                parts.append(Text())
-            parts.extend(_claims(block))
-            parts.extend(_indented(_line(line, line.label) for line in block.why))
-    if not parts:
-        return None
+def render_shown(shown: Shown, phrasebook: Phrasebook) -> RenderableType:
+    """One claim of an answer, or why it was matched."""
+    finding = shown.report.findings[shown.number - 1]
+    block = word_finding(finding, phrasebook, weights=shown.report.weights_version)
+    if shown.part is Part.WHOLE:
+        return Indented(Stack(*_block(block, phrasebook, number=0)), by=0)
+    why = block.why or (Line(Tone.WHY, phrasebook.text("console.no_why")),)
+    parts = (*_claims(block), *_indented(_line(line, line.label) for line in why))
     return Indented(Stack(Text(phrasebook.text("console.why"), "bold"), *parts), by=0)
+
+
+def render_words(words: Mapping[str, Button], phrasebook: Phrasebook, *, is_of_many: bool) -> RenderableType:
+    """What can be typed to a reply. `is_of_many`: each claim of the answer can be spoken of by its number."""
+    listed = phrasebook.text("console.between").join(
+        phrasebook.text(
+            "console.word", word=word, label=phrasebook.say(_made_plain(button.label)).rstrip("?")
+        )
+        for word, button in words.items()
+    )
+    lines = [Text(phrasebook.text("console.words", words=listed), "dim")] if listed else []
+    if is_of_many:
+        lines.append(Text(phrasebook.text("console.words_of_many"), "dim"))
+    return Indented(Stack(*lines), by=0)
 
 
 def _overview(outcomes: Iterable[Outcome], phrasebook: Phrasebook) -> Iterator[RenderableType]:

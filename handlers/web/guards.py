@@ -1,17 +1,17 @@
 """What surrounds every request: the name it is addressed to, where a form comes from, how errors are told, which headers go out."""
 
 from collections.abc import Callable, Collection
-from typing import Final
+from math import ceil
+from typing import Final, Protocol
 
 from aiohttp import web
 from aiohttp.typedefs import Handler, Middleware
 
 from bot.claims.note import note
-from bot.errors import Refusal
+from bot.errors import Refusal, Unavailable
 from bot.speech.replies import Mood, Told
-from handlers.web.chat.render import Renderer, finished
 from handlers.web.hosts import Sender, is_our_host, is_our_page
-from handlers.web.streams import BEGUN, STREAM, wants_stream
+from handlers.web.streams import BEGUN
 
 OnBug = Callable[[Exception], None]
 """Told of every fault that no code expected. Its message may quote what a person wrote and must not be logged."""
@@ -35,7 +35,15 @@ _SENTENCES: Final = {
     405: "refused.wrong_method",
     413: "refused.body_too_big",
 }
+_KEPT_HEADERS: Final = frozenset({"Allow", "Retry-After"})
+_AWAY: Final = Told((note("unavailable.other"), note("unavailable.no_finding")), Mood.UNAVAILABLE)
 _FAULT: Final = Told((note("unavailable.fault"), note("unavailable.no_finding")), Mood.FAILED)
+
+
+class Teller(Protocol):
+    """How an application words what went wrong."""
+
+    def tell(self, request: web.Request, told: Told, status: int) -> web.Response: ...
 
 
 async def add_headers(_request: web.Request, response: web.StreamResponse) -> None:
@@ -46,19 +54,19 @@ async def add_headers(_request: web.Request, response: web.StreamResponse) -> No
     response.headers.pop("Server", None)
 
 
-def check_host(renderer: Renderer, *, allowed: Collection[str]) -> Middleware:
+def check_host(teller: Teller, *, allowed: Collection[str]) -> Middleware:
     """Answers only to names of ours: a page elsewhere that had its name point here gets nothing."""
 
     @web.middleware
     async def guard(request: web.Request, handler: Handler) -> web.StreamResponse:
         if not is_our_host(request.headers.get("Host", ""), port=_port(request), allowed=allowed):
-            return _tell(request, renderer, _refused("refused.wrong_host"), 421)
+            return teller.tell(request, _refused("refused.wrong_host"), 421)
         return await handler(request)
 
     return guard
 
 
-def check_sender(renderer: Renderer) -> Middleware:
+def check_sender(teller: Teller) -> Middleware:
     """Lets only our own pages send anything."""
 
     @web.middleware
@@ -66,45 +74,42 @@ def check_sender(renderer: Renderer) -> Middleware:
         headers = request.headers
         sender = Sender(headers.get("Host", ""), headers.get("Origin", ""), headers.get("Sec-Fetch-Site", ""))
         if request.method not in {"GET", "HEAD"} and not is_our_page(sender):
-            return _tell(request, renderer, _refused("refused.cross_site"), 403)
+            return teller.tell(request, _refused("refused.cross_site"), 403)
         return await handler(request)
 
     return guard
 
 
-def tell_errors(renderer: Renderer, *, on_bug: OnBug) -> Middleware:
-    """Turns whatever went wrong into a sentence for the person. The one place where the web catches every exception."""
+def tell_errors(teller: Teller, *, on_bug: OnBug) -> Middleware:
+    """Turns whatever went wrong into an answer that quotes nothing. The one place where the web catches every exception."""
 
     @web.middleware
     async def guard(request: web.Request, handler: Handler) -> web.StreamResponse:
         try:
             return await handler(request)
         except Refusal as refusal:
-            return _tell(request, renderer, _refused(refusal.key, **refusal.values), 400)
+            return teller.tell(request, _refused(refusal.key, **refusal.values), 400)
+        except Unavailable as failure:
+            answer = teller.tell(request, _AWAY, 503)
+            answer.headers["Retry-After"] = str(max(1, ceil(failure.retry_after)))
+            return answer
         except web.RequestPayloadError:  # a body that is not what its own headers say
-            return _tell(request, renderer, _refused("refused.bad_request"), 400)
+            return teller.tell(request, _refused("refused.bad_request"), 400)
         except web.HTTPException as error:
             key = _SENTENCES.get(error.status, "refused.bad_request")
-            answer = _tell(request, renderer, _refused(key), error.status)
-            if "Allow" in error.headers:
-                answer.headers["Allow"] = error.headers["Allow"]
+            answer = teller.tell(request, _refused(key), error.status)
+            for name in _KEPT_HEADERS & error.headers.keys():
+                answer.headers[name] = error.headers[name]
             return answer
         except Exception as bug:  # noqa: BLE001 - the edge: somebody waits for an answer, and the log is told
             on_bug(bug)
             if BEGUN in request:
                 return request[
                     BEGUN
-                ]  # ends without its last line, which the page's script tells apart from an answer
-            return _tell(request, renderer, _FAULT, 500)
+                ]  # without its last line, which the page's script tells apart from an answer
+            return teller.tell(request, _FAULT, 500)
 
     return guard
-
-
-def _tell(request: web.Request, renderer: Renderer, told: Told, status: int) -> web.Response:
-    part = renderer.told(told)
-    if wants_stream(request):
-        return web.Response(body=finished(part), content_type=STREAM, status=status)
-    return web.Response(text=renderer.notice(part), content_type="text/html", status=status)
 
 
 def _refused(key: str, **values: str) -> Told:

@@ -2,22 +2,24 @@
 
 import errno
 import logging
-from collections.abc import AsyncIterator, Collection, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 
 from aiohttp import web
 
 from bot.errors import Misconfigured, Problem
-from bot.ports import Clock
-from bot.speech.turns import Converse
+from bot.ports import Clock, Keys
+from bot.speech.turns import Talk
 from bot.verdicts.phrasebook import Phrasebook
 from handlers.web.assets import load_assets
-from handlers.web.chat.front import ChatFront, Limits
-from handlers.web.chat.render import Renderer
+from handlers.web.chat.front import SIDE_PAGES, ChatFront
+from handlers.web.chat.render import Offers, Renderer, no_offers
+from handlers.web.chat.seats import Limits
+from handlers.web.chat.telling import PageTeller
 from handlers.web.guards import OnBug, add_headers, check_host, check_sender, tell_errors
-from handlers.web.health.front import HealthFront, Ping
-from handlers.web.visitors import Visitors
+from handlers.web.health.front import HealthFront, Metrics, MetricsFront, Ping, live
+from handlers.web.visitors import LIFE, Visitors
 
 LONGEST_BODY = 4 * 1024 * 1024
 """Bytes of a form. Longer ones are not read; a text between this and the page's own limit comes back in its box."""
@@ -27,60 +29,75 @@ LONGEST_BODY = 4 * 1024 * 1024
 class Parts:
     """What the pages are made of.
 
-    `secret` signs cookies and forms, made anew for every process. `hosts` are the names that the server answers to besides the
-    loopback ones, as in a Host header. `is_https` is True where something in front of the server speaks TLS. `spare` are the
-    parts that may be away while the program still works.
+    `hosts` are the names that the server answers to besides the loopback ones, as in a Host header. `is_https` is True where
+    something in front of the server speaks TLS. `life` is for how many seconds a browser is known again. `offers` tells what can be pressed under
+    one claim of many. `spare` are the parts that may be away while the program still works; `numbers` stand beside them.
     """
 
-    converse: Converse
+    talk: Talk
     phrasebook: Phrasebook
     clock: Clock
-    secret: bytes = field(repr=False)
+    keys: Keys = field(repr=False)
     on_bug: OnBug
+    offers: Offers = no_offers
     pings: Mapping[str, Ping] = field(default_factory=dict)
     spare: Collection[str] = ("cache",)
     hosts: Collection[str] = ()
     is_https: bool = False
+    life: int = LIFE
     limits: Limits = field(default_factory=Limits)
+    numbers: Callable[[], Awaitable[Mapping[str, int]]] | None = None
+    metrics: Metrics | None = None
 
 
 def build(parts: Parts) -> web.Application:
-    """The application: the chat at `/`, its side pages, `/static/…` and `/health`."""
+    """The application: the chat at `/` with its buttons, its side pages, `/static/…`, `/health`, and `/metrics` where there are any."""
     assets = load_assets("handlers.web.chat")
-    renderer = Renderer(parts.phrasebook, assets.url)
+    renderer = Renderer(parts.phrasebook, assets.url, offers=parts.offers)
     chat = ChatFront(
-        parts.converse,
+        parts.talk,
         renderer=renderer,
-        visitors=Visitors(parts.secret, is_https=parts.is_https),
-        phrasebook=parts.phrasebook,
+        visitors=Visitors(parts.keys, is_https=parts.is_https, life=parts.life),
         clock=parts.clock,
         limits=parts.limits,
     )
+    health = HealthFront(parts.pings, spare=parts.spare, numbers=parts.numbers)
+    teller = PageTeller(renderer)
     app = web.Application(
         client_max_size=LONGEST_BODY,
         middlewares=[
-            tell_errors(renderer, on_bug=parts.on_bug),
-            check_host(renderer, allowed=frozenset(parts.hosts)),
-            check_sender(renderer),
+            tell_errors(teller, on_bug=parts.on_bug),
+            check_host(teller, allowed=frozenset(parts.hosts)),
+            check_sender(teller),
         ],
     )
     app.on_response_prepare.append(add_headers)
     app.router.add_get("/", chat.get)
     app.router.add_post("/", chat.post)
-    app.router.add_get("/help", chat.help)
-    app.router.add_get("/privacy", chat.privacy)
+    app.router.add_post("/press", chat.press)
+    for verb in SIDE_PAGES:
+        app.router.add_get(f"/{verb.value}", chat.side_page)
     app.router.add_get("/static/{name}", assets.get)
-    app.router.add_get("/health", HealthFront(parts.pings, spare=parts.spare).get)
+    app.router.add_get("/health", health.get)
+    app.router.add_get("/health/live", live)
+    app.router.add_get("/health/ready", health.ready)
+    if parts.metrics is not None:
+        app.router.add_get("/metrics", MetricsFront(parts.metrics).get)
     return app
 
 
 @asynccontextmanager
 async def serve(
-    app: web.Application, *, host: str = "127.0.0.1", port: int = 8080, grace: float = 10.0
+    app: web.Application,
+    *,
+    host: str = "127.0.0.1",
+    port: int = 8080,
+    grace: float = 10.0,
+    section: str = "web",
 ) -> AsyncIterator[str]:
     """Serves while the context lasts and gives the address. Running checks get `grace` seconds at the end.
 
-    Port 0 takes any free one. Raises `Misconfigured` where the address cannot be used.
+    Port 0 takes any free one. Raises `Misconfigured` where the address cannot be used, with the settings of that section.
     """
     runner = web.AppRunner(
         app,
@@ -95,7 +112,7 @@ async def serve(
         try:
             await site.start()
         except OSError as exc:
-            raise _not_usable(exc, host, port) from exc
+            raise _not_usable(exc, host, port, section) from exc
         yield _address(host, runner)
     finally:
         await runner.cleanup()
@@ -114,15 +131,15 @@ def _address(host: str, runner: web.AppRunner) -> str:
     return f"http://[{shown}]:{port}" if ":" in shown else f"http://{shown}:{port}"
 
 
-def _not_usable(exc: OSError, host: str, port: int) -> Misconfigured:
+def _not_usable(exc: OSError, host: str, port: int, section: str) -> Misconfigured:
     if exc.errno == errno.EADDRINUSE:
         problem = Problem(
-            "web.port", f"port {port} is taken by another program; stop it or choose another port"
+            f"{section}.port", f"port {port} is taken by another program; stop it or choose another port"
         )
     elif exc.errno == errno.EACCES:
         problem = Problem(
-            "web.port", f"port {port} may not be used without special rights; choose one above 1023"
+            f"{section}.port", f"port {port} may not be used without special rights; choose one above 1023"
         )
     else:
-        problem = Problem("web.host", f"{host} is no address of this machine; use 127.0.0.1")
+        problem = Problem(f"{section}.host", f"{host} is no address of this machine; use 127.0.0.1")
     return Misconfigured((problem,))

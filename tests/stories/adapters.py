@@ -1,7 +1,8 @@
 """The fronts as stages for stories: each is used as a person uses it, and read as a person reads it."""
 
+import asyncio
 import re
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from io import StringIO
@@ -10,15 +11,37 @@ from aiohttp import web
 from aiohttp.test_utils import TestClient, TestServer
 
 from bot.people.audience import Audience
-from bot.ports import Clock
-from bot.speech.turns import Converse
+from bot.ports import Clock, Keys
+from bot.speech.choices import Act, Choice, write_choice
+from bot.speech.turns import Talk
 from bot.verdicts.finding import Relation
 from bot.verdicts.phrasebook import Phrasebook
 from handlers.console.front import ConsoleFront
+from handlers.console.read import typist as console_typist
 from handlers.console.streams import open_console
 from handlers.web.server import Parts, build
 from tests.stories.page import read_page
 from tests.stories.story import Said, Seen
+
+_TYPED = {
+    Act.WHY: "why",
+    Act.THIS: "this",
+    Act.NOT_THIS: "not",
+    Act.NONE: "none",
+    Act.ASK: "ask",
+    Act.AGREE: "yes",
+    Act.CANCEL: "no",
+    Act.FORGET: "/forget",
+    Act.QUIET: "/settings quiet on",
+    Act.LOUD: "/settings quiet off",
+}
+"""What is typed at the prompt for a button."""
+
+_COMMANDS = {act: f"/{word}" for act, word in _TYPED.items() if not word.startswith("/")} | {
+    Act.CANCEL: "/cancel",
+    Act.FORGET: "/forget",
+}
+"""What is typed into the page where there is no button."""
 
 _ANY = "\0"
 """Stands for a value while a phrase is made into a pattern."""
@@ -39,13 +62,35 @@ class TypedLines:
 
 
 @dataclass
-class ConsoleStage:
-    """Every line of a story is a visit to the terminal: date and origin are set, the text is pasted, the answer is read."""
+class Typist:
+    """A terminal at which somebody types what the story says next; `is_waiting` while the prompt stands and nothing more was typed."""
 
-    converse: Converse
+    bursts: asyncio.Queue[tuple[str, ...] | None] = field(default_factory=asyncio.Queue)
+    is_waiting: asyncio.Event = field(default_factory=asyncio.Event)
+    is_terminal: bool = True
+
+    async def burst(self) -> tuple[str, ...] | None:
+        if self.bursts.empty():
+            self.is_waiting.set()
+        return await self.bursts.get()
+
+    async def everything(self) -> str:
+        raise AssertionError("nobody pipes anything in")
+
+    async def type(self, *bursts: tuple[str, ...]) -> None:
+        self.is_waiting.clear()
+        for burst in bursts:
+            self.bursts.put_nowait(burst)
+        await self.is_waiting.wait()
+
+
+@dataclass
+class ConsoleStage:
+    """One visit to the terminal: date and origin are set, the text is pasted, the answer is read, and words are typed for buttons."""
+
+    typist: Typist
+    screen: StringIO
     phrasebook: Phrasebook
-    clock: Clock
-    width: int = 90
 
     async def say(self, said: Said) -> Seen:
         bursts: list[tuple[str, ...]] = []
@@ -53,37 +98,72 @@ class ConsoleStage:
             bursts.append((f"/date {said.published.isoformat()}",))
         if said.origin:
             bursts.append((f"/from {said.origin}",))
-        bursts.append((*said.text.split("\n"), ""))
-        shown = StringIO()
-        front = ConsoleFront(
-            self.converse,
-            keyboard=TypedLines(bursts),
-            console=open_console(shown, width=self.width),
-            phrasebook=self.phrasebook,
-            clock=self.clock,
-            audience=Audience.PUBLIC,
-        )
-        await front.run()
-        return read_terminal(shown.getvalue(), self.phrasebook)
+        lines = tuple(said.text.split("\n"))
+        bursts.append(lines if said.text.startswith("/") else (*lines, ""))
+        return await self._type(*bursts)
+
+    async def press(self, choice: Choice, *, by_other: bool = False) -> Seen:
+        assert not by_other, "nobody else sits at this terminal"
+        number = f" {choice.number}" if choice.number else ""
+        return await self._type((f"{_TYPED[choice.act]}{number}",))
+
+    async def _type(self, *bursts: tuple[str, ...]) -> Seen:
+        before = len(self.screen.getvalue())
+        await self.typist.type(*bursts)
+        return read_terminal(self.screen.getvalue()[before:], self.phrasebook)
+
+
+@asynccontextmanager
+async def terminal(
+    talk: Talk, phrasebook: Phrasebook, clock: Clock, *, keys: Keys, width: int = 90
+) -> AsyncIterator[ConsoleStage]:
+    """Somebody sits down at a terminal, and gets up again at the end."""
+    typist, screen = Typist(), StringIO()
+    front = ConsoleFront(
+        talk,
+        sender=console_typist(keys, Audience.PUBLIC),
+        keyboard=typist,
+        console=open_console(screen, width=width),
+        phrasebook=phrasebook,
+        clock=clock,
+    )
+    sitting = asyncio.create_task(front.run())
+    await typist.is_waiting.wait()
+    try:
+        yield ConsoleStage(typist, screen, phrasebook)
+    finally:
+        typist.bursts.put_nowait(None)
+        await sitting
 
 
 @dataclass
 class WebStage:
-    """A browser without script: opens the page, fills in the form, sends it, reads the page that comes back."""
+    """A browser without script: opens the page, fills in the form, sends it, presses buttons, reads the page that comes back."""
 
     client: TestClient[web.Request, web.Application]
     html: str = field(default="", init=False)
 
     async def say(self, said: Said) -> Seen:
-        async with self.client.get("/") as opened:
-            form = read_page(await opened.text()).fields
         published = said.published.isoformat() if said.published else ""
-        filled = form | {"text": said.text, "published": published, "origin": said.origin}
-        async with self.client.post("/", data=filled) as answered:
+        return await self._send("/", {"text": said.text, "published": published, "origin": said.origin})
+
+    async def press(self, choice: Choice, *, by_other: bool = False) -> Seen:
+        """Reasons stand on the page itself; asked for without a button they are typed for."""
+        if not choice.answer and choice.act in _COMMANDS:
+            number = f" {choice.number}" if choice.number else ""
+            return await self.say(Said(f"{_COMMANDS[choice.act]}{number}"))
+        if by_other:
+            self.client.session.cookie_jar.clear()
+        return await self._send("/press", {"choice": write_choice(choice)})
+
+    async def _send(self, path: str, filled: Mapping[str, str]) -> Seen:
+        async with self.client.get("/") as opened:
+            token = read_page(await opened.text()).fields["token"]
+        async with self.client.post(path, data={"token": token, **filled}) as answered:
             self.html = await answered.text()
         page = read_page(self.html)
         relations = tuple(Relation(relation) for relation in page.relations)
-        return Seen(relations, frozenset(page.slots), page.text)
+        return Seen(relations, frozenset(page.slots), page.text, tuple(page.choices))
 
 
 @asynccontextmanager
@@ -108,7 +188,20 @@ def read_terminal(shown: str, phrasebook: Phrasebook) -> Seen:
         for key in keys
         if key.startswith("slot.") and _difference(key, phrasebook).search(text)
     }
-    return Seen(tuple(relation for _, relation in sorted(found)), frozenset(slots), text)
+    relations = tuple(relation for _, relation in sorted(found))
+    return Seen(relations, frozenset(slots), text, tuple(_offered(text, phrasebook)))
+
+
+def _offered(text: str, phrasebook: Phrasebook) -> Iterator[Choice]:
+    """The words that can be typed, as choices of no answer in particular: at a prompt the word is all that counts."""
+    acts = {word: act for act, word in _TYPED.items()}
+    before, _, _ = phrasebook.text("console.words", words=_ANY).partition(_ANY)
+    for listed in text.split(before)[1:]:
+        for one in listed.split(phrasebook.text("console.between")):
+            told, _, _ = one.partition(phrasebook.text("console.word", word="", label=""))
+            word, _, number = told.rpartition(" ") if told[-1:].isdigit() else (told, "", "")
+            if word in acts:
+                yield Choice(acts[word], number=int(number or 0))
 
 
 def _headlines(relation: Relation, phrasebook: Phrasebook) -> list["re.Pattern[str]"]:

@@ -3,13 +3,15 @@
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
+from bot.speech.choices import Choice, read_choice
+
 _VOID = frozenset({"br", "hr", "img", "input", "link", "meta"})
 _UNSEEN = frozenset({"head", "script", "style", "template", "title"})
 
 
 @dataclass
 class Answer(HTMLParser):
-    """Fed with a page: relations and slots of the answer, all words inside `#answer`, and the fields of the form.
+    """Fed with a page: relations and slots of the answer, all words inside `#answer`, the fields of the form, and what can be pressed.
 
     `tags` are all elements of the answer, so that a test can hold that a text brought in none.
     """
@@ -20,6 +22,7 @@ class Answer(HTMLParser):
     fields: dict[str, str] = field(default_factory=dict)
     tags: set[str] = field(default_factory=set)
     moods: list[str] = field(default_factory=list)
+    choices: list[Choice] = field(default_factory=list)
     _open: list[tuple[str, bool]] = field(default_factory=list)
     _textarea: str | None = None
 
@@ -42,6 +45,10 @@ class Answer(HTMLParser):
             self._take_marks(given)
         if tag == "input":
             self.fields[given.get("name", "")] = given.get("value", "")
+        if tag == "button" and given.get("name") == "choice":
+            choice = read_choice(given.get("value", ""))
+            assert choice is not None, "a button that nobody could read"
+            self.choices.append(choice)
         if tag == "textarea":
             self._textarea = given.get("name", "")
             self.fields[self._textarea] = ""

@@ -3,13 +3,10 @@
 from collections.abc import AsyncIterator, Mapping
 from contextlib import AsyncExitStack
 from datetime import date
-from functools import partial
 from typing import cast
 
 import pytest
 
-from bot.dialogue.converse import converse
-from bot.dialogue.edge import guarded
 from bot.errors import Refusal, Unavailable
 from bot.matching.match import Slot
 from bot.verdicts.finding import Relation, Report
@@ -19,8 +16,10 @@ from tests.fakes.bugs import no_bugs
 from tests.fakes.checking import PreparedChecking
 from tests.fakes.clocks import FixedClock
 from tests.fakes.reports import contradicts, differs, nothing, opinion, report, same_event
-from tests.stories.adapters import ConsoleStage, WebStage, browser
+from tests.stories.adapters import WebStage, browser, terminal
+from tests.stories.plain_keys import PlainKeys
 from tests.stories.story import Expected, Said, Stage, Story, play
+from tests.stories.talking import PreparedTalk
 
 KNOWN = "The military bombed a crowd in Pazigyi on 11 April 2023."
 TENFOLD = "1,710 people were killed in Pazigyi."
@@ -43,12 +42,12 @@ ANSWERS: Mapping[str, Report | Exception] = {
 
 @pytest.fixture(params=["console", "web"])
 async def stage(request: pytest.FixtureRequest) -> AsyncIterator[Stage]:
-    talk = guarded(partial(converse, checking=PreparedChecking(ANSWERS)), on_bug=lambda _bug: None)
+    talk = PreparedTalk(PreparedChecking(ANSWERS), lambda _bug: None)
     async with AsyncExitStack() as stack:
         if cast("str", request.param) == "console":
-            yield ConsoleStage(talk, BOOK, CLOCK)
+            yield await stack.enter_async_context(terminal(talk, BOOK, CLOCK, keys=PlainKeys()))
         else:
-            parts = Parts(talk, BOOK, CLOCK, secret=bytes(32), on_bug=no_bugs)
+            parts = Parts(talk, BOOK, CLOCK, PlainKeys(), on_bug=no_bugs)
             yield WebStage(await stack.enter_async_context(browser(parts)))
 
 

@@ -1,35 +1,37 @@
-"""The chat page: every question is one turn, and the server remembers none of it."""
+"""The chat page: every question and every press is one turn, and this front remembers none of it."""
 
 import asyncio
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from typing import Final, assert_never
 
 from aiohttp import web
 
 from bot.claims.note import note
 from bot.errors import Refusal
 from bot.ports import Clock
-from bot.speech.heard import Command, Heard, Verb
-from bot.speech.replies import Answered, Mood, Reply, Told, Working
-from bot.speech.session import Session
-from bot.speech.turns import Converse, Say
-from bot.verdicts.phrasebook import Phrasebook
-from bot.verdicts.word_report import word_report
-from handlers.web.chat.read import Form, read_form, read_heard, visitor
-from handlers.web.chat.render import ANSWERED, Part, Renderer, finished, stale
+from bot.speech.choices import Act, Choice, read_choice
+from bot.speech.heard import Command, From, Heard, Verb
+from bot.speech.replies import Answered, Mood, Reply, Shown, Superseded, Told, Working
+from bot.speech.turns import Say, Talk
+from handlers.web.chat.read import Form, read_form, read_press, read_text
+from handlers.web.chat.render import ANSWERED, Piece, Renderer, ended, mood_of, said, stale
+from handlers.web.chat.seats import BUSY, Limits, Seats
 from handlers.web.streams import BEGUN, STREAM, wants_stream
 from handlers.web.visitors import Visitors
 
 _NO_STORE = {"Cache-Control": "no-store"}
-_NO_FINDING = note("unavailable.no_finding")
-_BUSY = Told(
-    (note("unavailable.busy"), _NO_FINDING, note("unavailable.again_seconds", count="10")),
-    Mood.UNAVAILABLE,
-    retry_after=10,
-)
-_LATE = Told((note("unavailable.late"), _NO_FINDING), Mood.UNAVAILABLE)
-_STALE = Told((note("refused.stale_page"),), Mood.REFUSED)
+_LATE = Told((note("unavailable.late"), note("unavailable.no_finding")), Mood.UNAVAILABLE)
+
+SIDE_PAGES: Final = {
+    Verb.HELP: "page.help",
+    Verb.PRIVACY: "page.privacy",
+    Verb.STATUS: "page.status",
+    Verb.MYDATA: "page.mydata",
+}
+"""What has an address of its own, with the heading of its page. Everything else is typed or pressed, so that no link from elsewhere does it."""
 
 _STATUS = {
+    "": 200,
     ANSWERED: 200,
     Mood.TALK.value: 200,
     Mood.REFUSED.value: 422,
@@ -37,157 +39,160 @@ _STATUS = {
     Mood.FAILED.value: 500,
 }
 
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """How much the page takes on: checks at the same time, forms being received at the same time, and seconds for one of either."""
-
-    at_once: int = 8
-    received_at_once: int = 16
-    patience: float = 120.0
+Said = Told | Answered | Shown
 
 
 class ChatFront:
-    """Serves the page, its two side pages and the questions that it sends, as a whole page or as a stream."""
+    """Serves the page, its side pages, and what is sent from them, as a whole page or as a stream."""
 
     def __init__(
-        self,
-        converse: Converse,
-        *,
-        renderer: Renderer,
-        visitors: Visitors,
-        phrasebook: Phrasebook,
-        clock: Clock,
-        limits: Limits,
+        self, talk: Talk, *, renderer: Renderer, visitors: Visitors, clock: Clock, limits: Limits
     ) -> None:
-        self._converse = converse
+        self._talk = talk
         self._renderer = renderer
         self._visitors = visitors
-        self._phrasebook = phrasebook
         self._clock = clock
-        self._session = Session(phrasebook.language)
-        self._seats = asyncio.Semaphore(limits.at_once)
-        self._receiving = asyncio.Semaphore(limits.received_at_once)
-        self._patience = limits.patience
+        self._seats = Seats(limits)
 
     async def get(self, request: web.Request) -> web.Response:
-        return self._page(request, Form())
+        return self._page(request, self._visitors.meet(request), Form())
 
-    async def help(self, request: web.Request) -> web.Response:
-        return await self._side_page(request, Verb.HELP, heading="page.help")
-
-    async def privacy(self, request: web.Request) -> web.Response:
-        return await self._side_page(request, Verb.PRIVACY, heading="page.privacy")
+    async def side_page(self, request: web.Request) -> web.Response:
+        """What the bot says to one of its commands. Whoever comes without a cookie is nobody: there is nothing of theirs, and nothing to press."""
+        verb = Verb(request.path.strip("/"))
+        value = self._visitors.known(request)
+        sender, token = self._visitors.nobody(), ""
+        if value:
+            sender, token = self._visitors.sender(value), self._visitors.token(value)
+        replies = await self._replies(Command(sender, verb, verb.value))
+        pieces = [
+            self._renderer.told(reply, token=token, heading=SIDE_PAGES[verb] if number == 0 else "")
+            if isinstance(reply, Told)
+            else self._renderer.reply(reply, Form(), token=token)
+            for number, reply in enumerate(replies)
+        ]
+        html = self._renderer.notice(pieces)
+        status = _STATUS[mood_of(pieces)]
+        return web.Response(text=html, content_type="text/html", status=status, headers=_NO_STORE)
 
     async def post(self, request: web.Request) -> web.StreamResponse:
-        if self._receiving.locked():  # not read: what many send at once would all lie in memory
-            return self._reply(request, Form(), _BUSY)
-        form = read_form(request.content_type, await self._receive(request))
+        def read(form: Form, sender: From) -> Heard:
+            return read_text(form, sender, today=self._clock.today())
+
+        return await self._take(request, read, stale_key="refused.stale_page")
+
+    async def press(self, request: web.Request) -> web.StreamResponse:
+        return await self._take(request, read_press, stale_key="page.stale_press")
+
+    async def _take(
+        self, request: web.Request, read: Callable[[Form, From], Heard], *, stale_key: str
+    ) -> web.StreamResponse:
         value = self._visitors.meet(request)
+        if not self._seats.can_receive():  # not read: what many send at once would all lie in memory
+            return self._reply(request, value, Form(), [BUSY])
+        form = read_form(request.content_type, await self._seats.receive(request))
         if not self._visitors.is_genuine(value, form.token):
-            return self._not_genuine(request, form, value)
+            return self._not_genuine(request, value, form, stale_key)
         try:
-            heard = read_heard(form, self._visitors.pseudonym(value), today=self._clock.today())
+            heard = read(form, self._visitors.sender(value))
         except Refusal as refusal:
-            return self._reply(request, form, Told((note(refusal.key, **refusal.values),), Mood.REFUSED))
-        if self._seats.locked():
-            return self._reply(request, form, _BUSY)
-        async with self._seats:
+            told = Told((note(refusal.key, **refusal.values),), Mood.REFUSED)
+            return self._reply(request, value, form, [told])
+        if (refusal_of_all := self._seats.refusal(heard)) is not None:
+            return self._reply(request, value, form, [refusal_of_all])
+        async with self._seats.seat(heard):
             if wants_stream(request):
-                return await self._stream(request, form, heard)
-            return self._reply(request, form, await self._last_reply(heard))
-
-    async def _receive(self, request: web.Request) -> bytes:
-        """The body. A seat of its own, so that forms that come in slowly take none from those that are checked."""
-        if (length := request.content_length or 0) > request.client_max_size:
-            raise web.HTTPRequestEntityTooLarge(request.client_max_size, length)
-        async with self._receiving:
-            try:
-                async with asyncio.timeout(self._patience):
-                    return await request.read()
-            except TimeoutError:
-                raise web.HTTPRequestTimeout from None
-
-    async def _side_page(self, request: web.Request, verb: Verb, *, heading: str) -> web.Response:
-        person = self._visitors.pseudonym(self._visitors.meet(request))
-        reply = await self._last_reply(Command(visitor(person), verb, verb.value))
-        part = (
-            self._renderer.told(reply, heading=heading)
-            if isinstance(reply, Told)
-            else self._part(reply, Form())
-        )
-        html = self._renderer.notice(part)
-        return web.Response(text=html, content_type="text/html", status=_STATUS[part.mood], headers=_NO_STORE)
+                return await self._stream(request, value, form, heard)
+            return self._reply(request, value, form, await self._replies(heard))
 
     async def _turn(self, heard: Heard, say: Say) -> None:
         try:
-            async with asyncio.timeout(self._patience):
-                await self._converse(self._session, heard, say)
+            async with asyncio.timeout(self._seats.patience):
+                await self._talk(heard, say)
         except TimeoutError:
             await say(_LATE)
 
-    async def _last_reply(self, heard: Heard) -> Told | Answered:
-        said: list[Told | Answered] = []
+    async def _replies(self, heard: Heard) -> list[Said]:
+        said: list[Said] = []
 
         async def keep(reply: Reply) -> None:
-            if not isinstance(reply, Working):
+            if isinstance(reply, Told | Answered | Shown):
                 said.append(reply)
 
         await self._turn(heard, keep)
-        return said[-1]
+        return said
 
-    async def _stream(self, request: web.Request, form: Form, heard: Heard) -> web.StreamResponse:
+    async def _stream(self, request: web.Request, value: str, form: Form, heard: Heard) -> web.StreamResponse:
         response = web.StreamResponse(headers=_NO_STORE | {"Content-Type": STREAM, "X-Accel-Buffering": "no"})
         await response.prepare(request)
         request[BEGUN] = response
+        token = self._visitors.token(value)
+        pieces: list[Piece] = []
 
         async def write(reply: Reply) -> None:
-            if isinstance(reply, Working):
-                await response.write(self._renderer.working(reply))
-            else:
-                await response.write(finished(self._part(reply, form)))
+            match reply:
+                case Working():
+                    await response.write(self._renderer.working(reply))
+                case Told() | Answered() | Shown():
+                    pieces.append(self._renderer.reply(reply, form, token=token))
+                    await response.write(said(pieces[-1]))
+                case Superseded():
+                    pass  # no text that came through a page can be changed afterwards
+                case _:
+                    assert_never(reply)
 
         try:
             await self._turn(heard, write)
+            await response.write(ended(mood_of(pieces)))
             await response.write_eof()
         except ConnectionResetError:
             response.force_close()  # the person has gone; there is nobody to tell
         return response
 
-    def _reply(self, request: web.Request, form: Form, reply: Told | Answered) -> web.Response:
-        part = self._part(reply, form)
+    def _reply(self, request: web.Request, value: str, form: Form, replies: Sequence[Said]) -> web.Response:
+        token = self._visitors.token(value)
+        pieces = [self._renderer.reply(reply, form, token=token) for reply in replies]
+        mood = mood_of(pieces)
         if wants_stream(request):
-            response = web.Response(body=finished(part), content_type=STREAM, headers=_NO_STORE)
+            body = b"".join([*map(said, pieces), ended(mood)])
+            response = web.Response(body=body, content_type=STREAM, headers=_NO_STORE)
         else:
-            response = self._page(request, form, part)
-        response.set_status(_STATUS[part.mood])
-        if isinstance(reply, Told) and reply.retry_after:
-            response.headers["Retry-After"] = str(reply.retry_after)
+            response = self._page(request, value, form, pieces, back=_way_back(form, mood))
+        response.set_status(_STATUS[mood])
+        for reply in replies:
+            if isinstance(reply, Told) and reply.retry_after:
+                response.headers["Retry-After"] = str(reply.retry_after)
         return response
 
-    def _not_genuine(self, request: web.Request, form: Form, value: str) -> web.Response:
-        """Nothing is checked; the page comes back with a token that counts and the text still in it."""
+    def _not_genuine(self, request: web.Request, value: str, form: Form, key: str) -> web.Response:
+        """Nothing is done; the page comes back with a token that counts and the text still in it."""
         if wants_stream(request):
             body = stale(self._visitors.token(value))
             response = web.Response(body=body, content_type=STREAM, headers=_NO_STORE)
             self._visitors.greet(request, response, value)
         else:
-            response = self._page(request, form, self._renderer.told(_STALE), value=value)
+            told = self._renderer.told(Told((note(key),), Mood.REFUSED))
+            response = self._page(request, value, form, [told])
         response.set_status(403)
         return response
 
     def _page(
-        self, request: web.Request, form: Form, part: Part | None = None, *, value: str = ""
+        self,
+        request: web.Request,
+        value: str,
+        form: Form,
+        pieces: Sequence[Piece] = (),
+        back: Choice | None = None,
     ) -> web.Response:
-        value = value or self._visitors.meet(request)
-        html = self._renderer.page(form, token=self._visitors.token(value), part=part)
+        html = self._renderer.page(form, token=self._visitors.token(value), pieces=pieces, back=back)
         response = web.Response(text=html, content_type="text/html", headers=_NO_STORE)
         self._visitors.greet(request, response, value)
         return response
 
-    def _part(self, reply: Told | Answered, form: Form) -> Part:
-        match reply:
-            case Told():
-                return self._renderer.told(reply)
-            case Answered(report):
-                return self._renderer.answered(word_report(report, self._phrasebook), form)
+
+def _way_back(form: Form, mood: str) -> Choice | None:
+    """Without script the reply to a press takes the place of the answer that was pressed at: the claim can be shown again."""
+    pressed = read_choice(form.choice)
+    if pressed is None or not pressed.answer or mood != Mood.TALK.value:
+        return None
+    return Choice(Act.OPEN, pressed.answer, max(1, pressed.number))

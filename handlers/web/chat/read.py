@@ -1,18 +1,16 @@
 """A browser's form into what was heard. Nothing else of a request is ever read."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from urllib.parse import parse_qs
 
 from bot.claims.submission import Submission
 from bot.errors import Refusal
-from bot.people.address import Address, Front
-from bot.people.audience import Audience
-from bot.people.pseudonym import Pseudonym
 from bot.speech.background import read_published
 from bot.speech.carrier import read_carrier
-from bot.speech.commands import read_command
-from bot.speech.heard import From, Heard, Message
+from bot.speech.choices import read_choice
+from bot.speech.commands import read_said
+from bot.speech.heard import From, Heard, Message, Pressed
 
 MOST_FIELDS = 10
 LONGEST_TEXT = 1024 * 1024
@@ -23,12 +21,13 @@ _FORM = "application/x-www-form-urlencoded"
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """The fields as they were typed, so that they can stand in the form again."""
+    """The fields as they were typed, so that they can stand in the form again; `choice` is what a button stands for."""
 
     text: str = ""
     published: str = ""
     origin: str = ""
     token: str = ""
+    choice: str = ""
 
 
 def read_form(content_type: str, body: bytes) -> Form:
@@ -48,23 +47,25 @@ def read_form(content_type: str, body: bytes) -> Form:
         text=_first(fields, "text").replace("\r\n", "\n"),
         published=_first(fields, "published"),
         origin=_first(fields, "origin"),
+        choice=_first(fields, "choice"),
         token=_first(fields, "token"),
     )
 
 
-def read_heard(form: Form, person: Pseudonym, *, today: date) -> Heard:
-    """A command or a text to be checked; on a page everybody is the public. Raises `Refusal` for unusable fields."""
-    sender = visitor(person)
-    if (command := read_command(sender, form.text)) is not None:
-        return command
+def read_text(form: Form, sender: From, *, today: date) -> Heard:
+    """A command or a text to be checked. Raises `Refusal` for unusable fields."""
     if len(form.text.encode("utf-8", "replace")) > LONGEST_TEXT:
         raise Refusal("refused.too_big", limit="1 MB")
+    said = read_said(Message(sender, Submission(form.text)))
+    if not isinstance(said, Message):
+        return said
     published = read_published(form.published, today=today)
-    return Message(sender, Submission(form.text, published, read_carrier(form.origin)))
+    told = replace(said.submission, published=published, forwarded_from=read_carrier(form.origin))
+    return replace(said, submission=told)
 
 
-def visitor(person: Pseudonym) -> From:
-    return From(Address(Front.WEB, "", person), person, Audience.PUBLIC)
+def read_press(form: Form, sender: From) -> Pressed:
+    return Pressed(sender, read_choice(form.choice))
 
 
 def _first(fields: dict[str, list[str]], name: str) -> str:

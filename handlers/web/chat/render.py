@@ -1,19 +1,23 @@
 """Replies into HTML and into the lines of a progress stream. Every word passes through Jinja's escaping."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
+from typing import Final, assert_never
 from urllib.parse import urlsplit
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from bot.claims.note import Note, note
+from bot.speech.choices import Act, Button, Choice, write_choice
 from bot.speech.excerpt import excerpt
-from bot.speech.layout import details, essence, folded, groups, record_title
+from bot.speech.layout import details, essence, folded, groups, record_title, shown_numbers
 from bot.speech.overview import overview
 from bot.speech.plain import one_line, plain
-from bot.speech.replies import Mood, Told, Working
+from bot.speech.replies import Answered, Mood, Part, Shown, Told, Working
+from bot.verdicts.finding import Report
 from bot.verdicts.phrasebook import Phrasebook
+from bot.verdicts.word_report import word_finding, word_report
 from bot.verdicts.wording import Tone, Wording
 from handlers.web.chat.read import Form
 
@@ -24,20 +28,45 @@ LONGEST_HINT = 90
 
 ANSWERED = "answered"
 
+_ON_THE_PAGE: Final = frozenset({Act.WHY, Act.OPEN})
+"""No buttons under an answer: the reasons and the whole of each claim stand in it already, folded, and open without asking anybody."""
+
+Rows = tuple[tuple[Button, ...], ...]
+Offers = Callable[[Report, int, str], Rows]
+"""The buttons of one claim of a kept answer: its report, the number of the claim from 1, the answer's id."""
+
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class Piece:
     """A finished reply as it stands on the page. `mood` is *answered* or one of `Mood`."""
 
     mood: str
     html: str
 
 
-class Renderer:
-    """Renders in one language. `url_of` gives the address of a style sheet, script or image by its file name."""
+@dataclass(frozen=True, slots=True)
+class Key:
+    """A button of a form: what it sends, and what stands on it."""
 
-    def __init__(self, phrasebook: Phrasebook, url_of: Callable[[str], str]) -> None:
+    choice: str
+    label: str
+
+
+def no_offers(_report: Report, _number: int, _answer: str) -> Rows:
+    return ()
+
+
+class Renderer:
+    """Renders in one language. `url_of` gives the address of a style sheet, script or image by its file name.
+
+    A `token` is what lets a form count; with none nothing can be pressed.
+    """
+
+    def __init__(
+        self, phrasebook: Phrasebook, url_of: Callable[[str], str], *, offers: Offers = no_offers
+    ) -> None:
         self._phrasebook = phrasebook
+        self._offers = offers
         self._templates = Environment(
             loader=PackageLoader("handlers.web.chat"),
             autoescape=True,
@@ -58,37 +87,83 @@ class Renderer:
         )
         self._templates.globals.update(t=phrasebook.text, url_of=url_of, language=phrasebook.language)
 
-    def page(self, form: Form, *, token: str, part: Part | None = None) -> str:
-        """The whole page: what was typed stands in the form again, except behind an answer."""
-        kept = form if part is None or part.mood not in {ANSWERED, Mood.TALK} else Form()
-        return self._fill("page.html", form=kept, part=part, token=token)
+    def page(
+        self, form: Form, *, token: str, pieces: Sequence[Piece] = (), back: Choice | None = None
+    ) -> str:
+        """The whole page: what was typed stands in the form again, except behind an answer. `back` shows the claim again that was pressed at."""
+        kept = Form() if mood_of(pieces) in {ANSWERED, Mood.TALK.value} else form
+        keys = [[Key(write_choice(back), self._phrasebook.text("page.claim_again"))]] if back else []
+        return self._fill("page.html", form=kept, pieces=pieces, token=token, back=keys)
 
-    def notice(self, part: Part) -> str:
-        """A page without a form: one thing to be read, and the way back."""
-        return self._fill("notice.html", part=part)
+    def notice(self, pieces: Sequence[Piece]) -> str:
+        """A page without a box: something to be read, and the way back."""
+        return self._fill("notice.html", pieces=pieces)
 
-    def told(self, told: Told, *, heading: str = "") -> Part:
+    def reply(self, reply: Told | Answered | Shown, asked: Form, *, token: str) -> Piece:
+        match reply:
+            case Told():
+                return self.told(reply, token=token)
+            case Answered():
+                return self.answered(reply, asked, token=token)
+            case Shown():
+                return self.shown(reply, token=token)
+            case _:
+                assert_never(reply)
+
+    def told(self, told: Told, *, token: str = "", heading: str = "") -> Piece:
         """`heading` is the key of a phrase, empty for the usual one of this mood."""
-        sentences = [self._phrasebook.say(_made_plain(said)) for said in told.notes]
-        title = self._phrasebook.text(heading or f"page.mood_{told.mood.value}")
-        html = self._fill("told.html", mood=told.mood.value, heading=title, sentences=sentences)
-        return Part(told.mood.value, html)
+        html = self._fill(
+            "told.html",
+            mood=told.mood.value,
+            is_brief=told.is_brief,
+            heading=self._phrasebook.text(heading or f"page.mood_{told.mood.value}"),
+            sentences=[self._say(said) for said in told.notes],
+            keys=self._keys(told.buttons),
+            token=token,
+        )
+        return Piece(told.mood.value, html)
 
-    def answered(self, wording: Wording, asked: Form) -> Part:
+    def answered(self, answered: Answered, asked: Form, *, token: str = "") -> Piece:
+        report = answered.report
+        wording = word_report(report, self._phrasebook)
         shown, aside = folded(wording)
+        numbers = shown_numbers(wording)
+        outcomes = overview(shown, numbers)
         html = self._fill(
             "answer.html",
             wording=wording,
             shown=shown,
+            numbers=numbers,
             aside=aside,
-            outcomes=overview(shown),
+            outcomes=outcomes,
             asked=asked,
             question=excerpt(asked.text, LONGEST_QUESTION),
             is_quoted=_is_quoted_whole(wording, asked),
             longest_quote=LONGEST_QUOTE,
             longest_hint=LONGEST_HINT,
+            keys=self._keys(answered.buttons, without=_ON_THE_PAGE),
+            keys_of=[
+                self._keys(self._offers(report, number, answered.answer), without=_ON_THE_PAGE)
+                for number in numbers
+                if outcomes and answered.answer
+            ],
+            token=token,
         )
-        return Part(ANSWERED, html)
+        return Piece(ANSWERED, html)
+
+    def shown(self, shown: Shown, *, token: str = "") -> Piece:
+        """One claim, or why it was matched."""
+        finding = shown.report.findings[shown.number - 1]
+        without = _ON_THE_PAGE if shown.part is Part.WHOLE else frozenset({Act.WHY})
+        html = self._fill(
+            "shown.html",
+            item=word_finding(finding, self._phrasebook, weights=shown.report.weights_version),
+            is_whole=shown.part is Part.WHOLE,
+            longest_quote=LONGEST_QUOTE,
+            keys=self._keys(shown.buttons, without=without),
+            token=token,
+        )
+        return Piece(ANSWERED, html)
 
     def working(self, working: Working) -> bytes:
         """A line of the stream that tells how far the check is."""
@@ -98,6 +173,16 @@ class Renderer:
             text = self._phrasebook.text("talk.reading")
         return _line(kind="working", done=working.done, total=working.total, text=text)
 
+    def _keys(self, rows: Rows, *, without: Collection[Act] = ()) -> list[list[Key]]:
+        keys = (
+            [Key(write_choice(button.choice), self._say(button.label)) for button in _kept(row, without)]
+            for row in rows
+        )
+        return [row for row in keys if row]
+
+    def _say(self, said: Note) -> str:
+        return self._phrasebook.say(note(said.key, **{name: one_line(value) for name, value in said.values}))
+
     def _slot_name(self, slot: str) -> str:
         return self._phrasebook.text(f"slot.{slot}")
 
@@ -105,9 +190,22 @@ class Renderer:
         return self._templates.get_template(template).render(**values)
 
 
-def finished(part: Part) -> bytes:
-    """The last line of a stream."""
-    return _line(kind="said", mood=part.mood, html=part.html)
+def mood_of(pieces: Iterable[Piece]) -> str:
+    """That of the whole turn: *answered* if anything was, else the first that is not mere talk."""
+    moods = [piece.mood for piece in pieces]
+    if ANSWERED in moods:
+        return ANSWERED
+    return next((mood for mood in moods if mood != Mood.TALK.value), Mood.TALK.value if moods else "")
+
+
+def said(piece: Piece) -> bytes:
+    """A line of a stream that holds a reply."""
+    return _line(kind="said", mood=piece.mood, html=piece.html)
+
+
+def ended(mood: str) -> bytes:
+    """The last line of a stream; without it the stream broke off."""
+    return _line(kind="ended", mood=mood)
 
 
 def stale(token: str) -> bytes:
@@ -124,6 +222,10 @@ def web_link(link: str) -> str:
     return link if parts.scheme in {"http", "https"} and parts.netloc else ""
 
 
+def _kept(row: Iterable[Button], without: Collection[Act]) -> Iterable[Button]:
+    return (button for button in row if button.choice.act not in without)
+
+
 def _is_quoted_whole(wording: Wording, asked: Form) -> bool:
     """Whether the answer's only claim is the whole text, which already stands above the answer."""
     quoted = [line.text for block in wording.blocks for line in block.lines if line.tone is Tone.CLAIM]
@@ -132,7 +234,3 @@ def _is_quoted_whole(wording: Wording, asked: Form) -> bool:
 
 def _line(**fields: object) -> bytes:
     return json.dumps(fields, ensure_ascii=True).encode("ascii") + b"\n"
-
-
-def _made_plain(said: Note) -> Note:
-    return note(said.key, **{name: one_line(value) for name, value in said.values})

@@ -1,35 +1,89 @@
+"""For whoever runs the program: whether it lives, whether it can work, and its numbers. None of it tells anything of a person."""
+
 import asyncio
 from collections.abc import Awaitable, Callable, Collection, Mapping
+from dataclasses import dataclass
+from inspect import isawaitable
+from time import monotonic
 
 from aiohttp import web
 
 from bot.errors import Unavailable
-from handlers.web.health.render import health_report
+from handlers.web.health.render import Answered, away, health_report
 
 Ping = Callable[[], Awaitable[None]]
 """Returns when a part answers, raises `Unavailable` when it does not."""
 
 
+@dataclass(frozen=True, slots=True)
+class Metrics:
+    """The numbers in the text format of Prometheus, and how that format is called."""
+
+    render: Callable[[], bytes | Awaitable[bytes]]
+    content_type: str
+
+
+async def live(_request: web.Request) -> web.Response:
+    """That the process answers: nothing else is looked at, so that a part that is away never gets the process killed."""
+    return web.json_response({"live": True})
+
+
 class HealthFront:
     """Answers whether the program can work: 200 when every part that it needs answers, else 503.
 
-    A part in `spare` may be away. A part that says nothing for `patience` seconds counts as away.
+    A part in `spare` may be away. A part that says nothing for `patience` seconds counts as away. `numbers` are shown along.
     """
 
-    def __init__(self, pings: Mapping[str, Ping], *, spare: Collection[str], patience: float = 2.0) -> None:
+    def __init__(
+        self,
+        pings: Mapping[str, Ping],
+        *,
+        spare: Collection[str],
+        numbers: Callable[[], Awaitable[Mapping[str, int]]] | None = None,
+        patience: float = 2.0,
+    ) -> None:
         self._pings = dict(pings)
         self._spare = frozenset(spare)
+        self._numbers = numbers
         self._patience = patience
 
     async def get(self, _request: web.Request) -> web.Response:
-        answered = await asyncio.gather(*(self._answers(ping) for ping in self._pings.values()))
-        report = health_report(dict(zip(self._pings, answered, strict=True)), spare=self._spare)
+        answers, numbers = await asyncio.gather(self._ask(), self._count())
+        report = health_report(answers, spare=self._spare, numbers=numbers)
         return web.json_response(report, status=200 if report["ready"] else 503)
 
-    async def _answers(self, ping: Ping) -> bool:
+    async def ready(self, _request: web.Request) -> web.Response:
+        missing = away(await self._ask(), spare=self._spare)
+        return web.json_response({"ready": not missing, "away": missing}, status=503 if missing else 200)
+
+    async def _ask(self) -> list[Answered]:
+        return await asyncio.gather(*(self._answer(part, ping) for part, ping in self._pings.items()))
+
+    async def _answer(self, part: str, ping: Ping) -> Answered:
+        began = monotonic()
         try:
             async with asyncio.timeout(self._patience):
                 await ping()
         except (Unavailable, TimeoutError):
-            return False
-        return True
+            return Answered(part, is_there=False, seconds=monotonic() - began)
+        return Answered(part, is_there=True, seconds=monotonic() - began)
+
+    async def _count(self) -> Mapping[str, int]:
+        """Empty where they cannot be had: the parts say why."""
+        if self._numbers is None:
+            return {}
+        try:
+            async with asyncio.timeout(self._patience):
+                return await self._numbers()
+        except (Unavailable, TimeoutError):
+            return {}
+
+
+class MetricsFront:
+    def __init__(self, metrics: Metrics) -> None:
+        self._metrics = metrics
+
+    async def get(self, _request: web.Request) -> web.Response:
+        rendered = self._metrics.render()
+        body = await rendered if isawaitable(rendered) else rendered
+        return web.Response(body=body, headers={"Content-Type": self._metrics.content_type})

@@ -1,8 +1,30 @@
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 
 
-def health_report(answers: Mapping[str, bool], *, spare: Collection[str]) -> dict[str, object]:
-    """`answers` tells for each part whether it answered; the program is ready without those in `spare`."""
-    ready = all(answered for part, answered in answers.items() if part not in spare)
-    parts = {part: "ok" if answered else "unavailable" for part, answered in answers.items()}
-    return {"live": True, "ready": ready, "parts": parts}
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """How a part answered its ping, and after how many seconds."""
+
+    part: str
+    is_there: bool
+    seconds: float
+
+
+def health_report(
+    answers: Sequence[Answered], *, spare: Collection[str], numbers: Mapping[str, int]
+) -> dict[str, object]:
+    """The program is ready without the parts in `spare`. `numbers` are what else an operator may want to see at a glance."""
+    return {
+        "live": True,
+        "ready": not away(answers, spare=spare),
+        "parts": {answer.part: "ok" if answer.is_there else "unavailable" for answer in answers},
+        "spare": sorted(answer.part for answer in answers if answer.part in spare),
+        "milliseconds": {answer.part: round(answer.seconds * 1000, 1) for answer in answers},
+        "numbers": dict(numbers),
+    }
+
+
+def away(answers: Sequence[Answered], *, spare: Collection[str]) -> list[str]:
+    """The parts that are needed and do not answer."""
+    return [answer.part for answer in answers if not answer.is_there and answer.part not in spare]

@@ -1,27 +1,32 @@
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date
-from functools import partial
 from io import BytesIO, StringIO, TextIOWrapper
 
 import pytest
 from rich.console import Console
 
+from bot.claims.note import note
 from bot.claims.submission import Submission
-from bot.dialogue.converse import converse
-from bot.dialogue.edge import guarded
 from bot.errors import Refusal, Unavailable
 from bot.matching.match import Slot
 from bot.people.audience import Audience
-from bot.verdicts.finding import Report
+from bot.speech.choices import Act, Button, Choice
+from bot.speech.heard import Command, Pressed
+from bot.speech.replies import Part, Reply, Shown, Told
+from bot.verdicts.finding import Finding, Report
 from bot.verdicts.phrasebook import load_phrasebook
 from handlers.console.front import ConsoleFront
 from handlers.console.keyboard import StreamKeyboard
+from handlers.console.read import typist
 from handlers.console.streams import open_console, tolerant
 from tests.fakes.bugs import SeenBugs
 from tests.fakes.checking import PreparedChecking
 from tests.fakes.clocks import FixedClock
 from tests.fakes.reports import contradicts, differs, nothing, opinion, report, same_event
 from tests.stories.adapters import TypedLines
+from tests.stories.plain_keys import PlainKeys
+from tests.stories.talking import ANSWER, BUTTONS, PreparedTalk
 
 TEXT = "A claim."
 ANSWERS: Mapping[str, Report | Exception] = {TEXT: report(same_event(TEXT))}
@@ -38,8 +43,11 @@ class Sitting:
         width: int = 80,
         steps: int = 0,
         is_screen: bool = False,
+        replies: Sequence[Sequence[Reply]] = (),
     ) -> None:
         self.checking = PreparedChecking(answers, steps)
+        start: Sequence[Reply] = [Told((note("talk.start.who"),))]
+        self.talk = PreparedTalk(self.checking, SeenBugs(), [start, *replies] if replies else [])
         self.screen = StringIO()
         plain_console = open_console(self.screen, width=width)
         self._console = (
@@ -55,12 +63,12 @@ class Sitting:
 
     async def _run(self, keyboard: TypedLines) -> str:
         front = ConsoleFront(
-            guarded(partial(converse, checking=self.checking), on_bug=SeenBugs()),
+            self.talk,
+            sender=typist(PlainKeys(), Audience.PUBLIC),
             keyboard=keyboard,
             console=self._console,
             phrasebook=load_phrasebook("en"),
             clock=FixedClock(date(2026, 3, 1)),
-            audience=Audience.PUBLIC,
         )
         self.code = await front.run()
         return " ".join(self.screen.getvalue().split())
@@ -95,7 +103,7 @@ async def test_end_of_input_sends_the_text() -> None:
 async def test_command_needs_no_empty_line() -> None:
     shown = await Sitting().type(("/help",), ("/quit",), (TEXT, ""))
 
-    assert "Send text: a sentence" in shown
+    assert "Also here: why, this, not" in shown
     assert "Same event" not in shown
 
 
@@ -105,20 +113,98 @@ async def test_nothing_at_all_says_what_to_send() -> None:
     assert "There is no text in this." in shown
 
 
-async def test_why_shows_the_reasons_of_the_last_answer() -> None:
-    shown = await Sitting().type((TEXT, ""), ("why",))
+def shown_part(part: Part, *findings: Finding) -> Shown:
+    return Shown(report(*findings), 1, part, ANSWER, BUTTONS)
 
+
+async def test_word_presses_the_button_of_the_last_answer() -> None:
+    sitting = Sitting(replies=[[shown_part(Part.REASONS, same_event(TEXT))]])
+
+    shown = await sitting.type((TEXT, ""), ("why",))
+
+    assert pressed(sitting) == [Choice(Act.WHY, ANSWER, 1)]
     assert "same place: Pazigyi (+1.5)" in shown
 
 
-async def test_why_before_any_answer_is_explained() -> None:
-    assert "There is no answer yet" in await Sitting().type(("why",))
+async def test_reasons_that_are_none_are_explained() -> None:
+    sitting = Sitting(replies=[[shown_part(Part.REASONS, nothing(TEXT))]])
+
+    assert "There are no further reasons" in await sitting.type((TEXT, ""), ("why",))
 
 
-async def test_why_without_reasons_is_explained() -> None:
-    shown = await Sitting({TEXT: report(nothing(TEXT))}).type((TEXT, ""), ("why",))
+async def test_whole_claim_is_shown_as_alone() -> None:
+    sitting = Sitting(replies=[[shown_part(Part.WHOLE, same_event("B."))]])
 
-    assert "There are no further reasons" in shown
+    assert "“B.” = Same event" in await sitting.type(("/why",))
+
+
+async def test_words_to_type_stand_below_the_answer() -> None:
+    shown = await Sitting().type((TEXT, ""))
+
+    assert "You can type: this – " in shown
+    assert "; ask – " in shown
+
+
+async def test_word_of_an_older_answer_is_about_the_newest() -> None:
+    unanswered = "Two. Claims."
+    sitting = Sitting({**ANSWERS, unanswered: report(nothing("Two."), nothing("Claims."))})
+
+    await sitting.type((TEXT, ""), (unanswered, ""), ("this",))
+
+    assert pressed(sitting) == []
+    assert isinstance(sitting.talk.heard[-1], Command)
+
+
+async def test_question_is_answered_by_its_words() -> None:
+    yes = Choice(Act.AGREE, ANSWER, 1, value="ask")
+    no = replace(yes, act=Act.CANCEL)
+    rows = (tuple(Button(choice, note("talk.above", title="x")) for choice in (yes, no)),)
+    sitting = Sitting(replies=[[Told((note("talk.start.who"),), buttons=rows)]])
+
+    shown = await sitting.type(("/ask",), ("Yes",))
+
+    assert "You can type: yes – x (as above); no – " in shown
+    assert pressed(sitting) == [yes]
+
+
+async def test_same_button_for_several_claims_needs_a_number() -> None:
+    rows = (tuple(Button(Choice(Act.THIS, ANSWER, number, 1), note("talk.start.who")) for number in (2, 5)),)
+    sitting = Sitting(replies=[[Told((note("talk.start.who"),), buttons=rows)]])
+
+    await sitting.type(("/this",), ("this 5",))
+
+    assert pressed(sitting) == [Choice(Act.THIS, ANSWER, 5, 1)]
+
+
+async def test_claims_of_many_are_named_by_number() -> None:
+    rows = (tuple(Button(Choice(Act.OPEN, ANSWER, number), note("talk.start.who")) for number in (1, 2)),)
+    sitting = Sitting(replies=[[Told((note("talk.start.who"),), buttons=rows)]])
+
+    shown = await sitting.type(("/why",), ("why 2",))
+
+    assert "You can type" not in shown
+    assert "type its number behind the word" in shown
+    assert isinstance(sitting.talk.heard[-1], Command)
+
+
+async def test_nobody_is_offered_words_through_a_pipe() -> None:
+    sitting = Sitting()
+
+    await sitting.pipe(TEXT)
+
+    assert "You can type" not in sitting.screen.getvalue()
+
+
+def pressed(sitting: Sitting) -> list[Choice | None]:
+    return [heard.choice for heard in sitting.talk.heard if isinstance(heard, Pressed)]
+
+
+async def test_text_behind_check_is_checked_with_its_background() -> None:
+    sitting = Sitting()
+
+    await sitting.type(("/date 2024-01-31",), (f"/check {TEXT}",))
+
+    assert [asked for asked, _ in sitting.checking.asked] == [Submission(TEXT, date(2024, 1, 31))]
 
 
 async def test_date_and_origin_hold_for_one_text() -> None:
@@ -239,6 +325,15 @@ async def test_problems_are_listed_before_the_answers() -> None:
         shown.index(words) for words in ("≠  2  “B.” differs: number", "=  1  “A.”", "\n1  “A.”", "\n2  “B.”")
     ]
     assert listed == sorted(listed)
+
+
+async def test_claims_are_numbered_as_words_name_them() -> None:
+    sitting = Sitting({TEXT: report(opinion("Shame!"), nothing("A."), nothing("B."))})
+
+    await sitting.pipe(TEXT)
+
+    assert "\n2  “A.”" in sitting.screen.getvalue()
+    assert "○  3  “B.”" in sitting.screen.getvalue()
 
 
 async def test_record_is_shown_in_full_once() -> None:

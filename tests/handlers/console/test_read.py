@@ -1,16 +1,17 @@
 import pytest
 
 from bot.people.audience import Audience
-from bot.speech.heard import Command, Verb
-from handlers.console.read import Entry, Origin, Published, Quit, Why, is_maybe_cut, read_entry
+from bot.speech.choices import Act, Choice
+from bot.speech.heard import Command, Message, Pressed, Verb
+from handlers.console.read import Entry, Origin, Published, Quit, is_maybe_cut, read_entry, typist
+from tests.stories.plain_keys import PlainKeys
+
+SENDER = typist(PlainKeys(), Audience.NEWSROOM)
 
 
 @pytest.mark.parametrize(
     ("line", "entry"),
     [
-        ("why", Why()),
-        ("Why?", Why()),
-        ("/why", Why()),
         ("/quit", Quit()),
         ("/date 2024-01-31", Published("2024-01-31")),
         ("/date", Published("")),
@@ -18,21 +19,79 @@ from handlers.console.read import Entry, Origin, Published, Quit, Why, is_maybe_
     ],
 )
 def test_own_words_of_the_terminal(line: str, entry: Entry) -> None:
-    assert read_entry(line, Audience.PUBLIC) == entry
+    assert read_entry(line, SENDER, {}) == entry
 
 
 def test_commands_are_those_of_every_front() -> None:
-    entry = read_entry("/help", Audience.NEWSROOM)
+    entry = read_entry("/help", SENDER, {})
 
     assert isinstance(entry, Command)
-    assert (entry.verb, entry.sender.audience) == (Verb.HELP, Audience.NEWSROOM)
+    assert (entry.verb, entry.sender) == (Verb.HELP, SENDER)
 
 
-@pytest.mark.parametrize("line", ["", "why did it happen", "/from/here", "help", "quit smoking", "/dates 3"])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "",
+        "why did it happen",
+        "/from/here",
+        "help",
+        "quit smoking",
+        "/dates 3",
+        "not 2 but 3",
+        "this 2 is",
+        "ask 1000",
+    ],
+)
 def test_anything_else_belongs_to_a_text(line: str) -> None:
-    assert read_entry(line, Audience.PUBLIC) is None
+    assert read_entry(line, SENDER, {}) is None
 
 
 def test_line_as_long_as_a_terminal_takes_is_suspect() -> None:
     assert is_maybe_cut("short\n" + "က" * 1365)
     assert not is_maybe_cut("\n".join(["x" * 4000] * 3))
+
+
+@pytest.mark.parametrize(
+    ("line", "verb", "argument"),
+    [
+        ("why", Verb.WHY, ""),
+        ("Why?", Verb.WHY, ""),
+        ("/why 2", Verb.WHY, "2"),
+        ("why 2", Verb.WHY, "2"),
+        ("This is it", Verb.THIS, ""),
+        ("not this", Verb.NOT_THIS, ""),
+        ("NOT  2", Verb.NOT_THIS, "2"),
+        ("none", Verb.NONE, ""),
+        ("ask", Verb.ASK, ""),
+        ("yes", Verb.YES, ""),
+        ("no", Verb.CANCEL, ""),
+        ("/status 7KQ2-M4TX", Verb.STATUS, "7KQ2-M4TX"),
+    ],
+)
+def test_plain_word_is_a_command(line: str, verb: Verb, argument: str) -> None:
+    entry = read_entry(line, SENDER, {})
+
+    assert isinstance(entry, Command)
+    assert (entry.verb, entry.argument) == (verb, argument)
+
+
+def test_word_means_the_button_that_was_shown() -> None:
+    choice = Choice(Act.THIS, "answer", 3, 1)
+
+    assert read_entry(" This ", SENDER, {"this": choice}) == Pressed(SENDER, choice)
+    assert read_entry("this", SENDER, {"this 3": choice}) != Pressed(SENDER, choice)
+
+
+def test_text_behind_check_is_a_text() -> None:
+    entry = read_entry("/check Not 2 but 3 died.", SENDER, {})
+
+    assert isinstance(entry, Message)
+    assert entry.submission.text == "Not 2 but 3 died."
+
+
+def test_each_visit_is_a_conversation_of_the_same_person() -> None:
+    again = typist(PlainKeys(), Audience.NEWSROOM)
+
+    assert again.person == SENDER.person
+    assert again.address != SENDER.address

@@ -9,18 +9,26 @@ from bot.claims.note import note
 from bot.claims.submission import Submission
 from bot.errors import Refusal, Unavailable
 from bot.people.audience import Audience
-from handlers.web.chat.front import Limits
+from bot.people.pseudonym import Pseudonym
+from bot.speech.heard import Command, Heard
+from bot.speech.replies import Told
 from handlers.web.chat.read import LONGEST_TEXT
+from handlers.web.chat.seats import Limits
 from handlers.web.server import LONGEST_BODY
 from tests.fakes.bugs import SeenBugs
 from tests.fakes.checking import HeldChecking, PreparedChecking
 from tests.fakes.reports import nothing, report
 from tests.handlers.web.browsing import FORM, Browser, browse
 from tests.stories.page import read_page
+from tests.stories.talking import BUTTONS
 
 TEXT = "A claim."
 REPORT = report(nothing(TEXT))
 HOSTILE = "<script>alert(1)</script>\x00\u202e\x1b[2J"
+
+
+def who(heard: Heard) -> Pseudonym:
+    return heard.sender.person
 
 
 async def test_question_is_answered_without_script() -> None:
@@ -44,8 +52,9 @@ async def test_stream_tells_progress_then_the_answer() -> None:
         ("working", 1),
         ("working", 2),
         ("said", None),
+        ("ended", None),
     ]
-    assert 'data-relation="nothing"' in str(lines[-1]["html"])
+    assert 'data-relation="nothing"' in str(lines[-2]["html"])
 
 
 async def test_hostile_claim_is_never_unescaped() -> None:
@@ -53,7 +62,7 @@ async def test_hostile_claim_is_never_unescaped() -> None:
         page = await (await browser.send(HOSTILE)).text()
         lines = await browser.stream(HOSTILE)
 
-    for html in (page, str(lines[-1]["html"])):
+    for html in (page, str(lines[-2]["html"])):
         assert "<script>alert" not in html
         assert "&lt;script&gt;alert(1)" in html
         assert not {"\x00", "\u202e", "\x1b"} & set(html)
@@ -210,15 +219,37 @@ async def test_endless_check_is_stopped_and_told() -> None:
     assert checking.was_cancelled.is_set()
 
 
-@pytest.mark.parametrize(
-    ("path", "words"), [("/help", "/privacy"), ("/privacy", "A web page is no place for secrets")]
-)
-async def test_side_pages_talk_like_the_bot(path: str, words: str) -> None:
+@pytest.mark.parametrize("path", ["/help", "/privacy", "/status", "/mydata"])
+async def test_side_pages_talk_like_the_bot(path: str) -> None:
     async with browse(PreparedChecking({})) as browser, browser.client.get(path) as response:
         page = read_page(await response.text())
+        [heard] = browser.talk.heard
 
     assert (response.status, page.moods) == (200, ["talk"])
-    assert words in page.text
+    assert isinstance(heard, Command)
+    assert heard.verb == path[1:]
+
+
+async def test_side_page_is_for_whoever_has_the_cookie() -> None:
+    async with browse(PreparedChecking({})) as browser:
+        for _ in range(2):
+            async with browser.client.get("/status"):
+                await browser.token()
+        stranger, visitor = (who(heard) for heard in browser.talk.heard)
+
+    assert stranger != visitor
+
+
+async def test_stranger_has_nothing_to_press() -> None:
+    asked = Told((note("talk.start.who"),), buttons=BUTTONS)
+    async with browse(PreparedChecking({}), replies=[[asked], [asked]]) as browser:
+        async with browser.client.get("/mydata") as response:
+            stranger = read_page(await response.text())
+        await browser.token()
+        async with browser.client.get("/mydata") as response:
+            visitor = read_page(await response.text())
+
+    assert (stranger.choices, len(visitor.choices)) == ([], 5)
 
 
 async def test_command_in_the_box_is_answered() -> None:

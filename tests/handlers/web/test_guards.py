@@ -7,7 +7,7 @@ from handlers.web.server import LONGEST_BODY
 from handlers.web.streams import STREAM
 from tests.fakes.checking import PreparedChecking
 from tests.fakes.reports import nothing, report
-from tests.handlers.web.browsing import Browser, browse
+from tests.handlers.web.browsing import Browser, browse, lines_of
 from tests.stories.page import read_page
 
 TEXT = "A claim."
@@ -29,7 +29,7 @@ async def test_form_without_a_genuine_token_checks_nothing(token: str) -> None:
     assert response.status == 403
     assert "nothing was checked" in page.text
     assert page.fields["text"] == TEXT
-    assert re.fullmatch("[0-9a-f]{64}", fresh)
+    assert re.fullmatch("[0-9a-f]{32}", fresh)
 
 
 async def test_page_that_was_stale_works_at_the_second_press() -> None:
@@ -131,12 +131,12 @@ async def test_body_that_belies_its_headers_is_no_bug() -> None:
 async def test_errors_reach_the_script_as_lines() -> None:
     async with browse(PreparedChecking({})) as browser:
         response = await browser.client.post("/", json={}, headers={"Accept": STREAM})
-        line = await response.json(content_type=STREAM)
+        lines = await lines_of(response)
 
-    assert (line["kind"], line["mood"]) == ("said", "refused")
+    assert [(line["kind"], line["mood"]) for line in lines] == [("said", "refused"), ("ended", "refused")]
 
 
-@pytest.mark.parametrize("path", ["/", "/help", "/nothing-here", "/health"])
+@pytest.mark.parametrize("path", ["/", "/help", "/nothing-here", "/health", "/health/live", "/health/ready"])
 async def test_every_answer_carries_the_policy(path: str) -> None:
     async with browse(PreparedChecking({})) as browser, browser.client.get(path) as response:
         headers = response.headers

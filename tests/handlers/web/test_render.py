@@ -7,11 +7,10 @@ from hypothesis import strategies as st
 
 from bot.claims.note import note
 from bot.matching.match import Slot
-from bot.speech.replies import Mood, Told, Working
+from bot.speech.replies import Answered, Mood, Told, Working
 from bot.verdicts.phrasebook import load_phrasebook
-from bot.verdicts.word_report import word_report
 from handlers.web.chat.read import Form
-from handlers.web.chat.render import Part, Renderer, finished, web_link
+from handlers.web.chat.render import Piece, Renderer, said, web_link
 from tests.fakes.reports import contradicts, differs, nothing, opinion, report, same_event
 from tests.records import STRIKE
 from tests.stories.page import Answer, read_page
@@ -21,17 +20,17 @@ RENDERER = Renderer(BOOK, lambda file: f"/static/{file}")
 HOSTILE = "<script>alert(1)</script><img src=x onerror=alert(2)>\"'&\x00\x1b[31m\u202e</textarea>"
 
 
-def answer(text: str, *findings: str) -> Part:
+def answer(text: str, *findings: str) -> Piece:
     found = [nothing(finding) for finding in findings or (text,)]
-    return RENDERER.answered(word_report(report(*found), BOOK), Form(text, origin=text[:200]))
+    return RENDERER.answered(Answered(report(*found)), Form(text, origin=text[:200]))
 
 
-def page(part: Part, form: Form | None = None) -> Answer:
-    return read_page(RENDERER.page(form or Form(), token="t", part=part))
+def page(part: Piece, form: Form | None = None) -> Answer:
+    return read_page(RENDERER.page(form or Form(), token="t", pieces=[part]))
 
 
 def test_hostile_text_is_shown_and_never_obeyed() -> None:
-    html = RENDERER.page(Form(), token="t", part=answer(HOSTILE, HOSTILE, "Another."))
+    html = RENDERER.page(Form(), token="t", pieces=[answer(HOSTILE, HOSTILE, "Another.")])
 
     shown = read_page(html)
     assert "<script>alert(1)</script>" in shown.text
@@ -49,7 +48,7 @@ def test_no_text_adds_an_element(text: str, other: str) -> None:
 def test_hostile_text_stays_in_the_box_after_a_refusal() -> None:
     refused = RENDERER.told(Told((note("refused.too_big", limit="1 MB"),), Mood.REFUSED))
 
-    html = RENDERER.page(Form('\n<b>"a"</b></textarea>', "<", '"'), token="t", part=refused)
+    html = RENDERER.page(Form('\n<b>"a"</b></textarea>', "<", '"'), token="t", pieces=[refused])
 
     fields = read_page(html).fields
     assert fields["text"] == '\n<b>"a"</b></textarea>'
@@ -63,16 +62,16 @@ def test_box_is_empty_after_an_answer() -> None:
 def test_differences_carry_their_slots() -> None:
     finding = contradicts("A.", differs(Slot.NUMBER, "20", "2"), differs(Slot.PLACE, "here", "there"))
 
-    shown = page(RENDERER.answered(word_report(report(finding), BOOK), Form("A.")))
+    shown = page(RENDERER.answered(Answered(report(finding)), Form("A.")))
 
     assert shown.relations == ["contradicts"]
     assert shown.slots == {"number", "place"}
 
 
 def test_sentences_that_cannot_be_checked_are_folded() -> None:
-    wording = word_report(report(nothing("A."), opinion("B."), opinion("C.")), BOOK)
+    answered = Answered(report(nothing("A."), opinion("B."), opinion("C.")))
 
-    html = RENDERER.answered(wording, Form("A. B. C.")).html
+    html = RENDERER.answered(answered, Form("A. B. C.")).html
 
     assert "2 sentences hold nothing that can be checked" in html
     assert html.index("B.</bdi>") > html.index('<details class="aside"')
@@ -84,7 +83,7 @@ def test_sentences_that_cannot_be_checked_are_folded() -> None:
 def test_only_web_addresses_become_links(link: str) -> None:
     event = replace(STRIKE, filing=replace(STRIKE.filing, link=link))
 
-    html = RENDERER.answered(word_report(report(same_event("A.", event=event)), BOOK), Form("A.")).html
+    html = RENDERER.answered(Answered(report(same_event("A.", event=event))), Form("A.")).html
 
     assert web_link(link) == ""
     assert "href" not in html
@@ -93,16 +92,16 @@ def test_only_web_addresses_become_links(link: str) -> None:
 def test_source_opens_without_telling_where_from() -> None:
     event = replace(STRIKE, filing=replace(STRIKE.filing, link="https://example.org/a?b=1&c"))
 
-    html = RENDERER.answered(word_report(report(same_event("A.", event=event)), BOOK), Form("A.")).html
+    html = RENDERER.answered(Answered(report(same_event("A.", event=event))), Form("A.")).html
 
     assert 'href="https://example.org/a?b=1&amp;c" target="_blank" rel="noopener noreferrer nofollow"' in html
 
 
 @pytest.mark.parametrize("text", ["A claim.", "word " * 200 + "end.", "x" * 3000])
 def test_question_stands_above_the_answer_once(text: str) -> None:
-    wording = word_report(report(nothing(text)), BOOK)
+    answered = Answered(report(nothing(text)))
 
-    shown = page(RENDERER.answered(wording, Form(text)))
+    shown = page(RENDERER.answered(answered, Form(text)))
 
     assert shown.text.count("You asked:") == 1
     assert shown.text.count(text) == 1
@@ -122,9 +121,9 @@ def test_long_claim_is_cut_and_can_be_opened() -> None:
 
 def test_overview_puts_problems_first_and_leads_to_them() -> None:
     against = contradicts("Second.", differs(Slot.NUMBER, "20", "2"))
-    wording = word_report(report(nothing("First."), against, opinion("Third.")), BOOK)
+    answered = Answered(report(nothing("First."), against, opinion("Third.")))
 
-    html = RENDERER.answered(wording, Form("First. Second. Third.")).html
+    html = RENDERER.answered(answered, Form("First. Second. Third.")).html
 
     glance = html[html.index("<nav") : html.index("</nav>")]
     links = ["#claim-2", "#claim-1", "#aside"]
@@ -135,7 +134,7 @@ def test_overview_puts_problems_first_and_leads_to_them() -> None:
 
 def test_several_answers_show_what_differs_and_fold_the_rest() -> None:
     against = contradicts("Second.", differs(Slot.NUMBER, "20", "2"), differs(Slot.DATE, "May", "April"))
-    html = RENDERER.answered(word_report(report(same_event("First."), against), BOOK), Form("x")).html
+    html = RENDERER.answered(Answered(report(same_event("First."), against)), Form("x")).html
 
     second = html[html.index('id="claim-2"') :]
     assert (
@@ -145,7 +144,7 @@ def test_several_answers_show_what_differs_and_fold_the_rest() -> None:
 
 
 def test_single_answer_is_open() -> None:
-    html = RENDERER.answered(word_report(report(same_event("First.")), BOOK), Form("First.")).html
+    html = RENDERER.answered(Answered(report(same_event("First."))), Form("First.")).html
 
     assert "<nav" not in html
     assert 'class="more"' not in html
@@ -158,7 +157,7 @@ def test_progress_names_the_claim() -> None:
 
 
 def test_stream_line_is_one_line() -> None:
-    line = finished(answer("a\n\u2028b"))
+    line = said(answer("a\n\u2028b"))
 
     assert line.count(b"\n") == 1
     assert json.loads(line)["mood"] == "answered"

@@ -1,14 +1,13 @@
 import asyncio
 import socket
-from functools import partial
 
 import pytest
 from aiohttp import ClientSession, CookieJar
 
-from bot.dialogue.converse import converse
-from bot.errors import Misconfigured, Unavailable
+from bot.errors import Misconfigured
 from bot.ports import Checking
 from bot.verdicts.phrasebook import load_phrasebook
+from handlers.web.public import build_public
 from handlers.web.server import Parts, build, serve
 from handlers.web.streams import STREAM
 from tests.fakes.bugs import no_bugs
@@ -17,17 +16,15 @@ from tests.fakes.clocks import FixedClock
 from tests.fakes.reports import nothing, report
 from tests.handlers.web.browsing import browse
 from tests.stories.page import read_page
+from tests.stories.plain_keys import PlainKeys
+from tests.stories.talking import PreparedTalk
 
 REPORT = report(nothing("A claim."))
 
 
 def parts(checking: Checking) -> Parts:
     return Parts(
-        partial(converse, checking=checking),
-        load_phrasebook("en"),
-        FixedClock(),
-        secret=bytes(32),
-        on_bug=no_bugs,
+        PreparedTalk(checking, no_bugs), load_phrasebook("en"), FixedClock(), PlainKeys(), on_bug=no_bugs
     )
 
 
@@ -35,17 +32,6 @@ def session() -> ClientSession:
     return ClientSession(
         cookie_jar=CookieJar(unsafe=True)
     )  # takes cookies of a bare IP address, as browsers do
-
-
-async def answers() -> None: ...
-
-
-async def fails() -> None:
-    raise Unavailable("database")
-
-
-async def hangs() -> None:
-    await asyncio.Event().wait()
 
 
 async def test_address_is_told_and_answers() -> None:
@@ -72,6 +58,12 @@ async def test_foreign_address_is_named() -> None:
             pass
 
 
+async def test_other_listener_names_its_own_settings() -> None:
+    with pytest.raises(Misconfigured, match=r"public\.host: 203\.0\.113\.1"):
+        async with serve(build_public([], on_bug=no_bugs), host="203.0.113.1", port=0, section="public"):
+            pass
+
+
 async def test_leaving_stops_the_check() -> None:
     checking = HeldChecking(REPORT)
     async with serve(build(parts(checking)), port=0) as address, session() as person:
@@ -95,40 +87,6 @@ async def test_running_check_ends_before_the_server_does() -> None:
         response = await asked
 
     assert response.status == 200
-
-
-async def test_health_names_every_part() -> None:
-    pings = {"database": answers, "cache": answers}
-    async with (
-        browse(PreparedChecking({}), pings=pings) as browser,
-        browser.client.get("/health") as response,
-    ):
-        found = await response.json()
-
-    assert response.status == 200
-    assert found == {"live": True, "ready": True, "parts": {"database": "ok", "cache": "ok"}}
-
-
-async def test_missing_part_makes_it_not_ready() -> None:
-    pings = {"database": fails, "cache": answers}
-    async with (
-        browse(PreparedChecking({}), pings=pings) as browser,
-        browser.client.get("/health") as response,
-    ):
-        found = await response.json()
-
-    assert (response.status, found["ready"], found["parts"]["database"]) == (503, False, "unavailable")
-
-
-async def test_missing_cache_makes_it_slower_only() -> None:
-    pings = {"database": answers, "cache": fails}
-    async with (
-        browse(PreparedChecking({}), pings=pings) as browser,
-        browser.client.get("/health") as response,
-    ):
-        found = await response.json()
-
-    assert (response.status, found["parts"]["cache"]) == (200, "unavailable")
 
 
 async def test_files_of_the_page_may_be_kept() -> None:

@@ -1,10 +1,14 @@
 from http.cookies import SimpleCookie
 
 import pytest
+from aiohttp import web
+from aiohttp.test_utils import make_mocked_request
 
+from bot.people.audience import Audience
 from handlers.web.visitors import Visitors
 from tests.fakes.checking import PreparedChecking
 from tests.handlers.web.browsing import browse
+from tests.stories.plain_keys import PlainKeys
 
 A, B = "a" * 32, "b" * 32
 
@@ -48,22 +52,51 @@ async def test_strange_cookie_is_replaced(value: str) -> None:
     assert len(given) == 32
 
 
-def test_token_belongs_to_one_visitor_and_one_process() -> None:
-    here, there = Visitors(bytes(32), is_https=False), Visitors(b"x" * 32, is_https=False)
+class OtherKeys(PlainKeys):
+    def digest(self, *parts: str) -> str:
+        return super().digest("other", *parts)
+
+
+def test_token_belongs_to_one_visitor_and_these_keys() -> None:
+    here, there = Visitors(PlainKeys(), is_https=False), Visitors(OtherKeys(), is_https=False)
 
     assert here.is_genuine(A, here.token(A))
     assert not here.is_genuine(B, here.token(A))
     assert not there.is_genuine(A, here.token(A))
 
 
-def test_pseudonym_tells_neither_cookie_nor_token() -> None:
-    visitors = Visitors(bytes(32), is_https=False)
+def test_page_outlives_a_restart() -> None:
+    before, after = Visitors(PlainKeys(), is_https=False), Visitors(PlainKeys(), is_https=False)
 
-    assert visitors.pseudonym(A) != visitors.pseudonym(B)
-    assert A not in visitors.pseudonym(A)
-    assert visitors.pseudonym(A) not in visitors.token(A)
+    assert after.is_genuine(A, before.token(A))
+    assert after.sender(A) == before.sender(A)
 
 
-def test_short_secret_is_a_mistake() -> None:
-    with pytest.raises(ValueError, match="shorter than 16 bytes"):
-        Visitors(b"secret", is_https=False)
+def test_nothing_kept_leads_back_to_the_cookie() -> None:
+    visitors = Visitors(PlainKeys(), is_https=False)
+    sender = visitors.sender(A)
+
+    assert sender.person != visitors.sender(B).person
+    assert A not in repr(sender)
+    assert visitors.token(A) not in repr(sender)
+
+
+def test_earlier_names_of_a_visitor_still_count() -> None:
+    sender = Visitors(PlainKeys(earlier=1), is_https=False).sender(A)
+
+    assert (len(sender.formerly), sender.audience) == (1, Audience.PUBLIC)
+    assert sender.person not in sender.formerly
+
+
+def test_nobody_is_no_visitor() -> None:
+    visitors = Visitors(PlainKeys(), is_https=False)
+
+    assert visitors.nobody() == visitors.nobody()
+    assert visitors.nobody().address != visitors.sender(A).address
+
+
+def test_browser_is_known_as_long_as_answers_are_kept() -> None:
+    response = web.Response()
+    Visitors(PlainKeys(), is_https=False, life=3600).greet(make_mocked_request("GET", "/"), response, A)
+
+    assert response.cookies["visitor"]["max-age"] == "3600"

@@ -1,6 +1,7 @@
 "use strict";
 
-// The page works without this script. With it: progress, a way to stop, and earlier answers, which live in this page only.
+// The page works without this script. With it: progress, a way to stop, replies to buttons where they were pressed, and earlier answers, which
+// live in this page only.
 
 const form = document.getElementById("ask");
 const box = document.getElementById("text");
@@ -19,9 +20,9 @@ let running = null;
 let reached = false;
 let shown = 0;
 
-function notice(sentence) {
+function notice(sentence, mood = words.mood) {
   const part = document.getElementById("notice").content.cloneNode(true).firstElementChild;
-  part.querySelector("h2").textContent = words.mood;
+  part.querySelector("h2").textContent = mood;
   part.querySelector("p").textContent = sentence;
   return part;
 }
@@ -31,6 +32,10 @@ function parsed(html) {
   const template = document.createElement("template");
   template.innerHTML = html;
   return template.content.firstElementChild;
+}
+
+function renewTokens(token) {
+  for (const field of document.querySelectorAll("input[name=token]")) field.value = token;
 }
 
 function ownMarks(part) {
@@ -53,11 +58,17 @@ function clearTheWay() {
   }
 }
 
-function show(part) {
-  ownMarks(part);
-  answer.append(part);
+function lead(part) {
   part.focus({ preventScroll: true });
   part.scrollIntoView({ block: "start" });
+}
+
+function show(parts) {
+  for (const part of parts) {
+    ownMarks(part);
+    answer.append(part);
+  }
+  if (parts.length) lead(parts[0]);
 }
 
 function work({ text, done, total }) {
@@ -96,9 +107,10 @@ async function* messages(response) {
   }
 }
 
-async function send(fields, signal) {
+async function send(path, fields, signal) {
+  // Gives what was said and how it ended, or null where it broke off before its end.
   reached = false;
-  const response = await fetch(location.pathname, {
+  const response = await fetch(path, {
     method: "POST",
     body: fields,
     headers: { Accept: "application/x-ndjson" },
@@ -106,22 +118,22 @@ async function send(fields, signal) {
     signal,
   });
   reached = true;
+  const said = [];
   for await (const message of messages(response)) {
     if (message.kind === "working") work(message);
-    else return message;
+    else if (message.kind === "said") said.push(parsed(message.html));
+    else return { ...message, said };
   }
   return null;
 }
 
-async function ask(signal) {
-  const fields = new URLSearchParams(new FormData(form));
-  let message = await send(fields, signal);
-  if (message && message.kind === "stale") {
-    form.elements.token.value = message.token;
-    fields.set("token", message.token);
-    message = await send(fields, signal);
-  }
-  return message && message.kind === "said" ? message : null;
+async function ask(path, fields, signal) {
+  const end = await send(path, fields, signal);
+  if (!end || end.kind !== "stale") return end;
+  renewTokens(end.token);
+  fields.set("token", end.token);
+  const again = await send(path, fields, signal);
+  return again && again.kind === "ended" ? again : null;
 }
 
 function empty(sent) {
@@ -133,16 +145,16 @@ function empty(sent) {
 
 async function outcome(signal) {
   const sent = box.value;
-  let message;
+  let end;
   try {
-    message = await ask(signal);
+    end = await ask(location.pathname, new URLSearchParams(new FormData(form)), signal);
   } catch {
-    if (signal.aborted) return notice(words.stopped);
-    return notice(reached ? words.broken : words.unreachable);
+    if (signal.aborted) return [notice(words.stopped)];
+    return [notice(reached ? words.broken : words.unreachable)];
   }
-  if (!message) return notice(words.broken);
-  if (message.mood === "answered" || message.mood === "talk") empty(sent);
-  return parsed(message.html);
+  if (!end) return [notice(words.broken)];
+  if (end.mood === "answered" || end.mood === "talk") empty(sent);
+  return end.said;
 }
 
 async function submit() {
@@ -156,14 +168,46 @@ async function submit() {
   progress.hidden = false;
   progress.scrollIntoView({ block: "nearest" });
   const clock = startClock();
-  const part = await outcome(running.signal);
+  const parts = await outcome(running.signal);
   clearInterval(clock);
   progress.hidden = true;
   button.disabled = false;
   running = null;
-  show(part);
-  spoken.textContent = part.classList.contains("answer") ? words.ready : "";
+  show(parts);
+  spoken.textContent = parts.some((part) => part.classList.contains("answer")) ? words.ready : "";
 }
+
+async function replyTo(fields) {
+  try {
+    const end = await ask("/press", fields);
+    if (end) return end.said;
+  } catch {
+    // Told below: whether the server did anything is not known.
+  }
+  return [notice(words.notPressed, words.moodUnknown)];
+}
+
+async function press(pressed, key) {
+  // The reply stands where it belongs: what was asked there is over, an answer stays and its reply comes below it.
+  const fields = new URLSearchParams(new FormData(pressed, key));
+  const keys = pressed.querySelectorAll("button");
+  for (const one of keys) one.disabled = true;
+  const parts = await replyTo(fields);
+  for (const one of keys) one.disabled = false;
+  if (!parts.length) return;
+  for (const part of parts) ownMarks(part);
+  const question = pressed.closest(".told");
+  if (question) question.replaceWith(...parts);
+  else pressed.nextElementSibling.replaceChildren(...parts);
+  parts[0].focus({ preventScroll: true });
+  parts[0].scrollIntoView({ block: "nearest" });
+}
+
+document.addEventListener("submit", (event) => {
+  if (!event.target.matches(".choices") || !event.submitter) return;
+  event.preventDefault();
+  press(event.target, event.submitter);
+});
 
 form.addEventListener("submit", (event) => {
   event.preventDefault();
