@@ -1,0 +1,366 @@
+"""Inbox, outbox and what hangs together with them, in memory: the plainest reading of the ports."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from bot.desk.question import OpenQuestion, QuestionState
+from bot.people.address import Address
+from bot.people.person import Holdings, Person
+from bot.people.pseudonym import Pseudonym
+from bot.ports import Arrival, Clock, Event, Outgoing, Turn
+from bot.speech.given import Given
+from bot.speech.heard import From, Pressed, handle_of
+from bot.speech.outcome import Ask, Deed, Forget, Judge, Keep, Prefer, Withdraw
+from bot.speech.replies import Answered, Reply, Superseded
+from bot.speech.session import Session
+from bot.verdicts.judgement import Judged
+from tests.fakes.memory_store import (
+    FAILED,
+    FINISHED,
+    PARKED,
+    WAITING,
+    Asked,
+    EventRow,
+    ReplyRow,
+    Store,
+    lane_of,
+    leads_to,
+    names_of,
+)
+
+
+class MemoryInbox:
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    async def accept(self, arrivals: Sequence[Arrival]) -> int:
+        self._store.fail("accept")
+        new = 0
+        for arrival in arrivals:
+            names = {arrival.event, *arrival.also}
+            if self._store.known.isdisjoint(names):
+                now = self._store.clock.now()
+                event = Event(len(self._store.events) + 1, arrival.heard, now)
+                self._store.events.append(EventRow(event, lane_of(arrival.heard.sender.address), now))
+                new += 1
+            self._store.known |= names
+        if new:
+            self._store.arrived.ring()
+        return new
+
+    async def take(self, *, limit: int) -> tuple[str, ...]:
+        self._store.fail("take")
+        now = self._store.clock.now()
+        due = [row.lane for row in self._store.first_events() if row.due_at <= now]
+        lanes = [lane for lane in due if lane not in self._store.inbox_held][:limit]
+        self._store.inbox_held.update(lanes)
+        return tuple(lanes)
+
+    async def pending(self, lane: str) -> tuple[Event, ...]:
+        self._store.fail("pending")
+        rows = [row for row in self._store.events if row.lane == lane and row.state == WAITING]
+        if not rows or rows[0].due_at > self._store.clock.now():
+            return ()
+        return tuple(row.event for row in rows)
+
+    async def begin(self, events: Sequence[int]) -> None:
+        self._store.fail("begin")
+        for row in self._rows(events):
+            row.event = replace(row.event, tries=row.event.tries + 1)
+
+    async def note_progress(self, event: int, handle: str) -> None:
+        self._store.fail("note_progress")
+        for row in self._rows([event]):
+            row.event = replace(row.event, progress=handle)
+
+    async def release(self, lane: str) -> None:
+        self._store.inbox_held.discard(lane)
+        self._store.arrived.ring()
+
+    async def wait(self, *, seconds: float) -> None:
+        await self._store.arrived.wait(seconds)
+
+    async def next_due(self) -> datetime | None:
+        self._store.fail("next_due")
+        now = self._store.clock.now()
+        return min((row.due_at for row in self._store.first_events() if row.due_at > now), default=None)
+
+    async def backlog(self) -> int:
+        self._store.fail("backlog")
+        return sum(row.state == WAITING for row in self._store.events)
+
+    async def parked(self) -> tuple[datetime, ...]:
+        return tuple(row.event.accepted_at for row in self._store.events if row.state == PARKED)
+
+    async def retry_parked(self) -> int:
+        rows = [row for row in self._store.events if row.state == PARKED]
+        for row in rows:
+            row.state, row.fault = WAITING, ""
+            row.event = replace(row.event, tries=0, is_told=False)
+        self._store.arrived.ring()
+        return len(rows)
+
+    async def ping(self) -> None:
+        self._store.fail("ping")
+
+    def _rows(self, events: Iterable[int]) -> list[EventRow]:
+        return [row for row in self._store.events if row.event.id in set(events)]
+
+
+class MemoryTurns:
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    async def finish(self, turn: Turn) -> None:
+        self._store.fail("finish")
+        rows = self._waiting(turn)
+        if rows is None:
+            return
+        for deed in turn.outcome.deeds:
+            self._do(deed, turn)
+        self._remember(turn)
+        if turn.outcome.again_in is None:
+            for row in rows:
+                row.state = FINISHED
+            self._promise(turn)
+            return
+        due = self._store.clock.now() + timedelta(seconds=turn.outcome.again_in)
+        is_told = any(row.event.is_told for row in rows)
+        for row in rows:
+            row.due_at = due
+            row.event = replace(row.event, tries=max(0, row.event.tries - 1), is_told=True)
+            row.event = row.event if is_told else replace(row.event, progress="")
+        if not is_told:
+            self._promise(turn)
+
+    async def park(self, turn: Turn, *, fault: str) -> None:
+        self._store.fail("park")
+        rows = self._waiting(turn)
+        if rows is None:
+            return
+        for row in rows:
+            row.state, row.fault = PARKED, fault
+        self._remember(turn)
+        self._promise(turn)
+
+    def _waiting(self, turn: Turn) -> list[EventRow] | None:
+        rows = [row for row in self._store.events if row.event.id in turn.events and row.state == WAITING]
+        return None if len(rows) < len(turn.events) else rows
+
+    def _remember(self, turn: Turn) -> None:
+        if not any(isinstance(deed, Withdraw) for deed in turn.outcome.deeds):
+            self._store.sessions[turn.heard.sender.address] = turn.outcome.session
+
+    def _promise(self, turn: Turn) -> None:
+        if turn.is_live:
+            return
+        session, sender, now = turn.outcome.session, turn.heard.sender, self._store.clock.now()
+        for number, reply in enumerate(turn.outcome.replies):
+            outgoing = Outgoing(
+                len(self._store.replies) + 1,
+                lane_of(sender.address),
+                sender,
+                reply,
+                handle=handle_of(turn.heard),
+                progress="" if number else turn.progress,
+                query=turn.heard.query if isinstance(turn.heard, Pressed) else "",
+                is_quiet=session.is_quiet,
+                language=session.language,
+                written_at=now,
+            )
+            self._store.replies.append(ReplyRow(outgoing, now))
+        self._store.written.ring()
+
+    def _do(self, deed: Deed, turn: Turn) -> None:
+        store = self._store
+        match deed:
+            case Keep(given):
+                same = (given.sender.address, given.handle)
+                for known in [*store.answers.values()]:
+                    if given.handle and (known.sender.address, known.handle) == same:
+                        store.answers[known.id] = replace(known, is_superseded=True)
+                store.answers[given.id] = given
+            case Judge(judged):
+                for (answer, number), group in _by_claim(judged).items():
+                    store.judged[answer, number] = group
+            case Ask(question, sender):
+                asked = OpenQuestion(
+                    question.code, QuestionState.OPEN, store.clock.now(), question.answer, question.number
+                )
+                store.asked.insert(0, Asked(asked, {sender.person}))
+            case Prefer(name, person):
+                store.people[name] = person
+            case Forget(sender):
+                self._forget(sender, turn)
+            case Withdraw(sender):
+                self._withdraw(sender.address, turn)
+
+    def _forget(self, sender: From, turn: Turn) -> None:
+        store, names = self._store, set(names_of(sender))
+        store.answers = {id_: one for id_, one in store.answers.items() if one.sender.person not in names}
+        store.asked = [one for one in store.asked if one.names - names]
+        for one in store.asked:
+            one.names -= names
+        blocked = {name for name in names if store.people.get(name, Person()).is_blocked}
+        for name in names:
+            store.people.pop(name, None)
+        store.people |= {name: Person(is_blocked=True) for name in blocked}
+        self._drop(lambda sender: sender.person in names, turn)
+
+    def _withdraw(self, address: Address, turn: Turn) -> None:
+        store = self._store
+        store.answers = {
+            id_: one for id_, one in store.answers.items() if not leads_to(one.sender.address, address)
+        }
+        store.sessions = {
+            place: session for place, session in store.sessions.items() if not leads_to(place, address)
+        }
+        self._drop(lambda sender: leads_to(sender.address, address), turn)
+
+    def _drop(self, is_meant: Callable[[From], bool], turn: Turn) -> None:
+        for row in self._store.events:
+            if row.state != FINISHED and row.event.id not in turn.events and is_meant(row.event.heard.sender):
+                row.state = FINISHED
+        self._store.replies = [row for row in self._store.replies if not is_meant(row.outgoing.to)]
+
+
+class MemoryOutbox:
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    async def take(self, *, limit: int) -> tuple[Outgoing, ...]:
+        self._store.fail("take_replies")
+        now, held = self._store.clock.now(), self._store.outbox_held
+        due = [row for row in self._store.first_replies() if row.due_at <= now]
+        taken = [row.outgoing for row in due if row.outgoing.lane not in held][:limit]
+        held.update(one.lane for one in taken)
+        return tuple(replace(one, earlier=self._earlier(one.reply)) for one in taken)
+
+    async def sent(self, outgoing: int, handle: str, *, is_last: bool) -> None:
+        self._store.fail("sent")
+        for row in self._let_go(outgoing):
+            row.outgoing = replace(row.outgoing, sent=(*row.outgoing.sent, handle), tries=0)
+            row.state = FINISHED if is_last else WAITING
+
+    async def later(self, outgoing: int, *, seconds: float) -> None:
+        self._store.fail("later")
+        for row in self._let_go(outgoing):
+            row.outgoing = replace(row.outgoing, tries=row.outgoing.tries + 1)
+            row.due_at = self._store.clock.now() + timedelta(seconds=seconds)
+
+    async def failed(self, outgoing: int, *, why: str) -> None:
+        self._store.fail("failed")
+        for row in self._let_go(outgoing):
+            row.state, row.why = FAILED, why
+
+    async def wait(self, *, seconds: float) -> None:
+        await self._store.written.wait(seconds)
+
+    async def next_due(self) -> datetime | None:
+        now = self._store.clock.now()
+        return min((row.due_at for row in self._store.first_replies() if row.due_at > now), default=None)
+
+    async def backlog(self) -> int:
+        return sum(row.state == WAITING for row in self._store.replies)
+
+    async def failures(self) -> Mapping[str, int]:
+        return Counter(row.why for row in self._store.replies if row.state == FAILED)
+
+    def _let_go(self, outgoing: int) -> list[ReplyRow]:
+        rows = [row for row in self._store.replies if row.outgoing.id == outgoing]
+        self._store.outbox_held -= {row.outgoing.lane for row in rows}
+        self._store.written.ring()
+        return rows
+
+    def _earlier(self, reply: Reply) -> tuple[str, ...]:
+        if not isinstance(reply, Superseded):
+            return ()
+        return tuple(
+            handle
+            for row in self._store.replies
+            if isinstance(row.outgoing.reply, Answered) and row.outgoing.reply.answer == reply.answer
+            for handle in row.outgoing.sent
+        )
+
+
+class MemorySessions:
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    async def session(self, address: Address) -> Session | None:
+        self._store.fail("session")
+        return self._store.sessions.get(address)
+
+
+class MemoryAnswers:
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    async def given(self, answer: str) -> Given | None:
+        return self._store.answers.get(answer)
+
+    async def given_to(self, address: Address, handle: str) -> Given | None:
+        same = [
+            one
+            for one in self._store.answers.values()
+            if handle and one.sender.address == address and one.handle == handle
+        ]
+        return same[-1] if same else None
+
+
+class MemoryPeople:
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    async def person(self, names: Sequence[Pseudonym]) -> Person:
+        known = next((name for name in names if name in self._store.people), None)
+        if known is None:
+            return Person()
+        self._store.people[names[0]] = self._store.people.pop(known)
+        return self._store.people[names[0]]
+
+    async def block(self, name: Pseudonym, *, is_blocked: bool) -> None:
+        person = self._store.people.get(name, Person())
+        self._store.people[name] = replace(person, is_blocked=is_blocked, is_told=False)
+
+    async def holdings(self, sender: From) -> Holdings:
+        names = set(names_of(sender))
+        return Holdings(
+            sum(one.sender.person in names for one in self._store.answers.values()),
+            sum(bool(one.names & names) for one in self._store.asked),
+            sum(
+                row.state == WAITING and row.event.heard.sender.person in names for row in self._store.events
+            ),
+            any(name in self._store.people for name in names),
+        )
+
+
+class MemoryDesk:
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    async def questions(self, names: Sequence[Pseudonym]) -> tuple[OpenQuestion, ...]:
+        return tuple(one.question for one in self._store.asked if one.names & set(names))
+
+
+class MemoryPost:
+    """All of them on one store."""
+
+    def __init__(self, clock: Clock) -> None:
+        self.store = Store(clock)
+        self.inbox = MemoryInbox(self.store)
+        self.outbox = MemoryOutbox(self.store)
+        self.turns = MemoryTurns(self.store)
+        self.sessions = MemorySessions(self.store)
+        self.answers = MemoryAnswers(self.store)
+        self.people = MemoryPeople(self.store)
+        self.desk = MemoryDesk(self.store)
+
+
+def _by_claim(judged: Sequence[Judged]) -> dict[tuple[str, int], tuple[Judged, ...]]:
+    groups: dict[tuple[str, int], tuple[Judged, ...]] = {}
+    for one in judged:
+        groups[one.answer, one.number] = (*groups.get((one.answer, one.number), ()), one)
+    return groups

@@ -1,0 +1,116 @@
+"""What the in-memory inbox, outbox and the rest keep, in lists and dictionaries. Without keys, and nothing expires."""
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from bot.desk.question import OpenQuestion
+from bot.people.address import Address
+from bot.people.person import Person
+from bot.people.pseudonym import Pseudonym
+from bot.ports import Clock, Event, Outgoing
+from bot.speech.given import Given
+from bot.speech.heard import From
+from bot.speech.session import Session
+from bot.verdicts.judgement import Judged
+
+WAITING, FINISHED, PARKED, FAILED = "waiting", "finished", "parked", "failed"
+
+
+class Bell:
+    """What rang while nobody waited is heard by the next who does."""
+
+    def __init__(self) -> None:
+        self._rung = asyncio.Event()
+
+    def ring(self) -> None:
+        self._rung.set()
+
+    async def wait(self, seconds: float) -> None:
+        try:
+            async with asyncio.timeout(seconds):
+                await self._rung.wait()
+        except TimeoutError:
+            return
+        self._rung.clear()
+
+
+@dataclass
+class EventRow:
+    event: Event
+    lane: str
+    due_at: datetime
+    state: str = WAITING
+    fault: str = ""
+
+
+@dataclass
+class ReplyRow:
+    outgoing: Outgoing
+    due_at: datetime
+    state: str = WAITING
+    why: str = ""
+
+
+@dataclass
+class Asked:
+    question: OpenQuestion
+    names: set[str]
+
+
+@dataclass
+class Store:
+    """Everything that is kept. `inbox_held` and `outbox_held` are what a process has in hand: `restart` empties them."""
+
+    clock: Clock
+    events: list[EventRow] = field(default_factory=list)
+    known: set[str] = field(default_factory=set)
+    replies: list[ReplyRow] = field(default_factory=list)
+    sessions: dict[Address, Session] = field(default_factory=dict)
+    answers: dict[str, Given] = field(default_factory=dict)
+    judged: dict[tuple[str, int], tuple[Judged, ...]] = field(default_factory=dict)
+    asked: list[Asked] = field(default_factory=list)
+    people: dict[str, Person] = field(default_factory=dict)
+    inbox_held: set[str] = field(default_factory=set)
+    outbox_held: set[str] = field(default_factory=set)
+    arrived: Bell = field(default_factory=Bell)
+    written: Bell = field(default_factory=Bell)
+    fail: Callable[[str], None] = lambda _method: None
+    """Called with the name of every method before it does anything; may raise."""
+
+    def restart(self) -> None:
+        self.inbox_held.clear()
+        self.outbox_held.clear()
+        self.arrived.ring()
+        self.written.ring()
+
+    def first_events(self) -> list[EventRow]:
+        """The first that waits of each lane."""
+        firsts: dict[str, EventRow] = {}
+        for row in self.events:
+            if row.state == WAITING:
+                firsts.setdefault(row.lane, row)
+        return list(firsts.values())
+
+    def first_replies(self) -> list[ReplyRow]:
+        firsts: dict[str, ReplyRow] = {}
+        for row in self.replies:
+            if row.state == WAITING:
+                firsts.setdefault(row.outgoing.lane, row)
+        return list(firsts.values())
+
+
+def lane_of(address: Address) -> str:
+    return "/".join((address.front.value, address.workspace, address.chat, address.thread))
+
+
+def names_of(sender: From) -> tuple[Pseudonym, ...]:
+    return (sender.person, *sender.formerly)
+
+
+def leads_to(place: Address, gone: Address) -> bool:
+    """A chat takes its threads along, a workspace all of its chats."""
+    if (place.front, place.workspace) != (gone.front, gone.workspace):
+        return False
+    return not gone.chat or (place.chat == gone.chat and gone.thread in {"", place.thread})
