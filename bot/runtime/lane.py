@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from typing import Any
 
-from bot.claims.note import note
+from bot.dialogue.unavailable import not_now
 from bot.errors import Unavailable
 from bot.people.address import Address, Front
 from bot.ports import Clock, Courier, Event, Inbox, Sessions, Turn, Turns
@@ -19,7 +19,7 @@ from bot.runtime.waiting import Patience, pause, seconds_until_retry
 from bot.speech.burst import Burst, first_burst
 from bot.speech.heard import Command, Heard, Message, Verb
 from bot.speech.outcome import Outcome
-from bot.speech.replies import Mood, Told, Working
+from bot.speech.replies import Working
 from bot.speech.session import Session
 from bot.speech.turns import Converse
 
@@ -181,7 +181,7 @@ class Lane:
             except Unavailable as failure:
                 if failure.part in _WAITED_FOR_HERE:
                     raise
-                return _put_off(session, failure)
+                return not_now(session, heard, failure, front=_front(heard))
             finally:
                 work.cancel()
                 await asyncio.gather(work, return_exceptions=True)
@@ -207,21 +207,24 @@ class Lane:
         return False
 
     async def _finish(self, heard: Heard, outcome: Outcome) -> None:
-        last = self._at[-1].accepted_at
-        if outcome.again_in is not None:
-            # What waits long already is looked at less often.
-            age = (self._parts.clock.now() - last).total_seconds()
-            outcome = replace(outcome, again_in=max(outcome.again_in, min(age * _GROWTH, _LONGEST_POSTPONED)))
-        progress = await self._no_signs()
-        turn = Turn(heard, outcome, tuple(event.id for event in self._at), progress)
-        await self._write(lambda: self._parts.turns.finish(turn))
+        events = tuple(event.id for event in self._at)
+        turn = Turn(heard, outcome, events, await self._no_signs())
         if outcome.again_in is None:
-            seconds = (self._parts.clock.now() - last).total_seconds()
-            self._parts.numbers.took(_front(heard), Stage.ANSWER, seconds)
+            await self._write(lambda: self._parts.turns.finish(turn))
+            self._parts.numbers.took(_front(heard), Stage.ANSWER, self._age())
             self._parts.numbers.turned(_front(heard), Ended.ANSWERED)
         else:
+            # Tried once only: where the database is away as well, the turn is made again when it is back.
+            await self._parts.turns.finish(replace(turn, outcome=self._put_off(outcome, outcome.again_in)))
             self._parts.numbers.turned(_front(heard), Ended.POSTPONED)
-        self._leave(len(turn.events))
+        self._leave(len(events))
+
+    def _put_off(self, outcome: Outcome, seconds: float) -> Outcome:
+        """What waits long already is tried less often."""
+        return replace(outcome, again_in=max(seconds, min(self._age() * _GROWTH, _LONGEST_POSTPONED)))
+
+    def _age(self) -> float:
+        return (self._parts.clock.now() - self._at[-1].accepted_at).total_seconds()
 
     async def _park(self, fault: str) -> None:
         """Gives the first up, and says so."""
@@ -292,9 +295,3 @@ def _front(heard: Heard) -> Front:
 
 def _takes_long(heard: Heard) -> bool:
     return isinstance(heard, Message) or (isinstance(heard, Command) and heard.verb is Verb.CHECK)
-
-
-def _put_off(session: Session, failure: Unavailable) -> Outcome:
-    """For a part whose failing the dialogue has not met by itself."""
-    said = (note("unavailable.other"), note("unavailable.no_finding"))
-    return Outcome(session, (Told(said, Mood.UNAVAILABLE),), again_in=max(1.0, failure.retry_after))

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import assert_never
 
-from bot.dialogue.check import not_made
+from bot.dialogue.unavailable import not_made
 from bot.errors import Unavailable
 from bot.ports import Sessions, Turn, Turns
 from bot.runtime.edge import Broken, OnBug, attempt, fault_told
