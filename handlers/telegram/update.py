@@ -117,7 +117,7 @@ def parse_update(raw: object) -> Update | None:
     if not isinstance(raw, dict) or update_id(raw) is None:
         raise TypeError("no update")
     kind = next((kind for kind in KINDS if kind in raw), None)
-    if kind is None or _is_service(raw[kind]):
+    if kind is None or (kind == "message" and _is_service(raw[kind])):
         return None
     try:
         return _library_type(raw, kind, _CUTS[kind](raw[kind]))
