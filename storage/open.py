@@ -2,20 +2,50 @@
 
 import asyncio
 import time
+from collections.abc import Mapping
 from contextlib import AsyncExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 
 from bot.claims.names import Names
 from bot.ports import Cache, Clock
+from storage.answers import SqlAnswers
+from storage.binding import bind_keys, holds_sealed
 from storage.cache.memory import MemoryCache
 from storage.database import Database, open_engine
+from storage.desk import SqlDesk
+from storage.inbox import SqlInbox
 from storage.index.folder import STATE
 from storage.index.follow import IndexFollower
 from storage.index.open import open_index
 from storage.index.tantivy_index import TantivyIndex
+from storage.keys.open import FileKeys, open_keys
 from storage.library import SqlLibrary
+from storage.lifetimes import Lifetimes
 from storage.migrate import migrate
+from storage.outbox import SqlOutbox
+from storage.people import SqlPeople
+from storage.serving import serving
+from storage.sessions import SqlSessions
+from storage.sweeping import Sweeping
+from storage.turns import SqlTurns
+from storage.waiting import Waiting, look_at_waiting
+
+KEYS_FILE = "keys.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Keeping:
+    """How what people send is kept: with which keys, for how long, and how many days a key for names lives.
+
+    Without a `keys_file` it lies beside the database. With `new_keys` new ones are made where those of what waits are lost.
+    """
+
+    keys_file: Path | None = None
+    new_keys: bool = False
+    lifetimes: Lifetimes = field(default_factory=Lifetimes)
+    names_days: int = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +56,28 @@ class Storage:
     index: TantivyIndex
     follower: IndexFollower
     cache: Cache
+    keys: FileKeys
+    inbox: SqlInbox
+    outbox: SqlOutbox
+    turns: SqlTurns
+    sessions: SqlSessions
+    answers: SqlAnswers
+    people: SqlPeople
+    desk: SqlDesk
+    sweeping: Sweeping
+    database: Database
+
+    async def waiting(self) -> Waiting:
+        """Raises `Unavailable`."""
+        return await look_at_waiting(self.database)
+
+    async def sweep(self, now: datetime) -> Mapping[str, int]:
+        """Deletes what is due, keys for names included; how many rows of which kind. For the process that serves, every hour or so.
+
+        Raises `Unavailable`.
+        """
+        await asyncio.to_thread(self.keys.rotate)
+        return await self.sweeping.sweep(now)
 
 
 async def open_storage(
@@ -36,23 +88,60 @@ async def open_storage(
     clock: Clock,
     redis_url: str | None,
     cache_bytes: int,
+    keeping: Keeping | None = None,
+    serves: bool = False,
 ) -> Storage:
-    """Open the SQLite file (created and migrated as needed), the index (in memory without a folder) and the cache.
+    """Open the SQLite file (created and migrated as needed), the keys, the index (in memory without a folder) and the cache.
 
-    `cache_bytes` limits the cache in this process, which is what there is without a `redis_url`.
-    The index is not yet caught up: call `follower.catch_up()`, or run the follower. Raises `Unavailable` and `Misconfigured`, also where
-    there is an index and no database: then a library was lost.
+    `cache_bytes` limits the cache in this process, which is what there is without a `redis_url`. `serves`: this process works on what waits,
+    which only one may. The index is not yet caught up: call `follower.catch_up()`, or run the follower. Raises `Unavailable` and
+    `Misconfigured`, also where there is an index and no database: then a library was lost.
     """
     await asyncio.to_thread(migrate, database, traces=traces_of(index_folder))
+    if serves:
+        stack.enter_context(serving(database))
     engine = open_engine(database)
     stack.push_async_callback(engine.dispose)
-    library = SqlLibrary(Database(engine), clock)
+    opened = Database(engine)
+    kept = keeping or Keeping()
+    keys = await _open_keys(opened, kept.keys_file or database.with_name(KEYS_FILE), clock, kept)
+    library = SqlLibrary(opened, clock)
 
     async def names() -> Names:
         return (await library.shelf()).names
 
     index = await open_index(stack, index_folder, library=await library.identity(), names=names)
-    return Storage(library, index, IndexFollower(library, index), _open_cache(stack, redis_url, cache_bytes))
+    outbox = SqlOutbox(opened, keys, clock)
+    return Storage(
+        library=library,
+        index=index,
+        follower=IndexFollower(library, index),
+        cache=_open_cache(stack, redis_url, cache_bytes),
+        keys=keys,
+        inbox=SqlInbox(opened, keys, clock, kept.lifetimes),
+        outbox=outbox,
+        turns=SqlTurns(opened, keys, clock, lifetimes=kept.lifetimes, outbox=outbox),
+        sessions=SqlSessions(opened, keys, clock),
+        answers=SqlAnswers(opened, keys, clock),
+        people=SqlPeople(opened, keys, clock),
+        desk=SqlDesk(opened, keys),
+        sweeping=Sweeping(opened, names_days=kept.names_days),
+        database=opened,
+    )
+
+
+async def _open_keys(database: Database, path: Path, clock: Clock, keeping: Keeping) -> FileKeys:
+    is_needed = await holds_sealed(database)
+    keys = await asyncio.to_thread(
+        open_keys,
+        path,
+        clock,
+        is_needed=is_needed,
+        names_days=keeping.names_days,
+        begins_anew=keeping.new_keys,
+    )
+    await bind_keys(database, keys, is_needed=is_needed, begins_anew=keeping.new_keys)
+    return keys
 
 
 def traces_of(index_folder: Path | None) -> tuple[Path, ...]:

@@ -4,7 +4,6 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from typing import TypeVar
 
 from sqlalchemy import delete, select, tuple_, update
-from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.errors import Refusal
@@ -16,6 +15,7 @@ from bot.library.statement import Statement
 from storage.codec import Family, Key, decode, decode_record, encode, key_of, kind_of_entry, rated_source
 from storage.references import NAMED, parent_of, references, with_descendants
 from storage.tables import ENTRIES, LIBRARY
+from storage.upsert import put
 
 BATCH = 500
 """Rows per statement: below every database's limit of parameters, large enough that the round trips do not count."""
@@ -58,7 +58,7 @@ class Publishing:
                     rows.append(row)
                     self.changed.add(key)
             if rows:
-                await self._connection.execute(_upsert(self._connection.dialect.name), rows)
+                await self._connection.execute(put(ENTRIES, self._connection.dialect.name), rows)
             done += len(batch)
             if progress:
                 progress(done)
@@ -187,16 +187,3 @@ def _row(key: Key, entry: Entry, version: int) -> Row:
     else:
         row["provenance"] = entry.provenance.value
     return row
-
-
-def _upsert(dialect: str) -> sqlite.Insert | postgresql.Insert:
-    replaced = [column.name for column in ENTRIES.columns if not column.primary_key]
-    if dialect == "postgresql":
-        into = postgresql.insert(ENTRIES)
-        return into.on_conflict_do_update(
-            index_elements=["family", "id"], set_={name: into.excluded[name] for name in replaced}
-        )
-    statement = sqlite.insert(ENTRIES)
-    return statement.on_conflict_do_update(
-        index_elements=["family", "id"], set_={name: statement.excluded[name] for name in replaced}
-    )

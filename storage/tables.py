@@ -211,6 +211,7 @@ JUDGEMENTS = Table(
     Column("judged_on", Date, nullable=False),
 )
 
+# Questions that are about the same claim. What it says stands with each of those who asked, so that it goes with the last of them.
 CASES = Table(
     "cases",
     METADATA,
@@ -218,7 +219,6 @@ CASES = Table(
     _digest("claim"),
     Column("state", String(16), nullable=False),
     Column("opened_at", Moment, nullable=False),
-    Column("body", LargeBinary, nullable=False),
     Index("cases_by_claim", "claim"),
     sqlite_autoincrement=True,
 )

@@ -114,7 +114,7 @@ def make_memory() -> None:
 def make_desk() -> None:
     op.create_table(
         "cases",
-        *(row_id(), digest("claim"), word("state"), moment("opened_at"), sealed("body")),
+        *(row_id(), digest("claim"), word("state"), moment("opened_at")),
         sqlite_autoincrement=True,
     )
     op.create_index("cases_by_claim", "cases", ["claim"])

@@ -1,0 +1,101 @@
+"""What a turn does besides talking, inside the turn's transaction."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import assert_never
+
+from sqlalchemy import delete, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.ports import Keys
+from bot.speech.given import Given
+from bot.speech.outcome import Ask, Deed, Forget, Judge, Keep, Prefer, Withdraw
+from bot.verdicts.judgement import Judged
+from storage.answers import close_answer
+from storage.desk import ask
+from storage.forgetting import forget, withdraw
+from storage.lifetimes import Lifetimes
+from storage.people import write_person
+from storage.tables import ANSWER_RECORDS, ANSWERS, JUDGEMENTS
+from storage.traces import trace_of_answer, trace_of_message, trace_of_record, traces_of
+from storage.upsert import put, put_if_new
+
+
+@dataclass(frozen=True, slots=True)
+class Deeds:
+    """Does deeds on one connection. `said_in` are the events of the turn."""
+
+    connection: AsyncConnection
+    keys: Keys
+    lifetimes: Lifetimes
+    now: datetime
+    today: date
+    said_in: Sequence[int]
+
+    async def do(self, deed: Deed) -> None:
+        match deed:
+            case Keep(given):
+                await self._keep(given)
+            case Judge(judged):
+                await self._judge(judged)
+            case Ask(question, sender):
+                expires_at = self.now + self.lifetimes.of(sender)
+                await ask(
+                    self.connection, question, sender, keys=self.keys, now=self.now, expires_at=expires_at
+                )
+            case Prefer(name, person):
+                await write_person(self.connection, name, person, today=self.today)
+            case Forget(sender):
+                await forget(self.connection, sender, keys=self.keys, said_in=self.said_in)
+            case Withdraw(sender):
+                await withdraw(self.connection, sender, keys=self.keys, said_in=self.said_in)
+            case _:
+                assert_never(deed)
+
+    async def _keep(self, given: Given) -> None:
+        sender, answer = given.sender, trace_of_answer(given.id, self.keys)
+        message = trace_of_message(sender.address, given.handle, self.keys)
+        if message:
+            earlier = update(ANSWERS).where(ANSWERS.c.message == message, ANSWERS.c.id != answer)
+            await self.connection.execute(earlier.values(is_superseded=True))
+        row = {
+            **traces_of(sender.address, self.keys).columns(),
+            "id": answer,
+            "message": message,
+            "person": sender.person,
+            "is_superseded": given.is_superseded,
+            "given_at": self.now,
+            "expires_at": self.now + self.lifetimes.of(sender),
+            "body": close_answer(given, self.keys),
+        }
+        await self.connection.execute(put(ANSWERS, self.connection.dialect.name).values(row))
+        records = {match.record.id for finding in given.report.findings for match in finding.matches}
+        rows = [
+            {"answer": answer, "record": trace_of_record(record, self.keys)} for record in sorted(records)
+        ]
+        if rows:
+            await self.connection.execute(put_if_new(ANSWER_RECORDS, self.connection.dialect.name), rows)
+
+    async def _judge(self, judged: Sequence[Judged]) -> None:
+        rows = [self._judgement(one) for one in judged]
+        said_before = {row["claim"] for row in rows}
+        await self.connection.execute(delete(JUDGEMENTS).where(JUDGEMENTS.c.claim.in_(said_before)))
+        if rows:
+            await self.connection.execute(put(JUDGEMENTS, self.connection.dialect.name), rows)
+
+    def _judgement(self, judged: Judged) -> dict[str, str | float | int | date]:
+        return {
+            "claim": self.keys.digest("judged", judged.answer, str(judged.number)),
+            "record": judged.record,
+            "judgement": judged.judgement.value,
+            "features": json.dumps(judged.features),
+            "score": judged.score,
+            "probability": judged.probability,
+            "language": judged.language,
+            "relation": judged.relation,
+            "weights_version": judged.weights_version,
+            "library_version": judged.library_version,
+            "judged_on": self.today,
+        }

@@ -1,0 +1,200 @@
+import logging
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import Row, Select, delete, func, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.errors import Unreadable
+from bot.ports import Arrival, Clock, Event, Keys
+from storage.accepting import Accepted, Accepting
+from storage.database import Database
+from storage.lanes import Held
+from storage.lifetimes import Lifetimes
+from storage.sealed import Seal
+from storage.spoken import decode_heard, encode_heard
+from storage.states import PARKED, UNDECODABLE, WAITING
+from storage.tables import INBOX
+from storage.traces import traces_of
+from storage.waking import Bell
+
+AT_ONCE = 100
+"""Events of one lane that are read at a time: a chat that sends thousands must not have all of them opened at every turn."""
+
+logger = logging.getLogger("secondsource")
+
+
+class SqlInbox:
+    """The inbox in a database."""
+
+    def __init__(self, database: Database, keys: Keys, clock: Clock, lifetimes: Lifetimes) -> None:
+        self._database = database
+        self._keys = keys
+        self._clock = clock
+        self._lifetimes = lifetimes
+        self._accepting = Accepting(database)
+        self._body = Seal(keys, "inbox.body")
+        self._progress = Seal(keys, "inbox.progress")
+        self._held = Held()
+        self._bell = Bell()
+
+    async def accept(self, arrivals: Sequence[Arrival]) -> int:
+        if not arrivals:
+            return 0
+        now = self._clock.now()
+        new = await self._accepting.write([self._accepted(arrival, now) for arrival in arrivals])
+        if new:
+            self._bell.ring()
+        return new
+
+    async def take(self, *, limit: int) -> tuple[str, ...]:
+        self._bell.hush()
+        first = _firsts().subquery()
+        statement = (
+            select(INBOX.c.lane)
+            .join(first, INBOX.c.id == first.c.id)
+            .where(INBOX.c.due_at <= self._clock.now())
+            .order_by(INBOX.c.id)
+            .limit(limit + len(self._held))
+        )
+        async with self._held.looking() as held:
+            async with self._database.reading() as connection:
+                due = (await connection.execute(statement)).scalars().all()
+            lanes = tuple([lane for lane in due if lane not in held][:limit])
+            for lane in lanes:
+                self._held.hold(lane)
+        return lanes
+
+    async def pending(self, lane: str) -> tuple[Event, ...]:
+        """As the port says; at most the first `AT_ONCE`."""
+        statement = (
+            select(INBOX)
+            .where(INBOX.c.state == WAITING, INBOX.c.lane == lane)
+            .order_by(INBOX.c.id)
+            .limit(AT_ONCE)
+        )
+        while True:
+            async with self._database.reading() as connection:
+                rows = (await connection.execute(statement)).all()
+            if not rows or rows[0].due_at > self._clock.now():
+                return ()
+            opened = [self._opened(row) for row in rows]
+            if aside := [one for one in opened if isinstance(one, _Aside)]:
+                await self._lay_aside(aside)
+            if events := tuple(one for one in opened if isinstance(one, Event)):
+                return events
+
+    async def begin(self, events: Sequence[int]) -> None:
+        statement = update(INBOX).where(INBOX.c.id.in_(events)).values(tries=INBOX.c.tries + 1)
+        async with self._database.writing() as connection:
+            await connection.execute(statement)
+
+    async def note_progress(self, event: int, handle: str) -> None:
+        sealed = self._progress.close_text(handle)
+        async with self._database.writing() as connection:
+            await connection.execute(update(INBOX).where(INBOX.c.id == event).values(progress=sealed))
+
+    async def release(self, lane: str) -> None:
+        self._held.let_go(lane)
+        self._bell.ring()
+
+    async def wait(self, *, seconds: float) -> None:
+        await self._bell.wait(seconds=seconds)
+
+    async def next_due(self) -> datetime | None:
+        first = _firsts().subquery()
+        statement = (
+            select(INBOX.c.lane, INBOX.c.due_at)
+            .join(first, INBOX.c.id == first.c.id)
+            .where(INBOX.c.due_at > INBOX.c.accepted_at)
+        )
+        async with self._database.reading() as connection:
+            rows = (await connection.execute(statement)).all()
+        return min((row.due_at for row in rows if row.lane not in self._held), default=None)
+
+    async def backlog(self) -> int:
+        async with self._database.reading() as connection:
+            return await _count(connection, WAITING)
+
+    async def parked(self) -> tuple[datetime, ...]:
+        statement = select(INBOX.c.accepted_at).where(INBOX.c.state == PARKED).order_by(INBOX.c.id)
+        async with self._database.reading() as connection:
+            return tuple((await connection.execute(statement)).scalars())
+
+    async def retry_parked(self) -> int:
+        statement = (
+            update(INBOX)
+            .where(INBOX.c.state == PARKED)
+            .values(state=WAITING, tries=0, is_told=False, fault="", due_at=INBOX.c.accepted_at)
+        )
+        async with self._database.writing() as connection:
+            count = await _count(connection, PARKED)
+            await connection.execute(statement)
+        if count:
+            self._bell.ring()
+        return count
+
+    async def ping(self) -> None:
+        await self.backlog()
+
+    def _accepted(self, arrival: Arrival, now: datetime) -> Accepted:
+        sender = arrival.heard.sender
+        names = tuple(self._keys.digest("event", name) for name in (arrival.event, *arrival.also))
+        columns = traces_of(sender.address, self._keys).columns()
+        return Accepted(
+            names,
+            {
+                **columns,
+                "person": sender.person,
+                "state": WAITING,
+                "accepted_at": now,
+                "due_at": now,
+                "expires_at": now + self._lifetimes.of(sender),
+                "tries": 0,
+                "is_told": False,
+                "fault": "",
+                "body": self._body.close(encode_heard(arrival.heard)),
+                "progress": b"",
+            },
+            now,
+        )
+
+    def _opened(self, row: Row[*tuple[object, ...]]) -> "Event | _Aside":
+        try:
+            heard = decode_heard(self._body.open(row.body))
+            progress = self._progress.open_text(row.progress)
+        except Unreadable:
+            return _Aside(row.id, is_lost=True)
+        if heard is None:
+            return _Aside(row.id, is_lost=False)
+        return Event(row.id, heard, row.accepted_at, row.tries, row.is_told, progress)
+
+    async def _lay_aside(self, found: Sequence["_Aside"]) -> None:
+        """What no key opens goes; what this version cannot read waits for one that can."""
+        lost = [one.id for one in found if one.is_lost]
+        parked = [one.id for one in found if not one.is_lost]
+        async with self._database.writing() as connection:
+            await connection.execute(delete(INBOX).where(INBOX.c.id.in_(lost)))
+            await connection.execute(
+                update(INBOX).where(INBOX.c.id.in_(parked)).values(state=PARKED, fault=UNDECODABLE)
+            )
+        logger.error("events cannot be read", extra={"taken_out": len(lost), "parked": len(parked)})
+
+
+@dataclass(frozen=True, slots=True)
+class _Aside:
+    """A row that cannot be worked on. `is_lost`: the keys it was sealed with are not there any more."""
+
+    id: int
+    is_lost: bool
+
+
+def _firsts() -> Select[int]:
+    """The first event of each lane: the others wait for it."""
+    return select(func.min(INBOX.c.id).label("id")).where(INBOX.c.state == WAITING).group_by(INBOX.c.lane)
+
+
+async def _count(connection: AsyncConnection, state: str) -> int:
+    statement = select(func.count()).select_from(INBOX).where(INBOX.c.state == state)
+    return (await connection.execute(statement)).scalar_one()

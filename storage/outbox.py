@@ -1,0 +1,160 @@
+import logging
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
+
+from sqlalchemy import Row, Select, delete, func, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.errors import Unreadable
+from bot.ports import Clock, Keys, Outgoing
+from storage.database import Database
+from storage.lanes import Held
+from storage.outgoing import close_handles, open_handles
+from storage.states import FAILED, SENT, WAITING
+from storage.tables import ANSWERS, OUTBOX
+from storage.undelivered import Aside, open_row
+from storage.waking import Bell
+
+logger = logging.getLogger("secondsource")
+
+
+class SqlOutbox:
+    """The outbox in a database. It has to be told with `note_written` of what others write into it."""
+
+    def __init__(self, database: Database, keys: Keys, clock: Clock) -> None:
+        self._database = database
+        self._keys = keys
+        self._clock = clock
+        self._held = Held()
+        self._lanes = dict[int, str]()  # of what is being delivered
+        self._bell = Bell()
+
+    def note_written(self) -> None:
+        self._bell.ring()
+
+    async def take(self, *, limit: int) -> tuple[Outgoing, ...]:
+        self._bell.hush()
+        async with self._held.looking() as held:
+            async with self._database.reading() as connection:
+                due = await connection.execute(self._due(limit=limit + len(held)))
+                rows = [row for row in due if row.lane not in held][:limit]
+                opened = [await open_row(connection, row, self._keys) for row in rows]
+            if aside := [one for one in opened if isinstance(one, Aside)]:
+                await self._lay_aside(aside)
+            outgoing = tuple(one for one in opened if isinstance(one, Outgoing))
+            for one in outgoing:
+                self._held.hold(one.lane)
+                self._lanes[one.id] = one.lane
+        return outgoing
+
+    async def sent(self, outgoing: int, handle: str, *, is_last: bool) -> None:
+        async with self._database.writing() as connection:
+            row = (await connection.execute(select(OUTBOX).where(OUTBOX.c.id == outgoing))).one_or_none()
+            if row is not None:
+                await self._note_sent(connection, row, handle, is_last=is_last)
+        self._let_go(outgoing)
+
+    async def later(self, outgoing: int, *, seconds: float) -> None:
+        due = self._clock.now() + timedelta(seconds=seconds)
+        statement = update(OUTBOX).where(OUTBOX.c.id == outgoing).values(due_at=due, tries=OUTBOX.c.tries + 1)
+        async with self._database.writing() as connection:
+            await connection.execute(statement)
+        self._let_go(outgoing)
+
+    async def failed(self, outgoing: int, *, why: str) -> None:
+        async with self._database.writing() as connection:
+            await _fail(connection, [outgoing], why)
+        self._let_go(outgoing)
+
+    async def wait(self, *, seconds: float) -> None:
+        await self._bell.wait(seconds=seconds)
+
+    async def next_due(self) -> datetime | None:
+        first = _firsts().subquery()
+        statement = (
+            select(OUTBOX.c.lane, OUTBOX.c.due_at)
+            .join(first, OUTBOX.c.id == first.c.id)
+            .where(OUTBOX.c.due_at > OUTBOX.c.written_at)
+        )
+        async with self._database.reading() as connection:
+            rows = (await connection.execute(statement)).all()
+        return min((row.due_at for row in rows if row.lane not in self._held), default=None)
+
+    async def backlog(self) -> int:
+        statement = select(func.count()).select_from(OUTBOX).where(OUTBOX.c.state == WAITING)
+        async with self._database.reading() as connection:
+            return (await connection.execute(statement)).scalar_one()
+
+    async def failures(self) -> Mapping[str, int]:
+        statement = (
+            select(OUTBOX.c.why, func.count().label("replies"))
+            .where(OUTBOX.c.state == FAILED)
+            .group_by(OUTBOX.c.why)
+        )
+        async with self._database.reading() as connection:
+            return {row.why: row.replies for row in await connection.execute(statement)}
+
+    def _due(self, *, limit: int) -> Select[*tuple[object, ...]]:
+        first = _firsts().subquery()
+        return (
+            select(OUTBOX)
+            .join(first, OUTBOX.c.id == first.c.id)
+            .where(OUTBOX.c.due_at <= self._clock.now())
+            .order_by(OUTBOX.c.id)
+            .limit(limit)
+        )
+
+    async def _note_sent(
+        self, connection: AsyncConnection, row: Row[*tuple[object, ...]], handle: str, *, is_last: bool
+    ) -> None:
+        """Of a delivered answer the handles stay, for as long as there is an answer that may change; of anything else nothing does."""
+        this = OUTBOX.c.id == row.id
+        if is_last and not (row.kind == "answered" and await _is_kept(connection, row.answer)):
+            await connection.execute(delete(OUTBOX).where(this))
+            return
+        before = self._handles(row.sent)
+        known = row.state == SENT or (
+            handle and handle in before
+        )  # told again by whoever did not hear that it was written
+        sent = row.sent if known else close_handles((*before, handle), self._keys)
+        if is_last:
+            await connection.execute(update(OUTBOX).where(this).values(sent=sent, state=SENT, body=b""))
+        else:
+            await connection.execute(update(OUTBOX).where(this).values(sent=sent, tries=0))
+
+    def _handles(self, sealed: bytes) -> tuple[str, ...]:
+        try:
+            return open_handles(sealed, self._keys)
+        except Unreadable:
+            return ()
+
+    async def _lay_aside(self, found: Sequence[Aside]) -> None:
+        gone = [one.id for one in found if not one.why]
+        async with self._database.writing() as connection:
+            await connection.execute(delete(OUTBOX).where(OUTBOX.c.id.in_(gone)))
+            for why in {one.why for one in found if one.why}:
+                await _fail(connection, [one.id for one in found if one.why == why], why)
+        logger.warning("replies cannot be read", extra={"gone": len(gone), "failed": len(found) - len(gone)})
+        self._bell.ring()  # what stood behind them can go now
+
+    def _let_go(self, outgoing: int) -> None:
+        lane = self._lanes.pop(outgoing, None)
+        if lane is not None:
+            self._held.let_go(lane)
+        self._bell.ring()
+
+
+def _firsts() -> Select[int]:
+    """The first reply of each lane: the others wait for it."""
+    return select(func.min(OUTBOX.c.id).label("id")).where(OUTBOX.c.state == WAITING).group_by(OUTBOX.c.lane)
+
+
+async def _is_kept(connection: AsyncConnection, answer: str) -> bool:
+    statement = select(ANSWERS.c.id).where(ANSWERS.c.id == answer)
+    return (await connection.execute(statement)).first() is not None
+
+
+async def _fail(connection: AsyncConnection, ids: Sequence[int], why: str) -> None:
+    """What is left says that something was not delivered, and why: not what, and not to whom."""
+    statement = update(OUTBOX).where(OUTBOX.c.id.in_(ids))
+    await connection.execute(statement.values(state=FAILED, why=why, body=b"", sent=b""))

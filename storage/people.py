@@ -1,0 +1,128 @@
+from collections.abc import Sequence
+from datetime import date
+
+from sqlalchemy import delete, func, or_, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.people.person import Holdings, Person
+from bot.people.pseudonym import Pseudonym
+from bot.ports import Clock, Keys
+from bot.speech.heard import From
+from storage.database import Database
+from storage.states import PARKED, WAITING
+from storage.tables import ANSWERS, ASKERS, INBOX, OUTBOX, PEOPLE, SESSIONS
+from storage.traces import names_of, traces_of
+from storage.upsert import put, put_only
+
+_KEPT_BY_NAME = (INBOX, OUTBOX, SESSIONS, ANSWERS, ASKERS)
+
+
+class SqlPeople:
+    """What people chose, in a database, under their pseudonyms."""
+
+    def __init__(self, database: Database, keys: Keys, clock: Clock) -> None:
+        self._database = database
+        self._keys = keys
+        self._clock = clock
+
+    async def person(self, names: Sequence[Pseudonym]) -> Person:
+        """As the port says; what lies under older names is moved by the turn that answers them."""
+        async with self._database.reading() as connection:
+            return await find_person(connection, names)
+
+    async def block(self, name: Pseudonym, *, is_blocked: bool) -> None:
+        row = {
+            "person": name,
+            "language": "",
+            "is_quiet": False,
+            "is_greeted": False,
+            "is_blocked": is_blocked,
+            "is_told": False,
+            "seen_on": self._clock.today(),
+        }
+        statement = put_only(PEOPLE, self._database.dialect, ["person"], ["is_blocked", "is_told"])
+        async with self._database.writing() as connection:
+            await connection.execute(statement.values(row))
+
+    async def holdings(self, sender: From) -> Holdings:
+        names = names_of(sender)
+        lane = traces_of(sender.address, self._keys).lane
+        is_being_answered = (INBOX.c.lane == lane) & (INBOX.c.tries > 0)
+        waits = or_(INBOX.c.state == PARKED, (INBOX.c.state == WAITING) & ~is_being_answered)
+        count = func.count
+        statement = select(
+            select(count())
+            .where(ANSWERS.c.person.in_(names), ANSWERS.c.expires_at > self._clock.now())
+            .scalar_subquery()
+            .label("answers"),
+            select(count()).where(ASKERS.c.person.in_(names)).scalar_subquery().label("questions"),
+            select(count()).where(INBOX.c.person.in_(names), waits).scalar_subquery().label("waiting"),
+        )
+        async with self._database.reading() as connection:
+            row = (await connection.execute(statement)).one()
+            person = await find_person(connection, names)
+        is_known = bool(person.language or person.is_quiet or person.is_greeted)
+        return Holdings(row.answers, row.questions, row.waiting, is_known)
+
+
+async def find_person(connection: AsyncConnection, names: Sequence[str]) -> Person:
+    """What was chosen last counts; a block under any of the names does."""
+    found = await connection.execute(select(PEOPLE).where(PEOPLE.c.person.in_(names)))
+    rows = sorted(found, key=lambda row: names.index(row.person))
+    if not rows:
+        return Person()
+    newest = rows[0]
+    return Person(
+        language=newest.language,
+        is_quiet=newest.is_quiet,
+        is_greeted=any(row.is_greeted for row in rows),
+        is_blocked=any(row.is_blocked for row in rows),
+        is_told=any(row.is_told for row in rows if row.is_blocked) or newest.is_told,
+    )
+
+
+async def write_person(connection: AsyncConnection, name: str, person: Person, *, today: date) -> None:
+    """What somebody chose. Whether they are blocked is the operator's word, and stays as it is."""
+    row = {
+        "person": name,
+        "language": person.language,
+        "is_quiet": person.is_quiet,
+        "is_greeted": person.is_greeted,
+        "is_blocked": False,
+        "is_told": person.is_told,
+        "seen_on": today,
+    }
+    chosen = ["language", "is_quiet", "is_greeted", "is_told", "seen_on"]
+    await connection.execute(put_only(PEOPLE, connection.dialect.name, ["person"], chosen).values(row))
+
+
+async def move_to_newest(connection: AsyncConnection, sender: From, *, today: date) -> None:
+    """What is kept under older names of the person gets the newest one, so that it is still found when the old key is gone."""
+    if not sender.formerly or not await _has_any(connection, sender.formerly):
+        return
+    for table in _KEPT_BY_NAME:
+        older = table.c.person.in_(sender.formerly)
+        await connection.execute(update(table).where(older).values(person=sender.person))
+    person = await find_person(connection, names_of(sender))
+    found = (
+        await connection.execute(select(PEOPLE.c.person).where(PEOPLE.c.person.in_(sender.formerly)))
+    ).first()
+    if found is None:
+        return
+    await connection.execute(delete(PEOPLE).where(PEOPLE.c.person.in_(sender.formerly)))
+    row = {
+        "person": sender.person,
+        "language": person.language,
+        "is_quiet": person.is_quiet,
+        "is_greeted": person.is_greeted,
+        "is_blocked": person.is_blocked,
+        "is_told": person.is_told,
+        "seen_on": today,
+    }
+    await connection.execute(put(PEOPLE, connection.dialect.name).values(row))
+
+
+async def _has_any(connection: AsyncConnection, names: Sequence[str]) -> bool:
+    tables = (*_KEPT_BY_NAME, PEOPLE)
+    there = (select(table.c.person).where(table.c.person.in_(names)).exists() for table in tables)
+    return bool((await connection.execute(select(or_(*there)))).scalar())

@@ -1,0 +1,52 @@
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.errors import Unreadable
+from bot.people.address import Address
+from bot.ports import Clock, Keys
+from bot.speech.heard import From
+from bot.speech.session import Session
+from storage.database import Database
+from storage.sealed import Seal
+from storage.spoken import decode, encode
+from storage.tables import SESSIONS
+from storage.traces import traces_of
+from storage.upsert import put
+
+_BODY = "sessions.body"
+
+
+class SqlSessions:
+    """Sessions in a database. They are written with the turn that they come from."""
+
+    def __init__(self, database: Database, keys: Keys, clock: Clock) -> None:
+        self._database = database
+        self._keys = keys
+        self._clock = clock
+
+    async def session(self, address: Address) -> Session | None:
+        lane = traces_of(address, self._keys).lane
+        statement = select(SESSIONS.c.body).where(
+            SESSIONS.c.lane == lane, SESSIONS.c.expires_at > self._clock.now()
+        )
+        async with self._database.reading() as connection:
+            body = (await connection.execute(statement)).scalar_one_or_none()
+        try:
+            return decode(Seal(self._keys, _BODY).open(body, of=lane), Session) if body else None
+        except Unreadable:
+            return None
+
+
+async def write_session(
+    connection: AsyncConnection, sender: From, session: Session, *, keys: Keys, expires_at: datetime
+) -> None:
+    traces = traces_of(sender.address, keys)
+    row = {
+        **traces.columns(),
+        "person": sender.person,
+        "expires_at": expires_at,
+        "body": Seal(keys, _BODY).close(encode(session), of=traces.lane),
+    }
+    await connection.execute(put(SESSIONS, connection.dialect.name).values(row))

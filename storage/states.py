@@ -1,0 +1,11 @@
+"""States of what is on its way in or out, as they stand in the tables."""
+
+from typing import Final
+
+WAITING: Final = "waiting"
+PARKED: Final = "parked"
+SENT: Final = "sent"
+FAILED: Final = "failed"
+
+UNDECODABLE: Final = "undecodable"
+"""Why something is laid aside or given up that another version of this program wrote, and this one cannot read."""

@@ -1,0 +1,63 @@
+"""Deleting what is due. In small steps, so that nothing that people wait for has to wait for it."""
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+
+from sqlalchemy import ColumnElement, Table, delete, select, tuple_, update
+
+from storage.database import Database
+from storage.publishing import BATCH
+from storage.states import FAILED, PARKED, SENT, WAITING
+from storage.tables import ANSWER_RECORDS, ANSWERS, ASKERS, EVENT_NAMES, INBOX, OUTBOX, PEOPLE, SESSIONS
+
+EVENT_NAMES_KEPT = timedelta(hours=48)
+"""How long a delivery is known again. Platforms repeat theirs for a day at most."""
+
+
+class Sweeping:
+    def __init__(self, database: Database, *, names_days: int) -> None:
+        self._database = database
+        self._names_days = names_days
+
+    async def sweep(self, now: datetime) -> Mapping[str, int]:
+        """Deletes what has expired and takes it out of the journal too; how many rows of which kind. Raises `Unavailable`."""
+        is_promised = (
+            select(OUTBOX.c.id).where(OUTBOX.c.answer == ANSWERS.c.id, OUTBOX.c.state == WAITING).exists()
+        )
+        is_kept = select(ANSWERS.c.id).where(ANSWERS.c.id == OUTBOX.c.answer).exists()
+        has_answer = select(ANSWERS.c.id).where(ANSWERS.c.id == ANSWER_RECORDS.c.answer).exists()
+        # Longer than that no key is left that names them.
+        unknown = (now - timedelta(days=2 * self._names_days)).date()
+        counts = {
+            "sessions": await self._delete(SESSIONS, SESSIONS.c.expires_at <= now),
+            # An answer that could not be delivered yet is still owed.
+            "answers": await self._delete(ANSWERS, ANSWERS.c.expires_at <= now, ~is_promised),
+            "answer_records": await self._delete(ANSWER_RECORDS, ~has_answer),
+            "handles": await self._delete(OUTBOX, OUTBOX.c.state == SENT, ~is_kept),
+            "failures": await self._delete(OUTBOX, OUTBOX.c.state == FAILED, OUTBOX.c.expires_at <= now),
+            "parked": await self._delete(INBOX, INBOX.c.state == PARKED, INBOX.c.expires_at <= now),
+            "event_names": await self._delete(EVENT_NAMES, EVENT_NAMES.c.seen_at <= now - EVENT_NAMES_KEPT),
+            "people": await self._delete(PEOPLE, PEOPLE.c.seen_on < unknown),
+            "ways_back": await self._wipe_ways_back(now),
+        }
+        if any(counts.values()):
+            await self._database.empty_journal()
+        return {kind: count for kind, count in counts.items() if count}
+
+    async def _delete(self, table: Table, *due: ColumnElement[bool]) -> int:
+        keys = list(table.primary_key)
+        some = select(*keys).where(*due).limit(BATCH)
+        which = keys[0].in_(some) if len(keys) == 1 else tuple_(*keys).in_(some)
+        total = 0
+        while True:
+            async with self._database.writing() as connection:
+                count = (await connection.execute(delete(table).where(which))).rowcount
+            total += count
+            if count < BATCH:
+                return total
+
+    async def _wipe_ways_back(self, now: datetime) -> int:
+        """Of those who asked the moderators: the question stays, how to reach them goes."""
+        due = update(ASKERS).where(ASKERS.c.expires_at <= now, ASKERS.c.sender != b"")
+        async with self._database.writing() as connection:
+            return (await connection.execute(due.values(sender=b""))).rowcount

@@ -1,0 +1,49 @@
+"""What stands in plain columns of an address: digests, by which rows are found again and which tell nothing."""
+
+from dataclasses import dataclass
+
+from bot.people.address import Address
+from bot.ports import Keys
+from bot.speech.heard import From
+
+
+@dataclass(frozen=True, slots=True)
+class Traces:
+    """`lane` is the whole address, `chat` the same without its thread, `realm` the front and the workspace alone."""
+
+    lane: str
+    chat: str
+    realm: str
+
+    def columns(self) -> dict[str, str]:
+        return {"lane": self.lane, "chat": self.chat, "realm": self.realm}
+
+
+def traces_of(address: Address, keys: Keys) -> Traces:
+    realm = (address.front.value, address.workspace)
+    return Traces(
+        lane=keys.digest("lane", *realm, address.chat, address.thread),
+        chat=keys.digest("chat", *realm, address.chat),
+        realm=keys.digest("realm", *realm),
+    )
+
+
+def names_of(sender: From) -> tuple[str, ...]:
+    """All pseudonyms under which something of this person may lie."""
+    return (sender.person, *sender.formerly)
+
+
+def trace_of_message(address: Address, handle: str, keys: Keys) -> str:
+    """Empty where the message has no handle: then nothing can be the same message."""
+    if not handle:
+        return ""
+    place = (address.front.value, address.workspace, address.chat, address.thread)
+    return keys.digest("message", *place, handle)
+
+
+def trace_of_answer(answer: str, keys: Keys) -> str:
+    return keys.digest("answer", answer) if answer else ""
+
+
+def trace_of_record(record: str, keys: Keys) -> str:
+    return keys.digest("record", record)

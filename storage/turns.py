@@ -1,0 +1,115 @@
+from collections.abc import Sequence
+from contextlib import suppress
+from datetime import datetime, timedelta
+
+from sqlalchemy import case, delete, insert, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.errors import Unavailable
+from bot.ports import Clock, Keys, Turn
+from bot.speech.outcome import Deed, Forget, Withdraw
+from storage.database import Database
+from storage.deeds import Deeds
+from storage.lifetimes import Lifetimes
+from storage.outbox import SqlOutbox
+from storage.outgoing import rows_of
+from storage.people import move_to_newest
+from storage.sessions import write_session
+from storage.states import PARKED, WAITING
+from storage.tables import INBOX, OUTBOX
+
+_LONGEST_FAULT = 80
+
+
+class SqlTurns:
+    """Writes what turns come to. `outbox` is told of new replies.
+
+    A turn of which even one event is finished, or was taken out by somebody who wants to be forgotten, is not written: what is left of it is
+    answered anew.
+    """
+
+    def __init__(
+        self, database: Database, keys: Keys, clock: Clock, *, lifetimes: Lifetimes, outbox: SqlOutbox
+    ) -> None:
+        self._database = database
+        self._keys = keys
+        self._clock = clock
+        self._lifetimes = lifetimes
+        self._outbox = outbox
+
+    async def finish(self, turn: Turn) -> None:
+        async with self._database.writing() as connection:
+            waiting = await _waiting(connection, turn.events)
+            if len(waiting) < len(turn.events):
+                return
+            await self._remember(connection, turn)
+            if turn.outcome.again_in is None:
+                await connection.execute(delete(INBOX).where(INBOX.c.id.in_(waiting)))
+                await self._promise(connection, turn)
+            else:
+                due_at = self._clock.now() + timedelta(seconds=turn.outcome.again_in)
+                is_told = any(waiting.values())
+                if not is_told:
+                    await self._promise(connection, turn)
+                await _put_off(connection, turn, due_at=due_at, was_told=is_told)
+        await self._follow_up(turn)
+
+    async def park(self, turn: Turn, *, fault: str) -> None:
+        async with self._database.writing() as connection:
+            waiting = await _waiting(connection, turn.events)
+            if len(waiting) < len(turn.events):
+                return
+            await self._remember(connection, turn)
+            given_up = update(INBOX).where(INBOX.c.id.in_(waiting))
+            await connection.execute(
+                given_up.values(state=PARKED, fault=fault[:_LONGEST_FAULT], progress=b"")
+            )
+            await self._promise(connection, turn)
+        await self._follow_up(turn)
+
+    async def _remember(self, connection: AsyncConnection, turn: Turn) -> None:
+        """Deeds in their order, then the session: of whoever is forgotten or gone no session begins anew."""
+        sender, outcome = turn.heard.sender, turn.outcome
+        now, today = self._clock.now(), self._clock.today()
+        await move_to_newest(connection, sender, today=today)
+        deeds = Deeds(connection, self._keys, self._lifetimes, now, today, turn.events)
+        for deed in outcome.deeds:
+            await deeds.do(deed)
+        if not _takes_out(outcome.deeds):
+            expires_at = now + self._lifetimes.of(sender)
+            await write_session(connection, sender, outcome.session, keys=self._keys, expires_at=expires_at)
+
+    async def _promise(self, connection: AsyncConnection, turn: Turn) -> None:
+        rows = rows_of(turn, keys=self._keys, now=self._clock.now(), lifetimes=self._lifetimes)
+        if rows and not turn.is_live:
+            await connection.execute(insert(OUTBOX), rows)
+
+    async def _follow_up(self, turn: Turn) -> None:
+        self._outbox.note_written()
+        if _takes_out(turn.outcome.deeds):
+            # It is written: that the journal cannot be emptied now, which the next sweep does, must not look like a failure.
+            with suppress(Unavailable):
+                await self._database.empty_journal()
+
+
+async def _waiting(connection: AsyncConnection, events: Sequence[int]) -> dict[int, bool]:
+    """Those of the events that are not finished, and whether the person was told that it takes longer."""
+    statement = select(INBOX.c.id, INBOX.c.is_told).where(INBOX.c.id.in_(events), INBOX.c.state == WAITING)
+    return {row.id: row.is_told for row in await connection.execute(statement)}
+
+
+async def _put_off(connection: AsyncConnection, turn: Turn, *, due_at: datetime, was_told: bool) -> None:
+    """The try that was counted when it began is taken back: that a part is away is no fault of what waits for it."""
+    values: dict[str, object] = {
+        "due_at": due_at,
+        "is_told": was_told or bool(turn.outcome.replies),
+        "tries": case((INBOX.c.tries > 0, INBOX.c.tries - 1), else_=0),
+    }
+    if turn.outcome.replies and not was_told:
+        values["progress"] = b""  # the reply took its place
+    put_off = update(INBOX).where(INBOX.c.id.in_(turn.events), INBOX.c.state == WAITING)
+    await connection.execute(put_off.values(values))
+
+
+def _takes_out(deeds: Sequence[Deed]) -> bool:
+    return any(isinstance(deed, Forget | Withdraw) for deed in deeds)

@@ -1,0 +1,78 @@
+"""Rows of the outbox, put together again with what is kept elsewhere: the report of an answer, the messages of an earlier one."""
+
+from dataclasses import dataclass
+
+from sqlalchemy import Row, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.errors import Unreadable
+from bot.ports import Keys, Outgoing
+from bot.speech.replies import Answered, Reply, Shown, Superseded
+from storage.answers import open_answer
+from storage.outgoing import open_body, open_handles
+from storage.spoken import kept_answer, with_report
+from storage.states import SENT, UNDECODABLE
+from storage.tables import ANSWERS, OUTBOX
+
+
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """A row that cannot be delivered. `why` is empty where nothing is left of it: its keys are gone, or somebody had the answer forgotten."""
+
+    id: int
+    why: str = ""
+
+
+async def open_row(
+    connection: AsyncConnection, row: Row[*tuple[object, ...]], keys: Keys
+) -> Outgoing | Aside:
+    try:
+        opened = open_body(row.body, keys)
+        if opened is None:
+            return Aside(row.id, UNDECODABLE)
+        written, stored = opened
+        reply = await _with_report(connection, row, stored, keys)
+        if isinstance(reply, Aside):
+            return reply
+        earlier = await _handles(connection, row.answer, keys) if isinstance(reply, Superseded) else ()
+        sent = open_handles(row.sent, keys)
+    except Unreadable:
+        return Aside(row.id)
+    return Outgoing(
+        row.id,
+        row.lane,
+        written.to,
+        reply,
+        handle=written.handle,
+        sent=sent,
+        progress=written.progress,
+        earlier=earlier,
+        query=written.query,
+        is_quiet=written.is_quiet,
+        language=written.language,
+        tries=row.tries,
+        written_at=row.written_at,
+    )
+
+
+async def _with_report(
+    connection: AsyncConnection, row: Row[*tuple[object, ...]], reply: Reply, keys: Keys
+) -> Reply | Aside:
+    if not isinstance(reply, Answered | Shown) or not kept_answer(reply):
+        return reply
+    found = (await connection.execute(select(ANSWERS).where(ANSWERS.c.id == row.answer))).one_or_none()
+    if found is None:
+        return Aside(row.id)
+    given = open_answer(found, keys)
+    return Aside(row.id, UNDECODABLE) if given is None else with_report(reply, given.report)
+
+
+async def _handles(connection: AsyncConnection, answer: str, keys: Keys) -> tuple[str, ...]:
+    """The messages in which the answer was delivered, in order."""
+    statement = (
+        select(OUTBOX.c.sent)
+        .where(OUTBOX.c.answer == answer, OUTBOX.c.state == SENT, OUTBOX.c.kind == "answered")
+        .order_by(OUTBOX.c.id)
+    )
+    rows = (await connection.execute(statement)).scalars().all()
+    return tuple(handle for sealed in rows for handle in open_handles(sealed, keys))
