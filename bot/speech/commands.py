@@ -18,7 +18,8 @@ _PAYLOAD = re.compile(r"[A-Za-z0-9_-]{1,64}")
 SETTINGS = ("quiet", "language")
 """What can be set: `/settings quiet on`, `/settings language en`."""
 
-_MOST_SETTING_WORDS = 2
+_MOST_WORDS = 2
+"""Of a setting, or of a receipt that is typed with a gap."""
 
 _VERBS = {verb.value: verb for verb in Verb}
 
@@ -76,6 +77,8 @@ def _takes_unmarked(word: str, verb: Verb, argument: str) -> bool:
             return False
         case Verb.SETTINGS if argument.lower().split()[0] not in SETTINGS:
             return False
+        case Verb.STATUS if len(argument.split()) > 1 and read_code(argument) is None:
+            return False
         case _:
             return _takes(verb, argument)
 
@@ -87,11 +90,11 @@ def _takes(verb: Verb, argument: str) -> bool:
         case Verb.WHY | Verb.THIS | Verb.NOT_THIS | Verb.NONE | Verb.ASK:
             return _NUMBER.fullmatch(argument) is not None
         case Verb.STATUS:
-            return len(argument.split()) == 1 or read_code(argument) is not None
+            return len(argument.split()) <= _MOST_WORDS
         case Verb.START:
             return _PAYLOAD.fullmatch(argument) is not None
         case Verb.SETTINGS:
-            return len(argument.split()) <= _MOST_SETTING_WORDS
+            return len(argument.split()) <= _MOST_WORDS
         case Verb.HELP | Verb.YES | Verb.CANCEL | Verb.PRIVACY | Verb.MYDATA | Verb.FORGET:
             return False
         case _:

@@ -78,3 +78,30 @@ def test_no_sentence_is_left_over() -> None:
     said = (keys_in_code() | keys_in_templates() | COMPOSED) - LASTING
 
     assert {key for key in written if key not in said and key.rpartition(".")[0] not in said} == set()
+
+
+LONGEST_ALERT = 200
+"""What Telegram shows to whoever pressed a button: core.telegram.org/bots/api#answercallbackquery."""
+
+BRIEF = [
+    "refused.answer_gone",
+    "refused.superseded_answer",
+    "refused.no_such_claim",
+    "refused.old_button",
+    "refused.not_yours",
+    "refused.nothing_to_judge",
+    "refused.not_askable",
+    "refused.nothing_pending",
+    "refused.not_asked_you",
+    "refused.only_in_private",
+    "talk.why.nothing",
+    "talk.why.unsupported_language",
+    "talk.cancelled.nothing",
+    *(f"talk.judged.{judgement.value}" for judgement in Judgement),
+]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("key", BRIEF)
+def test_word_in_passing_is_short(key: str, language: str) -> None:
+    assert len(load_phrasebook(language).text(key, count="400")) <= LONGEST_ALERT

@@ -1,0 +1,127 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.claims.submission import Submission
+from bot.people.address import Address, Front
+from bot.people.audience import Audience
+from bot.people.pseudonym import Pseudonym
+from bot.speech.commands import checked_alone, read_command, read_said, read_verb_words
+from bot.speech.heard import Command, From, Message, Verb
+
+SENDER = From(Address(Front.SLACK, "T1", "D1"), Pseudonym("somebody"), Audience.PUBLIC)
+
+
+@pytest.mark.parametrize(
+    ("text", "verb", "argument"),
+    [
+        ("/why 2", Verb.WHY, "2"),
+        ("/THIS@our_bot 1", Verb.THIS, "1"),
+        ("/not", Verb.NOT_THIS, ""),
+        ("/none\n3", Verb.NONE, "3"),
+        ("/ask 12", Verb.ASK, "12"),
+        ("/status 7kq2 m4tx", Verb.STATUS, "7kq2 m4tx"),
+        ("/status nonsense", Verb.STATUS, "nonsense"),
+        ("/settings quiet on", Verb.SETTINGS, "quiet on"),
+        ("/settings colour blue", Verb.SETTINGS, "colour blue"),
+        ("/start 7KQ2-M4TX", Verb.START, "7KQ2-M4TX"),
+        ("/check Line one.\nLine two.", Verb.CHECK, "Line one.\nLine two."),
+        ("/check", Verb.CHECK, ""),
+        ("/yes ", Verb.YES, ""),
+    ],
+)
+def test_verb_takes_what_it_has_a_use_for(text: str, verb: Verb, argument: str) -> None:
+    command = read_command(SENDER, text, handle="m1")
+
+    assert command == Command(SENDER, verb, verb.value, argument, "m1")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "/why did the army shell the school",
+        "/ask is it true that five people died",
+        "/help arrived in Pazigyi",
+        "/yes they did",
+        "/status of the road to Falam: blocked",
+        "/settings of the new law are not known",
+        "/start of the fighting in Laukkai",
+        "/ check this",
+        "and /why",
+    ],
+)
+def test_no_sentence_is_lost_to_a_command(text: str) -> None:
+    assert read_command(SENDER, text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "verb", "argument"),
+    [
+        ("status 7KQ2-M4TX", Verb.STATUS, "7KQ2-M4TX"),
+        ("Why", Verb.WHY, ""),
+        ("ASK 2", Verb.ASK, "2"),
+        (" help ", Verb.HELP, ""),
+        ("settings quiet off", Verb.SETTINGS, "quiet off"),
+        ("check the dam broke", Verb.CHECK, "the dam broke"),
+    ],
+)
+def test_verb_needs_no_stroke_behind_a_slash_command(text: str, verb: Verb, argument: str) -> None:
+    assert read_verb_words(SENDER, text) == Command(SENDER, verb, verb.value, argument)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "Help arrived in Pazigyi",
+        "This is not true",
+        "None of them survived",
+        "Ask the army",
+        "Check Point was attacked",
+        "Start of the rainy season",
+        "Settings changed",
+        "Status quo ante",
+        "why did it happen",
+        "forget it",
+        "171 people were killed",
+    ],
+)
+def test_sentence_that_begins_like_a_verb_is_a_text(text: str) -> None:
+    assert read_verb_words(SENDER, text) is None
+
+
+def test_text_behind_check_keeps_what_came_with_it() -> None:
+    came = Message(SENDER, Submission("/check A claim.", links=("https://example.org",)), "m1", album="a")
+
+    said = read_said(came)
+
+    assert said == Message(
+        SENDER, Submission("A claim.", links=("https://example.org",)), "m1", album="a", is_alone=True
+    )
+
+
+@pytest.mark.parametrize(("text", "kind"), [("A claim.", Message), ("/help", Command), ("/check", Command)])
+def test_message_is_a_command_or_itself(text: str, kind: type) -> None:
+    came = Message(SENDER, Submission(text), "m1")
+
+    said = read_said(came)
+
+    assert isinstance(said, kind)
+    assert said.handle == "m1"
+
+
+def test_check_without_its_message_is_a_text_too() -> None:
+    command = Command(SENDER, Verb.CHECK, "check", "A claim.", "m1")
+
+    assert checked_alone(command) == Message(SENDER, Submission("A claim."), "m1", is_alone=True)
+    assert checked_alone(Command(SENDER, Verb.HELP, "help")) is None
+
+
+@given(st.text(max_size=60), st.sampled_from([verb.value for verb in Verb]), st.sampled_from(["", "/"]))
+def test_no_word_is_ever_lost(rest: str, word: str, mark: str) -> None:
+    text = f"{mark}{word} {rest}"
+
+    for command in (read_command(SENDER, text), read_verb_words(SENDER, text)):
+        if command is not None:
+            assert command.word == word
+            assert command.argument == text.strip().removeprefix(mark).removeprefix(word).strip()
