@@ -127,12 +127,17 @@ class MemoryTurns:
             self._promise(turn)
             return
         due = self._store.clock.now() + timedelta(seconds=turn.outcome.again_in)
-        is_told = any(row.event.is_told for row in rows)
+        was_told = any(row.event.is_told for row in rows)
+        tells = bool(turn.outcome.replies) and not was_told
         for row in rows:
             row.due_at = due
-            row.event = replace(row.event, tries=max(0, row.event.tries - 1), is_told=True)
-            row.event = row.event if is_told else replace(row.event, progress="")
-        if not is_told:
+            row.event = replace(
+                row.event,
+                tries=max(0, row.event.tries - 1),
+                is_told=was_told or tells,
+                progress="" if tells else row.event.progress,
+            )
+        if tells:
             self._promise(turn)
 
     async def park(self, turn: Turn, *, fault: str) -> None:
@@ -147,10 +152,10 @@ class MemoryTurns:
 
     def _waiting(self, turn: Turn) -> list[EventRow] | None:
         rows = [row for row in self._store.events if row.event.id in turn.events and row.state == WAITING]
-        return None if len(rows) < len(turn.events) else rows
+        return None if turn.events and not rows else rows
 
     def _remember(self, turn: Turn) -> None:
-        if not any(isinstance(deed, Withdraw) for deed in turn.outcome.deeds):
+        if not any(isinstance(deed, Forget | Withdraw) for deed in turn.outcome.deeds):
             self._store.sessions[turn.heard.sender.address] = turn.outcome.session
 
     def _promise(self, turn: Turn) -> None:
@@ -191,7 +196,8 @@ class MemoryTurns:
                 )
                 store.asked.insert(0, Asked(asked, {sender.person}))
             case Prefer(name, person):
-                store.people[name] = person
+                blocked = store.people.get(name, Person()).is_blocked  # the operator's word, not theirs
+                store.people[name] = replace(person, is_blocked=blocked)
             case Forget(sender):
                 self._forget(sender, turn)
             case Withdraw(sender):
@@ -203,10 +209,12 @@ class MemoryTurns:
         store.asked = [one for one in store.asked if one.names - names]
         for one in store.asked:
             one.names -= names
+        store.sessions.pop(sender.address, None)
         blocked = {name for name in names if store.people.get(name, Person()).is_blocked}
         for name in names:
             store.people.pop(name, None)
         store.people |= {name: Person(is_blocked=True) for name in blocked}
+        store.sessions.pop(sender.address, None)
         self._drop(lambda sender: sender.person in names, turn)
 
     def _withdraw(self, address: Address, turn: Turn) -> None:
@@ -220,8 +228,10 @@ class MemoryTurns:
         self._drop(lambda sender: leads_to(sender.address, address), turn)
 
     def _drop(self, is_meant: Callable[[From], bool], turn: Turn) -> None:
+        said_in = max(turn.events, default=len(self._store.events) + 1)  # what came later is still answered
         for row in self._store.events:
-            if row.state != FINISHED and row.event.id not in turn.events and is_meant(row.event.heard.sender):
+            earlier = row.event.id < said_in and row.event.id not in turn.events
+            if row.state != FINISHED and earlier and is_meant(row.event.heard.sender):
                 row.state = FINISHED
         self._store.replies = [row for row in self._store.replies if not is_meant(row.outgoing.to)]
 
@@ -241,7 +251,7 @@ class MemoryOutbox:
     async def sent(self, outgoing: int, handle: str, *, is_last: bool) -> None:
         self._store.fail("sent")
         for row in self._let_go(outgoing):
-            row.outgoing = replace(row.outgoing, sent=(*row.outgoing.sent, handle), tries=0)
+            row.outgoing = replace(row.outgoing, sent=(*row.outgoing.sent, handle))
             row.state = FINISHED if is_last else WAITING
 
     async def later(self, outgoing: int, *, seconds: float) -> None:
