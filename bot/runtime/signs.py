@@ -17,6 +17,9 @@ from bot.speech.replies import Working
 EVERY_SECONDS = 1.5
 """Before the first numbers and between two of them: platforms count every change of a message as a message."""
 
+_RENEWED_SECONDS = 4.5
+"""Where the small sign is a "typing…" it is taken away after five seconds: https://core.telegram.org/bots/api#sendchataction"""
+
 _PATIENCE = 10.0
 _MOST_AT_ONCE = 500
 
@@ -97,10 +100,19 @@ class Signs:
     async def _give_numbers(self) -> None:
         while True:
             await asyncio.sleep(EVERY_SECONDS)
+            if not self.handle:
+                await self._renew()
             await self._news.wait()
             self._news.clear()
             self._sending = asyncio.create_task(self._show(self._latest))
             await asyncio.wait({self._sending})
+
+    async def _renew(self) -> None:
+        """Gives the small sign again as long as there are no numbers."""
+        seconds = _RENEWED_SECONDS - EVERY_SECONDS
+        while not await _comes(self._news, seconds=seconds):
+            await self._sign(Working(), "")
+            seconds = _RENEWED_SECONDS
 
     async def _show(self, working: Working) -> None:
         handle = await self._sign(working, self.handle)
@@ -136,3 +148,11 @@ def _is_work(heard: Heard) -> bool:
             return heard.verb is Verb.CHECK
         case _:
             return False
+
+
+async def _comes(event: asyncio.Event, *, seconds: float) -> bool:
+    try:
+        async with asyncio.timeout(seconds):
+            return await event.wait()
+    except TimeoutError:
+        return False

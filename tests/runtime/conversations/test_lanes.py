@@ -388,6 +388,18 @@ async def test_long_work_shows_numbers_now_and_then() -> None:
     assert house.kept.store.events[0].event.progress == "progress-2"
 
 
+async def test_small_sign_is_renewed_while_there_are_no_numbers() -> None:
+    async def says_nothing(heard: Heard, tell: Tell) -> None:
+        await asyncio.sleep(20)
+
+    house = House(Echo(says_nothing))
+    async with house.at_work():
+        await house.hear(message("A."))
+        await asyncio.sleep(60)
+
+    assert [working for _, working, _ in house.courier.signs] == [Working()] * 5
+
+
 async def test_progress_of_an_earlier_life_is_taken_over() -> None:
     house = House()
     await house.hear(message("A."))
