@@ -9,7 +9,8 @@ from shutil import copyfile
 import pytest
 
 from bot.claims.names import Names
-from bot.ports import Cache, CandidateIndex, Library
+from bot.ports import Cache, CandidateIndex, Keys, Library
+from tests.contract.kept import Kept
 from tests.fakes.clocks import FixedClock, Stopwatch
 
 
@@ -49,6 +50,30 @@ async def library(
     left_open = engine.pool.checkedout()
     await engine.dispose()
     assert left_open == 0
+
+
+@pytest.fixture(params=["file"])
+def keys(request: pytest.FixtureRequest, tmp_path: Path, clock: FixedClock) -> Keys:
+    from storage.keys.open import open_keys
+
+    return open_keys(tmp_path / "keys.json", clock, is_needed=False)
+
+
+@pytest.fixture(params=["memory", "sqlite"])
+async def kept(
+    request: pytest.FixtureRequest, tmp_path: Path, empty_database: Path, clock: FixedClock
+) -> AsyncIterator[Kept]:
+    if request.param == "memory":
+        from tests.contract.kept_in_memory import kept_in_memory
+
+        yield kept_in_memory(clock)
+        return
+    from tests.storage.keeping import kept_in_database
+
+    async with kept_in_database(
+        Path(copyfile(empty_database, tmp_path / "library.db")), tmp_path / "keys.json", clock
+    ) as opened:
+        yield opened
 
 
 @pytest.fixture(params=["folder", "copy", "memory"])

@@ -340,9 +340,7 @@ class MemoryPeople:
         return Holdings(
             sum(one.sender.person in names for one in self._store.answers.values()),
             sum(bool(one.names & names) for one in self._store.asked),
-            sum(
-                row.state == WAITING and row.event.heard.sender.person in names for row in self._store.events
-            ),
+            sum(row.event.heard.sender.person in names and _waits(row, sender) for row in self._store.events),
             any(name in self._store.people for name in names),
         )
 
@@ -367,6 +365,12 @@ class MemoryPost:
         self.answers = MemoryAnswers(self.store)
         self.people = MemoryPeople(self.store)
         self.desk = MemoryDesk(self.store)
+
+
+def _waits(row: EventRow, sender: From) -> bool:
+    """What is being answered just now, such as the question itself, does not wait."""
+    is_begun = row.event.tries > 0 and row.lane == lane_of(sender.address)
+    return row.state == PARKED or (row.state == WAITING and not is_begun)
 
 
 def _by_claim(judged: Sequence[Judged]) -> dict[tuple[str, int], tuple[Judged, ...]]:

@@ -110,7 +110,7 @@ def names_of(sender: From) -> tuple[Pseudonym, ...]:
 
 
 def leads_to(place: Address, gone: Address) -> bool:
-    """A chat takes its threads along, a workspace all of its chats."""
+    """A chat takes its threads along, since nobody is thrown out of a thread alone, and a workspace all of its chats."""
     if (place.front, place.workspace) != (gone.front, gone.workspace):
         return False
-    return not gone.chat or (place.chat == gone.chat and gone.thread in {"", place.thread})
+    return gone.chat in {"", place.chat}

@@ -1,0 +1,48 @@
+"""All that keeps conversations, on one database file."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from sqlalchemy.pool import AsyncAdaptedQueuePool
+
+from storage.answers import SqlAnswers
+from storage.database import Database, open_engine
+from storage.desk import SqlDesk
+from storage.inbox import SqlInbox
+from storage.keys.open import FileKeys, open_keys
+from storage.lifetimes import Lifetimes
+from storage.outbox import SqlOutbox
+from storage.people import SqlPeople
+from storage.sessions import SqlSessions
+from storage.turns import SqlTurns
+from tests.contract.kept import Kept
+from tests.fakes.clocks import FixedClock
+
+
+@asynccontextmanager
+async def kept_in_database(path: Path, keys_file: Path, clock: FixedClock) -> AsyncIterator[Kept]:
+    """Whoever opens it again finds what was written, and nothing held."""
+    engine = open_engine(path)
+    keys = open_keys(keys_file, clock, is_needed=False)
+    try:
+        yield on_database(Database(engine), keys, clock)
+        assert isinstance(engine.pool, AsyncAdaptedQueuePool)
+        assert engine.pool.checkedout() == 0
+    finally:
+        await engine.dispose()
+
+
+def on_database(database: Database, keys: FileKeys, clock: FixedClock) -> Kept:
+    lifetimes, outbox = Lifetimes(), SqlOutbox(database, keys, clock)
+    return Kept(
+        SqlInbox(database, keys, clock, lifetimes),
+        outbox,
+        SqlTurns(database, keys, clock, lifetimes=lifetimes, outbox=outbox),
+        SqlSessions(database, keys, clock),
+        SqlAnswers(database, keys, clock),
+        SqlPeople(database, keys, clock),
+        SqlDesk(database, keys),
+        clock,
+        lambda: on_database(database, keys, clock),
+    )
