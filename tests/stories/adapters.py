@@ -128,6 +128,7 @@ async def terminal(
         clock=clock,
     )
     sitting = asyncio.create_task(front.run())
+    sitting.add_done_callback(lambda _: typist.is_waiting.set())  # a front that broke answers nobody
     await typist.is_waiting.wait()
     try:
         yield ConsoleStage(typist, screen, phrasebook)

@@ -1,6 +1,5 @@
 import asyncio
 from collections.abc import AsyncIterator
-from contextlib import AsyncExitStack
 from datetime import date
 from pathlib import Path
 from shutil import copytree
@@ -10,10 +9,10 @@ import pytest
 
 from bot.assembly import Application, open_application
 from bot.config.settings import Settings, StorageSettings
-from handlers.web.server import Parts
+from bot.people.address import Front
 from tests.fakes.bugs import no_bugs
 from tests.fakes.clocks import FixedClock
-from tests.stories.adapters import ConsoleStage, WebStage, browser
+from tests.stories.stages import LIVE_FRONTS, open_stage, scene
 from tests.stories.story import Stage
 
 TODAY = FixedClock(date(2026, 11, 22))
@@ -43,12 +42,7 @@ async def application(starter_folder: Path, tmp_path: Path) -> AsyncIterator[App
         yield opened
 
 
-@pytest.fixture(params=["console", "web"])
+@pytest.fixture(params=LIVE_FRONTS)
 async def starter_stage(request: pytest.FixtureRequest, application: Application) -> AsyncIterator[Stage]:
-    talk = application.converse()
-    async with AsyncExitStack() as stack:
-        if cast("str", request.param) == "console":
-            yield ConsoleStage(talk, application.phrasebook, TODAY)
-        else:
-            parts = Parts(talk, application.phrasebook, TODAY, secret=bytes(32), on_bug=no_bugs)
-            yield WebStage(await stack.enter_async_context(browser(parts)))
+    async with open_stage(cast("Front", request.param), scene(application.checking, TODAY)) as opened:
+        yield opened

@@ -15,10 +15,10 @@ from bot.speech.turns import Say
 ANSWER = "kept-answer1"
 BUTTONS = (
     tuple(
-        Button(Choice(act, ANSWER, 1, match), note("talk.above", title=act.value))
+        Button(Choice(act, ANSWER, 1, match), note(f"choice.{act.value}"))
         for act, match in ((Act.THIS, 1), (Act.NOT_THIS, 1), (Act.NONE, 0))
     ),
-    tuple(Button(Choice(act, ANSWER, 1), note("talk.above", title=act.value)) for act in (Act.ASK, Act.WHY)),
+    tuple(Button(Choice(act, ANSWER, 1), note(f"choice.{act.value}")) for act in (Act.ASK, Act.WHY)),
 )
 """As under an answer to one claim."""
 

@@ -1,7 +1,6 @@
-"""The harness itself, on a prepared check: both fronts must show the same relation and the same differences."""
+"""The harness itself, on a prepared check: all fronts must show the same relation and the same differences."""
 
 from collections.abc import AsyncIterator, Mapping
-from contextlib import AsyncExitStack
 from datetime import date
 from typing import cast
 
@@ -9,21 +8,16 @@ import pytest
 
 from bot.errors import Refusal, Unavailable
 from bot.matching.match import Slot
+from bot.people.address import Front
 from bot.verdicts.finding import Relation, Report
-from bot.verdicts.phrasebook import load_phrasebook
-from handlers.web.server import Parts
-from tests.fakes.bugs import no_bugs
 from tests.fakes.checking import PreparedChecking
 from tests.fakes.clocks import FixedClock
 from tests.fakes.reports import contradicts, differs, nothing, opinion, report, same_event
-from tests.stories.adapters import WebStage, browser, terminal
-from tests.stories.plain_keys import PlainKeys
+from tests.stories.stages import LIVE_FRONTS, open_stage, scene
 from tests.stories.story import Expected, Said, Stage, Story, play
-from tests.stories.talking import PreparedTalk
 
 KNOWN = "The military bombed a crowd in Pazigyi on 11 April 2023."
 TENFOLD = "1,710 people were killed in Pazigyi."
-BOOK = load_phrasebook("en")
 CLOCK = FixedClock(date(2026, 3, 1))
 
 ANSWERS: Mapping[str, Report | Exception] = {
@@ -40,15 +34,11 @@ ANSWERS: Mapping[str, Report | Exception] = {
 }
 
 
-@pytest.fixture(params=["console", "web"])
+@pytest.fixture(params=LIVE_FRONTS)
 async def stage(request: pytest.FixtureRequest) -> AsyncIterator[Stage]:
-    talk = PreparedTalk(PreparedChecking(ANSWERS), lambda _bug: None)
-    async with AsyncExitStack() as stack:
-        if cast("str", request.param) == "console":
-            yield await stack.enter_async_context(terminal(talk, BOOK, CLOCK, keys=PlainKeys()))
-        else:
-            parts = Parts(talk, BOOK, CLOCK, PlainKeys(), on_bug=no_bugs)
-            yield WebStage(await stack.enter_async_context(browser(parts)))
+    prepared = scene(PreparedChecking(ANSWERS), CLOCK, on_bug=lambda _bug: None)
+    async with open_stage(cast("Front", request.param), prepared) as opened:
+        yield opened
 
 
 async def test_known_event_has_no_difference(stage: Stage) -> None:

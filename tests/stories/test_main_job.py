@@ -206,9 +206,17 @@ async def test_long_text_is_checked_up_to_a_limit(starter_stage: Stage) -> None:
     await play([(Said(text), expected)], starter_stage)
 
 
-@pytest.mark.parametrize("text", ["   \n ", "😀 😀 🎉", f"{ZERO_WIDTH}{BIDI}", "https://example.org/a"])
-async def test_nothing_to_check_says_what_to_send(starter_stage: Stage, text: str) -> None:
-    expected = Expected(says=("send",), never_says=(NO_MATCH,))
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("   \n ", "Send the sentence, post or article"),
+        ("😀 😀 🎉", "Send the claim in words"),
+        (f"{ZERO_WIDTH}{BIDI}", "Send the claim in words"),
+        ("https://example.org/a", "Paste the text that stands behind it."),
+    ],
+)
+async def test_nothing_to_check_says_what_to_send(starter_stage: Stage, text: str, words: str) -> None:
+    expected = Expected(says=(words,), never_says=(NO_MATCH,))
 
     await play([(Said(text), expected)], starter_stage)
 

@@ -160,3 +160,16 @@ async def test_each_claim_of_many_has_its_buttons() -> None:
         page = read_page(await (await browser.send(TEXT)).text())
 
     assert page.choices == [Choice(Act.ASK, ANSWER, 2), Choice(Act.ASK, ANSWER, 3)]
+
+
+async def test_button_of_a_page_outlives_a_restart() -> None:
+    async with browse(CHECKING) as before:
+        token = await before.token()
+        cookies = {cookie.key: cookie.value for cookie in before.client.session.cookie_jar}
+        await before.press(THIS)
+    async with browse(CHECKING) as after:
+        after.client.session.cookie_jar.update_cookies(cookies, after.client.make_url("/"))
+        response = await after.press(THIS, token=token)
+
+    assert response.status == 200
+    assert after.talk.heard[0].sender == before.talk.heard[0].sender
