@@ -9,21 +9,18 @@ from bot.verdicts.finding import Report
 
 _WORDS = {
     "photo": "picture",
-    "image": "picture",
     "sticker": "picture",
     "video": "video",
     "animation": "video",
-    "video_note": "video",
-    "voice": "sound",
+    "video message": "video",
+    "voice message": "sound",
     "audio": "sound",
     "document": "file",
-    "file": "file",
     "contact": "contact",
-    "location": "location",
-    "venue": "location",
+    "place": "location",
     "poll": "poll",
 }
-"""Kinds as platforms name them, by what people call them."""
+"""What fronts name among the attachments, and how it is spoken of."""
 
 _NOT_TAKEN = frozenset({"contact", "location", "poll"})
 """Tell about people, and no claim needs them: they were not even read."""

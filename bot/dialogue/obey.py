@@ -1,5 +1,6 @@
 from typing import Literal, assert_never
 
+from bot.claims.note import note
 from bot.desk.code import read_code
 from bot.dialogue.acquaintance import acquainted
 from bot.dialogue.answering import Answering, take_up
@@ -10,10 +11,13 @@ from bot.dialogue.personal import tell_of_themselves
 from bot.dialogue.privacy import privacy
 from bot.dialogue.start import start
 from bot.dialogue.subject import typed
+from bot.dialogue.surroundings import stroke
 from bot.people.person import Person
 from bot.speech.choices import Act
+from bot.speech.commands import takes
 from bot.speech.heard import Command, Verb
 from bot.speech.outcome import Outcome
+from bot.speech.replies import Mood, Told
 from bot.speech.session import Session
 from bot.speech.turns import Tell
 
@@ -23,6 +27,8 @@ _Answering = Literal[Verb.WHY, Verb.THIS, Verb.NOT_THIS, Verb.NONE, Verb.ASK, Ve
 async def obey(session: Session, command: Command, tell: Tell, *, person: Person, parts: Parts) -> Outcome:
     """Does what a typed command says."""
     sender, verb = command.sender, command.verb
+    if verb is not None and command.argument and not takes(verb, command.argument):
+        return Outcome(session, (_unclear(command),))
     match verb:
         case None:
             return Outcome(session, (unknown_command(command.word, sender.address.front),))
@@ -59,6 +65,12 @@ async def _introduce(
             return Outcome(session, (explain(sender.address.front),))
         case _:
             assert_never(verb)
+
+
+def _unclear(command: Command) -> Told:
+    """What was meant may be a text, or a "yes" with an "if" behind it: nothing is done on a guess."""
+    typed_as = f"{stroke(command.sender.address.front)}{command.word}"
+    return Told((note("refused.unclear_command", command=typed_as),), Mood.REFUSED)
 
 
 def _act(verb: _Answering) -> Answering:

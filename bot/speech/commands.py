@@ -34,7 +34,7 @@ def read_command(sender: From, text: str, *, handle: str = "") -> Command | None
         return None
     word, argument = found[1].lower(), found[2] or ""
     verb = _VERBS.get(word)
-    if argument and (verb is None or not _takes(verb, argument)):
+    if argument and (verb is None or not takes(verb, argument)):
         return None
     return Command(sender, verb, word, argument, handle)
 
@@ -80,10 +80,11 @@ def _takes_unmarked(word: str, verb: Verb, argument: str) -> bool:
         case Verb.STATUS if len(argument.split()) > 1 and read_code(argument) is None:
             return False
         case _:
-            return _takes(verb, argument)
+            return takes(verb, argument)
 
 
-def _takes(verb: Verb, argument: str) -> bool:
+def takes(verb: Verb, argument: str) -> bool:
+    """Whether the verb has a use for what stands behind it, which is not empty."""
     match verb:
         case Verb.CHECK:
             return True

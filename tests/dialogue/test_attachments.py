@@ -13,18 +13,15 @@ from tests.fakes.reports import nothing, report
 
 KINDS = [
     "photo",
-    "image",
     "sticker",
     "video",
+    "video message",
     "animation",
-    "video_note",
-    "voice",
+    "voice message",
     "audio",
     "document",
-    "file",
     "contact",
-    "location",
-    "venue",
+    "place",
     "poll",
 ]
 
@@ -75,7 +72,7 @@ def test_other_notes_stay_as_they_are() -> None:
 
 
 def test_same_thing_is_named_once() -> None:
-    kinds = tuple(note("not_checked.attachment", kind=kind) for kind in ("photo", "image"))
+    kinds = tuple(note("not_checked.attachment", kind=kind) for kind in ("photo", "sticker"))
 
     found = named(replace(report(nothing("Text.")), not_checked=kinds))
 

@@ -193,3 +193,24 @@ async def test_answer_is_kept_with_what_it_answers() -> None:
     kept = talk.given_answers[answered(outcome).answer]
     assert (kept.handle, kept.submission.forwarded_from, kept.report) == ("m7", "t.me/news", REPORT)
     assert talk.session.last == kept.id
+
+
+@pytest.mark.parametrize(
+    ("verb", "argument"),
+    [
+        (Verb.ASK, "is it true that five people died"),
+        (Verb.THIS, "is not true"),
+        (Verb.YES, "but without the date"),
+        (Verb.HELP, "arrived in Pazigyi"),
+        (Verb.STATUS, "of the road to Falam: blocked"),
+    ],
+)
+async def test_unclear_command_does_nothing(verb: Verb, argument: str) -> None:
+    talk = Conversation({TEXT: REPORT})
+    await talk.sends(somebody(), TEXT)
+    await talk.types(somebody(), "/ask")
+
+    outcome = await talk.hears(Command(somebody(), verb, verb.value, argument))
+
+    assert keys(outcome) == ["refused.unclear_command"]
+    assert (outcome.deeds, talk.asked) == ((), [])

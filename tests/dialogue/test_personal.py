@@ -290,10 +290,10 @@ async def test_safer_way_is_named_or_missed(command: str, channel: str) -> None:
 @pytest.mark.parametrize(
     ("front", "audience", "lasts"),
     [
-        (Front.TELEGRAM, Audience.PUBLIC, "For 72 hours"),
-        (Front.SLACK, Audience.NEWSROOM, "For 90 days"),
-        (Front.WEB, Audience.PUBLIC, "For 12 hours"),
-        (Front.CONSOLE, Audience.NEWSROOM, "For 12 hours"),
+        (Front.TELEGRAM, Audience.PUBLIC, "Kept for 72 hours"),
+        (Front.SLACK, Audience.NEWSROOM, "Kept for 90 days"),
+        (Front.WEB, Audience.PUBLIC, "Kept for 12 hours"),
+        (Front.CONSOLE, Audience.NEWSROOM, "Kept for 12 hours"),
     ],
 )
 async def test_policy_tells_the_time_of_this_front(front: Front, audience: Audience, lasts: str) -> None:
@@ -307,7 +307,7 @@ async def test_policy_tells_the_time_of_this_front(front: Front, audience: Audie
     ("kind", "key"),
     [
         ("contact", "refused.not_taken.contact"),
-        ("venue", "refused.not_taken.location"),
+        ("place", "refused.not_taken.location"),
         ("poll", "refused.not_taken.poll"),
     ],
 )
