@@ -1,0 +1,129 @@
+"""slack_bolt between Slack's payloads and our intake.
+
+`process_before_response`: without it bolt tells Slack that an event arrived before anybody has looked at it, and a killed process loses it.
+"""
+
+import logging
+import re
+from collections.abc import Callable, Sequence
+from typing import Any, Final
+
+from slack_bolt.app.async_app import AsyncApp
+from slack_bolt.authorization import AuthorizeResult
+from slack_bolt.context.ack.async_ack import AsyncAck
+from slack_bolt.request.async_request import AsyncBoltRequest
+from slack_bolt.response import BoltResponse
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.errors import SecondSourceError, Unavailable
+from handlers.slack.intake import Intake
+from handlers.slack.names import CHECK_MESSAGE, CHECK_TEXT, CHOICE
+
+_ANY: Final = re.compile(r".*", re.DOTALL)
+_LOGGER: Final = logging.getLogger("secondsource")
+
+
+def quiet_logger() -> logging.Logger:
+    """For the libraries, which quote what they could not handle: what matters is logged by us, without content."""
+    logger = logging.getLogger("secondsource.slack.silent")
+    logger.disabled = True
+    logger.setLevel(
+        logging.CRITICAL
+    )  # bolt and the SDK look at the level itself, and take an unset one for "log everything"
+    return logger
+
+
+class Dispatcher:
+    """Answers Slack's payloads with what Slack is to be told: a status of 200 says that the payload is safe with us."""
+
+    def __init__(
+        self, intake: Intake, *, client: AsyncWebClient, on_bug: Callable[[Exception], None]
+    ) -> None:
+        self._on_bug = on_bug
+        self._app = _register(intake, client, self._failed)
+
+    async def dispatch(self, payload: dict[str, Any], *, retry: str = "") -> BoltResponse:
+        """`payload` was verified: nothing here asks who sent it. `retry` is the number of the delivery, as Slack tells it."""
+        headers: dict[str, str | Sequence[str]] = {"x-slack-retry-num": retry} if retry else {}
+        try:
+            request = AsyncBoltRequest(mode="socket_mode", body=payload, headers=headers)
+        except (AttributeError, KeyError, TypeError, ValueError):
+            # bolt reads who and where without looking twice; Slack sends nothing of the kind.
+            _LOGGER.warning("slack_payload_of_another_shape")
+            return BoltResponse(status=400, body="")
+        return await self._app.async_dispatch(request)
+
+    async def _failed(self, error: Exception) -> BoltResponse:
+        if isinstance(error, Unavailable):
+            wait = str(max(1, round(error.retry_after)))
+            return BoltResponse(status=503, body="", headers={"retry-after": [wait]})
+        if isinstance(error, SecondSourceError):
+            _LOGGER.info("slack_not_done", extra={"fault": type(error).__name__})
+            return BoltResponse(status=200, body="")
+        self._on_bug(error)
+        return BoltResponse(status=500, body="")
+
+
+def _register(intake: Intake, client: AsyncWebClient, failed: Callable[[Exception], Any]) -> AsyncApp:
+    app = AsyncApp(
+        logger=quiet_logger(),
+        client=client,
+        authorize=_authorization(intake, client),
+        process_before_response=True,
+        request_verification_enabled=False,  # `http.py` has done so, on the bytes as they came
+        ssl_check_enabled=False,
+        attaching_conversation_kwargs_enabled=False,
+    )
+
+    async def event(body: dict[str, Any]) -> None:
+        await intake.event(body)
+
+    async def command(body: dict[str, Any], ack: AsyncAck) -> None:
+        await intake.command(body, ack)
+
+    async def message_shortcut(body: dict[str, Any], ack: AsyncAck) -> None:
+        await intake.message_shortcut(body)
+        await ack()
+
+    async def text_shortcut(body: dict[str, Any], ack: AsyncAck) -> None:
+        await intake.text_shortcut(body)
+        await ack()
+
+    async def submission(body: dict[str, Any], ack: AsyncAck) -> None:
+        await intake.submission(body, ack)
+
+    async def press(body: dict[str, Any], ack: AsyncAck) -> None:
+        await intake.press(body)
+        await ack()
+
+    async def other_press(ack: AsyncAck) -> None:
+        await ack()
+
+    async def on_error(error: Exception) -> BoltResponse:
+        response: BoltResponse = await failed(error)
+        return response
+
+    app.event(_ANY)(event)
+    app.command(_ANY)(command)
+    app.message_shortcut(CHECK_MESSAGE)(message_shortcut)
+    app.global_shortcut(CHECK_TEXT)(text_shortcut)
+    app.view_submission(CHECK_TEXT)(submission)
+    app.block_action(CHOICE)(press)
+    app.block_action(_ANY)(other_press)
+    app.error(on_error)
+    return app
+
+
+def _authorization(intake: Intake, client: AsyncWebClient) -> Callable[..., Any]:
+    """Who we are was asked at the start. bolt would ask again with the first event, and drop that event where Slack does not answer."""
+    senders = intake.senders
+
+    async def authorize() -> AuthorizeResult:
+        return AuthorizeResult(
+            enterprise_id=None,
+            team_id=senders.workspace,
+            bot_user_id=senders.bot,
+            bot_token=client.token,
+        )
+
+    return authorize

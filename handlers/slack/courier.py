@@ -1,0 +1,95 @@
+"""How replies leave on Slack."""
+
+from typing import Final, assert_never
+
+from slack_sdk.web.async_client import AsyncWebClient
+
+from bot.ports import Outgoing, Sent
+from bot.speech.heard import From, Heard
+from bot.speech.replies import Answered, Mood, Shown, Superseded, Told, Working
+from bot.verdicts.phrasebook import load_phrasebook
+from handlers.slack.paragraphs import Post
+from handlers.slack.posting import Posting
+from handlers.slack.render import render, render_sentence
+from handlers.slack.signs import Signs
+from handlers.slack.spot import is_user, read_spot
+
+_SPACING: Final = 1.0
+"""https://docs.slack.dev/apis/web-api/rate-limits: one message a second in each channel."""
+
+_PER_SECOND: Final = 20.0
+"""Slack names no number for a whole workspace ("several hundred a minute") and lets bursts through; beyond them it tells how long to wait."""
+
+
+class SlackCourier:
+    def __init__(self, client: AsyncWebClient) -> None:
+        self._posting = Posting(client)
+        self._signs = Signs(client, self._posting)
+
+    def spacing(self, to: From) -> float:  # noqa: ARG002 - the same everywhere
+        return _SPACING
+
+    @property
+    def per_second(self) -> float:
+        return _PER_SECOND
+
+    async def sign(self, heard: Heard, working: Working, progress: str) -> str:
+        return await self._signs.give(heard, working, progress)
+
+    async def beckon(self, to: From, handle: str) -> None:
+        """Tells somebody who called without a text how it is done. Nobody else sees it."""
+        said = load_phrasebook(to.language).text("slack.beckoned")
+        await self._posting.whisper(to, handle, render_sentence(said))
+
+    async def send_next(self, outgoing: Outgoing) -> Sent:
+        match outgoing.reply:
+            case Working():
+                return Sent("")  # signs of life do not wait in the outbox
+            case Superseded():
+                return await self._mark_superseded(outgoing)
+            case Told() | Answered() | Shown():
+                return await self._say(outgoing, outgoing.reply)
+            case _:
+                assert_never(outgoing.reply)
+
+    async def _say(self, outgoing: Outgoing, reply: Told | Answered | Shown) -> Sent:
+        to = outgoing.to
+        posts = render(reply, load_phrasebook(outgoing.language), audience=to.audience)
+        index, last = len(outgoing.sent), len(posts) - 1
+        if index > last:
+            return Sent("")
+        if _is_for_one(to, reply) and len(posts) == 1 and await self._whisper(outgoing, posts[0]):
+            return Sent("")
+        standing = read_spot(outgoing.progress) if index == 0 else None
+        if standing is not None and await self._posting.change(standing, posts[0]):
+            return Sent(str(standing), last)
+        spot = await self._posting.post(to, outgoing.handle, posts[index])
+        return Sent(str(spot), last - index)
+
+    async def _whisper(self, outgoing: Outgoing, post: Post) -> bool:
+        """Such a message cannot be changed later, so it has no handle."""
+        if not await self._posting.whisper(outgoing.to, outgoing.handle, post):
+            return False
+        standing = read_spot(outgoing.progress)
+        if standing is not None:
+            await self._posting.take_back(standing)
+        return True
+
+    async def _mark_superseded(self, outgoing: Outgoing) -> Sent:
+        """The words and buttons of each message give way to a sentence: an old answer must not be passed on for the new one."""
+        earlier = [spot for spot in map(read_spot, outgoing.earlier) if spot is not None]
+        index, last = len(outgoing.sent), len(earlier) - 1
+        if index > last:
+            return Sent("")
+        key = "slack.superseded_more" if index else "slack.superseded"
+        said = load_phrasebook(outgoing.language).text(key)
+        await self._posting.change(earlier[index], render_sentence(said))
+        return Sent(str(earlier[index]), last - index)
+
+
+def _is_for_one(to: From, reply: Told | Answered | Shown) -> bool:
+    """In a channel, what says something about the message rather than about a claim is nobody else's business."""
+    is_aside = (
+        isinstance(reply, Told) and (reply.is_brief or reply.mood is Mood.REFUSED) and not reply.buttons
+    )
+    return is_aside and not to.is_private and is_user(to.user)

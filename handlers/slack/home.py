@@ -1,0 +1,83 @@
+"""The bot's own page in Slack: how to ask, what this person asked the moderators, what they chose."""
+
+from collections.abc import Awaitable, Callable, Iterator
+from dataclasses import dataclass
+
+from bot.claims.note import Note, note
+from bot.desk.question import OpenQuestion, QuestionState
+from bot.matching.shown import show_day
+from bot.people.audience import Audience
+from bot.people.person import Person
+from bot.speech.choices import Act, Button, Choice
+from bot.speech.heard import From
+from bot.verdicts.phrasebook import Phrasebook
+from handlers.slack.paragraphs import Block, Form, Paragraph, Span, lay_out
+from handlers.slack.render import button_rows
+
+MOST_QUESTIONS = 20
+_WAYS = ("how_direct", "how_shortcut", "how_command", "how_mention")
+
+
+@dataclass(frozen=True, slots=True)
+class HomeContent:
+    """What is this person's own on the page. `questions` are those of every state, newest first."""
+
+    person: Person
+    questions: tuple[OpenQuestion, ...] = ()
+
+
+Home = Callable[[From], Awaitable[HomeContent]]
+"""A live reading of what belongs to this person. Raises `Unavailable`."""
+
+
+def render_home(content: HomeContent | None, phrasebook: Phrasebook, *, audience: Audience) -> Block:
+    """The page; with None for what could not be read now, which is said. `audience` is brought back by a press, as below an answer."""
+    name = audience.value
+    paragraphs = [*_how(phrasebook), *_questions(content, phrasebook)]
+    blocks = [*lay_out(paragraphs, name=f"{name}-home")[0].blocks]
+    if content is not None:
+        blocks += lay_out(_settings(content.person, phrasebook), name=f"{name}-settings")[0].blocks
+        blocks += button_rows(_buttons(content.person), phrasebook, name=f"{name}-row")
+    return {"type": "home", "blocks": blocks}
+
+
+def _how(phrasebook: Phrasebook) -> Iterator[Paragraph]:
+    yield _heading(phrasebook.text("slack.home.title"))
+    yield _heading(phrasebook.text("slack.home.how"))
+    for way in _WAYS:
+        yield Paragraph((Span(phrasebook.text(f"slack.home.{way}")),), Form.POINT)
+    for said in ("not_false", "secrets"):
+        yield Paragraph((Span(phrasebook.text(f"slack.home.{said}")),), is_apart=True)
+
+
+def _questions(content: HomeContent | None, phrasebook: Phrasebook) -> Iterator[Paragraph]:
+    if content is None:
+        yield _heading(phrasebook.text("slack.home.unavailable"))
+        return
+    yield _heading(phrasebook.text("slack.home.questions"))
+    if not content.questions:
+        yield Paragraph((Span(phrasebook.text("slack.home.no_questions")),))
+    for question in content.questions[:MOST_QUESTIONS]:
+        yield Paragraph((Span(phrasebook.say(_stands(question))),), Form.POINT)
+    if len(content.questions) > MOST_QUESTIONS:
+        yield Paragraph((Span(phrasebook.text("slack.home.more_questions")),))
+
+
+def _stands(question: OpenQuestion) -> Note:
+    key = "talk.status.open" if question.state is QuestionState.OPEN else "talk.status.closed"
+    return note(key, code=question.code, date=show_day(question.asked_at.date()))
+
+
+def _settings(person: Person, phrasebook: Phrasebook) -> Iterator[Paragraph]:
+    yield _heading(phrasebook.text("slack.home.settings"))
+    yield Paragraph((Span(phrasebook.text(f"talk.settings.{'is_quiet' if person.is_quiet else 'is_loud'}")),))
+
+
+def _buttons(person: Person) -> tuple[tuple[Button, ...], ...]:
+    act = Act.LOUD if person.is_quiet else Act.QUIET
+    switch = Button(Choice(act), note(f"choice.{act.value}"))
+    return ((switch, Button(Choice(Act.FORGET), note("slack.home.forget"))),)
+
+
+def _heading(text: str) -> Paragraph:
+    return Paragraph((Span(text, is_bold=True),), is_apart=True)
