@@ -242,8 +242,8 @@ class Inbox(Protocol):
         ...
 
     async def pending(self, lane: str) -> tuple[Event, ...]:
-        """What waits in this lane, in order of arrival; empty where its first is not due yet. What cannot be unsealed any more is taken out, and
-        counted in the log."""
+        """What waits in this lane, in order of arrival, the first hundred at most; empty where its first is not due yet. What cannot be unsealed
+        any more is taken out, and counted in the log."""
         ...
 
     async def begin(self, events: Sequence[int]) -> None:
@@ -298,7 +298,8 @@ class Turns(Protocol):
     """The unit of work. Each method is one transaction."""
 
     async def finish(self, turn: Turn) -> None:
-        """Deeds, session and replies are written and the events finished; nothing happens where they were finished before.
+        """Deeds, session and replies are written and the events finished; nothing happens where any of them was finished before, or taken out
+        because somebody wants to be forgotten: what is left of them is answered anew. After a `Forget` or a `Withdraw` no session is kept.
 
         With `again_in` the events are put off instead, with no try counted against them, and their replies written only if none was told
         before.

@@ -13,7 +13,7 @@ from bot.ports import Arrival, Clock, Event, Outgoing, Turn
 from bot.speech.given import Given
 from bot.speech.heard import From, Pressed, handle_of
 from bot.speech.outcome import Ask, Deed, Forget, Judge, Keep, Prefer, Withdraw
-from bot.speech.replies import Answered, Reply, Superseded
+from bot.speech.replies import Answered, Reply, Shown, Superseded
 from bot.speech.session import Session
 from bot.verdicts.judgement import Judged
 from tests.fakes.memory_store import (
@@ -152,7 +152,7 @@ class MemoryTurns:
 
     def _waiting(self, turn: Turn) -> list[EventRow] | None:
         rows = [row for row in self._store.events if row.event.id in turn.events and row.state == WAITING]
-        return None if turn.events and not rows else rows
+        return rows if len(rows) == len(turn.events) else None
 
     def _remember(self, turn: Turn) -> None:
         if not any(isinstance(deed, Forget | Withdraw) for deed in turn.outcome.deeds):
@@ -233,7 +233,17 @@ class MemoryTurns:
             earlier = row.event.id < said_in and row.event.id not in turn.events
             if row.state != FINISHED and earlier and is_meant(row.event.heard.sender):
                 row.state = FINISHED
-        self._store.replies = [row for row in self._store.replies if not is_meant(row.outgoing.to)]
+        self._store.replies = [
+            row
+            for row in self._store.replies
+            if not is_meant(row.outgoing.to) and self._has_its_answer(row.outgoing.reply)
+        ]
+
+    def _has_its_answer(self, reply: Reply) -> bool:
+        """What is shown of a kept answer goes with it, whoever it was to be shown to."""
+        if not isinstance(reply, Answered | Shown):
+            return True
+        return not reply.answer or reply.answer in self._store.answers
 
 
 class MemoryOutbox:
@@ -341,7 +351,7 @@ class MemoryPeople:
             sum(one.sender.person in names for one in self._store.answers.values()),
             sum(bool(one.names & names) for one in self._store.asked),
             sum(row.event.heard.sender.person in names and _waits(row, sender) for row in self._store.events),
-            any(name in self._store.people for name in names),
+            any(_has_chosen(self._store.people.get(name, Person())) for name in names),
         )
 
 
@@ -371,6 +381,10 @@ def _waits(row: EventRow, sender: From) -> bool:
     """What is being answered just now, such as the question itself, does not wait."""
     is_begun = row.event.tries > 0 and row.lane == lane_of(sender.address)
     return row.state == PARKED or (row.state == WAITING and not is_begun)
+
+
+def _has_chosen(person: Person) -> bool:
+    return bool(person.language or person.is_quiet or person.is_greeted)
 
 
 def _by_claim(judged: Sequence[Judged]) -> dict[tuple[str, int], tuple[Judged, ...]]:
