@@ -12,7 +12,7 @@ from bot.runtime.numbers import Numbers, Posted, Stage
 from bot.runtime.pacing import Pace
 from bot.runtime.waiting import seconds_until_retry
 from bot.speech.heard import Left
-from bot.speech.replies import Answered, Shown
+from bot.speech.replies import Superseded
 
 FAULT = "fault"
 """Why a reply was given up that breaks the program."""
@@ -105,8 +105,8 @@ class Delivery:
         await self._give_up(outgoing, FAULT)
 
     async def _say_fault(self, outgoing: Outgoing) -> None:
-        """An answer that cannot be shown must not end in silence: a plain word takes its place, if that can be sent."""
-        if not isinstance(outgoing.reply, Answered | Shown):
+        """What cannot be shown must not end in silence: a plain word takes its place, if that can be sent."""
+        if isinstance(outgoing.reply, Superseded) or outgoing.reply == fault_told():
             return
         try:
             instead = replace(outgoing, reply=fault_told(), sent=(), progress="")

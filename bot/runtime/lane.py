@@ -90,7 +90,7 @@ class Lane:
         self.address: Address | None = None
 
     async def run(self) -> None:
-        """Answers until nothing waits that is due, or the process is to end."""
+        """Answers until nothing waits that is known of, or the process is to end. What comes in just then brings a new worker."""
         try:
             while not self._shared.stopping.is_set() and await self._step():
                 pass
@@ -99,7 +99,7 @@ class Lane:
             await self._parts.inbox.release(self._name)
 
     async def _step(self) -> bool:
-        """Answers what waits first; False where nothing does."""
+        """Answers what waits first; False where nothing waits behind it."""
         try:
             done = await attempt(self._answer_first(), on_bug=self._parts.on_bug)
             if isinstance(done, Broken):
@@ -129,7 +129,7 @@ class Lane:
             outcome = await self._converse(burst, may_grow=again < _MOST_SUPERSEDED)
             if outcome is not None:
                 await self._finish(burst.heard, outcome)
-                return True
+                return len(events) > burst.size or self.news.is_set()
             self._parts.numbers.turned(_front(burst.heard), Ended.SUPERSEDED)
             events = await self._gathered()
             if not events:
@@ -200,8 +200,10 @@ class Lane:
             news = asyncio.ensure_future(self.news.wait())
             left = (until - self._parts.clock.now()).total_seconds()
             either: set[asyncio.Future[Any]] = {work, news}
-            await asyncio.wait(either, timeout=left, return_when=asyncio.FIRST_COMPLETED)
-            news.cancel()
+            try:
+                await asyncio.wait(either, timeout=left, return_when=asyncio.FIRST_COMPLETED)
+            finally:
+                news.cancel()
             if work.done() or not self.news.is_set():
                 return False
             self.news.clear()

@@ -14,6 +14,9 @@ from bot.speech.heard import Excess, From, Heard, Left, Message, handle_of
 RETRY_SECONDS = 5.0
 """After which a platform is asked to come again where too much waits."""
 
+_COUNTED_SECONDS = 1.0
+"""Between two counts of what waits: it need not be known to the last one."""
+
 _REMEMBERED = 20_000
 """Deliveries that are known again, since a repeated one costs nothing. Platforms repeat within minutes; what came before a restart is known
 to the inbox only."""
@@ -45,6 +48,8 @@ class Reception:
         self._on_accepted = on_accepted
         self._allowances = Allowances(limits)
         self._known: OrderedDict[str, None] = OrderedDict()
+        self._waiting = 0  # as counted last, and what has come since
+        self._counted_at = -_COUNTED_SECONDS
 
     async def accept(self, arrivals: Sequence[Arrival]) -> None:
         """Takes in what may be taken in; raises `Unavailable` where nothing was, as the port says."""
@@ -66,7 +71,11 @@ class Reception:
         """Whoever leaves is always heard: what is kept of them has to go."""
         if all(isinstance(arrival.heard, Left) for arrival in arrivals):
             return
-        if await self._inbox.backlog() >= self._limits.waiting:
+        now = asyncio.get_running_loop().time()
+        if now - self._counted_at >= _COUNTED_SECONDS:
+            self._waiting = await self._inbox.backlog()
+            self._counted_at = now
+        if self._waiting >= self._limits.waiting:
             self._count([_Admitted(arrival) for arrival in arrivals], Arrived.REFUSED)
             raise Unavailable("busy", retry_after=RETRY_SECONDS)
 
@@ -93,6 +102,7 @@ class Reception:
                 return _Admitted(arrival, taken)
 
     def _settle(self, admitted: Sequence[_Admitted], new: int) -> None:
+        self._waiting += new
         if new == 0:
             self._give_back(admitted)
         else:
