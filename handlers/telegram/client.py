@@ -40,6 +40,10 @@ class Request(HTTPXRequest):
 class Client(Bot):
     """Telegram's methods, and updates as they came, so that one that the library cannot read does not hide the others."""
 
+    def __repr__(self) -> str:
+        """The library's own tells the token, to every traceback that shows what a function was called with."""
+        return type(self).__name__
+
     async def raw_updates(self, *, offset: int | None, seconds: int) -> list[Any]:
         """What is waiting from `offset` on; waits for the first. What lies before `offset` is confirmed and never comes again."""
         found = await self._post(

@@ -57,7 +57,7 @@ class Webhook:
         self._waiting = 0
 
     def add_routes(self, app: web.Application) -> None:
-        app.router.add_post(PATH, self._take)
+        app.router.add_post(PATH, self.take)
 
     async def run(self, intake: Intake) -> None:
         """Registers, and sees that it stays so, until it is cancelled. It stays registered then: Telegram keeps what comes meanwhile."""
@@ -88,7 +88,7 @@ class Webhook:
         self._waiting = found.pending_update_count
         self._is_registered = found.url == self._url
 
-    async def _take(self, request: web.Request) -> web.Response:
+    async def take(self, request: web.Request) -> web.Response:
         given = request.headers.get(_SECRET_HEADER, "").encode("utf-8", "surrogateescape")
         if not hmac.compare_digest(given, self._secret.encode()):
             return web.Response(status=401)

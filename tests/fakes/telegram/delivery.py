@@ -49,6 +49,7 @@ class Delivery:
     retry_afters: list[str] = field(default_factory=list)
     last_error: str = ""
     conflicts: int = 0
+    on_change: Callable[[], None] = lambda: None
     _news: asyncio.Event = field(default_factory=asyncio.Event)
     _poll: int = 0
     _bringing: set[asyncio.Task[None]] = field(default_factory=set)
@@ -88,6 +89,7 @@ class Delivery:
         while True:
             if self._poll != mine:
                 self.conflicts += 1
+                self.on_change()
                 raise Rejected(
                     409,
                     "Conflict: terminated by other getUpdates request; make sure that only one bot instance is running",
@@ -111,6 +113,7 @@ class Delivery:
     def _confirm(self, offset: int) -> None:
         kept = [waiting for waiting in self.queue if waiting.number >= offset or not waiting.is_given]
         self.queue = deque(kept)
+        self.on_change()
 
     def setwebhook(self, given: Parameters) -> Any:
         url, secret = given.text("url"), given.text("secret_token")
@@ -126,6 +129,7 @@ class Delivery:
         if allowed is not None:
             self.allowed = allowed
         self.hook = Hook(url, secret, most)
+        self._end_polls()
         for waiting in self.queue:
             self._bring(waiting)
         return True
@@ -147,6 +151,7 @@ class Delivery:
         )
 
     async def close(self) -> None:
+        self._end_polls()
         for task in self._bringing:
             task.cancel()
         await asyncio.gather(*self._bringing, return_exceptions=True)
@@ -156,6 +161,11 @@ class Delivery:
     def _is_wanted(self, update: dict[str, Any]) -> bool:
         kinds = update.keys() - {"update_id"}
         return bool(kinds & set(self.allowed)) if self.allowed else not kinds & _NOT_BY_DEFAULT
+
+    def _end_polls(self) -> None:
+        """Whoever waits for updates is told that somebody else gets them."""
+        self._poll += 1
+        self._wake()
 
     def _wake(self) -> None:
         news, self._news = self._news, asyncio.Event()
@@ -177,6 +187,7 @@ class Delivery:
             if after is None:
                 delay = 1.0
                 self.queue.remove(line.popleft())
+                self.on_change()
             else:
                 await self.waits(after or delay)
                 delay = min(_LONGEST_DELAY, 2 * delay)

@@ -57,6 +57,7 @@ class FakeTelegram:
         self.world = World(dict(BOT))
         self.updates = Updates(self.world.bot)
         self.methods = Methods(self.world, self.flood, self.clock)
+        self.delivery.on_change = self._change
         self.complaints: list[str] = []
         self.url = ""
         self._queries = count(1)
@@ -124,7 +125,7 @@ class FakeTelegram:
         return [call.given for call in self.calls if call.method == method.lower()]
 
     async def wait_for(self, is_there: Callable[[], bool], *, seconds: float = _FOR_PYTEST) -> None:
-        """Until something holds of this server: it is asked after each request."""
+        """Until something holds of this server: it is asked whenever something changed."""
         async with asyncio.timeout(seconds):
             while not is_there():
                 changed = self._changed
@@ -192,6 +193,9 @@ class FakeTelegram:
 
     def _note(self, call: Call) -> None:
         self.calls.append(call)
+        self._change()
+
+    def _change(self) -> None:
         changed, self._changed = self._changed, asyncio.Event()
         changed.set()
 
