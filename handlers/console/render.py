@@ -89,22 +89,25 @@ def render_shown(shown: Shown, phrasebook: Phrasebook) -> RenderableType:
     if shown.part is Part.WHOLE:
         return Indented(Stack(*_block(block, phrasebook, number=0)), by=0)
     why = block.why or (Line(Tone.WHY, phrasebook.text("console.no_why")),)
-    parts = (*_claims(block), *_indented(_line(line, line.label) for line in why))
-    return Indented(Stack(Text(phrasebook.text("console.why"), "bold"), *parts), by=0)
+    return Indented(Stack(*_claims(block), *_indented(_line(line, line.label) for line in why)), by=0)
 
 
 def render_words(words: Mapping[str, Button], phrasebook: Phrasebook, *, is_of_many: bool) -> RenderableType:
     """What can be typed to a reply. `is_of_many`: each claim of the answer can be spoken of by its number."""
     listed = phrasebook.text("console.between").join(
-        phrasebook.text(
-            "console.word", word=word, label=phrasebook.say(_made_plain(button.label)).rstrip("?")
-        )
-        for word, button in words.items()
+        _word(word, phrasebook.say(_made_plain(button.label)), phrasebook) for word, button in words.items()
     )
-    lines = [Text(phrasebook.text("console.words", words=listed), "dim")] if listed else []
+    said = [phrasebook.text("console.words", words=listed)] if listed else []
     if is_of_many:
-        lines.append(Text(phrasebook.text("console.words_of_many"), "dim"))
-    return Indented(Stack(*lines), by=0)
+        said.append(phrasebook.text("console.words_of_many"))
+    return Indented(Stack(Text(), *(Text(line, "dim") for line in said)), by=0)
+
+
+def _word(word: str, label: str, phrasebook: Phrasebook) -> str:
+    """A label that says no more than the word, such as the number of a claim, is left out."""
+    label = label.rstrip("?")
+    is_told = label.casefold() == word or word.endswith(f" {label}")
+    return word if is_told else phrasebook.text("console.word", word=word, label=label)
 
 
 def _overview(outcomes: Iterable[Outcome], phrasebook: Phrasebook) -> Iterator[RenderableType]:

@@ -196,13 +196,12 @@ def read_terminal(shown: str, phrasebook: Phrasebook) -> Seen:
 def _offered(text: str, phrasebook: Phrasebook) -> Iterator[Choice]:
     """The words that can be typed, as choices of no answer in particular: at a prompt the word is all that counts."""
     acts = {word: act for act, word in _TYPED.items()}
+    known = re.compile(rf"({'|'.join(map(re.escape, acts))})(?: (\d+))?(?!\w)")
     before, _, _ = phrasebook.text("console.words", words=_ANY).partition(_ANY)
     for listed in text.split(before)[1:]:
         for one in listed.split(phrasebook.text("console.between")):
-            told, _, _ = one.partition(phrasebook.text("console.word", word="", label=""))
-            word, _, number = told.rpartition(" ") if told[-1:].isdigit() else (told, "", "")
-            if word in acts:
-                yield Choice(acts[word], number=int(number or 0))
+            if (found := known.match(one)) is not None:
+                yield Choice(acts[found[1]], number=int(found[2] or 0))
 
 
 def _headlines(relation: Relation, phrasebook: Phrasebook) -> list["re.Pattern[str]"]:

@@ -71,7 +71,8 @@ class ChatFront:
             else self._renderer.reply(reply, Form(), token=token)
             for number, reply in enumerate(replies)
         ]
-        html = self._renderer.notice(pieces)
+        offer = Choice(Act.FORGET) if verb is Verb.MYDATA and token else None
+        html = self._renderer.notice(pieces, token=token, offer=offer)
         status = _STATUS[mood_of(pieces)]
         return web.Response(text=html, content_type="text/html", status=status, headers=_NO_STORE)
 
@@ -107,7 +108,7 @@ class ChatFront:
 
     async def _turn(self, heard: Heard, say: Say) -> None:
         try:
-            async with asyncio.timeout(self._seats.patience):
+            async with asyncio.timeout(self._seats.patience), self._seats.in_order(heard):
                 await self._talk(heard, say)
         except TimeoutError:
             await say(_LATE)

@@ -92,12 +92,12 @@ class Renderer:
     ) -> str:
         """The whole page: what was typed stands in the form again, except behind an answer. `back` shows the claim again that was pressed at."""
         kept = Form() if mood_of(pieces) in {ANSWERED, Mood.TALK.value} else form
-        keys = [[Key(write_choice(back), self._phrasebook.text("page.claim_again"))]] if back else []
+        keys = self._key(back, "page.claim_again")
         return self._fill("page.html", form=kept, pieces=pieces, token=token, back=keys)
 
-    def notice(self, pieces: Sequence[Piece]) -> str:
-        """A page without a box: something to be read, and the way back."""
-        return self._fill("notice.html", pieces=pieces)
+    def notice(self, pieces: Sequence[Piece], *, token: str = "", offer: Choice | None = None) -> str:
+        """A page without a box: something to be read, what can be done about it, and the way back. What is done is asked for first."""
+        return self._fill("notice.html", pieces=pieces, token=token, keys=self._key(offer, "page.forget"))
 
     def reply(self, reply: Told | Answered | Shown, asked: Form, *, token: str) -> Piece:
         match reply:
@@ -172,6 +172,9 @@ class Renderer:
         else:
             text = self._phrasebook.text("talk.reading")
         return _line(kind="working", done=working.done, total=working.total, text=text)
+
+    def _key(self, choice: Choice | None, label: str) -> list[list[Key]]:
+        return [[Key(write_choice(choice), self._phrasebook.text(label))]] if choice else []
 
     def _keys(self, rows: Rows, *, without: Collection[Act] = ()) -> list[list[Key]]:
         keys = (

@@ -1,8 +1,11 @@
 """How much the page takes on at the same time."""
 
 import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import Final
+from weakref import WeakValueDictionary
 
 from aiohttp import web
 
@@ -36,6 +39,7 @@ class Seats:
         self._checks = asyncio.Semaphore(limits.at_once)
         self._turns = asyncio.Semaphore(limits.turns_at_once)
         self._receiving = asyncio.Semaphore(limits.received_at_once)
+        self._visitors: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
 
     def can_receive(self) -> bool:
         """False while as many forms come in as may lie in memory together."""
@@ -57,6 +61,18 @@ class Seats:
         if not self.seat(heard).locked():
             return None
         return BUSY if isinstance(heard, Message) else CROWDED
+
+    @asynccontextmanager
+    async def in_order(self, heard: Heard) -> AsyncIterator[None]:
+        """What one visitor says or presses besides texts is done one after the other, so that a button pressed twice finds out that it was."""
+        if isinstance(heard, Message):
+            yield
+            return
+        chat = heard.sender.address.chat
+        lock = self._visitors.get(chat) or asyncio.Lock()
+        self._visitors[chat] = lock
+        async with lock:
+            yield
 
     def seat(self, heard: Heard) -> asyncio.Semaphore:
         return self._checks if isinstance(heard, Message) else self._turns

@@ -168,11 +168,17 @@ async def test_question_is_answered_by_its_words() -> None:
 
 
 async def test_same_button_for_several_claims_needs_a_number() -> None:
-    rows = (tuple(Button(Choice(Act.THIS, ANSWER, number, 1), note("talk.start.who")) for number in (2, 5)),)
+    rows = (
+        tuple(
+            Button(Choice(Act.THIS, ANSWER, number, 1), note("choice.open", number=str(number)))
+            for number in (2, 5)
+        ),
+    )
     sitting = Sitting(replies=[[Told((note("talk.start.who"),), buttons=rows)]])
 
-    await sitting.type(("/this",), ("this 5",))
+    shown = await sitting.type(("/this",), ("this 5",))
 
+    assert "You can type: this 2; this 5" in shown
     assert pressed(sitting) == [Choice(Act.THIS, ANSWER, 5, 1)]
 
 

@@ -1,4 +1,6 @@
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from bot.people.audience import Audience
 from bot.speech.choices import Act, Choice
@@ -95,3 +97,12 @@ def test_each_visit_is_a_conversation_of_the_same_person() -> None:
 
     assert again.person == SENDER.person
     assert again.address != SENDER.address
+
+
+@given(
+    st.lists(
+        st.sampled_from(["why", "this", "not", "none", "ask", "yes", "no", "it", "2", "people"]), min_size=4
+    )
+)
+def test_no_sentence_is_taken_for_a_command(words: list[str]) -> None:
+    assert read_entry(" ".join(words), SENDER, {"this 2": Choice(Act.THIS)}) is None

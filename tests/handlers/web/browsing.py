@@ -15,6 +15,7 @@ from bot.claims.note import note
 from bot.ports import Checking, Keys
 from bot.speech.choices import Act, Button, Choice, write_choice
 from bot.speech.replies import Reply
+from bot.speech.turns import Talk
 from bot.verdicts.finding import Report
 from bot.verdicts.phrasebook import load_phrasebook
 from handlers.web.chat.render import Rows
@@ -98,10 +99,11 @@ async def browse(
     is_https: bool = False,
     metrics: Metrics | None = None,
     keys: Keys | None = None,
+    talk: Talk | None = None,
 ) -> AsyncIterator[Browser]:
-    talk = PreparedTalk(checking, on_bug, list(replies))
+    prepared = PreparedTalk(checking, on_bug, list(replies))
     parts = Parts(
-        talk,
+        talk or prepared,
         load_phrasebook("en"),
         FixedClock(date(2026, 3, 1)),
         keys or PlainKeys(),
@@ -112,4 +114,4 @@ async def browse(
         offers=ask_about,
     )
     async with browser(replace(parts, limits=limits) if limits else parts) as client:
-        yield Browser(client, talk)
+        yield Browser(client, prepared)

@@ -10,6 +10,7 @@ from bot.claims.submission import Submission
 from bot.errors import Refusal, Unavailable
 from bot.people.audience import Audience
 from bot.people.pseudonym import Pseudonym
+from bot.speech.choices import Act, Choice
 from bot.speech.heard import Command, Heard
 from bot.speech.replies import Told
 from handlers.web.chat.read import LONGEST_TEXT
@@ -249,7 +250,16 @@ async def test_stranger_has_nothing_to_press() -> None:
         async with browser.client.get("/mydata") as response:
             visitor = read_page(await response.text())
 
-    assert (stranger.choices, len(visitor.choices)) == ([], 5)
+    assert (stranger.choices, len(visitor.choices)) == ([], 6)
+
+
+async def test_what_is_kept_can_be_deleted_where_it_is_told() -> None:
+    async with browse(PreparedChecking({})) as browser:
+        await browser.token()
+        async with browser.client.get("/mydata") as response:
+            page = read_page(await response.text())
+
+    assert page.choices == [Choice(Act.FORGET)]
 
 
 async def test_command_in_the_box_is_answered() -> None:

@@ -1,6 +1,8 @@
 """Buttons on the page: forms without script, lines with it."""
 
+import asyncio
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import pytest
 
@@ -8,6 +10,7 @@ from bot.claims.note import note
 from bot.speech.choices import Act, Button, Choice
 from bot.speech.heard import Heard, Pressed
 from bot.speech.replies import Mood, Part, Reply, Shown, Superseded, Told
+from bot.speech.turns import Say
 from bot.verdicts.finding import Finding
 from handlers.web.chat.seats import Limits
 from handlers.web.streams import STREAM
@@ -173,3 +176,28 @@ async def test_button_of_a_page_outlives_a_restart() -> None:
 
     assert response.status == 200
     assert after.talk.heard[0].sender == before.talk.heard[0].sender
+
+
+@dataclass
+class WatchedTalk:
+    """Tells how many turns were under way at the same time."""
+
+    under_way: int = 0
+    most: int = 0
+
+    async def __call__(self, _heard: Heard, say: Say) -> None:
+        self.under_way += 1
+        self.most = max(self.most, self.under_way)
+        for _ in range(5):
+            await asyncio.sleep(0)
+        self.under_way -= 1
+        await say(THANKS)
+
+
+async def test_button_pressed_twice_is_done_one_after_the_other() -> None:
+    talk = WatchedTalk()
+    async with browse(CHECKING, talk=talk) as browser:
+        token = await browser.token()
+        await asyncio.gather(*(browser.press(THIS, token=token) for _ in range(4)))
+
+    assert talk.most == 1

@@ -7,10 +7,11 @@ from hypothesis import strategies as st
 
 from bot.claims.note import note
 from bot.matching.match import Slot
-from bot.speech.replies import Answered, Mood, Told, Working
+from bot.speech.choices import Act, Button, Choice
+from bot.speech.replies import Answered, Mood, Part, Shown, Told, Working
 from bot.verdicts.phrasebook import load_phrasebook
 from handlers.web.chat.read import Form
-from handlers.web.chat.render import Piece, Renderer, said, web_link
+from handlers.web.chat.render import Piece, Renderer, Rows, said, web_link
 from tests.fakes.reports import contradicts, differs, nothing, opinion, report, same_event
 from tests.records import STRIKE
 from tests.stories.page import Answer, read_page
@@ -161,3 +162,65 @@ def test_stream_line_is_one_line() -> None:
 
     assert line.count(b"\n") == 1
     assert json.loads(line)["mood"] == "answered"
+
+
+def keys(label: str, *acts: Act) -> Rows:
+    return (tuple(Button(Choice(act, "answer", 1), note("choice.open", number=label)) for act in acts),)
+
+
+def test_hostile_label_is_shown_and_never_obeyed() -> None:
+    told = Told((note("talk.start.who"),), buttons=keys(HOSTILE, Act.ASK))
+
+    html = RENDERER.told(told, token="t").html
+
+    assert "<script>alert" not in html
+    assert read_page(f'<div id="answer">{html}</div>').choices == [Choice(Act.ASK, "answer", 1)]
+
+
+def test_nothing_can_be_pressed_without_a_token() -> None:
+    told = Told((note("talk.start.who"),), buttons=keys("x", Act.ASK))
+
+    assert "<button" not in RENDERER.told(told).html
+
+
+def test_question_keeps_every_button() -> None:
+    told = Told((note("talk.start.who"),), buttons=keys("x", Act.WHY, Act.OPEN))
+
+    assert RENDERER.told(told, token="t").html.count("<button") == 2
+
+
+def test_whole_claim_stands_open() -> None:
+    shown = Shown(
+        report(nothing("A."), same_event("B.")), 2, Part.WHOLE, "answer", keys("x", Act.THIS, Act.WHY)
+    )
+
+    html = RENDERER.shown(shown, token="t").html
+
+    assert read_page(f'<div id="answer">{html}</div>').relations == ["same_event"]
+    assert 'class="more"' not in html
+    assert html.count("<button") == 1
+
+
+def test_reasons_alone_are_no_finding() -> None:
+    html = RENDERER.shown(Shown(report(same_event("A.")), 1, Part.REASONS), token="t").html
+
+    assert "same place: Pazigyi (+1.5)" in html
+    assert "data-relation" not in html
+
+
+def test_claims_are_numbered_as_commands_name_them() -> None:
+    html = RENDERER.answered(
+        Answered(report(opinion("Shame!"), nothing("A."), nothing("B."))), Form("x")
+    ).html
+
+    assert 'id="claim-2"' in html
+    assert 'id="claim-3"' in html
+    assert 'id="claim-1"' not in html
+
+
+def test_answer_that_is_not_kept_offers_nothing_of_its_claims() -> None:
+    offering = Renderer(BOOK, lambda file: file, offers=lambda _report, number, _answer: keys("x", Act.ASK))
+    several = report(nothing("A."), nothing("B."))
+
+    assert "<button" not in offering.answered(Answered(several), Form("x"), token="t").html
+    assert offering.answered(Answered(several, "kept"), Form("x"), token="t").html.count("<button") == 2

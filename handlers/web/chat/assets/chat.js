@@ -189,7 +189,8 @@ async function replyTo(fields) {
 
 async function press(pressed, key) {
   // The reply stands where it belongs: what was asked there is over, an answer stays and its reply comes below it.
-  const fields = new URLSearchParams(new FormData(pressed, key));
+  const fields = new URLSearchParams(new FormData(pressed));
+  fields.set(key.name, key.value);
   const keys = pressed.querySelectorAll("button");
   for (const one of keys) one.disabled = true;
   const parts = await replyTo(fields);
