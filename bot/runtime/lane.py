@@ -1,74 +1,37 @@
 """One conversation at work: what waits in it is gathered, answered and written, one submission after the other."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from contextlib import nullcontext
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
 from bot.dialogue.unavailable import not_now
 from bot.errors import Unavailable
-from bot.people.address import Address, Front
-from bot.ports import Clock, Courier, Event, Inbox, Sessions, Turn, Turns
-from bot.runtime.edge import Broken, OnBug, attempt, fault_told
-from bot.runtime.gathering import Gathering, seconds_to_wait
-from bot.runtime.numbers import Ended, Numbers, Stage
-from bot.runtime.signs import Background, Signalling, Signs
+from bot.people.address import Address
+from bot.ports import Event, Turn
+from bot.runtime.edge import Broken, attempt, fault_told
+from bot.runtime.gathering import seconds_to_wait
+from bot.runtime.lane_parts import Parts, Rules, Shared, front_of, takes_long
+from bot.runtime.numbers import Ended, Stage
+from bot.runtime.signs import Signalling, Signs
 from bot.runtime.waiting import Patience, pause, seconds_until_retry
 from bot.speech.burst import Burst, first_burst
-from bot.speech.heard import Command, Heard, Message, Verb
+from bot.speech.heard import Heard, Message
 from bot.speech.outcome import Outcome
 from bot.speech.replies import Working
 from bot.speech.session import Session
-from bot.speech.turns import Converse
 
 KILLED = "killed"
 """The fault of what was begun again and again and never came to an end: it takes the process along."""
 
 _MOST_SUPERSEDED = 3
 _LONGEST_BACKOFF = 60.0
+_LONGEST_WAIT = 5.0
 _LONGEST_POSTPONED = 600.0
 _GROWTH = 0.25
 _WAITED_FOR_HERE = frozenset({"database", "disk"})
-
-
-@dataclass(frozen=True, slots=True)
-class Parts:
-    """What lanes work with. `on_away` is told of every part that does not answer, `on_bug` of every bug."""
-
-    inbox: Inbox
-    turns: Turns
-    sessions: Sessions
-    converse: Converse
-    couriers: Mapping[Front, Courier]
-    clock: Clock
-    numbers: Numbers
-    on_bug: OnBug
-    on_away: Callable[[Unavailable], None]
-
-
-@dataclass(frozen=True, slots=True)
-class Rules:
-    """`tries`: how often something that breaks is tried; `language`: that of a new conversation; `lanes`: how many are worked on at once;
-    `checks`: in how many of them a text is being checked."""
-
-    gathering: Gathering = field(default_factory=Gathering)
-    tries: int = 5
-    language: str = "en"
-    lanes: int = 256
-    checks: int = 8
-
-
-@dataclass(frozen=True, slots=True)
-class Shared:
-    """What the lanes of one process have in common."""
-
-    gate: asyncio.Semaphore
-    background: Background
-    stopping: asyncio.Event
-    enter: Callable[[Address, "Lane"], None]
-    """Tells whose lane this is, so that it hears of what comes while it works."""
 
 
 class Lane:
@@ -85,7 +48,7 @@ class Lane:
         self._begun: set[int] = set()
         self._alone = 0  # so many of the next are answered one by one, since together they broke
         self._faults = 0
-        self._given_up = ""  # the fault for which the first is parked
+        self._given_up: tuple[int, str] | None = None  # what is to be parked, and for which fault
         self.news = asyncio.Event()
         self.address: Address | None = None
 
@@ -116,9 +79,9 @@ class Lane:
         events = await self._gathered()
         if not events:
             return False
-        if self._given_up:
+        if self._given_up and self._given_up[0] == events[0].id:
             self._at = events[:1]
-            await self._park(self._given_up)
+            await self._park(self._given_up[1])
             return True
         for again in range(_MOST_SUPERSEDED + 1):
             burst = self._first(events)
@@ -130,7 +93,7 @@ class Lane:
             if outcome is not None:
                 await self._finish(burst.heard, outcome)
                 return len(events) > burst.size or self.news.is_set()
-            self._parts.numbers.turned(_front(burst.heard), Ended.SUPERSEDED)
+            self._parts.numbers.turned(front_of(burst.heard), Ended.SUPERSEDED)
             events = await self._gathered()
             if not events:
                 return False
@@ -145,15 +108,14 @@ class Lane:
             if not events:
                 return events
             self.address = events[0].heard.sender.address
-            self._shared.enter(self.address, self)
+            self._shared.enter(self.address, self.news)
             self._give_sign(events[0])
             if self._is_alone(events):
                 return events
             seconds = seconds_to_wait(events, self._rules.gathering, now=self._parts.clock.now())
             ids = tuple(event.id for event in events)
-            if (
-                seconds <= 0 or ids == before
-            ):  # a clock that was set back tells nothing of how long it was waited
+            # A clock that was set back tells nothing of how long it was waited.
+            if seconds <= 0 or ids == before:
                 return events
             before = ids
             await asyncio.sleep(seconds)
@@ -171,7 +133,7 @@ class Lane:
     async def _converse(self, burst: Burst, *, may_grow: bool) -> Outcome | None:
         """The outcome; None where more of the same submission has come meanwhile."""
         heard = burst.heard
-        async with self._shared.gate if _takes_long(heard) else nullcontext():
+        async with self._shared.gate if takes_long(heard) else nullcontext():
             new = [event.id for event in self._at if event.id not in self._begun]
             if new:
                 await self._parts.inbox.begin(new)
@@ -186,7 +148,7 @@ class Lane:
             except Unavailable as failure:
                 if failure.part in _WAITED_FOR_HERE:
                     raise
-                return not_now(session, heard, failure, front=_front(heard))
+                return not_now(session, heard, failure, front=front_of(heard))
             finally:
                 work.cancel()
                 await asyncio.gather(work, return_exceptions=True)
@@ -218,12 +180,12 @@ class Lane:
         turn = Turn(heard, outcome, events, await self._no_signs())
         if outcome.again_in is None:
             await self._write(lambda: self._parts.turns.finish(turn))
-            self._parts.numbers.took(_front(heard), Stage.ANSWER, self._age())
-            self._parts.numbers.turned(_front(heard), Ended.ANSWERED)
+            self._parts.numbers.took(front_of(heard), Stage.ANSWER, self._age())
+            self._parts.numbers.turned(front_of(heard), Ended.ANSWERED)
         else:
             # Tried once only: where the database is away as well, the turn is made again when it is back.
             await self._parts.turns.finish(replace(turn, outcome=self._put_off(outcome, outcome.again_in)))
-            self._parts.numbers.turned(_front(heard), Ended.POSTPONED)
+            self._parts.numbers.turned(front_of(heard), Ended.POSTPONED)
         self._leave(len(events))
 
     def _put_off(self, outcome: Outcome, seconds: float) -> Outcome:
@@ -242,7 +204,7 @@ class Lane:
         progress = await self._no_signs() or event.progress
         turn = Turn(event.heard, Outcome(known, (fault_told(),)), (event.id,), progress)
         await self._write(lambda: self._parts.turns.park(turn, fault=fault))
-        self._parts.numbers.turned(_front(event.heard), Ended.PARKED)
+        self._parts.numbers.turned(front_of(event.heard), Ended.PARKED)
         self._leave(1)
 
     async def _bear(self, broken: Broken) -> None:
@@ -250,25 +212,27 @@ class Lane:
         self._begun.clear()
         at, self._at = self._at, ()
         if at:
-            self._parts.numbers.turned(_front(at[0].heard), Ended.BROKEN)
+            self._parts.numbers.turned(front_of(at[0].heard), Ended.BROKEN)
         if len(at) > 1:
             self._alone = len(at)
             return
         self._faults += 1
         if at and not self._given_up and max(at[0].tries + 1, self._faults) >= self._rules.tries:
-            self._given_up = broken.fault
+            self._given_up = at[0].id, broken.fault
             return
         seconds = seconds_until_retry(self._faults, first=1.0, most=_LONGEST_BACKOFF)
         await pause(seconds, unless=self._shared.stopping)
 
     async def _write(self, write: Callable[[], Awaitable[None]]) -> None:
         """Waits for the database as long as it takes: the work is done, and only here."""
+        failures = 0
         while True:
             try:
                 await write()
             except Unavailable as failure:
+                failures += 1
                 self._parts.on_away(failure)
-                await asyncio.sleep(seconds_until_retry(2, most=2.0))
+                await asyncio.sleep(seconds_until_retry(failures, most=_LONGEST_WAIT))
             else:
                 return
 
@@ -276,11 +240,11 @@ class Lane:
         self._begun.clear()
         self._alone = max(0, self._alone - count)
         self._faults = 0
-        self._given_up = ""
+        self._given_up = None
         self._at = ()
 
     def _give_sign(self, event: Event) -> None:
-        courier = self._parts.couriers.get(_front(event.heard))
+        courier = self._parts.couriers.get(front_of(event.heard))
         if self._signs is None and courier is not None:
             parts = self._parts
             signalling = Signalling(parts.inbox, parts.clock, parts.on_bug, parts.numbers)
@@ -294,11 +258,3 @@ class Lane:
     async def _no_signs(self) -> str:
         signs, self._signs = self._signs, None
         return await signs.end() if signs is not None else ""
-
-
-def _front(heard: Heard) -> Front:
-    return heard.sender.address.front
-
-
-def _takes_long(heard: Heard) -> bool:
-    return isinstance(heard, Message) or (isinstance(heard, Command) and heard.verb is Verb.CHECK)

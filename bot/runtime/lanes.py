@@ -8,7 +8,8 @@ from collections.abc import Iterable
 
 from bot.people.address import Address
 from bot.runtime.crew import Crew
-from bot.runtime.lane import Lane, Parts, Rules, Shared
+from bot.runtime.lane import Lane
+from bot.runtime.lane_parts import Parts, Rules, Shared
 from bot.runtime.signs import Background
 from bot.runtime.waiting import seconds_until
 from bot.speech.heard import Heard
@@ -21,10 +22,10 @@ class Lanes:
         self._parts = parts
         self._rules = rules
         self._crew = Crew(most=rules.lanes, on_away=parts.on_away, on_bug=parts.on_bug)
-        self._at_work: dict[Address, Lane] = {}
+        self._at_work: dict[Address, asyncio.Event] = {}
         self._background = Background()
         gate = asyncio.Semaphore(rules.checks)
-        self._shared = Shared(gate, self._background, self._crew.stopping, self._enter)
+        self._shared = Shared(gate, self._background, self._crew.stopping, self._at_work.__setitem__)
 
     def __len__(self) -> int:
         """How many lanes are worked on now."""
@@ -33,9 +34,9 @@ class Lanes:
     def note(self, heard: Iterable[Heard]) -> None:
         """What was accepted just now: a check that runs may have to wait for it."""
         for one in heard:
-            lane = self._at_work.get(one.sender.address)
-            if lane is not None:
-                lane.news.set()
+            news = self._at_work.get(one.sender.address)
+            if news is not None:
+                news.set()
 
     async def run(self) -> None:
         """Works until `stop`. Where it is cancelled instead, running turns are given up; what they worked on still waits."""
@@ -60,9 +61,6 @@ class Lanes:
         lane = Lane(name, self._parts, self._rules, self._shared)
         self._crew.start(lane.run(), at_end=lambda: self._leave(lane))
 
-    def _enter(self, address: Address, lane: Lane) -> None:
-        self._at_work[address] = lane
-
     def _leave(self, lane: Lane) -> None:
-        if lane.address is not None and self._at_work.get(lane.address) is lane:
+        if lane.address is not None and self._at_work.get(lane.address) is lane.news:
             del self._at_work[lane.address]

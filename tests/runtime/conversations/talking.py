@@ -15,7 +15,7 @@ from bot.ports import Arrival
 from bot.runtime.allowance import Limits
 from bot.runtime.delivery import PostParts
 from bot.runtime.gathering import Gathering
-from bot.runtime.lane import Parts, Rules
+from bot.runtime.lane_parts import Parts, Rules
 from bot.runtime.lanes import Lanes
 from bot.runtime.numbers import Numbers
 from bot.runtime.post import Post
