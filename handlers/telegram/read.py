@@ -58,9 +58,13 @@ class Reader:
     staff_chats: frozenset[int] = frozenset()
 
     def read(self, raw: object) -> Arrival | Unheard:
-        """Raises nothing, whatever `raw` is."""
+        """Raises nothing, whatever `raw` is. Where something beside the words is malformed, the words are heard alone."""
+        read = self._read(raw, words_alone=False)
+        return self._read(raw, words_alone=True) if read is Unheard.MALFORMED else read
+
+    def _read(self, raw: object, *, words_alone: bool) -> Arrival | Unheard:
         try:
-            update = parse_update(raw)
+            update = parse_update(raw, words_alone=words_alone)
             found = None if update is None else self._heard(update)
         except UNREADABLE:
             return Unheard.MALFORMED

@@ -92,13 +92,12 @@ _PLAIN: Final = (
     "message_id",
     "message_thread_id",
     "is_topic_message",
-    "date",
-    "edit_date",
     "text",
     "caption",
     "is_automatic_forward",
     "media_group_id",
 )
+_NOBODY: Final[dict[str, Any]] = {"type": "hidden_user", "date": 0, "sender_user_name": ""}
 _LARGEST_ID: Final = 2**63 - 1
 
 
@@ -109,22 +108,18 @@ def update_id(raw: object) -> int | None:
     return number if is_number else None
 
 
-def parse_update(raw: object) -> Update | None:
+def parse_update(raw: object, *, words_alone: bool = False) -> Update | None:
     """The update, None for a kind that we do not hear. Raises one of `UNREADABLE` for anything malformed.
 
-    Where something beside the words is malformed, the words are read alone.
+    `words_alone`: of a message only the words, who said them and where, for one in which something else is malformed.
     """
     if not isinstance(raw, dict) or update_id(raw) is None:
         raise TypeError("no update")
     kind = next((kind for kind in KINDS if kind in raw), None)
     if kind is None or (kind == "message" and _is_service(raw[kind])):
         return None
-    try:
-        return _library_type(raw, kind, _CUTS[kind](raw[kind]))
-    except UNREADABLE:
-        if kind not in {"message", "edited_message"}:
-            raise
-        return _library_type(raw, kind, _words_alone(raw[kind]))
+    cut = _words_alone if words_alone and kind in {"message", "edited_message"} else _CUTS[kind]
+    return Update.de_json({"update_id": raw["update_id"], kind: cut(raw[kind])}, None)
 
 
 def _is_service(message: object) -> bool:
@@ -132,10 +127,6 @@ def _is_service(message: object) -> bool:
     return isinstance(message, dict) and any(
         name.startswith(_SERVICE) for name in message if isinstance(name, str)
     )
-
-
-def _library_type(raw: dict[str, Any], kind: str, cut: dict[str, Any]) -> Update:
-    return Update.de_json({"update_id": raw["update_id"], kind: cut}, None)
 
 
 def _message(raw: dict[str, Any]) -> dict[str, Any]:
@@ -165,11 +156,15 @@ def _reply_target(raw: dict[str, Any]) -> dict[str, Any]:
 
 
 def _words_alone(raw: dict[str, Any]) -> dict[str, Any]:
-    cut = {name: raw[name] for name in _PLAIN if name in raw} | {"chat": _chat(raw["chat"])}
+    cut = {name: raw[name] for name in _PLAIN if name in raw} | {"chat": _chat(raw["chat"]), "date": 0}
     if "from" in raw:
         cut["from"] = _user(raw["from"])
     if "sender_chat" in raw:
         cut["sender_chat"] = _chat(raw["sender_chat"])
+    if "forward_origin" in raw:
+        cut["forward_origin"] = (
+            _NOBODY  # what it says is not the word of whoever forwards it: no command of theirs
+        )
     kind = next((word for name, word in _ATTACHMENTS.items() if raw.get(name)), "")
     if kind:
         cut[CAME_ALONG] = kind
@@ -190,7 +185,7 @@ def _origin(raw: dict[str, Any]) -> dict[str, Any]:
     if raw["type"] == "channel" and isinstance(chat, dict) and chat.get("username"):
         public = _chat(chat) | {"username": chat["username"]}
         return {"type": "channel", "date": raw["date"], "chat": public, "message_id": 0}
-    return {"type": "hidden_user", "date": 0, "sender_user_name": ""}
+    return _NOBODY
 
 
 def _chat(raw: dict[str, Any]) -> dict[str, Any]:
@@ -219,7 +214,7 @@ def _my_chat_member(raw: dict[str, Any]) -> dict[str, Any]:
     return {
         "chat": _chat(raw["chat"]),
         "from": _user(raw["from"]),
-        "date": raw["date"],
+        "date": 0,
         "old_chat_member": {"status": "member", "user": user},
         "new_chat_member": {"status": "left" if is_out else "member", "user": user},
     }

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.ports import Arrival
+from bot.speech.heard import Message
 from handlers.telegram.read import Unheard
 from tests.handlers.telegram.fuzzing import fuzz, size_of
 from tests.handlers.telegram.marking import Marks, found_in, marked
@@ -64,6 +65,13 @@ def test_words_survive_what_stands_beside_them() -> None:
 
     assert isinstance(read, Arrival)
     assert "20 dead" in repr(read)
+
+
+def test_malformed_forward_gives_no_command() -> None:
+    read = READER.read(new_updates().text("/forget", forward_origin=7))
+
+    assert isinstance(read, Arrival)
+    assert isinstance(read.heard, Message)
 
 
 @pytest.mark.parametrize("sample", SAMPLES, ids=lambda sample: next(iter(sample.keys() - {"update_id"})))
