@@ -36,4 +36,4 @@ async def bind_keys(database: Database, keys: FileKeys, *, is_needed: bool, begi
         )
         raise Misconfigured((Problem("storage.keys", message),))
     async with database.writing() as connection:
-        await connection.execute(put(KEY_MARK, database.dialect).values(id=1, mark=mark))
+        await connection.execute(put(KEY_MARK, database.dialect), {"id": 1, "mark": mark})

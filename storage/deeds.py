@@ -70,7 +70,7 @@ class Deeds:
             "expires_at": self.now + self.lifetimes.of(sender),
             "body": close_answer(given, self.keys),
         }
-        await self.connection.execute(put(ANSWERS, self.connection.dialect.name).values(row))
+        await self.connection.execute(put(ANSWERS, self.connection.dialect.name), row)
         records = {match.record.id for finding in given.report.findings for match in finding.matches}
         rows = [
             {"answer": answer, "record": trace_of_record(record, self.keys)} for record in sorted(records)

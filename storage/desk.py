@@ -77,7 +77,7 @@ async def ask(
         "question": Seal(keys, "askers.question").close(encode(question), of=code),
         "sender": Seal(keys, "askers.sender").close(encode(sender), of=code),
     }
-    await connection.execute(put_if_new(ASKERS, connection.dialect.name).values(row))
+    await connection.execute(put_if_new(ASKERS, connection.dialect.name), row)
 
 
 async def _case_of(connection: AsyncConnection, question: Question, *, keys: Keys, now: datetime) -> int:

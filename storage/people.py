@@ -40,9 +40,9 @@ class SqlPeople:
             "is_told": False,
             "seen_on": self._clock.today(),
         }
-        statement = put_only(PEOPLE, self._database.dialect, ["person"], ["is_blocked", "is_told"])
+        statement = put_only(PEOPLE, self._database.dialect, ("person",), ("is_blocked", "is_told"))
         async with self._database.writing() as connection:
-            await connection.execute(statement.values(row))
+            await connection.execute(statement, row)
 
     async def holdings(self, sender: From) -> Holdings:
         names = names_of(sender)
@@ -92,8 +92,8 @@ async def write_person(connection: AsyncConnection, name: str, person: Person, *
         "is_told": person.is_told,
         "seen_on": today,
     }
-    chosen = ["language", "is_quiet", "is_greeted", "is_told", "seen_on"]
-    await connection.execute(put_only(PEOPLE, connection.dialect.name, ["person"], chosen).values(row))
+    chosen = ("language", "is_quiet", "is_greeted", "is_told", "seen_on")
+    await connection.execute(put_only(PEOPLE, connection.dialect.name, ("person",), chosen), row)
 
 
 async def move_to_newest(connection: AsyncConnection, sender: From, *, today: date) -> None:
@@ -119,7 +119,7 @@ async def move_to_newest(connection: AsyncConnection, sender: From, *, today: da
         "is_told": person.is_told,
         "seen_on": today,
     }
-    await connection.execute(put(PEOPLE, connection.dialect.name).values(row))
+    await connection.execute(put(PEOPLE, connection.dialect.name), row)
 
 
 async def _has_any(connection: AsyncConnection, names: Sequence[str]) -> bool:

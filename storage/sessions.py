@@ -49,4 +49,4 @@ async def write_session(
         "expires_at": expires_at,
         "body": Seal(keys, _BODY).close(encode(session), of=traces.lane),
     }
-    await connection.execute(put(SESSIONS, connection.dialect.name).values(row))
+    await connection.execute(put(SESSIONS, connection.dialect.name), row)

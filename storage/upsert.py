@@ -1,33 +1,39 @@
-"""Writing a row that may be there already, side by side for the databases that we speak to."""
+"""Writing a row that may be there already, side by side for the databases that we speak to.
 
-from collections.abc import Sequence
+Each statement is made once: it takes longer to make one than to run it. The row goes with its execution.
+"""
+
+from functools import cache
 
 from sqlalchemy import Table
 from sqlalchemy.dialects import postgresql, sqlite
 
 
+@cache
 def put(table: Table, dialect: str) -> sqlite.Insert | postgresql.Insert:
     """Inserts, and replaces the row of the same primary key."""
-    keys = [column.name for column in table.primary_key]
-    others = [column.name for column in table.columns if not column.primary_key]
+    keys = tuple(column.name for column in table.primary_key)
+    others = tuple(column.name for column in table.columns if not column.primary_key)
     return put_only(table, dialect, keys, others)
 
 
+@cache
 def put_only(
-    table: Table, dialect: str, keys: Sequence[str], replaced: Sequence[str]
+    table: Table, dialect: str, keys: tuple[str, ...], replaced: tuple[str, ...]
 ) -> sqlite.Insert | postgresql.Insert:
     """Inserts, and replaces these columns of the row with the same keys."""
     if dialect == "postgresql":
         into = postgresql.insert(table)
         return into.on_conflict_do_update(
-            index_elements=keys, set_={name: into.excluded[name] for name in replaced}
+            index_elements=list(keys), set_={name: into.excluded[name] for name in replaced}
         )
     statement = sqlite.insert(table)
     return statement.on_conflict_do_update(
-        index_elements=keys, set_={name: statement.excluded[name] for name in replaced}
+        index_elements=list(keys), set_={name: statement.excluded[name] for name in replaced}
     )
 
 
+@cache
 def put_if_new(table: Table, dialect: str) -> sqlite.Insert | postgresql.Insert:
     """Inserts, and leaves the row of the same primary key as it is."""
     if dialect == "postgresql":
