@@ -24,7 +24,7 @@ from bot.speech.heard import Command, From, Heard, Message, Verb, handle_of
 from bot.speech.outcome import Outcome
 from bot.speech.replies import Reply, Told
 from bot.speech.session import Session
-from bot.speech.turns import Tell
+from bot.speech.turns import Converse, Tell
 from tests.fakes.bugs import SeenBugs
 from tests.fakes.couriers import RecordingCourier
 from tests.fakes.memory_post import MemoryPost
@@ -92,6 +92,7 @@ class House:
     courier: RecordingCourier = field(default_factory=RecordingCourier)
     rules: Rules = field(default_factory=lambda: Rules(gathering=Gathering(text=0.4, album=1.0)))
     limits: Limits = field(default_factory=Limits)
+    converse: Converse | None = None
 
     def __post_init__(self) -> None:
         self.clock = LoopClock()
@@ -111,7 +112,7 @@ class House:
             kept.inbox,
             kept.turns,
             kept.sessions,
-            self.echo,
+            self.converse or self.echo,
             self.couriers,
             clock,
             self.numbers,

@@ -1,0 +1,109 @@
+"""The lanes and the post with the conversation as it really is."""
+
+import asyncio
+from functools import partial
+
+from bot.claims.submission import Submission
+from bot.dialogue.converse import converse
+from bot.dialogue.parts import Parts
+from bot.errors import Lost, Unavailable, Undeliverable
+from bot.people.audience import Audience
+from bot.ports import Progress
+from bot.runtime.allowance import Limits
+from bot.speech.heard import Command, Verb
+from bot.speech.replies import Answered, Told
+from bot.verdicts.finding import Report
+from tests.fakes.checking import PreparedChecking
+from tests.runtime.conversations.talking import House, message, now, sender
+
+REPORT = Report(1, "", (), ())
+
+
+class Checking(PreparedChecking):
+    """Is away until a moment."""
+
+    until = 0.0
+
+    async def check(
+        self, submission: Submission, audience: Audience, *, progress: Progress | None = None
+    ) -> Report:
+        if now() < self.until:
+            raise Unavailable("index", retry_after=10)
+        return await super().check(submission, audience, progress=progress)
+
+
+def house(*, until: float = 0.0, per_minute: int = 30) -> House:
+    checking = Checking({"A.": REPORT, "A.\n\nA.": REPORT})
+    checking.until = until
+    opened = House(limits=Limits(per_minute=per_minute))
+    kept = opened.kept
+    parts = Parts(checking, kept.answers, kept.people, kept.desk)
+    opened.converse = partial(converse, parts=parts)
+    opened.open()
+    return opened
+
+
+def keys(opened: House) -> list[str]:
+    replies = [one.reply for one in opened.courier.carried]
+    return [reply.notes[0].key if isinstance(reply, Told) else type(reply).__name__ for reply in replies]
+
+
+async def test_text_is_answered_and_the_answer_kept() -> None:
+    opened = house()
+    async with opened.at_work():
+        await opened.hear(message("A."))
+        await asyncio.sleep(5)
+
+    first = opened.courier.carried[0].reply
+    assert isinstance(first, Answered)
+    assert list(opened.kept.store.answers) == [first.answer]
+
+
+async def test_check_that_cannot_be_made_is_made_later() -> None:
+    opened = house(until=60)
+    async with opened.at_work():
+        await opened.hear(message("A."))
+        await asyncio.sleep(5)
+        before = keys(opened)
+        await asyncio.sleep(100)
+
+    assert before == ["unavailable.index"]
+    assert keys(opened)[1] == "Answered"
+    assert keys(opened).count("unavailable.index") == 1
+
+
+async def test_forgetting_leaves_only_the_word_that_it_was_done() -> None:
+    opened = house()
+    async with opened.at_work():
+        await opened.hear(message("A."))
+        await asyncio.sleep(5)
+        await opened.hear(Command(sender(), Verb.FORGET, "forget", handle="1"))
+        await opened.hear(Command(sender(), Verb.YES, "yes", handle="2"))
+        await asyncio.sleep(5)
+
+    store = opened.kept.store
+    assert (store.answers, store.people, store.sessions) == ({}, {}, {})
+    assert keys(opened)[-1].startswith("talk.forgotten")
+
+
+async def test_chat_that_threw_us_out_is_purged() -> None:
+    opened = house()
+    async with opened.at_work():
+        await opened.hear(message("A."))
+        await asyncio.sleep(5)
+        opened.courier.faults.append(Undeliverable(Lost.BLOCKED))
+        await opened.hear(Command(sender(), Verb.HELP, "help"))
+        await asyncio.sleep(5)
+
+    assert (opened.kept.store.answers, opened.kept.store.sessions) == ({}, {})
+
+
+async def test_too_much_is_told_once() -> None:
+    opened = house(per_minute=2)
+    async with opened.at_work():
+        for _ in range(5):
+            await opened.hear(message("A."))
+        await asyncio.sleep(5)
+
+    assert keys(opened).count("refused.excess_seconds") == 1
+    assert "Answered" in keys(opened)
