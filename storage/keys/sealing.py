@@ -24,7 +24,7 @@ SHORTEST = _HEADER + _WRAPPED + _NONCE + _TAG
 
 def seal(plain: bytes, *, place: str, master: Key) -> bytes:
     header = _VERSION + bytes.fromhex(master.id)
-    bound = header + place.encode()
+    bound = _bound(header, place)
     own = os.urandom(SECRET_BYTES)
     return header + _encrypt(master.secret, own, bound) + _encrypt(own, plain, bound)
 
@@ -35,12 +35,16 @@ def unseal(sealed: bytes, *, place: str, masters: Iterable[Key]) -> bytes:
     if len(sealed) < SHORTEST or not header.startswith(_VERSION):
         raise Unreadable
     wanted = header[len(_VERSION) :].hex()
-    bound = header + place.encode()
+    bound = _bound(header, place)
     for master in masters:
         if master.id == wanted:
             own = _decrypt(master.secret, sealed[_HEADER : _HEADER + _WRAPPED], bound)
             return _decrypt(own, sealed[_HEADER + _WRAPPED :], bound)
     raise Unreadable
+
+
+def _bound(header: bytes, place: str) -> bytes:
+    return header + place.encode("utf-8", "surrogatepass")
 
 
 def _encrypt(key: bytes, plain: bytes, bound: bytes) -> bytes:
