@@ -158,9 +158,10 @@ class Lane:
         if not isinstance(burst.heard, Message) or self._alone:
             return False
         until = self._at[-1].accepted_at + timedelta(seconds=self._rules.gathering.late)
-        while not work.done() and self._parts.clock.now() <= until:
+        # What came while this waited for its turn to be checked is looked at even if that took long.
+        while not work.done() and (self.news.is_set() or self._parts.clock.now() <= until):
             news = asyncio.ensure_future(self.news.wait())
-            left = (until - self._parts.clock.now()).total_seconds()
+            left = max(0.0, (until - self._parts.clock.now()).total_seconds())
             either: set[asyncio.Future[Any]] = {work, news}
             try:
                 await asyncio.wait(either, timeout=left, return_when=asyncio.FIRST_COMPLETED)

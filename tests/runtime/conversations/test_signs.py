@@ -1,0 +1,72 @@
+import asyncio
+
+from bot.speech.heard import Heard
+from bot.speech.replies import Working
+from bot.speech.turns import Tell
+from tests.runtime.conversations.talking import Echo, House, message, words
+
+
+async def takes_three_seconds(heard: Heard, tell: Tell) -> None:
+    await asyncio.sleep(3)
+
+
+async def test_sign_of_life_comes_at_once() -> None:
+    house = House(Echo(takes_three_seconds))
+    async with house.at_work():
+        await house.hear(message("A."))
+        await asyncio.sleep(0.01)
+
+        assert [(words(heard), working) for heard, working, _ in house.courier.signs] == [("A.", Working())]
+
+
+async def test_slow_or_broken_sign_delays_nothing() -> None:
+    house = House()
+    house.courier.sign_seconds, house.courier.sign_fault = 5, LookupError()
+    async with house.at_work():
+        await house.hear(message("A."))
+        await asyncio.sleep(0.5)
+        assert house.delivered() == ["A."]
+        await asyncio.sleep(10)
+
+    assert [type(bug) for bug in house.bugs.bugs] == [LookupError]
+
+
+async def counts_for_ten_seconds(heard: Heard, tell: Tell) -> None:
+    for done in range(100):
+        await tell(Working(done, 100))
+        await asyncio.sleep(0.1)
+
+
+async def test_long_work_shows_numbers_now_and_then() -> None:
+    house = House(Echo(counts_for_ten_seconds))
+    async with house.at_work():
+        await house.hear(message("A."))
+        await asyncio.sleep(30)
+
+    numbers = [working.done for _, working, _ in house.courier.signs if working.total]
+    assert 5 <= len(numbers) <= 7
+    assert numbers[0] >= 10
+    assert house.courier.carried[0].outgoing.progress == "progress-2"
+    assert house.kept.store.events[0].event.progress == "progress-2"
+
+
+async def test_small_sign_is_renewed_while_there_are_no_numbers() -> None:
+    async def says_nothing(heard: Heard, tell: Tell) -> None:
+        await asyncio.sleep(20)
+
+    house = House(Echo(says_nothing))
+    async with house.at_work():
+        await house.hear(message("A."))
+        await asyncio.sleep(60)
+
+    assert [working for _, working, _ in house.courier.signs] == [Working()] * 5
+
+
+async def test_progress_of_an_earlier_life_is_taken_over() -> None:
+    house = House()
+    await house.hear(message("A."))
+    await house.kept.inbox.note_progress(1, "progress-before")
+    async with house.at_work():
+        await asyncio.sleep(1)
+
+    assert house.courier.carried[0].outgoing.progress == "progress-before"
