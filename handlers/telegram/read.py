@@ -13,7 +13,8 @@ from bot.people.audience import Audience
 from bot.ports import Arrival, Keys
 from bot.speech import heard
 from bot.speech.choices import read_choice
-from bot.speech.heard import From, Heard, Verb
+from bot.speech.commands import read_command
+from bot.speech.heard import Command, From, Heard, Verb
 from handlers.telegram.content import (
     entities_of,
     joined,
@@ -26,12 +27,10 @@ from handlers.telegram.content import (
 )
 from handlers.telegram.update import UNREADABLE, parse_update, update_id
 
-_COMMAND: Final = re.compile(r"/([A-Za-z_]{1,32})(?:@(\w{1,64}))?(?:\s+(.*))?", re.DOTALL)
-_VERBS: Final = {verb.value: verb for verb in Verb}
-_LANGUAGE: Final = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}")
-_LONGEST_WORD: Final = 256
-"""Characters of what stands behind a command and is no text to be checked; a deep link has 64."""
+_NAMED: Final = re.compile(r"/\w+@(\w+)")
+"""A command to one bot of several."""
 
+_LANGUAGE: Final = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}")
 _LARGEST_ID: Final = 2**63 - 1
 
 
@@ -103,31 +102,33 @@ class Reader:
         submission = read_content(message)
         if is_edit and not submission.text:
             return None
-        if message.forward_origin is None and (found := _COMMAND.fullmatch(words_of(message))):
-            heard_command = self._command(message, sender, found, is_edit=is_edit)
-            if heard_command is not None or not sender.is_private:
-                return heard_command
+        if message.forward_origin is None and (asked := self._asked(message, sender, is_edit=is_edit)):
+            return asked
         if not sender.is_private:
             return self._addressed(message, sender, submission, is_edit=is_edit)
         return self._message(message, sender, submission, is_edit=is_edit)
 
-    def _command(
-        self, message: Message, sender: From, found: "re.Match[str]", *, is_edit: bool
-    ) -> Heard | None:
-        """None for what is a command to somebody else, and for a text that only begins like one."""
-        word, to, rest = found[1].lower(), found[2], (found[3] or "").strip()
-        verb = _VERBS.get(word)
-        if (to and to.lower() != self.me.name.lower()) or (verb is None and not sender.is_private and not to):
+    def _asked(self, message: Message, sender: From, *, is_edit: bool) -> Heard | None:
+        """What a command asks for; None for a text, for a command to somebody else, and for one that was only changed."""
+        words = words_of(message)
+        command = read_command(sender, words, handle=_number(message.message_id))
+        if command is None or not self._is_for_us(words, command):
             return None
-        if verb is Verb.CHECK and (target := self._target(message)) is not None:
-            return self._message(message, sender, target, is_edit=is_edit, is_alone=True)
-        marked = quoted_words(message)
-        if verb is Verb.CHECK and (rest or marked):
-            whole = replace(read_content(message), text=joined(marked, rest))
-            return self._message(message, sender, whole, is_edit=is_edit, is_alone=True)
-        if is_edit or (verb is None and rest):
-            return None
-        return heard.Command(sender, verb, word, rest[:_LONGEST_WORD], _number(message.message_id))
+        if command.verb is Verb.CHECK:
+            marked = quoted_words(message)
+            if (target := self._target(message)) is not None:
+                return self._message(message, sender, target, is_edit=is_edit, is_alone=True)
+            if command.argument or marked:
+                whole = replace(read_content(message), text=joined(marked, command.argument))
+                return self._message(message, sender, whole, is_edit=is_edit, is_alone=True)
+        return None if is_edit else command
+
+    def _is_for_us(self, words: str, command: Command) -> bool:
+        """In a group other bots may be asked, by name or by words of their own."""
+        if command.sender.is_private:
+            return True
+        named = _NAMED.match(words.strip())
+        return named[1].lower() == self.me.name.lower() if named else command.verb is not None
 
     def _addressed(
         self, message: Message, sender: From, submission: Submission, *, is_edit: bool
