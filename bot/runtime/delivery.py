@@ -1,6 +1,7 @@
 """One message of a reply on its way: paced, sent, and recorded when it went."""
 
 import asyncio
+import logging
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, replace
 
@@ -13,6 +14,8 @@ from bot.runtime.pacing import Pace
 from bot.runtime.waiting import seconds_until_retry
 from bot.speech.heard import Left
 from bot.speech.replies import Superseded
+
+_LOG = logging.getLogger("secondsource")
 
 FAULT = "fault"
 """Why a reply was given up that breaks the program."""
@@ -117,6 +120,7 @@ class Delivery:
     async def _give_up(self, outgoing: Outgoing, why: str) -> None:
         self._faults.pop(outgoing.id, None)
         self._count(Posted.FAILED)
+        _LOG.warning("reply cannot be delivered", extra={"front": self._front.value, "why": why})
         await self._record(lambda: self._parts.outbox.failed(outgoing.id, why=why))
 
     async def _record(self, write: Callable[[], Awaitable[None]]) -> None:

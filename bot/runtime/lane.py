@@ -1,6 +1,7 @@
 """One conversation at work: what waits in it is gathered, answered and written, one submission after the other."""
 
 import asyncio
+import logging
 from collections.abc import Awaitable, Callable, Sequence
 from contextlib import nullcontext
 from dataclasses import replace
@@ -22,6 +23,8 @@ from bot.speech.heard import Heard, Message
 from bot.speech.outcome import Outcome
 from bot.speech.replies import Working
 from bot.speech.session import Session
+
+_LOG = logging.getLogger("secondsource")
 
 KILLED = "killed"
 """The fault of what was begun again and again and never came to an end: it takes the process along."""
@@ -206,6 +209,7 @@ class Lane:
         turn = Turn(event.heard, Outcome(known, (fault_told(),)), (event.id,), progress)
         await self._write(lambda: self._parts.turns.park(turn, fault=fault))
         self._parts.numbers.turned(front_of(event.heard), Ended.PARKED)
+        _LOG.error("event laid aside", extra={"front": front_of(event.heard).value, "fault": fault})
         self._leave(1)
 
     async def _bear(self, broken: Broken) -> None:

@@ -1,4 +1,5 @@
 import asyncio
+import logging
 from dataclasses import replace
 
 import pytest
@@ -31,6 +32,22 @@ async def test_bug_is_tried_again_and_then_laid_aside() -> None:
     assert len(house.echo.heard) == house.rules.tries == len(house.bugs.bugs)
     assert [(row.state, row.fault) for row in house.kept.store.events] == [(PARKED, "LookupError")]
     assert house.delivered() == ["unavailable.fault"]
+
+
+async def test_what_is_laid_aside_is_logged_without_a_word_of_it(caplog: pytest.LogCaptureFixture) -> None:
+    house = House(Echo(breaks))
+    async with house.at_work():
+        await house.hear(message("A canary.", "canary"))
+        await asyncio.sleep(100)
+
+    (record,) = (one for one in caplog.records if one.levelno >= logging.ERROR)
+    assert (record.message, record.__dict__["front"], record.__dict__["fault"]) == (
+        "event laid aside",
+        "telegram",
+        "LookupError",
+    )
+    assert "canary" not in str([one.__dict__ for one in caplog.records])
+    assert b"canary" not in house.numbers.render()
 
 
 async def test_conversation_goes_on_behind_a_bug() -> None:
