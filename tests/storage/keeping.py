@@ -6,11 +6,12 @@ from pathlib import Path
 
 from sqlalchemy.pool import AsyncAdaptedQueuePool
 
+from bot.ports import Keys
 from storage.answers import SqlAnswers
 from storage.database import Database, open_engine
 from storage.desk import SqlDesk
 from storage.inbox import SqlInbox
-from storage.keys.open import FileKeys, open_keys
+from storage.keys.open import open_keys
 from storage.lifetimes import Lifetimes
 from storage.outbox import SqlOutbox
 from storage.people import SqlPeople
@@ -33,7 +34,7 @@ async def kept_in_database(path: Path, keys_file: Path, clock: FixedClock) -> As
         await engine.dispose()
 
 
-def on_database(database: Database, keys: FileKeys, clock: FixedClock) -> Kept:
+def on_database(database: Database, keys: Keys, clock: FixedClock) -> Kept:
     lifetimes, outbox = Lifetimes(), SqlOutbox(database, keys, clock)
     return Kept(
         SqlInbox(database, keys, clock, lifetimes),

@@ -1,0 +1,82 @@
+"""Words that must be found nowhere in the clear, in everything that can be kept of somebody."""
+
+import base64
+from collections.abc import Iterator
+from pathlib import Path
+
+from bot.claims.claim import Claim, Kind
+from bot.claims.submission import Submission
+from bot.desk.question import Question
+from bot.people.address import Address, Front
+from bot.people.audience import Audience
+from bot.people.person import Person
+from bot.people.pseudonym import Pseudonym
+from bot.ports import Turn
+from bot.speech.given import Given
+from bot.speech.heard import From, Message
+from bot.speech.outcome import Ask, Judge, Keep, Outcome, Prefer
+from bot.speech.replies import Answered
+from bot.speech.session import Session
+from bot.verdicts.judgement import Judged, Judgement
+from tests.contract.kept import Kept, a_report, told
+
+WORKSPACE, CHAT, THREAD = "canary-workspace", "canary-chat-4711", "canary-thread"
+USER, HANDLE, QUERY = "canary-user-815", "canary-handle", "canary-query"
+TEXT, CHANNEL, LINK = "canary text of a tip", "canary-channel", "https://canary.example/link"
+ANSWER, CODE, DELIVERY = "canary-answer", "CANARY-CODE", "canary-delivery"
+CANARIES = (WORKSPACE, CHAT, THREAD, USER, HANDLE, QUERY, TEXT, CHANNEL, LINK, ANSWER, CODE, DELIVERY)
+
+PERSON = Pseudonym("0123456789abcdef")
+SENDER = From(
+    Address(Front.TELEGRAM, WORKSPACE, CHAT, THREAD), PERSON, Audience.PUBLIC, user=USER, language="en"
+)
+MESSAGE = Message(SENDER, Submission(TEXT, forwarded_from=CHANNEL, links=(LINK,)), HANDLE)
+
+
+async def fill(kept: Kept) -> None:
+    """Puts something into every table and every sealed column."""
+    doomed, postponed, *_ = await kept.accept(MESSAGE, MESSAGE, MESSAGE)
+    await kept.turns.park(Turn(MESSAGE, Outcome(Session(), (told(),)), (doomed.id,)), fault="KeyError")
+    await kept.inbox.note_progress(postponed.id, HANDLE)
+    await kept.deliver(HANDLE)
+    given = Given(ANSWER, SENDER, MESSAGE.submission, a_report(TEXT), HANDLE)
+    claim = Claim(TEXT, 0, len(TEXT), "en", Kind.FACT)
+    judged = Judged(
+        ANSWER, 1, "strike", Judgement.RIGHT, (("place", 1.0),), 3.1, 0.9, "en", "same_event", "1", 7
+    )
+    await kept.finish(
+        MESSAGE,
+        Answered(given.report, ANSWER),
+        Answered(given.report, ANSWER),
+        told(),
+        deeds=[
+            Keep(given),
+            Judge((judged,)),
+            Ask(Question(CODE, claim, ANSWER, 1, CHANNEL), SENDER),
+            Prefer(PERSON, Person("en", is_greeted=True)),
+        ],
+        session=Session(last=ANSWER),
+    )
+    await kept.deliver(HANDLE, HANDLE + "2")
+    (outgoing,) = await kept.outbox.take(limit=1)
+    await kept.outbox.sent(outgoing.id, HANDLE, is_last=False)
+
+
+def found_in(paths: list[Path]) -> list[str]:
+    """The canaries that can be read in these files, in the clear or in one of the usual disguises."""
+    content = b"\n".join(path.read_bytes() for path in paths)
+    lowered = content.lower()
+    return [word for word in CANARIES if any(form in content or form in lowered for form in _forms(word))]
+
+
+def _forms(word: str) -> Iterator[bytes]:
+    plain = word.encode()
+    yield plain
+    yield word.encode("utf-16-le")
+    yield plain.hex().encode()
+    for shift in range(3):
+        coded = base64.b64encode(b"\0" * shift + plain)
+        # Whole groups only: the first and the last depend on what stands beside the word.
+        whole = coded[4 if shift else 0 : 4 * ((shift + len(plain)) // 3)]
+        yield whole
+        yield whole.translate(bytes.maketrans(b"+/", b"-_"))
