@@ -4,7 +4,7 @@ A phone shows little at once: what it is to us and what differs come first, what
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final, assert_never
 from urllib.parse import urlsplit
 
@@ -106,8 +106,12 @@ def _answer(wording: Wording, buttons: Buttons, phrasebook: Phrasebook) -> Itera
     shown, aside = folded(wording)
     for line in wording.opening:
         yield Paragraph((Span(one_line(line.text)),))
+    closing = wording.closing
     if len(shown) == 1:
-        yield from _block(shown[0], phrasebook, is_apart=bool(wording.opening))
+        # What was not checked in the text stands with what was not checked of its only claim.
+        whole = replace(shown[0], lines=(*shown[0].lines, *closing))
+        yield from _block(whole, phrasebook, is_apart=bool(wording.opening))
+        closing = ()
     elif outcomes := overview(shown, shown_numbers(wording)):
         for outcome in outcomes:
             yield from _outcome(outcome, wording.blocks, phrasebook)
@@ -115,7 +119,7 @@ def _answer(wording: Wording, buttons: Buttons, phrasebook: Phrasebook) -> Itera
         for block in shown:
             yield from _brief(block, phrasebook)
     yield from _aside(aside, phrasebook)
-    for group in groups(wording.closing):
+    for group in groups(closing):
         yield from _labelled(group, is_apart=True)
     if sum(button.choice.act is Act.OPEN for row in buttons for button in row) > 1:
         yield Paragraph((Span(phrasebook.text("telegram.open")),), is_apart=True)

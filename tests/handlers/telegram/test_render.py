@@ -53,6 +53,16 @@ def test_what_we_have_is_folded_and_how_sure_we_are_is_not() -> None:
     assert html.index("</blockquote>") < html.index("Our confidence is moderate")
 
 
+def test_what_was_not_checked_stands_in_one_list_at_the_end() -> None:
+    finding = replace(nothing("x"), not_checked=(note("not_checked.no_date"),))
+    checked = replace(report(finding), not_checked=(note("not_checked.published_unknown"),))
+
+    last = text_of(Answered(checked)).split("\n")[-3:]
+
+    assert last[0] == "Not checked:"
+    assert all(line.startswith("– ") for line in last[1:])
+
+
 def test_several_claims_are_told_at_a_glance() -> None:
     claims = report(
         opinion("What a shame!"),
