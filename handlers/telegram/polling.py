@@ -17,6 +17,10 @@ from handlers.telegram.update import update_id
 _SILENT_FOR: Final = LONGEST_POLL + 60.0
 """Seconds without an answer after which polling is not well: a request and its time-out, and some."""
 
+_NUMBERS_COUNT_FOR: Final = 86_400.0
+"""Seconds without an update after which we ask without an offset. After a quiet week Telegram goes on with any number, which may lie before
+ours (https://core.telegram.org/bots/api#update); what we took in by then is confirmed long since."""
+
 Wait = Callable[[float], Awaitable[None]]
 
 
@@ -39,6 +43,7 @@ class Polling:
         self._offset: int | None = None
         self._is_clear = False
         self._answered_at = clock()
+        self._heard_at = clock()
 
     async def run(self) -> None:
         """Until it is cancelled."""
@@ -70,5 +75,8 @@ class Polling:
         numbers = [number for raw in raws if (number := update_id(raw)) is not None]
         if numbers:
             self._offset = max(numbers) + 1
+            self._heard_at = self._clock()
         elif raws:
             await self._wait(self._patience.seconds_after(TelegramError("updates without numbers")))
+        elif self._clock() - self._heard_at > _NUMBERS_COUNT_FOR:
+            self._offset = None

@@ -49,6 +49,7 @@ class Delivery:
     retry_afters: list[str] = field(default_factory=list)
     last_error: str = ""
     conflicts: int = 0
+    longest_poll: float = 50.0
     on_change: Callable[[], None] = lambda: None
     _news: asyncio.Event = field(default_factory=asyncio.Event)
     _poll: int = 0
@@ -78,10 +79,15 @@ class Delivery:
             self.allowed = allowed
         if offset is not None:
             self._confirm(offset)
+        else:  # somebody begins anew and has nothing of what was given before
+            for waiting in self.queue:
+                waiting.is_given = False
         self._poll += 1
         mine = self._poll
         self._wake()
-        found = await self._wait(mine, offset, min(seconds, 50))
+        found = await self._wait(mine, offset, min(seconds, self.longest_poll))
+        for waiting in found[:limit]:
+            waiting.is_given = True
         return [waiting.update for waiting in found[:limit]]
 
     async def _wait(self, mine: int, offset: int | None, seconds: float) -> list[Waiting]:
@@ -101,8 +107,6 @@ class Delivery:
             ]
             left = end - asyncio.get_running_loop().time()
             if found or left <= 0:
-                for waiting in found[:100]:
-                    waiting.is_given = True
                 return found
             news = self._news
             try:

@@ -173,3 +173,15 @@ async def test_repeated_and_reordered_updates_are_given_too(fake: FakeTelegram, 
     given = await client.raw_updates(offset=first["update_id"] + 1, seconds=0)
 
     assert json.dumps(given) == json.dumps([earlier, later, first])
+
+
+async def test_who_begins_anew_is_given_everything(fake: FakeTelegram, client: Client) -> None:
+    late, early = (fake.updates.text(text) for text in ("3", "2"))
+    fake.push(early, late)
+    everything = await client.raw_updates(offset=None, seconds=0)
+    await client.raw_updates(offset=None, seconds=0)
+
+    [*first] = await client.raw_updates(offset=early["update_id"], seconds=0)
+
+    assert early in first
+    assert len(everything) == 3

@@ -139,6 +139,17 @@ async def test_ping_tells_when_telegram_has_been_silent(client: Client) -> None:
         await quiet.ping()
 
 
+async def test_numbers_that_begin_anew_are_heard(fake: FakeTelegram, client: Client) -> None:
+    taken, clock = Taken(), Stopwatch()
+    fake.delivery.longest_poll = 0.0
+
+    async with running(Polling(client, Intake(READER, taken), clock=clock).run()):
+        await taken.wait_for(1)
+        await fake.wait_for(lambda: not fake.delivery.queue)
+        clock.pass_by(8 * 86_400)
+        await fake.wait_for(lambda: fake.made("getUpdates")[-1].get("offset") is None)
+
+
 async def test_bug_behind_the_front_is_not_hidden(fake: FakeTelegram, client: Client) -> None:
     async def broken(_arrivals: object) -> None:
         raise ZeroDivisionError
