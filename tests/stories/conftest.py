@@ -12,7 +12,7 @@ from bot.config.settings import Settings, StorageSettings
 from bot.people.address import Front
 from tests.fakes.bugs import no_bugs
 from tests.fakes.clocks import FixedClock
-from tests.stories.stages import LIVE_FRONTS, open_stage, scene
+from tests.stories.stages import FRONTS, open_stage, scene
 from tests.stories.story import Stage
 
 TODAY = FixedClock(date(2026, 11, 22))
@@ -42,7 +42,7 @@ async def application(starter_folder: Path, tmp_path: Path) -> AsyncIterator[App
         yield opened
 
 
-@pytest.fixture(params=LIVE_FRONTS)
+@pytest.fixture(params=FRONTS)
 async def starter_stage(request: pytest.FixtureRequest, application: Application) -> AsyncIterator[Stage]:
     async with open_stage(cast("Front", request.param), scene(application.checking, TODAY)) as opened:
         yield opened

@@ -26,9 +26,13 @@ from tests.stories.adapters import WebStage, browser, terminal
 from tests.stories.plain_keys import PlainKeys
 from tests.stories.story import Stage
 from tests.stories.talking import OnBug
+from tests.stories.telegram_stage import telegram_stage
 
 LIVE_FRONTS = (Front.CONSOLE, Front.WEB)
 """Those on which people wait for the answer."""
+
+FRONTS = (*LIVE_FRONTS, Front.TELEGRAM)
+"""Those that there is a stage for."""
 
 
 @dataclass
@@ -81,8 +85,13 @@ async def open_stage(front: Front, scene: Scene) -> AsyncIterator[Stage]:
             )
             async with browser(parts) as client:
                 yield WebStage(client)
-        case Front.TELEGRAM | Front.SLACK:
-            raise AssertionError("needs lanes, an outbox and a fake platform")
+        case Front.TELEGRAM:
+            async with telegram_stage(
+                scene.converse(), scene.post, clock=scene.clock, keys=scene.keys
+            ) as stage:
+                yield stage
+        case Front.SLACK:
+            raise AssertionError("nobody has built this stage yet")
 
 
 def offers(report: Report, number: int, answer: str) -> tuple[tuple[Button, ...], ...]:
