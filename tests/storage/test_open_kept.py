@@ -1,0 +1,142 @@
+from contextlib import AsyncExitStack
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from bot.errors import Misconfigured
+from bot.people.address import Front
+from bot.ports import Arrival, Turn
+from bot.speech.outcome import Outcome
+from bot.speech.session import Session
+from storage.keys.open import destroy_keys
+from storage.lifetimes import Lifetimes
+from storage.open import Keeping, Storage, open_storage
+from storage.waiting import Waiting
+from tests.contract.kept import a_message, told
+from tests.fakes.clocks import FixedClock
+
+
+async def opened(
+    stack: AsyncExitStack,
+    folder: Path,
+    *,
+    keeping: Keeping | None = None,
+    serves: bool = False,
+    clock: FixedClock | None = None,
+) -> Storage:
+    return await open_storage(
+        stack,
+        database=folder / "library.db",
+        index_folder=None,
+        clock=clock or FixedClock(),
+        redis_url=None,
+        cache_bytes=1 << 20,
+        keeping=keeping,
+        serves=serves,
+    )
+
+
+@pytest.fixture
+async def folder(tmp_path: Path) -> Path:
+    """Of a database in which an event waits."""
+    async with AsyncExitStack() as stack:
+        storage = await opened(stack, tmp_path)
+        await storage.inbox.accept([Arrival("event", a_message())])
+    return tmp_path
+
+
+async def backlog(folder: Path, keeping: Keeping | None = None) -> int:
+    """What still waits and can be read."""
+    async with AsyncExitStack() as stack:
+        storage = await opened(stack, folder, keeping=keeping)
+        for lane in await storage.inbox.take(limit=5):
+            await storage.inbox.pending(lane)
+        return await storage.inbox.backlog()
+
+
+async def test_accepted_is_there_after_a_restart(folder: Path) -> None:
+    assert await backlog(folder) == 1
+
+
+async def test_lost_keys_are_missed(folder: Path) -> None:
+    (folder / "keys.json").unlink()
+
+    with pytest.raises(Misconfigured, match="is missing"):
+        await backlog(folder)
+    assert await backlog(folder, Keeping(new_keys=True)) == 0
+
+
+async def test_keys_of_another_database_are_refused(folder: Path, tmp_path: Path) -> None:
+    others = folder / "others.json"
+    async with AsyncExitStack() as stack:
+        await opened(stack, tmp_path / "elsewhere", keeping=Keeping(others))
+
+    with pytest.raises(Misconfigured, match="not the keys"):
+        await backlog(folder, Keeping(others))
+    assert await backlog(folder) == 1
+    assert await backlog(folder, Keeping(others, new_keys=True)) == 0
+
+
+async def test_destroyed_keys_are_not_missed(folder: Path) -> None:
+    destroy_keys(folder / "keys.json")
+
+    assert await backlog(folder) == 0
+    assert (folder / "keys.json").exists()
+
+
+async def test_database_without_texts_takes_any_keys(tmp_path: Path) -> None:
+    async with AsyncExitStack() as stack:
+        await opened(stack, tmp_path)
+    (tmp_path / "keys.json").unlink()
+
+    assert await backlog(tmp_path) == 0
+
+
+async def test_second_process_may_not_serve(folder: Path) -> None:
+    async with AsyncExitStack() as stack:
+        await opened(stack, folder, serves=True)
+        await opened(stack, folder)
+
+        with pytest.raises(Misconfigured, match="another process"):
+            await opened(stack, folder, serves=True)
+
+
+async def test_serving_ends_with_the_stack(folder: Path) -> None:
+    for _ in range(2):
+        async with AsyncExitStack() as stack:
+            storage = await opened(stack, folder, serves=True)
+            assert await storage.inbox.backlog() == 1
+
+
+async def test_sweep_turns_the_names_too(tmp_path: Path) -> None:
+    clock = FixedClock()
+    async with AsyncExitStack() as stack:
+        storage = await opened(stack, tmp_path, keeping=Keeping(names_days=2), clock=clock)
+        before = storage.keys.pseudonyms(Front.TELEGRAM, "bot", "4711")
+        clock.day += timedelta(days=2)
+        await storage.sweep(clock.now())
+
+        assert storage.keys.pseudonyms(Front.TELEGRAM, "bot", "4711")[1:] == before
+
+
+async def test_lifetimes_are_those_of_the_settings(folder: Path) -> None:
+    clock = FixedClock()
+    async with AsyncExitStack() as stack:
+        short = Keeping(lifetimes=Lifetimes(public=timedelta(hours=1)))
+        storage = await opened(stack, folder, keeping=short, clock=clock)
+        await storage.turns.finish(Turn(a_message(), Outcome(Session("my")), is_live=True))
+        clock.pass_by(3600)
+
+        assert await storage.sessions.session(a_message().sender.address) is None
+
+
+async def test_what_waits_is_told_at_once(folder: Path) -> None:
+    clock = FixedClock()
+    async with AsyncExitStack() as stack:
+        storage = await opened(stack, folder, clock=clock)
+        clock.pass_by(5)
+        await storage.turns.finish(Turn(a_message(), Outcome(Session(), (told(),))))
+
+        since = clock.now() - timedelta(seconds=5)
+        assert await storage.waiting() == Waiting(1, 1, since, clock.now(), 0, 0)

@@ -1,0 +1,204 @@
+from collections.abc import AsyncIterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from bot.people.address import Front
+from bot.people.audience import Audience
+from bot.people.person import Person
+from bot.people.pseudonym import Pseudonym
+from bot.ports import Arrival, Turn
+from bot.speech.heard import From
+from bot.speech.outcome import Ask, Outcome, Prefer
+from bot.speech.replies import Superseded
+from bot.speech.session import Session
+from storage.database import Database, open_engine
+from storage.keys.open import open_keys
+from storage.lifetimes import Lifetimes
+from storage.sweeping import Sweeping
+from tests.contract.kept import (
+    Kept,
+    a_given,
+    a_message,
+    a_question,
+    a_sender,
+    an_address,
+    kept_answer,
+    told,
+)
+from tests.fakes.clocks import FixedClock
+from tests.storage.keeping import on_database
+
+HOUR, DAY = 3600.0, 86_400.0
+
+
+@pytest.fixture
+def clock() -> FixedClock:
+    return FixedClock()
+
+
+@pytest.fixture
+async def opened(database: Path) -> AsyncIterator[Database]:
+    engine = open_engine(database)
+    yield Database(engine)
+    await engine.dispose()
+
+
+@pytest.fixture
+def kept(opened: Database, tmp_path: Path, clock: FixedClock) -> Kept:
+    return on_database(opened, open_keys(tmp_path / "keys.json", clock, is_needed=False), clock)
+
+
+@pytest.fixture
+def sweeping(opened: Database) -> Sweeping:
+    return Sweeping(opened, names_days=30)
+
+
+@pytest.mark.parametrize(
+    ("front", "audience", "lifetime"),
+    [
+        (Front.TELEGRAM, Audience.PUBLIC, timedelta(hours=72)),
+        (Front.SLACK, Audience.PUBLIC, timedelta(hours=72)),
+        (Front.SLACK, Audience.NEWSROOM, timedelta(days=90)),
+        (Front.TELEGRAM, Audience.RESTRICTED, timedelta(days=90)),
+        (Front.WEB, Audience.NEWSROOM, timedelta(hours=12)),
+        (Front.CONSOLE, Audience.PUBLIC, timedelta(hours=12)),
+    ],
+)
+def test_lifetimes_by_front_and_audience(front: Front, audience: Audience, lifetime: timedelta) -> None:
+    sender = a_sender(address=an_address(front=front), audience=audience)
+
+    assert Lifetimes().of(sender) == lifetime
+
+
+async def answered(kept: Kept, sender: From | None = None) -> None:
+    """An answer that was given, and delivered as message 1."""
+    keep, answer = kept_answer(a_given(sender=sender, handle="7"))
+    await kept.finish(a_message(sender=sender), answer, deeds=[keep], session=Session(last="answer"))
+    await kept.deliver("1")
+
+
+async def test_nothing_is_swept_before_its_time(kept: Kept, sweeping: Sweeping, clock: FixedClock) -> None:
+    await answered(kept)
+    clock.pass_by(72 * HOUR - 1)
+
+    assert await sweeping.sweep(clock.now()) == {}
+    assert await kept.answers.given("answer") is not None
+    assert await kept.sessions.session(an_address()) == Session(last="answer")
+
+
+async def test_expired_is_gone_before_it_is_swept(kept: Kept, clock: FixedClock) -> None:
+    await answered(kept)
+    clock.pass_by(72 * HOUR)
+
+    assert await kept.answers.given("answer") is None
+    assert await kept.answers.given_to(an_address(), "7") is None
+    assert await kept.sessions.session(an_address()) is None
+    assert (await kept.people.holdings(a_sender())).answers == 0
+
+
+async def test_expired_answer_goes_with_its_handles(
+    kept: Kept, sweeping: Sweeping, clock: FixedClock
+) -> None:
+    await answered(kept)
+    clock.pass_by(72 * HOUR)
+
+    swept = {"sessions": 1, "answers": 1, "answer_records": 1, "handles": 1}
+    assert await sweeping.sweep(clock.now()) == swept
+    assert await sweeping.sweep(clock.now()) == {}
+
+
+async def test_newsroom_answers_live_longer(kept: Kept, sweeping: Sweeping, clock: FixedClock) -> None:
+    await answered(kept, a_sender(audience=Audience.NEWSROOM))
+    clock.pass_by(89 * DAY)
+    await sweeping.sweep(clock.now())
+    await kept.finish(a_message(), Superseded("answer"))
+
+    assert (await kept.deliver("2")).earlier == ("1",)
+
+
+async def test_answer_that_is_still_owed_stays(kept: Kept, sweeping: Sweeping, clock: FixedClock) -> None:
+    keep, answer = kept_answer(a_given())
+    await kept.finish(a_message(), answer, deeds=[keep])
+    clock.pass_by(100 * HOUR)
+    await sweeping.sweep(clock.now())
+
+    assert (await kept.deliver("1")).reply == answer
+
+
+async def test_waiting_event_never_expires(kept: Kept, sweeping: Sweeping, clock: FixedClock) -> None:
+    await kept.accept(a_message())
+    clock.pass_by(1000 * DAY)
+    await sweeping.sweep(clock.now())
+
+    assert len(await kept.events()) == 1
+
+
+async def test_parked_event_expires(kept: Kept, sweeping: Sweeping, clock: FixedClock) -> None:
+    (event,) = await kept.accept(a_message())
+    await kept.turns.park(Turn(a_message(), Outcome(Session()), (event.id,)), fault="KeyError")
+    clock.pass_by(72 * HOUR)
+
+    assert (await sweeping.sweep(clock.now()))["parked"] == 1
+    assert await kept.inbox.parked() == ()
+
+
+async def test_event_is_known_again_for_two_days(kept: Kept, sweeping: Sweeping, clock: FixedClock) -> None:
+    await kept.inbox.accept([Arrival("event", a_message())])
+    clock.pass_by(48 * HOUR - 1)
+    await sweeping.sweep(clock.now())
+    assert await kept.inbox.accept([Arrival("event", a_message())]) == 0
+
+    clock.pass_by(1)
+    assert await sweeping.sweep(clock.now()) == {"event_names": 1}
+
+
+async def test_lost_reply_is_forgotten_in_time(kept: Kept, sweeping: Sweeping, clock: FixedClock) -> None:
+    await kept.finish(a_message(), told())
+    (outgoing,) = await kept.outbox.take(limit=1)
+    await kept.outbox.failed(outgoing.id, why="gone")
+    clock.pass_by(72 * HOUR)
+    await sweeping.sweep(clock.now())
+
+    assert await kept.outbox.failures() == {}
+
+
+async def test_way_back_expires_before_the_question(
+    kept: Kept, sweeping: Sweeping, clock: FixedClock
+) -> None:
+    await kept.finish(a_message(), deeds=[Ask(a_question(), a_sender())])
+    clock.pass_by(72 * HOUR)
+
+    assert (await sweeping.sweep(clock.now()))["ways_back"] == 1
+    assert len(await kept.desk.questions([Pseudonym("ann")])) == 1
+    assert await sweeping.sweep(clock.now()) == {}
+
+
+async def test_settings_go_with_the_key_of_their_name(
+    kept: Kept, sweeping: Sweeping, clock: FixedClock
+) -> None:
+    await kept.finish(a_message(), deeds=[Prefer(Pseudonym("ann"), Person("en"))])
+    clock.pass_by(60 * DAY)
+    await sweeping.sweep(clock.now())
+    assert await kept.people.person([Pseudonym("ann")]) == Person("en")
+
+    clock.pass_by(DAY)
+    assert (await sweeping.sweep(clock.now()))["people"] == 1
+
+
+async def test_swept_rows_leave_the_journal_too(
+    kept: Kept, sweeping: Sweeping, clock: FixedClock, database: Path
+) -> None:
+    await answered(kept)
+    clock.pass_by(72 * HOUR)
+    await sweeping.sweep(clock.now())
+
+    assert database.with_name("library.db-wal").stat().st_size == 0
+
+
+async def test_many_rows_go_in_small_steps(kept: Kept, sweeping: Sweeping, clock: FixedClock) -> None:
+    await kept.inbox.accept([Arrival(str(number), a_message()) for number in range(1200)])
+    clock.pass_by(48 * HOUR)
+
+    assert await sweeping.sweep(clock.now()) == {"event_names": 1200}
