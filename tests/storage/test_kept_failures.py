@@ -1,0 +1,234 @@
+"""What happens while the database is away, and to rows that cannot be read."""
+
+import asyncio
+import sqlite3
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from contextlib import asynccontextmanager, closing
+from pathlib import Path
+
+import pytest
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
+
+from bot.errors import Unavailable
+from bot.people.pseudonym import Pseudonym
+from bot.ports import Arrival, Turn
+from bot.speech.outcome import Outcome
+from bot.speech.session import Session
+from storage.accepting import Accepting
+from storage.database import Database, open_engine
+from storage.keys.open import FileKeys, open_keys
+from storage.sealed import Seal
+from storage.states import UNDECODABLE
+from storage.tables import LIBRARY
+from tests.contract.kept import Kept, a_given, a_message, a_sender, an_address, kept_answer, told
+from tests.fakes.clocks import FixedClock
+from tests.storage.keeping import on_database
+
+TURN = Turn(a_message(), Outcome(Session(), (told(),)))
+METHODS: dict[str, Callable[[Kept], Awaitable[object]]] = {
+    "accept": lambda kept: kept.inbox.accept([Arrival("event", a_message())]),
+    "take": lambda kept: kept.inbox.take(limit=1),
+    "pending": lambda kept: kept.inbox.pending("lane"),
+    "begin": lambda kept: kept.inbox.begin([1]),
+    "note_progress": lambda kept: kept.inbox.note_progress(1, "7"),
+    "next_due": lambda kept: kept.inbox.next_due(),
+    "backlog": lambda kept: kept.inbox.backlog(),
+    "parked": lambda kept: kept.inbox.parked(),
+    "retry_parked": lambda kept: kept.inbox.retry_parked(),
+    "ping": lambda kept: kept.inbox.ping(),
+    "take a reply": lambda kept: kept.outbox.take(limit=1),
+    "sent": lambda kept: kept.outbox.sent(1, "7", is_last=True),
+    "later": lambda kept: kept.outbox.later(1, seconds=1),
+    "failed": lambda kept: kept.outbox.failed(1, why="gone"),
+    "next reply due": lambda kept: kept.outbox.next_due(),
+    "replies": lambda kept: kept.outbox.backlog(),
+    "failures": lambda kept: kept.outbox.failures(),
+    "finish": lambda kept: kept.turns.finish(TURN),
+    "park": lambda kept: kept.turns.park(TURN, fault="KeyError"),
+    "session": lambda kept: kept.sessions.session(an_address()),
+    "given": lambda kept: kept.answers.given("answer"),
+    "given_to": lambda kept: kept.answers.given_to(an_address(), "7"),
+    "person": lambda kept: kept.people.person([Pseudonym("ann")]),
+    "block": lambda kept: kept.people.block(Pseudonym("ann"), is_blocked=True),
+    "holdings": lambda kept: kept.people.holdings(a_sender()),
+    "questions": lambda kept: kept.desk.questions([Pseudonym("ann")]),
+}
+
+
+@pytest.fixture
+def keys(tmp_path: Path) -> FileKeys:
+    return open_keys(tmp_path / "keys.json", FixedClock(), is_needed=False)
+
+
+@asynccontextmanager
+async def opened(database: Path) -> AsyncIterator[Database]:
+    engine = open_engine(database, busy_seconds=0.01)
+    try:
+        yield Database(engine)
+    finally:
+        await engine.dispose()
+
+
+@pytest.fixture
+async def kept(database: Path, keys: FileKeys) -> AsyncIterator[Kept]:
+    async with opened(database) as on:
+        yield on_database(on, keys, FixedClock())
+
+
+@pytest.fixture
+def locked(database: Path) -> Iterator[sqlite3.Connection]:
+    """Held by somebody who lets nobody else read either."""
+    with closing(sqlite3.connect(database, isolation_level=None)) as holder:
+        holder.execute("PRAGMA locking_mode=EXCLUSIVE")
+        holder.execute("BEGIN EXCLUSIVE")
+        holder.execute("UPDATE library SET version = version")
+        yield holder
+
+
+@pytest.mark.parametrize("method", METHODS)
+async def test_locked_database_is_unavailable(locked: sqlite3.Connection, kept: Kept, method: str) -> None:
+    with pytest.raises(Unavailable):
+        await METHODS[method](kept)
+
+
+async def test_what_was_not_taken_in_may_come_again(locked: sqlite3.Connection, kept: Kept) -> None:
+    arrivals = [[Arrival(str(number), a_message())] for number in range(3)]
+    refused = await asyncio.gather(*(kept.inbox.accept(batch) for batch in arrivals), return_exceptions=True)
+    locked.rollback()
+    locked.close()
+
+    assert all(isinstance(failure, Unavailable) for failure in refused)
+    assert [await kept.inbox.accept(batch) for batch in arrivals] == [1, 1, 1]
+
+
+async def test_cancelled_accept_takes_no_other_along(kept: Kept) -> None:
+    accepts = [
+        asyncio.ensure_future(kept.inbox.accept([Arrival(str(number), a_message())])) for number in range(5)
+    ]
+    await asyncio.sleep(0)
+    accepts[0].cancel()
+    new = await asyncio.gather(*accepts[1:])
+
+    assert sum(new) == 4
+    assert await kept.inbox.backlog() in {4, 5}  # whether the one was written already is a matter of chance
+
+
+async def test_many_accepts_share_a_transaction(database: Path, keys: FileKeys) -> None:
+    async with opened(database) as on:
+        counting = Counting(on._engine)
+        kept = on_database(counting, keys, FixedClock())
+        batches = ([Arrival(str(number), a_message())] for number in range(100))
+        await asyncio.gather(*(kept.inbox.accept(batch) for batch in batches))
+
+        assert counting.transactions <= 3
+        assert await kept.inbox.backlog() == 100
+
+
+async def test_nothing_is_accepted_without_a_caller(database: Path) -> None:
+    async with opened(database) as on:
+        accepting = Accepting(on)
+
+        assert await accepting.write([]) == 0
+        assert accepting._waiting == []
+
+
+async def test_reply_sent_during_a_look_is_not_given_out_again(database: Path, keys: FileKeys) -> None:
+    async with opened(database) as on:
+        slow = Slow(on._engine)
+        kept = on_database(slow, keys, FixedClock())
+        await kept.turns.finish(TURN)
+        (outgoing,) = await kept.outbox.take(limit=1)
+        slow.is_slow = True
+        looking = asyncio.ensure_future(kept.outbox.take(limit=1))
+        await slow.has_begun.wait()
+        await kept.outbox.sent(outgoing.id, "1", is_last=True)
+        slow.may_go_on.set()
+
+        assert await looking == ()
+
+
+class Counting(Database):
+    """Counts what it writes."""
+
+    transactions = 0
+
+    @asynccontextmanager
+    async def writing(self) -> AsyncIterator[AsyncConnection]:
+        self.transactions += 1
+        async with super().writing() as connection:
+            yield connection
+
+
+class Slow(Database):
+    """Takes its time between the moment as of which it reads and the reading."""
+
+    is_slow = False
+
+    def __init__(self, engine: AsyncEngine) -> None:
+        super().__init__(engine)
+        self.has_begun, self.may_go_on = asyncio.Event(), asyncio.Event()
+
+    @asynccontextmanager
+    async def reading(self) -> AsyncIterator[AsyncConnection]:
+        async with super().reading() as connection:
+            if self.is_slow:
+                await connection.execute(select(LIBRARY.c.id))
+                self.has_begun.set()
+                await self.may_go_on.wait()
+            yield connection
+
+
+def rewrite(database: Path, statement: str, *values: bytes | str) -> None:
+    with closing(sqlite3.connect(database)) as connection:
+        connection.execute(statement, values)
+        connection.commit()
+
+
+async def test_event_of_another_version_waits_for_it(kept: Kept, database: Path, keys: FileKeys) -> None:
+    await kept.accept(a_message("unknown"), a_message("known"))
+    other = Seal(keys, "inbox.body").close(b'{"kind":"telepathy","body":{}}')
+    rewrite(database, "UPDATE inbox SET body = ? WHERE id = 1", other)
+
+    assert [event.heard for event in await kept.events()] == [a_message("known")]
+    assert len(await kept.inbox.parked()) == 1
+
+
+async def test_reply_of_another_version_is_counted(kept: Kept, database: Path, keys: FileKeys) -> None:
+    await kept.finish(a_message(), told("a"), told("b"))
+    other = Seal(keys, "outbox.body").close(b"{}")
+    rewrite(database, "UPDATE outbox SET body = ? WHERE id = 1", other)
+
+    taken = [outgoing.reply for _ in range(2) for outgoing in await kept.outbox.take(limit=5)]
+
+    assert taken == [told("b")]
+    assert await kept.outbox.failures() == {UNDECODABLE: 1}
+
+
+async def test_answers_do_not_open_in_each_others_place(kept: Kept, database: Path) -> None:
+    for answer in ("one", "two"):
+        await kept.finish(a_message(), deeds=[kept_answer(a_given(answer))[0]])
+    rewrite(database, "UPDATE answers SET body = (SELECT body FROM answers LIMIT 1)")
+
+    found = [await kept.answers.given(answer) for answer in ("one", "two")]
+
+    assert sorted(given is None for given in found) == [False, True]
+
+
+async def test_reply_told_twice_counts_once(kept: Kept) -> None:
+    await kept.finish(a_message(), told())
+    (outgoing,) = await kept.outbox.take(limit=1)
+    for _ in range(2):
+        await kept.outbox.sent(outgoing.id, "1", is_last=False)
+
+    (again,) = await kept.outbox.take(limit=1)
+
+    assert again.sent == ("1",)
+
+
+async def test_long_backlog_is_read_in_parts(kept: Kept) -> None:
+    await kept.accept(*(a_message(str(number)) for number in range(150)))
+    events = await kept.events()
+    await kept.finish(a_message(), events=events)
+
+    assert (len(events), len(await kept.events())) == (100, 50)

@@ -1,0 +1,78 @@
+"""Databases of older versions, with data in place."""
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import create_engine
+
+from bot.people.audience import Audience
+from storage.database import open_file, sqlite_address
+from storage.examine import examine_database
+from storage.migrate import FOLDER, migrate
+from storage.tables import REVISION
+from tests.fakes.clocks import FixedClock
+from tests.fakes.entries import an_event
+from tests.storage.keeping import kept_in_database
+from tests.storage.opening import opened_library
+
+
+@pytest.fixture
+async def first_version(tmp_path: Path) -> Path:
+    """A database as the first version made it, with an event in its library."""
+    path = tmp_path / "library.db"
+    engine = create_engine(f"sqlite:///{path}")
+    with engine.begin() as connection:
+        config = Config(attributes={"connection": connection})
+        config.set_main_option("script_location", str(FOLDER))
+        command.upgrade(config, "0001")
+    engine.dispose()
+    async with opened_library(path) as library:
+        await library.publish([an_event()])
+    return path
+
+
+async def test_older_library_is_kept(first_version: Path) -> None:
+    async with opened_library(first_version) as library:
+        identity = await library.identity()
+
+    assert migrate(first_version)
+
+    async with opened_library(first_version) as library:
+        assert await library.records({"strike"}, Audience.PUBLIC) == {"strike": an_event()}
+        assert (await library.version(), await library.identity()) == (1, identity)
+
+
+def test_older_database_is_ours_and_not_up_to_date(first_version: Path) -> None:
+    examination = examine_database(first_version)
+
+    assert examination.is_ours
+    assert not examination.is_up_to_date
+
+
+async def test_older_database_can_take_things_in(first_version: Path, tmp_path: Path) -> None:
+    migrate(first_version)
+
+    async with kept_in_database(first_version, tmp_path / "keys.json", FixedClock()) as kept:
+        assert await kept.inbox.backlog() == 0
+    assert examine_database(first_version).revision == REVISION
+
+
+def test_new_database_is_for_its_user_only(database: Path) -> None:
+    with closing(sqlite3.connect(database)) as connection:
+        connection.execute("UPDATE library SET version = version")
+        connection.commit()
+        modes = {path.stat().st_mode & 0o777 for path in database.parent.glob("library.db*")}
+
+    assert modes == {0o600}
+
+
+def test_commits_reach_the_disk(database: Path) -> None:
+    with closing(open_file(sqlite_address(database), 1)) as connection:
+        (synchronous,) = connection.execute("PRAGMA synchronous").fetchone()
+        (journal,) = connection.execute("PRAGMA journal_mode").fetchone()
+
+    assert (synchronous, journal) == (2, "wal")
