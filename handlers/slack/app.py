@@ -18,8 +18,10 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.errors import SecondSourceError, Unavailable
 from handlers.slack.intake import Intake
 from handlers.slack.names import CHECK_MESSAGE, CHECK_TEXT, CHOICE
+from handlers.slack.payload import text_in
 
 _ANY: Final = re.compile(r".*", re.DOTALL)
+_OBJECTS: Final = ("channel", "container", "enterprise", "event", "message", "team", "user", "view")
 _LOGGER: Final = logging.getLogger("secondsource")
 
 
@@ -44,13 +46,13 @@ class Dispatcher:
 
     async def dispatch(self, payload: dict[str, Any], *, retry: str = "") -> BoltResponse:
         """`payload` was verified: nothing here asks who sent it. `retry` is the number of the delivery, as Slack tells it."""
+        if not _is_sound(payload):
+            return _of_another_shape()
         headers: dict[str, str | Sequence[str]] = {"x-slack-retry-num": retry} if retry else {}
         try:
             request = AsyncBoltRequest(mode="socket_mode", body=payload, headers=headers)
         except (AttributeError, KeyError, TypeError, ValueError):
-            # bolt reads who and where without looking twice; Slack sends nothing of the kind.
-            _LOGGER.warning("slack_payload_of_another_shape")
-            return BoltResponse(status=400, body="")
+            return _of_another_shape()
         return await self._app.async_dispatch(request)
 
     async def _failed(self, error: Exception) -> BoltResponse:
@@ -62,6 +64,23 @@ class Dispatcher:
             return BoltResponse(status=200, body="")
         self._on_bug(error)
         return BoltResponse(status=500, body="")
+
+
+def _is_sound(payload: dict[str, Any]) -> bool:
+    """bolt asks payloads what they are without looking twice: what it takes for an object has to be one."""
+    objects = (payload.get(name) for name in _OBJECTS)
+    actions = payload.get("actions", [])
+    return (
+        all(found is None or isinstance(found, dict) for found in objects)
+        and isinstance(actions, list)
+        and all(isinstance(action, dict) for action in actions)
+        and ("event" not in payload or bool(text_in(payload, "event", "type")))
+    )
+
+
+def _of_another_shape() -> BoltResponse:
+    _LOGGER.warning("slack_payload_of_another_shape")
+    return BoltResponse(status=400, body="")
 
 
 def _register(intake: Intake, client: AsyncWebClient, failed: Callable[[Exception], Any]) -> AsyncApp:
