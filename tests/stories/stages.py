@@ -24,6 +24,7 @@ from tests.fakes.clocks import FixedClock
 from tests.fakes.memory_post import MemoryPost
 from tests.stories.adapters import WebStage, browser, terminal
 from tests.stories.plain_keys import PlainKeys
+from tests.stories.slack_stage import slack_stage
 from tests.stories.story import Stage
 from tests.stories.talking import OnBug
 from tests.stories.telegram_stage import telegram_stage
@@ -31,8 +32,7 @@ from tests.stories.telegram_stage import telegram_stage
 LIVE_FRONTS = (Front.CONSOLE, Front.WEB)
 """Those on which people wait for the answer."""
 
-FRONTS = (*LIVE_FRONTS, Front.TELEGRAM)
-"""Those that there is a stage for."""
+FRONTS = (*LIVE_FRONTS, Front.TELEGRAM, Front.SLACK)
 
 
 @dataclass
@@ -91,7 +91,10 @@ async def open_stage(front: Front, scene: Scene) -> AsyncIterator[Stage]:
             ) as stage:
                 yield stage
         case Front.SLACK:
-            raise AssertionError("nobody has built this stage yet")
+            async with slack_stage(
+                scene.converse(), scene.post, clock=scene.clock, keys=scene.keys
+            ) as stage:
+                yield stage
 
 
 def offers(report: Report, number: int, answer: str) -> tuple[tuple[Button, ...], ...]:

@@ -1,0 +1,80 @@
+"""What stands behind the front of a platform: reception, lanes and outbox on what is kept in memory."""
+
+import asyncio
+from collections.abc import Coroutine, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from bot.people.address import Front
+from bot.ports import Accept, Arrival, Clock, Courier, Outgoing, Sent
+from bot.runtime.allowance import Limits
+from bot.runtime.delivery import PostParts
+from bot.runtime.gathering import Gathering
+from bot.runtime.lane_parts import Parts, Rules
+from bot.runtime.lanes import Lanes
+from bot.runtime.numbers import Numbers
+from bot.runtime.post import Post
+from bot.runtime.reception import Reception
+from bot.speech.heard import From, Heard
+from bot.speech.replies import Working
+from bot.speech.turns import Converse
+from tests.fakes.bugs import no_bugs
+from tests.fakes.memory_post import MemoryPost
+
+
+class Entrance:
+    """Stands for the reception until there is one: it needs the courier, which needs the front."""
+
+    accept: Accept
+
+    async def __call__(self, arrivals: Sequence[Arrival]) -> None:
+        await self.accept(arrivals)
+
+
+@dataclass
+class Unhurried:
+    """The courier without its pauses, so that a story takes as long as it takes to tell."""
+
+    courier: Courier
+    per_second: float = 10_000.0
+
+    def spacing(self, to: From) -> float:
+        return 0.0
+
+    async def send_next(self, outgoing: Outgoing) -> Sent:
+        return await self.courier.send_next(outgoing)
+
+    async def sign(self, heard: Heard, working: Working, progress: str) -> str:
+        return await self.courier.sign(heard, working, progress)
+
+
+class Workers:
+    def __init__(
+        self, front: Front, converse: Converse, post: MemoryPost, *, clock: Clock, courier: Courier
+    ) -> None:
+        couriers: dict[Front, Courier] = {front: Unhurried(courier)}
+        numbers = Numbers()
+        rules = Rules(gathering=Gathering(text=0.02, album=0.02))
+        self._kept = post
+        parts = Parts(
+            post.inbox, post.turns, post.sessions, converse, couriers, clock, numbers, no_bugs, no_bugs
+        )
+        self._lanes = Lanes(parts, rules)
+        self.reception = Reception(post.inbox, limits=Limits(), numbers=numbers, on_accepted=self._lanes.note)
+        self._post = Post(
+            PostParts(post.outbox, couriers, clock, numbers, self.reception.accept, no_bugs, no_bugs)
+        )
+
+    def work(self) -> tuple[Coroutine[Any, Any, None], ...]:
+        return self._lanes.run(), self._post.run()
+
+    async def is_idle(self) -> bool:
+        return not (await self._kept.inbox.backlog() or await self._kept.outbox.backlog())
+
+
+async def stop(tasks: Sequence["asyncio.Task[None]"]) -> None:
+    """Ends them; one that broke before fails the test."""
+    for task in tasks:
+        task.cancel()
+    results = await asyncio.gather(*tasks, return_exceptions=True)
+    assert [result for result in results if not isinstance(result, asyncio.CancelledError)] == []
