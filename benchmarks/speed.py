@@ -13,10 +13,10 @@ import tempfile
 import time
 from collections.abc import Sequence
 from contextlib import AsyncExitStack
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 
-from bot.assembly import PROFILES, load_starter
+from bot.assembly.application import PROFILES, load_starter
 from bot.claims.submission import Submission
 from bot.matching.weights import load_weights
 from bot.people.audience import Audience
@@ -55,6 +55,9 @@ class Forgetful:
 class Today:
     def today(self) -> date:
         return date(2026, 11, 22)
+
+    def now(self) -> datetime:
+        return datetime.now(UTC)
 
 
 async def timed(checker: Checker, texts: Sequence[str], rounds: int) -> list[float]:

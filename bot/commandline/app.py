@@ -37,14 +37,21 @@ def run(
         list[Path] | None, typer.Option(help="A text to check first, shown with its answer. May be repeated.")
     ] = None,
     once: Annotated[bool, typer.Option("--once", help="End after the examples instead of serving.")] = False,
+    new_keys: Annotated[
+        bool,
+        typer.Option(
+            "--new-keys",
+            help="Begin with new keys where the old are lost. What people sent before is lost too.",
+        ),
+    ] = False,
     config: ConfigOption = None,
     debug: DebugOption = False,
 ) -> None:
-    """Serve the chat page until Ctrl-C. The first start loads the starter library."""
+    """Serve the chat page, and Telegram and Slack where they are configured, until Ctrl-C. The first start loads the starter library."""
     with saying_errors(debug=debug, doing="run"):
         from bot.commandline.run import run as run_command
 
-        run_command(config, examples=example or [], once=once)
+        run_command(config, examples=example or [], once=once, new_keys=new_keys)
 
 
 @app.command()
@@ -152,7 +159,7 @@ def migrate(
 ) -> None:
     """Bring the database up to what this version needs. `run` does it by itself."""
     with saying_errors(debug=debug, doing="migrate"):
-        from bot.assembly import migrate_database
+        from bot.assembly.application import migrate_database
         from bot.commandline.setting import load
 
         settings = load(config).settings

@@ -3,7 +3,8 @@
 import sys
 from pathlib import Path
 
-from bot.assembly import open_application, talk
+from bot.assembly.application import open_application
+from bot.assembly.fronts import talk
 from bot.commandline.setting import load_and_log, log_bug
 from bot.people.audience import Audience
 from bot.runtime.clock import SystemClock

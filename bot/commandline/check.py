@@ -4,7 +4,8 @@ import sys
 from pathlib import Path
 from typing import TextIO
 
-from bot.assembly import open_application, show_report
+from bot.assembly.application import open_application
+from bot.assembly.fronts import show_report
 from bot.claims.submission import Submission
 from bot.commandline.setting import load_and_log, log_bug
 from bot.errors import Misconfigured, Problem, Refusal

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
 
-from bot.assembly import find_starter, load_starter, open_kept
+from bot.assembly.application import find_starter, load_starter, open_kept
 from bot.commandline import csv_said
 from bot.commandline.csv_said import count, tell
 from bot.commandline.exits import Exit, say

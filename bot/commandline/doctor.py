@@ -10,7 +10,7 @@ from contextlib import AsyncExitStack
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from bot.assembly import is_lost, look_at_database, open_kept
+from bot.assembly.application import is_lost, look_at_database, open_kept
 from bot.commandline.packages import misplaced
 from bot.commandline.setting import load
 from bot.config.settings import Settings

@@ -2,11 +2,13 @@
 
 import sys
 from collections.abc import Sequence
+from contextlib import AsyncExitStack
 from pathlib import Path
 
 import structlog
 
-from bot.assembly import Application, open_application, serve_pages, show_report
+from bot.assembly.application import Application, open_application
+from bot.assembly.fronts import serve_pages, show_report
 from bot.claims.submission import Submission
 from bot.commandline.exits import say
 from bot.commandline.setting import load_and_log, log_bug
@@ -17,17 +19,21 @@ from bot.runtime.clock import SystemClock
 from bot.runtime.process import beside, run_to_end, wait_for_stop
 
 
-def run(config: Path | None, *, examples: Sequence[Path], once: bool) -> None:
+def run(config: Path | None, *, examples: Sequence[Path], once: bool, new_keys: bool) -> None:
     """Shows the checks of `examples`, then serves; with `once` it ends after them. Raises `Misconfigured` and `Unavailable`."""
     settings = load_and_log(config).settings
     texts = [_read_example(path) for path in examples]
-    if not once and not settings.web.enabled:
-        raise Misconfigured((Problem("web.enabled", "There is nothing to run: switch the page on."),))
-    run_to_end(_run(settings, texts, once=once))
+    if not once and not (settings.web.enabled or settings.telegram.token or settings.slack.bot_token):
+        raise Misconfigured(
+            (Problem("web.enabled", "There is nothing to run: switch the page on, or give a token."),)
+        )
+    run_to_end(_run(settings, texts, once=once, new_keys=new_keys))
 
 
-async def _run(settings: Settings, texts: Sequence[str], *, once: bool) -> None:
-    async with open_application(settings, clock=SystemClock(), on_bug=log_bug) as application:
+async def _run(settings: Settings, texts: Sequence[str], *, once: bool, new_keys: bool) -> None:
+    async with open_application(
+        settings, clock=SystemClock(), on_bug=log_bug, serves=not once, new_keys=new_keys
+    ) as application:
         for text in texts:
             await _show(text, application)
         if not once:
@@ -35,13 +41,24 @@ async def _run(settings: Settings, texts: Sequence[str], *, once: bool) -> None:
 
 
 async def _serve(application: Application) -> None:
+    # The platforms' libraries are slow to load, and a look at the examples needs none of them.
+    from bot.assembly.platforms import serve_platforms  # noqa: PLC0415
+
     log = structlog.get_logger("secondsource")
-    async with (
-        beside(application.storage.follower.run, application.watch.run),
-        serve_pages(application) as address,
-    ):
-        log.info("started", url=address, library=await application.storage.library.version())
-        sys.stdout.write(f"The chat is at {address}\nCtrl-C ends it.\n")
+    async with AsyncExitStack() as stack:
+        await stack.enter_async_context(beside(application.storage.follower.run, application.watch.run))
+        platforms = await stack.enter_async_context(serve_platforms(application))
+        addresses = {}
+        if application.settings.web.enabled:
+            addresses["url"] = await stack.enter_async_context(serve_pages(application, platforms.pings))
+            sys.stdout.write(f"The chat is at {addresses['url']}\n")
+        if platforms.address:
+            addresses["public"] = platforms.address
+        for front in platforms.pings:
+            sys.stdout.write(f"{front.capitalize()} is served.\n")
+        version = await application.storage.library.version()
+        log.info("started", fronts=sorted(platforms.pings), library=version, **addresses)
+        sys.stdout.write("Ctrl-C ends it.\n")
         sys.stdout.flush()
         log.info("stopping", signal=await wait_for_stop())
     say("Stopped.")

@@ -19,7 +19,10 @@ TALKATIVE = (
     "asyncio",
     "httpcore",
     "httpx",
+    "slack_bolt",
+    "slack_sdk",
     "sqlalchemy",
+    "telegram",
     "tldextract",
     "filelock",
 )

@@ -7,7 +7,7 @@ from typing import cast
 
 import pytest
 
-from bot.assembly import Application, open_application
+from bot.assembly.application import Application, open_application
 from bot.config.settings import Settings, StorageSettings
 from bot.people.address import Front
 from tests.fakes.bugs import no_bugs

@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from bot.assembly import Application
+from bot.assembly.application import Application
 from bot.claims.claim import Stance
 from bot.claims.submission import Submission
 from bot.people.audience import Audience

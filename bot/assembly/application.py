@@ -1,19 +1,18 @@
-"""The one place that knows all parts: from settings to a running application. Whoever opens closes: everything hangs on one exit stack.
+"""From settings to everything that a command may need, opened and caught up. Whoever opens closes: everything hangs on one exit stack.
 
-The web and the terminal are put together in functions of their own, so that a single check does not load what only they need.
+What people reach it by stands beside it (`fronts.py`, `platforms.py`), so that a single check does not load what only they need.
 """
 
-import secrets
 from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import timedelta
 from functools import partial
 from importlib import resources
-from typing import TextIO
 
 from bot.config.settings import Settings
 from bot.dialogue.converse import converse
-from bot.dialogue.edge import guarded
+from bot.dialogue.parts import Facts, Parts
 from bot.errors import Misconfigured, Problem, Unavailable
 from bot.feeds.csv_library import CsvReading, read_csv_library
 from bot.library.filing import Provenance
@@ -22,15 +21,16 @@ from bot.people.audience import Audience
 from bot.ports import Checking, Clock, Library
 from bot.runtime.checking import Checker, Limits
 from bot.runtime.deciding import deciders
+from bot.runtime.live import LiveParts, live
+from bot.runtime.numbers import Numbers
 from bot.runtime.patience import Patient
 from bot.runtime.watch import Ping, Watch, Watched
-from bot.speech.turns import Converse
-from bot.verdicts.finding import Report
+from bot.speech.turns import Converse, Talk
 from bot.verdicts.phrasebook import Phrasebook, load_phrasebook
-from bot.verdicts.word_report import word_report
 from storage.examine import Examination, examine_database, find_entries
+from storage.lifetimes import Lifetimes
 from storage.migrate import migrate
-from storage.open import Storage, open_storage, traces_of
+from storage.open import Keeping, Storage, open_storage, traces_of
 
 MEGABYTE = 1024 * 1024
 PROFILES = 4_000
@@ -50,23 +50,41 @@ class Application:
     clock: Clock
     on_bug: OnBug
     watch: Watch
+    numbers: Numbers = field(default_factory=Numbers)
 
     def pings(self) -> Mapping[str, Ping]:
         return pings_of(self.storage)
 
     def converse(self) -> Converse:
-        """The conversation, which tells a person when it breaks instead of raising."""
-        return guarded(partial(converse, checking=self.checking), on_bug=self.on_bug)
+        kept = self.storage
+        parts = Parts(self.checking, kept.answers, kept.people, kept.desk, facts_of(self.settings))
+        return partial(converse, parts=parts)
+
+    def talk(self) -> Talk:
+        """The conversation for fronts on which people wait for the answer."""
+        parts = LiveParts(
+            self.converse(),
+            self.storage.sessions,
+            self.storage.turns,
+            self.numbers,
+            on_bug=self.on_bug,
+            on_away=self.watch.note_away,
+        )
+        return live(parts, language=self.settings.checking.language)
 
 
 @asynccontextmanager
-async def open_application(settings: Settings, *, clock: Clock, on_bug: OnBug) -> AsyncIterator[Application]:
+async def open_application(
+    settings: Settings, *, clock: Clock, on_bug: OnBug, serves: bool = False, new_keys: bool = False
+) -> AsyncIterator[Application]:
     """Opens what is kept, loads the starter library into a new one, and brings the index up to date.
+
+    `serves`: this process answers what waits, which only one may. With `new_keys` it begins with new ones where the old are lost.
 
     An index that cannot be brought up to date now does not keep the program from starting: it says so when asked.
     """
     async with AsyncExitStack() as stack:
-        storage = await open_kept(stack, settings, clock=clock)
+        storage = await open_kept(stack, settings, clock=clock, serves=serves, new_keys=new_keys)
         await load_starter(storage.library)
         watch = Watch(pings_of(storage))
         try:
@@ -103,8 +121,10 @@ def pings_of(storage: Storage) -> Mapping[str, Ping]:
     return {"database": storage.library.ping, "index": storage.index.ping, "cache": storage.cache.ping}
 
 
-async def open_kept(stack: AsyncExitStack, settings: Settings, *, clock: Clock) -> Storage:
-    """Database, index and cache as the settings say. The folder is made where it is missing, for its user only."""
+async def open_kept(
+    stack: AsyncExitStack, settings: Settings, *, clock: Clock, serves: bool = False, new_keys: bool = False
+) -> Storage:
+    """Database, keys, index and cache as the settings say. The folder is made where it is missing, for its user only."""
     try:
         settings.storage.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as exc:
@@ -121,6 +141,33 @@ async def open_kept(stack: AsyncExitStack, settings: Settings, *, clock: Clock) 
         clock=clock,
         redis_url=redis_url.get_secret_value() if redis_url else None,
         cache_bytes=settings.cache.megabytes * MEGABYTE,
+        keeping=_keeping(settings, new_keys=new_keys),
+        serves=serves,
+    )
+
+
+def _keeping(settings: Settings, *, new_keys: bool) -> Keeping:
+    keeping = settings.keeping
+    lifetimes = Lifetimes(
+        public=timedelta(hours=keeping.public_hours),
+        staff=timedelta(days=keeping.staff_days),
+        page=timedelta(hours=keeping.page_hours),
+    )
+    return Keeping(settings.storage.keys_path, new_keys, lifetimes, keeping.names_days)
+
+
+def facts_of(settings: Settings) -> Facts:
+    """What people are told of how this newsroom has set things up."""
+    keeping = settings.keeping
+    return Facts(
+        newsroom=settings.newsroom.name,
+        safer_channel=settings.newsroom.safer_channel,
+        public_hours=keeping.public_hours,
+        staff_days=keeping.staff_days,
+        page_hours=keeping.page_hours,
+        names_days=keeping.names_days,
+        cache_seconds=settings.cache.seconds,
+        language=settings.checking.language,
     )
 
 
@@ -168,51 +215,3 @@ def read_starter() -> CsvReading:
     folder = resources.files("storage") / "starter"
     files = {file.name: file.read_bytes() for file in folder.iterdir() if file.name.endswith(".csv")}
     return read_csv_library(files, provenance=Provenance.STARTER, visibility=Audience.PUBLIC)
-
-
-@asynccontextmanager
-async def serve_pages(application: Application) -> AsyncIterator[str]:
-    """The web pages while the context lasts; gives their address."""
-    from handlers.web.chat.front import Limits as PageLimits  # noqa: PLC0415 - aiohttp is slow to load
-    from handlers.web.server import Parts, build, serve  # noqa: PLC0415
-
-    web = application.settings.web
-    parts = Parts(
-        converse=application.converse(),
-        phrasebook=application.phrasebook,
-        clock=application.clock,
-        secret=secrets.token_bytes(32),
-        on_bug=application.on_bug,
-        pings=application.pings(),
-        hosts=web.allowed_hosts,
-        is_https=web.https,
-        # The check itself gives up first and says why; the page's own limit is for what comes around it.
-        limits=PageLimits(patience=application.settings.checking.seconds + 5),
-    )
-    async with serve(build(parts), host=web.host, port=web.port) as address:
-        yield address
-
-
-async def talk(application: Application, keyboard: TextIO, screen: TextIO, *, audience: Audience) -> int:
-    """A conversation in the terminal until its end; returns the exit code."""
-    from handlers.console.front import ConsoleFront  # noqa: PLC0415 - a single check needs no keyboard
-    from handlers.console.keyboard import StreamKeyboard  # noqa: PLC0415
-    from handlers.console.streams import open_console, tolerant  # noqa: PLC0415
-
-    front = ConsoleFront(
-        application.converse(),
-        keyboard=StreamKeyboard(tolerant(keyboard)),
-        console=open_console(screen),
-        phrasebook=application.phrasebook,
-        clock=application.clock,
-        audience=audience,
-    )
-    return await front.run()
-
-
-def show_report(report: Report, phrasebook: Phrasebook, screen: TextIO) -> None:
-    """Prints the answer as a person at the terminal sees it."""
-    from handlers.console.render import render_answer  # noqa: PLC0415 - rich is slow to load
-    from handlers.console.streams import open_console  # noqa: PLC0415
-
-    open_console(screen).print(render_answer(word_report(report, phrasebook), phrasebook))
