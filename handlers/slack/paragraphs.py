@@ -15,8 +15,8 @@ Block = Mapping[str, object]
 BUDGET: Final = 11_000
 """Characters of all blocks of a message: above some 13,000 Slack answers `msg_blocks_too_long`, which stands in no document."""
 
-MOST_BLOCKS: Final = 46
-"""50 a message; some are left for the buttons."""
+MOST_BLOCKS: Final = 36
+"""50 a message; some are left for rows of buttons."""
 
 _LONGEST: Final = 2800
 """Characters of one paragraph; sections may have 3,000."""

@@ -27,7 +27,7 @@ _LONGEST_HINT: Final = 120
 _LONGEST_LABEL: Final = 75
 _LONGEST_LINK: Final = 2000
 _MOST_IN_A_ROW: Final = 25
-_MOST_ROWS: Final = 4
+_MOST_ROWS: Final = 12
 """What no row has room for can be asked for by command."""
 
 Buttons = tuple[tuple[Button, ...], ...]
