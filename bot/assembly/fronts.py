@@ -1,0 +1,108 @@
+"""The fronts at which people wait for the answer: the pages and the terminal."""
+
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from functools import partial
+from typing import TextIO
+
+from bot.assembly.application import Application
+from bot.dialogue.buttons import claim_buttons
+from bot.errors import Unavailable
+from bot.people.audience import Audience
+from bot.runtime.watch import Ping
+from bot.speech.choices import Button
+from bot.verdicts.finding import Report
+from bot.verdicts.phrasebook import Phrasebook
+from bot.verdicts.word_report import word_report
+
+_HOUR = 3600
+
+
+@asynccontextmanager
+async def serve_pages(application: Application, pings: Mapping[str, Ping]) -> AsyncIterator[str]:
+    """The web pages while the context lasts; gives their address. `pings` are those of the fronts, told of at `/health` too."""
+    from handlers.web.chat.seats import Limits  # noqa: PLC0415 - aiohttp is slow to load
+    from handlers.web.health.front import Metrics  # noqa: PLC0415
+    from handlers.web.server import Parts, build, serve  # noqa: PLC0415
+
+    web = application.settings.web
+    every = {**application.pings(), **pings}
+    parts = Parts(
+        talk=application.talk(),
+        phrasebook=application.phrasebook,
+        clock=application.clock,
+        keys=application.storage.keys,
+        on_bug=application.on_bug,
+        offers=_offers,
+        pings=every,
+        hosts=web.allowed_hosts,
+        is_https=web.https,
+        life=application.settings.keeping.page_hours * _HOUR,
+        # The check itself gives up first and says why; the page's own limit is for what comes around it.
+        limits=Limits(patience=application.settings.checking.seconds + 5),
+        numbers=partial(_waiting, application),
+        metrics=Metrics(partial(_metrics, application, every), application.numbers.content_type),
+    )
+    async with serve(build(parts), host=web.host, port=web.port) as address:
+        yield address
+
+
+def _offers(report: Report, number: int, answer: str) -> tuple[tuple[Button, ...], ...]:
+    return claim_buttons(report.findings[number - 1], answer, number)
+
+
+async def _waiting(application: Application) -> dict[str, int]:
+    """What waits and what was given up, as counts and as the age of the oldest in seconds. Raises `Unavailable`."""
+    waiting = await application.storage.waiting()
+    now = application.clock.now()
+    ages = [(now - since).total_seconds() for since in (waiting.oldest_event, waiting.oldest_reply) if since]
+    return {
+        "events": waiting.events,
+        "replies": waiting.replies,
+        "oldest_seconds": round(max(ages, default=0.0)),
+        "parked": waiting.parked,
+        "failed": waiting.failed,
+    }
+
+
+async def _metrics(application: Application, pings: Mapping[str, Ping]) -> bytes:
+    numbers = application.numbers
+    for part, ping in pings.items():
+        numbers.note_part(part, is_up=await _answers(ping))
+    if await _answers(application.storage.library.ping):
+        numbers.note_waiting(await _waiting(application))
+    return numbers.render()
+
+
+async def _answers(ping: Ping) -> bool:
+    try:
+        await ping()
+    except Unavailable:
+        return False
+    return True
+
+
+async def talk(application: Application, keyboard: TextIO, screen: TextIO, *, audience: Audience) -> int:
+    """A conversation in the terminal until its end; returns the exit code."""
+    from handlers.console.front import ConsoleFront  # noqa: PLC0415 - a single check needs no keyboard
+    from handlers.console.keyboard import StreamKeyboard  # noqa: PLC0415
+    from handlers.console.read import typist  # noqa: PLC0415
+    from handlers.console.streams import open_console, tolerant  # noqa: PLC0415
+
+    front = ConsoleFront(
+        application.talk(),
+        sender=typist(application.storage.keys, audience),
+        keyboard=StreamKeyboard(tolerant(keyboard)),
+        console=open_console(screen),
+        phrasebook=application.phrasebook,
+        clock=application.clock,
+    )
+    return await front.run()
+
+
+def show_report(report: Report, phrasebook: Phrasebook, screen: TextIO) -> None:
+    """Prints the answer as a person at the terminal sees it."""
+    from handlers.console.render import render_answer  # noqa: PLC0415 - rich is slow to load
+    from handlers.console.streams import open_console  # noqa: PLC0415
+
+    open_console(screen).print(render_answer(word_report(report, phrasebook), phrasebook))

@@ -1,0 +1,197 @@
+"""The fronts that are reached through a platform, and what stands behind them: reception, lanes, post and upkeep."""
+
+from collections.abc import AsyncIterator, Mapping
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
+from functools import partial
+
+from bot.assembly.application import Application
+from bot.config.settings import Secret
+from bot.people.address import Front
+from bot.people.audience import Audience
+from bot.ports import Accept, Courier
+from bot.runtime.allowance import Limits
+from bot.runtime.delivery import PostParts
+from bot.runtime.gathering import Gathering
+from bot.runtime.lane_parts import Parts, Rules
+from bot.runtime.lanes import Lanes
+from bot.runtime.post import Post
+from bot.runtime.process import Job, beside
+from bot.runtime.reception import Reception
+from bot.runtime.supervise import keep_running
+from bot.runtime.upkeep import HOUR, Chore, keep_up
+from bot.runtime.watch import Ping
+from bot.speech.heard import From
+from handlers.web.public import AddRoutes, build_public
+from handlers.web.server import serve
+
+GRACE = 8.0
+"""Seconds that running turns, and then replies under way, are given at the end. What is cut off then is done after the next start."""
+
+
+@dataclass(frozen=True, slots=True)
+class Listening:
+    """A front that was opened: how it hears, how it answers, whether it is there."""
+
+    front: Front
+    run: Job
+    courier: Courier
+    ping: Ping
+    add_routes: AddRoutes
+
+
+@dataclass(frozen=True, slots=True)
+class Platforms:
+    """What is served. `address` is that of the public listener, empty where none is needed."""
+
+    pings: Mapping[str, Ping]
+    address: str = ""
+
+
+@asynccontextmanager
+async def serve_platforms(application: Application) -> AsyncIterator[Platforms]:
+    """Every front that is configured, while the context lasts; without one nothing runs but the upkeep.
+
+    At the end the fronts stop hearing first; then running turns, then replies on their way get some time. Raises `Misconfigured` where a
+    platform refuses what it was given.
+    """
+    couriers: dict[
+        Front, Courier
+    ] = {}  # filled before anything runs: a front needs `accept`, and what stands behind it the couriers
+    lanes = _lanes(application, couriers)
+    reception = _reception(application, lanes)
+    async with AsyncExitStack() as stack:
+        fronts = await _open_fronts(stack, application, reception.accept)
+        couriers.update({one.front: one.courier for one in fronts})
+        post = _post(application, couriers, reception)
+        _watch(application, lanes, post)
+        await stack.enter_async_context(beside(lanes.run, post.run, partial(_keep_up, application)))
+        stack.push_async_callback(post.stop, seconds=GRACE)
+        stack.push_async_callback(lanes.stop, seconds=GRACE)
+        hearing = [
+            partial(keep_running, one.run, name=one.front.value, on_bug=application.on_bug) for one in fronts
+        ]
+        await stack.enter_async_context(beside(*hearing))
+        address = await _listen(stack, application, fronts)
+        yield Platforms({one.front.value: one.ping for one in fronts}, address)
+
+
+def _lanes(application: Application, couriers: Mapping[Front, Courier]) -> Lanes:
+    kept, conversation = application.storage, application.settings.conversation
+    parts = Parts(
+        kept.inbox,
+        kept.turns,
+        kept.sessions,
+        application.converse(),
+        couriers,
+        application.clock,
+        application.numbers,
+        application.on_bug,
+        application.watch.note_away,
+    )
+    gathering = Gathering(text=conversation.gather_seconds, album=conversation.album_seconds)
+    return Lanes(parts, Rules(gathering, conversation.tries, application.settings.checking.language))
+
+
+def _reception(application: Application, lanes: Lanes) -> Reception:
+    limits = application.settings.limits
+    return Reception(
+        application.storage.inbox,
+        limits=Limits(limits.per_minute, limits.per_day, limits.waiting),
+        numbers=application.numbers,
+        on_accepted=lanes.note,
+    )
+
+
+def _post(application: Application, couriers: Mapping[Front, Courier], reception: Reception) -> Post:
+    parts = PostParts(
+        application.storage.outbox,
+        couriers,
+        application.clock,
+        application.numbers,
+        on_left=reception.accept,
+        on_bug=application.on_bug,
+        on_away=application.watch.note_away,
+    )
+    return Post(parts, tries=application.settings.conversation.tries)
+
+
+def _watch(application: Application, lanes: Lanes, post: Post) -> None:
+    application.numbers.watch("lanes_working", "Conversations that are worked on now", lambda: len(lanes))
+    application.numbers.watch("replies_under_way", "Replies that are being delivered now", lambda: len(post))
+
+
+async def _keep_up(application: Application) -> None:
+    async def sweep() -> Mapping[str, int]:
+        return await application.storage.sweep(application.clock.now())
+
+    await keep_up(Chore("sweep", HOUR, sweep), on_away=application.watch.note_away, on_bug=application.on_bug)
+
+
+async def _open_fronts(
+    stack: AsyncExitStack, application: Application, accept: Accept
+) -> tuple[Listening, ...]:
+    fronts: list[Listening] = []
+    if application.settings.telegram.token:
+        fronts.append(await stack.enter_async_context(_telegram(application, accept)))
+    if application.settings.slack.bot_token:
+        fronts.append(await stack.enter_async_context(_slack(application, accept)))
+    return tuple(fronts)
+
+
+@asynccontextmanager
+async def _telegram(application: Application, accept: Accept) -> AsyncIterator[Listening]:
+    from handlers.telegram.front import Account, open_telegram  # noqa: PLC0415 - loaded by whom it serves
+    from handlers.telegram.webhook import Registration  # noqa: PLC0415
+
+    settings, public = application.settings.telegram, application.settings.public
+    is_called = settings.mode == "webhook"
+    account = Account(
+        token=_value(settings.token),
+        base_url=settings.base_url,
+        webhook=Registration(public.url, _value(settings.webhook_secret)) if is_called else None,
+        staff=frozenset(settings.staff),
+        staff_chats=frozenset(settings.staff_chats),
+    )
+    async with open_telegram(account, accept=accept, keys=application.storage.keys) as telegram:
+        yield Listening(Front.TELEGRAM, telegram.run, telegram.courier, telegram.ping, telegram.add_routes)
+
+
+@asynccontextmanager
+async def _slack(application: Application, accept: Accept) -> AsyncIterator[Listening]:
+    from handlers.slack.front import Surroundings, Workspace, open_slack  # noqa: PLC0415 - as above
+    from handlers.slack.home import HomeContent  # noqa: PLC0415
+
+    settings, kept = application.settings.slack, application.storage
+    workspace = Workspace(
+        bot_token=_value(settings.bot_token),
+        app_token=_value(settings.app_token) if settings.mode == "socket" else "",
+        signing_secret=_value(settings.signing_secret),
+        base_url=settings.base_url,
+        audience=Audience(settings.audience),
+    )
+
+    async def home(sender: From) -> HomeContent:
+        names = (sender.person, *sender.formerly)
+        return HomeContent(await kept.people.person(names), await kept.desk.questions(names))
+
+    around = Surroundings(accept, kept.keys, home, application.clock, application.on_bug)
+    async with open_slack(workspace, around) as slack:
+        yield Listening(Front.SLACK, slack.run, slack.courier, slack.ping, slack.add_routes)
+
+
+async def _listen(stack: AsyncExitStack, application: Application, fronts: tuple[Listening, ...]) -> str:
+    """The listener that platforms reach from outside, where one of them calls us."""
+    settings = application.settings
+    is_called = (settings.telegram.token and settings.telegram.mode == "webhook") or (
+        settings.slack.bot_token and settings.slack.mode == "http"
+    )
+    if not is_called:
+        return ""
+    app = build_public([one.add_routes for one in fronts], on_bug=application.on_bug)
+    public = settings.public
+    return await stack.enter_async_context(serve(app, host=public.host, port=public.port, section="public"))
+
+
+def _value(secret: Secret) -> str:
+    return secret.get_secret_value() if secret else ""
