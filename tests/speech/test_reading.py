@@ -56,7 +56,12 @@ def test_carrier_is_a_name_not_a_text() -> None:
 
 @pytest.mark.parametrize(
     ("text", "verb"),
-    [("/help", Verb.HELP), (" /START\n", Verb.START), ("/privacy@our_bot", Verb.PRIVACY), ("/frobnicate", None)],
+    [
+        ("/help", Verb.HELP),
+        (" /START\n", Verb.START),
+        ("/privacy@our_bot", Verb.PRIVACY),
+        ("/frobnicate", None),
+    ],
 )
 def test_single_word_behind_a_stroke_is_a_command(text: str, verb: Verb | None) -> None:
     command = read_command(SENDER, text)
