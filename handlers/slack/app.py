@@ -5,7 +5,7 @@
 
 import logging
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from typing import Any, Final
 
 from slack_bolt.app.async_app import AsyncApp
@@ -18,11 +18,13 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.errors import SecondSourceError, Unavailable
 from handlers.slack.intake import Intake
 from handlers.slack.names import CHECK_MESSAGE, CHECK_TEXT, CHOICE
-from handlers.slack.payload import text_in
+from handlers.slack.payload import Payload, text_in
 
 _ANY: Final = re.compile(r".*", re.DOTALL)
 _OBJECTS: Final = ("channel", "container", "enterprise", "event", "message", "team", "user", "view")
 _LOGGER: Final = logging.getLogger("secondsource")
+
+Failed = Callable[[Exception], Awaitable[BoltResponse]]
 
 
 def quiet_logger() -> logging.Logger:
@@ -83,7 +85,7 @@ def _of_another_shape() -> BoltResponse:
     return BoltResponse(status=400, body="")
 
 
-def _register(intake: Intake, client: AsyncWebClient, failed: Callable[[Exception], Any]) -> AsyncApp:
+def _register(intake: Intake, client: AsyncWebClient, failed: Failed) -> AsyncApp:
     app = AsyncApp(
         logger=quiet_logger(),
         client=client,
@@ -93,44 +95,42 @@ def _register(intake: Intake, client: AsyncWebClient, failed: Callable[[Exceptio
         ssl_check_enabled=False,
         attaching_conversation_kwargs_enabled=False,
     )
-
-    async def event(body: dict[str, Any]) -> None:
-        await intake.event(body)
-
-    async def command(body: dict[str, Any], ack: AsyncAck) -> None:
-        await intake.command(body, ack)
-
-    async def message_shortcut(body: dict[str, Any], ack: AsyncAck) -> None:
-        await intake.message_shortcut(body)
-        await ack()
-
-    async def text_shortcut(body: dict[str, Any], ack: AsyncAck) -> None:
-        await intake.text_shortcut(body)
-        await ack()
-
-    async def submission(body: dict[str, Any], ack: AsyncAck) -> None:
-        await intake.submission(body, ack)
-
-    async def press(body: dict[str, Any], ack: AsyncAck) -> None:
-        await intake.press(body)
-        await ack()
-
-    async def other_press(ack: AsyncAck) -> None:
-        await ack()
+    app.event(_ANY)(_alone(intake.event))
+    app.command(_ANY)(_with_ack(intake.command))
+    app.message_shortcut(CHECK_MESSAGE)(_alone(intake.message_shortcut))
+    app.global_shortcut(CHECK_TEXT)(_alone(intake.text_shortcut))
+    app.view_submission(CHECK_TEXT)(_with_ack(intake.submission))
+    app.block_action(CHOICE)(_alone(intake.press))
+    app.block_action(_ANY)(_alone(_nothing))
 
     async def on_error(error: Exception) -> BoltResponse:
-        response: BoltResponse = await failed(error)
-        return response
+        return await failed(error)
 
-    app.event(_ANY)(event)
-    app.command(_ANY)(command)
-    app.message_shortcut(CHECK_MESSAGE)(message_shortcut)
-    app.global_shortcut(CHECK_TEXT)(text_shortcut)
-    app.view_submission(CHECK_TEXT)(submission)
-    app.block_action(CHOICE)(press)
-    app.block_action(_ANY)(other_press)
     app.error(on_error)
     return app
+
+
+def _alone(take: Callable[[Payload], Awaitable[None]]) -> Callable[..., Awaitable[None]]:
+    """A listener for what Slack wants to hear nothing about but that it arrived. bolt gives what the names of the arguments ask for."""
+
+    async def listener(body: dict[str, Any], ack: AsyncAck) -> None:
+        await take(body)
+        await ack()
+
+    return listener
+
+
+def _with_ack(take: Callable[[Payload, AsyncAck], Awaitable[None]]) -> Callable[..., Awaitable[None]]:
+    """A listener for what Slack shows our answer to."""
+
+    async def listener(body: dict[str, Any], ack: AsyncAck) -> None:
+        await take(body, ack)
+
+    return listener
+
+
+async def _nothing(_body: Payload) -> None:
+    """A button that is not ours any more."""
 
 
 def _authorization(intake: Intake, client: AsyncWebClient) -> Callable[..., Any]:
