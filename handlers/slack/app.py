@@ -57,6 +57,10 @@ class Dispatcher:
             return _of_another_shape()
         return await self._app.async_dispatch(request)
 
+    def report(self, bug: Exception) -> None:
+        """For what breaks between Slack and here."""
+        self._on_bug(bug)
+
     async def _failed(self, error: Exception) -> BoltResponse:
         if isinstance(error, Unavailable):
             wait = str(max(1, round(error.retry_after)))

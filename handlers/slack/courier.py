@@ -41,6 +41,11 @@ class SlackCourier:
         said = load_phrasebook(to.language).text("slack.beckoned")
         await self._posting.whisper(to, handle, render_sentence(said))
 
+    async def tell_late(self, to: From) -> None:
+        """Tells somebody that the form could not be opened any more."""
+        said = load_phrasebook(to.language).text("slack.too_late")
+        await self._posting.post(to, "", render_sentence(said))
+
     async def send_next(self, outgoing: Outgoing) -> Sent:
         match outgoing.reply:
             case Working():

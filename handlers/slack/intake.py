@@ -11,7 +11,7 @@ from bot.errors import Unavailable
 from bot.ports import Accept, Arrival, Clock
 from bot.speech.heard import Message
 from bot.verdicts.phrasebook import Phrasebook, load_phrasebook
-from handlers.slack.api import call
+from handlers.slack.api import Declined, call
 from handlers.slack.courier import SlackCourier
 from handlers.slack.errands import Errands
 from handlers.slack.form import render_errors, render_form, render_taken
@@ -21,6 +21,7 @@ from handlers.slack.names import COMMAND, TEXT
 from handlers.slack.payload import Payload, text_in
 from handlers.slack.read import Beckoned, Opened, read_event
 from handlers.slack.sender import Senders
+from handlers.slack.spot import ID
 
 _LANGUAGE: Final = "en"
 """What Slack shows before anybody's own language is known: it tells none."""
@@ -68,10 +69,13 @@ class Intake:
             await self.accept((arrival,))
 
     async def text_shortcut(self, body: Payload) -> None:
-        """The form has to be open three seconds after the press."""
-        await call(
-            self.client, "views.open", trigger_id=text_in(body, "trigger_id"), view=render_form(_book())
-        )
+        """The form has to be open three seconds after the press; nothing was typed yet that could be lost."""
+        trigger, user = text_in(body, "trigger_id"), text_in(body, "user", "id")
+        try:
+            await call(self.client, "views.open", trigger_id=trigger, view=render_form(_book()))
+        except Declined:
+            if ID.fullmatch(user):
+                self.errands.run("late", self.courier.tell_late(self.senders.private(user)))
 
     async def submission(self, body: Payload, ack: AsyncAck) -> None:
         found = read_form(body, self.senders, today=self.clock.today())

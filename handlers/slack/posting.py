@@ -85,7 +85,8 @@ class Posting:
         except Declined as declined:
             if declined.code not in BAD_BLOCKS:
                 raise
-        return await call(self._client, method, text=post.text, **arguments)
+        # A change without any would leave the old ones standing.
+        return await call(self._client, method, text=post.text, blocks=[], **arguments)
 
     async def _place(self, to: From, handle: str) -> Spot:
         """Where an answer is posted: `ts` is empty, `thread` names the message that it stands under."""

@@ -1,6 +1,7 @@
 """Signs of life: a glance at the message and a status in its thread, and for long work one message that tells how far it is."""
 
 import asyncio
+from collections import Counter
 from typing import Final
 
 from slack_sdk.web.async_client import AsyncWebClient
@@ -16,6 +17,7 @@ from handlers.slack.spot import Spot, read_spot
 
 _EYES: Final = "eyes"
 _STATUS: Final = "assistant.threads.setStatus"
+_ENOUGH: Final = 5
 
 _NEVER: Final = frozenset(
     {
@@ -32,8 +34,8 @@ class Signs:
     def __init__(self, client: AsyncWebClient, posting: Posting) -> None:
         self._client = client
         self._posting = posting
-        self._refused: set[str] = set()
-        """Calls that this workspace does not have for us: asked once, then left out."""
+        self._refusals: Counter[str] = Counter()
+        """How often in a row each call was refused: one that this workspace does not have for us is left out after a while."""
 
     async def give(self, heard: Heard, working: Working, progress: str) -> str:
         """The handle of the message that tells how far the work is, empty for none. A sign that cannot be given is left out."""
@@ -59,15 +61,17 @@ class Signs:
         await self._attempt(_STATUS, channel_id=spot.channel, thread_ts=spot.root, status=said)
 
     async def _attempt(self, method: str, **arguments: object) -> None:
-        if method in self._refused:
+        if self._refusals[method] >= _ENOUGH:
             return
         try:
             await call(self._client, method, **arguments)
         except Declined as declined:
-            if declined.code in _NEVER:
-                self._refused.add(method)
+            if declined.code != "already_reacted":
+                self._refusals[method] += _ENOUGH if declined.code in _NEVER else 1
         except Unavailable:
             return
+        else:
+            self._refusals[method] = 0
 
     async def _tell(self, heard: Heard, working: Working, progress: str) -> str:
         post = render_working(working, load_phrasebook(heard.sender.language))

@@ -29,6 +29,8 @@ _MOST_SILENT: Final = 1800.0
 deaf (slackapi/bolt-python#1529). Slack itself renews them every few hours."""
 
 _AT_ONCE: Final = 256
+_GRACE: Final = 3.0
+_LEAST_LIFE: Final = 5.0
 _FIRST_PAUSE: Final = 0.5
 _LONGEST_PAUSE: Final = 60.0
 _LONGEST_ENVELOPE: Final = 4 * 1024 * 1024
@@ -72,22 +74,13 @@ class SlackSocket:
         async with asyncio.TaskGroup() as tasks:
             try:
                 while True:
-                    link = await self._connect()
-                    if link is None:
-                        await self._wait(_LONGEST_PAUSE if self._is_refused else pause)
-                        pause = min(pause * 2, _LONGEST_PAUSE)
-                        continue
-                    reading = tasks.create_task(self._read(link))
-                    if await _happens(link.has_said_hello, reading, within=_HELLO_SECONDS):
+                    if await self._hear(tasks):
                         pause = _FIRST_PAUSE
-                        await _happens(link.is_leaving, reading)
-                    else:
-                        await link.socket.close()
-                        await self._wait(pause)
-                        pause = min(pause * 2, _LONGEST_PAUSE)
+                        continue
+                    await self._wait(_LONGEST_PAUSE if self._is_refused else pause)
+                    pause = min(pause * 2, _LONGEST_PAUSE)
             finally:
-                for link in tuple(self._links):
-                    await link.socket.close()
+                await self._close()
 
     async def ping(self) -> None:
         """Raises `Unavailable` where no connection is up."""
@@ -95,6 +88,29 @@ class SlackSocket:
             raise refused_token()
         if not any(link.has_said_hello.is_set() and not link.socket.closed for link in self._links):
             raise Unavailable(PART)
+
+    async def _hear(self, tasks: asyncio.TaskGroup) -> bool:
+        """Returns when another connection has to take over. Whether this one was any good: else there is no hurry."""
+        link = await self._connect()
+        if link is None:
+            return False
+        began = asyncio.get_running_loop().time()
+        reading = tasks.create_task(self._read(link))
+        if not await _happens(link.has_said_hello, reading, within=_HELLO_SECONDS):
+            await link.socket.close()
+            return False
+        await _happens(link.is_leaving, reading)
+        return asyncio.get_running_loop().time() - began > _LEAST_LIFE
+
+    async def _close(self) -> None:
+        """What is just being accepted is still acknowledged."""
+        if self._envelopes:
+            _, late = await asyncio.wait(self._envelopes, timeout=_GRACE)
+            for task in late:
+                task.cancel()
+            await asyncio.gather(*late, return_exceptions=True)
+        for link in tuple(self._links):
+            await link.socket.close()
 
     async def _connect(self) -> _Link | None:
         """None where it cannot be had now."""
@@ -154,6 +170,9 @@ class SlackSocket:
     def _answered(self, task: asyncio.Task[None]) -> None:
         self._envelopes.discard(task)
         self._room.release()
+        bug = None if task.cancelled() else task.exception()
+        if isinstance(bug, Exception):
+            self._dispatcher.report(bug)
 
     async def _answer(self, link: _Link, envelope: dict[str, Any]) -> None:
         """An envelope that is not acknowledged comes again."""

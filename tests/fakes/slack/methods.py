@@ -113,7 +113,8 @@ class Methods:
         text, blocks = _content(given)
         if message.author != BOT_USER or message.user:
             raise Rejected("cant_update_message")
-        message.text, message.blocks = text, blocks
+        message.text = text
+        message.blocks = blocks if "blocks" in given else message.blocks
         message.changes += 1
         return {"channel": message.channel, "ts": message.ts, "text": text}
 

@@ -10,6 +10,7 @@ from bot.people.audience import Audience
 from bot.speech.choices import Act, Choice, write_choice
 from bot.speech.heard import Command, Left, Message, Pressed, Verb
 from tests.fakes.slack import payloads
+from tests.fakes.slack.failures import refused
 from tests.fakes.slack.server import FakeSlack
 from tests.fakes.slack.world import ASKER, CHANNEL, TEAM
 from tests.fakes.slack.world import Message as Shown
@@ -230,3 +231,24 @@ async def test_token_that_slack_refuses_is_named(fake: FakeSlack) -> None:
     with pytest.raises(Misconfigured, match=r"slack\.bot_token"):
         async with listening(wrong):
             pass
+
+
+async def test_form_that_comes_too_late_is_told(front: Listening) -> None:
+    front.fake.failures.plan("views.open", refused("expired_trigger_id"))
+    await front.fake.open_form().settled()
+    await front.slack.errands.settled()
+
+    [told] = front.fake.shown(ASKER)
+    assert "once more" in told.text
+
+
+async def test_shutdown_acknowledges_what_it_accepts(fake: FakeSlack) -> None:
+    async with listening(fake) as front:
+        front.taken.gate = asyncio.Event()
+        delivery = fake.dm(CLAIM)
+        await front.taken.called.wait()
+        asyncio.get_running_loop().call_later(0.05, front.taken.gate.set)
+
+    await delivery.settled()
+    assert delivery.attempts == 1
+    assert len(front.taken.heard) == 1
