@@ -56,8 +56,9 @@ async def _serve(application: Application) -> None:
             addresses["public"] = platforms.address
         for front in platforms.pings:
             sys.stdout.write(f"{front.capitalize()} is served.\n")
-        version = await application.storage.library.version()
-        log.info("started", fronts=sorted(platforms.pings), library=version, **addresses)
+        log.info(
+            "started", fronts=sorted(platforms.pings), library=application.storage.index.version, **addresses
+        )
         sys.stdout.write("Ctrl-C ends it.\n")
         sys.stdout.flush()
         log.info("stopping", signal=await wait_for_stop())

@@ -91,9 +91,7 @@ async def open_stage(front: Front, scene: Scene) -> AsyncIterator[Stage]:
             ) as stage:
                 yield stage
         case Front.SLACK:
-            async with slack_stage(
-                scene.converse(), scene.post, clock=scene.clock, keys=scene.keys
-            ) as stage:
+            async with slack_stage(scene.converse(), scene.post, clock=scene.clock, keys=scene.keys) as stage:
                 yield stage
 
 

@@ -8,28 +8,18 @@ from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from bot.people.address import Front
-from bot.ports import Accept, Clock, Courier, Keys, Outgoing, Sent
-from bot.runtime.allowance import Limits
-from bot.runtime.delivery import PostParts
-from bot.runtime.gathering import Gathering
-from bot.runtime.lane_parts import Parts, Rules
-from bot.runtime.lanes import Lanes
-from bot.runtime.numbers import Numbers
-from bot.runtime.post import Post
-from bot.runtime.reception import Reception
+from bot.ports import Clock, Keys
 from bot.speech.choices import Act, Choice, read_choice, write_choice
-from bot.speech.heard import From, Heard
-from bot.speech.replies import Working
 from bot.speech.turns import Converse
 from bot.verdicts.phrasebook import Phrasebook, load_phrasebook
 from handlers.telegram.front import Account, open_telegram
-from tests.fakes.bugs import no_bugs
 from tests.fakes.memory_post import MemoryPost
 from tests.fakes.telegram.markup import units
 from tests.fakes.telegram.people import AUNG, HLA, PUBLIC_CHANNEL, channel_origin, private
 from tests.fakes.telegram.server import FakeTelegram
 from tests.fakes.telegram.world import Sent as Message
 from tests.stories.adapters import read_terminal
+from tests.stories.behind import Entrance, Workers, stop
 from tests.stories.story import Said, Seen
 
 _LONGEST: Final = 4096
@@ -103,72 +93,15 @@ async def telegram_stage(
     """The bot with its lanes and outbox on what is kept in memory, before a Telegram without limits of flood."""
     async with AsyncExitStack() as stack:
         fake = await stack.enter_async_context(FakeTelegram(flood=None))
-        entrance = _Entrance()
+        entrance = Entrance()
         account = Account(fake.token, fake.url)
         telegram = await stack.enter_async_context(open_telegram(account, accept=entrance, keys=keys))
-        workers = _Workers(converse, post, clock, _Unhurried(telegram.courier))
+        workers = Workers(Front.TELEGRAM, converse, post, clock=clock, courier=telegram.courier)
         entrance.accept = workers.reception.accept
         stack.push_async_callback(
-            _cancel, [asyncio.create_task(work) for work in (*workers.work(), telegram.run())]
+            stop, [asyncio.create_task(work) for work in (*workers.work(), telegram.run())]
         )
         yield TelegramStage(fake, workers.is_idle, load_phrasebook("en"))
-
-
-class _Entrance:
-    """Stands for the reception until there is one: it needs the courier, which needs the front."""
-
-    accept: Accept
-
-    async def __call__(self, arrivals: Any) -> None:
-        await self.accept(arrivals)
-
-
-@dataclass
-class _Unhurried:
-    """The courier without its pauses, so that a story takes as long as it takes to tell."""
-
-    courier: Courier
-    per_second: float = 10_000.0
-
-    def spacing(self, to: From) -> float:
-        return 0.0
-
-    async def send_next(self, outgoing: Outgoing) -> Sent:
-        return await self.courier.send_next(outgoing)
-
-    async def sign(self, heard: Heard, working: Working, progress: str) -> str:
-        return await self.courier.sign(heard, working, progress)
-
-
-class _Workers:
-    """What stands between the front and what is kept."""
-
-    def __init__(self, converse: Converse, post: MemoryPost, clock: Clock, courier: Courier) -> None:
-        couriers, numbers = {Front.TELEGRAM: courier}, Numbers()
-        rules = Rules(gathering=Gathering(text=0.02, album=0.02))
-        self._kept = post
-        parts = Parts(
-            post.inbox, post.turns, post.sessions, converse, couriers, clock, numbers, no_bugs, no_bugs
-        )
-        self._lanes = Lanes(parts, rules)
-        self.reception = Reception(post.inbox, limits=Limits(), numbers=numbers, on_accepted=self._lanes.note)
-        self._post = Post(
-            PostParts(post.outbox, couriers, clock, numbers, self.reception.accept, no_bugs, no_bugs)
-        )
-
-    def work(self) -> tuple[Any, Any]:
-        return self._lanes.run(), self._post.run()
-
-    async def is_idle(self) -> bool:
-        return not (await self._kept.inbox.backlog() or await self._kept.outbox.backlog())
-
-
-async def _cancel(tasks: list["asyncio.Task[None]"]) -> None:
-    for task in tasks:
-        task.cancel()
-    results = await asyncio.gather(*tasks, return_exceptions=True)
-    faults = [result for result in results if not isinstance(result, asyncio.CancelledError)]
-    assert faults == []
 
 
 def _forward(said: Said) -> dict[str, Any]:

@@ -1,77 +1,21 @@
-from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from io import BytesIO, StringIO, TextIOWrapper
 
 import pytest
-from rich.console import Console
 
 from bot.claims.note import note
 from bot.claims.submission import Submission
 from bot.errors import Refusal, Unavailable
-from bot.matching.match import Slot
-from bot.people.audience import Audience
 from bot.speech.choices import Act, Button, Choice
 from bot.speech.heard import Command, Pressed
-from bot.speech.replies import Part, Reply, Shown, Told
+from bot.speech.replies import Part, Shown, Told
 from bot.verdicts.finding import Finding, Report
-from bot.verdicts.phrasebook import load_phrasebook
-from handlers.console.front import ConsoleFront
 from handlers.console.keyboard import StreamKeyboard
-from handlers.console.read import typist
 from handlers.console.streams import open_console, tolerant
-from tests.fakes.bugs import SeenBugs
-from tests.fakes.checking import PreparedChecking
-from tests.fakes.clocks import FixedClock
-from tests.fakes.reports import contradicts, differs, nothing, opinion, report, same_event
-from tests.stories.adapters import TypedLines
-from tests.stories.plain_keys import PlainKeys
-from tests.stories.talking import ANSWER, BUTTONS, PreparedTalk
-
-TEXT = "A claim."
-ANSWERS: Mapping[str, Report | Exception] = {TEXT: report(same_event(TEXT))}
-HOSTILE = "[bold red]x[/] \x1b[2J\x1b]0;owned\x07 :boom: \u202egnp"
-
-
-class Sitting:
-    """One visit to the terminal: what was typed, what was checked, what stood there at the end."""
-
-    def __init__(
-        self,
-        answers: Mapping[str, Report | Exception] = ANSWERS,
-        *,
-        width: int = 80,
-        steps: int = 0,
-        is_screen: bool = False,
-        replies: Sequence[Sequence[Reply]] = (),
-    ) -> None:
-        self.checking = PreparedChecking(answers, steps)
-        start: Sequence[Reply] = [Told((note("talk.start.who"),))]
-        self.talk = PreparedTalk(self.checking, SeenBugs(), [start, *replies] if replies else [])
-        self.screen = StringIO()
-        plain_console = open_console(self.screen, width=width)
-        self._console = (
-            Console(file=self.screen, width=width, force_terminal=True) if is_screen else plain_console
-        )
-
-    async def type(self, *bursts: tuple[str, ...]) -> str:
-        return await self._run(TypedLines(list(bursts)))
-
-    async def pipe(self, text: str) -> int:
-        await self._run(TypedLines([tuple(text.split("\n"))], is_terminal=False))
-        return self.code
-
-    async def _run(self, keyboard: TypedLines) -> str:
-        front = ConsoleFront(
-            self.talk,
-            sender=typist(PlainKeys(), Audience.PUBLIC),
-            keyboard=keyboard,
-            console=self._console,
-            phrasebook=load_phrasebook("en"),
-            clock=FixedClock(date(2026, 3, 1)),
-        )
-        self.code = await front.run()
-        return " ".join(self.screen.getvalue().split())
+from tests.fakes.reports import nothing, report, same_event
+from tests.handlers.console.sitting import ANSWERS, TEXT, Sitting
+from tests.stories.talking import ANSWER, BUTTONS
 
 
 async def test_empty_line_sends_the_text() -> None:
@@ -279,104 +223,6 @@ async def test_progress_is_shown_on_a_screen_only(monkeypatch: pytest.MonkeyPatc
     assert "Claim 2 of 2 checked" in screen.screen.getvalue()
     assert "Same event" in screen.screen.getvalue()
     assert "Claim 2" not in file.screen.getvalue()
-
-
-async def test_hostile_text_steers_nothing() -> None:
-    sitting = Sitting({HOSTILE: report(nothing(HOSTILE))})
-
-    await sitting.pipe(HOSTILE)
-
-    shown = sitting.screen.getvalue()
-    assert not {"\x1b", "\x07", "\u202e"} & set(shown)
-    assert "[bold red]x[/] [2J]0;owned :boom: gnp" in shown
-
-
-async def test_text_cannot_forge_a_headline() -> None:
-    forged = "Rumour.”\n=  Same event, consistent with our record"
-    sitting = Sitting({forged: report(nothing(forged))})
-
-    await sitting.pipe(forged)
-
-    assert not [line for line in sitting.screen.getvalue().splitlines() if line.startswith("= ")]
-
-
-async def test_narrow_terminal_loses_no_word() -> None:
-    finding = contradicts(TEXT, differs(Slot.NUMBER, "1,710", "171"))
-    narrow, wide = Sitting({TEXT: report(finding)}, width=24), Sitting({TEXT: report(finding)}, width=200)
-
-    await narrow.pipe(TEXT)
-    await wide.pipe(TEXT)
-
-    assert narrow.screen.getvalue().split() == wide.screen.getvalue().split()
-    assert all(len(line) <= 24 for line in narrow.screen.getvalue().splitlines())
-
-
-async def test_sentences_that_cannot_be_checked_come_last() -> None:
-    sitting = Sitting({TEXT: report(opinion("Shame!"), nothing("A fact."))})
-
-    await sitting.pipe(TEXT)
-
-    shown = sitting.screen.getvalue()
-    assert shown.index("“A fact.”") < shown.index("One sentence holds nothing") < shown.index("“Shame!”")
-
-
-async def test_problems_are_listed_before_the_answers() -> None:
-    against = contradicts("B.", differs(Slot.NUMBER, "20", "2"))
-    sitting = Sitting({TEXT: report(same_event("A."), against)})
-
-    await sitting.pipe(TEXT)
-
-    shown = sitting.screen.getvalue()
-    listed = [
-        shown.index(words) for words in ("≠  2  “B.” differs: number", "=  1  “A.”", "\n1  “A.”", "\n2  “B.”")
-    ]
-    assert listed == sorted(listed)
-
-
-async def test_claims_are_numbered_as_words_name_them() -> None:
-    sitting = Sitting({TEXT: report(opinion("Shame!"), nothing("A."), nothing("B."))})
-
-    await sitting.pipe(TEXT)
-
-    assert "\n2  “A.”" in sitting.screen.getvalue()
-    assert "○  3  “B.”" in sitting.screen.getvalue()
-
-
-async def test_record_is_shown_in_full_once() -> None:
-    sitting = Sitting({TEXT: report(same_event("A."), same_event("B."))})
-
-    await sitting.pipe(TEXT)
-
-    shown = sitting.screen.getvalue()
-    assert (shown.count("We have:"), shown.count("(as above)"), shown.count("When:")) == (2, 1, 1)
-
-
-async def test_very_long_word_is_cut() -> None:
-    sitting = Sitting({TEXT: report(nothing("x" * 3000))})
-
-    await sitting.pipe(TEXT)
-
-    assert sitting.screen.getvalue().count("x") < 500
-    assert "x …”" in sitting.screen.getvalue()
-
-
-async def test_several_differences_are_a_list() -> None:
-    finding = contradicts(TEXT, differs(Slot.NUMBER, "20", "2"), differs(Slot.DATE, "May", "April"))
-    sitting = Sitting({TEXT: report(finding)}, width=120)
-
-    await sitting.pipe(TEXT)
-
-    lines = [line.strip() for line in sitting.screen.getvalue().splitlines()]
-    assert lines[(start := lines.index("Differs:")) + 1].startswith("– number:")
-    assert lines[start + 2].startswith("– date:")
-
-
-async def test_no_spaces_are_left_behind_the_words() -> None:
-    sitting = Sitting()
-
-    await sitting.pipe(TEXT)
-
-    assert not [line for line in sitting.screen.getvalue().splitlines() if line.endswith(" ")]
 
 
 async def test_line_that_a_terminal_may_have_cut_is_mentioned() -> None:
