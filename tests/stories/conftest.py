@@ -1,4 +1,3 @@
-import asyncio
 from collections.abc import AsyncIterator
 from datetime import date
 from pathlib import Path
@@ -16,20 +15,6 @@ from tests.stories.stages import FRONTS, open_stage, scene
 from tests.stories.story import Stage
 
 TODAY = FixedClock(date(2026, 11, 22))
-
-
-@pytest.fixture(scope="session")
-def starter_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with the starter library, its database and index ready: made once, copied for each test."""
-    folder = tmp_path_factory.mktemp("starter") / "var"
-
-    async def prepare() -> None:
-        settings = Settings(storage=StorageSettings(folder=folder))
-        async with open_application(settings, clock=TODAY, on_bug=no_bugs):
-            pass
-
-    asyncio.run(prepare())
-    return folder
 
 
 @pytest.fixture
