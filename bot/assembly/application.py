@@ -171,6 +171,19 @@ def facts_of(settings: Settings) -> Facts:
     )
 
 
+async def count_waiting(storage: Storage, clock: Clock) -> dict[str, int]:
+    """What waits and what was given up, as counts and as the age of the oldest in seconds. Raises `Unavailable`."""
+    waiting, now = await storage.waiting(), clock.now()
+    ages = [(now - since).total_seconds() for since in (waiting.oldest_event, waiting.oldest_reply) if since]
+    return {
+        "events": waiting.events,
+        "replies": waiting.replies,
+        "oldest_seconds": round(max(ages, default=0.0)),
+        "parked": waiting.parked,
+        "failed": waiting.failed,
+    }
+
+
 def migrate_database(settings: Settings, *, begins_anew: bool = False) -> bool:
     """Brings the database up to what this version needs; True if there was something to do.
 
@@ -194,6 +207,12 @@ def look_at_database(settings: Settings) -> Examination:
 def find_starter(settings: Settings) -> frozenset[tuple[str, str]]:
     """The entries of the starter library that are in the library: family ("record", "place", …) and id. Raises `Unavailable`."""
     return find_entries(settings.storage.database_path, Provenance.STARTER.value)
+
+
+async def retry_parked(settings: Settings, *, clock: Clock) -> int:
+    """Gives what was laid aside another chance; how many messages. A program that runs takes them up within a minute. Raises `Unavailable`."""
+    async with AsyncExitStack() as stack:
+        return await (await open_kept(stack, settings, clock=clock)).inbox.retry_parked()
 
 
 async def load_starter(library: Library) -> bool:

@@ -5,7 +5,7 @@ from contextlib import asynccontextmanager
 from functools import partial
 from typing import TextIO
 
-from bot.assembly.application import Application
+from bot.assembly.application import Application, count_waiting
 from bot.dialogue.buttons import claim_buttons
 from bot.errors import Unavailable
 from bot.people.audience import Audience
@@ -40,7 +40,7 @@ async def serve_pages(application: Application, pings: Mapping[str, Ping]) -> As
         life=application.settings.keeping.page_hours * _HOUR,
         # The check itself gives up first and says why; the page's own limit is for what comes around it.
         limits=Limits(patience=application.settings.checking.seconds + 5),
-        numbers=partial(_waiting, application),
+        numbers=partial(count_waiting, application.storage, application.clock),
         metrics=Metrics(partial(_metrics, application, every), application.numbers.content_type),
     )
     async with serve(build(parts), host=web.host, port=web.port) as address:
@@ -51,26 +51,12 @@ def _offers(report: Report, number: int, answer: str) -> tuple[tuple[Button, ...
     return claim_buttons(report.findings[number - 1], answer, number)
 
 
-async def _waiting(application: Application) -> dict[str, int]:
-    """What waits and what was given up, as counts and as the age of the oldest in seconds. Raises `Unavailable`."""
-    waiting = await application.storage.waiting()
-    now = application.clock.now()
-    ages = [(now - since).total_seconds() for since in (waiting.oldest_event, waiting.oldest_reply) if since]
-    return {
-        "events": waiting.events,
-        "replies": waiting.replies,
-        "oldest_seconds": round(max(ages, default=0.0)),
-        "parked": waiting.parked,
-        "failed": waiting.failed,
-    }
-
-
 async def _metrics(application: Application, pings: Mapping[str, Ping]) -> bytes:
     numbers = application.numbers
     for part, ping in pings.items():
         numbers.note_part(part, is_up=await _answers(ping))
     if await _answers(application.storage.library.ping):
-        numbers.note_waiting(await _waiting(application))
+        numbers.note_waiting(await count_waiting(application.storage, application.clock))
     return numbers.render()
 
 

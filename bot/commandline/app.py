@@ -170,6 +170,20 @@ def migrate(
             typer.echo(f"{path} {'was brought up to date' if changed else 'is up to date'}.")
 
 
+@app.command()
+def retry(config: ConfigOption = None, debug: DebugOption = False) -> None:
+    """Give messages that were laid aside, since they broke the program, another chance. A program that runs takes them up within a minute."""
+    with saying_errors(debug=debug, doing="run"):
+        from bot.assembly.application import retry_parked
+        from bot.commandline.setting import load_and_log
+        from bot.runtime.clock import SystemClock
+        from bot.runtime.process import run_to_end
+
+        settings = load_and_log(config).settings
+        count = run_to_end(retry_parked(settings, clock=SystemClock()))
+        typer.echo(f"Messages that are tried again: {count}." if count else "Nothing was laid aside.")
+
+
 @app.command("check-config")
 def check_config(config: ConfigOption = None, debug: DebugOption = False) -> None:
     """Say whether the settings can be used, or list every mistake in them."""

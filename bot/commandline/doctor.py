@@ -10,8 +10,10 @@ from contextlib import AsyncExitStack
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from bot.assembly.application import is_lost, look_at_database, open_kept
+from bot.assembly.application import count_waiting, is_lost, look_at_database, open_kept
+from bot.commandline.conversations import look_at_fronts, look_at_waiting
 from bot.commandline.packages import misplaced
+from bot.commandline.result import Result
 from bot.commandline.setting import load
 from bot.config.settings import Settings
 from bot.errors import Cause, Misconfigured, Unavailable
@@ -24,16 +26,6 @@ LEAST_FREE = 200 * 1024 * 1024
 """Bytes of free disk below which publishing and rebuilding the index are at risk."""
 
 OLDEST_PYTHON = (3, 11)
-
-
-@dataclass(frozen=True, slots=True)
-class Result:
-    """`wrong` is empty where all is well; then `found` says what was seen, else `remedy` what to do."""
-
-    subject: str
-    found: str = ""
-    wrong: str = ""
-    remedy: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +57,7 @@ def examine(config: Path | None) -> Iterator[Result]:
     if not database.wrong and loaded.settings.storage.database_path.exists():
         parts = run_to_end(_look_at_parts(loaded.settings))
         yield from parts.results
+    yield from look_at_fronts(loaded.settings)
     if loaded.settings.web.enabled:
         yield _port(loaded.settings, is_running=parts.is_running)
 
@@ -154,14 +147,22 @@ def _database(settings: Settings) -> Result:
 async def _look_at_parts(settings: Settings) -> Parts:
     async with AsyncExitStack() as stack:
         try:
-            storage = await open_kept(stack, settings, clock=SystemClock())
+            clock = SystemClock()
+            storage = await open_kept(stack, settings, clock=clock)
+            counts = await count_waiting(storage, clock)
             place = storage.index.place
             results = (
                 await _index(storage.library, storage.index, place=place),
                 await _cache(storage.cache, settings),
                 await _starter(storage.library),
+                Result("keys", found="those of this database"),
+                *await look_at_waiting(counts, storage.inbox, storage.outbox, clock),
             )
             return Parts(results, is_running=place == "copy")
+        except Misconfigured as error:
+            problem = error.problems[0]
+            wrong = Result(problem.path, wrong=problem.message, remedy="Do what it says, then try again.")
+            return Parts((wrong,), is_running=False)
         except Unavailable as failure:
             if failure.part in {"database", "disk"}:
                 wrong = _fault(settings.storage.database_path, failure.cause)

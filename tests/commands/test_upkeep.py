@@ -45,7 +45,8 @@ def test_doctor_looks_at_every_part(secondsource: Secondsource) -> None:
     subjects = [line.split(":")[0][7:] for line in result.stdout.splitlines()]
     assert result.exit_code == 0
     assert subjects == [
-        "Python", "packages", "settings", "folder", "disk", "database", "index", "cache", "starter library", "port",
+        "Python", "packages", "settings", "folder", "disk", "database", "index", "cache", "starter library", "keys",
+        "waiting", "laid aside", "not delivered", "telegram", "slack", "port",
     ]  # fmt: skip
 
 
