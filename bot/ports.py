@@ -20,9 +20,9 @@ from bot.people.person import Holdings, Person
 from bot.people.pseudonym import Pseudonym
 from bot.speech.given import Given
 from bot.speech.heard import From, Heard
-from bot.speech.outcome import Outcome
-from bot.speech.replies import Reply, Working
+from bot.speech.replies import Working
 from bot.speech.session import Session
+from bot.speech.traffic import Arrival, Event, Outgoing, Sent, Turn
 from bot.verdicts.finding import Report
 
 
@@ -196,38 +196,12 @@ class Keys(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class Arrival:
-    """Something heard on a platform, on its way in.
-
-    `event` is the platform's name for the delivery; `also` are other names under which the same thing may come again. Both carry their front
-    and workspace.
-    """
-
-    event: str
-    heard: Heard
-    also: tuple[str, ...] = ()
-
-
 Accept = Callable[[Sequence[Arrival]], Awaitable[None]]
 """Takes in what a platform handed over, before the platform is told so. After the return it survives a killed process.
 
 What came before under the same event is dropped. Raises `Unavailable` where nothing was taken in: then the platform keeps it and delivers
 it again, all of it.
 """
-
-
-@dataclass(frozen=True, slots=True)
-class Event:
-    """Something that was taken in and waits for its turn. `tries` counts the turns that were begun; `is_told`: the person knows that it takes
-    longer. `progress` is the message that shows how far it is, empty for none."""
-
-    id: int
-    heard: Heard
-    accepted_at: datetime
-    tries: int = 0
-    is_told: bool = False
-    progress: str = ""
 
 
 class Inbox(Protocol):
@@ -279,21 +253,6 @@ class Inbox(Protocol):
     async def ping(self) -> None: ...
 
 
-@dataclass(frozen=True, slots=True)
-class Turn:
-    """What a turn came to, to be written at once.
-
-    `events` are those that it answers, empty on a front where the person waits; `is_live`: the front shows the replies itself, so none goes
-    to the outbox. `progress` is the message that showed how far the work is: the first reply takes its place.
-    """
-
-    heard: Heard
-    outcome: Outcome
-    events: tuple[int, ...] = ()
-    progress: str = ""
-    is_live: bool = False
-
-
 class Turns(Protocol):
     """The unit of work. Each method is one transaction."""
 
@@ -309,30 +268,6 @@ class Turns(Protocol):
     async def park(self, turn: Turn, *, fault: str) -> None:
         """Gives the events up: they are kept sealed for the operator with the name of the fault, and the replies (which say so) are written."""
         ...
-
-
-@dataclass(frozen=True, slots=True)
-class Outgoing:
-    """A reply on its way out.
-
-    `to` and `handle` are who and what is answered. `sent` are the platform's names of the messages that already went, in order. `progress` is a
-    message that the first part takes the place of. `earlier` are the messages of the answer that a `Superseded` is about. `query` is what
-    was pressed. `is_quiet`: without a sound. `language` is that of the reply. `written_at` is when it was promised, None where nobody noted.
-    """
-
-    id: int
-    lane: str
-    to: From
-    reply: Reply
-    handle: str = ""
-    sent: tuple[str, ...] = ()
-    progress: str = ""
-    earlier: tuple[str, ...] = ()
-    query: str = ""
-    is_quiet: bool = False
-    language: str = "en"
-    tries: int = 0
-    written_at: datetime | None = None
 
 
 class Outbox(Protocol):
@@ -366,14 +301,6 @@ class Outbox(Protocol):
     async def failures(self) -> Mapping[str, int]:
         """How many replies could not be delivered, by reason."""
         ...
-
-
-@dataclass(frozen=True, slots=True)
-class Sent:
-    """One message of a reply went. `handle` is the platform's name for it; `remaining`: how many more the reply needs."""
-
-    handle: str
-    remaining: int = 0
 
 
 class Courier(Protocol):

@@ -7,7 +7,8 @@ from sqlalchemy import Row, Select, delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.errors import Unreadable
-from bot.ports import Arrival, Clock, Event, Keys
+from bot.ports import Clock, Keys
+from bot.speech.traffic import Arrival, Event
 from storage.accepting import Accepted, Accepting
 from storage.database import Database
 from storage.lanes import Held

@@ -6,7 +6,8 @@ from sqlalchemy import Row, Select, delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.errors import Unreadable
-from bot.ports import Clock, Keys, Outgoing
+from bot.ports import Clock, Keys
+from bot.speech.traffic import Outgoing
 from storage.database import Database
 from storage.lanes import Held
 from storage.outgoing import close_handles, open_handles

@@ -7,9 +7,10 @@ from typing import Final
 
 import msgspec
 
-from bot.ports import Keys, Turn
+from bot.ports import Keys
 from bot.speech.heard import From, Pressed, handle_of
 from bot.speech.replies import Reply
+from bot.speech.traffic import Turn
 from storage.lifetimes import Lifetimes
 from storage.sealed import Seal
 from storage.spoken import decode, decode_reply, encode, encode_reply, kept_answer, kind_of_reply

@@ -6,8 +6,9 @@ from sqlalchemy import case, delete, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.errors import Unavailable
-from bot.ports import Clock, Keys, Turn
+from bot.ports import Clock, Keys
 from bot.speech.outcome import Deed, Forget, Withdraw
+from bot.speech.traffic import Turn
 from storage.database import Database
 from storage.deeds import Deeds
 from storage.lifetimes import Lifetimes

@@ -6,8 +6,9 @@ from sqlalchemy import Row, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.errors import Unreadable
-from bot.ports import Keys, Outgoing
+from bot.ports import Keys
 from bot.speech.replies import Answered, Reply, Shown, Superseded
+from bot.speech.traffic import Outgoing
 from storage.answers import open_answer
 from storage.outgoing import open_body, open_handles
 from storage.spoken import kept_answer, with_report

@@ -7,13 +7,14 @@ from dataclasses import dataclass, replace
 
 from bot.errors import Lost, Unavailable, Undeliverable
 from bot.people.address import Front
-from bot.ports import Accept, Arrival, Clock, Courier, Outbox, Outgoing, Sent
+from bot.ports import Accept, Clock, Courier, Outbox
 from bot.runtime.edge import Broken, OnBug, attempt, fault_told
 from bot.runtime.numbers import Numbers, Posted, Stage
 from bot.runtime.pacing import Pace
 from bot.runtime.waiting import seconds_until_retry
 from bot.speech.heard import Left
 from bot.speech.replies import Superseded
+from bot.speech.traffic import Arrival, Outgoing, Sent
 
 _LOG = logging.getLogger("secondsource")
 

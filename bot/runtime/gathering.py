@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.ports import Event
 from bot.speech.burst import first_burst
 from bot.speech.heard import Message
+from bot.speech.traffic import Event
 
 _MOST_TEXT = 5
 _MOST_ALBUM = 2

@@ -11,7 +11,6 @@ from typing import Any
 from bot.dialogue.unavailable import not_now
 from bot.errors import Unavailable
 from bot.people.address import Address
-from bot.ports import Event, Turn
 from bot.runtime.edge import Broken, attempt, fault_told
 from bot.runtime.gathering import seconds_to_wait
 from bot.runtime.lane_parts import Parts, Rules, Shared, front_of, takes_long
@@ -23,6 +22,7 @@ from bot.speech.heard import Heard, Message
 from bot.speech.outcome import Outcome
 from bot.speech.replies import Working
 from bot.speech.session import Session
+from bot.speech.traffic import Event, Turn
 
 _LOG = logging.getLogger("secondsource")
 

@@ -6,13 +6,14 @@ from typing import assert_never
 
 from bot.dialogue.unavailable import not_made
 from bot.errors import Unavailable
-from bot.ports import Sessions, Turn, Turns
+from bot.ports import Sessions, Turns
 from bot.runtime.edge import Broken, OnBug, attempt, fault_told
 from bot.runtime.numbers import Ended, Numbers
 from bot.speech.heard import Heard, Message
 from bot.speech.outcome import Keep, Outcome, Prefer
 from bot.speech.replies import Answered, Reply, Shown, Superseded, Told, Working
 from bot.speech.session import Session
+from bot.speech.traffic import Turn
 from bot.speech.turns import Converse, Say, Talk
 
 

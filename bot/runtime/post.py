@@ -7,11 +7,11 @@ already has it.
 import logging
 
 from bot.people.address import Front
-from bot.ports import Outgoing
 from bot.runtime.crew import Crew
 from bot.runtime.delivery import Delivery, PostParts
 from bot.runtime.numbers import Posted
 from bot.runtime.waiting import seconds_until
+from bot.speech.traffic import Outgoing
 
 _LOG = logging.getLogger("secondsource")
 

@@ -6,10 +6,11 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from bot.errors import Unavailable
-from bot.ports import Arrival, Inbox
+from bot.ports import Inbox
 from bot.runtime.allowance import Allowances, Allowed, Limits, StillTooMany, TooMany
 from bot.runtime.numbers import Arrived, Numbers
 from bot.speech.heard import Excess, From, Heard, Left, Message, handle_of
+from bot.speech.traffic import Arrival
 
 RETRY_SECONDS = 5.0
 """After which a platform is asked to come again where too much waits."""

@@ -4,9 +4,9 @@ from typing import Final, assert_never
 
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.ports import Outgoing, Sent
 from bot.speech.heard import From, Heard
 from bot.speech.replies import Answered, Mood, Shown, Superseded, Told, Working
+from bot.speech.traffic import Outgoing, Sent
 from bot.verdicts.phrasebook import load_phrasebook
 from handlers.slack.paragraphs import Post
 from handlers.slack.posting import Posting

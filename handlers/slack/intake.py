@@ -8,8 +8,9 @@ from slack_bolt.context.ack.async_ack import AsyncAck
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.errors import Unavailable
-from bot.ports import Accept, Arrival, Clock
+from bot.ports import Accept, Clock
 from bot.speech.heard import Message
+from bot.speech.traffic import Arrival
 from bot.verdicts.phrasebook import Phrasebook, load_phrasebook
 from handlers.slack.api import Declined, call
 from handlers.slack.courier import SlackCourier

@@ -6,9 +6,9 @@ from typing import Final, assert_never
 from telegram import Bot
 from telegram.error import BadRequest, ChatMigrated, TelegramError
 
-from bot.ports import Outgoing, Sent
 from bot.speech.heard import From, Heard
 from bot.speech.replies import Answered, Shown, Superseded, Told, Working
+from bot.speech.traffic import Outgoing, Sent
 from bot.verdicts.phrasebook import load_phrasebook
 from handlers.telegram.faults import fault_of, is_gone_message, is_unchanged
 from handlers.telegram.letters import Letter, deliver

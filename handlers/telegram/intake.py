@@ -4,7 +4,8 @@ import logging
 from collections.abc import Sequence
 from typing import Any, Final
 
-from bot.ports import Accept, Arrival
+from bot.ports import Accept
+from bot.speech.traffic import Arrival
 from handlers.telegram.read import Reader, Unheard
 
 _LOGGER: Final = logging.getLogger("secondsource")

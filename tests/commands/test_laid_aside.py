@@ -9,11 +9,11 @@ from bot.config.load import load_settings
 from bot.people.address import Address, Front
 from bot.people.audience import Audience
 from bot.people.pseudonym import Pseudonym
-from bot.ports import Arrival, Turn
 from bot.runtime.clock import SystemClock
 from bot.speech.heard import Command, From, Verb
 from bot.speech.outcome import Outcome
 from bot.speech.session import Session
+from bot.speech.traffic import Arrival, Turn
 from tests.commands.conftest import Secondsource
 
 CLAIM = "A raid on the market of Testville killed 12 people on 11 April 2023."

@@ -10,12 +10,13 @@ from bot.desk.question import Question
 from bot.people.address import Address, Front
 from bot.people.audience import Audience
 from bot.people.pseudonym import Pseudonym
-from bot.ports import Answers, Arrival, Desk, Event, Inbox, Outbox, Outgoing, People, Sessions, Turn, Turns
+from bot.ports import Answers, Desk, Inbox, Outbox, People, Sessions, Turns
 from bot.speech.given import Given
 from bot.speech.heard import Command, From, Heard, Left, Message, Verb
 from bot.speech.outcome import Deed, Keep, Outcome
 from bot.speech.replies import Answered, Reply, Told
 from bot.speech.session import Session
+from bot.speech.traffic import Arrival, Event, Outgoing, Turn
 from bot.verdicts.finding import Report
 from tests.fakes.clocks import FixedClock
 from tests.fakes.reports import report, same_event

@@ -3,10 +3,10 @@
 from bot.people.address import Address, Front
 from bot.people.person import Holdings, Person
 from bot.people.pseudonym import Pseudonym
-from bot.ports import Turn
 from bot.speech.heard import From, Left
 from bot.speech.outcome import Ask, Deed, Forget, Outcome, Prefer, Withdraw
 from bot.speech.session import Session
+from bot.speech.traffic import Turn
 from tests.contract.kept import (
     Kept,
     a_given,

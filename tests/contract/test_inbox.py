@@ -3,11 +3,11 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from bot.ports import Arrival, Turn
 from bot.speech.choices import Act, Choice
 from bot.speech.heard import Command, Excess, Heard, Pressed, Verb
 from bot.speech.outcome import Outcome
 from bot.speech.session import Session
+from bot.speech.traffic import Arrival, Turn
 from tests.contract.kept import Kept, a_message, a_sender, gone, told
 
 FOREVER = 3600.0

@@ -4,12 +4,12 @@ from datetime import timedelta
 import pytest
 
 from bot.claims.note import note
-from bot.ports import Turn
 from bot.speech.choices import Act, Button, Choice
 from bot.speech.heard import Pressed
 from bot.speech.outcome import Forget, Outcome
 from bot.speech.replies import Answered, Mood, Part, Reply, Shown, Superseded, Told
 from bot.speech.session import Session
+from bot.speech.traffic import Turn
 from tests.contract.kept import Kept, a_given, a_message, a_report, a_sender, kept_answer, told
 
 FOREVER = 3600.0

@@ -5,11 +5,11 @@ import pytest
 from bot.desk.question import QuestionState
 from bot.people.person import Holdings, Person
 from bot.people.pseudonym import Pseudonym
-from bot.ports import Turn
 from bot.speech.choices import Act, Choice
 from bot.speech.outcome import Ask, Deed, Outcome, Prefer
 from bot.speech.replies import Superseded
 from bot.speech.session import Pending, Session
+from bot.speech.traffic import Turn
 from tests.contract.kept import (
     Kept,
     a_given,

@@ -5,9 +5,9 @@ from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from bot.ports import Outgoing, Sent
 from bot.speech.heard import From, Heard
 from bot.speech.replies import Reply, Working
+from bot.speech.traffic import Outgoing, Sent
 
 
 @dataclass(frozen=True)

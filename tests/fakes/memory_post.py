@@ -9,12 +9,13 @@ from bot.desk.question import OpenQuestion, QuestionState
 from bot.people.address import Address
 from bot.people.person import Holdings, Person
 from bot.people.pseudonym import Pseudonym
-from bot.ports import Arrival, Clock, Event, Outgoing, Turn
+from bot.ports import Clock
 from bot.speech.given import Given
 from bot.speech.heard import From, Pressed, handle_of
 from bot.speech.outcome import Ask, Deed, Forget, Judge, Keep, Prefer, Withdraw
 from bot.speech.replies import Answered, Reply, Shown, Superseded
 from bot.speech.session import Session
+from bot.speech.traffic import Arrival, Event, Outgoing, Turn
 from bot.verdicts.judgement import Judged
 from tests.fakes.memory_store import (
     FAILED,

@@ -9,10 +9,11 @@ from bot.desk.question import OpenQuestion
 from bot.people.address import Address
 from bot.people.person import Person
 from bot.people.pseudonym import Pseudonym
-from bot.ports import Clock, Event, Outgoing
+from bot.ports import Clock
 from bot.speech.given import Given
 from bot.speech.heard import From
 from bot.speech.session import Session
+from bot.speech.traffic import Event, Outgoing
 from bot.verdicts.judgement import Judged
 
 WAITING, FINISHED, PARKED, FAILED = "waiting", "finished", "parked", "failed"

@@ -11,12 +11,12 @@ from bot.people.address import Address, Front
 from bot.people.audience import Audience
 from bot.people.person import Person
 from bot.people.pseudonym import Pseudonym
-from bot.ports import Turn
 from bot.speech.given import Given
 from bot.speech.heard import From, Message
 from bot.speech.outcome import Ask, Judge, Keep, Outcome, Prefer
 from bot.speech.replies import Answered
 from bot.speech.session import Session
+from bot.speech.traffic import Turn
 from bot.verdicts.judgement import Judged, Judgement
 from tests.contract.kept import Kept, a_report, told
 

@@ -12,9 +12,9 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from bot.errors import Unavailable
 from bot.people.pseudonym import Pseudonym
-from bot.ports import Arrival, Turn
 from bot.speech.outcome import Outcome
 from bot.speech.session import Session
+from bot.speech.traffic import Arrival, Turn
 from storage.accepting import Accepting
 from storage.database import Database, open_engine
 from storage.keys.open import FileKeys, open_keys

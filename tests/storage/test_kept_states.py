@@ -13,9 +13,9 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 
-from bot.ports import Arrival, Event, Outgoing, Turn
 from bot.speech.outcome import Outcome
 from bot.speech.session import Session
+from bot.speech.traffic import Arrival, Event, Outgoing, Turn
 from storage.database import Database, open_engine
 from storage.keys.open import open_keys
 from storage.migrate import migrate

@@ -16,7 +16,7 @@ from tests.storage.killed import killed_after
 ACCEPT_AND_ANSWER = """
 import asyncio, sys
 from pathlib import Path
-from bot.ports import Arrival, Turn
+from bot.speech.traffic import Arrival, Turn
 from bot.speech.outcome import Outcome
 from bot.speech.session import Session
 from tests.contract.kept import a_message, a_sender, told

@@ -6,9 +6,9 @@ import pytest
 
 from bot.errors import Misconfigured
 from bot.people.address import Front
-from bot.ports import Arrival, Turn
 from bot.speech.outcome import Outcome
 from bot.speech.session import Session
+from bot.speech.traffic import Arrival, Turn
 from storage.keys.open import destroy_keys
 from storage.lifetimes import Lifetimes
 from storage.open import Keeping, Storage, open_storage

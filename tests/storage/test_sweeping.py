@@ -8,11 +8,11 @@ from bot.people.address import Front
 from bot.people.audience import Audience
 from bot.people.person import Person
 from bot.people.pseudonym import Pseudonym
-from bot.ports import Arrival, Turn
 from bot.speech.heard import From
 from bot.speech.outcome import Ask, Outcome, Prefer
 from bot.speech.replies import Superseded
 from bot.speech.session import Session
+from bot.speech.traffic import Arrival, Turn
 from storage.database import Database, open_engine
 from storage.keys.open import open_keys
 from storage.lifetimes import Lifetimes

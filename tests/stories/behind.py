@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.people.address import Front
-from bot.ports import Accept, Arrival, Clock, Courier, Outgoing, Sent
+from bot.ports import Accept, Clock, Courier
 from bot.runtime.allowance import Limits
 from bot.runtime.delivery import PostParts
 from bot.runtime.gathering import Gathering
@@ -17,6 +17,7 @@ from bot.runtime.post import Post
 from bot.runtime.reception import Reception
 from bot.speech.heard import From, Heard
 from bot.speech.replies import Working
+from bot.speech.traffic import Arrival, Outgoing, Sent
 from bot.speech.turns import Converse
 from tests.fakes.bugs import no_bugs
 from tests.fakes.memory_post import MemoryPost

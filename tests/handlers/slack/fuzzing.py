@@ -8,7 +8,7 @@ from typing import Any, Final
 
 import msgspec
 
-from bot.ports import Arrival
+from bot.speech.traffic import Arrival
 from bot.verdicts.phrasebook import load_phrasebook
 from handlers.slack.form import render_form
 from handlers.slack.interact import read_command, read_form, read_press, read_shortcut

@@ -12,8 +12,8 @@ from bot.desk.question import OpenQuestion
 from bot.errors import Unavailable
 from bot.people.audience import Audience
 from bot.people.person import Person
-from bot.ports import Arrival
 from bot.speech.heard import From, Heard
+from bot.speech.traffic import Arrival
 from handlers.slack.front import Slack, Surroundings, Workspace, open_slack
 from handlers.slack.home import HomeContent
 from tests.fakes.bugs import SeenBugs

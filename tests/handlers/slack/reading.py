@@ -3,8 +3,8 @@
 from typing import Any
 
 from bot.people.audience import Audience
-from bot.ports import Arrival
 from bot.speech.heard import Command, Message
+from bot.speech.traffic import Arrival
 from handlers.slack.read import read_event
 from handlers.slack.sender import Senders
 from tests.fakes.slack import payloads

@@ -11,9 +11,9 @@ from bot.claims.note import note
 from bot.people.address import Address, Front
 from bot.people.audience import Audience
 from bot.people.pseudonym import Pseudonym
-from bot.ports import Outgoing, Sent
 from bot.speech.heard import From
 from bot.speech.replies import Reply, Told
+from bot.speech.traffic import Outgoing, Sent
 from handlers.slack.app import quiet_logger
 from handlers.slack.courier import SlackCourier
 from handlers.slack.spot import Spot

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.ports import Arrival
 from bot.speech.heard import Message
+from bot.speech.traffic import Arrival
 from tests.handlers.slack.fuzzing import fuzz, read_any, sample_payloads
 from tests.handlers.slack.reading import direct, senders
 

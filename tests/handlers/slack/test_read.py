@@ -3,8 +3,8 @@ from typing import Any
 import pytest
 
 from bot.people.audience import Audience
-from bot.ports import Arrival
 from bot.speech.heard import Command, Message, Verb
+from bot.speech.traffic import Arrival
 from handlers.slack.mrkdwn import decode, escape, unescape
 from handlers.slack.read import Beckoned, Opened
 from tests.fakes.slack import payloads

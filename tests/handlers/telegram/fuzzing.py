@@ -7,7 +7,7 @@ from typing import Any, Final
 
 import msgspec
 
-from bot.ports import Arrival
+from bot.speech.traffic import Arrival
 from handlers.telegram.read import Reader, Unheard
 from tests.handlers.telegram.reading import READER, new_updates
 from tests.handlers.telegram.samples import sample_updates, unknown_updates

@@ -2,8 +2,8 @@
 
 from typing import Any, Final
 
-from bot.ports import Arrival
 from bot.speech.heard import Heard, Message
+from bot.speech.traffic import Arrival
 from handlers.telegram.read import Me, Reader, Unheard
 from tests.fakes.telegram.people import GROUP
 from tests.fakes.telegram.server import BOT

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from bot.errors import Unavailable
-from bot.ports import Arrival
 from bot.speech.heard import Message
+from bot.speech.traffic import Arrival
 
 
 @dataclass

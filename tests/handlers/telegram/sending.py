@@ -8,9 +8,9 @@ from bot.claims.note import note
 from bot.people.address import Address, Front
 from bot.people.audience import Audience
 from bot.people.pseudonym import Pseudonym
-from bot.ports import Outgoing
 from bot.speech.heard import From
 from bot.speech.replies import Reply, Told
+from bot.speech.traffic import Outgoing
 from handlers.telegram.client import Client, open_client
 from tests.fakes.telegram.people import AUNG
 from tests.fakes.telegram.server import FakeTelegram

@@ -3,10 +3,10 @@ import pytest
 from bot.claims.note import note
 from bot.claims.submission import Submission
 from bot.errors import Cause, Lost, Unavailable, Undeliverable
-from bot.ports import Sent
 from bot.speech.choices import Act, Button, Choice
 from bot.speech.heard import Message, Pressed
 from bot.speech.replies import Answered, Mood, Superseded, Told, Working
+from bot.speech.traffic import Sent
 from handlers.telegram.client import Client
 from handlers.telegram.courier import TelegramCourier
 from tests.fakes.reports import nothing, report

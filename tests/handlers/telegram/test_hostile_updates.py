@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.ports import Arrival
 from bot.speech.heard import Message
+from bot.speech.traffic import Arrival
 from handlers.telegram.read import Unheard
 from tests.handlers.telegram.fuzzing import fuzz, size_of
 from tests.handlers.telegram.marking import Marks, found_in, marked

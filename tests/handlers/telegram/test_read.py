@@ -5,9 +5,9 @@ import pytest
 
 from bot.people.address import Address, Front
 from bot.people.audience import Audience
-from bot.ports import Arrival
 from bot.speech.choices import Act, Choice, write_choice
 from bot.speech.heard import Command, Left, Message, Pressed, Verb
+from bot.speech.traffic import Arrival
 from tests.fakes.telegram.people import (
     AUNG,
     FORUM,

@@ -11,7 +11,6 @@ from bot.errors import Unavailable
 from bot.people.address import Address, Front
 from bot.people.audience import Audience
 from bot.people.pseudonym import Pseudonym
-from bot.ports import Arrival
 from bot.runtime.allowance import Limits
 from bot.runtime.delivery import PostParts
 from bot.runtime.gathering import Gathering
@@ -24,6 +23,7 @@ from bot.speech.heard import Command, From, Heard, Message, Verb, handle_of
 from bot.speech.outcome import Outcome
 from bot.speech.replies import Reply, Told
 from bot.speech.session import Session
+from bot.speech.traffic import Arrival
 from bot.speech.turns import Converse, Tell
 from tests.fakes.bugs import SeenBugs
 from tests.fakes.couriers import RecordingCourier

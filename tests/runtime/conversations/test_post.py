@@ -7,11 +7,11 @@ import pytest
 from bot.claims.note import note
 from bot.errors import Lost, Unavailable, Undeliverable
 from bot.people.address import Front
-from bot.ports import Turn
 from bot.speech.heard import Left
 from bot.speech.outcome import Outcome
 from bot.speech.replies import Answered, Reply, Told
 from bot.speech.session import Session
+from bot.speech.traffic import Turn
 from bot.verdicts.finding import Report
 from tests.fakes.couriers import RecordingCourier
 from tests.fakes.memory_store import FAILED, WAITING

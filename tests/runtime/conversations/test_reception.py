@@ -6,11 +6,11 @@ import pytest
 
 from bot.errors import Unavailable
 from bot.people.pseudonym import Pseudonym
-from bot.ports import Arrival
 from bot.runtime.allowance import DAY, Limits
 from bot.runtime.numbers import Numbers
 from bot.runtime.reception import Reception
 from bot.speech.heard import Excess, Heard, Left
+from bot.speech.traffic import Arrival
 from tests.fakes.memory_post import MemoryPost
 from tests.fakes.quick_time import LoopClock
 from tests.runtime.conversations.talking import command, message, sender
