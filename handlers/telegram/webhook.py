@@ -94,8 +94,8 @@ class Webhook:
             return web.Response(status=401)
         if self._intake is None:
             return _later(_NOT_YET)
-        body = await _read(request)
-        if body is None:
+        body = await request.read()
+        if len(body) > LARGEST_BODY:
             return web.Response(status=413)
         try:
             raw: Any = json.loads(body)
@@ -106,16 +106,6 @@ class Webhook:
         except Unavailable as error:
             return _later(error.retry_after)
         return web.Response()
-
-
-async def _read(request: web.Request) -> bytes | None:
-    """None for a body that is longer than any update."""
-    body = bytearray()
-    async for chunk in request.content.iter_any():
-        body += chunk
-        if len(body) > LARGEST_BODY:
-            return None
-    return bytes(body)
 
 
 def _later(seconds: float) -> web.Response:

@@ -5,7 +5,6 @@ from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 
-from aiohttp import web
 from aiohttp.test_utils import TestServer
 
 from bot.desk.question import OpenQuestion
@@ -16,6 +15,7 @@ from bot.speech.heard import From, Heard
 from bot.speech.traffic import Arrival
 from handlers.slack.front import Slack, Surroundings, Workspace, open_slack
 from handlers.slack.home import HomeContent
+from handlers.web.public import build_public
 from tests.fakes.bugs import SeenBugs
 from tests.fakes.clocks import FixedClock
 from tests.fakes.slack.server import FakeSlack
@@ -92,19 +92,19 @@ async def listening(
         audience=audience,
     )
     around = Surroundings(taken, PlainKeys(), kept, FixedClock(), bugs)
-    async with open_slack(workspace, around) as slack:
-        app = web.Application()
-        slack.add_routes(app)
-        async with TestServer(app) as server:
-            if over_http:
-                fake.request_url = str(server.make_url("/slack/events"))
-            running = asyncio.create_task(slack.run(wait=_at_once))
-            try:
-                await _is_up(fake, slack, over_http=over_http)
-                yield Listening(fake, slack, taken, kept, bugs)
-            finally:
-                running.cancel()
-                await asyncio.gather(running, return_exceptions=True)
+    async with (
+        open_slack(workspace, around) as slack,
+        TestServer(build_public([slack.add_routes], on_bug=bugs)) as server,
+    ):
+        if over_http:
+            fake.request_url = str(server.make_url("/slack/events"))
+        running = asyncio.create_task(slack.run(wait=_at_once))
+        try:
+            await _is_up(fake, slack, over_http=over_http)
+            yield Listening(fake, slack, taken, kept, bugs)
+        finally:
+            running.cancel()
+            await asyncio.gather(running, return_exceptions=True)
 
 
 async def _at_once(_seconds: float) -> None:

@@ -11,6 +11,8 @@ from bot.errors import Unavailable
 from handlers.telegram.client import Client
 from handlers.telegram.intake import Intake
 from handlers.telegram.webhook import LARGEST_BODY, PATH, Registration, Webhook
+from handlers.web.public import build_public
+from tests.fakes.bugs import no_bugs
 from tests.fakes.telegram.failures import Refuse
 from tests.fakes.telegram.server import FakeTelegram
 from tests.handlers.telegram.reading import READER, new_updates
@@ -22,15 +24,16 @@ HEADER = {"X-Telegram-Bot-Api-Secret-Token": SECRET}
 
 @asynccontextmanager
 async def listening(client: Client) -> AsyncIterator[tuple[Webhook, str]]:
-    """A webhook that is registered once, on a listener of its own, and the listener's address."""
-    app = web.Application()
-    runner = web.AppRunner(app, access_log=None)
+    """A webhook that is registered once, on the listener that platforms reach, and the listener's address."""
     opened: list[Webhook] = []
 
     async def pass_on(request: web.Request) -> web.StreamResponse:
         return await opened[0].take(request)
 
-    app.router.add_post(PATH, pass_on)
+    def add_route(app: web.Application) -> None:
+        app.router.add_post(PATH, pass_on)
+
+    runner = web.AppRunner(build_public([add_route], on_bug=no_bugs), access_log=None)
     await runner.setup()
     await web.TCPSite(runner, "127.0.0.1", 0).start()
     url = f"http://127.0.0.1:{runner.addresses[0][1]}"
