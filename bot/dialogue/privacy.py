@@ -25,6 +25,7 @@ def _policy(sender: From, facts: Facts) -> Iterator[Note]:
     yield note("talk.privacy.name", count=str(facts.names_days))
     if answers_later(front):
         yield note("talk.privacy.forwarded")
+        yield note("talk.privacy.redacted")
     yield note("talk.privacy.feedback")
     yield note("talk.privacy.question")
     yield note("talk.privacy.settings")

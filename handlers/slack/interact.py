@@ -3,14 +3,15 @@
 from dataclasses import dataclass
 from datetime import date
 
+from bot.claims.redaction import redact
 from bot.claims.submission import Submission
 from bot.errors import Refusal
 from bot.people.audience import Audience
-from bot.ports import Arrival
 from bot.speech.background import read_published
 from bot.speech.carrier import read_carrier
 from bot.speech.choices import read_choice
 from bot.speech.heard import Command, Message, Pressed, Verb
+from bot.speech.traffic import Arrival
 from handlers.slack.material import read_material
 from handlers.slack.mrkdwn import decode
 from handlers.slack.names import ORIGIN, PUBLISHED, TEXT
@@ -38,7 +39,9 @@ def read_command(body: Payload, senders: Senders) -> Arrival | None:
     name = _name(senders, "command", text_in(body, "trigger_id"))
     if not text:
         return Arrival(name, Command(sender, Verb.HELP, Verb.HELP.value))
-    return Arrival(name, read_said(Message(sender, Submission(text, links=said.links), is_alone=True)))
+    return Arrival(
+        name, read_said(Message(sender, redact(Submission(text, links=said.links)), is_alone=True))
+    )
 
 
 def read_shortcut(body: Payload, senders: Senders) -> Arrival | None:
@@ -74,7 +77,7 @@ def read_form(body: Payload, senders: Senders, *, today: date) -> Arrival | Wron
         return Wrong(tuple(wrong))
     sender = senders.private(user, team=_team(body))
     name = _name(senders, "view", text_in(view, "id"), text_in(view, "hash"))
-    return Arrival(name, Message(sender, Submission(text, published, origin), is_alone=True))
+    return Arrival(name, Message(sender, redact(Submission(text, published, origin)), is_alone=True))
 
 
 def read_press(body: Payload, senders: Senders) -> Arrival | None:

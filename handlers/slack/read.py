@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 
+from bot.claims.redaction import redact
 from bot.claims.submission import Submission
-from bot.ports import Arrival
 from bot.speech.commands import checked_alone, read_command, read_verb_words
 from bot.speech.heard import Command, From, Left, Message
+from bot.speech.traffic import Arrival
 from handlers.slack.material import Material, read_material
 from handlers.slack.payload import Payload, part, text_in
 from handlers.slack.sender import Senders
@@ -96,7 +97,7 @@ def read_said(message: Message) -> Message | Command:
 
 
 def submission(material: Material) -> Submission:
-    return Submission(material.text, links=material.links, attachments=material.attachments)
+    return redact(Submission(material.text, links=material.links, attachments=material.attachments))
 
 
 def _spot(channel: str, message: Payload) -> Spot | None:

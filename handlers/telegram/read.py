@@ -7,14 +7,16 @@ from typing import Final
 
 from telegram import CallbackQuery, Chat, ChatMember, ChatMemberUpdated, Message, MessageEntity, Update, User
 
+from bot.claims.redaction import redact
 from bot.claims.submission import Submission
 from bot.people.address import Address, Front
 from bot.people.audience import Audience
-from bot.ports import Arrival, Keys
+from bot.ports import Keys
 from bot.speech import heard
 from bot.speech.choices import read_choice
 from bot.speech.commands import read_command
 from bot.speech.heard import Command, From, Heard, Verb
+from bot.speech.traffic import Arrival
 from handlers.telegram.content import (
     entities_of,
     joined,
@@ -180,7 +182,9 @@ class Reader:
         if message.media_group_id and not is_edit and not is_alone:
             group = well_formed(message.media_group_id)
             album = self.keys.digest(Front.TELEGRAM.value, self.me.id, "album", sender.address.chat, group)
-        return heard.Message(sender, submission, _number(message.message_id), album, is_edit, is_alone)
+        return heard.Message(
+            sender, redact(submission), _number(message.message_id), album, is_edit, is_alone
+        )
 
     def _sender(self, message: Message) -> From | None:
         """None for other bots and for channels. Who writes as a group or channel is known as that."""

@@ -132,6 +132,21 @@ def test_private_link_is_dropped(updates: Updates, url: str) -> None:
     assert hear_message(updates.text("Look", entities=[link])).submission.links == ()
 
 
+@pytest.mark.parametrize(
+    "text", ["Call +95 9 123 456 789 now", "Call aung@example.org now", "Call t.me/+AbC now"]
+)
+def test_way_to_a_person_is_taken_out(updates: Updates, text: str) -> None:
+    target = updates.described(chat=GROUP, sender=HLA, text=text)
+
+    own, theirs = (
+        hear_message(updates.text(text)),
+        hear_message(updates.text("/check", chat=GROUP, reply_to_message=target)),
+    )
+
+    assert own.submission.text == theirs.submission.text == "Call […] now"
+    assert own.submission.links == ()
+
+
 def test_album_parts_share_a_digest(updates: Updates) -> None:
     first, second = (hear_message(update) for update in updates.album("A march", ""))
     other = hear_message(updates.album("Another", number="2468")[0])
