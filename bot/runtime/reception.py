@@ -51,6 +51,7 @@ class Reception:
         self._known: OrderedDict[str, None] = OrderedDict()
         self._waiting = 0  # as counted last, and what has come since
         self._counted_at = -_COUNTED_SECONDS
+        self._counting = asyncio.Lock()
 
     async def accept(self, arrivals: Sequence[Arrival]) -> None:
         """Takes in what may be taken in; raises `Unavailable` where nothing was, as the port says."""
@@ -72,10 +73,12 @@ class Reception:
         """Whoever leaves is always heard: what is kept of them has to go."""
         if all(isinstance(arrival.heard, Left) for arrival in arrivals):
             return
-        now = asyncio.get_running_loop().time()
-        if now - self._counted_at >= _COUNTED_SECONDS:
-            self._waiting = await self._inbox.backlog()
-            self._counted_at = now
+        # Whoever comes while it is counted waits too: overtaking would change the order of what somebody wrote.
+        async with self._counting:
+            now = asyncio.get_running_loop().time()
+            if now - self._counted_at >= _COUNTED_SECONDS:
+                self._waiting = await self._inbox.backlog()
+                self._counted_at = now
         if self._waiting >= self._limits.waiting:
             self._count([_Admitted(arrival) for arrival in arrivals], Arrived.REFUSED)
             raise Unavailable("busy", retry_after=RETRY_SECONDS)

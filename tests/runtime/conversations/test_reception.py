@@ -9,7 +9,7 @@ from bot.people.pseudonym import Pseudonym
 from bot.runtime.allowance import DAY, Limits
 from bot.runtime.numbers import Numbers
 from bot.runtime.reception import Reception
-from bot.speech.heard import Excess, Heard, Left
+from bot.speech.heard import Excess, Heard, Left, Message
 from bot.speech.traffic import Arrival
 from tests.fakes.memory_post import MemoryPost
 from tests.fakes.quick_time import LoopClock
@@ -192,6 +192,21 @@ async def test_platform_is_asked_to_wait_where_too_much_waits() -> None:
 
     assert (caught.value.part, caught.value.retry_after) == ("busy", 5.0)
     assert len(door.inside) == 2
+
+
+async def test_nobody_is_overtaken_while_it_is_counted() -> None:
+    door = Door()
+    counted = door.kept.inbox.backlog
+    slowness = iter((3, 1, 0))
+
+    async def backlog() -> int:
+        await asyncio.sleep(next(slowness))
+        return await counted()
+
+    door.kept.inbox.backlog = backlog  # type: ignore[method-assign]
+    await asyncio.gather(*(door.come(name) for name in "abc"))
+
+    assert [one.submission.text for one in door.inside if isinstance(one, Message)] == list("abc")
 
 
 async def test_album_counts_as_one_message() -> None:
