@@ -4,7 +4,24 @@ from typing import assert_never
 from bot.claims.note import Note, note
 from bot.dialogue.surroundings import stroke
 from bot.people.address import Front
+from bot.speech.heard import Verb
 from bot.speech.replies import Mood, Told
+
+_COMMANDS = tuple(
+    verb.value
+    for verb in (
+        Verb.START,
+        Verb.HELP,
+        Verb.CHECK,
+        Verb.STATUS,
+        Verb.SETTINGS,
+        Verb.PRIVACY,
+        Verb.MYDATA,
+        Verb.FORGET,
+        Verb.CANCEL,
+    )
+)
+"""Those about an answer are explained beside it."""
 
 
 def explain(front: Front) -> Told:
@@ -19,7 +36,9 @@ def unknown_command(word: str, front: Front) -> Told:
 
 
 def commands(front: Front) -> Note:
-    return note("talk.help.commands", mark=stroke(front))
+    if front is Front.SLACK:
+        return note("talk.help.commands_slack", commands=", ".join(_COMMANDS))
+    return note("talk.help.commands", commands=", ".join(f"{stroke(front)}{word}" for word in _COMMANDS))
 
 
 def _topics(front: Front) -> Iterator[Note]:
@@ -27,10 +46,10 @@ def _topics(front: Front) -> Iterator[Note]:
     yield note(_background(front))
     yield note("talk.help.answer")
     yield note("talk.help.nothing")
-    yield note("talk.help.after", mark=stroke(front))
+    yield _after(stroke(front))
     match front:
         case Front.TELEGRAM:
-            yield note("talk.help.telegram", mark=stroke(front))
+            yield note("talk.help.telegram", check=f"{stroke(front)}check")
         case Front.SLACK:
             yield note("talk.help.slack")
         case Front.WEB | Front.CONSOLE:
@@ -38,6 +57,18 @@ def _topics(front: Front) -> Iterator[Note]:
         case _:
             assert_never(front)
     yield commands(front)
+
+
+def _after(mark: str) -> Note:
+    """Whole commands: the stroke of one front ends with a space, which nothing that is put into a sentence keeps at its end."""
+    return note(
+        "talk.help.after",
+        why=f"{mark}why",
+        this=f"{mark}this",
+        no=f"{mark}not",
+        none=f"{mark}none",
+        ask=f"{mark}ask",
+    )
 
 
 def _background(front: Front) -> str:

@@ -11,8 +11,10 @@ from hypothesis import strategies as st
 from bot.claims.note import note
 from bot.desk.question import OpenQuestion, QuestionState
 from bot.dialogue.buttons import answer_buttons, claim_buttons
+from bot.dialogue.help import explain
 from bot.errors import Refusal
 from bot.matching.match import Slot
+from bot.people.address import Front
 from bot.people.audience import Audience
 from bot.people.person import Person
 from bot.speech.choices import Act, Button, Choice, write_choice
@@ -47,6 +49,13 @@ def shown(reply: Told | Answered | Shown, audience: Audience = Audience.NEWSROOM
 
 def words(posts: tuple[Post, ...]) -> str:
     return "\n".join(all_texts(post.blocks) for post in posts)
+
+
+def test_help_tells_commands_as_they_are_typed() -> None:
+    said = words(shown(explain(Front.SLACK)))
+
+    assert "/verify why gives its reasons" in said
+    assert "alone in a direct message to this app: start, help, check" in said
 
 
 def test_answer_says_everything_and_offers_buttons() -> None:
