@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 from typing import assert_never
 
+from bot.claims.redaction import redacted
 from bot.claims.submission import Submission
 from bot.desk.code import read_code
 from bot.speech.heard import Command, From, Message, Verb
@@ -22,21 +23,34 @@ _MOST_WORDS = 2
 """Of a setting, or of a receipt that is typed with a gap."""
 
 _VERBS = {verb.value: verb for verb in Verb}
+_PERSONAL = frozenset(
+    {Verb.YES, Verb.CANCEL, Verb.STATUS, Verb.SETTINGS, Verb.PRIVACY, Verb.MYDATA, Verb.FORGET}
+)
 
 
 def read_command(sender: From, text: str, *, handle: str = "") -> Command | None:
     """The command that this text is, None where it is a text to be checked.
 
-    Something may stand only behind a verb that has a use for it: `/why 2` is a command, `/help me` a text.
+    Something may stand only behind a verb that has a use for it: `/why 2` is a command, `/why did they do it` a text. What concerns the person
+    who types it is never a text: `/forget everything` is asked back (`bot/dialogue/obey.py`) and not checked.
     """
     found = _COMMAND.fullmatch(text.strip())
     if found is None:
         return None
     word, argument = found[1].lower(), found[2] or ""
     verb = _VERBS.get(word)
-    if argument and (verb is None or not takes(verb, argument)):
-        return None
-    return Command(sender, verb, word, argument, handle)
+    if not argument or (verb is not None and takes(verb, argument)):
+        return Command(sender, verb, word, argument, handle)
+    return Command(sender, verb, word, redacted(argument), handle) if verb in _PERSONAL else None
+
+
+def read_sentence(text: str) -> str:
+    """What is asked with one of our verbs in front that has no use for it: "/ask is it true …", "/why did they do it". Empty for any other text."""
+    found = _COMMAND.fullmatch(text.strip())
+    verb = _VERBS.get(found[1].lower()) if found else None
+    if found is None or verb is None or not found[2] or verb in _PERSONAL or takes(verb, found[2]):
+        return ""
+    return found[2] if verb is Verb.ASK else f"{found[1]} {found[2]}"
 
 
 def read_verb_words(sender: From, text: str, *, handle: str = "") -> Command | None:
@@ -57,7 +71,13 @@ def read_said(message: Message) -> Message | Command:
     Not for what was forwarded: those are somebody else's words.
     """
     command = read_command(message.sender, message.submission.text, handle=message.handle)
-    return message if command is None else checked_alone(command, message) or command
+    return spoken(message) if command is None else checked_alone(command, message) or command
+
+
+def spoken(message: Message) -> Message:
+    """The message without what made it look like a command (`read_sentence`)."""
+    sentence = read_sentence(message.submission.text)
+    return replace(message, submission=replace(message.submission, text=sentence)) if sentence else message
 
 
 def checked_alone(command: Command, message: Message | None = None) -> Message | None:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from bot.claims.redaction import redact
 from bot.claims.submission import Submission
-from bot.speech.commands import checked_alone, read_command, read_verb_words
+from bot.speech.commands import checked_alone, read_command, read_verb_words, spoken
 from bot.speech.heard import Command, From, Left, Message
 from bot.speech.traffic import Arrival
 from handlers.slack.material import Material, read_material
@@ -93,7 +93,7 @@ def read_said(message: Message) -> Message | Command:
     command = read_command(message.sender, text, handle=message.handle) or read_verb_words(
         message.sender, text, handle=message.handle
     )
-    return message if command is None else checked_alone(command, message) or command
+    return spoken(message) if command is None else checked_alone(command, message) or command
 
 
 def submission(material: Material) -> Submission:

@@ -14,7 +14,7 @@ from bot.people.audience import Audience
 from bot.ports import Keys
 from bot.speech import heard
 from bot.speech.choices import read_choice
-from bot.speech.commands import read_command
+from bot.speech.commands import read_command, read_sentence, takes
 from bot.speech.heard import Command, From, Heard, Verb
 from bot.speech.traffic import Arrival
 from handlers.telegram.content import (
@@ -114,7 +114,9 @@ class Reader:
         """What a command asks for; None for a text, for a command to somebody else, and for one that was only changed."""
         words = words_of(message)
         command = read_command(sender, words, handle=_number(message.message_id))
-        if command is None or not self._is_for_us(words, command):
+        if command is None:
+            return self._spoken(message, sender, words, is_edit=is_edit)
+        if not self._is_for_us(words, command):
             return None
         if command.verb is Verb.CHECK:
             marked = quoted_words(message)
@@ -125,12 +127,25 @@ class Reader:
                 return self._message(message, sender, whole, is_edit=is_edit, is_alone=True)
         return None if is_edit else command
 
+    def _spoken(self, message: Message, sender: From, words: str, *, is_edit: bool) -> Heard | None:
+        """A sentence behind a verb of ours. In a group other bots may have the same verb: there it has to name us."""
+        sentence = read_sentence(words)
+        if not sentence or not (sender.is_private or self._is_named(words)):
+            return None
+        whole = replace(read_content(message), text=joined(quoted_words(message), sentence))
+        return self._message(message, sender, whole, is_edit=is_edit)
+
     def _is_for_us(self, words: str, command: Command) -> bool:
         """In a group other bots may be asked, by name or by words of their own."""
         if command.sender.is_private:
             return True
+        if _NAMED.match(words.strip()):
+            return self._is_named(words)
+        return command.verb is not None and (not command.argument or takes(command.verb, command.argument))
+
+    def _is_named(self, words: str) -> bool:
         named = _NAMED.match(words.strip())
-        return named[1].lower() == self.me.name.lower() if named else command.verb is not None
+        return named is not None and named[1].lower() == self.me.name.lower()
 
     def _addressed(
         self, message: Message, sender: From, submission: Submission, *, is_edit: bool

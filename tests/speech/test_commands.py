@@ -6,7 +6,7 @@ from bot.claims.submission import Submission
 from bot.people.address import Address, Front
 from bot.people.audience import Audience
 from bot.people.pseudonym import Pseudonym
-from bot.speech.commands import checked_alone, read_command, read_said, read_verb_words
+from bot.speech.commands import checked_alone, read_command, read_said, read_sentence, read_verb_words
 from bot.speech.heard import Command, From, Message, Verb
 
 SENDER = From(Address(Front.SLACK, "T1", "D1"), Pseudonym("somebody"), Audience.PUBLIC)
@@ -28,6 +28,10 @@ SENDER = From(Address(Front.SLACK, "T1", "D1"), Pseudonym("somebody"), Audience.
         ("/check Line one.\nLine two.", Verb.CHECK, "Line one.\nLine two."),
         ("/check", Verb.CHECK, ""),
         ("/yes ", Verb.YES, ""),
+        ("/yes delete it", Verb.YES, "delete it"),
+        ("/forget everything about me", Verb.FORGET, "everything about me"),
+        ("/mydata please", Verb.MYDATA, "please"),
+        ("/status of my question", Verb.STATUS, "of my question"),
     ],
 )
 def test_verb_takes_what_it_has_a_use_for(text: str, verb: Verb, argument: str) -> None:
@@ -42,9 +46,6 @@ def test_verb_takes_what_it_has_a_use_for(text: str, verb: Verb, argument: str) 
         "/why did the army shell the school",
         "/ask is it true that five people died",
         "/help arrived in Pazigyi",
-        "/yes they did",
-        "/status of the road to Falam: blocked",
-        "/settings of the new law are not known",
         "/start of the fighting in Laukkai",
         "/ check this",
         "and /why",
@@ -52,6 +53,28 @@ def test_verb_takes_what_it_has_a_use_for(text: str, verb: Verb, argument: str) 
 )
 def test_no_sentence_is_lost_to_a_command(text: str) -> None:
     assert read_command(SENDER, text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "sentence"),
+    [
+        ("/ask is it true that five people died", "is it true that five people died"),
+        ("/ask@our_bot is it true", "is it true"),
+        ("/why did the army shell the school", "why did the army shell the school"),
+        ("/This is not true", "This is not true"),
+        ("/help arrived in Pazigyi", "help arrived in Pazigyi"),
+        ("/ask 2", ""),
+        ("/forget everything", ""),
+        ("/etc passwd", ""),
+        ("no command", ""),
+    ],
+)
+def test_sentence_behind_a_verb_is_what_is_meant(text: str, sentence: str) -> None:
+    said = read_said(Message(SENDER, Submission(text, links=("https://example.org",)), "m1"))
+
+    assert read_sentence(text) == sentence
+    if sentence:
+        assert said == Message(SENDER, Submission(sentence, links=("https://example.org",)), "m1")
 
 
 @pytest.mark.parametrize(

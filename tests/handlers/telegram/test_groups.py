@@ -22,7 +22,15 @@ def topic_root(updates: Updates) -> dict[str, Any]:
 
 @pytest.mark.parametrize(
     "text",
-    ["20 dead", "@another_bot 20 dead", "/check@another_bot", "/frobnicate", "mail me@second_source_bot"],
+    [
+        "20 dead",
+        "@another_bot 20 dead",
+        "/check@another_bot",
+        "/frobnicate",
+        "mail me@second_source_bot",
+        "/forget about it",
+        "/this is fake",
+    ],
 )
 def test_what_is_not_said_to_us_is_not_heard(updates: Updates, text: str) -> None:
     assert hear(in_group(updates, text)) is None
@@ -30,6 +38,12 @@ def test_what_is_not_said_to_us_is_not_heard(updates: Updates, text: str) -> Non
 
 def test_mention_is_taken_out_of_the_text(updates: Updates) -> None:
     assert hear_message(in_group(updates, "🙂 @Second_Source_Bot  20 dead")).submission.text == "🙂 20 dead"
+
+
+def test_question_to_us_is_a_text() -> None:
+    heard = hear_message(in_group(new_updates(), "/ask@second_source_bot is it true that 20 died?"))
+
+    assert heard.submission.text == "is it true that 20 died?"
 
 
 def test_mention_alone_is_answered(updates: Updates) -> None:

@@ -200,6 +200,7 @@ def test_check_with_a_text_stands_alone(updates: Updates) -> None:
 def test_text_that_begins_like_a_command_is_text(updates: Updates) -> None:
     assert hear_message(updates.text("/etc/passwd was read")).submission.text == "/etc/passwd was read"
     assert hear_message(updates.text("/etc was read")).submission.text == "/etc was read"
+    assert hear_message(updates.text("/why did they?")).submission.text == "why did they?"
 
 
 def test_check_in_reply_checks_that_message(updates: Updates) -> None:
