@@ -80,3 +80,5 @@ async def test_nothing_forbidden_is_kept_or_told(program: Program) -> None:
     assert "Pazigyi" in every, "the library stands there in the clear: this looks where it should"
     assert len(marks.texts) > 50
     assert [mark for mark in (*marks.texts, *HIDDEN) if mark in every] == []
+    tokens = (program.telegram.token, program.slack.bot_token, program.slack.app_token)
+    assert [token for token in tokens if token in every] == [], "the libraries log at debug"
