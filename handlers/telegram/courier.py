@@ -1,6 +1,5 @@
 """How replies leave on Telegram."""
 
-import logging
 from typing import Final, assert_never
 
 from telegram import Bot
@@ -13,6 +12,7 @@ from bot.verdicts.phrasebook import load_phrasebook
 from handlers.telegram.faults import fault_of, is_gone_message, is_unchanged
 from handlers.telegram.letters import Letter, deliver
 from handlers.telegram.paragraphs import Paragraph, Span, lay_out
+from handlers.telegram.presses import Presses, release
 from handlers.telegram.render import render, word_in_passing
 from handlers.telegram.signs import give_sign, thread_of
 
@@ -26,12 +26,13 @@ _BETWEEN_IN_GROUPS: Final = 3.0
 _GLANCED_AT: Final = 60
 """Characters that can be read before Telegram takes a word in passing away; longer ones wait for a press."""
 
-_LOGGER: Final = logging.getLogger("secondsource")
-
 
 class TelegramCourier:
-    def __init__(self, bot: Bot) -> None:
+    """`presses` are those that somebody else acknowledges where no reply does."""
+
+    def __init__(self, bot: Bot, presses: Presses | None = None) -> None:
         self._bot = bot
+        self._presses = presses or Presses(bot)
 
     def spacing(self, to: From) -> float:
         return _BETWEEN_PRIVATE if to.is_private else _BETWEEN_IN_GROUPS
@@ -83,6 +84,7 @@ class TelegramCourier:
         if not text:
             await self._release(outgoing.query)
             return False
+        self._presses.settle(outgoing.query)
         try:
             await self._bot.answer_callback_query(outgoing.query, text, show_alert=len(text) > _GLANCED_AT)
         except BadRequest:  # it was pressed too long ago
@@ -92,11 +94,8 @@ class TelegramCourier:
         return True
 
     async def _release(self, query: str) -> None:
-        """The button stops turning. It does by itself after a while, so a failure is nobody's loss."""
-        try:
-            await self._bot.answer_callback_query(query)
-        except TelegramError as error:
-            _LOGGER.info("telegram_press_not_acknowledged", extra={"fault": type(error).__name__})
+        self._presses.settle(query)
+        await release(self._bot, query)
 
     async def _mark_superseded(self, outgoing: Outgoing) -> Sent:
         """The words and buttons of each message give way to a sentence: an old answer must not be passed on for the new one."""

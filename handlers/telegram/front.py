@@ -19,6 +19,7 @@ from handlers.telegram.faults import PART
 from handlers.telegram.intake import Intake
 from handlers.telegram.patience import Patience
 from handlers.telegram.polling import Polling
+from handlers.telegram.presses import Presses
 from handlers.telegram.read import Me, Reader
 from handlers.telegram.webhook import Registration, Webhook
 
@@ -48,7 +49,8 @@ class Telegram:
     """`run` hears, `courier` answers. Both may be used before Telegram has answered for the first time."""
 
     def __init__(self, client: Client, account: Account, *, accept: Accept, keys: Keys) -> None:
-        self.courier = TelegramCourier(client)
+        self._presses = Presses(client)
+        self.courier = TelegramCourier(client, self._presses)
         self._client = client
         self._account = account
         self._accept = accept
@@ -71,9 +73,10 @@ class Telegram:
         reader = Reader(
             await self._identify(wait), self._keys, self._account.staff, self._account.staff_chats
         )
-        intake = Intake(reader, self._accept)
+        intake = Intake(reader, self._accept, on_pressed=self._presses.note)
         async with asyncio.TaskGroup() as tasks:
             tasks.create_task(publish(self._client))
+            tasks.create_task(self._presses.run())
             if self._webhook:
                 await self._webhook.run(intake)
             else:
