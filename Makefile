@@ -16,14 +16,14 @@ ifdef CI
 PYTEST_FLAGS ?= -ra
 endif
 
-.PHONY: help setup run test check lint fix bench clean
+.PHONY: help setup run test check lint fix bench bench-kill bench-latency bench-fuzz clean
 
 help:
 	@echo "make run     set up, check two examples, serve the chat page until Ctrl-C (ONCE=1: end after the examples)"
 	@echo "make test    set up for development, run the tests"
 	@echo "make check   everything that CI checks"
 	@echo "make fix     format, and correct what can be corrected automatically"
-	@echo "make bench   measure the speed"
+	@echo "make bench   measure the speed; bench-kill, bench-latency and bench-fuzz hold the promises (docs/benchmarks.md)"
 	@echo "make setup   only make $(VENV), with $(BIN)/secondsource in it"
 	@echo "make clean   take $(VENV) and all caches away; var/, where the library is kept, stays"
 
@@ -50,6 +50,16 @@ fix: $(READY_FOR_TESTS)
 
 bench: $(READY_FOR_TESTS)
 	$(BIN)/python -m benchmarks.speed
+
+# FLAGS="--mode http", FLAGS="--seed 7": what each takes is told by --help.
+bench-kill: $(READY_FOR_TESTS)
+	$(BIN)/python -m benchmarks.kill $(FLAGS)
+
+bench-latency: $(READY_FOR_TESTS)
+	$(BIN)/python -m benchmarks.latency $(FLAGS)
+
+bench-fuzz: $(READY_FOR_TESTS)
+	$(BIN)/python -m benchmarks.fuzz $(FLAGS)
 
 clean:
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache build *.egg-info

@@ -1,0 +1,116 @@
+"""`secondsource run` as the process that it is in real life, so that it can be killed."""
+
+import asyncio
+import os
+import signal
+import socket
+import sys
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Final
+
+from tests.fakes.slack.server import FakeSlack
+from tests.fakes.telegram.server import FakeTelegram
+
+_SERVED: Final = b"Ctrl-C ends it."
+_SECRET: Final = "a-secret-of-the-benchmark"
+_LONGEST_START: Final = 60.0
+_LONGEST_END: Final = 30.0
+
+
+def write_settings(
+    folder: Path, telegram: FakeTelegram, slack: FakeSlack, *, port: int = 0, waiting: int = 20_000
+) -> Path:
+    """With a `port` the platforms call us there, else they are asked. No person's allowance runs out."""
+    by_call = port > 0
+    path = folder / "config.toml"
+    public = f'[public]\nport = {port}\nurl = "https://bot.newsroom.example"\n' if by_call else ""
+    path.write_text(
+        f'[storage]\nfolder = "var"\n[web]\nenabled = false\n{public}'
+        f'[telegram]\ntoken_env = "TELEGRAM_TOKEN"\nbase_url = "{telegram.url}"\n'
+        f'mode = "{"webhook" if by_call else "polling"}"\nwebhook_secret_env = "TELEGRAM_SECRET"\n'
+        f'[slack]\nbot_token_env = "SLACK_BOT_TOKEN"\napp_token_env = "SLACK_APP_TOKEN"\nbase_url = "{slack.base_url}"\n'
+        f'mode = "{"http" if by_call else "socket"}"\nsigning_secret_env = "SLACK_SECRET"\n'
+        f"[limits]\nper_minute = 10000\nper_day = 1000000\nwaiting = {waiting}\n"
+    )
+    return path
+
+
+def environment(telegram: FakeTelegram, slack: FakeSlack) -> dict[str, str]:
+    return {
+        **os.environ,
+        "TELEGRAM_TOKEN": telegram.token,
+        "TELEGRAM_SECRET": _SECRET,
+        "SLACK_BOT_TOKEN": slack.bot_token,
+        "SLACK_APP_TOKEN": slack.app_token,
+        "SLACK_SECRET": slack.signing_secret,
+    }
+
+
+def free_port() -> int:
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        return int(found.getsockname()[1])
+
+
+@dataclass
+class BotProcess:
+    """One life after the other on the same folder. What it logs goes to `log`."""
+
+    settings: Path
+    environment: dict[str, str]
+    log: Path
+    lives: int = 0
+    served: asyncio.Event = field(default_factory=asyncio.Event)
+    _process: asyncio.subprocess.Process | None = None
+    _reading: asyncio.Task[None] | None = None
+
+    async def start(self) -> None:
+        self.lives += 1
+        self.served = asyncio.Event()
+        with self.log.open("ab") as log:
+            self._process = await asyncio.create_subprocess_exec(
+                *(sys.executable, "-m", "bot", "run", "--config", str(self.settings)),
+                env=self.environment,
+                stdout=asyncio.subprocess.PIPE,
+                stderr=log,
+            )
+        self._reading = asyncio.create_task(self._read(self._process, self.served))
+
+    async def until_served(self) -> None:
+        async with asyncio.timeout(_LONGEST_START):
+            await self.served.wait()
+
+    async def kill(self) -> None:
+        """At once, without a word."""
+        await self._end(signal.SIGKILL)
+
+    async def stop(self) -> int:
+        """As an operator would. The exit code."""
+        return await self._end(signal.SIGTERM)
+
+    @property
+    def is_running(self) -> bool:
+        return self._process is not None and self._process.returncode is None
+
+    @property
+    def number(self) -> int:
+        """The process id."""
+        return self._process.pid if self._process else 0
+
+    async def _end(self, by: signal.Signals) -> int:
+        if self._process is None:
+            return 0
+        if self._process.returncode is None:
+            self._process.send_signal(by)
+        async with asyncio.timeout(_LONGEST_END):
+            code = await self._process.wait()
+        if self._reading is not None:
+            await self._reading
+        return code
+
+    async def _read(self, process: asyncio.subprocess.Process, served: asyncio.Event) -> None:
+        assert process.stdout is not None
+        while line := await process.stdout.readline():
+            if line.startswith(_SERVED):
+                served.set()
