@@ -21,8 +21,8 @@ def tuned(session: Session, sender: From, person: Person, facts: Facts) -> Sessi
 
 
 def turned_away(session: Session, sender: From, person: Person) -> Outcome:
-    """Somebody who is blocked is told so once, so that they do not wait; then nothing."""
-    if person.is_told:
+    """Somebody who is blocked is told so once, so that they do not wait; then nothing. Where others read along it is nobody else's business."""
+    if person.is_told or not sender.is_private:
         return Outcome(session)
     told = Told((note("refused.blocked"),), Mood.REFUSED)
     return Outcome(session, (told,), (Prefer(sender.person, replace(person, is_told=True)),))

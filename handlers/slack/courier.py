@@ -63,22 +63,23 @@ class SlackCourier:
         index, last = len(outgoing.sent), len(posts) - 1
         if index > last:
             return Sent("")
-        if _is_for_one(to, reply) and len(posts) == 1 and await self._whisper(outgoing, posts[0]):
-            return Sent("")
+        if _is_for_one(to, reply):
+            return await self._tell_alone(outgoing, posts[index], last - index)
         standing = read_spot(outgoing.progress) if index == 0 else None
         if standing is not None and await self._posting.change(standing, posts[0]):
             return Sent(str(standing), last)
         spot = await self._posting.post(to, outgoing.handle, posts[index])
         return Sent(str(spot), last - index)
 
-    async def _whisper(self, outgoing: Outgoing, post: Post) -> bool:
-        """Such a message cannot be changed later, so it has no handle."""
+    async def _tell_alone(self, outgoing: Outgoing, post: Post, remaining: int) -> Sent:
+        """Where Slack cannot show it to one person in the channel, it goes to their direct messages: never in front of everybody."""
+        handle = ""  # a message that one person sees cannot be changed later
         if not await self._posting.whisper(outgoing.to, outgoing.handle, post):
-            return False
+            handle = str(await self._posting.post_directly(outgoing.to.user, post))
         standing = read_spot(outgoing.progress)
         if standing is not None:
             await self._posting.take_back(standing)
-        return True
+        return Sent(handle, remaining)
 
     async def _mark_superseded(self, outgoing: Outgoing) -> Sent:
         """The words and buttons of each message give way to a sentence: an old answer must not be passed on for the new one."""

@@ -38,6 +38,13 @@ class Posting:
         except Declined as declined:
             raise fault_of(declined) from declined
 
+    async def post_directly(self, user: str, post: Post) -> Spot:
+        """To the person's direct messages, under nothing."""
+        try:
+            return await self._post_at(Spot(await self._open(user), ""), post)
+        except Declined as declined:
+            raise fault_of(declined) from declined
+
     async def whisper(self, to: From, handle: str, post: Post) -> bool:
         """To the person alone, in a channel. False where Slack cannot do that there."""
         place = await self._place(to, handle)

@@ -264,6 +264,15 @@ async def test_blocked_person_is_told_once() -> None:
     assert talk.checking.asked == []
 
 
+async def test_nobody_is_blocked_in_front_of_others() -> None:
+    talk = Conversation(REPORTS, people={"anna": Person(is_blocked=True)})
+
+    outcome = await talk.sends(GROUP, TEXT)
+
+    assert (outcome.replies, outcome.deeds) == ((), ())
+    assert keys(await talk.sends(ANNA, TEXT)) == ["refused.blocked"]
+
+
 @pytest.mark.parametrize(
     ("seconds", "says"), [(1, "a second"), (45, "45 seconds"), (121, "3 minutes"), (7201, "3 hours")]
 )

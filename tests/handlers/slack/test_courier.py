@@ -60,13 +60,15 @@ async def test_refusal_in_a_channel_is_for_one(fake: FakeSlack, courier: SlackCo
     assert (sent.handle, sent.remaining) == ("", 0)
 
 
-async def test_refusal_that_cannot_be_whispered_is_said(fake: FakeSlack, courier: SlackCourier) -> None:
+async def test_refusal_that_cannot_be_whispered_is_told_directly(
+    fake: FakeSlack, courier: SlackCourier
+) -> None:
     asked = written(fake, CHANNEL)
     fake.failures.plan("chat.postEphemeral", refused("user_not_in_channel"))
 
     await courier.send_next(outgoing(REFUSED, to_thread(asked.ts), handle=str(asked)))
 
-    assert len(fake.shown(CHANNEL)) == 1
+    assert (len(fake.shown(CHANNEL)), len(fake.shown(ASKER))) == (0, 1)
 
 
 async def test_first_part_takes_the_place_of_progress(fake: FakeSlack, courier: SlackCourier) -> None:
