@@ -11,6 +11,7 @@ from bot.ports import Clock, Keys
 from bot.speech.traffic import Arrival, Event
 from storage.accepting import Accepted, Accepting
 from storage.database import Database
+from storage.due import NEVER_PUT_OFF, is_due, was_put_off
 from storage.lanes import Held
 from storage.lifetimes import Lifetimes
 from storage.sealed import Seal
@@ -55,7 +56,7 @@ class SqlInbox:
         statement = (
             select(INBOX.c.lane)
             .join(first, INBOX.c.id == first.c.id)
-            .where(INBOX.c.due_at <= self._clock.now())
+            .where(is_due(INBOX, self._clock.now()))
             .order_by(INBOX.c.id)
             .limit(limit + len(self._held))
         )
@@ -78,7 +79,7 @@ class SqlInbox:
         while True:
             async with self._database.reading() as connection:
                 rows = (await connection.execute(statement)).all()
-            if not rows or rows[0].due_at > self._clock.now():
+            if not rows or not _is_due(rows[0], self._clock.now()):
                 return ()
             opened = [self._opened(row) for row in rows]
             if aside := [one for one in opened if isinstance(one, _Aside)]:
@@ -108,7 +109,7 @@ class SqlInbox:
         statement = (
             select(INBOX.c.lane, INBOX.c.due_at)
             .join(first, INBOX.c.id == first.c.id)
-            .where(INBOX.c.due_at > INBOX.c.accepted_at)
+            .where(was_put_off(INBOX))
         )
         async with self._database.reading() as connection:
             rows = (await connection.execute(statement)).all()
@@ -127,7 +128,14 @@ class SqlInbox:
         statement = (
             update(INBOX)
             .where(INBOX.c.state == PARKED)
-            .values(state=WAITING, tries=0, is_told=False, fault="", due_at=INBOX.c.accepted_at)
+            .values(
+                state=WAITING,
+                tries=0,
+                is_told=False,
+                fault="",
+                due_at=NEVER_PUT_OFF,
+                put_off_at=NEVER_PUT_OFF,
+            )
         )
         async with self._database.writing() as connection:
             count = await _count(connection, PARKED)
@@ -150,7 +158,8 @@ class SqlInbox:
                 "person": sender.person,
                 "state": WAITING,
                 "accepted_at": now,
-                "due_at": now,
+                "due_at": NEVER_PUT_OFF,
+                "put_off_at": NEVER_PUT_OFF,
                 "expires_at": now + self._lifetimes.of(sender),
                 "tries": 0,
                 "is_told": False,
@@ -194,6 +203,10 @@ class _Aside:
 def _firsts() -> Select[int]:
     """The first event of each lane: the others wait for it."""
     return select(func.min(INBOX.c.id).label("id")).where(INBOX.c.state == WAITING).group_by(INBOX.c.lane)
+
+
+def _is_due(row: Row[*tuple[object, ...]], now: datetime) -> bool:
+    return bool(row.due_at <= now or row.put_off_at > now)
 
 
 async def _count(connection: AsyncConnection, state: str) -> int:

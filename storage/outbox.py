@@ -9,6 +9,7 @@ from bot.errors import Unreadable
 from bot.ports import Clock, Keys
 from bot.speech.traffic import Outgoing
 from storage.database import Database
+from storage.due import is_due, was_put_off
 from storage.lanes import Held
 from storage.outgoing import close_handles, open_handles
 from storage.states import FAILED, SENT, WAITING
@@ -56,8 +57,13 @@ class SqlOutbox:
         self._let_go(outgoing)
 
     async def later(self, outgoing: int, *, seconds: float) -> None:
-        due = self._clock.now() + timedelta(seconds=seconds)
-        statement = update(OUTBOX).where(OUTBOX.c.id == outgoing).values(due_at=due, tries=OUTBOX.c.tries + 1)
+        now = self._clock.now()
+        values = {
+            "due_at": now + timedelta(seconds=seconds),
+            "put_off_at": now,
+            "tries": OUTBOX.c.tries + 1,
+        }
+        statement = update(OUTBOX).where(OUTBOX.c.id == outgoing).values(values)
         async with self._database.writing() as connection:
             await connection.execute(statement)
         self._let_go(outgoing)
@@ -75,7 +81,7 @@ class SqlOutbox:
         statement = (
             select(OUTBOX.c.lane, OUTBOX.c.due_at)
             .join(first, OUTBOX.c.id == first.c.id)
-            .where(OUTBOX.c.due_at > OUTBOX.c.written_at)
+            .where(was_put_off(OUTBOX))
         )
         async with self._database.reading() as connection:
             rows = (await connection.execute(statement)).all()
@@ -100,7 +106,7 @@ class SqlOutbox:
         return (
             select(OUTBOX)
             .join(first, OUTBOX.c.id == first.c.id)
-            .where(OUTBOX.c.due_at <= self._clock.now())
+            .where(is_due(OUTBOX, self._clock.now()))
             .order_by(OUTBOX.c.id)
             .limit(limit)
         )

@@ -11,6 +11,7 @@ from bot.ports import Keys
 from bot.speech.heard import From, Pressed, handle_of
 from bot.speech.replies import Reply
 from bot.speech.traffic import Turn
+from storage.due import NEVER_PUT_OFF
 from storage.lifetimes import Lifetimes
 from storage.sealed import Seal
 from storage.spoken import decode, decode_reply, encode, encode_reply, kept_answer, kind_of_reply
@@ -45,7 +46,8 @@ def rows_of(turn: Turn, *, keys: Keys, now: datetime, lifetimes: Lifetimes) -> l
         "person": sender.person,
         "state": WAITING,
         "written_at": now,
-        "due_at": now,
+        "due_at": NEVER_PUT_OFF,
+        "put_off_at": NEVER_PUT_OFF,
         "expires_at": now + lifetimes.of(sender),
         "tries": 0,
         "why": "",

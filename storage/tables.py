@@ -110,6 +110,7 @@ INBOX = Table(
     Column("state", String(16), nullable=False),
     Column("accepted_at", Moment, nullable=False),
     Column("due_at", Moment, nullable=False),
+    Column("put_off_at", Moment, nullable=False),
     Column("expires_at", Moment, nullable=False),  # of one that was parked
     Column("tries", Integer, nullable=False),
     _flag("is_told"),
@@ -143,6 +144,7 @@ OUTBOX = Table(
     Column("state", String(16), nullable=False),
     Column("written_at", Moment, nullable=False),
     Column("due_at", Moment, nullable=False),
+    Column("put_off_at", Moment, nullable=False),
     Column("expires_at", Moment, nullable=False),  # of one that was delivered or cannot be
     Column("tries", Integer, nullable=False),
     Column("why", String(16), nullable=False),

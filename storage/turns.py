@@ -48,11 +48,10 @@ class SqlTurns:
                 await connection.execute(delete(INBOX).where(INBOX.c.id.in_(waiting)))
                 await self._promise(connection, turn)
             else:
-                due_at = self._clock.now() + timedelta(seconds=turn.outcome.again_in)
                 is_told = any(waiting.values())
                 if not is_told:
                     await self._promise(connection, turn)
-                await _put_off(connection, turn, due_at=due_at, was_told=is_told)
+                await _put_off(connection, turn, now=self._clock.now(), was_told=is_told)
         await self._follow_up(turn)
 
     async def park(self, turn: Turn, *, fault: str) -> None:
@@ -99,10 +98,11 @@ async def _waiting(connection: AsyncConnection, events: Sequence[int]) -> dict[i
     return {row.id: row.is_told for row in await connection.execute(statement)}
 
 
-async def _put_off(connection: AsyncConnection, turn: Turn, *, due_at: datetime, was_told: bool) -> None:
+async def _put_off(connection: AsyncConnection, turn: Turn, *, now: datetime, was_told: bool) -> None:
     """The try that was counted when it began is taken back: that a part is away is no fault of what waits for it."""
     values: dict[str, object] = {
-        "due_at": due_at,
+        "due_at": now + timedelta(seconds=turn.outcome.again_in or 0),
+        "put_off_at": now,
         "is_told": was_told or bool(turn.outcome.replies),
         "tries": case((INBOX.c.tries > 0, INBOX.c.tries - 1), else_=0),
     }

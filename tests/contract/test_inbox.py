@@ -143,6 +143,20 @@ async def test_what_follows_a_postponed_event_waits_too(kept: Kept) -> None:
     assert [event.heard for event in await kept.events()] == [a_message("first"), a_message("second")]
 
 
+async def test_clock_that_was_set_back_delays_nothing_new(kept: Kept) -> None:
+    await kept.accept(a_message())
+    kept.clock.pass_by(-3600)
+
+    assert len(await kept.events()) == 1
+
+
+async def test_clock_that_was_set_back_ends_a_postponement(kept: Kept) -> None:
+    await kept.finish(a_message(), events=await kept.accept(a_message()), again_in=60)
+    kept.clock.pass_by(-3600)
+
+    assert len(await kept.events()) == 1
+
+
 async def test_nothing_postponed_is_never_due(kept: Kept) -> None:
     await kept.accept(a_message())
 

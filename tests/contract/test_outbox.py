@@ -119,6 +119,17 @@ async def test_reply_that_is_put_off_waits(kept: Kept) -> None:
     assert (again.reply, again.tries) == (told("a"), 1)
 
 
+async def test_clock_that_was_set_back_delays_no_reply(kept: Kept) -> None:
+    await kept.finish(a_message(), told("a"))
+    kept.clock.pass_by(-3600)
+
+    (outgoing,) = await kept.outbox.take(limit=5)
+    await kept.outbox.later(outgoing.id, seconds=30)
+    assert await kept.outbox.take(limit=5) == ()
+    kept.clock.pass_by(-3600)
+    assert [again.reply for again in await kept.outbox.take(limit=5)] == [told("a")]
+
+
 async def test_lost_reply_is_counted_by_reason(kept: Kept) -> None:
     await kept.finish(a_message(), told("a"), told("b"))
     (outgoing,) = await kept.outbox.take(limit=5)

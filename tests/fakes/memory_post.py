@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from bot.desk.question import OpenQuestion, QuestionState
 from bot.people.address import Address
@@ -44,7 +44,7 @@ class MemoryInbox:
             if self._store.known.isdisjoint(names):
                 now = self._store.clock.now()
                 event = Event(len(self._store.events) + 1, arrival.heard, now)
-                self._store.events.append(EventRow(event, lane_of(arrival.heard.sender.address), now))
+                self._store.events.append(EventRow(event, lane_of(arrival.heard.sender.address)))
                 new += 1
             self._store.known |= names
         if new:
@@ -54,7 +54,7 @@ class MemoryInbox:
     async def take(self, *, limit: int) -> tuple[str, ...]:
         self._store.fail("take")
         now = self._store.clock.now()
-        due = [row.lane for row in self._store.first_events() if row.due_at <= now]
+        due = [row.lane for row in self._store.first_events() if row.is_due(now)]
         lanes = [lane for lane in due if lane not in self._store.inbox_held][:limit]
         self._store.inbox_held.update(lanes)
         return tuple(lanes)
@@ -62,7 +62,7 @@ class MemoryInbox:
     async def pending(self, lane: str) -> tuple[Event, ...]:
         self._store.fail("pending")
         rows = [row for row in self._store.events if row.lane == lane and row.state == WAITING]
-        if not rows or rows[0].due_at > self._store.clock.now():
+        if not rows or not rows[0].is_due(self._store.clock.now()):
             return ()
         return tuple(row.event for row in rows)
 
@@ -85,8 +85,8 @@ class MemoryInbox:
 
     async def next_due(self) -> datetime | None:
         self._store.fail("next_due")
-        now = self._store.clock.now()
-        return min((row.due_at for row in self._store.first_events() if row.due_at > now), default=None)
+        firsts = [row for row in self._store.first_events() if row.lane not in self._store.inbox_held]
+        return min((row.due_at for row in firsts if row.due_at is not None), default=None)
 
     async def backlog(self) -> int:
         self._store.fail("backlog")
@@ -98,7 +98,7 @@ class MemoryInbox:
     async def retry_parked(self) -> int:
         rows = [row for row in self._store.events if row.state == PARKED]
         for row in rows:
-            row.state, row.fault = WAITING, ""
+            row.state, row.fault, row.due_at = WAITING, "", None
             row.event = replace(row.event, tries=0, is_told=False)
         self._store.arrived.ring()
         return len(rows)
@@ -127,11 +127,11 @@ class MemoryTurns:
                 row.state = FINISHED
             self._promise(turn)
             return
-        due = self._store.clock.now() + timedelta(seconds=turn.outcome.again_in)
+        now = self._store.clock.now()
         was_told = any(row.event.is_told for row in rows)
         tells = bool(turn.outcome.replies) and not was_told
         for row in rows:
-            row.due_at = due
+            row.put_off(now, seconds=turn.outcome.again_in)
             row.event = replace(
                 row.event,
                 tries=max(0, row.event.tries - 1),
@@ -176,7 +176,7 @@ class MemoryTurns:
                 language=session.language,
                 written_at=now,
             )
-            self._store.replies.append(ReplyRow(outgoing, now))
+            self._store.replies.append(ReplyRow(outgoing))
         self._store.written.ring()
 
     def _do(self, deed: Deed, turn: Turn) -> None:
@@ -254,7 +254,7 @@ class MemoryOutbox:
     async def take(self, *, limit: int) -> tuple[Outgoing, ...]:
         self._store.fail("take_replies")
         now, held = self._store.clock.now(), self._store.outbox_held
-        due = [row for row in self._store.first_replies() if row.due_at <= now]
+        due = [row for row in self._store.first_replies() if row.is_due(now)]
         taken = [row.outgoing for row in due if row.outgoing.lane not in held][:limit]
         held.update(one.lane for one in taken)
         return tuple(replace(one, earlier=self._earlier(one.reply)) for one in taken)
@@ -269,7 +269,7 @@ class MemoryOutbox:
         self._store.fail("later")
         for row in self._let_go(outgoing):
             row.outgoing = replace(row.outgoing, tries=row.outgoing.tries + 1)
-            row.due_at = self._store.clock.now() + timedelta(seconds=seconds)
+            row.put_off(self._store.clock.now(), seconds=seconds)
 
     async def failed(self, outgoing: int, *, why: str) -> None:
         self._store.fail("failed")
@@ -280,8 +280,10 @@ class MemoryOutbox:
         await self._store.written.wait(seconds)
 
     async def next_due(self) -> datetime | None:
-        now = self._store.clock.now()
-        return min((row.due_at for row in self._store.first_replies() if row.due_at > now), default=None)
+        firsts = [
+            row for row in self._store.first_replies() if row.outgoing.lane not in self._store.outbox_held
+        ]
+        return min((row.due_at for row in firsts if row.due_at is not None), default=None)
 
     async def backlog(self) -> int:
         return sum(row.state == WAITING for row in self._store.replies)

@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.desk.question import OpenQuestion
 from bot.people.address import Address
@@ -37,19 +37,33 @@ class Bell:
         self._rung.clear()
 
 
+@dataclass(kw_only=True)
+class PutOff:
+    """Until when it has to wait, and since when; a clock that shows a moment before that was set back."""
+
+    due_at: datetime | None = None
+    put_off_at: datetime | None = None
+
+    def put_off(self, now: datetime, *, seconds: float) -> None:
+        self.due_at, self.put_off_at = now + timedelta(seconds=seconds), now
+
+    def is_due(self, now: datetime) -> bool:
+        if self.due_at is None or self.put_off_at is None:
+            return True
+        return self.due_at <= now or self.put_off_at > now
+
+
 @dataclass
-class EventRow:
+class EventRow(PutOff):
     event: Event
     lane: str
-    due_at: datetime
     state: str = WAITING
     fault: str = ""
 
 
 @dataclass
-class ReplyRow:
+class ReplyRow(PutOff):
     outgoing: Outgoing
-    due_at: datetime
     state: str = WAITING
     why: str = ""
 

@@ -193,7 +193,6 @@ async def test_clock_that_was_set_back_delays_nobody() -> None:
     house = House()
     await house.hear(message("A."))
     house.clock.offset = -house.clock.offset.resolution * 3_600_000_000
-    house.kept.store.events[0].due_at = house.clock.now()
     async with house.at_work():
         await asyncio.sleep(0.5)
 
