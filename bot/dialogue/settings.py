@@ -3,7 +3,8 @@ from dataclasses import replace
 
 from bot.claims.note import Note, note
 from bot.dialogue.parts import Facts
-from bot.dialogue.surroundings import stroke
+from bot.dialogue.surroundings import has_sound, stroke
+from bot.people.address import Front
 from bot.people.person import Person
 from bot.speech.choices import Act, Button, Choice
 from bot.speech.heard import From
@@ -30,6 +31,8 @@ def settings(session: Session, sender: From, text: str, *, person: Person, facts
 
 
 def set_quiet(session: Session, sender: From, *, person: Person, is_quiet: bool) -> Outcome:
+    if not has_sound(sender.address.front):
+        return Outcome(session, (Told((note("refused.no_sound"),), Mood.REFUSED),))
     kept = Prefer(sender.person, replace(person, is_quiet=is_quiet))
     said = Told((note("talk.settings.is_quiet" if is_quiet else "talk.settings.is_loud"),))
     return Outcome(replace(session, is_quiet=is_quiet), (said,), (kept,))
@@ -45,22 +48,27 @@ def set_language(session: Session, sender: From, code: str, *, person: Person, f
 
 
 def _shown(session: Session, sender: From, facts: Facts) -> Told:
-    command = f"{stroke(sender.address.front)}settings"
-    return Told(tuple(_state(session, command, facts)), buttons=tuple(_buttons(session, facts)))
+    return Told(
+        tuple(_state(session, sender.address.front, facts)),
+        buttons=tuple(_buttons(session, sender.address.front, facts)),
+    )
 
 
-def _state(session: Session, command: str, facts: Facts) -> Iterator[Note]:
-    yield note("talk.settings.is_quiet" if session.is_quiet else "talk.settings.is_loud")
-    yield note("talk.settings.quiet", command=f"{command} quiet {'off' if session.is_quiet else 'on'}")
+def _state(session: Session, front: Front, facts: Facts) -> Iterator[Note]:
+    command = f"{stroke(front)}settings"
+    if has_sound(front):
+        yield note("talk.settings.is_quiet" if session.is_quiet else "talk.settings.is_loud")
+        yield note("talk.settings.quiet", command=f"{command} quiet {'off' if session.is_quiet else 'on'}")
     yield note(f"talk.settings.language.{session.language}")
     others = [code for code in facts.languages if code != session.language]
     if others:
         yield note("talk.settings.others", command=f"{command} language {others[0]}")
 
 
-def _buttons(session: Session, facts: Facts) -> Iterator[tuple[Button, ...]]:
-    quiet = Act.LOUD if session.is_quiet else Act.QUIET
-    yield (Button(Choice(quiet), note(f"choice.{quiet.value}")),)
+def _buttons(session: Session, front: Front, facts: Facts) -> Iterator[tuple[Button, ...]]:
+    if has_sound(front):
+        quiet = Act.LOUD if session.is_quiet else Act.QUIET
+        yield (Button(Choice(quiet), note(f"choice.{quiet.value}")),)
     others = tuple(
         Button(Choice(Act.LANGUAGE, value=code), note(f"choice.language.{code}"))
         for code in facts.languages

@@ -36,6 +36,17 @@ def answers_later(front: Front) -> bool:
             assert_never(front)
 
 
+def has_sound(front: Front) -> bool:
+    """Whether it is for us to say that a message comes without a sound."""
+    match front:
+        case Front.TELEGRAM:
+            return True
+        case Front.SLACK | Front.WEB | Front.CONSOLE:
+            return False
+        case _:
+            assert_never(front)
+
+
 def kept_hours(sender: From, facts: Facts) -> int:
     """How long an answer to this person is kept."""
     if not answers_later(sender.address.front):

@@ -10,7 +10,7 @@ from bot.people.audience import Audience
 from bot.people.person import Person
 from bot.speech.choices import Act, Button, Choice
 from bot.speech.heard import From
-from bot.verdicts.phrasebook import Phrasebook
+from bot.verdicts.phrasebook import LANGUAGES, Phrasebook
 from handlers.slack.paragraphs import Block, Form, Paragraph, Span, lay_out
 from handlers.slack.render import button_rows
 
@@ -36,8 +36,8 @@ def render_home(content: HomeContent | None, phrasebook: Phrasebook, *, audience
     paragraphs = [*_how(phrasebook), *_questions(content, phrasebook)]
     blocks = [*lay_out(paragraphs, name=f"{name}-home")[0].blocks]
     if content is not None:
-        blocks += lay_out(_settings(content.person, phrasebook), name=f"{name}-settings")[0].blocks
-        blocks += button_rows(_buttons(content.person), phrasebook, name=f"{name}-row")
+        blocks += lay_out(_settings(phrasebook), name=f"{name}-settings")[0].blocks
+        blocks += button_rows(_buttons(phrasebook), phrasebook, name=f"{name}-row")
     return {"type": "home", "blocks": blocks}
 
 
@@ -68,15 +68,19 @@ def _stands(question: OpenQuestion) -> Note:
     return note(key, code=question.code, date=show_day(question.asked_at.date()))
 
 
-def _settings(person: Person, phrasebook: Phrasebook) -> Iterator[Paragraph]:
+def _settings(phrasebook: Phrasebook) -> Iterator[Paragraph]:
     yield _heading(phrasebook.text("slack.home.settings"))
-    yield Paragraph((Span(phrasebook.text(f"talk.settings.{'is_quiet' if person.is_quiet else 'is_loud'}")),))
+    yield Paragraph((Span(phrasebook.text(f"talk.settings.language.{phrasebook.language}")),))
 
 
-def _buttons(person: Person) -> tuple[tuple[Button, ...], ...]:
-    act = Act.LOUD if person.is_quiet else Act.QUIET
-    switch = Button(Choice(act), note(f"choice.{act.value}"))
-    return ((switch, Button(Choice(Act.FORGET), note("slack.home.forget"))),)
+def _buttons(phrasebook: Phrasebook) -> tuple[tuple[Button, ...], ...]:
+    languages = tuple(
+        Button(Choice(Act.LANGUAGE, value=code), note(f"choice.language.{code}"))
+        for code in LANGUAGES
+        if code != phrasebook.language
+    )
+    forget = (Button(Choice(Act.FORGET), note("slack.home.forget")),)
+    return (languages, forget) if languages else (forget,)
 
 
 def _heading(text: str) -> Paragraph:

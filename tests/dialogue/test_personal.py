@@ -119,6 +119,18 @@ async def test_settings_offer_what_is_not_set() -> None:
     assert Act.LOUD in acts(await talk.types(ANNA, "/settings"))
 
 
+@pytest.mark.parametrize("front", [Front.SLACK, Front.WEB, Front.CONSOLE])
+async def test_no_sound_is_promised_where_there_is_none(front: Front) -> None:
+    talk = Conversation({}, facts=Facts(languages=("en", "my")))
+
+    shown = await talk.types(somebody(front=front), "/settings")
+    switched = await talk.types(somebody(front=front), "/settings quiet on")
+
+    assert acts(shown) == [Act.LANGUAGE]
+    assert "sound" not in words(shown)
+    assert (keys(switched), switched.deeds) == (["refused.no_sound"], ())
+
+
 async def test_language_is_kept() -> None:
     talk = Conversation({}, facts=Facts(languages=("en", "my")))
 

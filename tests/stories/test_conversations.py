@@ -152,6 +152,7 @@ async def test_button_of_a_forgotten_answer_is_answered_kindly(stage: Stage, pla
     assert "Thank you" not in seen[0].text
 
 
+@pytest.mark.parametrize("stage", [Front.TELEGRAM], indirect=True)
 async def test_quiet_is_a_setting(stage: Stage) -> None:
     story: Story = [
         (Said("/settings quiet on"), said("without a sound")),

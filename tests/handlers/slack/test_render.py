@@ -207,12 +207,12 @@ def test_home_shows_questions_and_settings(count: int) -> None:
         OpenQuestion(f"7KQ2-{number:04d}", QuestionState.OPEN, asked) for number in range(count)
     )
 
-    view = render_home(HomeContent(Person(is_quiet=True), questions), BOOK, audience=Audience.NEWSROOM)
+    view = render_home(HomeContent(Person(), questions), BOOK, audience=Audience.NEWSROOM)
 
     judge_view(view)
     said = all_texts(view["blocks"])  # type: ignore[arg-type]
     assert said.count("waits for a moderator") == min(count, 20)
-    assert "nothing comes unasked" in said
+    assert "The language is English" in said
     assert ("Older ones" in said) == (count > 20)
 
 
