@@ -99,6 +99,7 @@ def _reception(application: Application, lanes: Lanes) -> Reception:
         application.storage.inbox,
         limits=Limits(limits.per_minute, limits.per_day, limits.waiting),
         numbers=application.numbers,
+        clock=application.clock,
         on_accepted=lanes.note,
     )
 

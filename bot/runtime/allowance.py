@@ -1,13 +1,17 @@
 """How much one person may send: so many in a minute, so many in a day. Kept in memory, under pseudonyms, for no longer than it counts.
 
+What counts is when somebody wrote, not when it reached us: after an outage a platform hands over at once what was written over hours, and not
+always in that order.
+
 Memory is bounded. Where it is full, whoever has sent least of those that were silent longest is forgotten first, so that nobody wins a new
 allowance by filling it.
 """
 
-from collections import OrderedDict, deque
+from bisect import bisect_left, bisect_right, insort
+from collections import OrderedDict
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from math import ceil
+from math import ceil, inf
 
 MINUTE = 60.0
 HOUR = 3600.0
@@ -29,14 +33,19 @@ class Limits:
 
 @dataclass(eq=False, slots=True)
 class _Account:
-    """`recent` are the moments of the last minute, `hours` how many in each hour of the last day."""
+    """`recent` are the last moments in order, `hours` how many in each hour of the last day. What was written from `silent_from` to
+    `silent_until` is too much."""
 
-    recent: deque[float] = field(default_factory=deque)
-    hours: deque[tuple[int, int]] = field(default_factory=deque)
-    total: int = 0
-    silent_until: float = 0.0
+    recent: list[float] = field(default_factory=list)
+    hours: dict[int, int] = field(default_factory=dict)
+    silent_from: float = inf
+    silent_until: float = -inf
     album: str = ""
     album_parts: int = 0
+
+    @property
+    def total(self) -> int:
+        return sum(self.hours.values())
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +71,7 @@ Answer = Allowed | TooMany | StillTooMany
 
 
 class Allowances:
-    """`now` is seconds that only go forward."""
+    """Moments are seconds on a clock that only goes forward; `now` is the present one."""
 
     def __init__(self, limits: Limits) -> None:
         self._limits = limits
@@ -71,25 +80,33 @@ class Allowances:
     def __len__(self) -> int:
         return len(self._accounts)
 
-    def ask(self, names: Sequence[str], *, album: str = "", now: float) -> Answer:
-        """Whether one more of this person may be taken in; if so it is counted. `names` are all their pseudonyms, the newest first.
+    def ask(
+        self, names: Sequence[str], *, album: str = "", now: float, written: float | None = None
+    ) -> Answer:
+        """Whether one more of this person may be taken in, which they wrote at the moment `written`, or just now; if so it is counted. `names`
+        are all their pseudonyms, the newest first.
 
         Parts of one album count as one message.
         """
+        moment = now if written is None else min(now, written)
         account = self._account(names, now)
-        if now < account.silent_until:
+        if account.silent_from <= moment < account.silent_until:
             return StillTooMany()
         if album and album == account.album and account.album_parts < _PARTS_OF_AN_ALBUM:
             account.album_parts += 1
             return Allowed(None)
-        seconds = self._seconds_to_wait(account, now)
-        if seconds > 0:
-            account.silent_until = now + seconds
-            return TooMany(ceil(seconds))
-        account.recent.append(now)
-        _count(account, now, 1)
+        until = self._too_many_until(account, moment)
+        if until > moment:
+            if account.silent_from - MINUTE < moment < account.silent_from:
+                account.silent_from = moment  # of the same flood, and told of already
+                return StillTooMany()
+            account.silent_from, account.silent_until = moment, until
+            return TooMany(max(1, ceil(until - now)))
+        insort(account.recent, moment)
+        del account.recent[: -2 * self._limits.per_minute]
+        _count(account, moment, 1)
         account.album, account.album_parts = album, 1
-        return Allowed(now)
+        return Allowed(moment)
 
     def give_back(self, name: str, taken: float) -> None:
         """What was counted at `taken` was not taken in after all."""
@@ -103,15 +120,21 @@ class Allowances:
     def speak_again(self, name: str) -> None:
         """The word that it is too many was not taken in: it has to be said again."""
         if name in self._accounts:
-            self._accounts[name].silent_until = 0.0
+            self._accounts[name].silent_from, self._accounts[name].silent_until = inf, -inf
 
-    def _seconds_to_wait(self, account: _Account, now: float) -> float:
-        """Long enough that half of the allowance is there again: else every other message would be one too many."""
-        minute = day = 0.0
-        if len(account.recent) >= self._limits.per_minute:
-            minute = account.recent[(len(account.recent) - 1) // 2] + MINUTE - now
+    def _too_many_until(self, account: _Account, moment: float) -> float:
+        """Long enough that half of the allowance is there again: else every other message would be one too many. In the past for not too many."""
+        minute = day = -inf
+        most = self._limits.per_minute
+        near = account.recent[
+            bisect_right(account.recent, moment - MINUTE) : bisect_left(account.recent, moment + MINUTE)
+        ]
+        insort(near, moment)
+        for first in range(len(near) - most):
+            if near[first + most] - near[first] < MINUTE:
+                minute = near[first + (most - 1) // 2] + MINUTE
         if account.total >= self._limits.per_day:
-            day = (account.hours[0][0] + 1) * HOUR + DAY - now
+            day = (min(account.hours) + 1) * HOUR + DAY
         return max(minute, day)
 
     def _account(self, names: Sequence[str], now: float) -> _Account:
@@ -132,19 +155,16 @@ class Allowances:
 
 
 def _let_pass(account: _Account, now: float) -> None:
-    while account.recent and account.recent[0] <= now - MINUTE:
-        account.recent.popleft()
-    while account.hours and (account.hours[0][0] + 1) * HOUR <= now - DAY:
-        account.total -= account.hours.popleft()[1]
+    """What lies a day back counts for nothing any more, however late it came."""
+    del account.recent[: bisect_right(account.recent, now - DAY)]
+    for hour in [hour for hour in account.hours if (hour + 1) * HOUR <= now - DAY]:
+        del account.hours[hour]
 
 
 def _count(account: _Account, moment: float, change: int) -> None:
     hour = int(moment // HOUR)
-    for at, (known, count) in enumerate(account.hours):
-        if known == hour:
-            account.hours[at] = (hour, max(0, count + change))
-            account.total += max(-count, change)
-            return
-    if change > 0:
-        account.hours.append((hour, change))
-        account.total += change
+    count = account.hours.get(hour, 0) + change
+    if count > 0:
+        account.hours[hour] = count
+    else:
+        account.hours.pop(hour, None)

@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from bot.errors import Unavailable
-from bot.ports import Inbox
+from bot.ports import Clock, Inbox
 from bot.runtime.allowance import Allowances, Allowed, Limits, StillTooMany, TooMany
 from bot.runtime.numbers import Arrived, Numbers
-from bot.speech.heard import Excess, From, Heard, Left, Message, handle_of
+from bot.speech.heard import Command, Excess, From, Heard, Left, Message, Pressed, Verb, handle_of
 from bot.speech.traffic import Arrival
 
 RETRY_SECONDS = 5.0
@@ -23,11 +23,16 @@ _REMEMBERED = 20_000
 to the inbox only."""
 
 
+_UNDOING = frozenset({Verb.FORGET, Verb.YES, Verb.CANCEL})
+
+
 @dataclass(frozen=True, slots=True)
 class _Admitted:
-    """An arrival as it is handed on. `taken`: what its sender's allowance was charged with, None for nothing. `is_known`: it came before."""
+    """An arrival as it is handed on. `taken`: what its sender's allowance in `charged` was charged with, None for nothing. `is_known`: it came
+    before."""
 
     arrival: Arrival
+    charged: Allowances | None = None
     taken: float | None = None
     is_known: bool = False
 
@@ -41,13 +46,17 @@ class Reception:
         *,
         limits: Limits,
         numbers: Numbers,
+        clock: Clock,
         on_accepted: Callable[[Iterable[Heard]], None],
     ) -> None:
         self._inbox = inbox
         self._limits = limits
         self._numbers = numbers
+        self._clock = clock
         self._on_accepted = on_accepted
         self._allowances = Allowances(limits)
+        # However much somebody wrote, they can still take it back: that has an allowance of its own.
+        self._second_thoughts = Allowances(limits)
         self._known: OrderedDict[str, None] = OrderedDict()
         self._waiting = 0  # as counted last, and what has come since
         self._counted_at = -_COUNTED_SECONDS
@@ -92,18 +101,25 @@ class Reception:
             return _Admitted(arrival, is_known=True)
         album = heard.album if isinstance(heard, Message) else ""
         now = asyncio.get_running_loop().time()
-        answer = self._allowances.ask(_names(heard.sender), album=album, now=now)
-        match answer:
+        allowances = self._second_thoughts if _is_second_thought(heard) else self._allowances
+        written = now - self._age(arrival)
+        match allowances.ask(_names(heard.sender), album=album, now=now, written=written):
             case StillTooMany():
                 self._count([_Admitted(arrival)], Arrived.DROPPED)
                 return None
             case TooMany(seconds):
                 excess = Excess(heard.sender, seconds, handle_of(heard))
                 self._remember(arrival)
-                return _Admitted(replace(arrival, heard=excess))
+                return _Admitted(replace(arrival, heard=excess), allowances)
             case Allowed(taken):
                 self._remember(arrival)
-                return _Admitted(arrival, taken)
+                return _Admitted(arrival, allowances, taken)
+
+    def _age(self, arrival: Arrival) -> float:
+        """How long ago it was written: what comes late must not count as if all of it had been written now."""
+        if arrival.sent_at is None:
+            return 0.0
+        return max(0.0, (self._clock.now() - arrival.sent_at).total_seconds())
 
     def _settle(self, admitted: Sequence[_Admitted], new: int) -> None:
         self._waiting += new
@@ -123,13 +139,13 @@ class Reception:
             if not one.is_known:
                 for name in (one.arrival.event, *one.arrival.also):
                     self._known.pop(name, None)
-            if isinstance(one.arrival.heard, Excess):
-                self._allowances.speak_again(one.arrival.heard.sender.person)
+            if isinstance(one.arrival.heard, Excess) and one.charged is not None:
+                one.charged.speak_again(one.arrival.heard.sender.person)
 
     def _give_back(self, admitted: Sequence[_Admitted]) -> None:
         for one in admitted:
-            if one.taken is not None:
-                self._allowances.give_back(one.arrival.heard.sender.person, one.taken)
+            if one.charged is not None and one.taken is not None:
+                one.charged.give_back(one.arrival.heard.sender.person, one.taken)
 
     def _remember(self, arrival: Arrival) -> None:
         for name in (arrival.event, *arrival.also):
@@ -140,6 +156,10 @@ class Reception:
     def _count(self, admitted: Sequence[_Admitted], outcome: Arrived) -> None:
         for one in admitted:
             self._numbers.arrived(one.arrival.heard.sender.address.front, outcome)
+
+
+def _is_second_thought(heard: Heard) -> bool:
+    return isinstance(heard, Pressed) or (isinstance(heard, Command) and heard.verb in _UNDOING)
 
 
 def _names(sender: From) -> tuple[str, ...]:

@@ -13,12 +13,13 @@ class Arrival:
     """Something heard on a platform, on its way in.
 
     `event` is the platform's name for the delivery; `also` are other names under which the same thing may come again. Both carry their front
-    and workspace.
+    and workspace. `sent_at` is when the person wrote it, None where the platform does not tell; it is never stored.
     """
 
     event: str
     heard: Heard
     also: tuple[str, ...] = ()
+    sent_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

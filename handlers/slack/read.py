@@ -10,7 +10,7 @@ from bot.speech.traffic import Arrival
 from handlers.slack.material import Material, read_material
 from handlers.slack.payload import Payload, part, text_in
 from handlers.slack.sender import Senders
-from handlers.slack.spot import ID, TS, Spot
+from handlers.slack.spot import ID, TS, Spot, moment_of
 
 _READ = frozenset({"", "file_share", "thread_broadcast", "me_message"})
 """Kinds of messages that people write. Those of bots, of joining and leaving, of deleting are not for us."""
@@ -84,7 +84,9 @@ def _read_written(
     if is_edit:
         also = f"{also}:{text_in(message, 'edited', 'ts')}"
     written = Message(sender, submission(material), handle=str(spot), is_edit=is_edit)
-    return Arrival(_name(body, senders) or also, written if is_edit else read_said(written), (also,))
+    heard = written if is_edit else read_said(written)
+    sent_at = moment_of(text_in(message, "edited", "ts") if is_edit else spot.ts)
+    return Arrival(_name(body, senders) or also, heard, (also,), sent_at)
 
 
 def read_said(message: Message) -> Message | Command:

@@ -1,5 +1,6 @@
 import re
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 _ID = r"[A-Z0-9]{1,32}"
 _TS = r"[0-9]{1,20}\.[0-9]{1,12}"
@@ -25,6 +26,14 @@ class Spot:
     def __str__(self) -> str:
         """The handle by which everybody else knows the message."""
         return f"{self.channel}/{self.thread}/{self.ts}"
+
+
+def moment_of(ts: str) -> datetime | None:
+    """Slack's time stamps are seconds since 1970. None for what is none, or lies in no year that we know."""
+    try:
+        return datetime.fromtimestamp(float(ts), UTC) if TS.fullmatch(ts) else None
+    except (OverflowError, ValueError, OSError):
+        return None
 
 
 def read_spot(handle: str) -> Spot | None:

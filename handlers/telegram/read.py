@@ -27,7 +27,7 @@ from handlers.telegram.content import (
     without,
     words_of,
 )
-from handlers.telegram.update import UNREADABLE, parse_update, update_id
+from handlers.telegram.update import UNREADABLE, parse_update, sent_at, update_id
 
 _NAMED: Final = re.compile(r"/\w+@(\w+)")
 """A command to one bot of several."""
@@ -72,7 +72,7 @@ class Reader:
         number = update_id(raw)
         if found is None or number is None:
             return Unheard.IGNORED
-        return Arrival(f"{Front.TELEGRAM.value}:{self.me.id}:{number}", found)
+        return Arrival(f"{Front.TELEGRAM.value}:{self.me.id}:{number}", found, sent_at=sent_at(raw))
 
     def _heard(self, update: Update) -> Heard | None:
         if update.callback_query:

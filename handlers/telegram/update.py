@@ -4,6 +4,7 @@ What must not be kept (names, user names, numbers, places, files, whoever a forw
 made, so no mistake behind this module can keep it, and no oddity in it can cost a message.
 """
 
+from datetime import UTC, datetime
 from typing import Any, Final
 
 from telegram import Update
@@ -99,6 +100,8 @@ _PLAIN: Final = (
 )
 _NOBODY: Final[dict[str, Any]] = {"type": "hidden_user", "date": 0, "sender_user_name": ""}
 _LARGEST_ID: Final = 2**63 - 1
+_LATEST: Final = 2**37
+"""Seconds since 1970: a calendar knows no more than ten thousand years."""
 
 
 def update_id(raw: object) -> int | None:
@@ -106,6 +109,16 @@ def update_id(raw: object) -> int | None:
     number = raw.get("update_id") if isinstance(raw, dict) else None
     is_number = isinstance(number, int) and not isinstance(number, bool) and 0 <= number <= _LARGEST_ID
     return number if is_number else None
+
+
+def sent_at(raw: object) -> datetime | None:
+    """When a message was written or changed. Of anything else Telegram does not tell."""
+    for kind, name in (("message", "date"), ("edited_message", "edit_date")):
+        message = raw.get(kind) if isinstance(raw, dict) else None
+        seconds = message.get(name) if isinstance(message, dict) else None
+        if type(seconds) is int and 0 < seconds <= _LATEST:
+            return datetime.fromtimestamp(seconds, UTC)
+    return None
 
 
 def parse_update(raw: object, *, words_alone: bool = False) -> Update | None:

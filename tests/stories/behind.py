@@ -61,7 +61,9 @@ class Workers:
             post.inbox, post.turns, post.sessions, converse, couriers, clock, numbers, no_bugs, no_bugs
         )
         self._lanes = Lanes(parts, rules)
-        self.reception = Reception(post.inbox, limits=Limits(), numbers=numbers, on_accepted=self._lanes.note)
+        self.reception = Reception(
+            post.inbox, limits=Limits(), numbers=numbers, clock=clock, on_accepted=self._lanes.note
+        )
         self._post = Post(
             PostParts(post.outbox, couriers, clock, numbers, self.reception.accept, no_bugs, no_bugs)
         )

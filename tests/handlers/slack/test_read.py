@@ -51,6 +51,13 @@ def test_notation_becomes_plain_words(noted: str, plain: str) -> None:
     assert text_of(direct(noted)) == plain
 
 
+@pytest.mark.parametrize(("ts", "seconds"), [(TS, 1795000000.0001), ("9" * 20 + ".1", None)])
+def test_moment_of_writing_is_told(ts: str, seconds: float | None) -> None:
+    arrival = read(payloads.direct(CLAIM, channel=DIRECT, ts=ts))
+
+    assert (arrival.sent_at and arrival.sent_at.timestamp()) == seconds
+
+
 def test_links_are_collected() -> None:
     heard = heard_in(direct("<https://example.org/?a=1&amp;b=2|here> and <mailto:a@example.org>"))
 

@@ -167,6 +167,24 @@ def test_edit_is_marked(updates: Updates) -> None:
     )
 
 
+def test_moment_of_writing_is_told(updates: Updates) -> None:
+    said = updates.text("20 dead")
+    arrivals = [READER.read(one) for one in (said, updates.edited(said, "21 dead"))]
+
+    written = [one.sent_at and one.sent_at.timestamp() for one in arrivals if isinstance(one, Arrival)]
+    assert written == [updates.date, updates.date + 60]
+
+
+@pytest.mark.parametrize("date", [10**18, -1, True, "now", None, [1]])
+def test_moment_that_is_none_is_left_out(updates: Updates, date: Any) -> None:
+    said = updates.text("20 dead")
+    said["message"]["date"] = date
+
+    arrival = READER.read(said)
+    assert isinstance(arrival, Arrival)
+    assert arrival.sent_at is None
+
+
 def test_edit_without_words_is_ignored(updates: Updates) -> None:
     moved = updates.message(**CONTENTS["location"])["message"]
 

@@ -121,7 +121,11 @@ class House:
         )
         self.lanes = Lanes(parts, self.rules)
         self.reception = Reception(
-            kept.inbox, limits=self.limits, numbers=self.numbers, on_accepted=self.lanes.note
+            kept.inbox,
+            limits=self.limits,
+            numbers=self.numbers,
+            clock=clock,
+            on_accepted=self.lanes.note,
         )
         self.post = Post(
             PostParts(

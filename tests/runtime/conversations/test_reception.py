@@ -1,6 +1,7 @@
 import asyncio
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -9,18 +10,22 @@ from bot.people.pseudonym import Pseudonym
 from bot.runtime.allowance import DAY, Limits
 from bot.runtime.numbers import Numbers
 from bot.runtime.reception import Reception
-from bot.speech.heard import Excess, Heard, Left, Message
+from bot.speech.choices import Act, Choice
+from bot.speech.heard import Excess, Heard, Left, Message, Pressed, Verb
 from bot.speech.traffic import Arrival
 from tests.fakes.memory_post import MemoryPost
 from tests.fakes.quick_time import LoopClock
 from tests.runtime.conversations.talking import command, message, sender
+
+PRESSED = Pressed(sender(), Choice(Act.FORGET))
 
 
 class Door:
     """A reception on an inbox in memory. `inside` is what was taken in, `noted` what the lanes heard of."""
 
     def __init__(self, **limits: int) -> None:
-        self.kept = MemoryPost(LoopClock())
+        self.clock = LoopClock()
+        self.kept = MemoryPost(self.clock)
         self.numbers = Numbers()
         self.noted: list[Heard] = []
         self._limits = Limits(**{"per_minute": 3, "per_day": 10, **limits})
@@ -28,18 +33,25 @@ class Door:
 
     def restart(self) -> None:
         self.reception = Reception(
-            self.kept.inbox, limits=self._limits, numbers=self.numbers, on_accepted=self.noted.extend
+            self.kept.inbox,
+            limits=self._limits,
+            numbers=self.numbers,
+            clock=self.clock,
+            on_accepted=self.noted.extend,
         )
 
     @property
     def inside(self) -> list[Heard]:
         return [row.event.heard for row in self.kept.store.events]
 
-    async def come(self, *names: str, person: str = "anna", heard: Heard | None = None) -> None:
+    async def come(
+        self, *names: str, person: str = "anna", heard: Heard | None = None, ago: float | None = None
+    ) -> None:
         for name in names:
             one = heard or message(name)
-            arrival = Arrival(name, replace(one, sender=replace(sender(), person=Pseudonym(person))))
-            await self.reception.accept([arrival])
+            sent_at = None if ago is None else self.clock.now() - timedelta(seconds=ago)
+            said = replace(one, sender=replace(sender(), person=Pseudonym(person)))
+            await self.reception.accept([Arrival(name, said, sent_at=sent_at)])
 
     def counted(self, outcome: str) -> int:
         line = f'secondsource_arrivals_total{{front="telegram",outcome="{outcome}"}} '
@@ -207,6 +219,62 @@ async def test_nobody_is_overtaken_while_it_is_counted() -> None:
     await asyncio.gather(*(door.come(name) for name in "abc"))
 
     assert [one.submission.text for one in door.inside if isinstance(one, Message)] == list("abc")
+
+
+async def test_backlog_counts_as_it_was_written() -> None:
+    door = Door(per_day=1000)
+    for number in range(100):
+        await door.come(str(number), ago=7200 - number * 60)
+
+    assert kinds(door.inside) == ["Message"] * 100
+
+
+async def test_backlog_in_disorder_counts_as_it_was_written() -> None:
+    door = Door(per_day=1000)
+    for number in range(100):
+        await door.come(str(number), ago=7200 - (number * 37 % 100) * 60)
+
+    assert kinds(door.inside) == ["Message"] * 100
+
+
+@pytest.mark.parametrize("order", [1, -1])
+async def test_flood_that_comes_late_is_a_flood(order: int) -> None:
+    door = Door(per_day=1000)
+    for number in range(20):
+        await door.come(str(number), ago=3600 - order * number)
+    await door.come("afterwards")
+
+    assert kinds(door.inside) == ["Message"] * 3 + ["Excess", "Message"]
+
+
+async def test_wait_that_is_over_is_told_as_the_shortest() -> None:
+    door = Door()
+    await door.come(*"abcd", ago=3600)
+
+    assert [one.seconds for one in door.inside if isinstance(one, Excess)] == [1]
+
+
+async def test_clock_of_the_platform_that_is_ahead_counts_as_now() -> None:
+    door = Door()
+    await door.come(*"abcd", ago=-3600)
+
+    assert [one.seconds for one in door.inside if isinstance(one, Excess)] == [60]
+
+
+@pytest.mark.parametrize("second_thought", [command(verb=Verb.FORGET), command(verb=Verb.CANCEL), PRESSED])
+async def test_whoever_wrote_too_much_can_take_it_back(second_thought: Heard) -> None:
+    door = Door()
+    await door.come(*"abcdef")
+    await door.come("x", heard=second_thought)
+
+    assert kinds(door.inside) == ["Message"] * 3 + ["Excess", type(second_thought).__name__]
+
+
+async def test_taking_back_has_its_own_limit() -> None:
+    door = Door()
+    await door.come(*"abcdef", heard=PRESSED)
+
+    assert kinds(door.inside) == ["Pressed"] * 3 + ["Excess"]
 
 
 async def test_album_counts_as_one_message() -> None:
