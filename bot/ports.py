@@ -212,12 +212,12 @@ class Inbox(Protocol):
         ...
 
     async def take(self, *, limit: int) -> tuple[str, ...]:
-        """Lanes that have something due and no worker, longest waiting first. They are held until `release`, or until this process ends."""
+        """Lanes that have something to be worked on and no worker, longest waiting first. They are held until `release`, or until this process ends."""
         ...
 
     async def pending(self, lane: str) -> tuple[Event, ...]:
-        """What waits in this lane, in order of arrival, the first hundred at most; empty where its first is not due yet. What cannot be unsealed
-        any more is taken out, and counted in the log."""
+        """What waits in this lane and may be worked on, in order of arrival, the first hundred at most. What was postponed holds up what is to
+        be checked behind it (`is_check`) and nothing else. What cannot be unsealed any more is taken out, and counted in the log."""
         ...
 
     async def begin(self, events: Sequence[int]) -> None:

@@ -3,15 +3,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Row, Select, delete, func, select, update
+from sqlalchemy import Row, delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.errors import Unreadable
 from bot.ports import Clock, Keys
+from bot.speech.heard import is_check
 from bot.speech.traffic import Arrival, Event
 from storage.accepting import Accepted, Accepting
 from storage.database import Database
-from storage.due import NEVER_PUT_OFF, is_due, was_put_off
+from storage.due import NEVER_PUT_OFF
 from storage.lanes import Held
 from storage.lifetimes import Lifetimes
 from storage.sealed import Seal
@@ -20,6 +21,7 @@ from storage.states import PARKED, UNDECODABLE, WAITING
 from storage.tables import INBOX
 from storage.traces import traces_of
 from storage.waking import Bell
+from storage.workable import any_put_off, events_of, lanes_in_order, lanes_passing, next_due
 
 AT_ONCE = 100
 """Events of one lane that are read at a time: a chat that sends thousands must not have all of them opened at every turn."""
@@ -52,34 +54,25 @@ class SqlInbox:
 
     async def take(self, *, limit: int) -> tuple[str, ...]:
         self._bell.hush()
-        first = _firsts().subquery()
-        statement = (
-            select(INBOX.c.lane)
-            .join(first, INBOX.c.id == first.c.id)
-            .where(is_due(INBOX, self._clock.now()))
-            .order_by(INBOX.c.id)
-            .limit(limit + len(self._held))
-        )
+        now = self._clock.now()
         async with self._held.looking() as held:
             async with self._database.reading() as connection:
-                due = (await connection.execute(statement)).scalars().all()
-            lanes = tuple([lane for lane in due if lane not in held][:limit])
+                rows = [*await connection.execute(lanes_in_order(now, held=held, limit=limit))]
+                if (await connection.execute(any_put_off(now))).first():
+                    rows += await connection.execute(lanes_passing(now, held=held, limit=limit))
+            found = sorted((row.id, row.lane) for row in rows)
+            lanes = tuple(dict.fromkeys(lane for _, lane in found))[:limit]
             for lane in lanes:
                 self._held.hold(lane)
         return lanes
 
     async def pending(self, lane: str) -> tuple[Event, ...]:
         """As the port says; at most the first `AT_ONCE`."""
-        statement = (
-            select(INBOX)
-            .where(INBOX.c.state == WAITING, INBOX.c.lane == lane)
-            .order_by(INBOX.c.id)
-            .limit(AT_ONCE)
-        )
+        statement = events_of(lane, self._clock.now(), limit=AT_ONCE)
         while True:
             async with self._database.reading() as connection:
                 rows = (await connection.execute(statement)).all()
-            if not rows or not _is_due(rows[0], self._clock.now()):
+            if not rows:
                 return ()
             opened = [self._opened(row) for row in rows]
             if aside := [one for one in opened if isinstance(one, _Aside)]:
@@ -105,15 +98,8 @@ class SqlInbox:
         await self._bell.wait(seconds=seconds)
 
     async def next_due(self) -> datetime | None:
-        first = _firsts().subquery()
-        statement = (
-            select(INBOX.c.lane, INBOX.c.due_at)
-            .join(first, INBOX.c.id == first.c.id)
-            .where(was_put_off(INBOX))
-        )
-        async with self._database.reading() as connection:
-            rows = (await connection.execute(statement)).all()
-        return min((row.due_at for row in rows if row.lane not in self._held), default=None)
+        async with self._held.looking() as held, self._database.reading() as connection:
+            return (await connection.execute(next_due(held=held))).scalar()
 
     async def backlog(self) -> int:
         async with self._database.reading() as connection:
@@ -162,6 +148,7 @@ class SqlInbox:
                 "put_off_at": NEVER_PUT_OFF,
                 "expires_at": now + self._lifetimes.of(sender),
                 "tries": 0,
+                "is_check": is_check(arrival.heard),
                 "is_told": False,
                 "fault": "",
                 "body": self._body.close(encode_heard(arrival.heard)),
@@ -198,15 +185,6 @@ class _Aside:
 
     id: int
     is_lost: bool
-
-
-def _firsts() -> Select[int]:
-    """The first event of each lane: the others wait for it."""
-    return select(func.min(INBOX.c.id).label("id")).where(INBOX.c.state == WAITING).group_by(INBOX.c.lane)
-
-
-def _is_due(row: Row[*tuple[object, ...]], now: datetime) -> bool:
-    return bool(row.due_at <= now or row.put_off_at > now)
 
 
 async def _count(connection: AsyncConnection, state: str) -> int:

@@ -113,11 +113,14 @@ INBOX = Table(
     Column("put_off_at", Moment, nullable=False),
     Column("expires_at", Moment, nullable=False),  # of one that was parked
     Column("tries", Integer, nullable=False),
+    _flag("is_check"),
     _flag("is_told"),
     Column("fault", String(80), nullable=False),
     Column("body", LargeBinary, nullable=False),
     Column("progress", LargeBinary, nullable=False),
+    Index("inbox_by_age", "state", "id"),
     Index("inbox_by_lane", "state", "lane", "id"),
+    Index("inbox_by_due", "state", "due_at"),
     Index("inbox_by_person", "person"),
     sqlite_autoincrement=True,
 )

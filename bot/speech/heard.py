@@ -102,6 +102,11 @@ class Excess:
 Heard = Message | Command | Pressed | Left | Excess
 
 
+def is_check(heard: Heard) -> bool:
+    """Whether a text is to be checked, which needs more than anything else does and may have to be put off."""
+    return isinstance(heard, Message) or (isinstance(heard, Command) and heard.verb is Verb.CHECK)
+
+
 def handle_of(heard: Heard) -> str:
     """The platform's name of the message that was heard, empty where there is none to attach an answer to."""
     return "" if isinstance(heard, Left) else heard.handle

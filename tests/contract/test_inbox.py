@@ -143,6 +143,38 @@ async def test_what_follows_a_postponed_event_waits_too(kept: Kept) -> None:
     assert [event.heard for event in await kept.events()] == [a_message("first"), a_message("second")]
 
 
+@pytest.mark.parametrize("heard", [Command(a_sender(), Verb.FORGET, "forget"), gone(), EVERYTHING[4]])
+async def test_postponed_text_holds_up_nothing_else(kept: Kept, heard: Heard) -> None:
+    await kept.finish(a_message(), events=await kept.accept(a_message("first")), again_in=60)
+
+    passing = await kept.accept(a_message("second"), heard)
+
+    assert [event.heard for event in passing] == [heard]
+    await kept.finish(heard, events=passing)
+    assert await kept.events() == ()
+    assert await kept.inbox.next_due() == kept.clock.now() + timedelta(seconds=60)
+
+
+async def test_order_returns_with_the_postponed(kept: Kept) -> None:
+    await kept.finish(a_message(), events=await kept.accept(a_message("first")), again_in=60)
+    forget = Command(a_sender(), Verb.FORGET, "forget")
+    await kept.accept(a_message("second"), forget)
+    kept.clock.pass_by(60)
+
+    found = [event.heard for event in await kept.events()]
+    assert found == [a_message("first"), a_message("second"), forget]
+
+
+async def test_postponed_command_becomes_due_before_a_text(kept: Kept) -> None:
+    await kept.finish(a_message(), events=await kept.accept(a_message("first")), again_in=60)
+    why = Command(a_sender(), Verb.WHY, "why")
+    await kept.finish(why, events=await kept.accept(why), again_in=5)
+
+    assert await kept.inbox.next_due() == kept.clock.now() + timedelta(seconds=5)
+    kept.clock.pass_by(5)
+    assert [event.heard for event in await kept.events()] == [why]
+
+
 async def test_clock_that_was_set_back_delays_nothing_new(kept: Kept) -> None:
     await kept.accept(a_message())
     kept.clock.pass_by(-3600)

@@ -11,7 +11,7 @@ from bot.people.person import Holdings, Person
 from bot.people.pseudonym import Pseudonym
 from bot.ports import Clock
 from bot.speech.given import Given
-from bot.speech.heard import From, Pressed, handle_of
+from bot.speech.heard import From, Pressed, handle_of, is_check
 from bot.speech.outcome import Ask, Deed, Forget, Judge, Keep, Prefer, Withdraw
 from bot.speech.replies import Answered, Reply, Shown, Superseded
 from bot.speech.session import Session
@@ -54,17 +54,15 @@ class MemoryInbox:
     async def take(self, *, limit: int) -> tuple[str, ...]:
         self._store.fail("take")
         now = self._store.clock.now()
-        due = [row.lane for row in self._store.first_events() if row.is_due(now)]
+        due = dict.fromkeys(row.lane for row in self._store.workable_events(now))
         lanes = [lane for lane in due if lane not in self._store.inbox_held][:limit]
         self._store.inbox_held.update(lanes)
         return tuple(lanes)
 
     async def pending(self, lane: str) -> tuple[Event, ...]:
         self._store.fail("pending")
-        rows = [row for row in self._store.events if row.lane == lane and row.state == WAITING]
-        if not rows or not rows[0].is_due(self._store.clock.now()):
-            return ()
-        return tuple(row.event for row in rows)
+        workable = self._store.workable_events(self._store.clock.now())
+        return tuple(row.event for row in workable if row.lane == lane)
 
     async def begin(self, events: Sequence[int]) -> None:
         self._store.fail("begin")
@@ -85,8 +83,14 @@ class MemoryInbox:
 
     async def next_due(self) -> datetime | None:
         self._store.fail("next_due")
-        firsts = [row for row in self._store.first_events() if row.lane not in self._store.inbox_held]
-        return min((row.due_at for row in firsts if row.due_at is not None), default=None)
+        firsts = self._store.first_events()
+        goes_first = [
+            row
+            for row in self._store.events
+            if row.state == WAITING and (row in firsts or not is_check(row.event.heard))
+        ]
+        free = [row for row in goes_first if row.lane not in self._store.inbox_held]
+        return min((row.due_at for row in free if row.due_at is not None), default=None)
 
     async def backlog(self) -> int:
         self._store.fail("backlog")

@@ -11,7 +11,7 @@ from bot.people.person import Person
 from bot.people.pseudonym import Pseudonym
 from bot.ports import Clock
 from bot.speech.given import Given
-from bot.speech.heard import From
+from bot.speech.heard import From, is_check
 from bot.speech.session import Session
 from bot.speech.traffic import Event, Outgoing
 from bot.verdicts.judgement import Judged
@@ -99,6 +99,18 @@ class Store:
         self.outbox_held.clear()
         self.arrived.ring()
         self.written.ring()
+
+    def workable_events(self, now: datetime) -> list[EventRow]:
+        """What was put off holds up checks in its lane, and nothing else."""
+        held_up, workable = set[str](), list[EventRow]()
+        for row in self.events:
+            if row.state != WAITING:
+                continue
+            if not row.is_due(now):
+                held_up.add(row.lane)
+            elif row.lane not in held_up or not is_check(row.event.heard):
+                workable.append(row)
+        return workable
 
     def first_events(self) -> list[EventRow]:
         """The first that waits of each lane."""

@@ -56,11 +56,13 @@ def make_way_in_and_out() -> None:
         row_id(),
         *(digest("lane"), digest("chat"), digest("realm"), person(), word("state")),
         *(moment("accepted_at"), moment("due_at"), moment("put_off_at"), moment("expires_at")),
-        *(number("tries"), flag("is_told"), word("fault", 80)),
+        *(number("tries"), flag("is_check"), flag("is_told"), word("fault", 80)),
         *(sealed("body"), sealed("progress")),
         sqlite_autoincrement=True,
     )
+    op.create_index("inbox_by_age", "inbox", ["state", "id"])
     op.create_index("inbox_by_lane", "inbox", ["state", "lane", "id"])
+    op.create_index("inbox_by_due", "inbox", ["state", "due_at"])
     op.create_index("inbox_by_person", "inbox", ["person"])
     op.create_table("event_names", digest("name", is_key=True), moment("seen_at"))
     op.create_index("event_names_by_age", "event_names", ["seen_at"])
