@@ -112,11 +112,17 @@ class Database:
                 await connection.commit()
 
     async def empty_journal(self) -> bool:
-        """Takes what was deleted out of SQLite's journal too; False where a reader is still looking at it. Raises `Unavailable`."""
+        """Takes what was deleted out of SQLite's journal too; False where somebody still reads or writes. Never waits for them, since nobody
+        can write meanwhile. Raises `Unavailable`."""
         with database_errors():
             async with self._writer, self._engine.connect() as connection:
                 await connection.execution_options(**_ALONE)
-                row = (await connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")).one()
+                patience = (await connection.exec_driver_sql("PRAGMA busy_timeout")).scalar_one()
+                await connection.exec_driver_sql("PRAGMA busy_timeout=0")
+                try:
+                    row = (await connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")).one()
+                finally:
+                    await connection.exec_driver_sql(f"PRAGMA busy_timeout={patience}")
                 return not row[0]
 
 

@@ -20,6 +20,7 @@ from storage.index.folder import STATE
 from storage.index.follow import IndexFollower
 from storage.index.open import open_index
 from storage.index.tantivy_index import TantivyIndex
+from storage.journal import Journal
 from storage.keys.open import FileKeys, open_keys
 from storage.library import SqlLibrary
 from storage.lifetimes import Lifetimes
@@ -50,7 +51,8 @@ class Keeping:
 
 @dataclass(frozen=True, slots=True)
 class Storage:
-    """`follower` keeps the index caught up: `catch_up()` once, or `run()` in a process that stays."""
+    """`follower` keeps the index caught up: `catch_up()` once, or `run()` in a process that stays. Whoever serves calls `sweep` and
+    `turn_keys` every hour or so, and `empty_journal`, which costs nothing where nothing has to be done, every few seconds."""
 
     library: SqlLibrary
     index: TantivyIndex
@@ -65,6 +67,7 @@ class Storage:
     people: SqlPeople
     desk: SqlDesk
     sweeping: Sweeping
+    journal: Journal
     database: Database
 
     async def waiting(self) -> Waiting:
@@ -72,12 +75,18 @@ class Storage:
         return await look_at_waiting(self.database)
 
     async def sweep(self, now: datetime) -> Mapping[str, int]:
-        """Deletes what is due, keys for names included; how many rows of which kind. For the process that serves, every hour or so.
-
-        Raises `Unavailable`.
-        """
-        await asyncio.to_thread(self.keys.rotate)
+        """Deletes what is due; how many rows of which kind. Raises `Unavailable`."""
         return await self.sweeping.sweep(now)
+
+    async def empty_journal(self) -> Mapping[str, int]:
+        """Takes what was forgotten out of the journal too, where that could not be done at once. Raises `Unavailable`."""
+        await self.journal.settle()
+        return {}
+
+    async def turn_keys(self) -> Mapping[str, int]:
+        """Changes keys for names where that is due. Raises `Unavailable`."""
+        is_turned = await asyncio.to_thread(self.keys.rotate)
+        return {"names": int(is_turned)}
 
 
 async def open_storage(
@@ -111,7 +120,7 @@ async def open_storage(
         return (await library.shelf()).names
 
     index = await open_index(stack, index_folder, library=await library.identity(), names=names)
-    outbox = SqlOutbox(opened, keys, clock)
+    outbox, journal = SqlOutbox(opened, keys, clock), Journal(opened)
     return Storage(
         library=library,
         index=index,
@@ -120,12 +129,13 @@ async def open_storage(
         keys=keys,
         inbox=SqlInbox(opened, keys, clock, kept.lifetimes),
         outbox=outbox,
-        turns=SqlTurns(opened, keys, clock, lifetimes=kept.lifetimes, outbox=outbox),
+        turns=SqlTurns(opened, keys, clock, lifetimes=kept.lifetimes, outbox=outbox, journal=journal),
         sessions=SqlSessions(opened, keys, clock),
         answers=SqlAnswers(opened, keys, clock),
         people=SqlPeople(opened, keys, clock),
         desk=SqlDesk(opened, keys),
-        sweeping=Sweeping(opened, names_days=kept.names_days),
+        sweeping=Sweeping(opened, journal, names_days=kept.names_days),
+        journal=journal,
         database=opened,
     )
 

@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import ColumnElement, Table, delete, select, tuple_, update
 
 from storage.database import Database
+from storage.journal import Journal
 from storage.publishing import BATCH
 from storage.states import FAILED, PARKED, SENT, WAITING
 from storage.tables import ANSWER_RECORDS, ANSWERS, ASKERS, EVENT_NAMES, INBOX, OUTBOX, PEOPLE, SESSIONS
@@ -15,8 +16,9 @@ EVENT_NAMES_KEPT = timedelta(hours=48)
 
 
 class Sweeping:
-    def __init__(self, database: Database, *, names_days: int) -> None:
+    def __init__(self, database: Database, journal: Journal, *, names_days: int) -> None:
         self._database = database
+        self._journal = journal
         self._names_days = names_days
 
     async def sweep(self, now: datetime) -> Mapping[str, int]:
@@ -40,8 +42,9 @@ class Sweeping:
             "people": await self._delete(PEOPLE, PEOPLE.c.seen_on < unknown),
             "ways_back": await self._wipe_ways_back(now),
         }
-        if any(counts.values()):
-            await self._database.empty_journal()
+        # Always: what was taken out between two sweeps may be there still.
+        self._journal.owe()
+        await self._journal.settle()
         return {kind: count for kind, count in counts.items() if count}
 
     async def _delete(self, table: Table, *due: ColumnElement[bool]) -> int:

@@ -11,6 +11,7 @@ from bot.speech.outcome import Deed, Forget, Withdraw
 from bot.speech.traffic import Turn
 from storage.database import Database
 from storage.deeds import Deeds
+from storage.journal import Journal
 from storage.lifetimes import Lifetimes
 from storage.outbox import SqlOutbox
 from storage.outgoing import rows_of
@@ -30,13 +31,21 @@ class SqlTurns:
     """
 
     def __init__(
-        self, database: Database, keys: Keys, clock: Clock, *, lifetimes: Lifetimes, outbox: SqlOutbox
+        self,
+        database: Database,
+        keys: Keys,
+        clock: Clock,
+        *,
+        lifetimes: Lifetimes,
+        outbox: SqlOutbox,
+        journal: Journal,
     ) -> None:
         self._database = database
         self._keys = keys
         self._clock = clock
         self._lifetimes = lifetimes
         self._outbox = outbox
+        self._journal = journal
 
     async def finish(self, turn: Turn) -> None:
         async with self._database.writing() as connection:
@@ -87,9 +96,10 @@ class SqlTurns:
     async def _follow_up(self, turn: Turn) -> None:
         self._outbox.note_written()
         if _takes_out(turn.outcome.deeds):
-            # It is written: that the journal cannot be emptied now, which the next sweep does, must not look like a failure.
+            self._journal.owe()
+            # It is written: that the journal cannot be emptied now must not look like a failure. It is tried again soon.
             with suppress(Unavailable):
-                await self._database.empty_journal()
+                await self._journal.settle()
 
 
 async def _waiting(connection: AsyncConnection, events: Sequence[int]) -> dict[int, bool]:
@@ -99,13 +109,14 @@ async def _waiting(connection: AsyncConnection, events: Sequence[int]) -> dict[i
 
 
 async def _put_off(connection: AsyncConnection, turn: Turn, *, now: datetime, was_told: bool) -> None:
-    """The try that was counted when it began is taken back: that a part is away is no fault of what waits for it."""
+    """The try that was counted when it began is taken back, unless it failed by itself: that a part is away is no fault of what waits for it."""
     values: dict[str, object] = {
         "due_at": now + timedelta(seconds=turn.outcome.again_in or 0),
         "put_off_at": now,
         "is_told": was_told or bool(turn.outcome.replies),
-        "tries": case((INBOX.c.tries > 0, INBOX.c.tries - 1), else_=0),
     }
+    if not turn.is_own_fault:
+        values["tries"] = case((INBOX.c.tries > 0, INBOX.c.tries - 1), else_=0)
     if turn.outcome.replies and not was_told:
         values["progress"] = b""  # the reply took its place
     put_off = update(INBOX).where(INBOX.c.id.in_(turn.events), INBOX.c.state == WAITING)

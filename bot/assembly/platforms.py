@@ -28,6 +28,9 @@ from handlers.web.server import serve
 GRACE = 8.0
 """Seconds that running turns, and then replies under way, are given at the end. What is cut off then is done after the next start."""
 
+JOURNAL_SECONDS = 10.0
+"""After which it is tried again to take what was forgotten out of the journal."""
+
 
 @dataclass(frozen=True, slots=True)
 class Listening:
@@ -123,10 +126,17 @@ def _watch(application: Application, lanes: Lanes, post: Post) -> None:
 
 
 async def _keep_up(application: Application) -> None:
-    async def sweep() -> Mapping[str, int]:
-        return await application.storage.sweep(application.clock.now())
+    kept = application.storage
 
-    await keep_up(Chore("sweep", HOUR, sweep), on_away=application.watch.note_away, on_bug=application.on_bug)
+    async def sweep() -> Mapping[str, int]:
+        return await kept.sweep(application.clock.now())
+
+    chores = (
+        Chore("sweep", HOUR, sweep),
+        Chore("keys", HOUR, kept.turn_keys),
+        Chore("journal", JOURNAL_SECONDS, kept.empty_journal),
+    )
+    await keep_up(*chores, on_away=application.watch.note_away, on_bug=application.on_bug)
 
 
 async def _open_fronts(

@@ -11,6 +11,7 @@ from storage.answers import SqlAnswers
 from storage.database import Database, open_engine
 from storage.desk import SqlDesk
 from storage.inbox import SqlInbox
+from storage.journal import Journal
 from storage.keys.open import open_keys
 from storage.lifetimes import Lifetimes
 from storage.outbox import SqlOutbox
@@ -39,7 +40,7 @@ def on_database(database: Database, keys: Keys, clock: FixedClock) -> Kept:
     return Kept(
         SqlInbox(database, keys, clock, lifetimes),
         outbox,
-        SqlTurns(database, keys, clock, lifetimes=lifetimes, outbox=outbox),
+        SqlTurns(database, keys, clock, lifetimes=lifetimes, outbox=outbox, journal=Journal(database)),
         SqlSessions(database, keys, clock),
         SqlAnswers(database, keys, clock),
         SqlPeople(database, keys, clock),

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.errors import Misconfigured
+from bot.errors import Misconfigured, Unavailable
 from bot.people.address import Front
 from bot.speech.outcome import Outcome
 from bot.speech.session import Session
@@ -109,15 +109,28 @@ async def test_serving_ends_with_the_stack(folder: Path) -> None:
             assert await storage.inbox.backlog() == 1
 
 
-async def test_sweep_turns_the_names_too(tmp_path: Path) -> None:
+async def test_names_are_turned_in_time(tmp_path: Path) -> None:
     clock = FixedClock()
     async with AsyncExitStack() as stack:
         storage = await opened(stack, tmp_path, keeping=Keeping(names_days=2), clock=clock)
         before = storage.keys.pseudonyms(Front.TELEGRAM, "bot", "4711")
         clock.day += timedelta(days=2)
-        await storage.sweep(clock.now())
+        await storage.turn_keys()
 
         assert storage.keys.pseudonyms(Front.TELEGRAM, "bot", "4711")[1:] == before
+
+
+async def test_key_file_that_is_gone_stops_no_sweep(tmp_path: Path) -> None:
+    clock = FixedClock()
+    async with AsyncExitStack() as stack:
+        storage = await opened(stack, tmp_path, keeping=Keeping(names_days=2), clock=clock)
+        await storage.inbox.accept([Arrival("event", a_message())])
+        (tmp_path / "keys.json").unlink()
+        clock.day += timedelta(days=2)
+
+        assert await storage.sweep(clock.now()) == {"event_names": 1}
+        with pytest.raises(Unavailable):
+            await storage.turn_keys()
 
 
 async def test_lifetimes_are_those_of_the_settings(folder: Path) -> None:

@@ -1,5 +1,6 @@
 from collections.abc import AsyncIterator
 from datetime import timedelta
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from bot.speech.replies import Superseded
 from bot.speech.session import Session
 from bot.speech.traffic import Arrival, Turn
 from storage.database import Database, open_engine
+from storage.journal import Journal
 from storage.keys.open import open_keys
 from storage.lifetimes import Lifetimes
 from storage.sweeping import Sweeping
@@ -52,7 +54,7 @@ def kept(opened: Database, tmp_path: Path, clock: FixedClock) -> Kept:
 
 @pytest.fixture
 def sweeping(opened: Database) -> Sweeping:
-    return Sweeping(opened, names_days=30)
+    return Sweeping(opened, Journal(opened, now=count(step=10).__next__), names_days=30)
 
 
 @pytest.mark.parametrize(
