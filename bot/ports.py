@@ -260,8 +260,8 @@ class Turns(Protocol):
         """Deeds, session and replies are written and the events finished; nothing happens where any of them was finished before, or taken out
         because somebody wants to be forgotten: what is left of them is answered anew. After a `Forget` or a `Withdraw` no session is kept.
 
-        With `again_in` the events are put off instead, with no try counted against them, and their replies written only if none was told
-        before.
+        With `again_in` the events are put off instead, with no try counted against them unless it is their own fault, and their replies
+        written only if none was told before.
         """
         ...
 

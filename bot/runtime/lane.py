@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
+from bot.claims.note import note
 from bot.dialogue.unavailable import not_now
 from bot.errors import Unavailable
 from bot.people.address import Address
@@ -20,7 +21,7 @@ from bot.runtime.waiting import Patience, pause, seconds_until_retry
 from bot.speech.burst import Burst, first_burst
 from bot.speech.heard import Heard, Message
 from bot.speech.outcome import Outcome
-from bot.speech.replies import Working
+from bot.speech.replies import Mood, Told, Working
 from bot.speech.session import Session
 from bot.speech.traffic import Event, Turn
 
@@ -28,6 +29,9 @@ _LOG = logging.getLogger("secondsource")
 
 KILLED = "killed"
 """The fault of what was begun again and again and never came to an end: it takes the process along."""
+
+LATE = "late"
+"""The fault of what always takes longer than a check may."""
 
 _MOST_SUPERSEDED = 3
 _LONGEST_BACKOFF = 60.0
@@ -51,6 +55,7 @@ class Lane:
         self._begun: set[int] = set()
         self._alone = 0  # so many of the next are answered one by one, since together they broke
         self._faults = 0
+        self._is_late = False  # what is answered now took longer than a check may
         self._given_up: tuple[int, str] | None = None  # what is to be parked, and for which fault
         self.news = asyncio.Event()
         self.address: Address | None = None
@@ -84,15 +89,18 @@ class Lane:
             return False
         if self._given_up and self._given_up[0] == events[0].id:
             self._at = events[:1]
-            await self._park(self._given_up[1])
+            await self._park(self._given_up[1], self._at)
             return True
         for again in range(_MOST_SUPERSEDED + 1):
             burst = self._first(events)
             self._at = events[: burst.size]
             if max(event.tries for event in self._at) >= max(2, self._rules.tries):
-                await self._park(KILLED)
+                await self._park(KILLED, self._at[:1])
                 return True
             outcome = await self._converse(burst, may_grow=again < _MOST_SUPERSEDED)
+            if outcome is not None and self._is_late_again():
+                await self._park(LATE, self._at, told=_late_told())
+                return True
             if outcome is not None:
                 await self._finish(burst.heard, outcome)
                 return len(events) > burst.size or self.news.is_set()
@@ -151,6 +159,7 @@ class Lane:
             except Unavailable as failure:
                 if failure.part in _WAITED_FOR_HERE:
                     raise
+                self._is_late = failure.part == LATE
                 return not_now(session, heard, failure, front=front_of(heard))
             finally:
                 work.cancel()
@@ -181,7 +190,7 @@ class Lane:
 
     async def _finish(self, heard: Heard, outcome: Outcome) -> None:
         events = tuple(event.id for event in self._at)
-        turn = Turn(heard, outcome, events, await self._no_signs())
+        turn = Turn(heard, outcome, events, await self._no_signs(), is_own_fault=self._is_late)
         if outcome.again_in is None:
             await self._write(lambda: self._parts.turns.finish(turn))
             self._parts.numbers.took(front_of(heard), Stage.ANSWER, self._age())
@@ -199,18 +208,24 @@ class Lane:
     def _age(self) -> float:
         return (self._parts.clock.now() - self._at[-1].accepted_at).total_seconds()
 
-    async def _park(self, fault: str) -> None:
-        """Gives the first up, and says so."""
-        event = self._at[0]
+    def _is_late_again(self) -> bool:
+        """No part is away where a check takes too long: a text that always does must not be tried for ever, in front of all the others."""
+        return self._is_late and max(event.tries for event in self._at) + 1 >= self._rules.tries
+
+    async def _park(self, fault: str, events: Sequence[Event], *, told: Told | None = None) -> None:
+        """Gives them up, and says so."""
+        event = events[0]
         sender = event.heard.sender
         session = await attempt(self._parts.sessions.session(sender.address), on_bug=self._parts.on_bug)
         known = session if isinstance(session, Session) else Session(self._rules.language)
         progress = await self._no_signs() or event.progress
-        turn = Turn(event.heard, Outcome(known, (fault_told(),)), (event.id,), progress)
+        turn = Turn(
+            event.heard, Outcome(known, (told or fault_told(),)), tuple(one.id for one in events), progress
+        )
         await self._write(lambda: self._parts.turns.park(turn, fault=fault))
         self._parts.numbers.turned(front_of(event.heard), Ended.PARKED)
         _LOG.error("event laid aside", extra={"front": front_of(event.heard).value, "fault": fault})
-        self._leave(1)
+        self._leave(len(events))
 
     async def _bear(self, broken: Broken) -> None:
         """After a bug: parts are tried one by one, and what breaks by itself again and again is given up."""
@@ -246,6 +261,7 @@ class Lane:
         self._alone = max(0, self._alone - count)
         self._faults = 0
         self._given_up = None
+        self._is_late = False
         self._at = ()
 
     def _give_sign(self, event: Event) -> None:
@@ -263,3 +279,7 @@ class Lane:
     async def _no_signs(self) -> str:
         signs, self._signs = self._signs, None
         return await signs.end() if signs is not None else ""
+
+
+def _late_told() -> Told:
+    return Told((note("unavailable.late"), note("unavailable.no_finding")), Mood.FAILED)

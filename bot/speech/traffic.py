@@ -40,7 +40,8 @@ class Turn:
     """What a turn came to, to be written at once.
 
     `events` are those that it answers, empty on a front where the person waits; `is_live`: the front shows the replies itself, so none goes
-    to the outbox. `progress` is the message that showed how far the work is: the first reply takes its place.
+    to the outbox. `progress` is the message that showed how far the work is: the first reply takes its place. `is_own_fault`: no part was
+    away, what was heard itself is why the turn could not be made.
     """
 
     heard: Heard
@@ -48,6 +49,7 @@ class Turn:
     events: tuple[int, ...] = ()
     progress: str = ""
     is_live: bool = False
+    is_own_fault: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -119,6 +119,17 @@ async def test_put_off_turn_counts_no_try(kept: Kept) -> None:
     assert again.tries == 0
 
 
+async def test_turn_that_fails_by_its_own_fault_counts_as_a_try(kept: Kept) -> None:
+    (event,) = await kept.accept(a_message())
+    await kept.inbox.begin([event.id])
+    outcome = Outcome(Session(), (told(),), again_in=0)
+    await kept.turns.finish(Turn(a_message(), outcome, (event.id,), is_own_fault=True))
+
+    (again,) = await kept.events()
+
+    assert again.tries == 1
+
+
 async def test_told_reply_takes_the_place_of_progress(kept: Kept) -> None:
     (event,) = await kept.accept(a_message())
     await kept.inbox.note_progress(event.id, "77")

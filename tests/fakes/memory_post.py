@@ -138,7 +138,7 @@ class MemoryTurns:
             row.put_off(now, seconds=turn.outcome.again_in)
             row.event = replace(
                 row.event,
-                tries=max(0, row.event.tries - 1),
+                tries=max(0, row.event.tries - (not turn.is_own_fault)),
                 is_told=was_told or tells,
                 progress="" if tells else row.event.progress,
             )

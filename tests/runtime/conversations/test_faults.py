@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from bot.errors import Unavailable
-from bot.runtime.lane import KILLED
+from bot.runtime.lane import KILLED, LATE
 from bot.speech.heard import Heard
 from bot.speech.outcome import Outcome
 from bot.speech.session import Session
@@ -90,6 +90,23 @@ async def test_parts_that_took_the_process_along_twice_are_tried_one_by_one() ->
         await asyncio.sleep(1)
 
     assert house.answers() == ["A.", "B."]
+
+
+async def takes_too_long_over_poison(heard: Heard, tell: Tell) -> None:
+    if "poison" in words(heard):
+        await asyncio.sleep(30)
+        raise Unavailable("late")
+
+
+async def test_what_always_takes_too_long_is_laid_aside() -> None:
+    house = House(Echo(takes_too_long_over_poison))
+    async with house.at_work():
+        await house.hear(message("poison"), command(), message("B."))
+        await asyncio.sleep(1000)
+
+    assert [(row.state, row.fault) for row in house.kept.store.events if row.fault] == [(PARKED, LATE)]
+    assert sum("poison" in heard for heard in house.echo.heard) == house.rules.tries
+    assert house.answers() == ["unavailable.late", "/help", "unavailable.late", "B."]
 
 
 async def test_bug_in_laying_aside_stops_nobody_else() -> None:
