@@ -16,6 +16,7 @@ from bot.speech.layout import Group, folded, groups, shown_numbers
 from bot.speech.overview import Outcome, overview
 from bot.speech.plain import one_line
 from bot.speech.replies import Answered, Mood, Part, Shown, Told, Working
+from bot.verdicts.finding import Relation
 from bot.verdicts.phrasebook import Phrasebook
 from bot.verdicts.word_report import word_report
 from bot.verdicts.wording import Block as Finding
@@ -29,6 +30,21 @@ _LONGEST_LINK: Final = 2000
 _MOST_IN_A_ROW: Final = 25
 _MOST_ROWS: Final = 12
 """What no row has room for can be asked for by command."""
+
+_ORDER: Final = (
+    Tone.CLAIM,
+    Tone.RELATION,
+    Tone.PLAIN,
+    Tone.DIFFERENCE,
+    Tone.RECORD,
+    Tone.SPEAKER,
+    Tone.OTHER,
+    Tone.LIKELIHOOD,
+    Tone.CONFIDENCE,
+    Tone.NOT_CHECKED,
+    Tone.WHY,
+)
+"""What has to be acted on first, then what it rests on, last how sure it is."""
 
 Buttons = tuple[tuple[Button, ...], ...]
 
@@ -106,6 +122,8 @@ def _answer(wording: Wording, buttons: Buttons, phrasebook: Phrasebook) -> Itera
     else:
         for index, finding in enumerate(shown):
             yield from _finding(finding, phrasebook, is_apart=bool(index or wording.opening))
+    if all(block.relation is Relation.NOT_CHECKABLE for block in wording.blocks):
+        yield Paragraph((Span(phrasebook.text("slack.nothing_checkable")),), is_apart=True)
     yield from _aside(aside, phrasebook)
     for group in groups(wording.closing):
         yield from _group(group, is_apart=True)
@@ -128,7 +146,8 @@ def _outcome(outcome: Outcome, findings: Sequence[Finding], phrasebook: Phrasebo
 
 
 def _finding(finding: Finding, phrasebook: Phrasebook, *, is_apart: bool = False) -> Iterator[Paragraph]:
-    for group in groups(finding.lines):
+    in_order = sorted(finding.lines, key=lambda line: _ORDER.index(line.tone))
+    for group in groups(in_order):
         match group.tone:
             case Tone.CLAIM:
                 yield from _quoted(group, is_apart=is_apart)

@@ -18,6 +18,7 @@ from bot.speech.overview import Outcome, overview
 from bot.speech.plain import one_line
 from bot.speech.replies import Answered, Mood, Shown, Told, Working
 from bot.speech.replies import Part as Piece
+from bot.verdicts.finding import Relation
 from bot.verdicts.phrasebook import Phrasebook
 from bot.verdicts.word_report import word_report
 from bot.verdicts.wording import Block, Line, Tone, Wording
@@ -118,6 +119,8 @@ def _answer(wording: Wording, buttons: Buttons, phrasebook: Phrasebook) -> Itera
     else:
         for block in shown:
             yield from _brief(block, phrasebook)
+    if all(block.relation is Relation.NOT_CHECKABLE for block in wording.blocks):
+        yield Paragraph((Span(phrasebook.text("telegram.nothing_checkable")),), is_apart=True)
     yield from _aside(aside, phrasebook)
     for group in groups(closing):
         yield from _labelled(group, is_apart=True)
@@ -181,11 +184,14 @@ def _headline(block: Block, phrasebook: Phrasebook) -> Iterator[Paragraph]:
 
 
 def _reasons(block: Block, phrasebook: Phrasebook) -> Iterator[Paragraph]:
+    """Those for the record that it is most likely about; what else may be meant is folded."""
     yield from _claim(block, is_apart=False)
     if not block.why:
         yield Paragraph((Span(phrasebook.text("telegram.no_reasons")),), is_apart=True)
+    records = 0
     for line in block.why:
-        yield Paragraph(_spans(line, line.label), is_apart=bool(line.label))
+        records += bool(line.label)
+        yield Paragraph(_spans(line, line.label), is_folded=records > 1, is_apart=bool(line.label))
 
 
 def _aside(blocks: Iterable[Block], phrasebook: Phrasebook) -> Iterator[Paragraph]:

@@ -79,7 +79,7 @@ async def test_nothing_is_handed_over_without_consent(stage: Stage, play_scene: 
         (Said(UNHEARD), Expected(NOTHING, offers=frozenset({Act.ASK}), never_offers=frozenset({Act.THIS}))),
         (Press(Act.ASK), said("would be handed over")),
         (Press(Act.CANCEL), said("Nothing was handed over.")),
-        (Said("/yes"), said("Nothing waits for a yes")),
+        (Said("/yes"), said("Nothing is open to agree to")),
         (Said("/status"), said("You have no questions")),
     ]
 

@@ -21,11 +21,12 @@ from bot.speech.choices import Act, Button, Choice, write_choice
 from bot.speech.replies import Answered, Mood, Part, Shown, Told, Working
 from bot.verdicts.finding import Report
 from bot.verdicts.phrasebook import load_phrasebook
+from bot.verdicts.wording import Tone
 from handlers.slack.form import render_errors, render_form, render_taken
 from handlers.slack.home import HomeContent, render_home
 from handlers.slack.interact import Wrong
 from handlers.slack.paragraphs import BUDGET, Post
-from handlers.slack.render import render, render_working
+from handlers.slack.render import _ORDER, render, render_working
 from tests.fakes.reports import contradicts, differs, nothing, opinion, report, same_event
 from tests.handlers.slack.second_opinion import all_texts, judge_blocks, judge_view
 from tests.records import STRIKE
@@ -97,6 +98,23 @@ def test_opened_claim_is_whole() -> None:
     assert "Contradicts" in said
     assert "Our confidence" in said
     assert "First." not in said
+
+
+def test_what_differs_stands_before_what_we_have() -> None:
+    said = words(shown(answered(report(contradicts(CLAIM, NUMBER)))))
+
+    assert (
+        said.index("Contradicts") < said.index("Differs") < said.index("We have") < said.index("confidence")
+    )
+
+
+def test_every_kind_of_line_has_its_place() -> None:
+    assert set(Tone) == set(_ORDER)
+
+
+def test_greeting_is_told_what_to_send() -> None:
+    assert "More: /verify help" in words(shown(answered(report(opinion("Hello.")))))
+    assert "/verify help" not in words(shown(answered(report(opinion("Hello."), nothing(CLAIM)))))
 
 
 def test_reasons_are_told() -> None:

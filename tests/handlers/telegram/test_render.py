@@ -53,6 +53,21 @@ def test_what_we_have_is_folded_and_how_sure_we_are_is_not() -> None:
     assert html.index("</blockquote>") < html.index("Our confidence is moderate")
 
 
+def test_reasons_for_what_else_may_be_meant_are_folded() -> None:
+    finding = same_event("A strike.")
+    several = replace(finding, matches=(*finding.matches, *finding.matches))
+
+    html = rendered(Shown(report(several), 1, Piece.REASONS)).parts[0].html
+
+    first, _, folded = html.partition("<blockquote expandable>")
+    assert first.count("<b>Why: </b>") == folded.count("<b>Why: </b>") == 1
+
+
+def test_greeting_is_told_what_to_send() -> None:
+    assert text_of(Answered(report(opinion("Hello.")))).endswith("More: /help")
+    assert "/help" not in text_of(Answered(report(opinion("Hello."), nothing("Five died."))))
+
+
 def test_what_was_not_checked_stands_in_one_list_at_the_end() -> None:
     finding = replace(nothing("x"), not_checked=(note("not_checked.no_date"),))
     checked = replace(report(finding), not_checked=(note("not_checked.published_unknown"),))
