@@ -1,6 +1,8 @@
 import hashlib
 import hmac
+import os
 from pathlib import Path
+from threading import Lock
 from typing import Final
 
 from cryptography.hazmat.primitives.hashes import SHA256
@@ -20,7 +22,11 @@ _SETTING = "storage.keys"
 
 
 class FileKeys:
-    """The keys of a file, held in memory. `is_new`: they were made just now, so nothing was ever sealed with them."""
+    """The keys of a file, held in memory. `is_new`: they were made just now, so nothing was ever sealed with them.
+
+    Where the file is not there any more all of it raises `Unavailable`, since what is sealed with keys that no restart finds again is lost.
+    It goes on when the same file is back, and comes to an end where the keys were destroyed on purpose.
+    """
 
     def __init__(
         self, path: Path, ring: KeyRing, clock: Clock, *, names_days: int, is_new: bool = False
@@ -30,21 +36,27 @@ class FileKeys:
         self._names_days = names_days
         self._held: KeyRing | None = ring
         self._for_digests: bytes | None = _derive(ring.master[-1].secret, _DIGESTS)
+        self._file: tuple[int, ...] | None = None  # as it was seen last with these keys in it
+        self._changing = Lock()
         self.is_new = is_new
 
     def pseudonyms(self, front: Front, workspace: str, user: str) -> tuple[Pseudonym, ...]:
+        self._see_the_file()
         said = _joined(front.value, workspace, user)
         return tuple(Pseudonym(_hmac(key.secret, said)[:_NAME_DIGITS]) for key in self._ring.names)
 
     def digest(self, *parts: str) -> str:
+        self._see_the_file()
         if self._for_digests is None:
             raise self._gone()
         return _hmac(self._for_digests, _joined(*parts))[:_DIGEST_DIGITS]
 
     def seal(self, plain: bytes, *, place: str) -> bytes:
+        self._see_the_file()
         return sealing.seal(plain, place=place, master=self._ring.master[0])
 
     def unseal(self, sealed: bytes, *, place: str) -> bytes:
+        self._see_the_file()
         if self._held is None:
             raise Unreadable
         return sealing.unseal(sealed, place=place, masters=self._held.master)
@@ -55,24 +67,51 @@ class FileKeys:
         To be asked once a day or so, by the one process that serves. Raises `Unavailable` where the file was taken away: keys that
         somebody destroyed do not come back from memory.
         """
-        ring = turned(self._ring, self._clock.today(), names_days=self._names_days)
-        if ring is self._held:
-            return False
-        try:
-            file.replace(self._path, encode_ring(ring))
-        except OSError as exc:
-            raise _not_written(self._path, exc) from exc
-        self._held = ring
-        return True
+        with self._changing:
+            ring = turned(self._ring, self._clock.today(), names_days=self._names_days)
+            if ring is self._held:
+                return False
+            try:
+                file.replace(self._path, encode_ring(ring))
+            except OSError as exc:
+                raise _not_written(self._path, exc) from exc
+            self._held = ring
+            return True
 
     def destroy(self) -> None:
         """Deletes all keys, here and in the file: nothing that was sealed can be read again by anybody. Raises `Unavailable`."""
+        with self._changing:
+            self._drop()
+            try:
+                file.destroy(self._path)
+            except OSError as exc:
+                raise _not_written(self._path, exc) from exc
+
+    def _see_the_file(self) -> None:
+        """Cheap: asked at every use. Raises `Unavailable`."""
+        if self._held is None:
+            return
+        try:
+            found = self._path.stat()
+            if _identity(found) != self._file:
+                self._recognise(found)
+        except OSError as exc:
+            if isinstance(exc, FileNotFoundError) and file.mark_of(self._path).exists():
+                with self._changing:  # whoever turns them just now must not bring them back
+                    self._drop()
+                return
+            raise _not_written(self._path, exc) from exc
+
+    def _recognise(self, found: os.stat_result) -> None:
+        """Another file may hold the same keys: we wrote it anew, or it was put back."""
+        ring = decode_ring(self._path.read_bytes())
+        if self._held is None or ring is None or ring.master != self._held.master:
+            raise self._gone()
+        self._file = _identity(found)
+
+    def _drop(self) -> None:
         self._held = None
         self._for_digests = None
-        try:
-            file.destroy(self._path)
-        except OSError as exc:
-            raise _not_written(self._path, exc) from exc
 
     @property
     def _ring(self) -> KeyRing:
@@ -158,6 +197,11 @@ def _wrong(message: str) -> Misconfigured:
 def _not_written(path: Path, error: OSError) -> Unavailable:
     cause = Cause.GONE if isinstance(error, FileNotFoundError) else Cause.RIGHTS
     return Unavailable("disk", cause=cause, file=str(path))
+
+
+def _identity(found: os.stat_result) -> tuple[int, ...]:
+    """The time too: numbers of files are used again at once."""
+    return found.st_dev, found.st_ino, found.st_mtime_ns
 
 
 def _joined(*parts: str) -> bytes:

@@ -1,6 +1,8 @@
 import json
+from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
+from threading import Thread
 
 import pytest
 
@@ -212,6 +214,74 @@ def test_destroyed_keys_do_not_come_back_from_memory(keys: FileKeys, path: Path,
 
     assert raised.value.cause is Cause.GONE
     assert not path.exists()
+
+
+def uses(keys: FileKeys) -> list[Callable[[], object]]:
+    sealed = keys.seal(b"text", place="here")
+    return [
+        lambda: keys.seal(b"text", place="here"),
+        lambda: keys.unseal(sealed, place="here"),
+        lambda: keys.digest("chat"),
+        lambda: keys.pseudonyms(*ANN),
+    ]
+
+
+def test_nothing_is_sealed_with_keys_that_are_gone(keys: FileKeys, path: Path) -> None:
+    used = uses(keys)
+    path.unlink()
+
+    for use in used:
+        with pytest.raises(Unavailable) as raised:
+            use()
+        assert raised.value.cause is Cause.GONE
+
+
+def test_other_keys_in_the_file_are_not_ours(keys: FileKeys, path: Path, clock: FixedClock) -> None:
+    used = uses(keys)
+    path.unlink()
+    open_keys(path, clock, is_needed=False)
+
+    for use in used:
+        with pytest.raises(Unavailable):
+            use()
+
+
+def test_keys_that_are_put_back_are_used_again(keys: FileKeys, path: Path) -> None:
+    sealed, copy = keys.seal(b"text", place="here"), path.read_bytes()
+    path.unlink()
+    path.write_bytes(copy)
+
+    assert keys.unseal(sealed, place="here") == b"text"
+
+
+def test_keys_that_another_destroyed_leave_the_memory(keys: FileKeys, path: Path) -> None:
+    sealed = keys.seal(b"text", place="here")
+    destroy_keys(path)
+
+    with pytest.raises(Unreadable):
+        keys.unseal(sealed, place="here")
+    with pytest.raises(Unavailable):
+        keys.seal(b"text", place="here")
+
+
+def test_turning_brings_no_destroyed_keys_back(
+    keys: FileKeys, path: Path, clock: FixedClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pass_days(clock, 30)
+    write = file.replace
+
+    def write_while_another_destroys(path: Path, content: bytes) -> None:
+        write(path, content)
+        destroying.start()
+        destroying.join(0.2)
+
+    destroying = Thread(target=keys.destroy)
+    monkeypatch.setattr(file, "replace", write_while_another_destroys)
+    keys.rotate()
+    destroying.join()
+
+    with pytest.raises(Unavailable):
+        keys.pseudonyms(*ANN)
 
 
 def test_keys_destroyed_on_purpose_are_not_missed(keys: FileKeys, path: Path, clock: FixedClock) -> None:
