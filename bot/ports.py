@@ -224,6 +224,10 @@ class Inbox(Protocol):
         """Counts a try of these events before it is made, so that one which kills the process is counted too."""
         ...
 
+    async def take_back(self, events: Sequence[int]) -> None:
+        """The try of these events that was begun last does not count: it was we who cut it off."""
+        ...
+
     async def note_progress(self, event: int, handle: str) -> None:
         """Remembers the message that shows how far the work is, so that it is not left standing."""
         ...

@@ -47,10 +47,12 @@ class SqlInbox:
         if not arrivals:
             return 0
         now = self._clock.now()
-        new = await self._accepting.write([self._accepted(arrival, now) for arrival in arrivals])
-        if new:
+        accepted = [self._accepted(arrival, now) for arrival in arrivals]
+        try:
+            return await self._accepting.write(accepted)
+        finally:
+            # Also where it is cancelled just when it is written: nobody else would wake for it.
             self._bell.ring()
-        return new
 
     async def take(self, *, limit: int) -> tuple[str, ...]:
         self._bell.hush()
@@ -84,6 +86,11 @@ class SqlInbox:
         statement = update(INBOX).where(INBOX.c.id.in_(events)).values(tries=INBOX.c.tries + 1)
         async with self._database.writing() as connection:
             await connection.execute(statement)
+
+    async def take_back(self, events: Sequence[int]) -> None:
+        begun = update(INBOX).where(INBOX.c.id.in_(events), INBOX.c.tries > 0)
+        async with self._database.writing() as connection:
+            await connection.execute(begun.values(tries=INBOX.c.tries - 1))
 
     async def note_progress(self, event: int, handle: str) -> None:
         sealed = self._progress.close_text(handle)

@@ -33,6 +33,9 @@ KILLED = "killed"
 LATE = "late"
 """The fault of what always takes longer than a check may."""
 
+_SUSPECT = 2
+"""So many tries that came to no end may be the fault of what was tried."""
+
 _MOST_SUPERSEDED = 3
 _LONGEST_BACKOFF = 60.0
 _LONGEST_WAIT = 5.0
@@ -67,7 +70,17 @@ class Lane:
                 pass
         finally:
             await self._no_signs()
+            if self._shared.stopping.is_set():
+                await self._take_back()
             await self._parts.inbox.release(self._name)
+
+    async def _take_back(self) -> None:
+        """An ordered end that cut a turn off is no fault of what was to be answered."""
+        if self._begun:
+            try:
+                await self._parts.inbox.take_back([*self._begun])
+            except Unavailable as failure:
+                self._parts.on_away(failure)
 
     async def _step(self) -> bool:
         """Answers what waits first; False where nothing waits behind it."""
@@ -94,7 +107,7 @@ class Lane:
         for again in range(_MOST_SUPERSEDED + 1):
             burst = self._first(events)
             self._at = events[: burst.size]
-            if max(event.tries for event in self._at) >= max(2, self._rules.tries):
+            if max(event.tries for event in self._at) >= max(_SUSPECT, self._rules.tries):
                 await self._park(KILLED, self._at[:1])
                 return True
             outcome = await self._converse(burst, may_grow=again < _MOST_SUPERSEDED)
@@ -134,7 +147,7 @@ class Lane:
     def _is_alone(self, events: Sequence[Event]) -> bool:
         """Parts that broke together, or took the process along, are tried one by one: a good one must not share the fate of a bad one."""
         together = events[: first_burst([event.heard for event in events]).size]
-        return self._alone > 0 or any(event.tries >= 2 for event in together)
+        return self._alone > 0 or any(event.tries >= _SUSPECT for event in together)
 
     def _first(self, events: Sequence[Event]) -> Burst:
         if self._is_alone(events):
@@ -144,7 +157,11 @@ class Lane:
     async def _converse(self, burst: Burst, *, may_grow: bool) -> Outcome | None:
         """The outcome; None where more of the same submission has come meanwhile."""
         heard = burst.heard
-        async with self._shared.gate if takes_long(heard) else nullcontext():
+        is_suspect = any(event.tries >= _SUSPECT for event in self._at)
+        async with (
+            self._shared.suspects if is_suspect else nullcontext(),
+            self._shared.gate if takes_long(heard) else nullcontext(),
+        ):
             new = [event.id for event in self._at if event.id not in self._begun]
             if new:
                 await self._parts.inbox.begin(new)

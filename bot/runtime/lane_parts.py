@@ -47,6 +47,9 @@ class Shared:
     """What the lanes of one process have in common."""
 
     gate: asyncio.Semaphore
+    suspects: asyncio.Lock
+    """Held by whoever works on what took the process along before: whoever is blamed for the next time was alone."""
+
     background: Background
     stopping: asyncio.Event
     enter: Callable[[Address, asyncio.Event], None]

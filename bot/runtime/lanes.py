@@ -25,7 +25,9 @@ class Lanes:
         self._at_work: dict[Address, asyncio.Event] = {}
         self._background = Background()
         gate = asyncio.Semaphore(rules.checks)
-        self._shared = Shared(gate, self._background, self._crew.stopping, self._at_work.__setitem__)
+        self._shared = Shared(
+            gate, asyncio.Lock(), self._background, self._crew.stopping, self._at_work.__setitem__
+        )
 
     def __len__(self) -> int:
         """How many lanes are worked on now."""

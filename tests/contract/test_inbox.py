@@ -114,6 +114,17 @@ async def test_begun_try_outlasts_a_kill(kept: Kept) -> None:
     assert again.tries == 1
 
 
+async def test_try_that_was_cut_off_is_taken_back(kept: Kept) -> None:
+    (event,) = await kept.accept(a_message())
+    await kept.inbox.begin([event.id])
+    for _ in range(2):
+        await kept.inbox.take_back([event.id])
+
+    (again,) = await kept.reopened().events()
+
+    assert again.tries == 0
+
+
 async def test_progress_message_is_remembered(kept: Kept) -> None:
     (event,) = await kept.accept(a_message())
     await kept.inbox.note_progress(event.id, "77")

@@ -69,6 +69,11 @@ class MemoryInbox:
         for row in self._rows(events):
             row.event = replace(row.event, tries=row.event.tries + 1)
 
+    async def take_back(self, events: Sequence[int]) -> None:
+        self._store.fail("take_back")
+        for row in self._rows(events):
+            row.event = replace(row.event, tries=max(0, row.event.tries - 1))
+
     async def note_progress(self, event: int, handle: str) -> None:
         self._store.fail("note_progress")
         for row in self._rows([event]):

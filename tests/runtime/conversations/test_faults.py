@@ -18,6 +18,10 @@ async def breaks(heard: Heard, tell: Tell) -> None:
     raise LookupError("a secret sentence")
 
 
+async def takes_three_seconds(heard: Heard, tell: Tell) -> None:
+    await asyncio.sleep(3)
+
+
 async def breaks_over_poison(heard: Heard, tell: Tell) -> None:
     if "poison" in words(heard):
         raise LookupError("a secret sentence")
@@ -79,6 +83,51 @@ async def test_what_kills_the_process_is_laid_aside() -> None:
     assert house.echo.heard == []
     assert [row.fault for row in house.kept.store.events] == [KILLED]
     assert house.answers() == ["unavailable.fault"]
+
+
+async def test_turns_that_we_cut_off_are_no_tries() -> None:
+    house = House(Echo(takes_three_seconds))
+    await house.hear(message("A."))
+    for _ in range(2 * house.rules.tries):
+        async with house.at_work():
+            await asyncio.sleep(1)
+            await house.lanes.stop(seconds=1)
+        house.open()
+    async with house.at_work():
+        await asyncio.sleep(10)
+
+    assert house.answers() == ["A."]
+
+
+async def test_end_is_orderly_while_the_database_is_away() -> None:
+    house = House(Echo(takes_three_seconds))
+    async with house.at_work():
+        await house.hear(message("A."))
+        await asyncio.sleep(1)
+        house.kept.store.fail = _away
+        await house.lanes.stop(seconds=1)
+
+    assert {failure.part for failure in house.away} == {"database"}
+    assert house.bugs.bugs == []
+
+
+def _away(method: str) -> None:
+    raise Unavailable("database")
+
+
+async def test_suspects_are_tried_one_after_the_other() -> None:
+    house = House(Echo(takes_three_seconds))
+    await house.hear(message("A.", "one"), message("B.", "two"), message("C.", "three"))
+    for _ in range(2):
+        await house.kept.inbox.begin([1, 2])
+    async with house.at_work():
+        await asyncio.sleep(2.9)
+        begun = [*house.echo.heard]
+        await asyncio.sleep(10)
+
+    assert len(begun) == 2
+    assert "C." in begun
+    assert sorted(house.echo.heard) == ["A.", "B.", "C."]
 
 
 async def test_parts_that_took_the_process_along_twice_are_tried_one_by_one() -> None:
