@@ -1,4 +1,4 @@
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime, timedelta
 
@@ -50,31 +50,34 @@ class SqlTurns:
     async def finish(self, turn: Turn) -> None:
         async with self._database.writing() as connection:
             waiting = await _waiting(connection, turn.events)
-            if len(waiting) < len(turn.events):
-                return
-            await self._remember(connection, turn)
-            if turn.outcome.again_in is None:
-                await connection.execute(delete(INBOX).where(INBOX.c.id.in_(waiting)))
-                await self._promise(connection, turn)
-            else:
-                is_told = any(waiting.values())
-                if not is_told:
-                    await self._promise(connection, turn)
-                await _put_off(connection, turn, now=self._clock.now(), was_told=is_told)
+            if len(waiting) == len(turn.events):
+                await self._remember(connection, turn)
+                await self._conclude(connection, turn, waiting)
+        # Also where it was written before by a call that never came to this, since it was cut off or the commit was not told.
         await self._follow_up(turn)
 
     async def park(self, turn: Turn, *, fault: str) -> None:
         async with self._database.writing() as connection:
             waiting = await _waiting(connection, turn.events)
-            if len(waiting) < len(turn.events):
-                return
-            await self._remember(connection, turn)
-            given_up = update(INBOX).where(INBOX.c.id.in_(waiting))
-            await connection.execute(
-                given_up.values(state=PARKED, fault=fault[:_LONGEST_FAULT], progress=b"")
-            )
-            await self._promise(connection, turn)
+            if len(waiting) == len(turn.events):
+                await self._remember(connection, turn)
+                given_up = update(INBOX).where(INBOX.c.id.in_(waiting))
+                await connection.execute(
+                    given_up.values(state=PARKED, fault=fault[:_LONGEST_FAULT], progress=b"")
+                )
+                await self._promise(connection, turn)
         await self._follow_up(turn)
+
+    async def _conclude(self, connection: AsyncConnection, turn: Turn, waiting: Mapping[int, bool]) -> None:
+        """The events are finished, or put off and the replies told once."""
+        if turn.outcome.again_in is None:
+            await connection.execute(delete(INBOX).where(INBOX.c.id.in_(waiting)))
+            await self._promise(connection, turn)
+            return
+        was_told = any(waiting.values())
+        if not was_told:
+            await self._promise(connection, turn)
+        await _put_off(connection, turn, now=self._clock.now(), was_told=was_told)
 
     async def _remember(self, connection: AsyncConnection, turn: Turn) -> None:
         """Deeds in their order, then the session: of whoever is forgotten or gone no session begins anew."""

@@ -3,7 +3,8 @@
 import asyncio
 import sqlite3
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
-from contextlib import asynccontextmanager, closing
+from contextlib import asynccontextmanager, closing, nullcontext
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -25,6 +26,7 @@ from tests.contract.kept import Kept, a_given, a_message, a_sender, an_address, 
 from tests.fakes.clocks import FixedClock
 from tests.storage.keeping import on_database
 
+FOREVER = 3600.0
 TURN = Turn(a_message(), Outcome(Session(), (told(),)))
 METHODS: dict[str, Callable[[Kept], Awaitable[object]]] = {
     "accept": lambda kept: kept.inbox.accept([Arrival("event", a_message())]),
@@ -115,6 +117,37 @@ async def test_cancelled_accept_takes_no_other_along(kept: Kept) -> None:
     assert await kept.inbox.backlog() in {4, 5}  # whether the one was written already is a matter of chance
 
 
+async def test_accept_cut_off_when_written_wakes_the_workers(database: Path, keys: FileKeys) -> None:
+    async with opened(database) as on:
+        silent = Silent(on._engine)
+        kept = on_database(silent, keys, FixedClock())
+        await kept.inbox.take(limit=1)
+        accepting = asyncio.ensure_future(kept.inbox.accept([Arrival("event", a_message())]))
+        await silent.has_written.wait()
+        accepting.cancel()
+
+        await asyncio.wait_for(kept.inbox.wait(seconds=FOREVER), 10)
+        assert await kept.inbox.backlog() == 1
+
+
+@pytest.mark.parametrize("method", ["finish", "park"])
+async def test_turn_written_unnoticed_wakes_the_post(database: Path, keys: FileKeys, method: str) -> None:
+    async with opened(database) as on:
+        unsure = Unsure(on._engine)
+        kept = on_database(unsure, keys, FixedClock())
+        (event,) = await kept.accept(a_message())
+        await kept.outbox.take(limit=1)
+        turn = replace(TURN, events=(event.id,))
+        unsure.is_unsure = True
+        for expected in (pytest.raises(Unavailable), nullcontext()):
+            with expected:
+                await (kept.turns.finish(turn) if method == "finish" else kept.turns.park(turn, fault="bug"))
+            unsure.is_unsure = False
+
+        await asyncio.wait_for(kept.outbox.wait(seconds=FOREVER), 10)
+        assert await kept.outbox.backlog() == 1
+
+
 async def test_many_accepts_share_a_transaction(database: Path, keys: FileKeys) -> None:
     async with opened(database) as on:
         counting = Counting(on._engine)
@@ -159,6 +192,34 @@ class Counting(Database):
         self.transactions += 1
         async with super().writing() as connection:
             yield connection
+
+
+class Silent(Database):
+    """Writes, and never says so."""
+
+    def __init__(self, engine: AsyncEngine) -> None:
+        super().__init__(engine)
+        self.has_written = asyncio.Event()
+
+    @asynccontextmanager
+    async def writing(self) -> AsyncIterator[AsyncConnection]:
+        async with super().writing() as connection:
+            yield connection
+        self.has_written.set()
+        await asyncio.Event().wait()
+
+
+class Unsure(Database):
+    """Writes, and says that it did not."""
+
+    is_unsure = False
+
+    @asynccontextmanager
+    async def writing(self) -> AsyncIterator[AsyncConnection]:
+        async with super().writing() as connection:
+            yield connection
+        if self.is_unsure:
+            raise Unavailable("disk")
 
 
 class Slow(Database):
