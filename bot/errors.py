@@ -27,6 +27,7 @@ class Cause(StrEnum):
 
     UNKNOWN = ""
     LOCKED = "locked"  # another process is writing: waiting helps
+    LIMITED = "limited"  # a platform takes no more for now, and says how long: waiting helps
     DAMAGED = "damaged"
     RIGHTS = "rights"
     ROOM = "room"
@@ -35,7 +36,7 @@ class Cause(StrEnum):
     @property
     def passes(self) -> bool:
         """Whether trying again may help without anybody doing anything."""
-        return self in {Cause.UNKNOWN, Cause.LOCKED}
+        return self in {Cause.UNKNOWN, Cause.LOCKED, Cause.LIMITED}
 
 
 class Unavailable(SecondSourceError):

@@ -286,8 +286,8 @@ class Outbox(Protocol):
         """A message went. With `is_last` the reply is done: only the handles stay, as long as the answer may still be changed."""
         ...
 
-    async def later(self, outgoing: int, *, seconds: float) -> None:
-        """It could not be delivered now; counts as a try."""
+    async def later(self, outgoing: int, *, seconds: float, is_try: bool = True) -> None:
+        """It could not be delivered now; counts as a try, unless it was not even tried."""
         ...
 
     async def failed(self, outgoing: int, *, why: str) -> None:

@@ -56,12 +56,12 @@ class SqlOutbox:
                 await self._note_sent(connection, row, handle, is_last=is_last)
         self._let_go(outgoing)
 
-    async def later(self, outgoing: int, *, seconds: float) -> None:
+    async def later(self, outgoing: int, *, seconds: float, is_try: bool = True) -> None:
         now = self._clock.now()
         values = {
             "due_at": now + timedelta(seconds=seconds),
             "put_off_at": now,
-            "tries": OUTBOX.c.tries + 1,
+            "tries": OUTBOX.c.tries + int(is_try),
         }
         statement = update(OUTBOX).where(OUTBOX.c.id == outgoing).values(values)
         async with self._database.writing() as connection:

@@ -5,7 +5,7 @@ import logging
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, replace
 
-from bot.errors import Lost, Unavailable, Undeliverable
+from bot.errors import Cause, Lost, Unavailable, Undeliverable
 from bot.people.address import Front
 from bot.ports import Accept, Clock, Courier, Outbox
 from bot.runtime.edge import Broken, OnBug, attempt, fault_told
@@ -22,6 +22,8 @@ FAULT = "fault"
 """Why a reply was given up that breaks the program."""
 
 _LONGEST_BACKOFF = 300.0
+_SHORTEST_PAUSE = 0.05
+"""Seconds. Less may be rounded to nothing on the way, and what is due at once would be taken at once, for ever."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,7 @@ class Delivery:
     async def deliver(self, outgoing: Outgoing) -> None:
         """Sends its next message; in any case tells the outbox what became of it."""
         if (seconds := self._pace.paused_for()) > 0:
-            await self._record(lambda: self._parts.outbox.later(outgoing.id, seconds=seconds))
+            await self._later(outgoing, seconds, is_try=False)
             return
         try:
             sent = await attempt(self._send(outgoing), on_bug=self._parts.on_bug)
@@ -85,10 +87,10 @@ class Delivery:
     async def _retry(self, outgoing: Outgoing, failure: Unavailable) -> None:
         """There is no last try: a platform that is away for days is no reason to lose what was promised."""
         self._count(Posted.RETRIED)
-        self._pace.note_limited(outgoing.lane, seconds=failure.retry_after)
+        if failure.cause is Cause.LIMITED:
+            self._pace.note_limited(outgoing.lane, seconds=failure.retry_after)
         backoff = seconds_until_retry(outgoing.tries + 1, first=1.0, most=_LONGEST_BACKOFF)
-        seconds = max(failure.retry_after, backoff)
-        await self._record(lambda: self._parts.outbox.later(outgoing.id, seconds=seconds))
+        await self._later(outgoing, max(failure.retry_after, backoff))
 
     async def _lose(self, outgoing: Outgoing, why: Lost) -> None:
         if why is Lost.REFUSED:
@@ -103,7 +105,7 @@ class Delivery:
         faults = self._faults[outgoing.id] = self._faults.get(outgoing.id, 0) + 1
         if faults < self._tries:
             seconds = seconds_until_retry(faults, first=1.0, most=_LONGEST_BACKOFF)
-            await self._record(lambda: self._parts.outbox.later(outgoing.id, seconds=seconds))
+            await self._later(outgoing, seconds)
             return
         await self._say_fault(outgoing)
         await self._give_up(outgoing, FAULT)
@@ -123,6 +125,10 @@ class Delivery:
         self._count(Posted.FAILED)
         _LOG.warning("reply cannot be delivered", extra={"front": self._front.value, "why": why})
         await self._record(lambda: self._parts.outbox.failed(outgoing.id, why=why))
+
+    async def _later(self, outgoing: Outgoing, seconds: float, *, is_try: bool = True) -> None:
+        after = max(_SHORTEST_PAUSE, seconds)
+        await self._record(lambda: self._parts.outbox.later(outgoing.id, seconds=after, is_try=is_try))
 
     async def _record(self, write: Callable[[], Awaitable[None]]) -> None:
         """Waits for the database as long as it takes. Until it is told, the reply is held, so that nobody sends it a second time."""

@@ -34,6 +34,7 @@ _PASSING: Final = frozenset(
         "team_not_found",
     }
 )
+_LIMITED: Final = frozenset({"message_limit_exceeded", "rate_limited", "ratelimited"})
 _TO_MEND: Final = frozenset(
     {
         "access_denied",
@@ -127,7 +128,9 @@ def _declined(error: SlackApiError) -> Declined | Unavailable:
     code = response.data.get("error", "") if isinstance(response.data, dict) else ""
     is_down = response.status_code == 429 or response.status_code >= 500
     if is_down or code in _PASSING or not isinstance(code, str) or not code:
-        return Unavailable(PART, retry_after=_seconds(response.headers.get("Retry-After")))
+        is_limited = response.status_code == 429 or code in _LIMITED
+        cause = Cause.LIMITED if is_limited else Cause.UNKNOWN
+        return Unavailable(PART, retry_after=_seconds(response.headers.get("Retry-After")), cause=cause)
     return Declined(code)
 
 

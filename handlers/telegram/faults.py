@@ -38,7 +38,7 @@ def fault_of(error: TelegramError) -> Unavailable | Undeliverable:
     """What to raise for an error that nothing else can be made of."""
     match error:
         case RetryAfter():
-            return Unavailable(PART, retry_after=seconds_of(error) + 0.5)
+            return Unavailable(PART, retry_after=seconds_of(error) + 0.5, cause=Cause.LIMITED)
         case Forbidden() | BadRequest() | ChatMigrated():
             return Undeliverable(_why_lost(error))
         case InvalidToken():

@@ -119,6 +119,16 @@ async def test_reply_that_is_put_off_waits(kept: Kept) -> None:
     assert (again.reply, again.tries) == (told("a"), 1)
 
 
+async def test_reply_that_was_not_even_tried_counts_no_try(kept: Kept) -> None:
+    await kept.finish(a_message(), told("a"))
+    (outgoing,) = await kept.outbox.take(limit=5)
+    await kept.outbox.later(outgoing.id, seconds=30, is_try=False)
+
+    kept.clock.pass_by(30)
+    (again,) = await kept.outbox.take(limit=5)
+    assert again.tries == 0
+
+
 async def test_clock_that_was_set_back_delays_no_reply(kept: Kept) -> None:
     await kept.finish(a_message(), told("a"))
     kept.clock.pass_by(-3600)

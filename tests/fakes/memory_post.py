@@ -274,10 +274,10 @@ class MemoryOutbox:
             row.outgoing = replace(row.outgoing, sent=(*row.outgoing.sent, handle))
             row.state = FINISHED if is_last else WAITING
 
-    async def later(self, outgoing: int, *, seconds: float) -> None:
+    async def later(self, outgoing: int, *, seconds: float, is_try: bool = True) -> None:
         self._store.fail("later")
         for row in self._let_go(outgoing):
-            row.outgoing = replace(row.outgoing, tries=row.outgoing.tries + 1)
+            row.outgoing = replace(row.outgoing, tries=row.outgoing.tries + is_try)
             row.put_off(self._store.clock.now(), seconds=seconds)
 
     async def failed(self, outgoing: int, *, why: str) -> None:

@@ -4,7 +4,7 @@ import pytest
 
 from bot.claims.note import note
 from bot.claims.submission import Submission
-from bot.errors import Lost, Unavailable, Undeliverable
+from bot.errors import Cause, Lost, Unavailable, Undeliverable
 from bot.speech.heard import Message
 from bot.speech.replies import Mood, Superseded, Told, Working
 from handlers.slack.courier import SlackCourier
@@ -163,6 +163,7 @@ async def test_what_may_pass_is_tried_later(
         await courier.send_next(outgoing())
 
     assert (raised.value.part, raised.value.retry_after) == ("slack", seconds)
+    assert (raised.value.cause is Cause.LIMITED) == (seconds == 17.0)
 
 
 @pytest.mark.parametrize(

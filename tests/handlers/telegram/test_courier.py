@@ -148,6 +148,7 @@ async def test_passing_failure_is_tried_again(
         await courier.send_next(outgoing())
 
     assert (raised.value.part, raised.value.retry_after) == ("telegram", seconds)
+    assert (raised.value.cause is Cause.LIMITED) == (seconds == 17.5)
 
 
 async def test_refused_token_waits_for_the_operator(fake: FakeTelegram, courier: TelegramCourier) -> None:

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from bot.claims.note import note
-from bot.errors import Lost, Unavailable, Undeliverable
+from bot.errors import Cause, Lost, Unavailable, Undeliverable
 from bot.people.address import Front
 from bot.speech.heard import Left
 from bot.speech.outcome import Outcome
@@ -22,6 +22,10 @@ REPORT = Answered(Report(1, "", (), ()), "answer")
 
 def told(text: str) -> Told:
     return Told((note(text),))
+
+
+def limited(seconds: float) -> Unavailable:
+    return Unavailable("telegram", retry_after=seconds, cause=Cause.LIMITED)
 
 
 async def promise(house: House, *replies: Reply, chat: str = "chat", front: Front = Front.TELEGRAM) -> None:
@@ -137,7 +141,7 @@ async def test_pause_that_the_platform_asks_for_is_kept() -> None:
 
 async def test_several_limited_chats_pause_the_front() -> None:
     house = House()
-    house.courier.faults.extend([Unavailable("telegram", retry_after=20)] * 3)
+    house.courier.faults.extend([limited(20)] * 3)
     for number in range(3):
         await promise(house, told("1"), chat=f"chat {number}")
     async with house.at_work():
@@ -147,6 +151,52 @@ async def test_several_limited_chats_pause_the_front() -> None:
 
     assert min(one.at for one in house.courier.carried) >= 20
     assert len(house.courier.carried) == 4
+
+
+async def test_chats_that_fail_hold_up_no_other() -> None:
+    house = House()
+    for number in range(5):
+        house.courier.chats[f"chat {number}"] = Unavailable("telegram", retry_after=20)
+        await promise(house, told("1"), chat=f"chat {number}")
+    async with house.at_work():
+        await asyncio.sleep(1)
+        await promise(house, told("2"), chat="another")
+        await asyncio.sleep(1)
+
+    assert house.delivered("another") == ["2"]
+
+
+async def test_pause_of_the_front_is_no_try() -> None:
+    house = House()
+    house.courier.faults.extend([limited(20)] * 3)
+    for number in range(3):
+        await promise(house, told("1"), chat=f"chat {number}")
+    async with house.at_work():
+        await asyncio.sleep(1)
+        await promise(house, told("2"), chat="another")
+        await asyncio.sleep(60)
+
+    assert house.kept.store.replies[-1].outgoing.tries == 0
+    assert house.delivered("another") == ["2"]
+
+
+async def test_next_try_is_never_at_once() -> None:
+    house, put_off = House(), list[float]()
+    house.courier.faults.extend([limited(1e-3)] * 3)
+    later = house.kept.outbox.later
+
+    async def remember(outgoing: int, *, seconds: float, is_try: bool = True) -> None:
+        put_off.append(seconds)
+        await later(outgoing, seconds=seconds, is_try=is_try)
+
+    house.kept.outbox.later = remember  # type: ignore[method-assign]
+    for number in range(5):
+        await promise(house, told("1"), chat=f"chat {number}")
+    async with house.at_work():
+        await asyncio.sleep(60)
+
+    assert min(put_off) >= 0.05
+    assert len(house.courier.carried) == 5
 
 
 async def test_message_that_went_is_not_sent_again_because_the_database_was_away() -> None:
