@@ -2,13 +2,14 @@
 
 import asyncio
 import time
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
 from bot.claims.names import Names
+from bot.people.address import Front
 from bot.ports import Cache, Clock
 from storage.answers import SqlAnswers
 from storage.binding import bind_keys, holds_sealed
@@ -74,9 +75,9 @@ class Storage:
         """Raises `Unavailable`."""
         return await look_at_waiting(self.database)
 
-    async def sweep(self, now: datetime) -> Mapping[str, int]:
-        """Deletes what is due; how many rows of which kind. Raises `Unavailable`."""
-        return await self.sweeping.sweep(now)
+    async def sweep(self, now: datetime, *, served: Collection[Front] | None = None) -> Mapping[str, int]:
+        """Deletes what is due, also what waits for fronts that are not `served`; how many rows of which kind. Raises `Unavailable`."""
+        return await self.sweeping.sweep(now, served=served)
 
     async def empty_journal(self) -> Mapping[str, int]:
         """Takes what was forgotten out of the journal too, where that could not be done at once. Raises `Unavailable`."""

@@ -1,8 +1,8 @@
 import logging
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import Row, Select, delete, func, select, update
+from sqlalchemy import ColumnElement, Row, Select, delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.errors import Unreadable
@@ -16,6 +16,11 @@ from storage.states import FAILED, SENT, WAITING
 from storage.tables import ANSWERS, OUTBOX
 from storage.undelivered import Aside, open_row
 from storage.waking import Bell
+
+_WAITS = OUTBOX.c.state == WAITING
+
+_MOST_NAMED = 1000
+"""Lanes that one statement names. More are held only where a front was taken away that owes replies to many."""
 
 logger = logging.getLogger("secondsource")
 
@@ -38,7 +43,7 @@ class SqlOutbox:
         self._bell.hush()
         async with self._held.looking() as held:
             async with self._database.reading() as connection:
-                due = await connection.execute(self._due(limit=limit + len(held)))
+                due = await connection.execute(self._due(held, limit=limit))
                 rows = [row for row in due if row.lane not in held][:limit]
                 opened = [await open_row(connection, row, self._keys) for row in rows]
             if aside := [one for one in opened if isinstance(one, Aside)]:
@@ -77,12 +82,7 @@ class SqlOutbox:
         await self._bell.wait(seconds=seconds)
 
     async def next_due(self) -> datetime | None:
-        first = _firsts().subquery()
-        statement = (
-            select(OUTBOX.c.lane, OUTBOX.c.due_at)
-            .join(first, OUTBOX.c.id == first.c.id)
-            .where(was_put_off(OUTBOX))
-        )
+        statement = select(OUTBOX.c.lane, OUTBOX.c.due_at).where(_WAITS, was_put_off(OUTBOX), _is_first())
         async with self._database.reading() as connection:
             rows = (await connection.execute(statement)).all()
         return min((row.due_at for row in rows if row.lane not in self._held), default=None)
@@ -101,14 +101,14 @@ class SqlOutbox:
         async with self._database.reading() as connection:
             return {row.why: row.replies for row in await connection.execute(statement)}
 
-    def _due(self, *, limit: int) -> Select[*tuple[object, ...]]:
-        first = _firsts().subquery()
+    def _due(self, held: Collection[str], *, limit: int) -> Select[*tuple[object, ...]]:
+        """With the first `limit` that are not held, and as many more as are held and could not be named here."""
+        named = sorted(held)[:_MOST_NAMED]
         return (
             select(OUTBOX)
-            .join(first, OUTBOX.c.id == first.c.id)
-            .where(is_due(OUTBOX, self._clock.now()))
+            .where(_WAITS, is_due(OUTBOX, self._clock.now()), _is_first(), OUTBOX.c.lane.not_in(named))
             .order_by(OUTBOX.c.id)
-            .limit(limit)
+            .limit(limit + len(held) - len(named))
         )
 
     async def _note_sent(
@@ -151,9 +151,14 @@ class SqlOutbox:
         self._bell.ring()
 
 
-def _firsts() -> Select[int]:
-    """The first reply of each lane: the others wait for it."""
-    return select(func.min(OUTBOX.c.id).label("id")).where(OUTBOX.c.state == WAITING).group_by(OUTBOX.c.lane)
+def _is_first() -> ColumnElement[bool]:
+    """The first reply of its lane: the others wait for it."""
+    earlier = OUTBOX.alias()
+    return ~(
+        select(earlier.c.id)
+        .where(earlier.c.state == WAITING, earlier.c.lane == OUTBOX.c.lane, earlier.c.id < OUTBOX.c.id)
+        .exists()
+    )
 
 
 async def _is_kept(connection: AsyncConnection, answer: str) -> bool:

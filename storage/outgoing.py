@@ -44,6 +44,7 @@ def rows_of(turn: Turn, *, keys: Keys, now: datetime, lifetimes: Lifetimes) -> l
     columns: Columns = {
         **traces_of(sender.address, keys).columns(),
         "person": sender.person,
+        "front": sender.address.front.value,
         "state": WAITING,
         "written_at": now,
         "due_at": NEVER_PUT_OFF,

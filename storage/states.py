@@ -9,3 +9,6 @@ FAILED: Final = "failed"
 
 UNDECODABLE: Final = "undecodable"
 """Why something is laid aside or given up that another version of this program wrote, and this one cannot read."""
+
+WITHOUT_FRONT: Final = "without front"
+"""Why a reply is given up that leads to a platform which is not configured any more."""

@@ -1,14 +1,15 @@
 """Deleting what is due. In small steps, so that nothing that people wait for has to wait for it."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, Table, delete, select, tuple_, update
 
+from bot.people.address import Front
 from storage.database import Database
 from storage.journal import Journal
 from storage.publishing import BATCH
-from storage.states import FAILED, PARKED, SENT, WAITING
+from storage.states import FAILED, PARKED, SENT, WAITING, WITHOUT_FRONT
 from storage.tables import ANSWER_RECORDS, ANSWERS, ASKERS, EVENT_NAMES, INBOX, OUTBOX, PEOPLE, SESSIONS
 
 EVENT_NAMES_KEPT = timedelta(hours=48)
@@ -21,8 +22,11 @@ class Sweeping:
         self._journal = journal
         self._names_days = names_days
 
-    async def sweep(self, now: datetime) -> Mapping[str, int]:
-        """Deletes what has expired and takes it out of the journal too; how many rows of which kind. Raises `Unavailable`."""
+    async def sweep(self, now: datetime, *, served: Collection[Front] | None = None) -> Mapping[str, int]:
+        """Deletes what has expired and takes it out of the journal too; how many rows of which kind. Raises `Unavailable`.
+
+        What is owed waits as long as it takes, but for fronts that are not `served` no longer than it would be kept anyway.
+        """
         is_promised = (
             select(OUTBOX.c.id).where(OUTBOX.c.answer == ANSWERS.c.id, OUTBOX.c.state == WAITING).exists()
         )
@@ -40,6 +44,7 @@ class Sweeping:
             "parked": await self._delete(INBOX, INBOX.c.state == PARKED, INBOX.c.expires_at <= now),
             "event_names": await self._delete(EVENT_NAMES, EVENT_NAMES.c.seen_at <= now - EVENT_NAMES_KEPT),
             "people": await self._delete(PEOPLE, PEOPLE.c.seen_on < unknown),
+            "without_front": await self._give_up(now, served) if served is not None else 0,
             "ways_back": await self._wipe_ways_back(now),
         }
         # Always: what was taken out between two sweeps may be there still.
@@ -58,6 +63,16 @@ class Sweeping:
             total += count
             if count < BATCH:
                 return total
+
+    async def _give_up(self, now: datetime, served: Collection[Front]) -> int:
+        due = update(OUTBOX).where(
+            OUTBOX.c.state == WAITING,
+            OUTBOX.c.expires_at <= now,
+            OUTBOX.c.front.not_in([front.value for front in served]),
+        )
+        async with self._database.writing() as connection:
+            nothing_left = due.values(state=FAILED, why=WITHOUT_FRONT, body=b"", sent=b"")
+            return (await connection.execute(nothing_left)).rowcount
 
     async def _wipe_ways_back(self, now: datetime) -> int:
         """Of those who asked the moderators: the question stays, how to reach them goes."""

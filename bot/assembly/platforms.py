@@ -1,6 +1,6 @@
 """The fronts that are reached through a platform, and what stands behind them: reception, lanes, post and upkeep."""
 
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Collection, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from functools import partial
@@ -68,7 +68,9 @@ async def serve_platforms(application: Application) -> AsyncIterator[Platforms]:
         couriers.update({one.front: one.courier for one in fronts})
         post = _post(application, couriers, reception)
         _watch(application, lanes, post)
-        await stack.enter_async_context(beside(lanes.run, post.run, partial(_keep_up, application)))
+        await stack.enter_async_context(
+            beside(lanes.run, post.run, partial(_keep_up, application, tuple(couriers)))
+        )
         stack.push_async_callback(post.stop, seconds=GRACE)
         stack.push_async_callback(lanes.stop, seconds=GRACE)
         hearing = [
@@ -125,11 +127,11 @@ def _watch(application: Application, lanes: Lanes, post: Post) -> None:
     application.numbers.watch("replies_under_way", "Replies that are being delivered now", lambda: len(post))
 
 
-async def _keep_up(application: Application) -> None:
+async def _keep_up(application: Application, served: Collection[Front]) -> None:
     kept = application.storage
 
     async def sweep() -> Mapping[str, int]:
-        return await kept.sweep(application.clock.now())
+        return await kept.sweep(application.clock.now(), served=served)
 
     chores = (
         Chore("sweep", HOUR, sweep),

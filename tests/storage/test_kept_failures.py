@@ -294,3 +294,13 @@ async def test_long_backlog_is_read_in_parts(kept: Kept) -> None:
     await kept.finish(a_message(), events=events)
 
     assert (len(events), len(await kept.events())) == (100, 50)
+
+
+async def test_many_held_lanes_hide_no_reply(kept: Kept, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("storage.outbox._MOST_NAMED", 3)
+    for chat in range(12):
+        await kept.finish(a_message(sender=a_sender(str(chat))), told(str(chat)))
+    await kept.outbox.take(limit=10)
+
+    assert [outgoing.reply for outgoing in await kept.outbox.take(limit=1)] == [told("10")]
+    assert [outgoing.reply for outgoing in await kept.outbox.take(limit=5)] == [told("11")]

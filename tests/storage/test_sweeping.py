@@ -1,4 +1,4 @@
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Collection
 from datetime import timedelta
 from itertools import count
 from pathlib import Path
@@ -127,6 +127,20 @@ async def test_answer_that_is_still_owed_stays(kept: Kept, sweeping: Sweeping, c
     await sweeping.sweep(clock.now())
 
     assert (await kept.deliver("1")).reply == answer
+
+
+@pytest.mark.parametrize(("served", "backlog"), [({Front.TELEGRAM}, 1), ({Front.SLACK}, 0), ((), 0)])
+async def test_reply_expires_where_its_front_was_removed(
+    kept: Kept, sweeping: Sweeping, clock: FixedClock, served: Collection[Front], backlog: int
+) -> None:
+    await kept.finish(a_message(), told())
+    clock.pass_by(72 * HOUR - 1)
+    assert await sweeping.sweep(clock.now(), served=served) == {}
+
+    clock.pass_by(1)
+    await sweeping.sweep(clock.now(), served=served)
+    assert await kept.outbox.backlog() == backlog
+    assert sum((await kept.outbox.failures()).values()) == 1 - backlog
 
 
 async def test_waiting_event_never_expires(kept: Kept, sweeping: Sweeping, clock: FixedClock) -> None:

@@ -70,12 +70,14 @@ def make_way_in_and_out() -> None:
         "outbox",
         row_id(),
         *(digest("lane"), digest("chat"), digest("realm"), person(), digest("answer")),
-        *(word("kind"), word("state")),
+        *(word("front"), word("kind"), word("state")),
         *(moment("written_at"), moment("due_at"), moment("put_off_at"), moment("expires_at")),
         *(number("tries"), word("why")),
         *(sealed("body"), sealed("sent")),
         sqlite_autoincrement=True,
     )
+    op.create_index("outbox_by_age", "outbox", ["state", "id"])
+    op.create_index("outbox_by_due", "outbox", ["state", "due_at"])
     op.create_index("outbox_by_lane", "outbox", ["state", "lane", "id"])
     op.create_index("outbox_by_answer", "outbox", ["answer"])
     op.create_index("outbox_by_person", "outbox", ["person"])
