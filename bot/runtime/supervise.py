@@ -1,6 +1,8 @@
 import asyncio
 import logging
+from contextlib import suppress
 
+from bot.errors import Unavailable, Undeliverable
 from bot.runtime.edge import OnBug, attempt
 from bot.runtime.process import Job
 from bot.runtime.waiting import seconds_until_retry
@@ -16,7 +18,8 @@ async def keep_running(job: Job, *, name: str, on_bug: OnBug) -> None:
     """
     ends = 0
     while True:
-        await attempt(job(), on_bug=on_bug)
+        with suppress(Unavailable, Undeliverable):  # a front that lets them through has ended like any other
+            await attempt(job(), on_bug=on_bug)
         ends += 1
         pause = seconds_until_retry(ends, first=1.0, most=_LONGEST_PAUSE)
         _LOG.warning("front ended and is begun again", extra={"front": name, "seconds": round(pause)})
