@@ -93,8 +93,8 @@ class Delivery:
         await self._later(outgoing, max(failure.retry_after, backoff))
 
     async def _lose(self, outgoing: Outgoing, why: Lost) -> None:
-        if why is Lost.REFUSED:
-            await self._say_fault(outgoing)
+        if why is Lost.REFUSED and not await self._fault_is_told(outgoing):
+            return
         if why is Lost.BLOCKED:
             await self._record(lambda: self._parts.on_left([self._left(outgoing)]))
         await self._give_up(outgoing, why.value)
@@ -107,18 +107,23 @@ class Delivery:
             seconds = seconds_until_retry(faults, first=1.0, most=_LONGEST_BACKOFF)
             await self._later(outgoing, seconds)
             return
-        await self._say_fault(outgoing)
-        await self._give_up(outgoing, FAULT)
+        if await self._fault_is_told(outgoing):
+            await self._give_up(outgoing, FAULT)
 
-    async def _say_fault(self, outgoing: Outgoing) -> None:
-        """What cannot be shown must not end in silence: a plain word takes its place, if that can be sent."""
+    async def _fault_is_told(self, outgoing: Outgoing) -> bool:
+        """What cannot be shown must not end in silence: a plain word takes its place, if that can ever be sent. Where it cannot be now, all of it
+        is put off."""
         if isinstance(outgoing.reply, Superseded) or outgoing.reply == fault_told():
-            return
+            return True
         try:
             instead = replace(outgoing, reply=fault_told(), sent=(), progress="")
             await attempt(self._send(instead), on_bug=self._parts.on_bug)
-        except (Unavailable, Undeliverable):
-            return  # it is visible to the operator in any case
+        except Unavailable as failure:
+            await self._retry(outgoing, failure)
+            return False
+        except Undeliverable:
+            return True  # it is visible to the operator in any case
+        return True
 
     async def _give_up(self, outgoing: Outgoing, why: str) -> None:
         self._faults.pop(outgoing.id, None)

@@ -250,6 +250,27 @@ async def test_answer_that_a_platform_refuses_does_not_end_in_silence() -> None:
     assert await house.kept.outbox.failures() == {"refused": 1}
 
 
+async def test_word_that_takes_the_place_of_an_answer_is_tried_again() -> None:
+    house = House()
+    refused, away = Undeliverable(Lost.REFUSED), Unavailable("telegram")
+    house.courier.faults.extend([refused, away, refused, away, refused])
+    await promise(house, REPORT, told("2"))
+    async with house.at_work():
+        await asyncio.sleep(300)
+
+    assert house.delivered() == ["unavailable.fault", "2"]
+
+
+async def test_word_after_a_bug_is_tried_again() -> None:
+    house = House()
+    house.courier.faults.extend([*[KeyError("a secret")] * house.tries, Unavailable("telegram"), KeyError()])
+    await promise(house, REPORT)
+    async with house.at_work():
+        await asyncio.sleep(300)
+
+    assert house.delivered() == ["unavailable.fault"]
+
+
 async def test_bug_in_a_courier_is_tried_again_and_then_told() -> None:
     house = House()
     house.courier.faults.extend([KeyError("a secret")] * house.tries)
