@@ -11,7 +11,7 @@ from typing import Final
 
 from bot.claims.submission import Submission
 
-MARK: Final = "[…]"
+MARK: Final = "[...]"
 """What stands in the place of what was taken out: a sign that needs no translation, and is no number to any reader of claims."""
 
 _REST: Final = r"[^\s<>\"|]{0,2000}"

@@ -143,7 +143,7 @@ def test_way_to_a_person_is_taken_out(updates: Updates, text: str) -> None:
         hear_message(updates.text("/check", chat=GROUP, reply_to_message=target)),
     )
 
-    assert own.submission.text == theirs.submission.text == "Call […] now"
+    assert own.submission.text == theirs.submission.text == "Call [...] now"
     assert own.submission.links == ()
 
 
