@@ -1,6 +1,5 @@
 """The way of a claim through the parts: cache, reading, index, library, ranking, assessment."""
 
-import asyncio
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -24,11 +23,14 @@ from bot.runtime.kept import KeptAnswers
 from bot.runtime.profiles import Profiles
 from bot.runtime.sealing import Place
 from bot.runtime.single_flight import SingleFlight, Tell
+from bot.runtime.threads import Threads
 from bot.verdicts.assess import Register, assess
 from bot.verdicts.cache_key import finding_key
 from bot.verdicts.finding import Finding, Report
 
 DAY = 86_400.0
+
+_THREADS = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +78,7 @@ class Checker:
         self._limits = limits
         self._flights: SingleFlight[Report] = SingleFlight()
         self._profiles = Profiles(limits.profiles)
+        self._threads = Threads("check", most=_THREADS)
         self._models = f"rank {weights.version}, rules {deciders}, limit {limits.claims}"
 
     async def check(
@@ -83,7 +86,7 @@ class Checker:
     ) -> Report:
         today = self._clock.today()
         version = await self._library.version()
-        digest = await asyncio.to_thread(fingerprint, submission)
+        digest = await self._threads.do(fingerprint, submission)
         place = self._place(digest, version, audience, today, submission.published)
         kept = await self._kept.report(place)
         if kept is not None:
@@ -98,7 +101,7 @@ class Checker:
         self, submission: Submission, digest: str, audience: Audience, today: date, tell: Tell
     ) -> Report:
         shelf = await self._library.shelf()
-        reading = await asyncio.to_thread(read_submission, submission, shelf.names, limit=self._limits.claims)
+        reading = await self._threads.do(read_submission, submission, shelf.names, limit=self._limits.claims)
         is_current = self._index.version >= shelf.version
         asked = _Asked(submission, audience, today, shelf, reading.published, is_current)
         findings: list[Finding] = []
@@ -140,7 +143,7 @@ class Checker:
         ]
         missing = [other for other in about if other not in records]
         linked = {**records, **(await self._library.records(missing, asked.audience) if missing else {})}
-        finding = await asyncio.to_thread(self._assess, claim, hits, records, linked, asked)
+        finding = await self._threads.do(self._assess, claim, hits, records, linked, asked)
         if is_kept:
             await self._kept.keep_finding(finding, place, seconds=self._lifetime([finding], asked))
         return finding

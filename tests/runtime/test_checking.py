@@ -1,6 +1,7 @@
 """The check as it runs: cache, audiences, failures, many at once."""
 
 import asyncio
+import threading
 from collections.abc import AsyncIterator, Collection
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, field, replace
@@ -18,6 +19,7 @@ from bot.library.source import Rating, Source, SourceKind
 from bot.matching.weights import load_weights
 from bot.people.audience import Audience
 from bot.ports import Cache, CandidateIndex, Hit
+from bot.runtime import checking
 from bot.runtime.checking import DAY, Checker, Limits
 from bot.verdicts.finding import Relation
 from storage.cache.memory import MemoryCache
@@ -292,3 +294,27 @@ async def test_kept_answer_opens_for_the_text_alone(bench: Bench) -> None:
 
     assert "172" in report.findings[0].claim.text
     assert bench.library.fetched == 3
+
+
+async def test_checks_that_never_end_take_nobody_elses_threads(
+    bench: Bench, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    end, begun, loop = threading.Event(), asyncio.Semaphore(0), asyncio.get_running_loop()
+
+    def hang(*_: object, **__: object) -> None:
+        loop.call_soon_threadsafe(begun.release)
+        end.wait()
+
+    monkeypatch.setattr(checking, "read_submission", hang)
+    texts = [Submission(str(number)) for number in range(10)]
+    checks = [asyncio.create_task(bench.checker.check(text, Audience.PUBLIC)) for text in texts]
+    try:
+        async with asyncio.timeout(5):
+            for _ in checks:
+                await begun.acquire()
+            elsewhere = await asyncio.gather(*(asyncio.to_thread(str, number) for number in range(40)))
+    finally:
+        end.set()
+        await asyncio.gather(*checks, return_exceptions=True)
+
+    assert len(elsewhere) == 40
