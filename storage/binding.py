@@ -1,19 +1,21 @@
 """Which keys belong to a database. Keys of another one would make all that waits look lost."""
 
+import asyncio
+
 from sqlalchemy import or_, select
 
 from bot.errors import Misconfigured, Problem
 from storage.database import Database
 from storage.keys.open import FileKeys
-from storage.tables import ANSWERS, ASKERS, INBOX, KEY_MARK, OUTBOX, SESSIONS
+from storage.tables import ANSWERS, ASKERS, INBOX, KEY_MARK, OUTBOX, PEOPLE, SESSIONS
 from storage.upsert import put
 
-_SEALED = (INBOX, OUTBOX, SESSIONS, ANSWERS, ASKERS)
+_OF_KEYS = (INBOX, OUTBOX, SESSIONS, ANSWERS, ASKERS, PEOPLE)
 
 
-async def holds_sealed(database: Database) -> bool:
-    """Whether something in it can only be read with its keys. Raises `Unavailable`."""
-    there = (select(table.c.person).exists() for table in _SEALED)
+async def needs_keys(database: Database) -> bool:
+    """Whether something in it can only be read or found with its keys: blocks are found by pseudonyms. Raises `Unavailable`."""
+    there = (select(table.c.person).exists() for table in _OF_KEYS)
     async with database.reading() as connection:
         return bool((await connection.execute(select(or_(*there)))).scalar())
 
@@ -28,6 +30,7 @@ async def bind_keys(database: Database, keys: FileKeys, *, is_needed: bool, begi
     async with database.reading() as connection:
         found = (await connection.execute(select(KEY_MARK.c.mark))).scalar_one_or_none()
     if found == mark:
+        await asyncio.to_thread(keys.note_bound)
         return
     if found is not None and is_needed and not keys.is_new and not begins_anew:
         message = (
@@ -37,3 +40,4 @@ async def bind_keys(database: Database, keys: FileKeys, *, is_needed: bool, begi
         raise Misconfigured((Problem("storage.keys", message),))
     async with database.writing() as connection:
         await connection.execute(put(KEY_MARK, database.dialect), {"id": 1, "mark": mark})
+    await asyncio.to_thread(keys.note_bound)

@@ -31,7 +31,7 @@ def migrate(
     made only with `begins_anew`. Processes that start together wait for each other. Raises `Unavailable`, and `Misconfigured` for the
     database of a newer or another program, or where `begins_anew` would find a library.
     """
-    _make_folder(path.parent)
+    make_folder(path.parent)
     # Looked for before the database: another process may be making both just now, and makes the database first.
     is_known = any(trace.exists() for trace in (*traces, *_journals(path)))
     if not path.exists():
@@ -41,7 +41,8 @@ def migrate(
     return _upgrade_file(path, busy_seconds, begins_anew=begins_anew)
 
 
-def _make_folder(folder: Path) -> None:
+def make_folder(folder: Path) -> None:
+    """Raises `Misconfigured`."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as exc:

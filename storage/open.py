@@ -12,7 +12,7 @@ from bot.claims.names import Names
 from bot.people.address import Front
 from bot.ports import Cache, Clock
 from storage.answers import SqlAnswers
-from storage.binding import bind_keys, holds_sealed
+from storage.binding import bind_keys, needs_keys
 from storage.cache.memory import MemoryCache
 from storage.database import Database, open_engine
 from storage.desk import SqlDesk
@@ -25,7 +25,7 @@ from storage.journal import Journal
 from storage.keys.open import FileKeys, open_keys
 from storage.library import SqlLibrary
 from storage.lifetimes import Lifetimes
-from storage.migrate import migrate
+from storage.migrate import make_folder, migrate
 from storage.outbox import SqlOutbox
 from storage.people import SqlPeople
 from storage.serving import serving
@@ -107,9 +107,10 @@ async def open_storage(
     which only one may. The index is not yet caught up: call `follower.catch_up()`, or run the follower. Raises `Unavailable` and
     `Misconfigured`, also where there is an index and no database: then a library was lost.
     """
-    await asyncio.to_thread(migrate, database, traces=traces_of(index_folder))
-    if serves:
+    if serves:  # before anything is changed: the process that serves it now may be of an older version
+        make_folder(database.parent)
         stack.enter_context(serving(database))
+    await asyncio.to_thread(migrate, database, traces=traces_of(index_folder))
     engine = open_engine(database)
     stack.push_async_callback(engine.dispose)
     opened = Database(engine)
@@ -142,7 +143,7 @@ async def open_storage(
 
 
 async def _open_keys(database: Database, path: Path, clock: Clock, keeping: Keeping) -> FileKeys:
-    is_needed = await holds_sealed(database)
+    is_needed = await needs_keys(database)
     keys = await asyncio.to_thread(
         open_keys,
         path,

@@ -12,6 +12,7 @@ from bot.errors import Misconfigured, Problem
 @contextmanager
 def serving(database: Path) -> Iterator[None]:
     """Holds the right to serve this database; it ends with the process, however that ends. Raises `Misconfigured` where another has it."""
+    database = database.resolve()  # whatever way leads to it
     beside = database.with_name(f"{database.name}.serving")
     try:
         opened = os.open(beside, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)

@@ -33,12 +33,11 @@ def make_folder(folder: Path) -> None:
 
 
 def create(path: Path, content: bytes) -> bool:
-    """Puts the file there whole; False if another process was quicker. Takes away the mark of destroyed keys. Raises OSError."""
+    """Puts the file there whole; False if another process was quicker. Raises OSError."""
     with alone_in(path.parent):
         if path.exists():
             return False
         _write_draft(path, content).rename(path)
-        mark_of(path).unlink(missing_ok=True)
         sync_folder(path.parent)
         return True
 
@@ -64,6 +63,14 @@ def destroy(path: Path) -> None:
             _shred(found)
         mark_of(path).touch(mode=_MODE)
         sync_folder(path.parent)
+
+
+def take_mark_away(path: Path) -> None:
+    """Others are used now in place of those that were destroyed. Raises OSError."""
+    with alone_in(path.parent):
+        if mark_of(path).exists():
+            mark_of(path).unlink()
+            sync_folder(path.parent)
 
 
 def mark_of(path: Path) -> Path:

@@ -22,7 +22,7 @@ _SETTING = "storage.keys"
 
 
 class FileKeys:
-    """The keys of a file, held in memory. `is_new`: they were made just now, so nothing was ever sealed with them.
+    """The keys of a file, held in memory. `is_new`: they were made just now or in place of destroyed ones, so nothing has to open with them.
 
     Where the file is not there any more all of it raises `Unavailable`, since what is sealed with keys that no restart finds again is lost.
     It goes on when the same file is back, and comes to an end where the keys were destroyed on purpose.
@@ -39,6 +39,13 @@ class FileKeys:
         self._file: tuple[int, ...] | None = None  # as it was seen last with these keys in it
         self._changing = Lock()
         self.is_new = is_new
+
+    def note_bound(self) -> None:
+        """A database is written with them from now on: that others were destroyed before does not count any more. Raises `Unavailable`."""
+        try:
+            file.take_mark_away(self._path)
+        except OSError as exc:
+            raise _not_written(self._path, exc) from exc
 
     def pseudonyms(self, front: Front, workspace: str, user: str) -> tuple[Pseudonym, ...]:
         self._see_the_file()
@@ -133,10 +140,11 @@ def open_keys(
     """
     try:
         file.make_folder(path.parent)
+        was_destroyed = file.mark_of(path).exists()
         ring = _read(path, may_be_left=begins_anew)
         if ring is not None:
-            return FileKeys(path, ring, clock, names_days=names_days)
-        if is_needed and not begins_anew and not file.mark_of(path).exists():
+            return FileKeys(path, ring, clock, names_days=names_days, is_new=was_destroyed)
+        if is_needed and not begins_anew and not was_destroyed:
             raise _missing(path)
         is_new = file.create(path, encode_ring(make_ring(clock.today())))
         ring = _read(path, may_be_left=False)
@@ -144,7 +152,7 @@ def open_keys(
         raise _unusable(path, exc) from exc
     if ring is None:
         raise _missing(path)
-    return FileKeys(path, ring, clock, names_days=names_days, is_new=is_new)
+    return FileKeys(path, ring, clock, names_days=names_days, is_new=is_new or was_destroyed)
 
 
 def destroy_keys(path: Path) -> None:

@@ -6,12 +6,14 @@ import pytest
 
 from bot.errors import Misconfigured, Unavailable
 from bot.people.address import Front
+from bot.people.pseudonym import Pseudonym
 from bot.speech.outcome import Outcome
 from bot.speech.session import Session
 from bot.speech.traffic import Arrival, Turn
-from storage.keys.open import destroy_keys
+from storage.keys.open import destroy_keys, open_keys
 from storage.lifetimes import Lifetimes
 from storage.open import Keeping, Storage, open_storage
+from storage.serving import serving
 from storage.waiting import Waiting
 from tests.contract.kept import a_message, told
 from tests.fakes.clocks import FixedClock
@@ -82,7 +84,29 @@ async def test_destroyed_keys_are_not_missed(folder: Path) -> None:
     destroy_keys(folder / "keys.json")
 
     assert await backlog(folder) == 0
-    assert (folder / "keys.json").exists()
+    assert files_of_keys(folder) == ["keys.json"]
+
+
+async def test_kill_before_new_keys_are_bound_does_no_harm(folder: Path) -> None:
+    destroy_keys(folder / "keys.json")
+    open_keys(folder / "keys.json", FixedClock(), is_needed=True)
+
+    assert await backlog(folder) == 0
+    assert files_of_keys(folder) == ["keys.json"]
+
+
+def files_of_keys(folder: Path) -> list[str]:
+    return sorted(found.name for found in folder.glob("keys.json*"))
+
+
+async def test_lost_keys_of_blocks_are_missed(tmp_path: Path) -> None:
+    async with AsyncExitStack() as stack:
+        storage = await opened(stack, tmp_path)
+        await storage.people.block(Pseudonym("ann"), is_blocked=True)
+    (tmp_path / "keys.json").unlink()
+
+    with pytest.raises(Misconfigured, match="is missing"):
+        await backlog(tmp_path)
 
 
 async def test_database_without_texts_takes_any_keys(tmp_path: Path) -> None:
@@ -100,6 +124,14 @@ async def test_second_process_may_not_serve(folder: Path) -> None:
 
         with pytest.raises(Misconfigured, match="another process"):
             await opened(stack, folder, serves=True)
+
+
+async def test_database_that_is_served_is_not_upgraded(tmp_path: Path) -> None:
+    with serving(tmp_path / "library.db"), pytest.raises(Misconfigured, match="another process"):
+        async with AsyncExitStack() as stack:
+            await opened(stack, tmp_path, serves=True)
+
+    assert not (tmp_path / "library.db").exists()
 
 
 async def test_serving_ends_with_the_stack(folder: Path) -> None:

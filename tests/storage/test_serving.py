@@ -25,6 +25,14 @@ def test_database_is_served_by_one_process(database: Path) -> None:
         pass
 
 
+def test_other_way_to_a_database_leads_to_the_same_one(database: Path) -> None:
+    link = database.with_name("link.db")
+    link.symlink_to(database)
+
+    with serving(database), pytest.raises(Misconfigured, match="another process"), serving(link):
+        pass
+
+
 def test_right_to_serve_is_given_back(database: Path) -> None:
     for _ in range(2):
         with serving(database):
