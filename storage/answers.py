@@ -1,3 +1,5 @@
+import asyncio
+
 from sqlalchemy import Row, Select, select
 
 from bot.errors import Unreadable
@@ -9,6 +11,13 @@ from storage.sealed import Seal
 from storage.spoken import decode_given, encode_given
 from storage.tables import ANSWERS
 from storage.traces import trace_of_answer, trace_of_message
+
+_BODY = "answers.body"
+
+_FEW_FINDINGS = 5
+_SMALL = 4096
+"""Bytes. Larger answers take milliseconds to be read or written, during which nobody else would be served; for smaller ones a thread costs more
+than it saves."""
 
 
 class SqlAnswers:
@@ -34,16 +43,28 @@ class SqlAnswers:
         async with self._database.reading() as connection:
             row = (await connection.execute(alive)).one_or_none()
         try:
-            return open_answer(row, self._keys) if row else None
+            return await open_answer(row, self._keys) if row else None
         except Unreadable:
             return None
 
 
-def close_answer(given: Given, keys: Keys) -> bytes:
-    return Seal(keys, "answers.body").close(encode_given(given), of=trace_of_answer(given.id, keys))
+async def close_answer(given: Given, keys: Keys) -> bytes:
+    if len(given.report.findings) <= _FEW_FINDINGS:
+        return _close(given, keys)
+    return await asyncio.to_thread(_close, given, keys)
 
 
-def open_answer(row: Row[*tuple[object, ...]], keys: Keys) -> Given | None:
+async def open_answer(row: Row[*tuple[object, ...]], keys: Keys) -> Given | None:
     """None for what another version of this program wrote. Raises `Unreadable`."""
-    body = Seal(keys, "answers.body").open(row.body, of=row.id)
+    if len(row.body) <= _SMALL:
+        return _open(row, keys)
+    return await asyncio.to_thread(_open, row, keys)
+
+
+def _close(given: Given, keys: Keys) -> bytes:
+    return Seal(keys, _BODY).close(encode_given(given), of=trace_of_answer(given.id, keys))
+
+
+def _open(row: Row[*tuple[object, ...]], keys: Keys) -> Given | None:
+    body = Seal(keys, _BODY).open(row.body, of=row.id)
     return decode_given(body, is_superseded=row.is_superseded)

@@ -68,7 +68,7 @@ class Deeds:
             "is_superseded": given.is_superseded,
             "given_at": self.now,
             "expires_at": self.now + self.lifetimes.of(sender),
-            "body": close_answer(given, self.keys),
+            "body": await close_answer(given, self.keys),
         }
         await self.connection.execute(put(ANSWERS, self.connection.dialect.name), row)
         records = {match.record.id for finding in given.report.findings for match in finding.matches}

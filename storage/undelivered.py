@@ -64,7 +64,7 @@ async def _with_report(
     found = (await connection.execute(select(ANSWERS).where(ANSWERS.c.id == row.answer))).one_or_none()
     if found is None:
         return Aside(row.id)
-    given = open_answer(found, keys)
+    given = await open_answer(found, keys)
     return Aside(row.id, UNDECODABLE) if given is None else with_report(reply, given.report)
 
 
