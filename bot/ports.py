@@ -228,6 +228,10 @@ class Inbox(Protocol):
         """The try of these events that was begun last does not count: it was we who cut it off."""
         ...
 
+    async def lay_aside(self, events: Sequence[int], *, fault: str) -> None:
+        """Gives them up as `Turns.park` does, and writes nothing else: for where that itself breaks."""
+        ...
+
     async def note_progress(self, event: int, handle: str) -> None:
         """Remembers the message that shows how far the work is, so that it is not left standing."""
         ...

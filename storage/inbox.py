@@ -17,7 +17,7 @@ from storage.lanes import Held
 from storage.lifetimes import Lifetimes
 from storage.sealed import Seal
 from storage.spoken import decode_heard, encode_heard
-from storage.states import PARKED, UNDECODABLE, WAITING
+from storage.states import LONGEST_FAULT, PARKED, UNDECODABLE, WAITING
 from storage.tables import INBOX
 from storage.traces import traces_of
 from storage.waking import Bell
@@ -78,7 +78,7 @@ class SqlInbox:
                 return ()
             opened = [self._opened(row) for row in rows]
             if aside := [one for one in opened if isinstance(one, _Aside)]:
-                await self._lay_aside(aside)
+                await self._take_out_unread(aside)
             if events := tuple(one for one in opened if isinstance(one, Event)):
                 return events
 
@@ -91,6 +91,11 @@ class SqlInbox:
         begun = update(INBOX).where(INBOX.c.id.in_(events), INBOX.c.tries > 0)
         async with self._database.writing() as connection:
             await connection.execute(begun.values(tries=INBOX.c.tries - 1))
+
+    async def lay_aside(self, events: Sequence[int], *, fault: str) -> None:
+        given_up = update(INBOX).where(INBOX.c.id.in_(events), INBOX.c.state == WAITING)
+        async with self._database.writing() as connection:
+            await connection.execute(given_up.values(state=PARKED, fault=fault[:LONGEST_FAULT]))
 
     async def note_progress(self, event: int, handle: str) -> None:
         sealed = self._progress.close_text(handle)
@@ -174,7 +179,7 @@ class SqlInbox:
             return _Aside(row.id, is_lost=False)
         return Event(row.id, heard, row.accepted_at, row.tries, row.is_told, progress)
 
-    async def _lay_aside(self, found: Sequence["_Aside"]) -> None:
+    async def _take_out_unread(self, found: Sequence["_Aside"]) -> None:
         """What no key opens goes; what this version cannot read waits for one that can."""
         lost = [one.id for one in found if one.is_lost]
         parked = [one.id for one in found if not one.is_lost]

@@ -7,6 +7,9 @@ PARKED: Final = "parked"
 SENT: Final = "sent"
 FAILED: Final = "failed"
 
+LONGEST_FAULT: Final = 80
+"""Characters that are kept of the name of a fault."""
+
 UNDECODABLE: Final = "undecodable"
 """Why something is laid aside or given up that another version of this program wrote, and this one cannot read."""
 

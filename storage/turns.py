@@ -17,10 +17,8 @@ from storage.outbox import SqlOutbox
 from storage.outgoing import rows_of
 from storage.people import move_to_newest
 from storage.sessions import write_session
-from storage.states import PARKED, WAITING
+from storage.states import LONGEST_FAULT, PARKED, WAITING
 from storage.tables import INBOX, OUTBOX
-
-_LONGEST_FAULT = 80
 
 
 class SqlTurns:
@@ -63,7 +61,7 @@ class SqlTurns:
                 await self._remember(connection, turn)
                 given_up = update(INBOX).where(INBOX.c.id.in_(waiting))
                 await connection.execute(
-                    given_up.values(state=PARKED, fault=fault[:_LONGEST_FAULT], progress=b"")
+                    given_up.values(state=PARKED, fault=fault[:LONGEST_FAULT], progress=b"")
                 )
                 await self._promise(connection, turn)
         await self._follow_up(turn)

@@ -239,7 +239,12 @@ class Lane:
         turn = Turn(
             event.heard, Outcome(known, (told or fault_told(),)), tuple(one.id for one in events), progress
         )
-        await self._write(lambda: self._parts.turns.park(turn, fault=fault))
+        written = await attempt(
+            self._write(lambda: self._parts.turns.park(turn, fault=fault)), on_bug=self._parts.on_bug
+        )
+        if isinstance(written, Broken):
+            # Without a word, which is bad; but nobody else in this conversation would ever be answered.
+            await self._write(lambda: self._parts.inbox.lay_aside(turn.events, fault=fault))
         self._parts.numbers.turned(front_of(event.heard), Ended.PARKED)
         _LOG.error("event laid aside", extra={"front": front_of(event.heard).value, "fault": fault})
         self._leave(len(events))

@@ -271,6 +271,15 @@ async def test_inbox_answers_a_ping(kept: Kept) -> None:
     assert await kept.inbox.backlog() == 0
 
 
+async def test_what_is_laid_aside_is_given_up_alone(kept: Kept) -> None:
+    broken, _ = await kept.accept(a_message("broken"), a_message("good"))
+    await kept.inbox.lay_aside([broken.id], fault="KeyError")
+
+    assert [event.heard for event in await kept.events()] == [a_message("good")]
+    assert await kept.inbox.parked() == (broken.accepted_at,)
+    assert await kept.outbox.backlog() == 0
+
+
 async def parked(kept: Kept, event: int) -> datetime:
     """When the event that is given up was accepted."""
     moment = kept.clock.now()

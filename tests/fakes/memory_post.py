@@ -74,6 +74,12 @@ class MemoryInbox:
         for row in self._rows(events):
             row.event = replace(row.event, tries=max(0, row.event.tries - 1))
 
+    async def lay_aside(self, events: Sequence[int], *, fault: str) -> None:
+        self._store.fail("lay_aside")
+        for row in self._rows(events):
+            if row.state == WAITING:
+                row.state, row.fault = PARKED, fault
+
     async def note_progress(self, event: int, handle: str) -> None:
         self._store.fail("note_progress")
         for row in self._rows([event]):

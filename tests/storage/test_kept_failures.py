@@ -34,6 +34,7 @@ METHODS: dict[str, Callable[[Kept], Awaitable[object]]] = {
     "pending": lambda kept: kept.inbox.pending("lane"),
     "begin": lambda kept: kept.inbox.begin([1]),
     "take_back": lambda kept: kept.inbox.take_back([1]),
+    "lay_aside": lambda kept: kept.inbox.lay_aside([1], fault="KeyError"),
     "note_progress": lambda kept: kept.inbox.note_progress(1, "7"),
     "next_due": lambda kept: kept.inbox.next_due(),
     "backlog": lambda kept: kept.inbox.backlog(),

@@ -167,11 +167,12 @@ async def test_bug_in_laying_aside_stops_nobody_else() -> None:
 
     house.kept.store.fail = fail
     async with house.at_work():
-        await house.hear(message("poison", "one"), message("A.", "two"))
+        await house.hear(message("poison", "one"), command("one"), message("A.", "two"))
         await asyncio.sleep(1000)
 
-        assert house.answers("two") == ["A."]
-    assert 10 < len(house.bugs.bugs) < 40
+    assert (house.answers("one"), house.answers("two")) == (["/help"], ["A."])
+    assert [row.fault for row in house.kept.store.events] == ["LookupError", "", ""]
+    assert len(house.bugs.bugs) == house.rules.tries + 1
 
 
 @pytest.mark.parametrize("method", ["take", "pending", "begin", "session", "finish", "next_due"])

@@ -5,8 +5,9 @@ from dataclasses import replace
 
 import pytest
 
+from bot.errors import Cause, Unavailable
 from bot.runtime.lane import Lane
-from bot.speech.heard import Heard
+from bot.speech.heard import Heard, Message, Verb
 from bot.speech.turns import Tell
 from tests.runtime.conversations.talking import Echo, House, command, message, now
 
@@ -197,6 +198,22 @@ async def test_clock_that_was_set_back_delays_nobody() -> None:
         await asyncio.sleep(0.5)
 
         assert house.answers() == ["A."]
+
+
+@pytest.mark.parametrize("verb", [Verb.FORGET, Verb.CANCEL, Verb.YES])
+async def test_nobody_waits_behind_a_part_that_is_away(verb: Verb) -> None:
+    async def is_away(heard: Heard, tell: Tell) -> None:
+        if isinstance(heard, Message):
+            raise Unavailable("index", cause=Cause.DAMAGED)
+
+    house = House(Echo(is_away))
+    async with house.at_work():
+        await house.hear(message("A."))
+        await asyncio.sleep(10)
+        await house.hear(command(verb=verb), message("B."))
+        await asyncio.sleep(1)
+
+    assert house.answers() == ["unavailable.index", f"/{verb.value}"]
 
 
 async def test_session_goes_from_turn_to_turn() -> None:
