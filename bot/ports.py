@@ -332,7 +332,7 @@ class Courier(Protocol):
 
     async def sign(self, heard: Heard, working: Working, progress: str) -> str:
         """A sign of life for what was heard: at first something small; once `working` tells numbers, a message that changes with them, whose handle
-        is returned. `progress` is that handle from before. Never raises: a sign that cannot be given is left out."""
+        is returned. `progress` is that handle from before. A sign that cannot be given is left out; raises `Unavailable` only where the platform asks for a pause (`Cause.LIMITED`)."""
         ...
 
 

@@ -15,6 +15,7 @@ from bot.runtime.delivery import PostParts
 from bot.runtime.gathering import Gathering
 from bot.runtime.lane_parts import Parts, Rules
 from bot.runtime.lanes import Lanes
+from bot.runtime.pacing import Paces
 from bot.runtime.post import Post
 from bot.runtime.process import Job, beside
 from bot.runtime.reception import Reception
@@ -61,12 +62,13 @@ async def serve_platforms(application: Application) -> AsyncIterator[Platforms]:
     couriers: dict[
         Front, Courier
     ] = {}  # filled before anything runs: a front needs `accept`, and what stands behind it the couriers
-    lanes = _lanes(application, couriers)
+    paces = Paces()
+    lanes = _lanes(application, couriers, paces)
     reception = _reception(application, lanes)
     async with AsyncExitStack() as stack:
         fronts = await _open_fronts(stack, application, reception.accept)
         couriers.update({one.front: one.courier for one in fronts})
-        post = _post(application, couriers, reception)
+        post = _post(application, couriers, reception, paces)
         _watch(application, lanes, post)
         await stack.enter_async_context(
             beside(lanes.run, post.run, partial(_keep_up, application, tuple(couriers)))
@@ -81,7 +83,7 @@ async def serve_platforms(application: Application) -> AsyncIterator[Platforms]:
         yield Platforms({one.front.value: one.ping for one in fronts}, address)
 
 
-def _lanes(application: Application, couriers: Mapping[Front, Courier]) -> Lanes:
+def _lanes(application: Application, couriers: Mapping[Front, Courier], paces: Paces) -> Lanes:
     kept, conversation = application.storage, application.settings.conversation
     parts = Parts(
         kept.inbox,
@@ -93,6 +95,7 @@ def _lanes(application: Application, couriers: Mapping[Front, Courier]) -> Lanes
         application.numbers,
         application.on_bug,
         application.watch.note_away,
+        paces,
     )
     gathering = Gathering(text=conversation.gather_seconds, album=conversation.album_seconds)
     return Lanes(parts, Rules(gathering, conversation.tries, application.settings.checking.language))
@@ -109,7 +112,9 @@ def _reception(application: Application, lanes: Lanes) -> Reception:
     )
 
 
-def _post(application: Application, couriers: Mapping[Front, Courier], reception: Reception) -> Post:
+def _post(
+    application: Application, couriers: Mapping[Front, Courier], reception: Reception, paces: Paces
+) -> Post:
     parts = PostParts(
         application.storage.outbox,
         couriers,
@@ -118,6 +123,7 @@ def _post(application: Application, couriers: Mapping[Front, Courier], reception
         on_left=reception.accept,
         on_bug=application.on_bug,
         on_away=application.watch.note_away,
+        paces=paces,
     )
     return Post(parts, tries=application.settings.conversation.tries)
 

@@ -10,7 +10,7 @@ from bot.people.address import Front
 from bot.ports import Accept, Clock, Courier, Outbox
 from bot.runtime.edge import Broken, OnBug, attempt, fault_told
 from bot.runtime.numbers import Numbers, Posted, Stage
-from bot.runtime.pacing import Pace
+from bot.runtime.pacing import Paces, chat_of
 from bot.runtime.waiting import seconds_until_retry
 from bot.speech.heard import Left
 from bot.speech.replies import Superseded
@@ -38,6 +38,7 @@ class PostParts:
     on_left: Accept
     on_bug: OnBug
     on_away: Callable[[Unavailable], None]
+    paces: Paces
 
 
 class Delivery:
@@ -48,7 +49,7 @@ class Delivery:
         self._courier = courier
         self._parts = parts
         self._tries = tries
-        self._pace = Pace(per_second=courier.per_second)
+        self._pace = parts.paces.of(front, courier)
         self._faults: dict[int, int] = {}
 
     async def deliver(self, outgoing: Outgoing) -> None:
@@ -70,9 +71,7 @@ class Delivery:
 
     async def _send(self, outgoing: Outgoing) -> Sent:
         to = outgoing.to
-        # Threads of one chat share its pace, since platforms count by chat.
-        chat = (to.address.workspace, to.address.chat)
-        async with self._pace.turn(chat, spacing=self._courier.spacing(to)):
+        async with self._pace.turn(chat_of(to), spacing=self._courier.spacing(to)):
             return await self._courier.send_next(outgoing)
 
     async def _note(self, outgoing: Outgoing, sent: Sent) -> None:
@@ -88,7 +87,7 @@ class Delivery:
         """There is no last try: a platform that is away for days is no reason to lose what was promised."""
         self._count(Posted.RETRIED)
         if failure.cause is Cause.LIMITED:
-            self._pace.note_limited(outgoing.lane, seconds=failure.retry_after)
+            self._pace.note_limited(chat_of(outgoing.to), seconds=failure.retry_after)
         backoff = seconds_until_retry(outgoing.tries + 1, first=1.0, most=_LONGEST_BACKOFF)
         await self._later(outgoing, max(failure.retry_after, backoff))
 

@@ -290,7 +290,7 @@ class Lane:
         courier = self._parts.couriers.get(front_of(event.heard))
         if self._signs is None and courier is not None:
             parts = self._parts
-            signalling = Signalling(parts.inbox, parts.clock, parts.on_bug, parts.numbers)
+            signalling = Signalling(parts.inbox, parts.clock, parts.on_bug, parts.numbers, parts.paces)
             self._signs = Signs(courier, event.id, event.heard, handle=event.progress, parts=signalling)
             self._signs.begin(self._shared.background, event.accepted_at)
 

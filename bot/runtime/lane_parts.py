@@ -10,6 +10,7 @@ from bot.ports import Clock, Courier, Inbox, Sessions, Turns
 from bot.runtime.edge import OnBug
 from bot.runtime.gathering import Gathering
 from bot.runtime.numbers import Numbers
+from bot.runtime.pacing import Paces
 from bot.runtime.signs import Background
 from bot.speech.heard import Command, Heard, Message, Verb
 from bot.speech.turns import Converse
@@ -28,6 +29,7 @@ class Parts:
     numbers: Numbers
     on_bug: OnBug
     on_away: Callable[[Unavailable], None]
+    paces: Paces
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,11 @@ from collections.abc import AsyncIterator, Hashable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 
+from bot.people.address import Front
+from bot.ports import Courier
+from bot.speech.heard import From
+
+_LONGEST_WAIT_FOR_A_SIGN = 1.0
 _LIMITED_SECONDS = 1.0
 _LIMITED_CHATS = 3
 _LONGEST_PAUSE = 3600.0
@@ -24,6 +29,7 @@ class Pace:
     def __init__(self, *, per_second: float) -> None:
         self._interval = 1 / per_second
         self._next = 0.0
+        self._next_sign = 0.0
         self._paused_until = 0.0
         self._chats: OrderedDict[Hashable, _Chat] = OrderedDict()
         self._limited: dict[Hashable, float] = {}
@@ -48,6 +54,26 @@ class Pace:
         finally:
             entry.users -= 1
             self._forget()
+
+    async def sign_turn(self) -> bool:
+        """Waits until a sign may be given that is no message, such as "typing…". False where that would be too late to mean anything."""
+        at = max(self._next_sign, _now())
+        if self.paused_for() > 0 or at - _now() > _LONGEST_WAIT_FOR_A_SIGN:
+            return False
+        self._next_sign = at + self._interval
+        await _until(at)
+        return self.paused_for() == 0
+
+    def take_spare(self, chat: Hashable, *, spacing: float) -> bool:
+        """Takes a turn that nobody waits for, for a message that can be left out. False where there is none."""
+        now, known = _now(), self._chats.get(chat)
+        if self.paused_for() > 0 or self._next > now or (known and (known.users or known.free_at > now)):
+            return False
+        self._next = now + self._interval
+        self._chats.setdefault(chat, _Chat()).free_at = now + spacing
+        self._chats.move_to_end(chat)
+        self._forget()
+        return True
 
     def note_limited(self, chat: Hashable, *, seconds: float) -> None:
         """The platform asked for a pause in this conversation. Where it does so in several at once, it means all of them."""
@@ -77,6 +103,23 @@ class Pace:
             if entry.users or entry.free_at > _now():
                 return
             del self._chats[chat]
+
+
+class Paces:
+    """The pace of each front, one for all who speak there: answers and signs."""
+
+    def __init__(self) -> None:
+        self._paces: dict[Front, Pace] = {}
+
+    def of(self, front: Front, courier: Courier) -> Pace:
+        if front not in self._paces:
+            self._paces[front] = Pace(per_second=courier.per_second)
+        return self._paces[front]
+
+
+def chat_of(to: From) -> Hashable:
+    """What a platform counts by: threads of one chat share its pace."""
+    return to.address.workspace, to.address.chat
 
 
 def _now() -> float:

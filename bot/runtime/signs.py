@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from bot.errors import Unavailable
+from bot.errors import Cause, Unavailable
 from bot.people.address import Front
 from bot.ports import Clock, Courier, Inbox
 from bot.runtime.edge import OnBug, attempt
 from bot.runtime.numbers import Numbers, Stage
+from bot.runtime.pacing import Paces, chat_of
 from bot.speech.heard import Command, Heard, Message, Verb
 from bot.speech.replies import Working
 
@@ -32,6 +33,7 @@ class Signalling:
     clock: Clock
     on_bug: OnBug
     numbers: Numbers
+    paces: Paces
 
 
 class Background:
@@ -64,6 +66,9 @@ class Signs:
         self._event = event
         self._heard = heard
         self._parts = parts
+        self._pace = parts.paces.of(self._front, courier)
+        self._spacing = courier.spacing(heard.sender)
+        self._is_over = False
         self._latest = Working()
         self._news = asyncio.Event()
         self._task: asyncio.Task[None] | None = None
@@ -83,6 +88,7 @@ class Signs:
 
     async def end(self) -> str:
         """No more signs. A message that is just being written is waited for, so that it is known and taken away."""
+        self._is_over = True
         if self._sending is not None and not self._sending.done():
             await asyncio.wait({self._sending}, timeout=_PATIENCE)
         for task in (self._sending, self._task):
@@ -93,26 +99,36 @@ class Signs:
         return self.handle
 
     async def _give_first(self, accepted_at: datetime) -> None:
-        await self._sign(Working(), "")
+        if not await self._notice():
+            return
         seconds = (self._parts.clock.now() - accepted_at).total_seconds()
         self._parts.numbers.took(self._front, Stage.SIGN, seconds)
 
     async def _give_numbers(self) -> None:
         while True:
-            await asyncio.sleep(EVERY_SECONDS)
+            # Every other message at most: the answer must find room too.
+            await asyncio.sleep(max(EVERY_SECONDS, 2 * self._spacing if self.handle else 0.0))
             if not self.handle:
                 await self._renew()
             await self._news.wait()
             self._news.clear()
-            self._sending = asyncio.create_task(self._show(self._latest))
-            await asyncio.wait({self._sending})
+            if self._pace.take_spare(chat_of(self._heard.sender), spacing=self._spacing):
+                self._sending = asyncio.create_task(self._show(self._latest))
+                await asyncio.wait({self._sending})
 
     async def _renew(self) -> None:
         """Gives the small sign again as long as there are no numbers."""
         seconds = _RENEWED_SECONDS - EVERY_SECONDS
         while not await _comes(self._news, seconds=seconds):
-            await self._sign(Working(), "")
+            await self._notice()
             seconds = _RENEWED_SECONDS
+
+    async def _notice(self) -> bool:
+        """Gives the small sign, where there is room for it and the turn is not over meanwhile."""
+        if not await self._pace.sign_turn() or self._is_over:
+            return False
+        await self._sign(Working(), "")
+        return True
 
     async def _show(self, working: Working) -> None:
         handle = await self._sign(working, self.handle)
@@ -131,7 +147,11 @@ class Signs:
         try:
             async with asyncio.timeout(_PATIENCE):
                 return await self._courier.sign(self._heard, working, handle)
-        except (TimeoutError, Unavailable):
+        except TimeoutError:
+            return ""
+        except Unavailable as failure:
+            if failure.cause is Cause.LIMITED:
+                self._pace.note_limited(chat_of(self._heard.sender), seconds=failure.retry_after)
             return ""
 
     @property

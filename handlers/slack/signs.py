@@ -6,7 +6,7 @@ from typing import Final
 
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.errors import Unavailable, Undeliverable
+from bot.errors import Cause, Unavailable, Undeliverable
 from bot.speech.heard import Heard, Message, handle_of
 from bot.speech.replies import Working
 from bot.verdicts.phrasebook import load_phrasebook
@@ -38,12 +38,15 @@ class Signs:
         """How often in a row each call was refused: one that this workspace does not have for us is left out after a while."""
 
     async def give(self, heard: Heard, working: Working, progress: str) -> str:
-        """The handle of the message that tells how far the work is, empty for none. A sign that cannot be given is left out."""
+        """As the port says: the handle of the message that tells how far the work is, empty for none."""
         try:
             if working.total:
                 return await self._tell(heard, working, progress)
             await self._notice(heard)
-        except (Unavailable, Undeliverable):
+        except Unavailable as failure:
+            if failure.cause is Cause.LIMITED:
+                raise
+        except Undeliverable:
             pass
         return progress
 
@@ -68,8 +71,9 @@ class Signs:
         except Declined as declined:
             if declined.code != "already_reacted":
                 self._refusals[method] += _ENOUGH if declined.code in _NEVER else 1
-        except Unavailable:
-            return
+        except Unavailable as failure:
+            if failure.cause is Cause.LIMITED:
+                raise
         else:
             self._refusals[method] = 0
 

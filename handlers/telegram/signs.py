@@ -1,28 +1,31 @@
 """Signs of life: a glance at the message, or "typing…", and for long work one message that tells how far it is."""
 
-from contextlib import suppress
-from typing import Final
-
 from telegram import Bot
 from telegram.constants import ChatAction, ReactionEmoji
-from telegram.error import BadRequest, TelegramError
+from telegram.error import BadRequest, RetryAfter, TelegramError
 
-from bot.errors import Unavailable, Undeliverable
+from bot.errors import Cause, Unavailable, Undeliverable
 from bot.speech.heard import From, Heard, Message, handle_of
 from bot.speech.replies import Working
 from bot.verdicts.phrasebook import load_phrasebook
+from handlers.telegram.faults import fault_of
 from handlers.telegram.letters import Letter, deliver
 from handlers.telegram.render import render_working
 
-_PASSING: Final = (TelegramError, Unavailable, Undeliverable)
-
 
 async def give_sign(bot: Bot, heard: Heard, working: Working, progress: str) -> str:
-    """The handle of the message that tells how far the work is, empty for none. A sign that cannot be given is left out."""
-    with suppress(*_PASSING):
+    """As the port says: the handle of the message that tells how far the work is, empty for none."""
+    try:
         if working.total:
             return await _tell(bot, heard, working, progress)
         await _notice(bot, heard)
+    except RetryAfter as limit:
+        raise fault_of(limit) from limit
+    except Unavailable as failure:
+        if failure.cause is Cause.LIMITED:
+            raise
+    except (TelegramError, Undeliverable):
+        pass
     return progress
 
 

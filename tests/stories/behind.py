@@ -13,6 +13,7 @@ from bot.runtime.gathering import Gathering
 from bot.runtime.lane_parts import Parts, Rules
 from bot.runtime.lanes import Lanes
 from bot.runtime.numbers import Numbers
+from bot.runtime.pacing import Paces
 from bot.runtime.post import Post
 from bot.runtime.reception import Reception
 from bot.speech.heard import From, Heard
@@ -54,18 +55,18 @@ class Workers:
         self, front: Front, converse: Converse, post: MemoryPost, *, clock: Clock, courier: Courier
     ) -> None:
         couriers: dict[Front, Courier] = {front: Unhurried(courier)}
-        numbers = Numbers()
+        numbers, paces = Numbers(), Paces()
         rules = Rules(gathering=Gathering(text=0.02, album=0.02))
         self._kept = post
         parts = Parts(
-            post.inbox, post.turns, post.sessions, converse, couriers, clock, numbers, no_bugs, no_bugs
+            post.inbox, post.turns, post.sessions, converse, couriers, clock, numbers, no_bugs, no_bugs, paces
         )
         self._lanes = Lanes(parts, rules)
         self.reception = Reception(
             post.inbox, limits=Limits(), numbers=numbers, clock=clock, on_accepted=self._lanes.note
         )
         self._post = Post(
-            PostParts(post.outbox, couriers, clock, numbers, self.reception.accept, no_bugs, no_bugs)
+            PostParts(post.outbox, couriers, clock, numbers, self.reception.accept, no_bugs, no_bugs, paces)
         )
 
     def work(self) -> tuple[Coroutine[Any, Any, None], ...]:

@@ -216,6 +216,20 @@ async def test_sign_that_cannot_be_given_is_left_out(courier: SlackCourier, fake
     assert await courier.sign(heard, Working(1, 2), "") == ""
 
 
+@pytest.mark.parametrize("working", [Working(), Working(1, 9)])
+async def test_pause_that_slack_wants_is_told_to_whoever_signs(
+    courier: SlackCourier, fake: FakeSlack, working: Working
+) -> None:
+    for method in ("reactions.add", "chat.postMessage"):
+        fake.failures.plan(method, limited(17))
+    heard = Message(to_person(), Submission("A claim."), handle=str(written(fake)))
+
+    with pytest.raises(Unavailable) as raised:
+        await courier.sign(heard, working, "")
+
+    assert (raised.value.cause, raised.value.retry_after) == (Cause.LIMITED, 17.0)
+
+
 async def test_status_that_there_is_not_is_asked_for_once(fake: FakeSlack, courier: SlackCourier) -> None:
     fake.failures.chances["assistant.threads.setStatus"] = (1.0, refused("unknown_method"))
     for _ in range(3):

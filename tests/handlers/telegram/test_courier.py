@@ -267,6 +267,18 @@ async def test_sign_that_cannot_be_given_is_left_out(
     assert await courier.sign(message(), Working(2, 9), "7") == "7"
 
 
+@pytest.mark.parametrize("working", [Working(), Working(1, 9)])
+async def test_pause_that_telegram_wants_is_told_to_whoever_signs(
+    fake: FakeTelegram, courier: TelegramCourier, working: Working
+) -> None:
+    fake.fail("*", Refuse(429, "Too Many Requests: retry after 17", retry_after=17))
+
+    with pytest.raises(Unavailable) as raised:
+        await courier.sign(message(), working, "")
+
+    assert (raised.value.cause, raised.value.retry_after) == (Cause.LIMITED, 17.5)
+
+
 async def test_press_needs_no_glance(fake: FakeTelegram, courier: TelegramCourier) -> None:
     assert await courier.sign(Pressed(to_person(), None, "1", "q"), Working(), "") == ""
     assert fake.made("setMessageReaction") == []

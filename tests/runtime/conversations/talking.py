@@ -17,6 +17,7 @@ from bot.runtime.gathering import Gathering
 from bot.runtime.lane_parts import Parts, Rules
 from bot.runtime.lanes import Lanes
 from bot.runtime.numbers import Numbers
+from bot.runtime.pacing import Paces
 from bot.runtime.post import Post
 from bot.runtime.reception import Reception
 from bot.speech.heard import Command, From, Heard, Message, Verb, handle_of
@@ -108,6 +109,7 @@ class House:
         """New workers on what is kept, as after a restart."""
         kept, clock, bugs = self.kept, self.clock, self.bugs
         self.kept.store.restart()
+        paces = Paces()
         parts = Parts(
             kept.inbox,
             kept.turns,
@@ -118,6 +120,7 @@ class House:
             self.numbers,
             bugs,
             self.away.append,
+            paces,
         )
         self.lanes = Lanes(parts, self.rules)
         self.reception = Reception(
@@ -136,6 +139,7 @@ class House:
                 self.reception.accept,
                 bugs,
                 self.away.append,
+                paces,
             ),
             tries=self.tries,
         )

@@ -101,7 +101,9 @@ async def test_checks_are_bounded_and_commands_pass_them() -> None:
     house.rules = replace(house.rules, checks=1)
     house.open()
     async with house.at_work():
-        await house.hear(message("A.", "one"), message("A.", "two"), command("three"))
+        await house.hear(message("A.", "one"))
+        await asyncio.sleep(0.01)
+        await house.hear(message("A.", "two"), command("three"))
         await asyncio.sleep(4)
 
         assert [house.answers(chat) for chat in ("one", "two", "three")] == [["A."], [], ["/help"]]

@@ -1,9 +1,13 @@
 import asyncio
 
+import pytest
+
+from bot.errors import Cause, Unavailable
 from bot.speech.heard import Heard
 from bot.speech.replies import Working
 from bot.speech.turns import Tell
-from tests.runtime.conversations.talking import Echo, House, message, words
+from tests.fakes.couriers import RecordingCourier
+from tests.runtime.conversations.talking import Echo, House, command, message, words
 
 
 async def takes_three_seconds(heard: Heard, tell: Tell) -> None:
@@ -70,3 +74,50 @@ async def test_progress_of_an_earlier_life_is_taken_over() -> None:
         await asyncio.sleep(1)
 
     assert house.courier.carried[0].outgoing.progress == "progress-before"
+
+
+async def test_signs_keep_to_the_pace_of_the_front() -> None:
+    house = House(Echo(takes_three_seconds), RecordingCourier(pace=10.0))
+    async with house.at_work():
+        await house.hear(*(message("A.", f"chat {number}") for number in range(100)))
+        await asyncio.sleep(0.95)
+        first_second = len(house.courier.signs)
+        await asyncio.sleep(60)
+
+    assert 9 <= first_second <= 11
+    assert sum(len(house.answers(f"chat {number}")) for number in range(100)) == 100
+
+
+async def test_numbers_leave_room_for_the_answer() -> None:
+    house = House(Echo(counts_for_ten_seconds))
+    house.courier.gap = 3.0
+    async with house.at_work():
+        await house.hear(message("A."))
+        await asyncio.sleep(30)
+
+    numbers = [working for _, working, _ in house.courier.signs if working.total]
+    assert len(numbers) == 2
+    assert house.courier.carried[0].at == pytest.approx(10.4, abs=0.2)
+
+
+async def test_numbers_wait_for_what_else_is_said_in_the_chat() -> None:
+    house = House(Echo(counts_for_ten_seconds))
+    house.courier.gap = 100.0
+    async with house.at_work():
+        await house.hear(command())
+        await asyncio.sleep(1)
+        await house.hear(message("A."))
+        await asyncio.sleep(30)
+
+    assert [working for _, working, _ in house.courier.signs if working.total] == []
+
+
+async def test_pause_that_signs_meet_is_kept_by_answers() -> None:
+    house = House()
+    house.courier.sign_fault = Unavailable("telegram", retry_after=20, cause=Cause.LIMITED)
+    async with house.at_work():
+        await house.hear(*(message("A.", f"chat {number}") for number in range(3)))
+        await asyncio.sleep(60)
+
+    assert len(house.courier.carried) == 3
+    assert min(one.at for one in house.courier.carried) >= 20
