@@ -21,9 +21,13 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_en
 from sqlalchemy.pool import AsyncAdaptedQueuePool
 
 from bot.errors import Cause, Unavailable
+from storage.connection import OneStepConnection
 
 BUSY_SECONDS = 5.0
 """How long a statement waits for another process's write before the database counts as unavailable."""
+
+_CONNECTIONS = 8
+"""They are opened when they are needed first, and kept."""
 
 _FOR_WRITING = {"begins_with": "BEGIN IMMEDIATE"}
 """Execution options of a connection that will write: it takes the write lock at once instead of failing half-way."""
@@ -69,8 +73,8 @@ def open_engine(path: Path, *, busy_seconds: float = BUSY_SECONDS) -> AsyncEngin
         "sqlite+aiosqlite://",
         async_creator=connect,
         poolclass=AsyncAdaptedQueuePool,
-        pool_size=4,
-        max_overflow=4,
+        pool_size=_CONNECTIONS,
+        max_overflow=0,  # one that were closed again after each use would cost a thread and a file every time
         pool_timeout=busy_seconds,
     )
 
@@ -176,7 +180,7 @@ async def _connect(address: str, busy_seconds: float) -> aiosqlite.Connection:
             failures.append(exc)
             return sqlite3.connect(":memory:")
 
-    connection = await aiosqlite.Connection(open_or_stand_in, iter_chunk_size=64)
+    connection = await OneStepConnection(open_or_stand_in, iter_chunk_size=64)
     if failures:
         await connection.close()
         raise failures[0]
