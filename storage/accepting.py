@@ -66,7 +66,7 @@ class Accepting:
     async def _write_waiting(self) -> None:
         parts = list(self._waiting)
         try:
-            async with self.database.writing() as connection:
+            async with self.database.writing(is_urgent=True) as connection:
                 counts = await _write(connection, parts)
         except Unavailable as failure:
             for part in parts:

@@ -6,11 +6,11 @@ platform is told on the strength of it that its message was taken. The driver's 
 switched off, because it would open one only before the first write and a read of two statements would see two states.
 """
 
-import asyncio
 import sqlite3
 from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager, contextmanager
+from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 from pathlib import Path
+from time import monotonic
 from urllib.parse import quote
 
 import aiosqlite
@@ -22,12 +22,15 @@ from sqlalchemy.pool import AsyncAdaptedQueuePool
 
 from bot.errors import Cause, Unavailable
 from storage.connection import OneStepConnection
+from storage.turnstile import Turnstile
 
 BUSY_SECONDS = 5.0
 """How long a statement waits for another process's write before the database counts as unavailable."""
 
 _CONNECTIONS = 8
 """They are opened when they are needed first, and kept."""
+
+_FOR_READING = "BEGIN"
 
 _FOR_WRITING = {"begins_with": "BEGIN IMMEDIATE"}
 """Execution options of a connection that will write: it takes the write lock at once instead of failing half-way."""
@@ -60,10 +63,13 @@ def sqlite_address(path: Path, *, mode: str = "rw") -> str:
     return f"file:{quote(str(path.absolute()))}?mode={mode}"
 
 
-def open_engine(path: Path, *, busy_seconds: float = BUSY_SECONDS) -> AsyncEngine:
-    """An engine for the SQLite file at `path`. Nothing is opened before the first statement; dispose of it when done."""
+def open_engine(path: Path, *, busy_seconds: float = BUSY_SECONDS, looks_every: float = 0.0) -> AsyncEngine:
+    """An engine for the SQLite file at `path`. Nothing is opened before the first statement; dispose of it when done.
 
-    same_file = _SameFile(path)
+    Before everything that is written it looks whether the file is still the same, before what is read every `looks_every` seconds.
+    """
+
+    same_file = _SameFile(path, every=looks_every)
 
     async def connect() -> aiosqlite.Connection:
         same_file.check()
@@ -79,8 +85,8 @@ def open_engine(path: Path, *, busy_seconds: float = BUSY_SECONDS) -> AsyncEngin
     )
 
     def begin(connection: Connection) -> None:
-        same_file.check()
-        statement = connection.get_execution_options().get("begins_with", "BEGIN")
+        statement = connection.get_execution_options().get("begins_with", _FOR_READING)
+        same_file.check(may_be_recent=statement == _FOR_READING)
         if statement:
             connection.exec_driver_sql(statement)
 
@@ -93,7 +99,7 @@ class Database:
 
     def __init__(self, engine: AsyncEngine) -> None:
         self._engine = engine
-        self._writer = asyncio.Lock()
+        self._writer = Turnstile()
 
     @property
     def dialect(self) -> str:
@@ -107,19 +113,25 @@ class Database:
                 yield connection
 
     @asynccontextmanager
-    async def writing(self) -> AsyncIterator[AsyncConnection]:
-        """What is done inside is written when it ends, all of it, and nothing where it raises. Raises `Unavailable`."""
+    async def writing(self, *, is_urgent: bool = False) -> AsyncIterator[AsyncConnection]:
+        """What is done inside is written when it ends, all of it, and nothing where it raises. Raises `Unavailable`.
+
+        Whoever is urgent writes before others that wait.
+        """
         with database_errors():
-            async with self._writer, self._engine.connect() as connection:
-                await connection.execution_options(**_FOR_WRITING)
-                yield connection
-                await connection.commit()
+            async with AsyncExitStack() as turn:
+                await turn.enter_async_context(self._writer.turn(is_urgent=is_urgent))
+                async with self._engine.connect() as connection:
+                    await connection.execution_options(**_FOR_WRITING)
+                    yield connection
+                    await connection.commit()
+                    await turn.aclose()  # the next one need not wait until the connection is put back
 
     async def empty_journal(self) -> bool:
         """Takes what was deleted out of SQLite's journal too; False where somebody still reads or writes. Never waits for them, since nobody
         can write meanwhile. Raises `Unavailable`."""
         with database_errors():
-            async with self._writer, self._engine.connect() as connection:
+            async with self._writer.turn(), self._engine.connect() as connection:
                 await connection.execution_options(**_ALONE)
                 patience = (await connection.exec_driver_sql("PRAGMA busy_timeout")).scalar_one()
                 await connection.exec_driver_sql("PRAGMA busy_timeout=0")
@@ -136,12 +148,17 @@ class _SameFile:
     A file that was put in its place is another library, of which neither the index nor what is kept in memory knows anything.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, *, every: float) -> None:
         self._path = path
+        self._every = every
         self._opened: tuple[int, int] | None = None
+        self._looked_at = -every
 
-    def check(self) -> None:
-        """Cheap: asked before every transaction. Raises `Unavailable`."""
+    def check(self, *, may_be_recent: bool = False) -> None:
+        """Asked before every transaction. A look is cheap, but not beside hundreds of reads a second. Raises `Unavailable`."""
+        moment = monotonic()
+        if may_be_recent and moment - self._looked_at < self._every:
+            return
         try:
             found = self._path.stat()
         except FileNotFoundError as exc:
@@ -153,6 +170,7 @@ class _SameFile:
             self._opened = now
         if self._opened != now:
             raise Unavailable("database", cause=Cause.GONE, file=str(self._path))
+        self._looked_at = moment
 
 
 def open_file(address: str, busy_seconds: float) -> sqlite3.Connection:

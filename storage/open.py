@@ -36,6 +36,9 @@ from storage.waiting import Waiting, look_at_waiting
 
 KEYS_FILE = "keys.json"
 
+_LOOKS_EVERY = 0.1
+"""Seconds for which what is read may come from a database file that was taken away or replaced."""
+
 
 @dataclass(frozen=True, slots=True)
 class Keeping:
@@ -111,7 +114,7 @@ async def open_storage(
         make_folder(database.parent)
         stack.enter_context(serving(database))
     await asyncio.to_thread(migrate, database, traces=traces_of(index_folder))
-    engine = open_engine(database)
+    engine = open_engine(database, looks_every=_LOOKS_EVERY)
     stack.push_async_callback(engine.dispose)
     opened = Database(engine)
     kept = keeping or Keeping()

@@ -189,9 +189,9 @@ class Counting(Database):
     transactions = 0
 
     @asynccontextmanager
-    async def writing(self) -> AsyncIterator[AsyncConnection]:
+    async def writing(self, *, is_urgent: bool = False) -> AsyncIterator[AsyncConnection]:
         self.transactions += 1
-        async with super().writing() as connection:
+        async with super().writing(is_urgent=is_urgent) as connection:
             yield connection
 
 
@@ -203,8 +203,8 @@ class Silent(Database):
         self.has_written = asyncio.Event()
 
     @asynccontextmanager
-    async def writing(self) -> AsyncIterator[AsyncConnection]:
-        async with super().writing() as connection:
+    async def writing(self, *, is_urgent: bool = False) -> AsyncIterator[AsyncConnection]:
+        async with super().writing(is_urgent=is_urgent) as connection:
             yield connection
         self.has_written.set()
         await asyncio.Event().wait()
@@ -216,8 +216,8 @@ class Unsure(Database):
     is_unsure = False
 
     @asynccontextmanager
-    async def writing(self) -> AsyncIterator[AsyncConnection]:
-        async with super().writing() as connection:
+    async def writing(self, *, is_urgent: bool = False) -> AsyncIterator[AsyncConnection]:
+        async with super().writing(is_urgent=is_urgent) as connection:
             yield connection
         if self.is_unsure:
             raise Unavailable("disk")
