@@ -11,7 +11,7 @@ import statistics
 import sys
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
@@ -96,7 +96,10 @@ def percentile(values: Sequence[float], which: int) -> float:
 
 
 async def measure_waiting(folder: Path, report: Report, seed: int) -> None:
-    """Polling and Socket Mode. In the first round nobody is known yet, and everybody is told what is kept of them besides."""
+    """Polling and Socket Mode: 50 chats on one platform, on the other, then as many on both at once, which no floor is promised for.
+
+    In the first round nobody is known yet, and everybody is told what is kept of them besides.
+    """
     async with open_platforms() as platforms:
         watches = Watches(platforms)
         speakers = Speakers(platforms, watches, random.Random(seed))
@@ -104,11 +107,14 @@ async def measure_waiting(folder: Path, report: Report, seed: int) -> None:
         bot = BotProcess(settings, environment(platforms.telegram, platforms.slack), folder / "log.txt")
         try:
             await _begin(bot)
-            for number in range(ROUNDS):
+            alone = (speakers.on_telegram,), (speakers.on_slack,)
+            both = (speakers.on_telegram, speakers.on_slack)
+            for number, spoken in enumerate([*alone * ROUNDS, both]):
                 watches.asked.clear()
-                await _one_round(speakers)
+                await _one_round(speakers, spoken)
                 await _until_answered(Kept(folder / "var"), speakers)
-                _tell_waiting(watches, report, f"round {number + 1}")
+                when = "both at once" if spoken == both else f"round {number // len(alone) + 1}"
+                _tell_waiting(watches, report, when, floors={} if spoken == both else FLOORS)
             _tell_refused(platforms, report)
             await bot.stop()
         finally:
@@ -123,11 +129,9 @@ async def _begin(bot: BotProcess) -> None:
     await asyncio.sleep(2.0)
 
 
-async def _one_round(speakers: Speakers) -> None:
+async def _one_round(speakers: Speakers, spoken: Sequence[Callable[[int], None]]) -> None:
     moments = sorted(
-        (speakers.chance.uniform(0, SPREAD), number, speak)
-        for number in range(CHATS)
-        for speak in (speakers.on_telegram, speakers.on_slack)
+        (speakers.chance.uniform(0, SPREAD), number, speak) for number in range(CHATS) for speak in spoken
     )
     begun = time.monotonic()
     for moment, number, speak in moments:
@@ -148,15 +152,17 @@ async def _until_answered(kept: Kept, speakers: Speakers) -> float:
     return time.monotonic() - begun
 
 
-def _tell_waiting(watches: Watches, report: Report, when: str) -> None:
+def _tell_waiting(watches: Watches, report: Report, when: str, floors: Mapping[str, float]) -> None:
     for front in (Front.TELEGRAM, Front.SLACK):
         asked = sum(place[0] is front for place in watches.asked)
+        if not asked:
+            continue
         for name, found in (("sign of life", watches.signs(front)), ("answer", watches.answers(front))):
             if len(found) < asked:
                 report.say(f"{front.value}, {when}, {name}", f"{len(found)}/{asked}", holds=False)
             for which in (50, 95, 99):
                 seconds = percentile(found, which)
-                floor = FLOORS.get(f"{name}, p{which}")
+                floor = floors.get(f"{name}, p{which}")
                 report.say(
                     f"{front.value}, {when}, {name}, p{which}",
                     f"{seconds * 1000:.0f} ms",
