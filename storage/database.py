@@ -14,7 +14,7 @@ from time import monotonic
 from urllib.parse import quote
 
 import aiosqlite
-from sqlalchemy import Connection, event
+from sqlalchemy import Connection, ExceptionContext, event
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
@@ -90,7 +90,11 @@ def open_engine(path: Path, *, busy_seconds: float = BUSY_SECONDS, looks_every: 
         if statement:
             connection.exec_driver_sql(statement)
 
+    def look_again(_failed: ExceptionContext) -> None:
+        same_file.check()  # SQLite says no more of a file that went away than that the disk fails
+
     event.listen(engine.sync_engine, "begin", begin)
+    event.listen(engine.sync_engine, "handle_error", look_again)
     return engine
 
 
@@ -159,6 +163,7 @@ class _SameFile:
         moment = monotonic()
         if may_be_recent and moment - self._looked_at < self._every:
             return
+        self._looked_at = -self._every  # what was found missing once is looked for again at every step
         try:
             found = self._path.stat()
         except FileNotFoundError as exc:
