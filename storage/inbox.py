@@ -15,10 +15,12 @@ from storage.database import Database
 from storage.due import NEVER_PUT_OFF
 from storage.lanes import Held
 from storage.lifetimes import Lifetimes
+from storage.publishing import in_batches
 from storage.sealed import Seal
 from storage.spoken import decode_heard, encode_heard
 from storage.states import LONGEST_FAULT, PARKED, UNDECODABLE, WAITING
 from storage.tables import INBOX
+from storage.together import Together
 from storage.traces import traces_of
 from storage.waking import Bell
 from storage.workable import any_put_off, events_of, lanes_in_order, lanes_passing, next_due
@@ -38,6 +40,7 @@ class SqlInbox:
         self._clock = clock
         self._lifetimes = lifetimes
         self._accepting = Accepting(database)
+        self._beginning = Together(database, _begin)
         self._body = Seal(keys, "inbox.body")
         self._progress = Seal(keys, "inbox.progress")
         self._held = Held()
@@ -83,9 +86,7 @@ class SqlInbox:
                 return events
 
     async def begin(self, events: Sequence[int]) -> None:
-        statement = update(INBOX).where(INBOX.c.id.in_(events)).values(tries=INBOX.c.tries + 1)
-        async with self._database.writing() as connection:
-            await connection.execute(statement)
+        await self._beginning.write(events)
 
     async def take_back(self, events: Sequence[int]) -> None:
         begun = update(INBOX).where(INBOX.c.id.in_(events), INBOX.c.tries > 0)
@@ -197,6 +198,13 @@ class _Aside:
 
     id: int
     is_lost: bool
+
+
+async def _begin(connection: AsyncConnection, begun: Sequence[Sequence[int]]) -> list[None]:
+    for batch in in_batches([event for events in begun for event in events]):
+        statement = update(INBOX).where(INBOX.c.id.in_(batch)).values(tries=INBOX.c.tries + 1)
+        await connection.execute(statement)
+    return [None for _ in begun]
 
 
 async def _count(connection: AsyncConnection, state: str) -> int:

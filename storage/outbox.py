@@ -1,8 +1,9 @@
 import logging
 from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, Row, Select, delete, func, select, update
+from sqlalchemy import ColumnElement, Row, Select, Update, delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.errors import Unreadable
@@ -14,6 +15,7 @@ from storage.lanes import Held
 from storage.outgoing import close_handles, open_handles
 from storage.states import FAILED, SENT, WAITING
 from storage.tables import ANSWERS, OUTBOX
+from storage.together import Together
 from storage.undelivered import Aside, open_row
 from storage.waking import Bell
 
@@ -25,6 +27,15 @@ _MOST_NAMED = 1000
 logger = logging.getLogger("secondsource")
 
 
+@dataclass(frozen=True, slots=True)
+class _Sent:
+    """That a message of the reply with this id went, under which handle, and whether it was the last."""
+
+    id: int
+    handle: str
+    is_last: bool
+
+
 class SqlOutbox:
     """The outbox in a database. It has to be told with `note_written` of what others write into it."""
 
@@ -32,6 +43,7 @@ class SqlOutbox:
         self._database = database
         self._keys = keys
         self._clock = clock
+        self._noting = Together(database, self._note_sent)
         self._held = Held()
         self._lanes = dict[int, str]()  # of what is being delivered
         self._bell = Bell()
@@ -55,10 +67,7 @@ class SqlOutbox:
         return outgoing
 
     async def sent(self, outgoing: int, handle: str, *, is_last: bool) -> None:
-        async with self._database.writing() as connection:
-            row = (await connection.execute(select(OUTBOX).where(OUTBOX.c.id == outgoing))).one_or_none()
-            if row is not None:
-                await self._note_sent(connection, row, handle, is_last=is_last)
+        await self._noting.write(_Sent(outgoing, handle, is_last))
         self._let_go(outgoing)
 
     async def later(self, outgoing: int, *, seconds: float, is_try: bool = True) -> None:
@@ -111,23 +120,32 @@ class SqlOutbox:
             .limit(limit + len(held) - len(named))
         )
 
-    async def _note_sent(
-        self, connection: AsyncConnection, row: Row[*tuple[object, ...]], handle: str, *, is_last: bool
-    ) -> None:
+    async def _note_sent(self, connection: AsyncConnection, told: Sequence[_Sent]) -> list[None]:
         """Of a delivered answer the handles stay, for as long as there is an answer that may change; of anything else nothing does."""
-        this = OUTBOX.c.id == row.id
-        if is_last and not (row.kind == "answered" and await _is_kept(connection, row.answer)):
-            await connection.execute(delete(OUTBOX).where(this))
-            return
+        rows = {row.id: row for row in await _rows(connection, [one.id for one in told])}
+        kept = await _kept_among(connection, [row.answer for row in rows.values() if row.kind == "answered"])
+        over = list[int]()
+        for one in told:
+            row = rows.get(one.id)
+            if row is None:
+                continue
+            if one.is_last and not (row.kind == "answered" and row.answer in kept):
+                over.append(one.id)
+            else:
+                await connection.execute(self._with_handle(row, one))
+        if over:
+            await connection.execute(delete(OUTBOX).where(OUTBOX.c.id.in_(over)))
+        return [None for _ in told]
+
+    def _with_handle(self, row: Row[*tuple[object, ...]], told: _Sent) -> Update:
         before = self._handles(row.sent)
-        known = row.state == SENT or (
-            handle and handle in before
-        )  # told again by whoever did not hear that it was written
-        sent = row.sent if known else close_handles((*before, handle), self._keys)
-        if is_last:
-            await connection.execute(update(OUTBOX).where(this).values(sent=sent, state=SENT, body=b""))
-        else:
-            await connection.execute(update(OUTBOX).where(this).values(sent=sent, tries=0))
+        # Told again by whoever did not hear that it was written.
+        is_known = row.state == SENT or (told.handle and told.handle in before)
+        sent = row.sent if is_known else close_handles((*before, told.handle), self._keys)
+        this = update(OUTBOX).where(OUTBOX.c.id == row.id)
+        return (
+            this.values(sent=sent, state=SENT, body=b"") if told.is_last else this.values(sent=sent, tries=0)
+        )
 
     def _handles(self, sealed: bytes) -> tuple[str, ...]:
         try:
@@ -161,9 +179,15 @@ def _is_first() -> ColumnElement[bool]:
     )
 
 
-async def _is_kept(connection: AsyncConnection, answer: str) -> bool:
-    statement = select(ANSWERS.c.id).where(ANSWERS.c.id == answer)
-    return (await connection.execute(statement)).first() is not None
+async def _rows(connection: AsyncConnection, ids: Sequence[int]) -> Sequence[Row[*tuple[object, ...]]]:
+    return (await connection.execute(select(OUTBOX).where(OUTBOX.c.id.in_(ids)))).all()
+
+
+async def _kept_among(connection: AsyncConnection, answers: Sequence[str]) -> frozenset[str]:
+    if not answers:
+        return frozenset()
+    statement = select(ANSWERS.c.id).where(ANSWERS.c.id.in_(answers))
+    return frozenset((await connection.execute(statement)).scalars())
 
 
 async def _fail(connection: AsyncConnection, ids: Sequence[int], why: str) -> None:

@@ -160,6 +160,34 @@ async def test_many_accepts_share_a_transaction(database: Path, keys: FileKeys) 
         assert await kept.inbox.backlog() == 100
 
 
+async def test_many_turns_begin_in_one_transaction(database: Path, keys: FileKeys) -> None:
+    async with opened(database) as on:
+        counting = Counting(on._engine)
+        kept = on_database(counting, keys, FixedClock())
+        await kept.inbox.accept([Arrival(str(number), a_message()) for number in range(100)])
+        (lane,) = await kept.inbox.take(limit=1)
+        events = await kept.inbox.pending(lane)
+        counting.transactions = 0
+        await asyncio.gather(*(kept.inbox.begin([event.id]) for event in events))
+
+        assert counting.transactions <= 3
+        assert {event.tries for event in await kept.inbox.pending(lane)} == {1}
+
+
+async def test_many_deliveries_are_noted_in_one_transaction(database: Path, keys: FileKeys) -> None:
+    async with opened(database) as on:
+        counting = Counting(on._engine)
+        kept = on_database(counting, keys, FixedClock())
+        for _ in range(20):
+            await kept.turns.finish(TURN)
+        counting.transactions = 0
+        ids = range(1, 21)
+        await asyncio.gather(*(kept.outbox.sent(number, "7", is_last=True) for number in ids))
+
+        assert counting.transactions <= 3
+        assert await kept.outbox.backlog() == 0
+
+
 async def test_nothing_is_accepted_without_a_caller(database: Path) -> None:
     async with opened(database) as on:
         accepting = Accepting(on)
