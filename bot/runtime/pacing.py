@@ -11,6 +11,7 @@ from bot.ports import Courier
 from bot.speech.heard import From
 
 _LONGEST_WAIT_FOR_A_SIGN = 1.0
+_LONGEST_GIVING_WAY = 3.0
 _LIMITED_SECONDS = 1.0
 _LIMITED_CHATS = 3
 _LONGEST_PAUSE = 3600.0
@@ -44,8 +45,9 @@ class Pace:
         entry.users += 1
         try:
             async with entry.lock:
+                was_spoken_to = entry.free_at > _now()
                 await _until(entry.free_at)
-                await self._front()
+                await self._front(gives_way=was_spoken_to)
                 try:
                     yield
                 finally:
@@ -88,7 +90,11 @@ class Pace:
         """Seconds for which nothing may be sent at all, 0 for none."""
         return max(0.0, self._paused_until - _now())
 
-    async def _front(self) -> None:
+    async def _front(self, *, gives_way: bool) -> None:
+        """Whoever was spoken to just now lets others pass who wait for a first word, for a while."""
+        until = _now() + _LONGEST_GIVING_WAY
+        while gives_way and _now() < min(self._next, until):
+            await _until(min(self._next, until))
         while True:
             at = max(self._next, self._paused_until, _now())
             self._next = at + self._interval
