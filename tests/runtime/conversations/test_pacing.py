@@ -1,4 +1,5 @@
 import asyncio
+from itertools import pairwise
 
 from bot.runtime.pacing import Pace
 
@@ -46,4 +47,4 @@ async def test_pace_is_kept_while_some_give_way() -> None:
 
     moments = [moment for _, moment in platform.spoken]
     assert len(moments) == 7
-    assert all(later - earlier >= 0.999 for earlier, later in zip(moments, moments[1:], strict=False))
+    assert all(later - earlier >= 0.999 for earlier, later in pairwise(moments))
