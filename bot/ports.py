@@ -6,7 +6,7 @@ All methods may raise `Unavailable` unless they say otherwise; none returns "not
 from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from bot.claims.names import Names
 from bot.claims.submission import Submission
@@ -14,6 +14,7 @@ from bot.desk.question import OpenQuestion
 from bot.library.filing import Provenance
 from bot.library.record import Entry, Record
 from bot.library.source import Rating, Source
+from bot.matching.query import Found, Query
 from bot.people.address import Address, Front
 from bot.people.audience import Audience
 from bot.people.person import Holdings, Person
@@ -24,6 +25,9 @@ from bot.speech.replies import Working
 from bot.speech.session import Session
 from bot.speech.traffic import Arrival, Event, Outgoing, Sent, Turn
 from bot.verdicts.finding import Report
+
+if TYPE_CHECKING:
+    from bot.matching.query import Vector
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,13 +108,25 @@ class Library(Protocol):
     async def ping(self) -> None: ...
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """A record id that the index offers; scores as in `Candidate`."""
+class Encoder(Protocol):
+    """Turns texts into vectors of length 1: the nearer in meaning, the larger their inner product."""
 
-    id: str
-    words: float
-    grams: float
+    @property
+    def id(self) -> str:
+        """Names the model, its files and how texts are prepared for it. Vectors of different ids are never compared."""
+        ...
+
+    @property
+    def width(self) -> int: ...
+
+    @property
+    def languages(self) -> frozenset[str]:
+        """ISO codes of the languages in which its vectors mean something."""
+        ...
+
+    async def encode(self, texts: Sequence[str]) -> "Sequence[Vector]":
+        """One vector for each text, in order. Never on the event loop. Raises `Unavailable`."""
+        ...
 
 
 class CandidateIndex(Protocol):
@@ -124,8 +140,8 @@ class CandidateIndex(Protocol):
         """The library version up to which changes are found, 0 for an empty or rebuilt-from-nothing index."""
         ...
 
-    async def find(self, text: str, *, context: str = "", audience: Audience, limit: int) -> tuple[Hit, ...]:
-        """At most `limit` records of either list (words, grams), best first, that this audience may see. `context` weighs less than `text`.
+    async def find(self, query: Query, *, audience: Audience, limit: int) -> Found:
+        """At most `limit` records of each list (words, grams, body, vectors), that this audience may see, the best first.
 
         Raises `Unavailable` until it has once caught up with its library: what is not found before says nothing.
         """

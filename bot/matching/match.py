@@ -47,12 +47,26 @@ class Reason:
 
 
 @dataclass(frozen=True, slots=True)
+class Scores:
+    """What the index says of one record.
+
+    BM25 over the stems of what it is called (`words`), of its long text (`body`) and over character 4-grams (`grams`); 0 where that list did
+    not have it. `near` is the cosine of claim and record, `near_around` that of the whole message and the record, None where either has no vector.
+    """
+
+    words: float = 0.0
+    grams: float = 0.0
+    body: float = 0.0
+    near: float | None = None
+    near_around: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Candidate:
-    """A record that the index offers. Scores are BM25 over word stems and over character 4-grams; 0 where that list did not have it."""
+    """A record that the index offers."""
 
     record: Record
-    words: float
-    grams: float
+    scores: Scores
 
 
 @dataclass(frozen=True, slots=True)

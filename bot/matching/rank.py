@@ -11,7 +11,7 @@ from bot.matching.actors import compare_actors, compare_speaker
 from bot.matching.compared import Accord, Compared
 from bot.matching.dates import compare_dates
 from bot.matching.features import Desk, Feature, Words, contribution, features, reason, words_of
-from bot.matching.match import Candidate, Difference, Match, Weight
+from bot.matching.match import Candidate, Difference, Match, Scores, Weight
 from bot.matching.numbers import compare_numbers
 from bot.matching.periods import compare_period
 from bot.matching.places import compare_places
@@ -37,9 +37,7 @@ def rank(
     if not candidates:
         return ()
     words = words_of(claim, desk)
-    top = Candidate(
-        candidates[0].record, max(one.words for one in candidates), max(one.grams for one in candidates)
-    )
+    top = Scores(max(one.scores.words for one in candidates), max(one.scores.grams for one in candidates))
     ranked = [_rank_one(claim, words, one, top, profiles[one.record.id], desk) for one in candidates]
     return tuple(
         sorted(
@@ -91,14 +89,14 @@ def probability(score: float, ceiling: float) -> float:
 
 
 def _rank_one(
-    claim: Claim, words: Words, candidate: Candidate, top: Candidate, profile: Profile, desk: Desk
+    claim: Claim, words: Words, candidate: Candidate, top: Scores, profile: Profile, desk: Desk
 ) -> Ranked | None:
     """None for a candidate that is too unlikely to be spoken of."""
     compared = compare(claim, words, profile, desk)
     found = (
         *features(claim, words, profile, compared, desk),
-        Feature("words_rank", candidate.words / top.words if top.words else 0.0),
-        Feature("grams_rank", candidate.grams / top.grams if top.grams else 0.0),
+        Feature("words_rank", candidate.scores.words / top.words if top.words else 0.0),
+        Feature("grams_rank", candidate.scores.grams / top.grams if top.grams else 0.0),
     )
     score = desk.weights.score["bias"] + sum(contribution(feature, desk) for feature in found)
     differences = _differences(compared)

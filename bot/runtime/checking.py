@@ -14,11 +14,12 @@ from bot.library.statement import Statement
 from bot.matching.features import Desk
 from bot.matching.match import Candidate
 from bot.matching.profile import Profile, profile_of
+from bot.matching.query import Hit, Query
 from bot.matching.rank import rank
 from bot.matching.vocabulary import load_vocabulary
 from bot.matching.weights import Weights
 from bot.people.audience import Audience
-from bot.ports import Cache, CandidateIndex, Clock, Hit, Library, Progress, Shelf
+from bot.ports import Cache, CandidateIndex, Clock, Library, Progress, Shelf
 from bot.runtime.kept import KeptAnswers
 from bot.runtime.profiles import Profiles
 from bot.runtime.sealing import Place
@@ -131,19 +132,18 @@ class Checker:
         kept = await self._kept.finding(place, replace(claim, context=Context()))
         if kept is not None:
             return kept
-        hits = await self._index.find(
-            claim.text,
-            context=claim.context.text,
+        found = await self._index.find(
+            Query(claim.text, claim.context.text),
             audience=asked.audience,
             limit=self._weights.candidates.asked,
         )
-        records = await self._library.records([hit.id for hit in hits], asked.audience)
+        records = await self._library.records([hit.id for hit in found.hits], asked.audience)
         about = [
             other for record in records.values() if isinstance(record, Statement) for other in record.about
         ]
         missing = [other for other in about if other not in records]
         linked = {**records, **(await self._library.records(missing, asked.audience) if missing else {})}
-        finding = await self._threads.do(self._assess, claim, hits, records, linked, asked)
+        finding = await self._threads.do(self._assess, claim, found.hits, records, linked, asked)
         if is_kept:
             await self._kept.keep_finding(finding, place, seconds=self._lifetime([finding], asked))
         return finding
@@ -157,7 +157,7 @@ class Checker:
         asked: _Asked,
     ) -> Finding:
         shelf = asked.shelf
-        candidates = [Candidate(records[hit.id], hit.words, hit.grams) for hit in hits if hit.id in records]
+        candidates = [Candidate(records[hit.id], hit.scores) for hit in hits if hit.id in records]
         profiles = {
             one.record.id: self._profile(one.record, _about(one.record, linked), shelf) for one in candidates
         }

@@ -9,8 +9,10 @@ import tantivy
 
 from bot.claims.names import Names
 from bot.errors import Cause, Unavailable
+from bot.matching.match import Scores
+from bot.matching.query import Found, Hit, Query
 from bot.people.audience import Audience
-from bot.ports import Change, Hit
+from bot.ports import Change
 from storage.codec import is_matchable
 from storage.index.describe import describe
 from storage.index.faults import Damaged, index_faults
@@ -69,9 +71,9 @@ class TantivyIndex:
         await asyncio.to_thread(self._reset)
         self.damage.clear()
 
-    async def find(self, text: str, *, context: str = "", audience: Audience, limit: int) -> tuple[Hit, ...]:
+    async def find(self, query: Query, *, audience: Audience, limit: int) -> Found:
         try:
-            return await asyncio.to_thread(self._find, text, context, audience, limit)
+            return await asyncio.to_thread(self._find, query, audience, limit)
         except Damaged as exc:
             self.damage.set()
             raise Unavailable("index") from exc
@@ -130,17 +132,18 @@ class TantivyIndex:
         except Damaged as exc:
             raise Unavailable("index") from exc
 
-    def _find(self, text: str, context: str, audience: Audience, limit: int) -> tuple[Hit, ...]:
+    def _find(self, query: Query, audience: Audience, limit: int) -> Found:
         opened = self._opened
         if opened is None or not opened.is_ready:
             raise Unavailable("index", retry_after=1.0)
-        asked = cut(text, context)  # out here: what goes wrong in it is no damage
+        asked = cut(query.text, query.context)  # out here: what goes wrong in it is no damage
         schema, searcher = opened.index.schema, opened.searcher
         with index_faults():
             words = _best(searcher, words_query(schema, searcher, asked, audience), limit)
             runs = _best(searcher, grams_query(schema, searcher, asked, audience), limit)
-        hits = [Hit(each, words.get(each, 0.0), runs.get(each, 0.0)) for each in words | runs]
-        return tuple(sorted(hits, key=lambda hit: (-hit.words, -hit.grams, hit.id)))
+        hits = [Hit(each, Scores(words.get(each, 0.0), runs.get(each, 0.0))) for each in words | runs]
+        hits.sort(key=lambda hit: (-hit.scores.words, -hit.scores.grams, hit.id))
+        return Found(tuple(hits), {})
 
     def _take(self, changes: Sequence[Change], version: int, names: Names) -> None:
         with self._writing:

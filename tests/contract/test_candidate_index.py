@@ -4,6 +4,7 @@ import pytest
 
 from bot.library.filing import Status
 from bot.library.record import Record
+from bot.matching.query import Query
 from bot.people.audience import Audience
 from bot.ports import CandidateIndex, Change
 from tests.fakes.entries import a_filing, a_series, a_statement, an_event
@@ -16,7 +17,7 @@ def filed(*records: Record, version: int = 1) -> list[Change]:
 
 
 async def found(index: CandidateIndex, text: str, audience: Audience = Audience.PUBLIC) -> list[str]:
-    return [hit.id for hit in await index.find(text, audience=audience, limit=LIMIT)]
+    return [hit.id for hit in (await index.find(Query(text), audience=audience, limit=LIMIT)).hits]
 
 
 async def test_empty_index_finds_nothing(index: CandidateIndex) -> None:
@@ -38,13 +39,13 @@ async def test_words_and_grams_are_scored_apart(index: CandidateIndex) -> None:
         filed(an_event(title="Pazigyi bombarded"), an_event("other", "Clashes elsewhere")), version=1
     )
 
-    (whole,) = await index.find("Pazigyi", audience=Audience.PUBLIC, limit=LIMIT)
-    (misspelt,) = await index.find("Pazigyii", audience=Audience.PUBLIC, limit=LIMIT)
+    (whole,) = (await index.find(Query("Pazigyi"), audience=Audience.PUBLIC, limit=LIMIT)).hits
+    (misspelt,) = (await index.find(Query("Pazigyii"), audience=Audience.PUBLIC, limit=LIMIT)).hits
 
-    assert whole.words > 0
-    assert whole.grams > 0
-    assert misspelt.words == 0
-    assert misspelt.grams > 0
+    assert whole.scores.words > 0
+    assert whole.scores.grams > 0
+    assert misspelt.scores.words == 0
+    assert misspelt.scores.grams > 0
 
 
 async def test_best_comes_first(index: CandidateIndex) -> None:
@@ -67,7 +68,7 @@ async def test_each_list_is_limited(index: CandidateIndex) -> None:
         filed(*(an_event(f"{number}", "Soldiers burned houses") for number in range(9))), version=1
     )
 
-    hits = await index.find("soldiers burned houses", audience=Audience.PUBLIC, limit=3)
+    hits = (await index.find(Query("soldiers burned houses"), audience=Audience.PUBLIC, limit=3)).hits
 
     assert 3 <= len(hits) <= 6
 
@@ -76,7 +77,7 @@ async def test_each_list_is_limited(index: CandidateIndex) -> None:
 async def test_odd_limits_do_no_harm(index: CandidateIndex, limit: int, number: int) -> None:
     await index.take(filed(an_event("a"), an_event("b")), version=1)
 
-    assert len(await index.find("gathering", audience=Audience.PUBLIC, limit=limit)) == number
+    assert len((await index.find(Query("gathering"), audience=Audience.PUBLIC, limit=limit)).hits) == number
 
 
 async def test_replaced_text_is_no_longer_found(index: CandidateIndex) -> None:
@@ -131,7 +132,7 @@ async def test_hidden_records_take_no_seats(index: CandidateIndex) -> None:
     hidden = [an_event(f"{number}", "Soldiers burned houses", filing=restricted) for number in range(20)]
     await index.take(filed(*hidden, an_event("seen", "Soldiers came")), version=1)
 
-    hits = await index.find("soldiers burned houses", audience=Audience.PUBLIC, limit=1)
+    hits = (await index.find(Query("soldiers burned houses"), audience=Audience.PUBLIC, limit=1)).hits
 
     assert [hit.id for hit in hits] == ["seen"]
 
@@ -155,10 +156,10 @@ async def test_context_weighs_less_than_text(index: CandidateIndex) -> None:
         filed(an_event("text", "Shelling of Kawlin"), an_event("context", "Festival in Mandalay")), version=1
     )
 
-    hits = await index.find("Kawlin", context="Mandalay", audience=Audience.PUBLIC, limit=LIMIT)
+    hits = (await index.find(Query("Kawlin", "Mandalay"), audience=Audience.PUBLIC, limit=LIMIT)).hits
 
     assert [hit.id for hit in hits] == ["text", "context"]
-    assert hits[0].words > 2 * hits[1].words > 0
+    assert hits[0].scores.words > 2 * hits[1].scores.words > 0
 
 
 async def test_context_breaks_a_tie(index: CandidateIndex) -> None:
@@ -166,7 +167,7 @@ async def test_context_breaks_a_tie(index: CandidateIndex) -> None:
         filed(an_event("a", "Shelling in Kawlin"), an_event("b", "Shelling in Kyunhla")), version=1
     )
 
-    hits = await index.find("shelling", context="Kyunhla", audience=Audience.PUBLIC, limit=LIMIT)
+    hits = (await index.find(Query("shelling", "Kyunhla"), audience=Audience.PUBLIC, limit=LIMIT)).hits
 
     assert hits[0].id == "b"
 

@@ -6,7 +6,7 @@ from bot.claims.claim import Claim
 from bot.claims.read import read_claim
 from bot.library.record import Record
 from bot.matching.features import Desk
-from bot.matching.match import Candidate, Match, Slot
+from bot.matching.match import Candidate, Match, Scores, Slot
 from bot.matching.profile import profile_of
 from bot.matching.rank import rank
 from bot.matching.vocabulary import load_vocabulary
@@ -33,7 +33,7 @@ def match_with(record: Record, text: str, published: date | None = None) -> Matc
     claim = read_claim(text, NAMES, published=published)
     found = rank(
         claim,
-        [Candidate(record, 5.0, 5.0)],
+        [Candidate(record, Scores(5.0, 5.0))],
         {record.id: profile_of(record, NAMES, load_vocabulary())},
         desk(published),
     )
@@ -50,7 +50,7 @@ def ask(text: str, published: date | None = None, *, forwarded_from: str = "") -
 
 
 def ask_claim(claim: Claim, published: date | None = None, *, forwarded_from: str = "") -> Finding:
-    candidates = [Candidate(record, 5.0, 5.0) for record in RECORDS]
+    candidates = [Candidate(record, Scores(5.0, 5.0)) for record in RECORDS]
     ranked = rank(claim, candidates, PROFILES, desk(published))
     linked = {record.id: record for record in RECORDS}
     return assess(claim, ranked, linked, desk(published), REGISTER, forwarded_from=forwarded_from)

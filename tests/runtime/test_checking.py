@@ -16,9 +16,10 @@ from bot.library.event import Event
 from bot.library.names import Place, PlaceKind
 from bot.library.record import Entry, Record
 from bot.library.source import Rating, Source, SourceKind
+from bot.matching.query import Found, Query
 from bot.matching.weights import load_weights
 from bot.people.audience import Audience
-from bot.ports import Cache, CandidateIndex, Hit
+from bot.ports import Cache, CandidateIndex
 from bot.runtime import checking
 from bot.runtime.checking import DAY, Checker, Limits
 from bot.verdicts.finding import Relation
@@ -236,9 +237,7 @@ async def test_broken_index_is_never_an_answer(bench: Bench) -> None:
     class Broken:
         version = bench.index.version
 
-        async def find(
-            self, text: str, *, context: str = "", audience: Audience, limit: int
-        ) -> tuple[Hit, ...]:
+        async def find(self, query: Query, *, audience: Audience, limit: int) -> Found:
             raise Unavailable("index")
 
     cache = MemoryCache(limit=1 << 20, now=bench.stopwatch)

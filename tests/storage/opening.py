@@ -5,6 +5,7 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
 
 from bot.claims.names import Names
+from bot.matching.query import Query
 from bot.people.audience import Audience
 from storage.database import Database, open_engine
 from storage.index.open import open_index
@@ -37,4 +38,4 @@ async def opened_library(path: Path, *, check_seconds: float = 1.0) -> AsyncIter
 
 
 async def count(index: TantivyIndex) -> int:
-    return len(await index.find("soldiers burned a house", audience=Audience.PUBLIC, limit=100))
+    return len((await index.find(Query("soldiers burned a house"), audience=Audience.PUBLIC, limit=100)).hits)

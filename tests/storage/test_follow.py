@@ -6,6 +6,7 @@ import pytest
 
 from bot.claims.names import Names
 from bot.errors import Unavailable
+from bot.matching.query import Query
 from bot.people.audience import Audience
 from bot.ports import Change
 from storage.index.follow import IndexFollower
@@ -51,7 +52,7 @@ async def until_found(index: TantivyIndex, text: str) -> Sequence[str]:
     """Asks until there is an answer; the test's time limit is the bound."""
     while True:
         with suppress(Unavailable):
-            if hits := await index.find(text, audience=Audience.PUBLIC, limit=5):
+            if hits := (await index.find(Query(text), audience=Audience.PUBLIC, limit=5)).hits:
                 return [hit.id for hit in hits]
         await asyncio.sleep(0)
 
@@ -73,7 +74,7 @@ async def test_large_library_is_taken_in_batches() -> None:
     async with index_of(library) as index:
         await IndexFollower(library, index).catch_up()
 
-        hits = await index.find("soldiers", audience=Audience.PUBLIC, limit=5000)
+        hits = (await index.find(Query("soldiers"), audience=Audience.PUBLIC, limit=5000)).hits
 
     assert len(hits) == 2100
 
@@ -107,7 +108,7 @@ async def test_away_database_is_waited_for(monkeypatch: pytest.MonkeyPatch) -> N
     async with index_of(library) as index, running(IndexFollower(library, index)):
         await asyncio.sleep(0)
         with pytest.raises(Unavailable):
-            await index.find("gathering", audience=Audience.PUBLIC, limit=5)
+            await index.find(Query("gathering"), audience=Audience.PUBLIC, limit=5)
         library.is_away = False
 
         assert await asyncio.wait_for(until_found(index, "gathering"), 10) == ["strike"]

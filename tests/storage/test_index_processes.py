@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.matching.query import Query
 from bot.people.audience import Audience
 from bot.ports import Change
 from storage.index.folder import copy, own
@@ -114,7 +115,7 @@ async def test_unusable_folder_means_memory(tmp_path: Path) -> None:
         await index.take([Change("new", 1, an_event())], version=1)
 
         assert index.place == "memory"
-        assert await index.find("gathering", audience=Audience.PUBLIC, limit=5)
+        assert (await index.find(Query("gathering"), audience=Audience.PUBLIC, limit=5)).hits
 
 
 TAKE_FOREVER = """
