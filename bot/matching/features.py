@@ -14,6 +14,7 @@ from bot.library.event import Event
 from bot.library.series import Series
 from bot.library.statement import Statement
 from bot.matching.agents import Agent, agents_of, harmed_of, overthrown_of
+from bot.matching.calibrate import SHIPPED, Calibration
 from bot.matching.compared import Accord, Compared
 from bot.matching.match import Reason
 from bot.matching.periods import is_period
@@ -35,6 +36,7 @@ class Desk:
     weights: Weights
     published: date | None
     today: date
+    calibration: Calibration = SHIPPED
 
 
 @dataclass(frozen=True, slots=True)

@@ -71,7 +71,8 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A record that a claim may be about. `score` is the log-odds, `probability` its calibrated value from 0 to 1."""
+    """A record that a claim may be about. `score` is the log-odds as shipped, whatever calibration is in force;
+    `probability` is what is stated, from 0 to 1."""
 
     record: Record
     score: float

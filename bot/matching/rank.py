@@ -1,6 +1,5 @@
 """Claim and candidates to matches: each feature is compared, weighed and said; the sum is the log-odds of being the same thing."""
 
-import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -8,6 +7,7 @@ from bot.claims.claim import Claim
 from bot.claims.note import Note, note
 from bot.library.series import Series
 from bot.matching.actors import compare_actors, compare_speaker
+from bot.matching.calibrate import SHIPPED, Calibration
 from bot.matching.compared import Accord, Compared
 from bot.matching.dates import compare_dates
 from bot.matching.features import Desk, Feature, Words, contribution, features, reason, words_of
@@ -84,8 +84,9 @@ def compare(claim: Claim, words: Words, profile: Profile, desk: Desk) -> dict[st
     }
 
 
-def probability(score: float, ceiling: float) -> float:
-    return min(ceiling, 1.0 / (1.0 + math.exp(-score)))
+def probability(score: float, ceiling: float, calibration: Calibration = SHIPPED) -> float:
+    """What is stated for the log-odds as shipped."""
+    return min(ceiling, calibration.probability(score))
 
 
 def _rank_one(
@@ -100,9 +101,10 @@ def _rank_one(
     )
     score = desk.weights.score["bias"] + sum(contribution(feature, desk) for feature in found)
     differences = _differences(compared)
-    limits = desk.weights.thresholds
+    limits = desk.weights.thresholds_for(claim.language)
     conflicts = any(difference.weight is Weight.CONFLICT for difference in differences)
-    likely = probability(score, limits.ceiling_in_conflict if conflicts else limits.ceiling)
+    ceiling = limits.ceiling_in_conflict if conflicts else limits.ceiling
+    likely = probability(score, ceiling, desk.calibration)
     if likely < limits.possible:
         return None
     reasons = tuple(reason(feature, desk) for feature in found)

@@ -1,5 +1,5 @@
 import tomllib
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
 
@@ -64,7 +64,11 @@ class ConfidenceLimits:
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """The numbers of `weights.toml`; what each means stands there."""
+    """The numbers of `weights.toml`; what each means stands there.
+
+    `languages` are the thresholds of those that have their own. `rescores` are earlier versions with the very same features, so that what people
+    said of their matches can be scored anew.
+    """
 
     version: str
     candidates: Candidates
@@ -74,6 +78,11 @@ class Weights:
     numbers: Numbers
     dates: Dates
     confidence: ConfidenceLimits
+    languages: dict[str, Thresholds] = field(default_factory=dict)
+    rescores: tuple[str, ...] = ()
+
+    def thresholds_for(self, language: str) -> Thresholds:
+        return self.languages.get(language, self.thresholds)
 
 
 @cache
