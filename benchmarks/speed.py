@@ -16,6 +16,7 @@ from contextlib import AsyncExitStack
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+from benchmarks.rig.forgetful import Forgetful
 from bot.assembly.application import PROFILES, load_starter
 from bot.claims.submission import Submission
 from bot.matching.weights import load_weights
@@ -37,19 +38,6 @@ CLAIMS = (
     "Soldiers shelled a church in Loikaw and killed 12 villagers.",
     "More than 400 military posts were taken, said Duwa Lashi La.",
 )
-
-
-class Forgetful:
-    """A cache that keeps nothing, so that every check is a fresh one."""
-
-    async def get(self, key: str) -> bytes | None:
-        return None
-
-    async def put(self, key: str, value: bytes, *, seconds: float) -> None:
-        return None
-
-    async def ping(self) -> None:
-        return None
 
 
 class Today:

@@ -1,0 +1,74 @@
+"""How well the right record is found, and how true the stated likelihood is: a labelled set through the real check."""
+
+import argparse
+import asyncio
+import sys
+import tomllib
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+import msgspec
+
+from benchmarks.quality.days import Dates
+from benchmarks.quality.entries import Sort
+from benchmarks.quality.files import LabelledSet, read_set
+from benchmarks.quality.measure import Plan, run_set
+from benchmarks.quality.outcome import lines_of, log_run, write_json, write_trec
+from bot.matching.weights import Weights, load_weights
+
+LOGGED = ("dev", "test")
+"""Splits that a program can be fitted to by looking at them too often: each look is logged."""
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    given = parser().parse_args(arguments)
+    labelled = limited(read_set(given.corpus, given.queries, given.qrels, split=given.split), given.limit)
+    if not labelled.queries:
+        print(f"No query of the split {given.split!r} has a record.", file=sys.stderr)
+        return 1
+    plan = Plan(read_weights(given.weights), Dates(given.dates), Sort(given.file_as), flags_of(given))
+    outcome, answered = asyncio.run(run_set(labelled, plan))
+    if given.trec:
+        write_trec(answered, given.trec)
+    if given.json:
+        write_json(outcome, given.json)
+    if given.split in LOGGED:
+        log_run(outcome)
+    print("\n".join(lines_of(outcome)))
+    return 0
+
+
+def parser() -> argparse.ArgumentParser:
+    found = argparse.ArgumentParser(prog="python -m benchmarks.quality", description=__doc__)
+    found.add_argument("--corpus", type=Path, required=True, help="records: JSON lines with id and text")
+    found.add_argument("--queries", type=Path, required=True, help="JSON lines with id and text")
+    found.add_argument("--qrels", type=Path, required=True, help="query and record, tab between")
+    found.add_argument("--split", default="", help="only the queries of this split")
+    found.add_argument("--dates", choices=[*Dates], default=Dates.NONE, help="what is known of a query's day")
+    found.add_argument("--as", dest="file_as", choices=[*Sort], default=Sort.AUTO, help="file the records as")
+    found.add_argument("--limit", type=int, help="ask only so many queries")
+    found.add_argument("--weights", type=Path, help="other weights than the shipped ones")
+    found.add_argument("--trec", type=Path, help="write the ranking as a TREC run")
+    found.add_argument("--json", type=Path, help="write all figures")
+    return found
+
+
+def limited(labelled: LabelledSet, limit: int | None) -> LabelledSet:
+    return labelled if limit is None else replace(labelled, queries=labelled.queries[:limit])
+
+
+def read_weights(path: Path | None) -> Weights:
+    return msgspec.convert(tomllib.loads(path.read_text("utf-8")), Weights) if path else load_weights()
+
+
+def flags_of(given: argparse.Namespace) -> str:
+    """What makes the run another one than the usual one."""
+    flags = {"limit": given.limit, "weights": given.weights and given.weights.name}
+    if given.file_as != Sort.AUTO:
+        flags["as"] = given.file_as
+    return " ".join(f"{name}={value}" for name, value in flags.items() if value is not None)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
