@@ -25,6 +25,7 @@ from bot.speech.replies import Working
 from bot.speech.session import Session
 from bot.speech.traffic import Arrival, Event, Outgoing, Sent, Turn
 from bot.verdicts.finding import Report
+from bot.verdicts.judgement import Vote
 
 if TYPE_CHECKING:
     from bot.matching.query import Vector
@@ -383,4 +384,16 @@ class People(Protocol):
 class Desk(Protocol):
     async def questions(self, names: Sequence[Pseudonym]) -> tuple[OpenQuestion, ...]:
         """What this person asked the moderators, newest first."""
+        ...
+
+
+class Feedback(Protocol):
+    async def count(self) -> int: ...
+
+    async def votes(self, *, limit: int) -> tuple[Vote, ...]:
+        """The newest, one for each record of a claim in an answer: the last that was said."""
+        ...
+
+    async def wait(self, *, seconds: float) -> None:
+        """Returns as soon as this process has kept another, after `seconds` at the latest."""
         ...

@@ -22,6 +22,7 @@ from storage.index.follow import IndexFollower
 from storage.index.open import open_index
 from storage.index.tantivy_index import TantivyIndex
 from storage.journal import Journal
+from storage.judgements import SqlFeedback
 from storage.keys.open import FileKeys, open_keys
 from storage.library import SqlLibrary
 from storage.lifetimes import Lifetimes
@@ -70,6 +71,7 @@ class Storage:
     answers: SqlAnswers
     people: SqlPeople
     desk: SqlDesk
+    feedback: SqlFeedback
     sweeping: Sweeping
     journal: Journal
     database: Database
@@ -125,7 +127,7 @@ async def open_storage(
         return (await library.shelf()).names
 
     index = await open_index(stack, index_folder, library=await library.identity(), names=names)
-    outbox, journal = SqlOutbox(opened, keys, clock), Journal(opened)
+    outbox, journal, feedback = SqlOutbox(opened, keys, clock), Journal(opened), SqlFeedback(opened)
     return Storage(
         library=library,
         index=index,
@@ -134,11 +136,20 @@ async def open_storage(
         keys=keys,
         inbox=SqlInbox(opened, keys, clock, kept.lifetimes),
         outbox=outbox,
-        turns=SqlTurns(opened, keys, clock, lifetimes=kept.lifetimes, outbox=outbox, journal=journal),
+        turns=SqlTurns(
+            opened,
+            keys,
+            clock,
+            lifetimes=kept.lifetimes,
+            outbox=outbox,
+            journal=journal,
+            feedback=feedback,
+        ),
         sessions=SqlSessions(opened, keys, clock),
         answers=SqlAnswers(opened, keys, clock),
         people=SqlPeople(opened, keys, clock),
         desk=SqlDesk(opened, keys),
+        feedback=feedback,
         sweeping=Sweeping(opened, journal, names_days=kept.names_days),
         journal=journal,
         database=opened,

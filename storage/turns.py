@@ -7,11 +7,12 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.errors import Unavailable
 from bot.ports import Clock, Keys
-from bot.speech.outcome import Deed, Forget, Withdraw
+from bot.speech.outcome import Deed, Forget, Judge, Withdraw
 from bot.speech.traffic import Turn
 from storage.database import Database
 from storage.deeds import Deeds
 from storage.journal import Journal
+from storage.judgements import SqlFeedback
 from storage.lifetimes import Lifetimes
 from storage.outbox import SqlOutbox
 from storage.outgoing import rows_of
@@ -22,7 +23,7 @@ from storage.tables import INBOX, OUTBOX
 
 
 class SqlTurns:
-    """Writes what turns come to. `outbox` is told of new replies.
+    """Writes what turns come to. `outbox` is told of new replies, `feedback` of what was judged.
 
     A turn of which even one event is finished, or was taken out by somebody who wants to be forgotten, is not written: what is left of it is
     answered anew.
@@ -37,6 +38,7 @@ class SqlTurns:
         lifetimes: Lifetimes,
         outbox: SqlOutbox,
         journal: Journal,
+        feedback: SqlFeedback,
     ) -> None:
         self._database = database
         self._keys = keys
@@ -44,6 +46,7 @@ class SqlTurns:
         self._lifetimes = lifetimes
         self._outbox = outbox
         self._journal = journal
+        self._feedback = feedback
 
     async def finish(self, turn: Turn) -> None:
         async with self._database.writing() as connection:
@@ -96,6 +99,8 @@ class SqlTurns:
 
     async def _follow_up(self, turn: Turn) -> None:
         self._outbox.note_written()
+        if any(isinstance(deed, Judge) for deed in turn.outcome.deeds):
+            self._feedback.note_judged()
         if _takes_out(turn.outcome.deeds):
             self._journal.owe()
             # It is written: that the journal cannot be emptied now must not look like a failure. It is tried again soon.

@@ -25,3 +25,18 @@ class Judged:
     relation: str
     weights_version: str
     library_version: int
+
+
+@dataclass(frozen=True, slots=True)
+class Vote:
+    """What is kept of a `Judged`. `claim` is the same for all matches of one claim in one answer, and leads to neither."""
+
+    claim: str
+    record: str
+    judgement: Judgement
+    features: tuple[tuple[str, float], ...]
+    score: float
+    probability: float
+    language: str
+    relation: str
+    weights_version: str

@@ -10,7 +10,7 @@ from bot.desk.question import Question
 from bot.people.address import Address, Front
 from bot.people.audience import Audience
 from bot.people.pseudonym import Pseudonym
-from bot.ports import Answers, Desk, Inbox, Outbox, People, Sessions, Turns
+from bot.ports import Answers, Desk, Feedback, Inbox, Outbox, People, Sessions, Turns
 from bot.speech.given import Given
 from bot.speech.heard import Command, From, Heard, Left, Message, Verb
 from bot.speech.outcome import Deed, Keep, Outcome
@@ -33,6 +33,7 @@ class Kept:
     answers: Answers
     people: People
     desk: Desk
+    feedback: Feedback
     clock: FixedClock
     reopened: "Callable[[], Kept]"
 

@@ -16,6 +16,7 @@ def kept_in_memory(clock: FixedClock) -> Kept:
             post.answers,
             post.people,
             post.desk,
+            post.feedback,
             clock,
             opened,
         )

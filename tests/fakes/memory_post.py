@@ -16,7 +16,7 @@ from bot.speech.outcome import Ask, Deed, Forget, Judge, Keep, Prefer, Withdraw
 from bot.speech.replies import Answered, Reply, Shown, Superseded
 from bot.speech.session import Session
 from bot.speech.traffic import Outgoing, Turn
-from bot.verdicts.judgement import Judged
+from bot.verdicts.judgement import Judged, Vote
 from tests.fakes.memory_inbox import MemoryInbox
 from tests.fakes.memory_store import (
     FAILED,
@@ -113,7 +113,9 @@ class MemoryTurns:
                 store.answers[given.id] = given
             case Judge(judged):
                 for (answer, number), group in _by_claim(judged).items():
+                    store.judged.pop((answer, number), None)  # the newest stand last
                     store.judged[answer, number] = group
+                store.voted.ring()
             case Ask(question, sender):
                 asked = OpenQuestion(
                     question.code, QuestionState.OPEN, store.clock.now(), question.answer, question.number
@@ -289,6 +291,23 @@ class MemoryDesk:
         return tuple(one.question for one in self._store.asked if one.names & set(names))
 
 
+class MemoryFeedback:
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    async def count(self) -> int:
+        self._store.fail("count_votes")
+        return sum(len(judged) for judged in self._store.judged.values())
+
+    async def votes(self, *, limit: int) -> tuple[Vote, ...]:
+        self._store.fail("votes")
+        votes = [_vote(one) for judged in self._store.judged.values() for one in judged]
+        return tuple(reversed(votes))[:limit]
+
+    async def wait(self, *, seconds: float) -> None:
+        await self._store.voted.wait(seconds)
+
+
 class MemoryPost:
     """All of them on one store."""
 
@@ -301,6 +320,7 @@ class MemoryPost:
         self.answers = MemoryAnswers(self.store)
         self.people = MemoryPeople(self.store)
         self.desk = MemoryDesk(self.store)
+        self.feedback = MemoryFeedback(self.store)
 
 
 def _waits(row: EventRow, sender: From) -> bool:
@@ -311,6 +331,20 @@ def _waits(row: EventRow, sender: From) -> bool:
 
 def _has_chosen(person: Person) -> bool:
     return bool(person.language or person.is_quiet or person.is_greeted)
+
+
+def _vote(judged: Judged) -> Vote:
+    return Vote(
+        f"{judged.answer} {judged.number}",
+        judged.record,
+        judged.judgement,
+        judged.features,
+        judged.score,
+        judged.probability,
+        judged.language,
+        judged.relation,
+        judged.weights_version,
+    )
 
 
 def _by_claim(judged: Sequence[Judged]) -> dict[tuple[str, int], tuple[Judged, ...]]:

@@ -91,6 +91,7 @@ class Store:
     outbox_held: set[str] = field(default_factory=set)
     arrived: Bell = field(default_factory=Bell)
     written: Bell = field(default_factory=Bell)
+    voted: Bell = field(default_factory=Bell)
     fail: Callable[[str], None] = lambda _method: None
     """Called with the name of every method before it does anything; may raise."""
 

@@ -12,6 +12,7 @@ from storage.database import Database, open_engine
 from storage.desk import SqlDesk
 from storage.inbox import SqlInbox
 from storage.journal import Journal
+from storage.judgements import SqlFeedback
 from storage.keys.open import open_keys
 from storage.lifetimes import Lifetimes
 from storage.outbox import SqlOutbox
@@ -36,15 +37,19 @@ async def kept_in_database(path: Path, keys_file: Path, clock: FixedClock) -> As
 
 
 def on_database(database: Database, keys: Keys, clock: FixedClock) -> Kept:
-    lifetimes, outbox = Lifetimes(), SqlOutbox(database, keys, clock)
+    lifetimes, outbox, feedback = Lifetimes(), SqlOutbox(database, keys, clock), SqlFeedback(database)
+    journal = Journal(database)
     return Kept(
         SqlInbox(database, keys, clock, lifetimes),
         outbox,
-        SqlTurns(database, keys, clock, lifetimes=lifetimes, outbox=outbox, journal=Journal(database)),
+        SqlTurns(
+            database, keys, clock, lifetimes=lifetimes, outbox=outbox, journal=journal, feedback=feedback
+        ),
         SqlSessions(database, keys, clock),
         SqlAnswers(database, keys, clock),
         SqlPeople(database, keys, clock),
         SqlDesk(database, keys),
+        feedback,
         clock,
         lambda: on_database(database, keys, clock),
     )
