@@ -1,6 +1,6 @@
 """The way of a claim through the parts: cache, reading, index, library, ranking, assessment."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -11,6 +11,7 @@ from bot.claims.read import read_submission
 from bot.claims.submission import Submission
 from bot.library.record import Record
 from bot.library.statement import Statement
+from bot.matching.calibrate import SHIPPED, Calibration
 from bot.matching.features import Desk
 from bot.matching.match import Candidate
 from bot.matching.profile import Profile, profile_of
@@ -53,6 +54,7 @@ class _Asked:
     today: date
     shelf: Shelf
     published: date | None  # the date of the text, given or read from its dateline
+    calibration: Calibration  # one for the whole check, also where another comes in force meanwhile
     is_current: bool  # the index knows the library's version: only then an answer may be kept
 
 
@@ -69,14 +71,17 @@ class Checker:
         weights: Weights,
         limits: Limits,
         deciders: str,
+        calibration: Callable[[], Calibration] = lambda: SHIPPED,
     ) -> None:
-        """`deciders` names the rules and data that are in force (`bot.runtime.deciding`): answers of others are not given."""
+        """`deciders` names the rules and data that are in force (`bot.runtime.deciding`), `calibration` tells the one that is: answers of others
+        are not given."""
         self._library = library
         self._index = index
         self._kept = KeptAnswers(cache)
         self._clock = clock
         self._weights = weights
         self._limits = limits
+        self._calibration = calibration
         self._flights: SingleFlight[Report] = SingleFlight()
         self._profiles = Profiles(limits.profiles)
         self._threads = Threads("check", most=_THREADS)
@@ -85,26 +90,32 @@ class Checker:
     async def check(
         self, submission: Submission, audience: Audience, *, progress: Progress | None = None
     ) -> Report:
-        today = self._clock.today()
+        today, calibration = self._clock.today(), self._calibration()
         version = await self._library.version()
         digest = await self._threads.do(fingerprint, submission)
-        place = self._place(digest, version, audience, today, submission.published)
+        place = self._place(digest, version, audience, today, submission.published, calibration)
         kept = await self._kept.report(place)
         if kept is not None:
             return kept
         return await self._flights.do(
             place.key,
-            lambda tell: self._check(submission, digest, audience, today, tell),
+            lambda tell: self._check(submission, digest, audience, today, calibration, tell),
             progress=progress,
         )
 
     async def _check(
-        self, submission: Submission, digest: str, audience: Audience, today: date, tell: Tell
+        self,
+        submission: Submission,
+        digest: str,
+        audience: Audience,
+        today: date,
+        calibration: Calibration,
+        tell: Tell,
     ) -> Report:
         shelf = await self._library.shelf()
         reading = await self._threads.do(read_submission, submission, shelf.names, limit=self._limits.claims)
         is_current = self._index.version >= shelf.version
-        asked = _Asked(submission, audience, today, shelf, reading.published, is_current)
+        asked = _Asked(submission, audience, today, shelf, reading.published, calibration, is_current)
         findings: list[Finding] = []
         # The only claim of a text is kept with its report; twice would be twice the memory.
         is_kept = is_current and len(reading.claims) > 1
@@ -120,7 +131,7 @@ class Checker:
             reading.published,
         )
         if asked.is_current:
-            place = self._place(digest, shelf.version, audience, today, submission.published)
+            place = self._place(digest, shelf.version, audience, today, submission.published, calibration)
             await self._kept.keep_report(report, place, seconds=self._lifetime(findings, asked))
         return report
 
@@ -128,7 +139,9 @@ class Checker:
         if claim.kind is not Kind.FACT:
             return self._assess(claim, (), {}, {}, asked)
         digest = f"{claim_fingerprint(claim)} {asked.submission.forwarded_from}"
-        place = self._place(digest, asked.shelf.version, asked.audience, asked.today, asked.published)
+        place = self._place(
+            digest, asked.shelf.version, asked.audience, asked.today, asked.published, asked.calibration
+        )
         kept = await self._kept.finding(place, replace(claim, context=Context()))
         if kept is not None:
             return kept
@@ -161,7 +174,9 @@ class Checker:
         profiles = {
             one.record.id: self._profile(one.record, _about(one.record, linked), shelf) for one in candidates
         }
-        desk = Desk(shelf.names, load_vocabulary(), self._weights, asked.published, asked.today)
+        desk = Desk(
+            shelf.names, load_vocabulary(), self._weights, asked.published, asked.today, asked.calibration
+        )
         register = Register(shelf.sources, shelf.ratings, shelf.languages[asked.audience])
         ranked = rank(claim, candidates, profiles, desk)
         finding = assess(
@@ -179,7 +194,13 @@ class Checker:
         )
 
     def _place(
-        self, digest: str, version: int, audience: Audience, today: date, published: date | None
+        self,
+        digest: str,
+        version: int,
+        audience: Audience,
+        today: date,
+        published: date | None,
+        calibration: Calibration,
     ) -> Place:
         key = finding_key(
             digest,
@@ -187,7 +208,7 @@ class Checker:
             audience=audience,
             day=today,
             published=published,
-            models=self._models,
+            models=f"{self._models}, calibration {calibration.id}",
         )
         return Place(key, secret=digest)
 

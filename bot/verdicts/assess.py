@@ -81,7 +81,12 @@ def assess(
         matches=tuple(one.match for one in found),
         likelihood=likelihood_of(best.probability),
         confidence=confidence_in(
-            best, speaker, desk.today, desk.weights, beyond_points=_is_beyond(claim, best, desk)
+            best,
+            speaker,
+            desk.today,
+            desk.weights,
+            beyond_points=_is_beyond(claim, best, desk),
+            strong=desk.weights.thresholds_for(claim.language).strong,
         ),
         speaker=speaker,
         carrier=carrier,
@@ -121,12 +126,13 @@ def relation_to(claim: Claim, match: Match, weights: Weights) -> Relation:
             conflicts -= {Slot.AS_OF}
     if Slot.NEGATION in conflicts:
         return Relation.CONTRADICTS
-    is_sure = match.probability >= weights.thresholds.strong or found >= _SAME_COUNT
+    thresholds = weights.thresholds_for(claim.language)
+    is_sure = match.probability >= thresholds.strong or found >= _SAME_COUNT
     if elsewhere or not anchored or not (is_sure or conflicts):
         return Relation.RELATED
     if not conflicts:
         return same
-    return Relation.CONTRADICTS if match.probability >= weights.thresholds.even else Relation.RELATED
+    return Relation.CONTRADICTS if match.probability >= thresholds.even else Relation.RELATED
 
 
 def _is_anchored(match: Match, weights: Weights) -> bool:

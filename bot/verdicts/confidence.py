@@ -20,12 +20,19 @@ _LEVELS = (Level.HIGH, Level.MODERATE, Level.LOW)
 
 
 def confidence_in(
-    match: Match, speaker: Speaker | None, today: date, weights: Weights, *, beyond_points: bool
+    match: Match,
+    speaker: Speaker | None,
+    today: date,
+    weights: Weights,
+    *,
+    beyond_points: bool,
+    strong: float,
 ) -> Confidence:
-    """The level for the best match, with the reason of every step down; reasons for the level itself where there is none."""
+    """The level for the best match, with the reason of every step down; reasons for the level itself where there is none. One below `strong` is a
+    step."""
     record = match.record
     steps: list[Note] = []
-    if match.probability < weights.thresholds.strong:
+    if match.probability < strong:
         steps.append(note("because.likelihood"))
     steps.extend(_standing(record.filing, today))
     steps.extend(_content(record, weights, beyond_points=beyond_points))
