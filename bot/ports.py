@@ -115,7 +115,6 @@ class Encoder(Protocol):
     @property
     def id(self) -> str:
         """Names the model, its files and how texts are prepared for it. Vectors of different ids are never compared."""
-        ...
 
     @property
     def width(self) -> int: ...
@@ -123,11 +122,9 @@ class Encoder(Protocol):
     @property
     def languages(self) -> frozenset[str]:
         """ISO codes of the languages in which its vectors mean something."""
-        ...
 
     async def encode(self, texts: Sequence[str]) -> "Sequence[Vector]":
         """One vector for each text, in order. Never on the event loop. Raises `Unavailable`."""
-        ...
 
 
 class CandidateIndex(Protocol):
@@ -139,21 +136,22 @@ class CandidateIndex(Protocol):
     @property
     def version(self) -> int:
         """The library version up to which changes are found, 0 for an empty or rebuilt-from-nothing index."""
-        ...
+
+    @property
+    def near_version(self) -> int:
+        """The library version up to which it is also known how near records are; `version` where there is no encoder."""
 
     async def find(self, query: Query, *, audience: Audience, limit: int) -> Found:
         """At most `limit` records of each list (words, grams, body, vectors), that this audience may see, the best first.
 
         Raises `Unavailable` until it has once caught up with its library: what is not found before says nothing.
         """
-        ...
 
     async def take(self, changes: Sequence[Change], *, version: int) -> None:
         """Apply the changes; after the return they are found, also after a restart. Applying a change twice does no harm.
 
         A large library may come in several calls, the last of which carries its version. Taking nothing at version 0 says that it is empty.
         """
-        ...
 
     async def ping(self) -> None: ...
 

@@ -10,13 +10,14 @@ from pathlib import Path
 
 from bot.claims.names import Names
 from bot.people.address import Front
-from bot.ports import Cache, Clock
+from bot.ports import Cache, Clock, Encoder
 from storage.answers import SqlAnswers
 from storage.binding import bind_keys, needs_keys
 from storage.cache.memory import MemoryCache
 from storage.database import Database, open_engine
 from storage.desk import SqlDesk
 from storage.inbox import SqlInbox
+from storage.index.encode import Encoding
 from storage.index.folder import STATE
 from storage.index.follow import IndexFollower
 from storage.index.open import open_index
@@ -33,6 +34,7 @@ from storage.serving import serving
 from storage.sessions import SqlSessions
 from storage.sweeping import Sweeping
 from storage.turns import SqlTurns
+from storage.vectors import SqlVectors
 from storage.waiting import Waiting, look_at_waiting
 
 KEYS_FILE = "keys.json"
@@ -62,6 +64,7 @@ class Storage:
     library: SqlLibrary
     index: TantivyIndex
     follower: IndexFollower
+    encoder: Encoder | None
     cache: Cache
     keys: FileKeys
     inbox: SqlInbox
@@ -95,7 +98,7 @@ class Storage:
         return {"names": int(is_turned)}
 
 
-async def open_storage(
+async def open_storage(  # noqa: PLR0913 - it opens all of them
     stack: AsyncExitStack,
     *,
     database: Path,
@@ -104,13 +107,15 @@ async def open_storage(
     redis_url: str | None,
     cache_bytes: int,
     keeping: Keeping | None = None,
+    encoder: Encoder | None = None,
     serves: bool = False,
 ) -> Storage:
     """Open the SQLite file (created and migrated as needed), the keys, the index (in memory without a folder) and the cache.
 
-    `cache_bytes` limits the cache in this process, which is what there is without a `redis_url`. `serves`: this process works on what waits,
-    which only one may. The index is not yet caught up: call `follower.catch_up()`, or run the follower. Raises `Unavailable` and
-    `Misconfigured`, also where there is an index and no database: then a library was lost.
+    `cache_bytes` limits the cache in this process, which is what there is without a `redis_url`. Without an `encoder` records are found by
+    their words alone. `serves`: this process works on what waits, which only one may. The index is not yet caught up: call
+    `follower.catch_up()`, or run the follower. Raises `Unavailable` and `Misconfigured`, also where there is an index and no database: then
+    a library was lost.
     """
     if serves:  # before anything is changed: the process that serves it now may be of an older version
         make_folder(database.parent)
@@ -126,12 +131,20 @@ async def open_storage(
     async def names() -> Names:
         return (await library.shelf()).names
 
-    index = await open_index(stack, index_folder, library=await library.identity(), names=names)
+    index = await open_index(
+        stack,
+        index_folder,
+        library=await library.identity(),
+        names=names,
+        encoder=encoder.id if encoder else "",
+    )
+    encoding = Encoding(library, encoder, SqlVectors(opened), index.vectors) if encoder else None
     outbox, journal, feedback = SqlOutbox(opened, keys, clock), Journal(opened), SqlFeedback(opened)
     return Storage(
         library=library,
         index=index,
-        follower=IndexFollower(library, index),
+        follower=IndexFollower(library, index, encoding),
+        encoder=encoder,
         cache=_open_cache(stack, redis_url, cache_bytes),
         keys=keys,
         inbox=SqlInbox(opened, keys, clock, kept.lifetimes),

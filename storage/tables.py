@@ -1,7 +1,8 @@
 """The tables, for every database that SQLAlchemy Core can speak to. Written by `storage.migrations`, never by `create_all`.
 
-Columns of type `LargeBinary` are sealed: everything that a person wrote, how to reach them, and what was said to them. The others hold
-digests and pseudonyms, which mean nothing without the keys, moments, states, counts, and names of faults and languages.
+Columns of type `LargeBinary` are sealed: everything that a person wrote, how to reach them, and what was said to them; but for the vectors
+of records, which tell no more than these. The others hold digests and pseudonyms, which mean nothing without the keys, moments, states,
+counts, and names of faults and languages.
 """
 
 from datetime import UTC, datetime, timedelta
@@ -23,7 +24,7 @@ from sqlalchemy import (
     TypeDecorator,
 )
 
-REVISION = "0002"
+REVISION = "0003"
 """The migration that this code expects."""
 
 METADATA = MetaData()
@@ -84,6 +85,19 @@ ENTRIES = Table(
     Column("body", Text, nullable=False),  # empty once removed
     Index("entries_by_change", "family", "changed_in", "id"),
     Index("entries_by_id", "id"),
+)
+
+# What was encoded of the records: up to four vectors each, one byte a number. Made anew from the records wherever the digest of their texts
+# or the encoder is another one.
+VECTORS = Table(
+    "vectors",
+    METADATA,
+    Column("encoder", String(32), primary_key=True),
+    Column("record", String(512), primary_key=True),
+    Column("digest", String(32), nullable=False),
+    Column("count", Integer, nullable=False),
+    Column("vectors", LargeBinary, nullable=False),
+    Index("vectors_by_record", "record"),
 )
 
 FIRST_TABLES = frozenset({LIBRARY.name, ENTRIES.name})

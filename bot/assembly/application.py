@@ -4,23 +4,28 @@ What people reach it by stands beside it (`fronts.py`, `platforms.py`), so that 
 """
 
 from collections.abc import AsyncIterator, Callable, Mapping
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import AbstractContextManager, AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
 from functools import partial
 from importlib import resources
 
+from bot.assembly.encoder import open_encoder
+from bot.claims.note import note
 from bot.config.settings import Settings
+from bot.config.thresholds import weights_in_force
 from bot.dialogue.converse import converse
 from bot.dialogue.parts import Facts, Parts
 from bot.errors import Misconfigured, Problem, Unavailable
 from bot.feeds.csv_library import CsvReading, read_csv_library
 from bot.library.filing import Provenance
-from bot.matching.weights import load_weights
+from bot.matching.thresholds import name_thresholds
 from bot.people.audience import Audience
 from bot.ports import Checking, Clock, Library
+from bot.runtime.calibrating import Calibrator
 from bot.runtime.checking import Checker, Limits
 from bot.runtime.deciding import deciders
+from bot.runtime.lacking import Lacking
 from bot.runtime.live import LiveParts, live
 from bot.runtime.numbers import Numbers
 from bot.runtime.patience import Patient
@@ -38,6 +43,9 @@ PROFILES = 4_000
 
 OnBug = Callable[[Exception], None]
 
+Bar = Callable[[int], AbstractContextManager[Callable[[int], None]]]
+"""Given how many there are, shows how many are done."""
+
 
 @dataclass(frozen=True, slots=True)
 class Application:
@@ -50,6 +58,7 @@ class Application:
     clock: Clock
     on_bug: OnBug
     watch: Watch
+    calibrator: Calibrator
     numbers: Numbers = field(default_factory=Numbers)
 
     def pings(self) -> Mapping[str, Ping]:
@@ -75,11 +84,18 @@ class Application:
 
 @asynccontextmanager
 async def open_application(
-    settings: Settings, *, clock: Clock, on_bug: OnBug, serves: bool = False, new_keys: bool = False
+    settings: Settings,
+    *,
+    clock: Clock,
+    on_bug: OnBug,
+    serves: bool = False,
+    new_keys: bool = False,
+    bar: Bar | None = None,
 ) -> AsyncIterator[Application]:
     """Opens what is kept, loads the starter library into a new one, and brings the index up to date.
 
-    `serves`: this process answers what waits, which only one may. With `new_keys` it begins with new ones where the old are lost.
+    `serves`: this process answers what waits, which only one may. With `new_keys` it begins with new ones where the old are lost. With a `bar`
+    it waits until all records are encoded; else that is left to the follower.
 
     An index that cannot be brought up to date now does not keep the program from starting: it says so when asked.
     """
@@ -93,27 +109,58 @@ async def open_application(
             if exc.part == "database":
                 raise
             watch.note_away(exc)
+        if bar is not None:
+            await _encode_all(storage, watch, bar)
         await watch.look()
+        weights = weights_in_force(settings.thresholds)
+        calibrator = Calibrator(storage.feedback, weights, on_away=watch.note_away)
+        await calibrator.begin()
         checker = Checker(
             storage.library,
             storage.index,
             storage.cache,
             clock,
-            weights=load_weights(),
+            weights=weights,
             limits=Limits(
                 claims=settings.checking.claims, cache_seconds=settings.cache.seconds, profiles=PROFILES
             ),
-            deciders=deciders(),
+            deciders=f"{deciders()}, thresholds {name_thresholds(weights)}",
+            calibration=calibrator.calibration,
+            encoder=storage.encoder,
         )
+        checking = checker if storage.encoder else Lacking(checker, note("not_checked.no_encoder"))
         yield Application(
             settings=settings,
             storage=storage,
-            checking=Watched(Patient(checker, seconds=settings.checking.seconds), watch),
+            checking=Watched(Patient(checking, seconds=settings.checking.seconds), watch),
             phrasebook=load_phrasebook(settings.checking.language),
             clock=clock,
             on_bug=on_bug,
             watch=watch,
+            calibrator=calibrator,
+            numbers=_numbers(calibrator),
         )
+
+
+def _numbers(calibrator: Calibrator) -> Numbers:
+    numbers = Numbers()
+    for name in calibrator.in_force.counts():
+        meaning = f"Calibration in force: {name}"
+        numbers.watch(f"calibration_{name}", meaning, partial(_count, calibrator, name))
+    return numbers
+
+
+def _count(calibrator: Calibrator, name: str) -> float:
+    return calibrator.in_force.counts()[name]
+
+
+async def _encode_all(storage: Storage, watch: Watch, bar: Bar) -> None:
+    """Waits until all records are encoded. What cannot be encoded now is found by its words."""
+    try:
+        with bar(storage.follower.waiting) as done:
+            await storage.follower.encode_all(done)
+    except Unavailable as exc:
+        watch.note_away(exc)
 
 
 def pings_of(storage: Storage) -> Mapping[str, Ping]:
@@ -142,6 +189,7 @@ async def open_kept(
         redis_url=redis_url.get_secret_value() if redis_url else None,
         cache_bytes=settings.cache.megabytes * MEGABYTE,
         keeping=_keeping(settings, new_keys=new_keys),
+        encoder=open_encoder(stack, settings),
         serves=serves,
     )
 

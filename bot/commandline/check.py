@@ -7,6 +7,7 @@ from typing import TextIO
 from bot.assembly.application import open_application
 from bot.assembly.fronts import show_report
 from bot.claims.submission import Submission
+from bot.commandline.encoding import encoding_bar
 from bot.commandline.setting import load_and_log, log_bug
 from bot.errors import Misconfigured, Problem, Refusal
 from bot.people.audience import Audience
@@ -37,7 +38,7 @@ def check_text(
     phrasebook = load_phrasebook(language or settings.checking.language)
 
     async def main() -> None:
-        async with open_application(settings, clock=clock, on_bug=log_bug) as application:
+        async with open_application(settings, clock=clock, on_bug=log_bug, bar=encoding_bar) as application:
             report = await application.checking.check(submission, audience)
         print_report(report, phrasebook, sys.stdout, as_json=as_json)
 

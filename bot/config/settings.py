@@ -4,6 +4,8 @@ A field of type `Secret` called `token` is written in the file as `token_env` (t
 (the path of a file that holds it), never as `token`.
 """
 
+import re
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Literal
 from urllib.parse import urlsplit
@@ -24,6 +26,10 @@ class IsSecret:
     """Marks a setting whose value never stands in the settings file."""
 
 
+def _anchored_if_any(path: Path | None, info: ValidationInfo) -> Path | None:
+    return _anchored(path, info) if path else None
+
+
 def _anchored(path: Path, info: ValidationInfo) -> Path:
     folder = info.context.get("folder") if isinstance(info.context, dict) else None
     expanded = path.expanduser()
@@ -34,6 +40,10 @@ def _path(value: object) -> object:
     if isinstance(value, str) and not value.strip():
         raise ValueError("This must not be empty. Leave the key out for the default.")
     return Path(value) if isinstance(value, str) else value
+
+
+def _path_if_any(value: object) -> object:
+    return None if value == "" else _path(value)
 
 
 def _tuple(value: object) -> object:
@@ -58,6 +68,12 @@ def _base_url(address: str) -> str:
     return address
 
 
+def _by_language(sections: Mapping[str, object]) -> Mapping[str, object]:
+    if not all(re.fullmatch(r"[a-z]{2,3}", language) for language in sections):
+        raise ValueError("Name each language by its code in small letters: [thresholds.languages.my].")
+    return sections
+
+
 def _https_url(address: str) -> str:
     url = urlsplit(address)
     if address and (url.scheme != "https" or not url.netloc or url.query or url.fragment):
@@ -68,6 +84,14 @@ def _https_url(address: str) -> str:
 Secret = Annotated[SecretStr | None, IsSecret()]
 FilePath = Annotated[Path, BeforeValidator(_path), AfterValidator(_anchored)]
 """A path; a relative one starts at the folder of the settings file, without a file at the current folder."""
+
+Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}$")]
+"""An ISO 639 code."""
+
+Probability = Annotated[float, Field(gt=0, lt=1)]
+
+OptionalPath = Annotated[Path | None, BeforeValidator(_path_if_any), AfterValidator(_anchored_if_any)]
+"""The same, or "" for none."""
 
 HostName = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9.:\[\]-]+$", max_length=255)]
 
@@ -101,6 +125,21 @@ class StorageSettings(Section):
     @property
     def keys_path(self) -> Path:
         return self.keys or self.folder / "keys.json"
+
+
+class EncoderSettings(Section):
+    enabled: bool = True
+    """Whether records are also found by what they mean. Without it they are found by their words."""
+
+    folder: OptionalPath = None
+    """Folder of another sentence encoder: a sentence-transformers export to ONNX with its `tokenizer.json`. Empty: the English one that comes
+    with the program."""
+
+    languages: Annotated[tuple[Language, ...], BeforeValidator(_tuple)] = ()
+    """ISO codes of the languages that the encoder in `folder` was made for, such as `en` and `my`, where its `encoder.toml` does not name them."""
+
+    threads: Annotated[int, Field(ge=0, le=64)] = 0
+    """Processors that encode one text. 0: two, or one where there is but one."""
 
 
 class CacheSettings(Section):
@@ -241,6 +280,27 @@ class CheckingSettings(Section):
     """Language of the replies."""
 
 
+class LanguageThresholds(Section):
+    possible: Probability | None = None
+    """As below, for claims in this language. Empty: as for all."""
+
+    strong: Probability | None = None
+    """As below, for claims in this language. Empty: as for all."""
+
+
+class ThresholdSettings(Section):
+    possible: Probability | None = None
+    """Likelihood below which a record is not spoken of. Empty: as shipped."""
+
+    strong: Probability | None = None
+    """Likelihood from which on a record may be called the same thing. Empty: as shipped."""
+
+    languages: Annotated[Mapping[str, LanguageThresholds], AfterValidator(_by_language)] = Field(
+        default_factory=dict
+    )
+    """The same for claims in one language, by its ISO code. `secondsource thresholds replay` tells what a change would do."""
+
+
 class LogSettings(Section):
     level: Literal["debug", "info", "warning", "error"] = "info"
     """Least grave event that is logged. No level ever logs what people wrote or who they are."""
@@ -251,6 +311,7 @@ class LogSettings(Section):
 
 class Settings(Section):
     storage: StorageSettings = Field(default_factory=StorageSettings)
+    encoder: EncoderSettings = EncoderSettings()
     cache: CacheSettings = CacheSettings()
     web: WebSettings = WebSettings()
     public: PublicSettings = PublicSettings()
@@ -261,4 +322,5 @@ class Settings(Section):
     keeping: KeepingSettings = KeepingSettings()
     newsroom: NewsroomSettings = NewsroomSettings()
     checking: CheckingSettings = CheckingSettings()
+    thresholds: ThresholdSettings = ThresholdSettings()
     log: LogSettings = LogSettings()

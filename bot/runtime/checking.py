@@ -8,7 +8,7 @@ from bot.claims.claim import Claim, Context, Kind
 from bot.claims.fingerprint import claim_fingerprint, fingerprint
 from bot.claims.note import Note, note
 from bot.claims.read import read_submission
-from bot.claims.submission import Submission
+from bot.claims.submission import Reading, Submission
 from bot.library.record import Record
 from bot.library.statement import Statement
 from bot.matching.calibrate import SHIPPED, Calibration
@@ -20,8 +20,9 @@ from bot.matching.rank import rank
 from bot.matching.vocabulary import load_vocabulary
 from bot.matching.weights import Weights
 from bot.people.audience import Audience
-from bot.ports import Cache, CandidateIndex, Clock, Library, Progress, Shelf
+from bot.ports import Cache, CandidateIndex, Clock, Encoder, Library, Progress, Shelf
 from bot.runtime.kept import KeptAnswers
+from bot.runtime.meaning import Meaning
 from bot.runtime.profiles import Profiles
 from bot.runtime.sealing import Place
 from bot.runtime.single_flight import SingleFlight, Tell
@@ -61,7 +62,7 @@ class _Asked:
 class Checker:
     """Implements `Checking`. Reading and comparing run in threads; the event loop is never blocked."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - all of them are needed, and none belongs to another
         self,
         library: Library,
         index: CandidateIndex,
@@ -72,12 +73,14 @@ class Checker:
         limits: Limits,
         deciders: str,
         calibration: Callable[[], Calibration] = lambda: SHIPPED,
+        encoder: Encoder | None = None,
     ) -> None:
         """`deciders` names the rules and data that are in force (`bot.runtime.deciding`), `calibration` tells the one that is: answers of others
-        are not given."""
+        are not given. `encoder` is the one that made the vectors of the index; without it the index is asked for words alone."""
         self._library = library
         self._index = index
         self._kept = KeptAnswers(cache)
+        self._meaning = Meaning(encoder)
         self._clock = clock
         self._weights = weights
         self._limits = limits
@@ -85,7 +88,9 @@ class Checker:
         self._flights: SingleFlight[Report] = SingleFlight()
         self._profiles = Profiles(limits.profiles)
         self._threads = Threads("check", most=_THREADS)
-        self._models = f"rank {weights.version}, rules {deciders}, limit {limits.claims}"
+        made_by = encoder.id if encoder else "none"
+        self._languages = encoder.languages if encoder else frozenset[str]()
+        self._models = f"encoder {made_by}, rank {weights.version}, rules {deciders}, limit {limits.claims}"
 
     async def check(
         self, submission: Submission, audience: Audience, *, progress: Progress | None = None
@@ -114,15 +119,10 @@ class Checker:
     ) -> Report:
         shelf = await self._library.shelf()
         reading = await self._threads.do(read_submission, submission, shelf.names, limit=self._limits.claims)
-        is_current = self._index.version >= shelf.version
+        is_current = self._index.near_version >= shelf.version
         asked = _Asked(submission, audience, today, shelf, reading.published, calibration, is_current)
-        findings: list[Finding] = []
-        # The only claim of a text is kept with its report; twice would be twice the memory.
-        is_kept = is_current and len(reading.claims) > 1
-        for claim in reading.claims:
-            findings.append(await self._find(claim, asked, is_kept=is_kept))
-            tell(len(findings), len(reading.claims))
-        missing: tuple[Note, ...] = () if asked.is_current else (note("not_checked.catching_up"),)
+        findings = await self._find_all(reading, asked, tell)
+        missing: tuple[Note, ...] = () if is_current else (note(self._what_is_behind(shelf)),)
         report = Report(
             shelf.version,
             self._weights.version,
@@ -135,21 +135,33 @@ class Checker:
             await self._kept.keep_report(report, place, seconds=self._lifetime(findings, asked))
         return report
 
-    async def _find(self, claim: Claim, asked: _Asked, *, is_kept: bool) -> Finding:
+    def _what_is_behind(self, shelf: Shelf) -> str:
+        if self._index.version < shelf.version:
+            return "not_checked.catching_up"
+        return "not_checked.encoding"
+
+    async def _find_all(self, reading: Reading, asked: _Asked, tell: Tell) -> list[Finding]:
+        """One for each claim, in order."""
+        # The only claim of a text is kept with its report; twice would be twice the memory.
+        is_kept = asked.is_current and len(reading.claims) > 1
+        known = [await self._known(claim, asked) for claim in reading.claims]
+        unknown = [claim for claim, finding in zip(reading.claims, known, strict=True) if finding is None]
+        queries = iter(await self._meaning.queries(unknown, reading))
+        findings: list[Finding] = []
+        for claim, finding in zip(reading.claims, known, strict=True):
+            findings.append(finding or await self._find(claim, next(queries), asked, is_kept=is_kept))
+            tell(len(findings), len(reading.claims))
+        return findings
+
+    async def _known(self, claim: Claim, asked: _Asked) -> Finding | None:
+        """What needs no search: no statement of fact, or one whose finding is kept."""
         if claim.kind is not Kind.FACT:
             return self._assess(claim, (), {}, {}, asked)
-        digest = f"{claim_fingerprint(claim)} {asked.submission.forwarded_from}"
-        place = self._place(
-            digest, asked.shelf.version, asked.audience, asked.today, asked.published, asked.calibration
-        )
-        kept = await self._kept.finding(place, replace(claim, context=Context()))
-        if kept is not None:
-            return kept
-        found = await self._index.find(
-            Query(claim.text, claim.context.text),
-            audience=asked.audience,
-            limit=self._weights.candidates.asked,
-        )
+        return await self._kept.finding(self._place_of(claim, asked), replace(claim, context=Context()))
+
+    async def _find(self, claim: Claim, query: Query, asked: _Asked, *, is_kept: bool) -> Finding:
+        limit = self._weights.candidates.asked
+        found = await self._index.find(query, audience=asked.audience, limit=limit)
         records = await self._library.records([hit.id for hit in found.hits], asked.audience)
         about = [
             other for record in records.values() if isinstance(record, Statement) for other in record.about
@@ -158,8 +170,15 @@ class Checker:
         linked = {**records, **(await self._library.records(missing, asked.audience) if missing else {})}
         finding = await self._threads.do(self._assess, claim, found.hits, records, linked, asked)
         if is_kept:
+            place = self._place_of(claim, asked)
             await self._kept.keep_finding(finding, place, seconds=self._lifetime([finding], asked))
         return finding
+
+    def _place_of(self, claim: Claim, asked: _Asked) -> Place:
+        digest = f"{claim_fingerprint(claim)} {asked.submission.forwarded_from}"
+        return self._place(
+            digest, asked.shelf.version, asked.audience, asked.today, asked.published, asked.calibration
+        )
 
     def _assess(
         self,
@@ -177,7 +196,9 @@ class Checker:
         desk = Desk(
             shelf.names, load_vocabulary(), self._weights, asked.published, asked.today, asked.calibration
         )
-        register = Register(shelf.sources, shelf.ratings, shelf.languages[asked.audience])
+        register = Register(
+            shelf.sources, shelf.ratings, shelf.languages[asked.audience], encoded=self._languages
+        )
         ranked = rank(claim, candidates, profiles, desk)
         finding = assess(
             claim, ranked, linked, desk, register, forwarded_from=asked.submission.forwarded_from

@@ -37,11 +37,13 @@ _HALF_ANCHORS = frozenset({"date_partly", "actor_agrees"})
 
 @dataclass(frozen=True, slots=True)
 class Register:
-    """The library's sources with their ratings, and the languages in which it holds records."""
+    """The library's sources with their ratings, and the languages in which it holds records; `encoded` are those between which the encoder
+    finds what means the same."""
 
     sources: Mapping[str, Source]
     ratings: Mapping[str, tuple[Rating, ...]]
     languages: frozenset[str]
+    encoded: frozenset[str] = frozenset()
 
 
 def assess(
@@ -70,7 +72,7 @@ def assess(
     if not found:
         relation = (
             Relation.NOTHING
-            if is_covered(claim.language, register.languages)
+            if is_covered(claim.language, register.languages, register.encoded)
             else Relation.UNSUPPORTED_LANGUAGE
         )
         return Finding(claim, relation, speaker=speaker, carrier=carrier, not_checked=claim.unread)
@@ -97,9 +99,13 @@ def assess(
     )
 
 
-def is_covered(language: str, languages: frozenset[str]) -> bool:
-    """Whether "nothing found" means anything for a text in that language. An empty library covers nothing and says nothing about languages."""
-    return language in languages or not languages
+def is_covered(language: str, languages: frozenset[str], encoded: frozenset[str] = frozenset()) -> bool:
+    """Whether "nothing found" means anything for a text in that language. An empty library covers nothing and says nothing about languages.
+
+    An encoder that knows the text's language covers it where it knows that of a record too.
+    """
+    is_encoded = language in encoded and not encoded.isdisjoint(languages)
+    return language in languages or not languages or is_encoded
 
 
 def relation_to(claim: Claim, match: Match, weights: Weights) -> Relation:

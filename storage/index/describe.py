@@ -1,6 +1,7 @@
-"""What a record is found by, as one text. Names stand in it in several spellings, since a claim may use any of them."""
+"""What a record is found by, as texts. Names stand in them in several spellings, since a claim may use any of them."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from bot.claims.claim import NameKind, Stance
 from bot.claims.interval import Interval, Precision
@@ -14,20 +15,38 @@ from bot.library.statement import Statement
 ALIASES = 4
 """Spellings of a name besides the main one: more would make a record with a much-spelled place look long, and so less relevant."""
 
+LEAD = 400
+"""Characters of a summary that count as what an event is called."""
+
 POINTS = 24
 """The newest values of a series that it is found by."""
 
 
-def describe(record: Record, names: Names) -> str:
-    """Title, summary, phrasings, names and what they lie in, dates in words, numbers, and the words for its kind."""
-    return "\n".join(part for part in _parts(record, names) if part)
+@dataclass(frozen=True, slots=True)
+class Described:
+    """`called` is what the record is called and what stands in its fields; `body` is its long text, empty where it has none.
+
+    They are searched apart: in one text the few words that name a record would drown among many.
+    """
+
+    called: str
+    body: str
 
 
-def _parts(record: Record, names: Names) -> Iterator[str]:
+def describe(record: Record, names: Names) -> Described:
+    return Described(_joined(_called_by(record, names)), _joined(_told_by(record)))
+
+
+def _joined(parts: Iterator[str]) -> str:
+    return "\n".join(part for part in parts if part)
+
+
+def _called_by(record: Record, names: Names) -> Iterator[str]:
+    """Title, beginning of the summary, phrasings, names and what they lie in, dates in words, numbers, and the words for its kind."""
     match record:
         case Event():
             yield record.title
-            yield record.summary
+            yield record.summary[:LEAD]
             yield record.kind.replace("_", " ")
             if record.where:
                 yield record.where.name
@@ -37,7 +56,6 @@ def _parts(record: Record, names: Names) -> Iterator[str]:
             yield from map(_figure, record.figures)
         case Statement():
             yield record.text
-            yield record.reason
             yield "denied denies denial rejects" if record.stance is Stance.DENIAL else ""
             yield from _called_all(names, NameKind.PLACE, record.places)
             yield from _called_all(names, NameKind.ACTOR, (*record.actors, record.said_by))
@@ -53,6 +71,15 @@ def _parts(record: Record, names: Names) -> Iterator[str]:
             yield from _called_all(names, NameKind.ACTOR, record.actors)
             yield " ".join(_number(point.value) for point in record.points[-POINTS:])
     yield from record.phrasings
+
+
+def _told_by(record: Record) -> Iterator[str]:
+    match record:
+        case Event(summary=summary) if len(summary) > LEAD:
+            yield summary
+        case Statement():
+            yield record.reason
+    yield from dict.fromkeys(evidence.reference for evidence in record.filing.evidence)
 
 
 def _called_all(names: Names, kind: NameKind, ids: tuple[str, ...]) -> Iterator[str]:

@@ -9,15 +9,17 @@ import tantivy
 
 from bot.claims.names import Names
 from bot.errors import Cause, Unavailable
-from bot.matching.match import Scores
-from bot.matching.query import Found, Hit, Query
+from bot.matching.query import Found, Query
 from bot.people.audience import Audience
 from bot.ports import Change
 from storage.codec import is_matchable
 from storage.index.describe import describe
 from storage.index.faults import Damaged, index_faults
 from storage.index.folder import Folder, State
-from storage.index.query import cut, document, grams_query, make_schema, prepare, recipe, words_query
+from storage.index.fuse import fuse
+from storage.index.query import cut, document, make_schema, prepare, recipe
+from storage.index.search import search
+from storage.index.vectors import Vectors
 
 WRITER_BYTES = 15_000_000
 """The least that tantivy takes; it is given back after each write."""
@@ -32,14 +34,22 @@ class _Opened:
 
 
 class TantivyIndex:
-    """Two BM25 lists over one set of documents: word stems and runs of four characters.
+    """Three BM25 lists over one set of documents (word stems, those of the long text, runs of four characters) and a list of what is near.
 
-    Lives in `folder`, or in memory without one. `names` gives the library's names when records are described. `library` is the
+    `vectors` are those of the same records; whoever encodes keeps them up to date (`storage.index.encode`). Lives in `folder`, or in memory without one. `names` gives the library's names when records are described. `library` is the
     identity of the library that it is made from: an index of another one is thrown away.
     """
 
-    def __init__(self, folder: Folder | None, *, library: str, names: Callable[[], Awaitable[Names]]) -> None:
+    def __init__(
+        self,
+        folder: Folder | None,
+        *,
+        library: str,
+        names: Callable[[], Awaitable[Names]],
+        vectors: Vectors | None = None,
+    ) -> None:
         self._folder = folder
+        self.vectors = vectors or Vectors()
         self._library = library
         self._names = names
         self._recipe = recipe()
@@ -50,6 +60,10 @@ class TantivyIndex:
     @property
     def version(self) -> int:
         return self._opened.version if self._opened else 0
+
+    @property
+    def near_version(self) -> int:
+        return min(self.version, self.vectors.version) if self.vectors.encoder else self.version
 
     @property
     def place(self) -> str:
@@ -137,13 +151,10 @@ class TantivyIndex:
         if opened is None or not opened.is_ready:
             raise Unavailable("index", retry_after=1.0)
         asked = cut(query.text, query.context)  # out here: what goes wrong in it is no damage
-        schema, searcher = opened.index.schema, opened.searcher
         with index_faults():
-            words = _best(searcher, words_query(schema, searcher, asked, audience), limit)
-            runs = _best(searcher, grams_query(schema, searcher, asked, audience), limit)
-        hits = [Hit(each, Scores(words.get(each, 0.0), runs.get(each, 0.0))) for each in words | runs]
-        hits.sort(key=lambda hit: (-hit.scores.words, -hit.scores.grams, hit.id))
-        return Found(tuple(hits), {})
+            searched = search(opened.index.schema, opened.searcher, asked, audience, limit)
+        near = self.vectors.look(query, audience, limit, searched.records())
+        return Found(fuse(searched, near), searched.worth)
 
     def _take(self, changes: Sequence[Change], version: int, names: Names) -> None:
         with self._writing:
@@ -182,12 +193,11 @@ class TantivyIndex:
 
 
 def _write(index: tantivy.Index, changes: Sequence[Change], names: Names) -> None:
-    described = [
-        (change.id, record, describe(record, names))
+    documents = [
+        document(record, describe(record, names))
         for change in changes
         if (record := change.record) is not None and is_matchable(record)
     ]
-    documents = [document(record_id, record.filing.visibility, text) for record_id, record, text in described]
     with index_faults():
         writer = index.writer(WRITER_BYTES, num_threads=1)
         try:
@@ -202,17 +212,3 @@ def _write(index: tantivy.Index, changes: Sequence[Change], names: Names) -> Non
             del (
                 writer
             )  # an error would otherwise keep it, and tantivy's lock, for as long as somebody keeps the error
-
-
-def _best(searcher: tantivy.Searcher, query: tantivy.Query | None, limit: int) -> dict[str, float]:
-    # tantivy panics at a limit of 0, and reserves memory for whatever it is told: a huge one ends the process.
-    most = min(limit, searcher.num_docs)
-    if query is None or most < 1:
-        return {}
-    found: dict[str, float] = {}
-    for score, address in searcher.search(query, most, count=False).hits:
-        record_id = searcher.doc(address).get_first("id")
-        assert isinstance(record_id, str), "every document has an id"
-        assert isinstance(score, float), "hits are ordered by score"
-        found[record_id] = score
-    return found

@@ -1,0 +1,24 @@
+"""The sentence encoder that the settings name. No model is loaded before a text has to be encoded."""
+
+from contextlib import AsyncExitStack
+
+from bot.config.settings import Settings
+from bot.ports import Encoder
+from storage.index.encoder import OnnxEncoder
+from storage.index.encoder_folder import find_built_in, read_folder
+
+HASHES = "encoder.json"
+"""In the folder that everything is kept in: the hashes of the model's files, so that they are read once and not at every start."""
+
+
+def open_encoder(stack: AsyncExitStack, settings: Settings) -> Encoder | None:
+    """None where it is switched off, or where none lies with the program. Raises `Misconfigured` for a folder that cannot be used."""
+    wanted = settings.encoder
+    folder = wanted.folder or find_built_in()
+    if not wanted.enabled or folder is None:
+        return None
+    spoken = frozenset(wanted.languages) if wanted.folder else frozenset[str]()
+    found = read_folder(folder, languages=spoken, remembered=settings.storage.folder / HASHES)
+    encoder = OnnxEncoder(found, threads=wanted.threads)
+    stack.callback(encoder.close)
+    return encoder

@@ -1,0 +1,17 @@
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+
+@contextmanager
+def encoding_bar(total: int) -> Iterator[Callable[[int], None]]:
+    """Shows on standard error how many records are encoded, where there is a terminal and any are waiting."""
+    if not total:
+        yield lambda _done: None
+        return
+    from rich.console import Console  # noqa: PLC0415 - most commands find all of them encoded
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn  # noqa: PLC0415
+
+    columns = (TextColumn("Encoding records, once"), BarColumn(), MofNCompleteColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+        task = progress.add_task("", total=total)
+        yield lambda done: progress.update(task, completed=done)

@@ -1,0 +1,28 @@
+"""What is asked of the index for the claims of one submission, with their vectors where there is an encoder."""
+
+from collections.abc import Sequence
+
+from bot.claims.claim import Claim
+from bot.claims.submission import Reading
+from bot.matching.query import Query
+from bot.ports import Encoder
+
+LONGEST_MESSAGE = 700
+"""Characters of a message that still has one meaning."""
+
+
+class Meaning:
+    """Encodes all claims of a submission together, which takes half the time of one after the other."""
+
+    def __init__(self, encoder: Encoder | None) -> None:
+        self._encoder = encoder
+
+    async def queries(self, claims: Sequence[Claim], reading: Reading) -> list[Query]:
+        """One for each claim, in order. Raises `Unavailable`."""
+        if self._encoder is None or not claims:
+            return [Query(claim.text, claim.context.text) for claim in claims]
+        whole = [reading.text] if len(reading.claims) > 1 and len(reading.text) <= LONGEST_MESSAGE else []
+        texts = list(dict.fromkeys([*(claim.text for claim in claims), *whole]))
+        vectors = dict(zip(texts, await self._encoder.encode(texts), strict=True))
+        around = vectors[reading.text] if whole else None
+        return [Query(claim.text, claim.context.text, vectors[claim.text], around) for claim in claims]

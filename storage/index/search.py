@@ -1,0 +1,92 @@
+"""What tantivy is asked, and what it answers."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from math import log
+
+import tantivy
+
+from bot.people.audience import Audience
+from storage.index.query import Asked
+
+CONTEXT_WEIGHT = 0.25
+"""What a word of the surrounding sentences counts, beside 1 for a word of the claim: enough to break ties, too little to lead."""
+
+RAREST_WORDS = 64
+RAREST_IN_BODY = 32
+RAREST_GRAMS = 60
+"""The rest of a long text is so common that asking for it costs time and changes nothing (0.5 ms against 6.8 ms at 100k records)."""
+
+Score = Mapping[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Searched:
+    """BM25 by record for each list, and what each stem is worth."""
+
+    words: Score
+    body: Score
+    grams: Score
+    worth: Mapping[str, float]
+
+    def records(self) -> frozenset[str]:
+        return frozenset().union(self.words, self.body, self.grams)
+
+
+def search(
+    schema: tantivy.Schema, searcher: tantivy.Searcher, asked: Asked, audience: Audience, limit: int
+) -> Searched:
+    """At most `limit` records of each list, that this audience may see."""
+    counts = {term: searcher.doc_freq("words", term) for term in asked.words | asked.around}
+    own, around = rarest(counts, asked.words, RAREST_WORDS), rarest(counts, asked.around, RAREST_WORDS)
+    told = {term: searcher.doc_freq("body", term) for term in asked.words}
+    runs = {run: searcher.doc_freq("grams", run) for run in asked.grams}
+    lists = {
+        "words": [_term(schema, "words", term) for term in own]
+        + [tantivy.Query.boost_query(_term(schema, "words", term), CONTEXT_WEIGHT) for term in around],
+        "body": [_term(schema, "body", term) for term in rarest(told, asked.words, RAREST_IN_BODY)],
+        "grams": [_term(schema, "grams", run) for run in rarest(runs, asked.grams, RAREST_GRAMS)],
+    }
+    found = {
+        name: _best(searcher, _any_of(schema, terms, audience), limit) if terms else {}
+        for name, terms in lists.items()
+    }
+    number = searcher.num_docs
+    worth = {term: log((number + 1) / (min(count, number) + 1)) for term, count in counts.items()}
+    return Searched(found["words"], found["body"], found["grams"], worth)
+
+
+def rarest(counts: Mapping[str, int], terms: frozenset[str], most: int) -> list[str]:
+    """Of those that are in the index at all."""
+    return [term for count, term in sorted((counts[term], term) for term in terms) if count][:most]
+
+
+def _term(schema: tantivy.Schema, field: str, term: str) -> tantivy.Query:
+    return tantivy.Query.term_query(schema, field, term)
+
+
+def _any_of(schema: tantivy.Schema, terms: list[tantivy.Query], audience: Audience) -> tantivy.Query:
+    seen = tantivy.Query.term_set_query(schema, "visibility", [each.value for each in audience.sees()])
+    return tantivy.Query.boolean_query(
+        [
+            (tantivy.Occur.Must, tantivy.Query.const_score_query(seen, 0.0)),
+            (
+                tantivy.Occur.Must,
+                tantivy.Query.boolean_query([(tantivy.Occur.Should, term) for term in terms]),
+            ),
+        ]
+    )
+
+
+def _best(searcher: tantivy.Searcher, query: tantivy.Query, limit: int) -> dict[str, float]:
+    # tantivy panics at a limit of 0, and reserves memory for whatever it is told: a huge one ends the process.
+    most = min(limit, searcher.num_docs)
+    if most < 1:
+        return {}
+    found: dict[str, float] = {}
+    for score, address in searcher.search(query, most, count=False).hits:
+        record_id = searcher.doc(address).get_first("id")
+        assert isinstance(record_id, str), "every document has an id"
+        assert isinstance(score, float), "hits are ordered by score"
+        found[record_id] = score
+    return found
