@@ -41,6 +41,7 @@ async def serve_pages(application: Application, pings: Mapping[str, Ping]) -> As
         # The check itself gives up first and says why; the page's own limit is for what comes around it.
         limits=Limits(patience=application.settings.checking.seconds + 5),
         numbers=partial(count_waiting, application.storage, application.clock),
+        calibration=partial(_calibration, application),
         metrics=Metrics(partial(_metrics, application, every), application.numbers.content_type),
     )
     async with serve(build(parts), host=web.host, port=web.port) as address:
@@ -49,6 +50,10 @@ async def serve_pages(application: Application, pings: Mapping[str, Ping]) -> As
 
 def _offers(report: Report, number: int, answer: str) -> tuple[tuple[Button, ...], ...]:
     return claim_buttons(report.findings[number - 1], answer, number)
+
+
+def _calibration(application: Application) -> Mapping[str, str | int | float]:
+    return application.calibrator.in_force.facts()
 
 
 async def _metrics(application: Application, pings: Mapping[str, Ping]) -> bytes:

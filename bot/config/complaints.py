@@ -22,6 +22,7 @@ _SAYINGS: Mapping[str, Callable[[Mapping[str, Any]], str]] = {
     "model_type": lambda _: "This is a section: write it as [name] with its keys below.",
     "greater_than": lambda context: f"Write a number above {context['gt']:g}.",
     "greater_than_equal": lambda context: f"Write {context['ge']:g} or more.",
+    "less_than": lambda context: f"Write a number below {context['lt']:g}.",
     "less_than_equal": lambda context: f"Write {context['le']:g} or less.",
     "literal_error": lambda context: f"Write one of: {_choices(context['expected'])}.",
     "string_pattern_mismatch": lambda _: (

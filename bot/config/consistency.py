@@ -4,7 +4,9 @@ import re
 from collections.abc import Iterator
 
 from bot.config.settings import Secret, Settings
+from bot.config.thresholds import weights_in_force
 from bot.errors import Problem
+from bot.matching.thresholds import are_usable, order_of
 
 _TELEGRAM_TOKEN = re.compile(r"[0-9]+:[A-Za-z0-9_-]+")
 _TELEGRAM_SECRET = re.compile(r"[A-Za-z0-9_-]{1,256}")
@@ -14,6 +16,7 @@ def find_contradictions(settings: Settings) -> Iterator[Problem]:
     """Every mistake, at the key where it can be put right. A secret is never quoted."""
     yield from _telegram(settings)
     yield from _slack(settings)
+    yield from _thresholds(settings)
 
 
 def _telegram(settings: Settings) -> Iterator[Problem]:
@@ -48,6 +51,16 @@ def _slack(settings: Settings) -> Iterator[Problem]:
             )
         if slack.signing_secret is None:
             yield Problem("slack.signing_secret", "Slack over HTTP needs the app's signing secret.")
+
+
+def _thresholds(settings: Settings) -> Iterator[Problem]:
+    """What is left out is as shipped, so that the order can only be told with the shipped ones beside."""
+    weights = weights_in_force(settings.thresholds)
+    places = {"thresholds": weights.thresholds}
+    places |= {f"thresholds.languages.{name}": own for name, own in weights.languages.items()}
+    for place, thresholds in places.items():
+        if not are_usable(thresholds):
+            yield Problem(place, f"This must hold: {order_of(thresholds)}.")
 
 
 def _value(secret: Secret) -> str:

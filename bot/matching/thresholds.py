@@ -43,6 +43,13 @@ def are_usable(thresholds: Thresholds) -> bool:
     return 0 < thresholds.possible < thresholds.strong <= thresholds.ceiling < 1
 
 
+def order_of(thresholds: Thresholds) -> str:
+    """What `are_usable` asks for, with their numbers."""
+    return (
+        f"0 < possible ({thresholds.possible:g}) < strong ({thresholds.strong:g}) <= {thresholds.ceiling:g}"
+    )
+
+
 def name_thresholds(weights: Weights) -> str:
     """Another name for every other set of thresholds; 12 hex digits."""
     parts = [weights.thresholds, *(part for item in sorted(weights.languages.items()) for part in item)]

@@ -32,9 +32,25 @@ class InForce:
     votes: int = 0
     left_out: int = 0
 
-    @property
-    def state(self) -> str:
-        return "fitted" if self.calibration.is_fitted else "shipped"
+    def facts(self) -> dict[str, str | int | float]:
+        """For whoever runs or leads the desk, never for the public."""
+        found = self.calibration
+        return {
+            "id": found.id,
+            "state": "fitted" if found.is_fitted else "shipped",
+            "labels": found.labels,
+            "left_out": self.left_out,
+            "slope": found.slope,
+            "shift": found.shift,
+        }
+
+    def counts(self) -> dict[str, float]:
+        """The same as numbers, by name."""
+        return {
+            "labels": self.calibration.labels,
+            "left_out": self.left_out,
+            "fitted": float(self.calibration.is_fitted),
+        }
 
 
 class Calibrator:

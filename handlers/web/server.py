@@ -18,7 +18,7 @@ from handlers.web.chat.render import Offers, Renderer, no_offers
 from handlers.web.chat.seats import Limits
 from handlers.web.chat.telling import PageTeller
 from handlers.web.guards import OnBug, add_headers, check_host, check_sender, tell_errors
-from handlers.web.health.front import HealthFront, Metrics, MetricsFront, Ping, live
+from handlers.web.health.front import Facts, HealthFront, Metrics, MetricsFront, Ping, live, no_facts
 from handlers.web.visitors import LIFE, Visitors
 
 LONGEST_BODY = 4 * 1024 * 1024
@@ -31,7 +31,7 @@ class Parts:
 
     `hosts` are the names that the server answers to besides the loopback ones, as in a Host header. `is_https` is True where
     something in front of the server speaks TLS. `life` is for how many seconds a browser is known again. `offers` tells what can be pressed under
-    one claim of many. `spare` are the parts that may be away while the program still works; `numbers` stand beside them.
+    one claim of many. `spare` are the parts that may be away while the program still works; `numbers` and `calibration` stand beside them.
     """
 
     talk: Talk
@@ -47,6 +47,7 @@ class Parts:
     life: int = LIFE
     limits: Limits = field(default_factory=Limits)
     numbers: Callable[[], Awaitable[Mapping[str, int]]] | None = None
+    calibration: Facts = no_facts
     metrics: Metrics | None = None
 
 
@@ -61,7 +62,7 @@ def build(parts: Parts) -> web.Application:
         clock=parts.clock,
         limits=parts.limits,
     )
-    health = HealthFront(parts.pings, spare=parts.spare, numbers=parts.numbers)
+    health = HealthFront(parts.pings, spare=parts.spare, numbers=parts.numbers, calibration=parts.calibration)
     teller = PageTeller(renderer)
     app = web.Application(
         client_max_size=LONGEST_BODY,

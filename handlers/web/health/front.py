@@ -9,10 +9,17 @@ from time import monotonic
 from aiohttp import web
 
 from bot.errors import Unavailable
-from handlers.web.health.render import Answered, away, health_report
+from handlers.web.health.render import Answered, away, health_report, ready_report
 
 Ping = Callable[[], Awaitable[None]]
 """Returns when a part answers, raises `Unavailable` when it does not."""
+
+
+Facts = Callable[[], Mapping[str, str | int | float]]
+
+
+def no_facts() -> Mapping[str, str | int | float]:
+    return {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +38,8 @@ async def live(_request: web.Request) -> web.Response:
 class HealthFront:
     """Answers whether the program can work: 200 when every part that it needs answers, else 503.
 
-    A part in `spare` may be away. A part that says nothing for `patience` seconds counts as away. `numbers` are shown along.
+    A part in `spare` may be away. A part that says nothing for `patience` seconds counts as away. `numbers` are shown along,
+    and `calibration`: what corrects the probabilities that are stated.
     """
 
     def __init__(
@@ -40,21 +48,24 @@ class HealthFront:
         *,
         spare: Collection[str],
         numbers: Callable[[], Awaitable[Mapping[str, int]]] | None = None,
+        calibration: Facts = no_facts,
         patience: float = 2.0,
     ) -> None:
         self._pings = dict(pings)
         self._spare = frozenset(spare)
         self._numbers = numbers
+        self._calibration = calibration
         self._patience = patience
 
     async def get(self, _request: web.Request) -> web.Response:
         answers, numbers = await asyncio.gather(self._ask(), self._count())
-        report = health_report(answers, spare=self._spare, numbers=numbers)
+        report = health_report(answers, spare=self._spare, numbers=numbers, calibration=self._calibration())
         return web.json_response(report, status=200 if report["ready"] else 503)
 
     async def ready(self, _request: web.Request) -> web.Response:
         missing = away(await self._ask(), spare=self._spare)
-        return web.json_response({"ready": not missing, "away": missing}, status=503 if missing else 200)
+        report = ready_report(missing, calibration=self._calibration())
+        return web.json_response(report, status=503 if missing else 200)
 
     async def _ask(self) -> list[Answered]:
         return await asyncio.gather(*(self._answer(part, ping) for part, ping in self._pings.items()))

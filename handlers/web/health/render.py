@@ -12,9 +12,14 @@ class Answered:
 
 
 def health_report(
-    answers: Sequence[Answered], *, spare: Collection[str], numbers: Mapping[str, int]
+    answers: Sequence[Answered],
+    *,
+    spare: Collection[str],
+    numbers: Mapping[str, int],
+    calibration: Mapping[str, str | int | float],
 ) -> dict[str, object]:
-    """The program is ready without the parts in `spare`. `numbers` are what else an operator may want to see at a glance."""
+    """The program is ready without the parts in `spare`. `numbers` are what else an operator may want to see at a glance, `calibration` tells
+    what corrects its probabilities."""
     return {
         "live": True,
         "ready": not away(answers, spare=spare),
@@ -22,7 +27,15 @@ def health_report(
         "spare": sorted(answer.part for answer in answers if answer.part in spare),
         "milliseconds": {answer.part: round(answer.seconds * 1000, 1) for answer in answers},
         "numbers": dict(numbers),
+        "calibration": dict(calibration),
     }
+
+
+def ready_report(
+    missing: Sequence[str], *, calibration: Mapping[str, str | int | float]
+) -> dict[str, object]:
+    """`missing` are the parts that are needed and do not answer."""
+    return {"ready": not missing, "away": list(missing), "calibration": dict(calibration)}
 
 
 def away(answers: Sequence[Answered], *, spare: Collection[str]) -> list[str]:
