@@ -4,12 +4,14 @@ What people reach it by stands beside it (`fronts.py`, `platforms.py`), so that 
 """
 
 from collections.abc import AsyncIterator, Callable, Mapping
-from contextlib import AsyncExitStack, asynccontextmanager
+from contextlib import AbstractContextManager, AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
 from functools import partial
 from importlib import resources
 
+from bot.assembly.encoder import open_encoder
+from bot.claims.note import note
 from bot.config.settings import Settings
 from bot.config.thresholds import weights_in_force
 from bot.dialogue.converse import converse
@@ -23,6 +25,7 @@ from bot.ports import Checking, Clock, Library
 from bot.runtime.calibrating import Calibrator
 from bot.runtime.checking import Checker, Limits
 from bot.runtime.deciding import deciders
+from bot.runtime.lacking import Lacking
 from bot.runtime.live import LiveParts, live
 from bot.runtime.numbers import Numbers
 from bot.runtime.patience import Patient
@@ -39,6 +42,9 @@ PROFILES = 4_000
 """Records held prepared: those that are asked for again and again, in some tens of megabytes."""
 
 OnBug = Callable[[Exception], None]
+
+Bar = Callable[[int], AbstractContextManager[Callable[[int], None]]]
+"""Given how many there are, shows how many are done."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,11 +84,18 @@ class Application:
 
 @asynccontextmanager
 async def open_application(
-    settings: Settings, *, clock: Clock, on_bug: OnBug, serves: bool = False, new_keys: bool = False
+    settings: Settings,
+    *,
+    clock: Clock,
+    on_bug: OnBug,
+    serves: bool = False,
+    new_keys: bool = False,
+    bar: Bar | None = None,
 ) -> AsyncIterator[Application]:
     """Opens what is kept, loads the starter library into a new one, and brings the index up to date.
 
-    `serves`: this process answers what waits, which only one may. With `new_keys` it begins with new ones where the old are lost.
+    `serves`: this process answers what waits, which only one may. With `new_keys` it begins with new ones where the old are lost. With a `bar`
+    it waits until all records are encoded; else that is left to the follower.
 
     An index that cannot be brought up to date now does not keep the program from starting: it says so when asked.
     """
@@ -96,6 +109,8 @@ async def open_application(
             if exc.part == "database":
                 raise
             watch.note_away(exc)
+        if bar is not None:
+            await _encode_all(storage, watch, bar)
         await watch.look()
         weights = weights_in_force(settings.thresholds)
         calibrator = Calibrator(storage.feedback, weights, on_away=watch.note_away)
@@ -111,11 +126,13 @@ async def open_application(
             ),
             deciders=f"{deciders()}, thresholds {name_thresholds(weights)}",
             calibration=calibrator.calibration,
+            encoder=storage.encoder,
         )
+        checking = checker if storage.encoder else Lacking(checker, note("not_checked.no_encoder"))
         yield Application(
             settings=settings,
             storage=storage,
-            checking=Watched(Patient(checker, seconds=settings.checking.seconds), watch),
+            checking=Watched(Patient(checking, seconds=settings.checking.seconds), watch),
             phrasebook=load_phrasebook(settings.checking.language),
             clock=clock,
             on_bug=on_bug,
@@ -135,6 +152,15 @@ def _numbers(calibrator: Calibrator) -> Numbers:
 
 def _count(calibrator: Calibrator, name: str) -> float:
     return calibrator.in_force.counts()[name]
+
+
+async def _encode_all(storage: Storage, watch: Watch, bar: Bar) -> None:
+    """Waits until all records are encoded. What cannot be encoded now is found by its words."""
+    try:
+        with bar(storage.follower.waiting) as done:
+            await storage.follower.encode_all(done)
+    except Unavailable as exc:
+        watch.note_away(exc)
 
 
 def pings_of(storage: Storage) -> Mapping[str, Ping]:
@@ -163,6 +189,7 @@ async def open_kept(
         redis_url=redis_url.get_secret_value() if redis_url else None,
         cache_bytes=settings.cache.megabytes * MEGABYTE,
         keeping=_keeping(settings, new_keys=new_keys),
+        encoder=open_encoder(stack, settings),
         serves=serves,
     )
 

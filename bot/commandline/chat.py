@@ -5,6 +5,7 @@ from pathlib import Path
 
 from bot.assembly.application import open_application
 from bot.assembly.fronts import talk
+from bot.commandline.encoding import encoding_bar
 from bot.commandline.setting import load_and_log, log_bug
 from bot.people.audience import Audience
 from bot.runtime.clock import SystemClock
@@ -17,7 +18,7 @@ def chat(config: Path | None, *, audience: Audience) -> int:
 
     async def main() -> int:
         async with (
-            open_application(settings, clock=SystemClock(), on_bug=log_bug) as application,
+            open_application(settings, clock=SystemClock(), on_bug=log_bug, bar=encoding_bar) as application,
             beside(application.storage.follower.run, application.watch.run, application.calibrator.run),
         ):
             return await talk(application, sys.stdin, sys.stdout, audience=audience)

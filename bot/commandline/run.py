@@ -10,6 +10,7 @@ import structlog
 from bot.assembly.application import Application, open_application
 from bot.assembly.fronts import serve_pages, show_report
 from bot.claims.submission import Submission
+from bot.commandline.encoding import encoding_bar
 from bot.commandline.exits import say
 from bot.commandline.setting import load_and_log, log_bug
 from bot.config.settings import Settings
@@ -32,7 +33,12 @@ def run(config: Path | None, *, examples: Sequence[Path], once: bool, new_keys: 
 
 async def _run(settings: Settings, texts: Sequence[str], *, once: bool, new_keys: bool) -> None:
     async with open_application(
-        settings, clock=SystemClock(), on_bug=log_bug, serves=not once, new_keys=new_keys
+        settings,
+        clock=SystemClock(),
+        on_bug=log_bug,
+        serves=not once,
+        new_keys=new_keys,
+        bar=encoding_bar if texts else None,
     ) as application:
         for text in texts:
             await _show(text, application)

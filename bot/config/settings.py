@@ -26,6 +26,10 @@ class IsSecret:
     """Marks a setting whose value never stands in the settings file."""
 
 
+def _anchored_if_any(path: Path | None, info: ValidationInfo) -> Path | None:
+    return _anchored(path, info) if path else None
+
+
 def _anchored(path: Path, info: ValidationInfo) -> Path:
     folder = info.context.get("folder") if isinstance(info.context, dict) else None
     expanded = path.expanduser()
@@ -36,6 +40,10 @@ def _path(value: object) -> object:
     if isinstance(value, str) and not value.strip():
         raise ValueError("This must not be empty. Leave the key out for the default.")
     return Path(value) if isinstance(value, str) else value
+
+
+def _path_if_any(value: object) -> object:
+    return None if value == "" else _path(value)
 
 
 def _tuple(value: object) -> object:
@@ -77,7 +85,13 @@ Secret = Annotated[SecretStr | None, IsSecret()]
 FilePath = Annotated[Path, BeforeValidator(_path), AfterValidator(_anchored)]
 """A path; a relative one starts at the folder of the settings file, without a file at the current folder."""
 
+Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}$")]
+"""An ISO 639 code."""
+
 Probability = Annotated[float, Field(gt=0, lt=1)]
+
+OptionalPath = Annotated[Path | None, BeforeValidator(_path_if_any), AfterValidator(_anchored_if_any)]
+"""The same, or "" for none."""
 
 HostName = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9.:\[\]-]+$", max_length=255)]
 
@@ -111,6 +125,21 @@ class StorageSettings(Section):
     @property
     def keys_path(self) -> Path:
         return self.keys or self.folder / "keys.json"
+
+
+class EncoderSettings(Section):
+    enabled: bool = True
+    """Whether records are also found by what they mean. Without it they are found by their words."""
+
+    folder: OptionalPath = None
+    """Folder of another sentence encoder: a sentence-transformers export to ONNX with its `tokenizer.json`. Empty: the English one that comes
+    with the program."""
+
+    languages: Annotated[tuple[Language, ...], BeforeValidator(_tuple)] = ()
+    """ISO codes of the languages that the encoder in `folder` was made for, such as `en` and `my`, where its `encoder.toml` does not name them."""
+
+    threads: Annotated[int, Field(ge=0, le=64)] = 0
+    """Processors that encode one text. 0: two, or one where there is but one."""
 
 
 class CacheSettings(Section):
@@ -282,6 +311,7 @@ class LogSettings(Section):
 
 class Settings(Section):
     storage: StorageSettings = Field(default_factory=StorageSettings)
+    encoder: EncoderSettings = EncoderSettings()
     cache: CacheSettings = CacheSettings()
     web: WebSettings = WebSettings()
     public: PublicSettings = PublicSettings()
