@@ -61,6 +61,7 @@ def seen_whole(weights: Weights) -> Weights:
         weights,
         candidates=replace(weights.candidates, shown=max(DEPTH, weights.candidates.shown)),
         thresholds=replace(weights.thresholds, possible=0.0),
+        languages={name: replace(own, possible=0.0) for name, own in weights.languages.items()},
     )
 
 
@@ -99,9 +100,9 @@ def submission_of(query: Asked, dates: Dates) -> Submission:
     return Submission(query.text, published=published_on(query.id, query.day, dates))
 
 
-def last_day(labelled: LabelledSet, days: Sequence[date]) -> date:
+def last_day(queries: Sequence[Asked], days: Sequence[date]) -> date:
     """A today for which nothing lies in the future, not even a query that is dated two years late."""
-    known = [*days, *(query.day for query in labelled.queries if query.day)]
+    known = [*days, *(query.day for query in queries if query.day)]
     return date(max(known, default=date(2025, 1, 1)).year + 3, 1, 1)
 
 

@@ -33,6 +33,10 @@ class _ScreenedIndex:
     def version(self) -> int:
         return self._index.version
 
+    @property
+    def near_version(self) -> int:
+        return self._index.near_version
+
     async def find(self, query: Query, *, audience: Audience, limit: int) -> Found:
         # As many more as may be hidden, so that a list is as long as it would be without them.
         hidden = self._screen.hidden

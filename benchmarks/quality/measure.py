@@ -2,22 +2,22 @@
 
 import resource
 import tempfile
-from collections.abc import Callable
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import numpy as np
-from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from benchmarks.quality.asking import Answered, ask_all, last_day, seen_whole, time_all
+from benchmarks.quality.bar import Bar
 from benchmarks.quality.days import Dates
 from benchmarks.quality.entries import Sort, entries_of
+from benchmarks.quality.feedback import after_feedback
 from benchmarks.quality.figures import figures_of
 from benchmarks.quality.files import LabelledSet
-from benchmarks.quality.opening import Opened, open_library, pin_to_cores
+from benchmarks.quality.opening import Model, Opened, open_library, pin_to_cores
 from benchmarks.quality.outcome import Cost, Outcome, Run
 from bot.library.event import Event
 from bot.library.record import Entry
@@ -29,54 +29,46 @@ _TIMED = 300
 
 _CORES = 2
 
+LANGUAGE = "en"
+"""Of the thresholds that the figures are for."""
+
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """How a set is run."""
+    """How a set is run. `feedback`: how many labels of the calibration set what is stated is corrected by, 0 for none."""
 
     weights: Weights
     dates: Dates = Dates.NONE
     sort: Sort = Sort.AUTO
+    model: Model = field(default_factory=Model)
     flags: str = ""
+    feedback: int = 0
 
 
-class Bar:
-    """Progress on standard error: what is done, of how many."""
-
-    def __init__(self, stack: ExitStack) -> None:
-        columns = (
-            TextColumn("{task.description:24}"),
-            BarColumn(),
-            MofNCompleteColumn(),
-            TimeRemainingColumn(),
-        )
-        self._progress = stack.enter_context(Progress(*columns, console=Console(stderr=True)))
-
-    def step(self, name: str, total: int) -> Callable[[], None]:
-        task = self._progress.add_task(name, total=total)
-        return lambda: self._progress.advance(task)
-
-    def count(self, name: str, total: int) -> Callable[[int], None]:
-        task = self._progress.add_task(name, total=total)
-        return lambda done: self._progress.update(task, completed=done)
-
-
-async def run_set(labelled: LabelledSet, plan: Plan) -> tuple[Outcome, tuple[Answered, ...]]:
+async def run_set(
+    labelled: LabelledSet, plan: Plan, *, judged: LabelledSet | None = None
+) -> tuple[Outcome, tuple[Answered, ...]]:
+    """`judged` holds the queries whose answers people are taken to have judged: of the same records, never among those asked."""
     entries = list(entries_of(labelled.records, plan.sort))
-    today = last_day(labelled, _days(entries))
+    today = last_day((*labelled.queries, *(judged.queries if judged else ())), _days(entries))
+    further = {"unjudged": float(labelled.unjudged), "records": float(len(labelled.records))}
     with ExitStack() as stack:
         bar = Bar(stack)
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="quality-")))
-        tell = bar.count("filing", len(entries))
-        async with open_library(folder, entries, today=today, tell=tell) as opened:
+        async with open_library(folder, entries, plan.model, today=today, bar=bar) as opened:
             checker, screen = opened.screened(seen_whole(plan.weights))
-            answered = await ask_all(
-                labelled, checker, screen, dates=plan.dates, tell=bar.step("asking", len(labelled.queries))
-            )
+            ask = partial(ask_all, checker=checker, screen=screen, dates=plan.dates)
+            answered = await ask(labelled, tell=bar.step("asking", len(labelled.queries)))
+            if judged is not None:
+                lessons = await ask(judged, tell=bar.step("judging", len(judged.queries)))
+                further |= after_feedback(
+                    answered, lessons, plan.weights.thresholds_for(LANGUAGE), labels=plan.feedback
+                )
             cost = await _cost(labelled, opened, plan, bar)
-    run = Run(labelled.name, labelled.split, plan.dates, plan.flags, "none", plan.weights.version)
-    figures = figures_of(answered, plan.weights.thresholds)
-    further = {"unjudged": labelled.unjudged, "records": len(labelled.records)}
+            further["texts_from_cache"] = float(opened.taken)
+            model = opened.encoder.id if opened.encoder else "none"
+    run = Run(labelled.name, labelled.split, plan.dates, plan.flags, model, plan.weights.version)
+    figures = figures_of(answered, plan.weights.thresholds_for(LANGUAGE))
     return Outcome(run, len(answered), figures, cost, further), answered
 
 
@@ -92,8 +84,6 @@ async def _cost(labelled: LabelledSet, opened: Opened, plan: Plan, bar: Bar) -> 
     finally:
         pin_to_cores(_CORES)
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    if not taken:
-        return Cost(float("nan"), float("nan"), opened.index_s, peak)
     median, highest = np.quantile(taken, (0.5, 0.99))
     return Cost(float(median), float(highest), opened.index_s, peak)
 

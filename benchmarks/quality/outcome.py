@@ -88,7 +88,7 @@ def write_trec(answered: Sequence[Answered], path: Path) -> None:
     path.write_text("".join(lines), encoding="utf-8")
 
 
-def log_run(outcome: Outcome, path: Path = RUNS) -> None:
+def log_run(outcome: Outcome, path: Path) -> None:
     """Appends one row. Whoever looks at a split again and again can so be counted."""
     run, flat = outcome.run, outcome.flat()
     now = datetime.now(UTC).isoformat(timespec="seconds")
