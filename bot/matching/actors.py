@@ -1,109 +1,106 @@
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
-from bot.claims.claim import Claim, Mention, Method, NameKind
+from bot.claims.claim import Claim, Mention, NameKind
 from bot.claims.names import Names
-from bot.library.event import Event
+from bot.library.event import Event, Role
 from bot.library.series import Series
-from bot.library.statement import Statement
-from bot.matching.agents import Agent
 from bot.matching.compared import SILENT, Accord, Compared
+from bot.matching.deeds import Deeds
 from bot.matching.match import Difference, Slot, Weight
+from bot.matching.parties import Party
 from bot.matching.profile import Profile
+from bot.matching.shown import show_name
+
+_FEWEST_SIDES = 2
+"""Sides that a record must name before a third one in the text is a stranger to it."""
 
 
 def compare_actors(
-    claim: Claim, agents: Sequence[Agent], harmed: Sequence[Mention], profile: Profile, names: Names
+    claim: Claim, deeds: Deeds, harmed: Sequence[Mention], profile: Profile, names: Names
 ) -> Compared:
     """Who did it, and to whom, against the record's actors and their roles."""
-    reversed_ = _reversed(harmed, profile, names)
+    sides = _Sides(profile, names)
+    does = [party for party in deeds.does if sides.are_attackers(party.ids)]
+    reversed_ = sides.reversed_by(() if does else (*deeds.suffers, *harmed), deeds.does)
     if reversed_ is not None:
-        return reversed_
-    attackers = profile.attackers or (profile.actors if isinstance(profile.record, Series) else frozenset())
-    for agent in agents:
-        bodies = _bodies(agent.ids, names)
-        if bodies & profile.targets and profile.attackers and not bodies & profile.attackers:
-            return _differ(Slot.ROLE, agent.name, profile, names)
-    if any(_bodies(agent.ids, names) & attackers for agent in agents):
-        return Compared(Accord.AGREES, shown=agents[0].name)
-    if agents and (attackers or _is_stranger(agents, profile, names)):
-        return _differ(Slot.ACTOR, agents[0].name, profile, names)
-    if agents and isinstance(profile.record, Series):
-        return Compared(
-            Accord.PARTLY, (Difference(Slot.ACTOR, agents[0].name, "–", Weight.REMARK),), agents[0].name
-        )
+        return sides.differ(Slot.ROLE, reversed_)
+    if does:
+        return Compared(Accord.AGREES, shown=does[0].name)
+    stranger = sides.stranger_in(deeds)
+    if stranger is not None:
+        return sides.differ(Slot.ACTOR, stranger.name)
+    if deeds.does and isinstance(profile.record, Series):
+        name = deeds.does[0].name
+        return Compared(Accord.PARTLY, (Difference(Slot.ACTOR, name, "–", Weight.REMARK),), name)
     speaker = set(claim.attribution.ids) if claim.attribution else set()
     for mention in claim.actors:
-        if not speaker & set(mention.ids) and _bodies(mention.ids, names) & profile.actors:
+        if not speaker & set(mention.ids) and sides.are_known(mention.ids):
             return Compared(Accord.AGREES, shown=mention.name)
     return SILENT
 
 
-def _reversed(harmed: Sequence[Mention], profile: Profile, names: Names) -> Compared | None:
-    """Where those who are harmed or overthrown are our attackers."""
-    for mention in harmed:
-        bodies = _bodies(mention.ids, names)
-        if bodies & profile.attackers and not bodies & profile.targets:
-            return _differ(Slot.ROLE, mention.name, profile, names)
-    return None
+class _Sides:
+    """The actors of a record, by what they do in it. Two actors are the same where one belongs to the other."""
 
+    def __init__(self, profile: Profile, names: Names) -> None:
+        record = profile.record
+        self._profile = profile
+        self._names = names
+        self._is_event = isinstance(record, Event)
+        if isinstance(record, Event):
+            involved = record.actors
+            self._all: Collection[str] = [one.actor for one in involved]
+            self._attackers: Collection[str] = [one.actor for one in involved if one.role is Role.ATTACKER]
+            self._targets: Collection[str] = [
+                one.actor for one in involved if one.role in {Role.TARGET, Role.VICTIM}
+            ]
+        else:
+            self._all = record.actors
+            self._attackers = profile.attackers or (record.actors if isinstance(record, Series) else ())
+            self._targets = profile.targets
 
-def _is_stranger(agents: Sequence[Agent], profile: Profile, names: Names) -> bool:
-    """Whether the record has parties, and none of those who act in the text is among them."""
-    return (
-        bool(profile.actors)
-        and isinstance(profile.record, Event)
-        and not any(_bodies(agent.ids, names) & profile.actors for agent in agents)
-    )
+    def are_attackers(self, ids: Sequence[str]) -> bool:
+        return self._is_of(ids, self._attackers)
 
+    def are_known(self, ids: Sequence[str]) -> bool:
+        return self._is_of(ids, self._all)
 
-def compare_speaker(claim: Claim, profile: Profile, names: Names) -> Compared:
-    """Who says or counts it, where the record is somebody's statement or count."""
-    match profile.record:
-        case Statement(said_by=ours) | Series(who_counts=ours) if ours:
-            said = claim.attribution
-        case _:
-            return SILENT
-    own = _reach(ours, names)
-    named = any(own & _reach(name_id, names) for mention in claim.actors for name_id in mention.ids)
-    if said is not None and any(own & _reach(name_id, names) for name_id in said.ids):
-        return Compared(Accord.AGREES, shown=said.name)
-    is_statement = isinstance(profile.record, Statement)
-    if said is not None and said.method is not Method.UNNAMED and (said.ids or is_statement):
-        return Compared(
-            Accord.CONFLICTS, (Difference(Slot.ACTOR, said.name, _shown(ours, names)),), said.name
+    def reversed_by(self, suffering: Sequence[Party | Mention], doing: Sequence[Party]) -> str | None:
+        """Who suffers in the text and attacks in the record, or the other way round."""
+        if not self._attackers or isinstance(self._profile.record, Series):
+            return None
+        for victim in suffering:
+            if self.are_attackers(victim.ids) and not self._is_of(victim.ids, self._targets):
+                return victim.name
+        for party in doing:
+            if self._is_of(party.ids, self._targets) and not self.are_attackers(party.ids):
+                return party.name
+        return None
+
+    def stranger_in(self, deeds: Deeds) -> Party | None:
+        """Who does it in the text and has no part in the record."""
+        if deeds.does and (self._attackers or self._has_no_part(deeds.does)):
+            return deeds.does[0]
+        if not self._is_event or not self._all:
+            return None
+        if len(self._all) >= _FEWEST_SIDES:
+            fighting = [one for one in deeds.fights if one.ids and not self.are_known(one.ids)]
+            if fighting:
+                return fighting[0]
+        return next((one for one in deeds.starts if one.ids and not self.are_known(one.ids)), None)
+
+    def differ(self, slot: Slot, name: str) -> Compared:
+        own = self._attackers if self._is_event else ()
+        shown = ", ".join(show_name(actor, self._names) for actor in own or sorted(self._all))
+        return Compared(Accord.CONFLICTS, (Difference(slot, name, shown),), name)
+
+    def _has_no_part(self, doing: Sequence[Party]) -> bool:
+        return self._is_event and bool(self._all) and not any(self.are_known(one.ids) for one in doing)
+
+    def _is_of(self, ids: Sequence[str], own: Collection[str]) -> bool:
+        return any(self._is_one(theirs, ours) for theirs in ids for ours in own)
+
+    def _is_one(self, theirs: str, ours: str) -> bool:
+        return theirs in self._names.lineage(NameKind.ACTOR, ours) or ours in self._names.lineage(
+            NameKind.ACTOR, theirs
         )
-    if named:
-        return Compared(Accord.PARTLY, shown=_shown(ours, names))
-    if profile.read and any(
-        own & _reach(name_id, names) for mention in profile.read.actors for name_id in mention.ids
-    ):
-        # Our statement is that they said so: without them, or with others, it is another statement.
-        return Compared(
-            Accord.CONFLICTS, (Difference(Slot.ACTOR, "–", _shown(ours, names)),), _shown(ours, names)
-        )
-    return SILENT
-
-
-def _differ(slot: Slot, name: str, profile: Profile, names: Names) -> Compared:
-    record = profile.record
-    ours = (
-        profile.attackers
-        and isinstance(record, Event)
-        and [one.actor for one in record.actors if one.actor in profile.attackers]
-    )
-    shown = ", ".join(_shown(actor, names) for actor in ours or sorted(profile.actors))
-    return Compared(Accord.CONFLICTS, (Difference(slot, name, shown),), name)
-
-
-def _bodies(ids: Sequence[str], names: Names) -> frozenset[str]:
-    return frozenset(up for actor in ids for up in names.lineage(NameKind.ACTOR, actor))
-
-
-def _reach(name_id: str, names: Names) -> frozenset[str]:
-    """A person speaks for the body: an id with all that it belongs to, as an actor and as a source."""
-    return frozenset((*names.lineage(NameKind.ACTOR, name_id), *names.lineage(NameKind.SOURCE, name_id)))
-
-
-def _shown(name_id: str, names: Names) -> str:
-    found = names.get(NameKind.SOURCE, name_id) or names.get(NameKind.ACTOR, name_id)
-    return found.name if found else name_id

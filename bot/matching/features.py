@@ -13,9 +13,10 @@ from bot.claims.quantity import Measure
 from bot.library.event import Event
 from bot.library.series import Series
 from bot.library.statement import Statement
-from bot.matching.agents import Agent, agents_of, harmed_of, overthrown_of
+from bot.matching.agents import harmed_of
 from bot.matching.calibrate import SHIPPED, Calibration
 from bot.matching.compared import Accord, Compared
+from bot.matching.deeds import Deeds, deeds_of
 from bot.matching.match import Reason
 from bot.matching.periods import is_period
 from bot.matching.profile import Profile, bare
@@ -51,7 +52,7 @@ class Words:
     own: frozenset[str]
     weighed: Mapping[str, float]
     named: frozenset[str]
-    agents: tuple[Agent, ...]
+    deeds: Deeds
     harmed: tuple[Mention, ...]
     denying: re.Match[str] | None
     says_killed: bool
@@ -78,8 +79,8 @@ def words_of(claim: Claim, desk: Desk) -> Words:
         bare=bare(claim.text),
         own=every.intersection(weighed).difference(speaker),
         weighed=weighed,
-        agents=agents_of(claim, vocabulary),
-        harmed=(*harmed_of(claim), *overthrown_of(claim, vocabulary)),
+        deeds=deeds_of(claim, vocabulary),
+        harmed=harmed_of(claim),
         denying=vocabulary.denying.search(claim.text),
         says_killed=bool(vocabulary.killed & every),
         digits=unread_digits(claim),

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from bot.claims.claim import Claim
 from bot.claims.note import Note, note
 from bot.library.series import Series
-from bot.matching.actors import compare_actors, compare_speaker
+from bot.matching.actors import compare_actors
 from bot.matching.calibrate import SHIPPED, Calibration
 from bot.matching.compared import Accord, Compared
 from bot.matching.dates import compare_dates
@@ -17,6 +17,7 @@ from bot.matching.periods import compare_period
 from bot.matching.places import compare_places
 from bot.matching.polarity import compare_polarity, compare_wording
 from bot.matching.profile import Profile
+from bot.matching.speaker import compare_speaker
 from bot.matching.subject import compare_kind
 from bot.matching.totals import compare_total
 
@@ -55,7 +56,7 @@ def compare(claim: Claim, words: Words, profile: Profile, desk: Desk) -> dict[st
     shared = {
         "place": compare_places(claim, profile, desk.names),
         "kind": compare_kind(words.own, profile, vocabulary),
-        "actor": compare_actors(claim, words.agents, words.harmed, profile, desk.names),
+        "actor": compare_actors(claim, words.deeds, words.harmed, profile, desk.names),
         "negation": compare_polarity(
             claim, words.denying, profile, vocabulary, is_same_speaker=speaker.accord is Accord.AGREES
         ),

@@ -2,7 +2,9 @@
 
 from datetime import date
 
+from bot.claims.claim import NameKind
 from bot.claims.interval import Interval, Precision
+from bot.claims.names import Name, Names
 from bot.claims.quantity import Bound, Measure
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -46,3 +48,13 @@ def show_count(number: str, measure: Measure, unit: str) -> str:
 
 def show_bound(bound: Bound, text: str, value: float) -> str:
     return text.strip() if bound is not Bound.EXACT else show_number(value)
+
+
+def find_name(name_id: str, names: Names) -> Name | None:
+    """The bearer of an id that may be a source's or an actor's."""
+    return names.get(NameKind.SOURCE, name_id) or names.get(NameKind.ACTOR, name_id)
+
+
+def show_name(name_id: str, names: Names) -> str:
+    found = find_name(name_id, names)
+    return found.name if found else name_id

@@ -4,37 +4,75 @@ An older or newer value of the same series is not a contradiction: it is a value
 """
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
-from bot.claims.claim import Claim
+from bot.claims.claim import Claim, Moment
+from bot.claims.countables import measure_of
+from bot.claims.interval import Interval, Precision
 from bot.claims.quantity import Bound, Measure, Quantity
 from bot.library.series import Point, Series
 from bot.matching.compared import SILENT, Accord, Compared
+from bot.matching.counted import counted, in_scale_of, is_same_thing
+from bot.matching.fitting import fits
 from bot.matching.match import Difference, Slot, Weight
-from bot.matching.numbers import counted, fits
 from bot.matching.shown import show_count, show_day, show_number
-from bot.matching.vocabulary import Vocabulary
+from bot.matching.vocabulary import Vocabulary, load_vocabulary
 from bot.matching.weights import Numbers
+
+_TELLING = 100
+"""From here on the very number of a total is not met by chance."""
+
+_EARLY = timedelta(days=31)
+"""How long before our first figure a text may have it."""
 
 
 def compare_total(
     claim: Claim, series: Series, published: date | None, today: date, vocabulary: Vocabulary, limits: Numbers
 ) -> Compared:
     """The claim's number of this measure against the series; silent where it has none."""
-    quantity = pick_quantity(claim, series)
-    if quantity is None or not series.points:
+    quantity = pick_quantity(claim, series, vocabulary)
+    if not series.points:
         return SILENT
-    day = claimed_day(claim) or published
-    low, high = _closed(series) if series.until else expected(series, day or today, limits)
+    if quantity is None:
+        return _of_other_measure(claim, series)
+    days = claimed_days(claim) or (Interval.of_day(published) if published else None)
+    low, high = _closed(series) if series.until else _between(series, days or Interval.of_day(today), limits)
     units = _unit_difference(quantity, series, vocabulary)
     said = quantity.text.strip()
     if any(unit.weight is Weight.CONFLICT for unit in units):
-        return Compared(Accord.CONFLICTS, units, said)
-    if _fits_total(quantity, low, high, limits):
+        return Compared(Accord.CONFLICTS, units, said, is_near_miss=True)
+    day = days.last if days else None
+    if _fits_total(quantity, low, high, limits) and not (days and _is_of_other_day(quantity, series, days)):
         old = _is_last_figure(quantity, series, day, limits) if day and series.until is None else ()
         return Compared(Accord.AGREES, (*old, *units), said)
     compared = _of_other_day(quantity, series, day, today, limits)
     return replace(compared, differences=(*compared.differences, *units))
+
+
+def _of_other_measure(claim: Claim, series: Series) -> Compared:
+    """The very number of one of our points, said of something else: "19,698 killed" of those who are detained."""
+    for quantity in claim.quantities:
+        for point in series.points:
+            is_telling = quantity.value >= _TELLING and quantity.measure is not Measure.OTHER
+            if is_telling and quantity.value == point.value:
+                theirs = show_count(show_number(quantity.value), quantity.measure, quantity.unit)
+                difference = Difference(Slot.UNIT, theirs, _show(point, series))
+                return Compared(Accord.CONFLICTS, (difference,), theirs, is_near_miss=True)
+    return SILENT
+
+
+def _between(series: Series, days: Interval, limits: Numbers) -> tuple[float, float]:
+    return expected(series, days.first, limits)[0], expected(series, days.last, limits)[1]
+
+
+def _is_of_other_day(quantity: Quantity, series: Series, days: Interval) -> bool:
+    """Whether it is exactly our figure of a day far from the one that is meant, however wide the estimates of that day are."""
+    if quantity.bound is not Bound.EXACT or series.until is not None:
+        return False
+    own = {point.value for day in (days.first, days.last) for point in neighbours(series, day)}
+    if days.last < series.points[0].as_of - _EARLY:
+        own = set()
+    return quantity.value not in own and any(point.value == quantity.value for point in series.points)
 
 
 def is_beyond_points(claim: Claim, series: Series, published: date | None, today: date) -> bool:
@@ -80,25 +118,47 @@ def _fits_total(quantity: Quantity, low: float, high: float, limits: Numbers) ->
             return fits(quantity, low, high, limits) is Accord.AGREES
 
 
-def pick_quantity(claim: Claim, series: Series) -> Quantity | None:
+def pick_quantity(claim: Claim, series: Series, vocabulary: Vocabulary | None = None) -> Quantity | None:
     """The number that can be meant: of the same measure, and of things of that name where the measure is an amount."""
     same = [quantity for quantity in claim.quantities if quantity.measure is series.measure]
     if series.measure in {Measure.AMOUNT, Measure.OTHER, Measure.DESTROYED, Measure.TAKEN}:
-        same = [quantity for quantity in same if set(quantity.unit.split()) & set(series.unit.split())]
+        words = vocabulary or load_vocabulary()
+        scaled = [in_scale_of(quantity, series.unit, words) for quantity in same]
+        same = [quantity for quantity in scaled if is_same_thing(quantity.unit, series.unit)]
+    elif not same:
+        # "Killed since the coup as of yesterday: 5,599": what is counted stands before, far away.
+        bare = [one for one in claim.quantities if one.measure is Measure.OTHER and not one.unit]
+        same = bare if len(claim.quantities) == 1 and _names_measure(claim, series) else []
     return max(same, key=lambda quantity: quantity.value, default=None)
 
 
+def _names_measure(claim: Claim, series: Series) -> bool:
+    return any(measure_of(word.strip(".,:;").lower()) is series.measure for word in claim.text.split())
+
+
 def claimed_day(claim: Claim) -> date | None:
-    """The day for which the claim gives its number: "as of 3 May", else a day that it names; never the one after "since"."""
-    days = [
-        moment
-        for moment in claim.moments
-        if moment.when
-        and not moment.text.lower().startswith("since")
-        and moment.when.first == moment.when.last
-    ]
-    days.sort(key=lambda moment: not moment.is_as_of)
-    return days[0].when.last if days and days[0].when else None
+    """The day for which the claim gives its number, the last one where it names a span."""
+    days = claimed_days(claim)
+    return days.last if days else None
+
+
+def claimed_days(claim: Claim) -> Interval | None:
+    """The days for which the claim gives its number: "as of 3 May", "by the end of 2022", else a day that it names; never those after "since"."""
+    days = [(moment, moment.when) for moment in claim.moments if moment.when and _is_of_count(moment)]
+    days.sort(key=lambda one: not one[0].is_as_of)
+    if not days:
+        return None
+    moment, when = days[0]
+    if "end of" in moment.text.lower() and when.precision is not Precision.DAY:
+        return Interval.of_day(when.last)
+    return when
+
+
+def _is_of_count(moment: Moment) -> bool:
+    said = moment.text.lower()
+    if moment.when is None or said.startswith("since"):
+        return False
+    return moment.is_as_of or moment.when.first == moment.when.last or "end of" in said
 
 
 def neighbours(series: Series, day: date) -> tuple[Point, ...]:
@@ -150,7 +210,9 @@ def _unit_difference(quantity: Quantity, series: Series, vocabulary: Vocabulary)
     held = {Measure.DETAINED, Measure.ARRESTED, Measure.DIED_IN_CUSTODY}
     if not quantity.unit or theirs == ours or (theirs == "prisoners" and series.measure in held):
         return ()
-    weight = Weight.REMARK if {theirs, ours} <= {"people", "civilians", "prisoners"} else Weight.CONFLICT
+    weight = (
+        Weight.REMARK if {theirs, ours} <= {"people", "locals", "civilians", "prisoners"} else Weight.CONFLICT
+    )
     return (Difference(Slot.UNIT, quantity.unit, series.unit, weight),)
 
 

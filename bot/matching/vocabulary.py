@@ -11,6 +11,22 @@ from bot.library.event import EventKind
 
 
 @dataclass(frozen=True, slots=True)
+class DeedWords:
+    """Plain words by which a sentence says who does harm to whom; what each is for stands in the file."""
+
+    verbs: frozenset[str]
+    light: frozenset[str]
+    by_light: frozenset[str]
+    nouns: frozenset[str]
+    of_victims: frozenset[str]
+    fights: frozenset[str]
+    losing: frozenset[str]
+    taking: frozenset[str]
+    between: frozenset[str]
+    before_nouns: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Vocabulary:
     """`vocabulary.toml` in stems. `same` maps a stem to the one that stands for all its synonyms; `kinds` maps a stem to the kinds that it speaks of; `counted` a plain unit to its class."""
 
@@ -19,15 +35,13 @@ class Vocabulary:
     kinds: Mapping[str, frozenset[EventKind]]
     near: Mapping[EventKind, frozenset[EventKind]]
     counted: Mapping[str, str]
+    scales: Mapping[str, float]
     denying: re.Pattern[str]
     causes: Mapping[str, str]
     drift: tuple[tuple[str, str], ...]
     opposites: tuple[tuple[str, str], ...]
     killed: frozenset[str]
-    harm: frozenset[str]
-    harm_nouns: frozenset[str]
-    overthrow: frozenset[str]
-    losing: frozenset[str]
+    deeds: DeedWords
     unarmed: frozenset[str]
     foreign: frozenset[str]
     forces: frozenset[str]
@@ -55,6 +69,7 @@ def load_vocabulary() -> Vocabulary:
             for kind, text in tree["near"].items()
         },
         counted={unit: name for name, units in tree["counted"].items() for unit in units.split()},
+        scales=tree["scales"],
         denying=_denying(tree["denying"]),
         causes={
             same.get(stem, stem): word for word in tree["causes"]["words"].split() for stem in stems(word)
@@ -62,10 +77,7 @@ def load_vocabulary() -> Vocabulary:
         drift=_pairs(tree["drift"]["pairs"]),
         opposites=_pairs(tree["drift"]["opposites"]),
         killed=frozenset(same.get(stem, stem) for stem in stems("killed executed shot burned")),
-        harm=_words(tree["harm"]["verbs"]),
-        harm_nouns=_words(tree["harm"]["nouns"]),
-        overthrow=_words(tree["agents"]["overthrow"]),
-        losing=_words(tree["agents"]["losing"]),
+        deeds=DeedWords(**{name: _words(text) for name, text in tree["deeds"].items()}),
         unarmed=_words(tree["agents"]["unarmed"]),
         foreign=_words(tree["agents"]["foreign"]),
         forces=_words(tree["agents"]["forces"]),

@@ -1,0 +1,229 @@
+"""Who does what to whom in a sentence, by word order: subject and object of an active verb, "by …", "an attack of … on …", "under fire from …".
+
+No parser of English: it reads the ways in which reports say such things, and leaves out what it cannot place.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from bot.claims.claim import Claim
+from bot.claims.word_list import words
+from bot.matching.parties import Party, parties_of
+from bot.matching.vocabulary import Vocabulary
+
+_TOKEN = re.compile(r"[^\W\d_]+(?:n['’]t)?|['’]s\b|\d[\d,.]*\d|\d|[,.;:()!?\"]")
+_PASSIVE = words("was were been being is are be got")
+_CLAUSE_ENDS = words(
+    "; : . ! ? when while after before because although though until unless but as where including"
+)
+_COORDINATES = words("and then also")
+_RELATIVE = words("who which that")
+_AROUND = words(
+    "in near at on from with against by for to into between under over inside outside during amid"
+)
+_NO_OBJECT = words("in at by on near during after when while as from for because since , . ; : ) !")
+_DEED_SIDES = {
+    "by": "does",
+    "from": "does",
+    "on": "suffers",
+    "against": "suffers",
+    "upon": "suffers",
+    "for": "suffers",
+}
+_BY_REACH = 14
+_REACH = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Deeds:
+    """`does` harm, `suffers` it, `fights` with somebody else, `starts` the sentence and does something; each in order of the text."""
+
+    does: tuple[Party, ...]
+    suffers: tuple[Party, ...]
+    fights: tuple[Party, ...]
+    starts: tuple[Party, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A word, a mark or a party."""
+
+    word: str
+    party: Party | None = None
+
+
+def deeds_of(claim: Claim, vocabulary: Vocabulary) -> Deeds:
+    parts = list(_parts(claim, vocabulary))
+    found: dict[str, list[Party]] = {"does": [], "suffers": [], "fights": []}
+    if any(part.party for part in parts):
+        for side, party in _Reader(parts, vocabulary).read():
+            if party not in found[side]:
+                found[side].append(party)
+    starts = () if found["does"] or found["fights"] else tuple(_first(parts))
+    return Deeds(_ordered(found["does"]), _ordered(found["suffers"]), _ordered(found["fights"]), starts)
+
+
+def _ordered(parties: Sequence[Party]) -> tuple[Party, ...]:
+    return tuple(sorted(parties, key=lambda one: one.start))
+
+
+def _parts(claim: Claim, vocabulary: Vocabulary) -> Iterator[_Part]:
+    parties = list(parties_of(claim, vocabulary))
+    for token in _TOKEN.finditer(claim.text):
+        inside = next((one for one in parties if one.start < token.end() and token.start() < one.end), None)
+        if inside is None:
+            yield _Part(token.group().lower().replace("’", "'"))
+        elif token.start() <= inside.start:
+            yield _Part(inside.name.lower(), inside)
+
+
+def _first(parts: Sequence[_Part]) -> Iterator[Party]:
+    """Who begins the sentence, or its main clause after "On 17 July 2021, …", and does something."""
+    for at, part in enumerate(parts[:-1]):
+        if part.party:
+            if (
+                not _is_beside(parts, at)
+                and parts[at + 1].word.isalpha()
+                and parts[at + 1].word not in _AROUND
+            ):
+                yield part.party
+            return
+
+
+def _is_beside(parts: Sequence[_Part], at: int) -> bool:
+    """Whether a party only stands in a circumstance: "near a base of the KIA" counts, "soldiers of the junta" does not."""
+    for part in reversed(parts[max(0, at - 4) : at]):
+        if part.word in _AROUND:
+            return True
+        if part.party or part.word in {"of", ",", "and"} or part.word in _CLAUSE_ENDS:
+            return False
+    return False
+
+
+class _Reader:
+    def __init__(self, parts: Sequence[_Part], vocabulary: Vocabulary) -> None:
+        self._parts = parts
+        self._deeds = vocabulary.deeds
+        self._has_noun = any(part.word in self._deeds.nouns for part in parts)
+
+    def read(self) -> Iterator[tuple[str, Party]]:
+        for at, part in enumerate(self._parts):
+            word = part.word
+            if word == "by":
+                yield from self._named_after_by(at)
+            elif word == "hands":
+                yield from self._behind(at + 1, {"of": "does"})
+            elif word in self._deeds.fights:
+                yield from self._fighting(at)
+            elif word in self._deeds.nouns and self._is_noun(at):
+                yield from self._noun(at)
+            elif word in self._deeds.losing and not self._is_passive(at):
+                yield from (("suffers", party) for party in self._before(at))
+                yield from self._behind(at + 1, {"to": "does"})
+            elif word in self._deeds.verbs or (word in self._deeds.light and self._has_noun):
+                yield from self._verb(at)
+
+    def _verb(self, at: int) -> Iterator[tuple[str, Party]]:
+        following = self._parts[at + 1].word if at + 1 < len(self._parts) else "."
+        if self._is_passive(at) or (following in _NO_OBJECT and not self._goes_on(at)):
+            if self._parts[at].word in self._deeds.verbs:
+                yield from (("suffers", party) for party in self._before(at)[-1:])
+            return
+        yield from (("does", party) for party in self._subject(at))
+        for part in self._parts[at + 1 : at + 1 + _REACH]:
+            if (
+                part.word in _CLAUSE_ENDS
+                or part.word in _AROUND
+                or part.word in _RELATIVE
+                or part.word == ","
+            ):
+                break
+            if part.party and self._parts[at].word in self._deeds.verbs:
+                yield "suffers", part.party
+        if self._parts[at].word in self._deeds.taking:
+            yield from self._behind(at + 1, {"from": "suffers"})
+
+    def _subject(self, at: int) -> list[Party]:
+        """The nearest before the verb; of "removed the government of X and took power" the one of the first verb."""
+        before = self._before(at)
+        is_second = any(part.word in _COORDINATES for part in self._parts[max(0, at - 2) : at])
+        return before[:1] if is_second else before[-1:]
+
+    def _goes_on(self, at: int) -> bool:
+        """ "Killed and burned 45 people": the second verb has the object."""
+        following = [part.word for part in self._parts[at + 1 : at + 4]]
+        return following[:1] == ["and"] and bool(self._deeds.verbs & set(following))
+
+    def _is_passive(self, at: int) -> bool:
+        before = self._parts[max(0, at - 3) : at]
+        return any(part.word in _PASSIVE for part in before) and not any(part.party for part in before[-2:])
+
+    def _is_noun(self, at: int) -> bool:
+        """ "A raid", "the air strikes on": what comes before or behind tells the noun from the verb."""
+        if self._parts[at].word not in self._deeds.verbs:
+            return True
+        before = self._parts[at - 1] if at else _Part("")
+        following = self._parts[at + 1].word if at + 1 < len(self._parts) else ""
+        is_led = before.word in self._deeds.before_nouns
+        return is_led or following in {"on", "by", "against", "from", "of"} or not at
+
+    def _noun(self, at: int) -> Iterator[tuple[str, Party]]:
+        sides = {**_DEED_SIDES, "of": "suffers" if self._parts[at].word in self._deeds.of_victims else "does"}
+        yield from self._behind(at + 1, sides)
+        step = at - 1
+        while step > 0 and self._parts[step].word in self._deeds.between:
+            step -= 1
+        party = self._parts[step].party if step >= 0 else None
+        if party:
+            yield "does", party
+        if any(part.word == "under" for part in self._parts[max(0, at - 2) : at]):
+            yield from (("suffers", victim) for victim in self._before(at - 1)[-1:])
+
+    def _behind(self, start: int, sides: dict[str, str]) -> Iterator[tuple[str, Party]]:
+        """Parties after a preposition that tells their side; "and" keeps it, another preposition ends it."""
+        side = ""
+        for part in self._parts[start : start + _REACH]:
+            if part.party:
+                if side:
+                    yield side, part.party
+            elif part.word in sides:
+                side = sides[part.word]
+            elif part.word in _CLAUSE_ENDS or part.word in self._deeds.verbs or part.word in _RELATIVE:
+                return
+            elif part.word in _AROUND:
+                side = ""
+
+    def _fighting(self, at: int) -> Iterator[tuple[str, Party]]:
+        for _, party in self._behind(at + 1, dict.fromkeys(("with", "between", "of", "against"), "fights")):
+            yield "fights", party
+        for party in self._before(at):
+            yield "fights", party
+
+    def _named_after_by(self, at: int) -> Iterator[tuple[str, Party]]:
+        """ "Killed … by X", however much stands between; "opened by X" and "reported by X" are other matters."""
+        for part in reversed(self._parts[max(0, at - _BY_REACH) : at]):
+            word = part.word
+            if word in self._deeds.verbs or word in self._deeds.nouns or word in self._deeds.by_light:
+                break
+            if word.endswith("ed") or word in {";", ".", "opened", "told", "seen", "found", "taken"}:
+                return
+        else:
+            return
+        yield from self._behind(at, {"by": "does"})
+
+    def _before(self, at: int) -> list[Party]:
+        """The parties of this clause before `at` that can be its subject, the likeliest last."""
+        found: list[Party] = []
+        for step in range(at - 1, -1, -1):
+            part = self._parts[step]
+            if part.word in _CLAUSE_ENDS:
+                break
+            if part.word in _RELATIVE:
+                owner = self._parts[step - 1].party if step else None
+                if owner and not found:
+                    found.append(owner)
+                break
+            if part.party and not _is_beside(self._parts, step):
+                found.append(part.party)
+        return found[::-1]

@@ -1,0 +1,73 @@
+"""Everybody in a sentence who can do harm or suffer it: the library's actors, people without arms, forces of other nations, strangers."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from bot.claims.claim import Claim
+from bot.matching.vocabulary import Vocabulary
+
+WORD = re.compile(r"[^\W\d_]+(?:['’][a-z]+)?")
+_NAME = re.compile(r"(?:\b[Tt]he )?\b(?P<who>[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)*)(?= [a-z])")
+_NO_NAME = re.compile(
+    r"(?:Christmas|New Year|Easter|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July|August|September|October|November|December)\b"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """Somebody who acts or is acted on. `ids` are the library's bearers of the name, empty for somebody whom it does not know."""
+
+    name: str
+    ids: tuple[str, ...]
+    start: int
+    end: int
+
+
+def parties_of(claim: Claim, vocabulary: Vocabulary) -> Iterator[Party]:
+    """In order of the text, without whoever says it; none overlaps another."""
+    speaker = set(claim.attribution.ids) if claim.attribution else set()
+    known = [mention for mention in claim.actors if not speaker & set(mention.ids)]
+    named = [Party(mention.name, mention.ids, mention.start, mention.end) for mention in known]
+    strangers = (*_foreign(claim, vocabulary), *_strangers(claim, vocabulary))
+    taken = 0
+    for party in sorted(
+        (*named, *_unarmed(claim, vocabulary), *strangers), key=lambda one: (one.start, -one.end)
+    ):
+        if party.start <= taken and taken:
+            continue  # "KIA soldiers" are the KIA's, "Russian air force" is not ours
+        taken = party.end + 1
+        yield party
+
+
+def _unarmed(claim: Claim, vocabulary: Vocabulary) -> Iterator[Party]:
+    for word in WORD.finditer(claim.text):
+        is_named = any(mention.start < word.end() and word.start() < mention.end for mention in claim.actors)
+        if word.group().lower() in vocabulary.unarmed and not is_named:
+            yield Party(word.group(), (), word.start(), word.end())
+
+
+def _foreign(claim: Claim, vocabulary: Vocabulary) -> Iterator[Party]:
+    """ "Chinese jets", "the Russian air force": a nation before a force, neither of the library's."""
+    words = list(WORD.finditer(claim.text))
+    for word, following in pairwise(words):
+        if word.group() in vocabulary.foreign and following.group().lower() in vocabulary.forces:
+            yield Party(claim.text[word.start() : following.end()], (), word.start(), following.end())
+
+
+def _strangers(claim: Claim, vocabulary: Vocabulary) -> Iterator[Party]:
+    """ "The Taliban killed …": a name that nobody in the library bears, right before a verb of harm."""
+    for found in _NAME.finditer(claim.text):
+        verb = WORD.match(claim.text, found.end() + 1)
+        is_name = found.start("who") > found.start() or found.start() > 0 or " " in found.group("who")
+        if (
+            _NO_NAME.match(found.group("who"))
+            or not is_name
+            or verb is None
+            or verb.group().lower() not in vocabulary.deeds.verbs
+        ):
+            continue
+        start, end = found.span("who")
+        if not any(mention.start < end and start < mention.end for mention in (*claim.actors, *claim.places)):
+            yield Party(found.group("who"), (), start, end)

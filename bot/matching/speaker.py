@@ -1,0 +1,47 @@
+"""Who says or counts it, where the record is somebody's statement or count."""
+
+from bot.claims.claim import Attribution, Claim, Method, NameKind
+from bot.claims.names import Names
+from bot.library.series import Series
+from bot.library.statement import Statement
+from bot.matching.compared import SILENT, Accord, Compared
+from bot.matching.match import Difference, Slot
+from bot.matching.profile import Profile
+from bot.matching.shown import show_name
+
+
+def compare_speaker(claim: Claim, profile: Profile, names: Names) -> Compared:
+    match profile.record:
+        case Statement(said_by=ours) | Series(who_counts=ours) if ours:
+            said = claim.attribution
+        case _:
+            return SILENT
+    own = _reach(ours, names)
+    named = any(own & _reach(name_id, names) for mention in claim.actors for name_id in mention.ids)
+    if said is not None and any(own & _reach(name_id, names) for name_id in said.ids):
+        return Compared(Accord.AGREES, shown=said.name)
+    if said is not None and _is_somebody_else(said, profile, named=named):
+        return Compared(
+            Accord.CONFLICTS, (Difference(Slot.ACTOR, said.name, show_name(ours, names)),), said.name
+        )
+    if named:
+        return Compared(Accord.PARTLY, shown=show_name(ours, names))
+    if profile.read and any(
+        own & _reach(name_id, names) for mention in profile.read.actors for name_id in mention.ids
+    ):
+        # Our statement is that they said so: without them, or with others, it is another statement.
+        shown = show_name(ours, names)
+        return Compared(Accord.CONFLICTS, (Difference(Slot.ACTOR, "–", shown),), shown)
+    return SILENT
+
+
+def _is_somebody_else(said: Attribution, profile: Profile, *, named: bool) -> bool:
+    """A name that the library does not know may be a spokesman of ours, where ours is named too."""
+    if said.method is Method.UNNAMED:
+        return False
+    return bool(said.ids) or (isinstance(profile.record, Statement) and not named)
+
+
+def _reach(name_id: str, names: Names) -> frozenset[str]:
+    """A person speaks for the body: an id with all that it belongs to, as an actor and as a source."""
+    return frozenset((*names.lineage(NameKind.ACTOR, name_id), *names.lineage(NameKind.SOURCE, name_id)))

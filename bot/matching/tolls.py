@@ -1,0 +1,144 @@
+"""A number of people against the record's figures of the same harm: all of them, civilians, those who bore arms."""
+
+from collections.abc import Collection, Sequence
+
+from bot.claims.note import Note, note
+from bot.claims.quantity import Bound, Quantity
+from bot.library.filing import Figure
+from bot.matching.compared import Accord, Compared
+from bot.matching.counted import ANYBODY, ARMED, CIVILIANS, LOCALS, counted
+from bot.matching.fitting import fits, is_slip, telling
+from bot.matching.match import Difference, Slot, Weight
+from bot.matching.shown import show_bound, show_count, show_number, show_range
+from bot.matching.vocabulary import Vocabulary
+from bot.matching.weights import Numbers
+
+_CEILINGS = frozenset({Bound.AT_MOST, Bound.LESS_THAN})
+_TOLD_APART = frozenset({"children", "women", "prisoners"})
+"""Groups of whom a record would say that all its dead were of them."""
+
+
+class Toll:
+    """The figures of one record for one kind of harm. `words` is everything that the record says, in stems."""
+
+    def __init__(
+        self, figures: Sequence[Figure], words: Collection[str], vocabulary: Vocabulary, limits: Numbers
+    ) -> None:
+        self._figures = figures
+        self._words = words
+        self._vocabulary = vocabulary
+        self._limits = limits
+        classes = {counted(figure.unit, vocabulary): figure for figure in reversed(figures)}
+        self._classes = classes
+        self._civilians = classes.get(CIVILIANS)
+        self._whole = classes.get(ANYBODY) or max(figures, key=lambda figure: figure.most)
+
+    def compare(self, quantity: Quantity) -> Compared:
+        theirs = counted(quantity.unit, self._vocabulary)
+        if theirs == ANYBODY:
+            is_whole = counted(self._whole.unit, self._vocabulary) == ANYBODY
+            return against(quantity, self._whole, self._limits, unit_differs=not is_whole)
+        if theirs == CIVILIANS:
+            return self._of_civilians(quantity)
+        if theirs == LOCALS:
+            return self._of_locals(quantity)
+        if theirs in ARMED:
+            return self._of_armed(quantity, theirs)
+        return self._of_group(quantity, theirs)
+
+    def _of_civilians(self, quantity: Quantity) -> Compared:
+        if self._civilians is None:
+            return against(quantity, self._whole, self._limits, unit_differs=True)
+        if self._fits(quantity, self._civilians) or not self._fits(quantity, self._whole):
+            return against(quantity, self._civilians, self._limits)
+        is_other = self._civilians.most < quantity.value * self._limits.half
+        return self._of_others(quantity, Weight.CONFLICT if is_other else Weight.REMARK)
+
+    def _of_locals(self, quantity: Quantity) -> Compared:
+        """ "Villagers" and "protesters" are civilians to most who say it."""
+        civilians = self._civilians
+        if civilians and self._fits(quantity, civilians):
+            return against(quantity, civilians, self._limits)
+        is_other = civilians is not None and civilians.most < quantity.value * self._limits.half
+        if is_other and self._fits(quantity, self._whole):
+            return self._of_others(quantity, Weight.CONFLICT)
+        return against(quantity, self._whole, self._limits)
+
+    def _of_armed(self, quantity: Quantity, theirs: str) -> Compared:
+        own = self._classes.get(theirs)
+        if own and (self._fits(quantity, own) or not self._fits(quantity, self._whole)):
+            return against(quantity, own, self._limits)
+        civilians = self._civilians
+        if civilians and not own:
+            least, most = self._whole.least - civilians.most, self._whole.most - civilians.least
+            if most > 0 and fits(quantity, max(least, 0.0), most, self._limits) is Accord.AGREES:
+                return Compared(
+                    Accord.AGREES, shown=_said(quantity), strength=telling(quantity.value, self._limits)
+                )
+            if civilians.best > self._whole.best * self._limits.half and self._fits(quantity, self._whole):
+                return self._of_others(quantity, Weight.CONFLICT)
+        return self._of_group(quantity, theirs)
+
+    def _of_group(self, quantity: Quantity, theirs: str) -> Compared:
+        """Of a group that we do not count ("12 children"): as many as in all, or fewer, can be; more cannot."""
+        whole, limits = self._whole, self._limits
+        bounded = quantity.bound in {Bound.ORDER, Bound.BETWEEN} and quantity.low
+        least = quantity.low if bounded and quantity.low else quantity.value
+        is_ceiling = quantity.bound in _CEILINGS and self._can_be(quantity, whole)
+        if least > whole.most * (1 + limits.rounding) and not is_ceiling:
+            difference = Difference(Slot.NUMBER, quantity.text.strip(), show_figure(whole))
+            slip = is_slip(quantity.value, whole.best, whole.least, whole.most)
+            return Compared(Accord.CONFLICTS, (difference,), _said(quantity), is_near_miss=slip)
+        if not any(self._fits(quantity, one) for one in self._figures):
+            return Compared(Accord.SILENT, unchecked=(no_figure(quantity),))
+        is_odd = theirs in _TOLD_APART and not set(self._vocabulary.words(quantity.unit)) & set(self._words)
+        if quantity.value >= limits.whole_group or (is_odd and quantity.value > 1):
+            return self._of_others(quantity, Weight.REMARK)
+        strength = telling(quantity.value, limits)
+        return Compared(Accord.AGREES, (), _said(quantity), (no_figure(quantity),), strength=strength)
+
+    def _of_others(self, quantity: Quantity, weight: Weight) -> Compared:
+        """The number is ours, and those who are counted are not."""
+        accord = Accord.CONFLICTS if weight is Weight.CONFLICT else Accord.AGREES
+        ours = ", ".join(dict.fromkeys(show_figure(figure) for figure in self._figures))
+        difference = Difference(Slot.UNIT, quantity.text.strip(), ours, weight)
+        strength = telling(quantity.value, self._limits)
+        is_near_miss = weight is Weight.CONFLICT
+        return Compared(accord, (difference,), _said(quantity), is_near_miss=is_near_miss, strength=strength)
+
+    def _fits(self, quantity: Quantity, figure: Figure) -> bool:
+        return fits(quantity, figure.least, figure.most, self._limits) is Accord.AGREES
+
+    def _can_be(self, quantity: Quantity, figure: Figure) -> bool:
+        return fits(quantity, figure.least, figure.most, self._limits) is not Accord.CONFLICTS
+
+
+def against(quantity: Quantity, figure: Figure, limits: Numbers, *, unit_differs: bool = False) -> Compared:
+    low, high = figure.least, figure.most
+    accord = fits(quantity, low, high, limits)
+    said, ours = _said(quantity), show_figure(figure)
+    if accord is Accord.CONFLICTS:
+        is_plain = quantity.bound is Bound.EXACT
+        theirs = (
+            show_count(show_number(quantity.value), quantity.measure, quantity.unit) if is_plain else said
+        )
+        slip = is_slip(quantity.value, figure.best, low, high)
+        return Compared(accord, (Difference(Slot.NUMBER, theirs, ours),), said, is_near_miss=slip)
+    differences: tuple[Difference, ...] = ()
+    if accord is Accord.PARTLY:
+        differences = (Difference(Slot.NUMBER, said, ours, Weight.REMARK),)
+    if unit_differs and quantity.unit:
+        differences += (Difference(Slot.UNIT, quantity.unit, figure.unit or ANYBODY, Weight.REMARK),)
+    return Compared(accord, differences, said, strength=telling(quantity.value, limits))
+
+
+def show_figure(figure: Figure) -> str:
+    return show_count(show_range(figure.best, figure.low, figure.high), figure.measure, figure.unit)
+
+
+def no_figure(quantity: Quantity) -> Note:
+    return note("not_checked.no_figure", text=quantity.text)
+
+
+def _said(quantity: Quantity) -> str:
+    return show_bound(quantity.bound, quantity.text, quantity.value)
