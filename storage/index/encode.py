@@ -1,10 +1,12 @@
 """Brings vectors up to a library: those that are kept are taken, the others are made. What was made is kept, so a kill costs one batch."""
 
+import asyncio
 from collections.abc import AsyncIterator, Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
+from bot.errors import Unavailable
 from bot.library.record import Record
 from bot.people.audience import Audience
 from bot.ports import Change, Encoder, Library
@@ -42,6 +44,7 @@ class Encoding:
         self._vectors = vectors
         self._settled = vectors.version
         self._waiting: dict[str, None] = {}
+        self._settling: asyncio.Task[None] | None = None
 
     @property
     def waiting(self) -> int:
@@ -77,6 +80,8 @@ class Encoding:
             await self.encode()
             if progress:
                 progress(total - len(self._waiting))
+        if self._settling:
+            await self._settling
 
     def _start_again(self) -> None:
         self._vectors.clear()
@@ -115,10 +120,26 @@ class Encoding:
         ]
 
     async def _finish(self) -> None:
-        """All is there: those of other encoders are not needed any more."""
+        """Where all is there, those of other encoders are not needed any more."""
+        await self._put_away()
         if not self._waiting and self._vectors.version < self._settled:
             self._vectors.version = self._settled
             await self._store.forget_others(self._encoder.id)
+
+    async def _put_away(self) -> None:
+        """Lets what is new go into the graph, beside everything else. Raises what broke it."""
+        if self._settling and self._settling.done():
+            settled, self._settling = self._settling, None
+            await settled
+        if self._settling is None and self._vectors.is_full:
+            self._settling = asyncio.create_task(_to_disk(self._vectors))
+
+
+async def _to_disk(vectors: Vectors) -> None:
+    try:
+        await asyncio.to_thread(vectors.settle)
+    except OSError as exc:
+        raise Unavailable("disk") from exc
 
 
 async def _pages(changes: AsyncIterator[Change]) -> AsyncIterator[list[Change]]:

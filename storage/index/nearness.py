@@ -17,6 +17,9 @@ _LEVELS = {
 }
 _FULL = 127
 
+SLOTS = 4
+"""Vectors that a record may have."""
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Entry:

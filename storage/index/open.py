@@ -7,7 +7,9 @@ from bot.claims.names import Names
 from bot.errors import Unavailable
 from storage.index.folder import Folder, copy, own
 from storage.index.tantivy_index import TantivyIndex
-from storage.index.vectors import Vectors
+from storage.index.vectors import Shelter, Vectors
+
+GRAPH = "vectors"
 
 
 async def open_index(
@@ -23,8 +25,12 @@ async def open_index(
     One process owns a folder. Another one beside it works on a private copy, which it brings up to date by itself. Where the folder
     cannot be written to, or without a `path`, the index lives in memory and is made from the library at every start.
     """
-    vectors = Vectors(encoder)
     folder = await asyncio.to_thread(_folder, path)
+    shelter = None
+    if path is not None and folder is not None:
+        shelter = Shelter(path / GRAPH, library, is_owner=not folder.is_private)
+    vectors = Vectors(encoder, shelter)
+    await asyncio.to_thread(vectors.open)
     index = TantivyIndex(folder, library=library, names=names, vectors=vectors)
     try:
         await index.open()

@@ -1,14 +1,26 @@
-"""The vectors of a library's records, and which of them are near. Every method may be called from any thread."""
+"""The vectors of a library's records, and which of them are near. Every method may be called from any thread.
+
+New ones are compared one by one. When they have become many they go into a graph on disk, which never changes: what of it is of an earlier
+text of its record is left out of what it finds, until the next graph is made.
+"""
 
 import threading
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 
 import numpy as np
 
 from bot.matching.query import Query
 from bot.people.audience import Audience
-from storage.index.nearness import Cosines, Entry, Packed
+from storage.index.faults import Damaged
+from storage.index.graph import Graph, made_by, read, remove, renewed, write
+from storage.index.nearness import Cosines, Entry, Floats, Packed, shrink
+
+MANY = 20_000
+"""Vectors that are compared one by one, in two milliseconds. A graph takes as long to make as some of the first answers."""
+
+_TRIES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +31,22 @@ class Near:
     cosines: Mapping[str, Cosines] = field(default_factory=dict)
 
 
-NOTHING = Near()
+@dataclass(frozen=True, slots=True)
+class Shelter:
+    """The folder of the graph, and of which library it is. Only its owner writes there; others read what it wrote."""
+
+    path: Path
+    library: str
+    is_owner: bool
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _View:
+    """All vectors as they stood at one moment; `outdated` are those in the graph that do not count any more."""
+
+    packed: Packed
+    graph: Graph
+    outdated: frozenset[str]
 
 
 class Vectors:
@@ -28,59 +55,140 @@ class Vectors:
     `version` is the library version up to which they are known to be right.
     """
 
-    def __init__(self, encoder: str = "") -> None:
+    def __init__(self, encoder: str = "", shelter: Shelter | None = None, *, many: int = MANY) -> None:
         self.encoder = encoder
         self.version = 0
+        self._shelter = shelter if encoder else None
+        self._many = many
         self._lock = threading.Lock()
-        self._entries: dict[str, Entry] = {}
-        self._packed: Packed | None = None
+        self._fresh: dict[str, Entry] = {}
+        self._graph = Graph()
+        self._outdated: set[str] = set()
+        self._touched: set[str] | None = None  # since a new graph was begun, while one is made
+        self._view: _View | None = None
+
+    def open(self) -> None:
+        """Takes the graph that is kept, if there is one of this library and encoder that is sound."""
+        if self._shelter is None:
+            return
+        for _ in range(_TRIES):  # its owner may be putting another in its place
+            try:
+                self._graph, self.version = read(
+                    self._shelter.path, library=self._shelter.library, made=made_by(self.encoder)
+                )
+            except Damaged:
+                continue
+            return
 
     def __len__(self) -> int:
         """How many records have vectors."""
-        return len(self._entries)
+        return len(self._fresh) + len(self._graph.places) - len(self._outdated)
+
+    @property
+    def is_full(self) -> bool:
+        """Whether there are more to be compared one by one than is quick."""
+        can_write = self._shelter is None or self._shelter.is_owner
+        return can_write and self._touched is None and self._number_of_fresh() >= self._many
 
     def clear(self) -> None:
+        """Forgets everything, on disk too."""
         with self._lock:
             self.version = 0
-            self._entries.clear()
-            self._packed = None
+            self._fresh.clear()
+            self._outdated.clear()
+            self._graph, self._view = Graph(), None
+        if self._shelter and self._shelter.is_owner:
+            remove(self._shelter.path)
 
     def has(self, record: str, digest: str, visibility: Audience) -> bool:
-        entry = self._entries.get(record)
-        return entry is not None and (entry.digest, entry.visibility) == (digest, visibility)
+        """Whether those of the record are of this text, and for this audience."""
+        entry = self._fresh.get(record)
+        if entry is not None:
+            return (entry.digest, entry.visibility) == (digest, visibility)
+        if record in self._outdated or record not in self._graph:
+            return False
+        owner = self._graph.owner(record)
+        return (owner.digest, owner.visibility) == (digest, visibility)
 
     def take(self, entries: Sequence[Entry]) -> None:
         """An entry replaces the one of the same record."""
         with self._lock:
-            self._entries.update((entry.id, entry) for entry in entries)
-            self._packed = None
+            self._touch([entry.id for entry in entries])
+            self._fresh.update((entry.id, entry) for entry in entries)
 
     def drop(self, records: Collection[str]) -> None:
         with self._lock:
-            gone = self._entries.keys() & records
-            for record in gone:
-                del self._entries[record]
-            if gone:
-                self._packed = None
+            self._touch(records)
+            for record in records:
+                self._fresh.pop(record, None)
 
     def look(self, query: Query, audience: Audience, limit: int, others: Collection[str]) -> Near:
         """The `limit` records nearest to the claim that this audience may see, with the cosines of these and of `others`."""
-        if query.vector is None or not self._entries:
-            return NOTHING
-        packed = self._pack()
-        asked = [query.vector] if query.around is None else [query.vector, query.around]
-        cosines = packed.compare(np.stack(asked, axis=1))
-        best = tuple(record for record, _ in packed.best(cosines[:, 0], audience, limit))
-        found = {}
-        for record in {*best, *others}:
-            place = packed.place(record)
-            if place is not None:
-                near, *around = cosines[place].tolist()
-                found[record] = Cosines(near, around[0] if around else None)
-        return Near(best, found)
+        if query.vector is None:
+            return Near()
+        view = self._look()
+        asked = np.stack([query.vector] if query.around is None else [query.vector, query.around], axis=1)
+        cosines = view.packed.compare(asked)
+        best = view.packed.best(cosines[:, 0], audience, limit)
+        if view.graph.owners:
+            kept = view.graph.best(shrink([query.vector])[0], audience, limit, without=view.outdated)
+            best = sorted([*best, *kept], key=lambda each: -each[1])[: max(limit, 0)]
+        found = tuple(record for record, _ in best)
+        return Near(found, _cosines(view, cosines, asked, {*found, *others}))
 
-    def _pack(self) -> Packed:
+    def settle(self) -> None:
+        """Puts what is compared one by one into a new graph, and that on disk. Takes seconds; everything else goes on meanwhile. Raises OSError."""
         with self._lock:
-            if self._packed is None:
-                self._packed = Packed(self._entries.values())
-            return self._packed
+            if self._touched is not None:
+                return
+            self._touched = set()
+            graph, outdated, taken = self._graph, frozenset(self._outdated), dict(self._fresh)
+            version = self.version
+        try:
+            made = renewed(graph, list(taken.values()), without=outdated)
+            if self._shelter and self._shelter.is_owner:
+                made_of = made_by(self.encoder)
+                write(made, self._shelter.path, library=self._shelter.library, made=made_of, version=version)
+            with self._lock:
+                if self._graph is graph:  # else everything was forgotten meanwhile
+                    self._graph = made
+                    self._outdated = self._touched & made.places.keys()
+                    self._fresh = {
+                        record: entry
+                        for record, entry in self._fresh.items()
+                        if taken.get(record) is not entry
+                    }
+                    self._view = None
+        finally:
+            self._touched = None
+
+    def _touch(self, records: Collection[str]) -> None:
+        self._view = None
+        self._outdated.update(record for record in records if record in self._graph)
+        if self._touched is not None:
+            self._touched.update(records)
+
+    def _look(self) -> _View:
+        with self._lock:
+            if self._view is None:
+                self._view = _View(Packed(self._fresh.values()), self._graph, frozenset(self._outdated))
+            return self._view
+
+    def _number_of_fresh(self) -> int:
+        return sum(len(entry.rows) for entry in self._fresh.values())
+
+
+def _cosines(view: _View, packed: Floats, asked: Floats, records: Collection[str]) -> Mapping[str, Cosines]:
+    found: dict[str, Cosines] = {}
+    for record in records:
+        place = view.packed.place(record)
+        if place is not None:
+            found[record] = _cosine(packed[place].tolist())
+    kept = [each for each in records if each in view.graph and each not in view.outdated]
+    for record, cosines in view.graph.compare(kept, asked).items():
+        found[record] = _cosine(cosines)
+    return found
+
+
+def _cosine(cosines: Sequence[float]) -> Cosines:
+    return Cosines(cosines[0], cosines[1] if len(cosines) > 1 else None)

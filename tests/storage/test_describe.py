@@ -7,7 +7,7 @@ from bot.claims.claim import NameKind
 from bot.claims.interval import Interval, Precision
 from bot.claims.names import Name, Names
 from bot.claims.terms import stems
-from storage.index.describe import describe
+from storage.index.describe import LEAD, describe
 from tests.fakes.entries import a_series, a_statement, an_event
 
 NAMES = Names(
@@ -38,22 +38,22 @@ NAMES = Names(
 def test_event_is_described_by_its_content(said: str) -> None:
     event = an_event(place="kanbalu", actor="air force", killed=168.0)
 
-    assert set(stems(said)) <= set(stems(describe(event, NAMES)))
+    assert set(stems(said)) <= set(stems(describe(event, NAMES).called))
 
 
 def test_parents_bring_only_their_main_name() -> None:
-    assert "Division" not in describe(an_event(place="kanbalu"), NAMES)
+    assert "Division" not in describe(an_event(place="kanbalu"), NAMES).called
 
 
 def test_statement_is_described_by_who_said_it() -> None:
-    text = describe(a_statement(said_by="junta"), NAMES)
+    text = describe(a_statement(said_by="junta"), NAMES).called
 
     assert "The village was empty" in text
     assert "Military junta" in text
 
 
 def test_series_is_described_by_counter_and_values() -> None:
-    text = describe(a_series(who_counts="aapp"), NAMES)
+    text = describe(a_series(who_counts="aapp"), NAMES).called
 
     assert "AAPP" in text
     assert "killed people" in text
@@ -61,7 +61,7 @@ def test_series_is_described_by_counter_and_values() -> None:
 
 
 def test_phrasings_are_part_of_it() -> None:
-    assert "planes bombed a party" in describe(an_event(phrasings=("planes bombed a party",)), NAMES)
+    assert "planes bombed a party" in describe(an_event(phrasings=("planes bombed a party",)), NAMES).called
 
 
 @pytest.mark.parametrize(
@@ -75,10 +75,34 @@ def test_phrasings_are_part_of_it() -> None:
 def test_dates_are_as_exact_as_known(precision: Precision, said: str) -> None:
     when = Interval(date(2023, 4, 9), date(2023, 5, 11), precision)
 
-    assert said in describe(replace(an_event(), when=when), NAMES).splitlines()
+    assert said in describe(replace(an_event(), when=when), NAMES).called.splitlines()
 
 
 def test_names_that_are_not_there_are_left_out() -> None:
-    text = describe(an_event(place="unknown", actor="unknown"), Names([]))
+    text = describe(an_event(place="unknown", actor="unknown"), Names([])).called
 
     assert "None" not in text
+
+
+def test_reason_is_body_alone() -> None:
+    described = describe(a_statement(reason="Satellite pictures show houses"), NAMES)
+
+    assert "Satellite" in described.body
+    assert "Satellite" not in described.called
+
+
+def test_short_summary_is_what_it_is_called() -> None:
+    described = describe(an_event(summary="Jets dropped bombs."), NAMES)
+
+    assert "Jets dropped bombs." in described.called
+    assert described.body == ""
+
+
+def test_long_summary_is_body_too() -> None:
+    summary = "Jets dropped bombs. " + "More of it. " * LEAD
+
+    described = describe(an_event(summary=summary), NAMES)
+
+    assert described.body == summary
+    assert "Jets dropped bombs." in described.called
+    assert len(described.called) < len(summary)

@@ -172,7 +172,7 @@ async def test_failing_search_is_unavailable_and_mended(
 ) -> None:
     async with opened_index(index_folder) as index:
         with monkeypatch.context() as patch:
-            patch.setattr("storage.index.tantivy_index._best", panic)
+            patch.setattr("storage.index.search._best", panic)
             with pytest.raises(Unavailable) as raised:
                 await count(index)
         assert raised.value.part == "index"
