@@ -1,5 +1,6 @@
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 
 from bot.claims.attribution import read_attribution
@@ -10,7 +11,7 @@ from bot.claims.names import Names, is_burmese
 from bot.claims.negation import read_negations
 from bot.claims.normalise import normalise
 from bot.claims.note import Note, note
-from bot.claims.readable import READABLE, length_if_cut
+from bot.claims.readable import READABLE, is_short, length_if_cut
 from bot.claims.rewritten import looks_rewritten
 from bot.claims.sentences import Sentence, read_sentence, read_sentences, without_links
 from bot.claims.split import Span, is_quoted
@@ -75,7 +76,11 @@ def _claims(sentences: Sequence[Sentence], seen: str, names: Names, language: st
     for at, sentence in enumerate(sentences):
         if not sentence.is_opening:
             spoken = detect_language(sentence.seen, unsure=language)
-            yield _claim(sentence, _context(sentences[:at], sentence), speakers[at], spoken)
+            context = _context(sentences[:at], sentence)
+            if is_short(seen):
+                others = (other.text for other in sentences if other is not sentence)
+                context = replace(context, text=" ".join(others))
+            yield _claim(sentence, context, speakers[at], spoken)
 
 
 def _claim(sentence: Sentence, context: Context, attribution: Attribution | None, language: str) -> Claim:

@@ -2,9 +2,8 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
-from typing import NamedTuple
 
 from bot.claims.claim import Claim, Mention, Stance
 from bot.claims.names import Names
@@ -17,9 +16,11 @@ from bot.matching.agents import harmed_of
 from bot.matching.calibrate import SHIPPED, Calibration
 from bot.matching.compared import Accord, Compared
 from bot.matching.deeds import Deeds, deeds_of
+from bot.matching.likeness import Feature, worth_of_words
 from bot.matching.match import Reason
 from bot.matching.periods import is_period
 from bot.matching.profile import Profile, bare
+from bot.matching.retelling import told_after
 from bot.matching.subject import claim_cover, misses_subject, record_cover, weigh_stems
 from bot.matching.totals import claimed_day
 from bot.matching.vocabulary import Vocabulary
@@ -38,13 +39,14 @@ class Desk:
     published: date | None
     today: date
     calibration: Calibration = SHIPPED
+    worth: Mapping[str, float] = field(default_factory=dict)  # of the claim's stems, as in `Found`
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
     """What of a claim is the same for all its candidates, read once.
 
-    `bare` is its bare text, `own` are its stems but for who says it, `weighed` what each counts, `named` those of names; `denying` are the words that call it untrue;
+    `bare` is its bare text, `own` are its stems but for who says it, `weighed` what each counts, `worth` how much it tells in this library, `named` those of names; `denying` are the words that call it untrue;
     `says_killed`: it speaks of killing; `digits` are the numbers that no reader made anything of.
     """
 
@@ -54,20 +56,13 @@ class Words:
     named: frozenset[str]
     deeds: Deeds
     harmed: tuple[Mention, ...]
+    worth: Mapping[str, float]
     denying: re.Match[str] | None
     says_killed: bool
     digits: tuple[str, ...]
 
 
 _DIGITS = re.compile(r"(?<![\w/.#@-])(?!\d+(?:st|nd|rd|th|am|pm)\b)\d[\w,.]*(?<![,.])(?![/:-])")
-
-
-class Feature(NamedTuple):
-    """A feature with its value before it is weighed; made for every candidate, so it is light."""
-
-    name: str
-    value: float
-    shown: str = ""
 
 
 def words_of(claim: Claim, desk: Desk) -> Words:
@@ -81,6 +76,7 @@ def words_of(claim: Claim, desk: Desk) -> Words:
         weighed=weighed,
         deeds=deeds_of(claim, vocabulary),
         harmed=harmed_of(claim),
+        worth=worth_of_words(claim.text, vocabulary, desk.worth),
         denying=vocabulary.denying.search(claim.text),
         says_killed=bool(vocabulary.killed & every),
         digits=unread_digits(claim),
@@ -129,8 +125,9 @@ def features(
     ):
         yield Feature("subject_missing", 1.0)
     match profile.record:
-        case Event():
+        case Event(when=when):
             yield from _anchoring(compared, desk)
+            yield from told_after(desk.published, when, desk.weights.dates)
             if claim.is_denial and compared["place"].accord is Accord.AGREES:
                 yield Feature("denial_here", 1.0)
         case Statement(stance=stance):
@@ -140,14 +137,9 @@ def features(
             yield from _total(claim, profile.record, profile.reach)
 
 
-def contribution(feature: Feature, desk: Desk) -> float:
-    """What a feature adds to the log-odds."""
-    return desk.weights.score.get(feature.name, 0.0) * feature.value
-
-
-def reason(feature: Feature, desk: Desk) -> Reason:
+def reason(feature: Feature, weight: float) -> Reason:
     said = note(f"reason.{feature.name}", shown=feature.shown, percent=f"{feature.value:.0%}")
-    return Reason(feature.name, round(feature.value, 4), round(contribution(feature, desk), 4), said)
+    return Reason(feature.name, round(feature.value, 4), round(weight * feature.value, 4), said)
 
 
 def _anchoring(compared: Mapping[str, Compared], desk: Desk) -> Iterator[Feature]:

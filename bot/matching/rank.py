@@ -10,8 +10,10 @@ from bot.matching.actors import compare_actors
 from bot.matching.calibrate import SHIPPED, Calibration
 from bot.matching.compared import Accord, Compared
 from bot.matching.dates import compare_dates
-from bot.matching.features import Desk, Feature, Words, contribution, features, reason, words_of
-from bot.matching.match import Candidate, Difference, Match, Scores, Weight
+from bot.matching.features import Desk, Words, features, reason, words_of
+from bot.matching.lead import Weighed, lead_of
+from bot.matching.likeness import Feature, Rivals, likeness, rivals_of
+from bot.matching.match import Candidate, Difference, Match, Weight
 from bot.matching.numbers import compare_numbers
 from bot.matching.periods import compare_period
 from bot.matching.places import compare_places
@@ -37,9 +39,9 @@ def rank(
     candidates = [one for one in candidates if not isinstance(one.record, Series) or one.record.points]
     if not candidates:
         return ()
-    words = words_of(claim, desk)
-    top = Scores(max(one.scores.words for one in candidates), max(one.scores.grams for one in candidates))
-    ranked = [_rank_one(claim, words, one, top, profiles[one.record.id], desk) for one in candidates]
+    words, rivals = words_of(claim, desk), rivals_of(candidates)
+    weighed = [_weigh(claim, words, one, profiles[one.record.id], rivals, desk) for one in candidates]
+    ranked = [_judge(claim, one, lead_of(one, weighed), desk) for one in weighed]
     return tuple(
         sorted(
             filter(None, ranked),
@@ -90,32 +92,36 @@ def probability(score: float, ceiling: float, calibration: Calibration = SHIPPED
     return min(ceiling, calibration.probability(score))
 
 
-def _rank_one(
-    claim: Claim, words: Words, candidate: Candidate, top: Scores, profile: Profile, desk: Desk
-) -> Ranked | None:
-    """None for a candidate that is too unlikely to be spoken of."""
+def _weigh(
+    claim: Claim, words: Words, candidate: Candidate, profile: Profile, rivals: Rivals, desk: Desk
+) -> Weighed:
     compared = compare(claim, words, profile, desk)
     found = (
+        *likeness(words.own, words.worth, candidate, profile, rivals),
         *features(claim, words, profile, compared, desk),
-        Feature("words_rank", candidate.scores.words / top.words if top.words else 0.0),
-        Feature("grams_rank", candidate.scores.grams / top.grams if top.grams else 0.0),
     )
-    score = desk.weights.score["bias"] + sum(contribution(feature, desk) for feature in found)
-    differences = _differences(compared)
-    limits = desk.weights.thresholds_for(claim.language)
-    conflicts = any(difference.weight is Weight.CONFLICT for difference in differences)
-    ceiling = limits.ceiling_in_conflict if conflicts else limits.ceiling
-    likely = probability(score, ceiling, desk.calibration)
-    if likely < limits.possible:
-        return None
-    reasons = tuple(reason(feature, desk) for feature in found)
-    match = Match(candidate.record, score, likely, reasons, differences)
+    weights = desk.weights.score_for(has_meaning=candidate.scores.near is not None)
+    score = weights["bias"] + sum(weights.get(feature.name, 0.0) * feature.value for feature in found)
     unread = (
         note("not_checked.number_unread", text=digits)
         for digits in words.digits
         if digits not in profile.vocabulary
     )
-    return Ranked(match, (*(said for outcome in compared.values() for said in outcome.unchecked), *unread))
+    unchecked = (*(said for outcome in compared.values() for said in outcome.unchecked), *unread)
+    return Weighed(candidate.record, score, found, weights, _differences(compared), unchecked)
+
+
+def _judge(claim: Claim, one: Weighed, lead: Feature, desk: Desk) -> Ranked | None:
+    """None for a candidate that is too unlikely to be spoken of."""
+    score = one.score + one.weights.get(lead.name, 0.0) * lead.value
+    limits = desk.weights.thresholds_for(claim.language)
+    conflicts = any(difference.weight is Weight.CONFLICT for difference in one.differences)
+    ceiling = limits.ceiling_in_conflict if conflicts else limits.ceiling
+    likely = probability(score, ceiling, desk.calibration)
+    if likely < limits.possible:
+        return None
+    reasons = tuple(reason(each, one.weights.get(each.name, 0.0)) for each in (*one.features, lead))
+    return Ranked(Match(one.record, score, likely, reasons, one.differences), one.unchecked)
 
 
 def _differences(compared: Mapping[str, Compared]) -> tuple[Difference, ...]:

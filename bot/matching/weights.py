@@ -1,4 +1,5 @@
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
@@ -55,6 +56,9 @@ class Dates:
     reported: int
     fresh: int
     stale_retelling: int
+    told: float
+    told_long: float
+    told_blur: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +77,8 @@ class Weights:
     version: str
     candidates: Candidates
     score: dict[str, float]
+    alike: dict[str, float]
+    alike_alone: dict[str, float]
     stems: StemWeights
     thresholds: Thresholds
     numbers: Numbers
@@ -80,6 +86,10 @@ class Weights:
     confidence: ConfidenceLimits
     languages: dict[str, Thresholds] = field(default_factory=dict)
     rescores: tuple[str, ...] = ()
+
+    def score_for(self, *, has_meaning: bool) -> Mapping[str, float]:
+        """What each feature adds to the log-odds; `has_meaning`: claim and record were compared by their vectors too."""
+        return {**self.score, **(self.alike if has_meaning else self.alike_alone)}
 
     def thresholds_for(self, language: str) -> Thresholds:
         return self.languages.get(language, self.thresholds)

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from bot.claims.claim import Claim, Context, Kind
+from bot.claims.claim import Claim, Context
 from bot.claims.fingerprint import claim_fingerprint, fingerprint
 from bot.claims.note import Note, note
 from bot.claims.read import read_submission
@@ -15,7 +15,7 @@ from bot.matching.calibrate import SHIPPED, Calibration
 from bot.matching.features import Desk
 from bot.matching.match import Candidate
 from bot.matching.profile import Profile, profile_of
-from bot.matching.query import Hit, Query
+from bot.matching.query import Found, Query
 from bot.matching.rank import rank
 from bot.matching.vocabulary import load_vocabulary
 from bot.matching.weights import Weights
@@ -154,9 +154,7 @@ class Checker:
         return findings
 
     async def _known(self, claim: Claim, asked: _Asked) -> Finding | None:
-        """What needs no search: no statement of fact, or one whose finding is kept."""
-        if claim.kind is not Kind.FACT:
-            return self._assess(claim, (), {}, {}, asked)
+        """The finding that is kept, if one is."""
         return await self._kept.finding(self._place_of(claim, asked), replace(claim, context=Context()))
 
     async def _find(self, claim: Claim, query: Query, asked: _Asked, *, is_kept: bool) -> Finding:
@@ -168,7 +166,7 @@ class Checker:
         ]
         missing = [other for other in about if other not in records]
         linked = {**records, **(await self._library.records(missing, asked.audience) if missing else {})}
-        finding = await self._threads.do(self._assess, claim, found.hits, records, linked, asked)
+        finding = await self._threads.do(self._assess, claim, found, records, linked, asked)
         if is_kept:
             place = self._place_of(claim, asked)
             await self._kept.keep_finding(finding, place, seconds=self._lifetime([finding], asked))
@@ -183,18 +181,24 @@ class Checker:
     def _assess(
         self,
         claim: Claim,
-        hits: Sequence[Hit],
+        found: Found,
         records: Mapping[str, Record],
         linked: Mapping[str, Record],
         asked: _Asked,
     ) -> Finding:
         shelf = asked.shelf
-        candidates = [Candidate(records[hit.id], hit.scores) for hit in hits if hit.id in records]
+        candidates = [Candidate(records[hit.id], hit.scores) for hit in found.hits if hit.id in records]
         profiles = {
             one.record.id: self._profile(one.record, _about(one.record, linked), shelf) for one in candidates
         }
         desk = Desk(
-            shelf.names, load_vocabulary(), self._weights, asked.published, asked.today, asked.calibration
+            shelf.names,
+            load_vocabulary(),
+            self._weights,
+            asked.published,
+            asked.today,
+            asked.calibration,
+            found.worth,
         )
         register = Register(
             shelf.sources, shelf.ratings, shelf.languages[asked.audience], encoded=self._languages

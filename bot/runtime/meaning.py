@@ -3,12 +3,10 @@
 from collections.abc import Sequence
 
 from bot.claims.claim import Claim
+from bot.claims.readable import is_short
 from bot.claims.submission import Reading
 from bot.matching.query import Query
 from bot.ports import Encoder
-
-LONGEST_MESSAGE = 700
-"""Characters of a message that still has one meaning."""
 
 
 class Meaning:
@@ -21,7 +19,7 @@ class Meaning:
         """One for each claim, in order. Raises `Unavailable`."""
         if self._encoder is None or not claims:
             return [Query(claim.text, claim.context.text) for claim in claims]
-        whole = [reading.text] if len(reading.claims) > 1 and len(reading.text) <= LONGEST_MESSAGE else []
+        whole = [reading.text] if len(reading.claims) > 1 and is_short(reading.text) else []
         texts = list(dict.fromkeys([*(claim.text for claim in claims), *whole]))
         vectors = dict(zip(texts, await self._encoder.encode(texts), strict=True))
         around = vectors[reading.text] if whole else None

@@ -64,7 +64,7 @@ def assess(
     carrier = (
         carrier_of(forwarded_from, register.sources, register.ratings, desk.today) if forwarded_from else None
     )
-    if claim.kind is not Kind.FACT:
+    if claim.kind is not Kind.FACT and not _is_asked_of(ranked, claim, desk):
         return Finding(
             claim, Relation.NOT_CHECKABLE, speaker=speaker, carrier=carrier, not_checked=claim.unread
         )
@@ -97,6 +97,11 @@ def assess(
         named=_named([one.match.record for one in found], desk),
         published=desk.published,
     )
+
+
+def _is_asked_of(ranked: Sequence[Ranked], claim: Claim, desk: Desk) -> bool:
+    """Whether a question, a call or an opinion is about something that we clearly have: "Did the army bomb Pazigyi?"."""
+    return bool(ranked) and ranked[0].match.probability >= desk.weights.thresholds_for(claim.language).strong
 
 
 def is_covered(language: str, languages: frozenset[str], encoded: frozenset[str] = frozenset()) -> bool:
