@@ -16,14 +16,15 @@ ifdef CI
 PYTEST_FLAGS ?= -ra
 endif
 
-.PHONY: help setup run test check lint fix bench bench-kill bench-latency bench-fuzz clean
+.PHONY: help setup run test check lint fix bench bench-speed bench-quality bench-kill bench-latency bench-fuzz clean
 
 help:
 	@echo "make run     set up, check two examples, serve the chat page until Ctrl-C (ONCE=1: end after the examples)"
 	@echo "make test    set up for development, run the tests"
 	@echo "make check   everything that CI checks"
 	@echo "make fix     format, and correct what can be corrected automatically"
-	@echo "make bench   measure the speed; bench-kill, bench-latency and bench-fuzz hold the promises (docs/benchmarks.md)"
+	@echo "make bench   measure the speed; bench-speed does so with 100,000 records, bench-quality DATA=dir how well records are found;"
+	@echo "             bench-kill, bench-latency and bench-fuzz hold the other promises (docs/benchmarks.md)"
 	@echo "make setup   only make $(VENV), with $(BIN)/secondsource in it"
 	@echo "make clean   take $(VENV) and all caches away; var/, where the library is kept, stays"
 
@@ -50,6 +51,16 @@ fix: $(READY_FOR_TESTS)
 
 bench: $(READY_FOR_TESTS)
 	$(BIN)/python -m benchmarks.speed
+
+# DATA is a folder with a folder for each labelled set; CACHE keeps the vectors of records for the next run.
+CACHE ?= .bench
+
+bench-quality: $(READY_FOR_TESTS)
+	@test -n "$(DATA)" || { echo "Name the folder of the labelled sets: make bench-quality DATA=/path/to/sets"; exit 1; }
+	$(BIN)/python -m benchmarks.quality.every "$(DATA)" --cache "$(CACHE)" $(FLAGS)
+
+bench-speed: $(READY_FOR_TESTS)
+	$(BIN)/python -m benchmarks.scale --cache "$(CACHE)" $(FLAGS)
 
 # FLAGS="--mode http", FLAGS="--seed 7": what each takes is told by --help.
 bench-kill: $(READY_FOR_TESTS)

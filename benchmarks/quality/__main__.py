@@ -30,7 +30,7 @@ def main(arguments: Sequence[str] | None = None, *, runs: Path = RUNS) -> int:
     if not labelled.queries:
         print(f"No query of the split {given.split!r} has a record.", file=sys.stderr)
         return 1
-    judged = read_judged(files, given.calibrate_with) if given.calibrate_with else None
+    judged = read_judged(files, labelled, given.calibrate_with) if given.calibrate_with else None
     outcome, answered = asyncio.run(run_set(labelled, plan_of(given), judged=judged))
     if given.trec:
         write_trec(answered, given.trec)
@@ -82,11 +82,13 @@ def limited(labelled: LabelledSet, limit: int | None) -> LabelledSet:
     return labelled if limit is None else replace(labelled, queries=labelled.queries[:limit])
 
 
-def read_judged(files: tuple[Path, Path, Path], labels: int) -> LabelledSet:
+def read_judged(files: tuple[Path, Path, Path], labelled: LabelledSet, labels: int) -> LabelledSet:
     """Queries of the training split whose answers are judged: some more than there have to be labels, since not every one gets an answer."""
     found = read_set(*files, split="train")
-    most = min(len(found.queries), 4 * labels)
-    return replace(found, queries=tuple(random.Random(labels).sample(found.queries, most)))
+    asked = {each.id for each in labelled.queries}
+    others = [each for each in found.queries if each.id not in asked]
+    drawn = random.Random(labels).sample(others, min(len(others), 4 * labels))
+    return replace(found, queries=tuple(drawn))
 
 
 def read_weights(path: Path | None) -> Weights:

@@ -55,6 +55,14 @@ class Answered:
     without: Answer
 
 
+@dataclass(frozen=True, slots=True)
+class Timed:
+    """Milliseconds of a check, and those of them in which a processor worked on it: the same where nobody else needs the machine."""
+
+    waited: float
+    worked: float
+
+
 def seen_whole(weights: Weights) -> Weights:
     """The same order and the same probabilities, with nothing cut off: for measuring what lies below the thresholds too."""
     return replace(
@@ -84,14 +92,15 @@ async def ask_all(
 
 async def time_all(
     queries: Sequence[Asked], checker: Checker, *, dates: Dates, tell: Callable[[], None]
-) -> list[float]:
-    """Milliseconds of each check, one after the other."""
+) -> list[Timed]:
+    """Each check, one after the other."""
     taken = []
     for query in queries:
         submission = submission_of(query, dates)
-        started = time.perf_counter()
+        started, worked = time.perf_counter(), time.process_time()
         await _report(checker, submission)
-        taken.append((time.perf_counter() - started) * 1000)
+        waited = (time.perf_counter() - started) * 1000
+        taken.append(Timed(waited, (time.process_time() - worked) * 1000))
         tell()
     return taken
 

@@ -84,8 +84,16 @@ async def _cost(labelled: LabelledSet, opened: Opened, plan: Plan, bar: Bar) -> 
     finally:
         pin_to_cores(_CORES)
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    median, highest = np.quantile(taken, (0.5, 0.99))
-    return Cost(float(median), float(highest), opened.index_s, peak)
+    waited = np.quantile([each.waited for each in taken], (0.5, 0.99))
+    worked = np.quantile([each.worked for each in taken], (0.5, 0.99))
+    return Cost(
+        ms_median=float(waited[0]),
+        ms_p99=float(waited[1]),
+        cpu_ms_median=float(worked[0]),
+        cpu_ms_p99=float(worked[1]),
+        index_s=opened.index_s,
+        peak_mb=peak,
+    )
 
 
 def _days(entries: list[Entry]) -> list[date]:

@@ -109,7 +109,8 @@ async def open_library(
 
 
 def settings_of(folder: Path, model: Model) -> Settings:
-    encoder = EncoderSettings(enabled=model.used, folder=model.folder)
+    languages = ("en",) if model.folder else ()  # where its folder does not tell
+    encoder = EncoderSettings(enabled=model.used, folder=model.folder, languages=languages)
     return Settings(storage=StorageSettings(folder=folder), encoder=encoder)
 
 

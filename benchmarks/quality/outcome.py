@@ -44,10 +44,12 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Cost:
-    """Milliseconds of a check on one core, seconds to make the index, megabytes at the most."""
+    """Milliseconds of a check on one core, also without what others took of that core; seconds to make the index; megabytes at the most."""
 
     ms_median: float
     ms_p99: float
+    cpu_ms_median: float
+    cpu_ms_p99: float
     index_s: float
     peak_mb: float
 

@@ -4,6 +4,7 @@ from pathlib import Path
 import pytest
 
 from benchmarks.quality import __main__ as quality
+from benchmarks.quality import every
 
 FOLDER = Path(__file__).parents[1] / "samples" / "matching"
 FILES = [f"--{name.split('.')[0]}={FOLDER / name}" for name in ("corpus.jsonl", "queries.jsonl", "qrels.tsv")]
@@ -51,3 +52,14 @@ def test_looks_at_dev_are_logged(tmp_path: Path) -> None:
 def test_unknown_split_is_told(capsys: pytest.CaptureFixture[str]) -> None:
     assert quality.main([*FILES, "--split=other", "--without-encoder"]) == 1
     assert "other" in capsys.readouterr().err
+
+
+def test_folder_of_sets_becomes_a_page(tmp_path: Path) -> None:
+    page = tmp_path / "quality.md"
+    given = [str(FOLDER.parent), f"--out={page}", "--without-encoder"]
+
+    every.main(given, runs=tmp_path / "runs.tsv")
+
+    text = page.read_text()
+    assert [each in text for each in ("matching dev", "dates delayed", "dates wrong")] == [True] * 3
+    assert len((tmp_path / "runs.tsv").read_text().splitlines()) == 4
