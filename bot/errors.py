@@ -42,7 +42,7 @@ class Cause(StrEnum):
 class Unavailable(SecondSourceError):
     """A part that is needed does not answer. Never to be shown as "no match".
 
-    `part` is one of *database*, *index*, *cache*, *disk*, *telegram*, *slack*, *late* for a check that took too long, or *busy* where more
+    `part` is one of *database*, *index*, *encoder*, *cache*, *disk*, *telegram*, *slack*, *late* for a check that took too long, or *busy* where more
     waits than can be taken in; `retry_after` is in seconds. `file` is the path of what is meant, empty where it is not known.
     """
 

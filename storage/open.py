@@ -65,6 +65,7 @@ class Storage:
     index: TantivyIndex
     follower: IndexFollower
     encoder: Encoder | None
+    vectors: SqlVectors
     cache: Cache
     keys: FileKeys
     inbox: SqlInbox
@@ -138,13 +139,15 @@ async def open_storage(  # noqa: PLR0913 - it opens all of them
         names=names,
         encoder=encoder.id if encoder else "",
     )
-    encoding = Encoding(library, encoder, SqlVectors(opened), index.vectors) if encoder else None
+    vectors = SqlVectors(opened)
+    encoding = Encoding(library, encoder, vectors, index.vectors) if encoder else None
     outbox, journal, feedback = SqlOutbox(opened, keys, clock), Journal(opened), SqlFeedback(opened)
     return Storage(
         library=library,
         index=index,
         follower=IndexFollower(library, index, encoding),
         encoder=encoder,
+        vectors=vectors,
         cache=_open_cache(stack, redis_url, cache_bytes),
         keys=keys,
         inbox=SqlInbox(opened, keys, clock, kept.lifetimes),

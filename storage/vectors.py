@@ -1,11 +1,13 @@
 from collections.abc import Collection, Mapping, Sequence
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, func, select
 
+from bot.library.filing import MATCHED
+from storage.codec import Family
 from storage.database import Database
 from storage.index.stored import Stored
 from storage.publishing import in_batches
-from storage.tables import VECTORS
+from storage.tables import ENTRIES, VECTORS
 from storage.upsert import put
 
 
@@ -25,6 +27,17 @@ class SqlVectors:
                 for record, digest, count, vectors in await connection.execute(statement):
                     found[record] = Stored(record, digest, count, vectors)
         return found
+
+    async def count(self, encoder: str) -> tuple[int, int]:
+        """How many records can be matched, and how many have vectors of this encoder."""
+        matchable = select(func.count()).where(
+            ENTRIES.c.family == Family.RECORD, ENTRIES.c.status.in_([status.value for status in MATCHED])
+        )
+        encoded = select(func.count()).where(VECTORS.c.encoder == encoder)
+        async with self._database.reading() as connection:
+            return (await connection.execute(matchable)).scalar_one(), (
+                await connection.execute(encoded)
+            ).scalar_one()
 
     async def write(self, encoder: str, stored: Sequence[Stored]) -> None:
         rows = [

@@ -22,7 +22,7 @@ from bot.library.filing import Provenance
 from bot.matching.thresholds import name_thresholds
 from bot.people.audience import Audience
 from bot.ports import Checking, Clock, Library
-from bot.runtime.calibrating import Calibrator
+from bot.runtime.calibrating import MOST, Calibrator
 from bot.runtime.checking import Checker, Limits
 from bot.runtime.deciding import deciders
 from bot.runtime.lacking import Lacking
@@ -31,6 +31,7 @@ from bot.runtime.numbers import Numbers
 from bot.runtime.patience import Patient
 from bot.runtime.watch import Ping, Watch, Watched
 from bot.speech.turns import Converse, Talk
+from bot.verdicts.judgement import Vote
 from bot.verdicts.phrasebook import Phrasebook, load_phrasebook
 from storage.examine import Examination, examine_database, find_entries
 from storage.lifetimes import Lifetimes
@@ -103,32 +104,11 @@ async def open_application(
         storage = await open_kept(stack, settings, clock=clock, serves=serves, new_keys=new_keys)
         await load_starter(storage.library)
         watch = Watch(pings_of(storage))
-        try:
-            await storage.follower.catch_up()
-        except Unavailable as exc:
-            if exc.part == "database":
-                raise
-            watch.note_away(exc)
-        if bar is not None:
-            await _encode_all(storage, watch, bar)
-        await watch.look()
+        await _catch_up(storage, watch, bar)
         weights = weights_in_force(settings.thresholds)
         calibrator = Calibrator(storage.feedback, weights, on_away=watch.note_away)
         await calibrator.begin()
-        checker = Checker(
-            storage.library,
-            storage.index,
-            storage.cache,
-            clock,
-            weights=weights,
-            limits=Limits(
-                claims=settings.checking.claims, cache_seconds=settings.cache.seconds, profiles=PROFILES
-            ),
-            deciders=f"{deciders()}, thresholds {name_thresholds(weights)}",
-            calibration=calibrator.calibration,
-            encoder=storage.encoder,
-        )
-        checking = checker if storage.encoder else Lacking(checker, note("not_checked.no_encoder"))
+        checking = _checking(settings, storage, clock, calibrator)
         yield Application(
             settings=settings,
             storage=storage,
@@ -154,13 +134,36 @@ def _count(calibrator: Calibrator, name: str) -> float:
     return calibrator.in_force.counts()[name]
 
 
-async def _encode_all(storage: Storage, watch: Watch, bar: Bar) -> None:
-    """Waits until all records are encoded. What cannot be encoded now is found by its words."""
+async def _catch_up(storage: Storage, watch: Watch, bar: Bar | None) -> None:
+    """What cannot be done now is left to the follower. Raises `Unavailable` where the database is away."""
     try:
-        with bar(storage.follower.waiting) as done:
-            await storage.follower.encode_all(done)
+        await storage.follower.catch_up()
+        if bar is not None:
+            with bar(storage.follower.waiting) as done:
+                await storage.follower.encode_all(done)
     except Unavailable as exc:
+        if exc.part == "database":
+            raise
         watch.note_away(exc)
+    await watch.look()
+
+
+def _checking(settings: Settings, storage: Storage, clock: Clock, calibrator: Calibrator) -> Checking:
+    weights = weights_in_force(settings.thresholds)
+    checker = Checker(
+        storage.library,
+        storage.index,
+        storage.cache,
+        clock,
+        weights=weights,
+        limits=Limits(
+            claims=settings.checking.claims, cache_seconds=settings.cache.seconds, profiles=PROFILES
+        ),
+        deciders=f"{deciders()}, thresholds {name_thresholds(weights)}",
+        calibration=calibrator.calibration,
+        encoder=storage.encoder,
+    )
+    return checker if storage.encoder else Lacking(checker, note("not_checked.no_encoder"))
 
 
 def pings_of(storage: Storage) -> Mapping[str, Ping]:
@@ -261,6 +264,12 @@ async def retry_parked(settings: Settings, *, clock: Clock) -> int:
     """Gives what was laid aside another chance; how many messages. A program that runs takes them up within a minute. Raises `Unavailable`."""
     async with AsyncExitStack() as stack:
         return await (await open_kept(stack, settings, clock=clock)).inbox.retry_parked()
+
+
+async def read_feedback(settings: Settings, *, clock: Clock) -> tuple[Vote, ...]:
+    """What people said of matches, as far as the calibration is fitted to it. Raises `Unavailable`."""
+    async with AsyncExitStack() as stack:
+        return await (await open_kept(stack, settings, clock=clock)).feedback.votes(limit=MOST)
 
 
 async def load_starter(library: Library) -> bool:

@@ -1,11 +1,13 @@
 """The sentence encoder that the settings name. No model is loaded before a text has to be encoded."""
 
+from collections.abc import Mapping
 from contextlib import AsyncExitStack
 
 from bot.config.settings import Settings
 from bot.ports import Encoder
 from storage.index.encoder import OnnxEncoder
 from storage.index.encoder_folder import find_built_in, read_folder
+from storage.open import Storage
 
 HASHES = "encoder.json"
 """In the folder that everything is kept in: the hashes of the model's files, so that they are read once and not at every start."""
@@ -22,3 +24,19 @@ def open_encoder(stack: AsyncExitStack, settings: Settings) -> Encoder | None:
     encoder = OnnxEncoder(found, threads=wanted.threads)
     stack.callback(encoder.close)
     return encoder
+
+
+async def count_encoded(storage: Storage) -> Mapping[str, str | int | float]:
+    """As `encoder_facts`, of what lies in the database: for a process that does not catch up. Raises `Unavailable`."""
+    if storage.encoder is None:
+        return encoder_facts(storage)
+    records, encoded = await storage.vectors.count(storage.encoder.id)
+    return {"id": storage.encoder.id, "records": encoded, "waiting": max(0, records - encoded)}
+
+
+def encoder_facts(storage: Storage) -> Mapping[str, str | int | float]:
+    """Which encoder is in force, "none" without one; how many records it has encoded, and how many wait for it."""
+    if storage.encoder is None:
+        return {"id": "none", "records": 0, "waiting": 0}
+    follower = storage.follower
+    return {"id": storage.encoder.id, "records": len(storage.index.vectors), "waiting": follower.waiting}

@@ -6,6 +6,7 @@ from functools import partial
 from typing import TextIO
 
 from bot.assembly.application import Application, count_waiting
+from bot.assembly.encoder import encoder_facts
 from bot.dialogue.buttons import claim_buttons
 from bot.errors import Unavailable
 from bot.people.audience import Audience
@@ -42,6 +43,7 @@ async def serve_pages(application: Application, pings: Mapping[str, Ping]) -> As
         limits=Limits(patience=application.settings.checking.seconds + 5),
         numbers=partial(count_waiting, application.storage, application.clock),
         calibration=partial(_calibration, application),
+        encoder=partial(encoder_facts, application.storage),
         metrics=Metrics(partial(_metrics, application, every), application.numbers.content_type),
     )
     async with serve(build(parts), host=web.host, port=web.port) as address:

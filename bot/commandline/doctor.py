@@ -11,14 +11,19 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from bot.assembly.application import count_waiting, is_lost, look_at_database, open_kept
+from bot.assembly.encoder import count_encoded
 from bot.commandline.conversations import look_at_fronts, look_at_waiting
+from bot.commandline.encoded import look_at_encoder
 from bot.commandline.packages import misplaced
 from bot.commandline.result import Result
 from bot.commandline.setting import load
 from bot.config.settings import Settings
+from bot.config.thresholds import weights_in_force
 from bot.errors import Cause, Misconfigured, Unavailable
 from bot.library.filing import Provenance
+from bot.matching.calibrate import LEAST
 from bot.ports import Cache, CandidateIndex, Library
+from bot.runtime.calibrating import Calibrator, InForce
 from bot.runtime.clock import SystemClock
 from bot.runtime.process import run_to_end
 
@@ -153,9 +158,13 @@ async def _look_at_parts(settings: Settings) -> Parts:
             place = storage.index.place
             results = (
                 await _index(storage.library, storage.index, place=place),
+                await look_at_encoder(storage.encoder, await count_encoded(storage)),
                 await _cache(storage.cache, settings),
                 await _starter(storage.library),
                 Result("keys", found="those of this database"),
+                _calibration(
+                    await Calibrator(storage.feedback, weights_in_force(settings.thresholds)).refit()
+                ),
                 *await look_at_waiting(counts, storage.inbox, storage.outbox, clock),
             )
             return Parts(results, is_running=place == "copy")
@@ -198,6 +207,15 @@ async def _starter(library: Library) -> Result:
     async for change in library.changes(after=0):
         count += change.record is not None and change.record.filing.provenance is Provenance.STARTER
     return Result("starter library", found=f"{count} records" if count else "not in the library")
+
+
+def _calibration(in_force: InForce) -> Result:
+    found, left_out = in_force.calibration, in_force.left_out
+    if found.is_fitted:
+        said = f"fitted to {found.labels} judged matches ({found.id})"
+    else:
+        said = f"as shipped; judged matches: {found.labels}, fitted from {LEAST} on"
+    return Result("calibration", found=f"{said}; left out: {left_out}" if left_out else said)
 
 
 def _port(settings: Settings, *, is_running: bool) -> Result:

@@ -69,6 +69,6 @@ class Watched:
             self._watch.note_away(failure)
             raise
         # The cache is not told of: a check does without it and never learns of its failing.
-        for part in ("database", "index", "disk"):
+        for part in ("database", "index", "disk", "encoder"):
             self._watch.note_back(part)
         return report

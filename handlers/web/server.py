@@ -31,7 +31,8 @@ class Parts:
 
     `hosts` are the names that the server answers to besides the loopback ones, as in a Host header. `is_https` is True where
     something in front of the server speaks TLS. `life` is for how many seconds a browser is known again. `offers` tells what can be pressed under
-    one claim of many. `spare` are the parts that may be away while the program still works; `numbers` and `calibration` stand beside them.
+    one claim of many. `spare` are the parts that may be away while the program still works; `numbers`, `calibration` and
+    `encoder` stand beside them.
     """
 
     talk: Talk
@@ -48,6 +49,7 @@ class Parts:
     limits: Limits = field(default_factory=Limits)
     numbers: Callable[[], Awaitable[Mapping[str, int]]] | None = None
     calibration: Facts = no_facts
+    encoder: Facts = no_facts
     metrics: Metrics | None = None
 
 
@@ -62,7 +64,13 @@ def build(parts: Parts) -> web.Application:
         clock=parts.clock,
         limits=parts.limits,
     )
-    health = HealthFront(parts.pings, spare=parts.spare, numbers=parts.numbers, calibration=parts.calibration)
+    health = HealthFront(
+        parts.pings,
+        spare=parts.spare,
+        numbers=parts.numbers,
+        calibration=parts.calibration,
+        encoder=parts.encoder,
+    )
     teller = PageTeller(renderer)
     app = web.Application(
         client_max_size=LONGEST_BODY,

@@ -21,7 +21,8 @@ def config(tmp_path: Path) -> Path:
     """A settings file beside which everything is kept; the page takes any free port."""
     file = tmp_path / "config.toml"
     file.write_text(
-        '[storage]\nfolder = "kept"\n[web]\nport = 0\n[log]\nlevel = "warning"\n', encoding="utf-8"
+        '[storage]\nfolder = "kept"\n[encoder]\nenabled = false\n[web]\nport = 0\n[log]\nlevel = "warning"\n',
+        encoding="utf-8",
     )
     return file
 

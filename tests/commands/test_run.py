@@ -140,7 +140,9 @@ async def test_database_deleted_under_the_server_is_told(
 async def test_taken_port_is_a_sentence(server: asyncio.subprocess.Process, tmp_path: Path) -> None:
     port = (await address_of(server)).rsplit(":", 1)[1]
     other = tmp_path / "other.toml"
-    other.write_text(f'[storage]\nfolder = "other"\n[web]\nport = {port}\n', encoding="utf-8")
+    other.write_text(
+        f'[storage]\nfolder = "other"\n[encoder]\nenabled = false\n[web]\nport = {port}\n', encoding="utf-8"
+    )
 
     code, _, err = await finish("run", "--config", str(other))
 

@@ -46,7 +46,7 @@ def test_doctor_looks_at_every_part(secondsource: Secondsource) -> None:
     assert result.exit_code == 0
     assert subjects == [
         "Python", "packages", "settings", "folder", "disk", "database", "index", "cache", "starter library", "keys",
-        "waiting", "laid aside", "not delivered", "telegram", "slack", "port",
+        "calibration", "waiting", "laid aside", "not delivered", "telegram", "slack", "port",
     ]  # fmt: skip
 
 
@@ -57,7 +57,10 @@ def test_doctor_names_what_is_wrong(secondsource: Secondsource, config: Path, tm
         taken.bind(("127.0.0.1", 0))
         taken.listen()
         port = taken.getsockname()[1]
-        config.write_text(f'[storage]\nfolder = "kept"\n[web]\nport = {port}\n', encoding="utf-8")
+        config.write_text(
+            f'[storage]\nfolder = "kept"\n[encoder]\nenabled = false\n[web]\nport = {port}\n',
+            encoding="utf-8",
+        )
         result = secondsource("doctor")
 
     wrong = [line for line in result.stdout.splitlines() if line.startswith("wrong")]

@@ -85,14 +85,14 @@ def test_names_that_are_not_there_are_left_out() -> None:
 
 
 def test_reason_is_body_alone() -> None:
-    described = describe(a_statement(reason="Satellite pictures show houses"), NAMES)
+    described = describe(replace(a_statement(), reason="Satellite pictures show houses"), NAMES)
 
     assert "Satellite" in described.body
     assert "Satellite" not in described.called
 
 
 def test_short_summary_is_what_it_is_called() -> None:
-    described = describe(an_event(summary="Jets dropped bombs."), NAMES)
+    described = describe(replace(an_event(), summary="Jets dropped bombs."), NAMES)
 
     assert "Jets dropped bombs." in described.called
     assert described.body == ""
@@ -101,7 +101,7 @@ def test_short_summary_is_what_it_is_called() -> None:
 def test_long_summary_is_body_too() -> None:
     summary = "Jets dropped bombs. " + "More of it. " * LEAD
 
-    described = describe(an_event(summary=summary), NAMES)
+    described = describe(replace(an_event(), summary=summary), NAMES)
 
     assert described.body == summary
     assert "Jets dropped bombs." in described.called

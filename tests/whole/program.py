@@ -15,6 +15,8 @@ from tests.fakes.telegram.server import FakeTelegram
 _SETTINGS = """
 [storage]
 folder = "var"
+[encoder]
+enabled = false
 [web]
 port = 0
 [telegram]

@@ -39,7 +39,7 @@ class HealthFront:
     """Answers whether the program can work: 200 when every part that it needs answers, else 503.
 
     A part in `spare` may be away. A part that says nothing for `patience` seconds counts as away. `numbers` are shown along,
-    and `calibration`: what corrects the probabilities that are stated.
+    and `calibration`: what corrects the probabilities that are stated, and `encoder`: how far records are found by what they mean.
     """
 
     def __init__(
@@ -49,22 +49,30 @@ class HealthFront:
         spare: Collection[str],
         numbers: Callable[[], Awaitable[Mapping[str, int]]] | None = None,
         calibration: Facts = no_facts,
+        encoder: Facts = no_facts,
         patience: float = 2.0,
     ) -> None:
         self._pings = dict(pings)
         self._spare = frozenset(spare)
         self._numbers = numbers
         self._calibration = calibration
+        self._encoder = encoder
         self._patience = patience
 
     async def get(self, _request: web.Request) -> web.Response:
         answers, numbers = await asyncio.gather(self._ask(), self._count())
-        report = health_report(answers, spare=self._spare, numbers=numbers, calibration=self._calibration())
+        report = health_report(
+            answers,
+            spare=self._spare,
+            numbers=numbers,
+            calibration=self._calibration(),
+            encoder=self._encoder(),
+        )
         return web.json_response(report, status=200 if report["ready"] else 503)
 
     async def ready(self, _request: web.Request) -> web.Response:
         missing = away(await self._ask(), spare=self._spare)
-        report = ready_report(missing, calibration=self._calibration())
+        report = ready_report(missing, calibration=self._calibration(), encoder=self._encoder())
         return web.json_response(report, status=503 if missing else 200)
 
     async def _ask(self) -> list[Answered]:

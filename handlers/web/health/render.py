@@ -17,9 +17,10 @@ def health_report(
     spare: Collection[str],
     numbers: Mapping[str, int],
     calibration: Mapping[str, str | int | float],
+    encoder: Mapping[str, str | int | float],
 ) -> dict[str, object]:
     """The program is ready without the parts in `spare`. `numbers` are what else an operator may want to see at a glance, `calibration` tells
-    what corrects its probabilities."""
+    what corrects its probabilities, `encoder` how far records are found by what they mean."""
     return {
         "live": True,
         "ready": not away(answers, spare=spare),
@@ -28,14 +29,23 @@ def health_report(
         "milliseconds": {answer.part: round(answer.seconds * 1000, 1) for answer in answers},
         "numbers": dict(numbers),
         "calibration": dict(calibration),
+        "encoder": dict(encoder),
     }
 
 
 def ready_report(
-    missing: Sequence[str], *, calibration: Mapping[str, str | int | float]
+    missing: Sequence[str],
+    *,
+    calibration: Mapping[str, str | int | float],
+    encoder: Mapping[str, str | int | float],
 ) -> dict[str, object]:
     """`missing` are the parts that are needed and do not answer."""
-    return {"ready": not missing, "away": list(missing), "calibration": dict(calibration)}
+    return {
+        "ready": not missing,
+        "away": list(missing),
+        "calibration": dict(calibration),
+        "encoder": dict(encoder),
+    }
 
 
 def away(answers: Sequence[Answered], *, spare: Collection[str]) -> list[str]:
