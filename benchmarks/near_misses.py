@@ -147,6 +147,16 @@ def paraphrases(judged: Iterable[Judged]) -> list[Judged]:
     return [one for one in judged if one.sample.kind == PARAPHRASE]
 
 
+def wrong_slots(judged: Judged) -> frozenset[Slot]:
+    """The slots in which a paraphrase was taken for something else."""
+    return frozenset(
+        difference.slot
+        for _, differences in judged.findings
+        for difference in differences
+        if _counts(difference, judged.sample)
+    )
+
+
 def lines(name: str, judged: Sequence[Judged]) -> Iterator[str]:
     """A table of one file: a row for each kind, and the two figures that count."""
     yield f"{name}\n  {'kind':12}{'n':>5}{'flagged':>9}{'shown':>7}{'not shown':>11}   relations"
@@ -162,7 +172,9 @@ def lines(name: str, judged: Sequence[Judged]) -> Iterator[str]:
     if changed := altered(judged):
         yield f"  altered pairs flagged with a right slot: {share_right(changed):.1%} of {len(changed)}"
     if same := paraphrases(judged):
-        yield f"  paraphrases flagged: {1 - share_right(same):.1%} of {len(same)}"
+        slots = Counter(slot.value for one in same for slot in wrong_slots(one))
+        told = ", ".join(f"{slot} {count}" for slot, count in slots.most_common())
+        yield f"  paraphrases flagged: {1 - share_right(same):.1%} of {len(same)}   {told}"
 
 
 def failures(judged: Iterable[Judged]) -> Iterator[str]:

@@ -1,13 +1,23 @@
+import re
+from dataclasses import replace
 from datetime import date
 
 from bot.claims.claim import Claim, Moment
 from bot.claims.interval import Interval, Precision
-from bot.claims.note import note
+from bot.library.statement import Statement
 from bot.matching.compared import SILENT, Accord, Compared
+from bot.matching.going_on import goes_on
 from bot.matching.match import Difference, Slot, Weight
 from bot.matching.profile import Profile
-from bot.matching.shown import show_day, show_interval
+from bot.matching.shown import WEEKDAYS, show_day, show_interval
 from bot.matching.weights import Dates
+
+_NAMED = r"(?P<day>(?:mon|tue|wed|thu|fri|sat|sun)(?:s|nes|rs|ur)?(?:day)?)\b"
+_WEEKDAY = re.compile(rf"\b{_NAMED}", re.IGNORECASE)
+_DAY_BEFORE = re.compile(rf"\b{_NAMED}[,(]? (?:the )?$", re.IGNORECASE)
+_DAY_BEHIND = re.compile(rf"(?:,| \()? ?(?:a )?{_NAMED}", re.IGNORECASE)
+_DIGIT = re.compile(r"(?<!\d)\d{1,2}(?!\d)")
+"""A day of the month in figures."""
 
 _COARSE = frozenset({Precision.MONTH, Precision.YEAR})
 
@@ -16,13 +26,17 @@ def compare_dates(
     claim: Claim, profile: Profile, published: date | None, today: date, limits: Dates
 ) -> Compared:
     """When the claim says it was, against the record's days and how exactly they are known."""
-    ours = profile.when
-    if ours is None:
-        return SILENT
-    allowed = ours.widened(_margin(ours, limits))
+    ours, spoken = profile.when, _spoken_on(profile)
     said = [(moment, moment.when) for moment in claim.moments if moment.when and not moment.is_as_of]
+    if ours is None:
+        return _compare_spoken(said, spoken, limits) if spoken else SILENT
+    allowed = ours.widened(_margin(ours, limits))
     if said:
-        return _compare_said(said, ours, allowed, limits)
+        found = _compare_said(said, ours, allowed, limits)
+        if found.accord is Accord.CONFLICTS and spoken:
+            by_speaking = _compare_spoken(said, spoken, limits)
+            found = by_speaking if by_speaking.accord is Accord.AGREES else found
+        return replace(found, differences=(*found.differences, *impossible_days(claim, said)))
     recent = next((moment for moment in claim.moments if moment.is_relative and moment.when is None), None)
     if recent and published is None and (today - ours.last).days > limits.stale_retelling:
         # "Yesterday", in a text without a date, about something long past: old news told as new.
@@ -33,24 +47,60 @@ def compare_dates(
         return Compared(
             Accord.CONFLICTS, (Difference(Slot.DATE, f"≤ {shown}", show_interval(ours)),), shown=shown
         )
-    if any(
-        moment.when and allowed.days_apart(moment.when) == 0
-        for moment in claim.context.moments
-        if not moment.is_as_of
-    ):
-        return Compared(Accord.PARTLY, shown=show_interval(ours))
-    if published and (published - ours.last).days > limits.stale_retelling:
-        return Compared(
-            Accord.SILENT,
-            unchecked=(
-                note("not_checked.when_retold", published=show_day(published), when=show_interval(ours)),
-            ),
-        )
+    return _compare_around(claim, ours, allowed, published, limits)
+
+
+def _compare_around(
+    claim: Claim, ours: Interval, allowed: Interval, published: date | None, limits: Dates
+) -> Compared:
+    """A claim without a day of its own: by the sentences before it, and by when the text was published."""
+    around = [moment.when for moment in claim.context.moments if moment.when and not moment.is_as_of]
+    if any(allowed.days_apart(when) == 0 for when in around):
+        return Compared(Accord.AGREES if goes_on(claim) else Accord.PARTLY, shown=show_interval(ours))
+    if published is None:
+        return SILENT
+    if (published - ours.last).days > limits.stale_retelling and not around:
+        # Without a day of its own a text speaks of what is new when it comes out: this one was not.
+        difference = Difference(Slot.DATE, f"– · {show_day(published)}", show_interval(ours), Weight.REMARK)
+        return Compared(Accord.SILENT, (difference,))
     return (
-        Compared(Accord.PARTLY, shown=show_day(published))
-        if published and _is_fresh(published, ours, limits)
-        else SILENT
+        Compared(Accord.PARTLY, shown=show_day(published)) if _is_fresh(published, ours, limits) else SILENT
     )
+
+
+def _spoken_on(profile: Profile) -> Interval | None:
+    """The day on which it was said, where the record is somebody's statement."""
+    return profile.record.said_on if isinstance(profile.record, Statement) else None
+
+
+def _compare_spoken(said: list[tuple[Moment, Interval]], spoken: Interval, limits: Dates) -> Compared:
+    """A day that a text gives for a statement may be that of saying it."""
+    if not said:
+        return SILENT
+    moment, when = min(said, key=lambda one: one[1].days_apart(spoken))
+    shown = show_interval(when) if moment.is_relative else moment.text
+    apart = when.days_apart(spoken)
+    if apart <= _margin(spoken, limits):
+        return Compared(Accord.PARTLY if when.precision in _COARSE else Accord.AGREES, shown=shown)
+    if apart <= limits.month:
+        return SILENT
+    difference = Difference(Slot.DATE, shown, show_interval(spoken), Weight.REMARK)
+    return Compared(Accord.SILENT, (difference,), shown=shown)
+
+
+def impossible_days(claim: Claim, said: list[tuple[Moment, Interval]]) -> tuple[Difference, ...]:
+    """ "Sunday, 11 April 2023", which was a Tuesday."""
+    found = []
+    for moment, when in said:
+        weekday = _WEEKDAY.search(moment.text) or _DAY_BEFORE.search(claim.text[: moment.start])
+        weekday = weekday or _DAY_BEHIND.match(claim.text[moment.end :])
+        if weekday is None or when.first != when.last or not _DIGIT.search(moment.text):
+            continue
+        if WEEKDAYS[when.first.weekday()] != weekday["day"][:3].title():
+            theirs = f"{weekday['day']}, {show_day(when.first)}"
+            ours = f"{WEEKDAYS[when.first.weekday()]} {show_day(when.first)}"
+            found.append(Difference(Slot.DATE, theirs, ours, Weight.REMARK))
+    return tuple(found)
 
 
 def _margin(ours: Interval, limits: Dates) -> int:
@@ -66,16 +116,17 @@ def _compare_said(
         if allowed.days_apart(when) == 0:
             accord = Accord.PARTLY if when.precision in _COARSE else Accord.AGREES
             shown = show_interval(when) if moment.is_relative else moment.text
-            return Compared(accord, (*_nearly(when, ours), *_besides(said, ours, limits)), shown)
+            return Compared(accord, (*_nearly(moment, when, ours), *_besides(said, ours, limits)), shown)
     theirs = ", ".join(dict.fromkeys(show_interval(when) for _, when in said))
     difference = Difference(Slot.DATE, theirs, show_interval(ours))
     is_near_miss = any(_is_other_year(when, ours) for _, when in said)
     return Compared(Accord.CONFLICTS, (difference,), shown=theirs, is_near_miss=is_near_miss)
 
 
-def _nearly(when: Interval, ours: Interval) -> tuple[Difference, ...]:
+def _nearly(moment: Moment, when: Interval, ours: Interval) -> tuple[Difference, ...]:
     """A day beside ours is within what clocks and reports allow, but it is not ours."""
-    if when.precision is Precision.DAY is ours.precision and when.days_apart(ours):
+    is_exact = bool(_DIGIT.search(moment.text)) and not moment.is_relative  # "Christmas" is a loose word
+    if is_exact and when.precision is Precision.DAY is ours.precision and when.days_apart(ours):
         return (Difference(Slot.DATE, show_interval(when), show_interval(ours), Weight.REMARK),)
     return ()
 

@@ -17,6 +17,7 @@ _PASSIVE = words("was were been being is are be got")
 _CLAUSE_ENDS = words(
     "; : . ! ? when while after before because although though until unless but as where including"
 )
+_ITSELF = words("it they we its their our")
 _COORDINATES = words("and then also")
 _RELATIVE = words("who which that")
 _AROUND = words(
@@ -31,8 +32,11 @@ _DEED_SIDES = {
     "upon": "suffers",
     "for": "suffers",
 }
+_GERUND_AFTER = words("of for after by without")
+_NOUN_BEFORE = words("on by against from of")
 _BY_REACH = 14
 _REACH = 10
+_OF_REACH = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,17 +55,24 @@ class _Part:
 
     word: str
     party: Party | None = None
+    is_name: bool = False
 
 
 def deeds_of(claim: Claim, vocabulary: Vocabulary) -> Deeds:
     parts = list(_parts(claim, vocabulary))
     found: dict[str, list[Party]] = {"does": [], "suffers": [], "fights": []}
     if any(part.party for part in parts):
-        for side, party in _Reader(parts, vocabulary).read():
+        for side, party in _Reader(parts, vocabulary, _speaker(claim)).read():
             if party not in found[side]:
                 found[side].append(party)
     starts = () if found["does"] or found["fights"] else tuple(_first(parts))
     return Deeds(_ordered(found["does"]), _ordered(found["suffers"]), _ordered(found["fights"]), starts)
+
+
+def _speaker(claim: Claim) -> Party | None:
+    """Whoever "it" and "they" are who "says that it killed …"."""
+    said = claim.attribution
+    return Party(said.name, said.ids, 0, 0) if said and said.ids else None
 
 
 def _ordered(parties: Sequence[Party]) -> tuple[Party, ...]:
@@ -73,7 +84,8 @@ def _parts(claim: Claim, vocabulary: Vocabulary) -> Iterator[_Part]:
     for token in _TOKEN.finditer(claim.text):
         inside = next((one for one in parties if one.start < token.end() and token.start() < one.end), None)
         if inside is None:
-            yield _Part(token.group().lower().replace("’", "'"))
+            word = token.group()
+            yield _Part(word.lower().replace("’", "'"), is_name=word[0].isupper())
         elif token.start() <= inside.start:
             yield _Part(inside.name.lower(), inside)
 
@@ -96,38 +108,47 @@ def _is_beside(parts: Sequence[_Part], at: int) -> bool:
     for part in reversed(parts[max(0, at - 4) : at]):
         if part.word in _AROUND:
             return True
-        if part.party or part.word in {"of", ",", "and"} or part.word in _CLAUSE_ENDS:
+        is_noun = part.party or part.is_name or part.word[0].isdigit()
+        if is_noun or part.word in {"of", ",", "and"} or part.word in _CLAUSE_ENDS:
             return False
     return False
 
 
 class _Reader:
-    def __init__(self, parts: Sequence[_Part], vocabulary: Vocabulary) -> None:
+    def __init__(self, parts: Sequence[_Part], vocabulary: Vocabulary, speaker: Party | None) -> None:
         self._parts = parts
+        self._speaker = speaker
+        self._victims: set[Party] = set()
         self._deeds = vocabulary.deeds
         self._has_noun = any(part.word in self._deeds.nouns for part in parts)
 
     def read(self) -> Iterator[tuple[str, Party]]:
-        for at, part in enumerate(self._parts):
-            word = part.word
-            if word == "by":
-                yield from self._named_after_by(at)
-            elif word == "hands":
-                yield from self._behind(at + 1, {"of": "does"})
-            elif word in self._deeds.fights:
-                yield from self._fighting(at)
-            elif word in self._deeds.nouns and self._is_noun(at):
-                yield from self._noun(at)
-            elif word in self._deeds.losing and not self._is_passive(at):
-                yield from (("suffers", party) for party in self._before(at))
-                yield from self._behind(at + 1, {"to": "does"})
-            elif word in self._deeds.verbs or (word in self._deeds.light and self._has_noun):
-                yield from self._verb(at)
+        for at in range(len(self._parts)):
+            for side, party in self._at(at):
+                if side == "suffers":
+                    self._victims.add(party)
+                yield side, party
+
+    def _at(self, at: int) -> Iterator[tuple[str, Party]]:
+        word = self._parts[at].word
+        if word == "by":
+            yield from self._named_after_by(at)
+        elif word == "hands":
+            yield from self._behind(at + 1, {"of": "does"})
+        elif word in self._deeds.fights:
+            yield from self._fighting(at)
+        elif word in self._deeds.nouns and self._is_noun(at):
+            yield from self._noun(at)
+        elif word in self._deeds.losing and not self._is_passive(at):
+            yield from (("suffers", party) for party in self._before(at))
+            yield from self._behind(at + 1, {"to": "does"})
+        elif word in self._deeds.verbs or (word in self._deeds.light and self._has_noun):
+            yield from self._verb(at)
 
     def _verb(self, at: int) -> Iterator[tuple[str, Party]]:
-        following = self._parts[at + 1].word if at + 1 < len(self._parts) else "."
-        if self._is_passive(at) or (following in _NO_OBJECT and not self._goes_on(at)):
-            if self._parts[at].word in self._deeds.verbs:
+        word = self._parts[at].word
+        if self._is_passive(at) or (self._has_no_object(at) and word in self._deeds.verbs):
+            if word in self._deeds.verbs:
                 yield from (("suffers", party) for party in self._before(at)[-1:])
             return
         yield from (("does", party) for party in self._subject(at))
@@ -139,16 +160,26 @@ class _Reader:
                 or part.word == ","
             ):
                 break
-            if part.party and self._parts[at].word in self._deeds.verbs:
+            if part.party and word in self._deeds.verbs:
                 yield "suffers", part.party
-        if self._parts[at].word in self._deeds.taking:
+        if word in self._deeds.taking:
             yield from self._behind(at + 1, {"from": "suffers"})
+        if word in self._deeds.shooting:
+            yield from self._behind(at + 1, dict.fromkeys(("at", "on"), "suffers"))
 
     def _subject(self, at: int) -> list[Party]:
         """The nearest before the verb; of "removed the government of X and took power" the one of the first verb."""
-        before = self._before(at)
+        if self._speaker and any(part.word in _ITSELF for part in self._parts[max(0, at - 3) : at]):
+            return [self._speaker]
+        before = [party for party in self._before(at) if party not in self._victims]
         is_second = any(part.word in _COORDINATES for part in self._parts[max(0, at - 2) : at])
         return before[:1] if is_second else before[-1:]
+
+    def _has_no_object(self, at: int) -> bool:
+        following = self._parts[at + 1].word if at + 1 < len(self._parts) else "."
+        if following in {"at", "on"} and self._parts[at].word in self._deeds.shooting:
+            return False
+        return following in _NO_OBJECT and not self._goes_on(at)
 
     def _goes_on(self, at: int) -> bool:
         """ "Killed and burned 45 people": the second verb has the object."""
@@ -163,10 +194,14 @@ class _Reader:
         """ "A raid", "the air strikes on": what comes before or behind tells the noun from the verb."""
         if self._parts[at].word not in self._deeds.verbs:
             return True
-        before = self._parts[at - 1] if at else _Part("")
+        before = self._parts[at - 1].word if at else ""
         following = self._parts[at + 1].word if at + 1 < len(self._parts) else ""
-        is_led = before.word in self._deeds.before_nouns
-        return is_led or following in {"on", "by", "against", "from", "of"} or not at
+        if self._parts[at].word.endswith("ing") and before in _GERUND_AFTER:
+            return following in _NOUN_BEFORE
+        if at and self._parts[at - 1].party and (following in _NO_OBJECT or not following):
+            return True  # "died in a PDF ambush."
+        is_led = before in self._deeds.before_nouns or before in self._deeds.light
+        return is_led or following in _NOUN_BEFORE or not at
 
     def _noun(self, at: int) -> Iterator[tuple[str, Party]]:
         sides = {**_DEED_SIDES, "of": "suffers" if self._parts[at].word in self._deeds.of_victims else "does"}
@@ -183,12 +218,14 @@ class _Reader:
     def _behind(self, start: int, sides: dict[str, str]) -> Iterator[tuple[str, Party]]:
         """Parties after a preposition that tells their side; "and" keeps it, another preposition ends it."""
         side = ""
-        for part in self._parts[start : start + _REACH]:
+        for away, part in enumerate(self._parts[start : start + _REACH]):
             if part.party:
                 if side:
                     yield side, part.party
-            elif part.word in sides:
+            elif part.word in sides and (part.word != "of" or (away <= _OF_REACH and not side)):
                 side = sides[part.word]
+            elif part.word == ",":
+                side = ""
             elif part.word in _CLAUSE_ENDS or part.word in self._deeds.verbs or part.word in _RELATIVE:
                 return
             elif part.word in _AROUND:
@@ -206,7 +243,7 @@ class _Reader:
             word = part.word
             if word in self._deeds.verbs or word in self._deeds.nouns or word in self._deeds.by_light:
                 break
-            if word.endswith("ed") or word in {";", ".", "opened", "told", "seen", "found", "taken"}:
+            if word.endswith("ed") or word in {";", ".", "told", "seen", "found"}:
                 return
         else:
             return

@@ -6,6 +6,7 @@ from bot.claims.names import Name, Names, fold
 from bot.library.event import Event
 from bot.library.series import Series
 from bot.matching.compared import SILENT, Accord, Compared
+from bot.matching.going_on import goes_on
 from bot.matching.match import Difference, Slot, Weight
 from bot.matching.profile import Profile
 
@@ -32,7 +33,7 @@ def compare_places(claim: Claim, profile: Profile, names: Names) -> Compared:
     ours = _name(names, profile.places[0])
     if isinstance(profile.record, Series):
         return _compare_whole(claim, profile, ours)
-    said = [(mention, _stand(mention, profile, names)) for mention in claim.places]
+    said = _within([(mention, _stand(mention, profile, names)) for mention in claim.places], profile, names)
     for accord in (Accord.AGREES, Accord.PARTLY):
         for mention, found in said:
             if found is accord and not (accord is Accord.PARTLY and _elsewhere(said)):
@@ -51,8 +52,36 @@ def compare_places(claim: Claim, profile: Profile, names: Names) -> Compared:
         )
     for mention in claim.context.places:
         if _stand(mention, profile, names) is Accord.AGREES:
-            return Compared(Accord.PARTLY, shown=mention.name)
+            return Compared(Accord.AGREES if goes_on(claim) else Accord.PARTLY, shown=mention.name)
     return SILENT
+
+
+def _within(
+    said: list[tuple[Mention, Accord]], profile: Profile, names: Names
+) -> list[tuple[Mention, Accord]]:
+    """ "Nyaung Pin Gyi, Salingyi township" is not Don Taw in that township: what a place lies in does not agree for it.
+
+    Only where that larger place is all that agrees; whoever names ours as well speaks of both.
+    """
+    if any(found is Accord.AGREES and not _is_larger(mention, profile, names) for mention, found in said):
+        return said
+    holders = {
+        up
+        for mention, found in said
+        if found is Accord.CONFLICTS
+        for place in mention.ids
+        for up in names.lineage(NameKind.PLACE, place)[1:]
+    }
+    return [
+        (mention, Accord.SILENT if found is not Accord.CONFLICTS and holders & set(mention.ids) else found)
+        for mention, found in said
+    ]
+
+
+def _is_larger(mention: Mention, profile: Profile, names: Names) -> bool:
+    """Whether it only holds our place, which has a name of its own."""
+    own = {_plain(name.name) for name in _known(profile.places, names)}
+    return not set(mention.ids) & set(profile.places) and _plain(mention.name) not in own
 
 
 def _compare_name(claim: Claim, profile: Profile) -> Compared:

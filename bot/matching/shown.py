@@ -8,6 +8,7 @@ from bot.claims.names import Name, Names
 from bot.claims.quantity import Bound, Measure
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
 
 def show_number(value: float) -> str:

@@ -21,6 +21,7 @@ class DeedWords:
     of_victims: frozenset[str]
     fights: frozenset[str]
     losing: frozenset[str]
+    shooting: frozenset[str]
     taking: frozenset[str]
     between: frozenset[str]
     before_nouns: frozenset[str]
