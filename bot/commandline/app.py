@@ -18,6 +18,10 @@ app = typer.Typer(
 )
 imports = typer.Typer(help="Put records into the library.", no_args_is_help=True, rich_markup_mode=None)
 app.add_typer(imports, name="import")
+thresholds = typer.Typer(
+    help="From which likelihood on something is said.", no_args_is_help=True, rich_markup_mode=None
+)
+app.add_typer(thresholds, name="thresholds")
 
 ConfigOption = Annotated[
     Path | None,
@@ -146,6 +150,33 @@ def import_csv(
             replaces_desk=replace_desk,
         )
         raise typer.Exit(import_command(order, config))
+
+
+@thresholds.command("replay")
+def replay_thresholds(
+    possible: Annotated[
+        float | None,
+        typer.Option(help="Likelihood below which a record is not spoken of. Default: as in force."),
+    ] = None,
+    strong: Annotated[
+        float | None,
+        typer.Option(
+            help="Likelihood from which on a record may be called the same thing. Default: as in force."
+        ),
+    ] = None,
+    language: Annotated[
+        str, typer.Option(help="For claims in one language alone, by its code, such as my.")
+    ] = "",
+    as_json: Annotated[bool, typer.Option("--json", help="Print the figures as JSON.")] = False,
+    config: ConfigOption = None,
+    debug: DebugOption = False,
+) -> None:
+    """Show what other thresholds would have come to, on the matches that people judged. Changes nothing."""
+    with saying_errors(debug=debug, doing="run"):
+        from bot.commandline.thresholds import Proposal
+        from bot.commandline.thresholds import replay_thresholds as replay_command
+
+        replay_command(Proposal(possible, strong, language), config, as_json=as_json)
 
 
 @app.command()

@@ -68,8 +68,11 @@ def _base_url(address: str) -> str:
     return address
 
 
+LANGUAGE_CODE = re.compile(r"[a-z]{2,3}")
+
+
 def _by_language(sections: Mapping[str, object]) -> Mapping[str, object]:
-    if not all(re.fullmatch(r"[a-z]{2,3}", language) for language in sections):
+    if not all(LANGUAGE_CODE.fullmatch(language) for language in sections):
         raise ValueError("Name each language by its code in small letters: [thresholds.languages.my].")
     return sections
 

@@ -57,7 +57,11 @@ class Calibrator:
     """`on_away` is told of a database that does not answer: what is in force stays so."""
 
     def __init__(
-        self, feedback: Feedback, weights: Weights, *, on_away: Callable[[Unavailable], None]
+        self,
+        feedback: Feedback,
+        weights: Weights,
+        *,
+        on_away: Callable[[Unavailable], None] = lambda _failure: None,
     ) -> None:
         self._feedback = feedback
         self._weights = weights

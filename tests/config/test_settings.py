@@ -6,7 +6,9 @@ from pydantic import ValidationError
 
 from bot.config.load import load_settings, parse_settings
 from bot.config.settings import Settings
+from bot.config.thresholds import weights_in_force
 from bot.errors import Misconfigured
+from bot.matching.weights import load_weights
 
 HERE = Path("/srv/newsroom")
 
@@ -262,3 +264,35 @@ def test_front_must_have_what_it_needs(text: str, path: str) -> None:
 @pytest.mark.parametrize("url", ["http://b.example", "b.example", "https://b.example/?x=1"])
 def test_public_address_must_be_https(url: str) -> None:
     assert "https://" in mistakes(f"[public]\nurl = '{url}'")["public.url"]
+
+
+def test_thresholds_are_as_shipped_where_left_out() -> None:
+    assert weights_in_force(read("").thresholds) == load_weights()
+
+
+def test_thresholds_are_read_for_all_and_by_language() -> None:
+    weights = weights_in_force(
+        read("[thresholds]\npossible = 0.4\n[thresholds.languages.my]\nstrong = 0.9").thresholds
+    )
+
+    assert (weights.thresholds_for("en").possible, weights.thresholds_for("my").possible) == (0.4, 0.4)
+    assert weights.thresholds_for("my").strong == 0.9
+
+
+@pytest.mark.parametrize(
+    ("text", "path", "said"),
+    [
+        ("possible = 0", "thresholds.possible", "above 0"),
+        ("strong = 1.0", "thresholds.strong", "below 1"),
+        ("possible = 0.8\nstrong = 0.5", "thresholds", "possible (0.8) < strong (0.5)"),
+        ("possible = 0.97", "thresholds", "0 < possible (0.97) < strong"),
+        ("[thresholds.languages.my]\nstrong = 0.01", "thresholds.languages.my", "strong (0.01)"),
+        ("[thresholds.languages.my]\npossibel = 0.5", "thresholds.languages.my.possibel", "possible"),
+        ("[thresholds.languages.Burmese]\nstrong = 0.9", "thresholds.languages", "small letters"),
+    ],
+)
+def test_thresholds_that_make_no_sense_are_refused(text: str, path: str, said: str) -> None:
+    found = mistakes(f"[thresholds]\n{text}")
+
+    assert list(found) == [path]
+    assert said in found[path]

@@ -21,7 +21,7 @@ from bot.verdicts.phrasebook import load_phrasebook
 from handlers.web.chat.render import Rows
 from handlers.web.chat.seats import Limits
 from handlers.web.guards import OnBug
-from handlers.web.health.front import Metrics, Ping
+from handlers.web.health.front import Facts, Metrics, Ping, no_facts
 from handlers.web.server import Parts
 from handlers.web.streams import STREAM
 from tests.fakes.bugs import no_bugs
@@ -98,6 +98,7 @@ async def browse(
     pings: Mapping[str, Ping] | None = None,
     is_https: bool = False,
     metrics: Metrics | None = None,
+    calibration: Facts = no_facts,
     keys: Keys | None = None,
     talk: Talk | None = None,
 ) -> AsyncIterator[Browser]:
@@ -111,6 +112,7 @@ async def browse(
         pings=pings or {},
         is_https=is_https,
         metrics=metrics,
+        calibration=calibration,
         offers=ask_about,
     )
     async with browser(replace(parts, limits=limits) if limits else parts) as client:

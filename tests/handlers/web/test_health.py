@@ -90,6 +90,17 @@ async def test_numbers_that_cannot_be_had_are_left_out() -> None:
     assert response.status == 200
 
 
+@pytest.mark.parametrize("path", ["/health", "/health/ready"])
+async def test_calibration_in_force_is_told(path: str) -> None:
+    async with (
+        browse(NOTHING, calibration=lambda: {"id": "shipped", "labels": 12}) as browser,
+        browser.client.get(path) as response,
+    ):
+        found = await response.json()
+
+    assert found["calibration"] == {"id": "shipped", "labels": 12}
+
+
 async def test_metrics_come_in_their_own_format() -> None:
     async with (
         browse(NOTHING, metrics=Metrics(lambda: b"up 1\n", FORMAT)) as browser,
