@@ -18,7 +18,7 @@ from bot.matching.shown import show_day
 from bot.matching.totals import claimed_day, is_beyond_points
 from bot.matching.weights import Weights
 from bot.verdicts.confidence import confidence_in
-from bot.verdicts.finding import Finding, Linked, Relation
+from bot.verdicts.finding import Confidence, Finding, Linked, Relation, Speaker
 from bot.verdicts.likelihood import likelihood_of
 from bot.verdicts.speakers import carrier_of, speaker_of
 
@@ -82,20 +82,24 @@ def assess(
         relation=relation_to(claim, best, desk.weights),
         matches=tuple(one.match for one in found),
         likelihood=likelihood_of(best.probability),
-        confidence=confidence_in(
-            best,
-            speaker,
-            desk.today,
-            desk.weights,
-            beyond_points=_is_beyond(claim, best, desk),
-            strong=desk.weights.thresholds_for(claim.language).strong,
-        ),
+        confidence=_confidence(claim, best, speaker, desk),
         speaker=speaker,
         carrier=carrier,
         linked=_linked(claim, best, linked),
         not_checked=(*claim.unread, *found[0].unchecked, *_gaps(claim, best, desk)),
         named=_named([one.match.record for one in found], desk),
         published=desk.published,
+    )
+
+
+def _confidence(claim: Claim, best: Match, speaker: Speaker | None, desk: Desk) -> Confidence:
+    return confidence_in(
+        best,
+        speaker,
+        desk.today,
+        desk.weights,
+        beyond_points=_is_beyond(claim, best, desk),
+        strong=desk.weights.thresholds_for(claim.language).strong,
     )
 
 
