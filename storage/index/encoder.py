@@ -97,7 +97,7 @@ def prepare(text: str) -> str:
     text = level_characters(text[:LONGEST_TEXT], longest=LONGEST_TEXT)
     text = _LINK.sub(" ", text)
     text = _TAG.sub(lambda tag: f" {_HUMP.sub(' ', tag[1])} ", text)
-    return _SPACE.sub(" ", text).strip()
+    return _SPACE.sub(" ", text).strip() or "."  # a text of no tokens has no vector
 
 
 def runs(lengths: Sequence[int]) -> Iterator[list[int]]:

@@ -49,7 +49,7 @@ class TantivyIndex:
         vectors: Vectors | None = None,
     ) -> None:
         self._folder = folder
-        self.vectors = vectors or Vectors()
+        self.vectors = Vectors() if vectors is None else vectors
         self._library = library
         self._names = names
         self._recipe = recipe()

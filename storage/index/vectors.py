@@ -55,11 +55,10 @@ class Vectors:
     `version` is the library version up to which they are known to be right.
     """
 
-    def __init__(self, encoder: str = "", shelter: Shelter | None = None, *, many: int = MANY) -> None:
+    def __init__(self, encoder: str = "", shelter: Shelter | None = None) -> None:
         self.encoder = encoder
         self.version = 0
         self._shelter = shelter if encoder else None
-        self._many = many
         self._lock = threading.Lock()
         self._fresh: dict[str, Entry] = {}
         self._graph = Graph()
@@ -88,7 +87,7 @@ class Vectors:
     def is_full(self) -> bool:
         """Whether there are more to be compared one by one than is quick."""
         can_write = self._shelter is None or self._shelter.is_owner
-        return can_write and self._touched is None and self._number_of_fresh() >= self._many
+        return can_write and self._touched is None and self._number_of_fresh() >= MANY
 
     def clear(self) -> None:
         """Forgets everything, on disk too."""

@@ -9,7 +9,8 @@ from shutil import copyfile
 import pytest
 
 from bot.claims.names import Names
-from bot.ports import Cache, CandidateIndex, Keys, Library
+from bot.ports import Cache, CandidateIndex, Encoder, Keys, Library
+from storage.index.stored import VectorStore
 from tests.contract.kept import Kept
 from tests.fakes.clocks import FixedClock, Stopwatch
 
@@ -91,6 +92,42 @@ async def index(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator
         assert opened.place == request.param
         await opened.take((), version=0)
         yield opened
+
+
+@pytest.fixture(params=["words", "small", "built in"])
+def encoder(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Encoder]:
+    if request.param == "words":
+        from tests.fakes.encoders import WordEncoder
+
+        yield WordEncoder()
+        return
+    from storage.index.encoder import OnnxEncoder
+    from storage.index.encoder_folder import BUILT_IN, read_folder
+    from tests.fakes.small_model import write_encoder
+
+    folder = BUILT_IN if request.param == "built in" else write_encoder(tmp_path / "encoder")
+    if not (folder / "model.onnx").exists():
+        pytest.skip("no model lies with the program")
+    opened = OnnxEncoder(read_folder(folder), threads=1)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture(params=["memory", "sqlite"])
+async def vector_store(
+    request: pytest.FixtureRequest, tmp_path: Path, empty_database: Path
+) -> AsyncIterator[VectorStore]:
+    if request.param == "memory":
+        from tests.fakes.memory_vectors import MemoryVectors
+
+        yield MemoryVectors()
+        return
+    from storage.database import Database, open_engine
+    from storage.vectors import SqlVectors
+
+    engine = open_engine(Path(copyfile(empty_database, tmp_path / "library.db")))
+    yield SqlVectors(Database(engine))
+    await engine.dispose()
 
 
 @pytest.fixture(scope="session")
