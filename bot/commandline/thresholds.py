@@ -110,16 +110,21 @@ def _basis(found: _Found) -> Sequence[str]:
 
 
 def _table(replays: Sequence[Replay], *, changes: bool) -> Table:
-    table = Table("language", "judged", "thresholds", "precision", "recall", "precision", "recall", "changed")
-    table.columns[3].header = "possible: precision"
-    table.columns[5].header = "strong: precision"
+    measures = [
+        f"{name}: {measure}" for name in ("possible", "strong") for measure in ("precision", "recall")
+    ]
+    table = Table("language", "judged", "thresholds", *measures, "answers changed")
     for each in replays:
         name = each.language or "all"
-        table.add_row(name, str(each.matches), "in force", *_cells(each.in_force), "")
+        table.add_row(name, str(each.matches), _named("in force", each.in_force), *_cells(each.in_force), "")
         if changes:
             changed = f"{each.changed} of {each.claims}"
-            table.add_row("", "", "proposed", *_cells(each.proposed), changed)
+            table.add_row("", "", _named("proposed", each.proposed), *_cells(each.proposed), changed)
     return table
+
+
+def _named(name: str, trial: Trial) -> str:
+    return f"{name}\n{trial.thresholds.possible:g}, {trial.thresholds.strong:g}"
 
 
 def _cells(trial: Trial) -> Sequence[str]:
@@ -134,7 +139,7 @@ def _cells(trial: Trial) -> Sequence[str]:
 
 
 def _share(share: float | None, part: int, whole: int) -> str:
-    return "–" if share is None else f"{share:.2f} ({part} of {whole})"
+    return "–" if share is None else f"{share:.2f} ({part}/{whole})"
 
 
 def _doubts(replays: Sequence[Replay]) -> Sequence[str]:

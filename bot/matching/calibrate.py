@@ -13,16 +13,24 @@ from dataclasses import dataclass
 LEAST = 50
 """Labels below which nothing is fitted."""
 
-_SLOPE_SPREAD = 0.35
-_SHIFT_SPREAD = 1.0
-"""Standard deviations of what is believed of slope and shift, around 1 and 0. Chosen by cross-validation (docs/calibration.md)."""
-
 _LEAST_SLOPE = 0.1
 """A more likely match never becomes a less likely one, whatever people say."""
 
 _DIGITS = 4
 _STEPS = 60
 _CLOSE = 1e-9
+
+
+@dataclass(frozen=True, slots=True)
+class Beliefs:
+    """Standard deviations of what is believed of slope and shift, around 1 and 0."""
+
+    slope: float
+    shift: float
+
+
+BELIEFS = Beliefs(slope=0.35, shift=1.0)
+"""Chosen with `benchmarks/calibrating.py`: docs/calibration.md."""
 
 Label = tuple[float, bool]
 """The log-odds as shipped of a match that was judged, and whether it was right."""
@@ -53,16 +61,16 @@ class Calibration:
 SHIPPED = Calibration("shipped", 1.0, 0.0, 0)
 
 
-def fit(labels: Sequence[Label]) -> Calibration:
+def fit(labels: Sequence[Label], *, beliefs: Beliefs = BELIEFS) -> Calibration:
     """The calibration of these labels, whatever their order. Fewer than `LEAST` change nothing."""
     if len(labels) < LEAST:
         return Calibration(SHIPPED.id, SHIPPED.slope, SHIPPED.shift, len(labels))
     counted = _count(labels)
-    slope, shift = _descend(counted, 1.0, 0.0)
+    slope, shift = _descend(counted, beliefs, 1.0, 0.0)
     if (
         slope < _LEAST_SLOPE
     ):  # the best one that is allowed lies on the border, since what is minimised is convex
-        slope, shift = _descend(counted, _LEAST_SLOPE, 0.0, is_slope_fixed=True)
+        slope, shift = _descend(counted, beliefs, _LEAST_SLOPE, 0.0, is_slope_fixed=True)
     slope, shift = round(slope, _DIGITS), round(shift, _DIGITS)
     return Calibration(_digest(slope, shift), slope, shift, len(labels))
 
@@ -81,14 +89,14 @@ def _count(labels: Sequence[Label]) -> Counted:
 
 
 def _descend(
-    counted: Counted, slope: float, shift: float, *, is_slope_fixed: bool = False
+    counted: Counted, beliefs: Beliefs, slope: float, shift: float, *, is_slope_fixed: bool = False
 ) -> tuple[float, float]:
     """Newton's method, each step halved until it leads downwards."""
-    loss = _loss(counted, slope, shift)
+    loss = _loss(counted, beliefs, slope, shift)
     for _ in range(_STEPS):
-        by_slope, by_shift = _step(counted, slope, shift, is_slope_fixed=is_slope_fixed)
+        by_slope, by_shift = _step(counted, beliefs, slope, shift, is_slope_fixed=is_slope_fixed)
         reach = 1.0
-        while (found := _loss(counted, slope - reach * by_slope, shift - reach * by_shift)) > loss:
+        while (found := _loss(counted, beliefs, slope - reach * by_slope, shift - reach * by_shift)) > loss:
             reach /= 2
             if reach < _CLOSE:
                 return slope, shift
@@ -98,19 +106,21 @@ def _descend(
     return slope, shift
 
 
-def _loss(counted: Counted, slope: float, shift: float) -> float:
+def _loss(counted: Counted, beliefs: Beliefs, slope: float, shift: float) -> float:
     """Minus the logarithm of how probable labels and numbers are together, but for a constant."""
-    total = 0.5 * (((slope - 1.0) / _SLOPE_SPREAD) ** 2 + (shift / _SHIFT_SPREAD) ** 2)
+    total = 0.5 * (((slope - 1.0) / beliefs.slope) ** 2 + (shift / beliefs.shift) ** 2)
     for score, every, right in counted:
         odds = slope * score + shift
         total += every * (max(odds, 0.0) + math.log1p(math.exp(-abs(odds)))) - right * odds
     return total
 
 
-def _step(counted: Counted, slope: float, shift: float, *, is_slope_fixed: bool) -> tuple[float, float]:
+def _step(
+    counted: Counted, beliefs: Beliefs, slope: float, shift: float, *, is_slope_fixed: bool
+) -> tuple[float, float]:
     """The gradient divided by the curvature."""
-    down, across = (slope - 1.0) / _SLOPE_SPREAD**2, shift / _SHIFT_SPREAD**2
-    bend_down, bend_across, bend_both = 1.0 / _SLOPE_SPREAD**2, 1.0 / _SHIFT_SPREAD**2, 0.0
+    down, across = (slope - 1.0) / beliefs.slope**2, shift / beliefs.shift**2
+    bend_down, bend_across, bend_both = 1.0 / beliefs.slope**2, 1.0 / beliefs.shift**2, 0.0
     for score, every, right in counted:
         chance = _chance(slope * score + shift)
         missed, bend = every * chance - right, every * chance * (1.0 - chance)
