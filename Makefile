@@ -53,7 +53,7 @@ bench: $(READY_FOR_TESTS)
 	$(BIN)/python -m benchmarks.speed
 
 # DATA is a folder with a folder for each labelled set; CACHE keeps the vectors of records for the next run.
-CACHE ?= .bench
+CACHE ?= var/bench
 
 bench-quality: $(READY_FOR_TESTS)
 	@test -n "$(DATA)" || { echo "Name the folder of the labelled sets: make bench-quality DATA=/path/to/sets"; exit 1; }

@@ -1,6 +1,5 @@
 """Every query through the real check, once with its records in the library and once without them."""
 
-import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -55,14 +54,6 @@ class Answered:
     without: Answer
 
 
-@dataclass(frozen=True, slots=True)
-class Timed:
-    """Milliseconds of a check, and those of them in which a processor worked on it: the same where nobody else needs the machine."""
-
-    waited: float
-    worked: float
-
-
 def seen_whole(weights: Weights) -> Weights:
     """The same order and the same probabilities, with nothing cut off: for measuring what lies below the thresholds too."""
     return replace(
@@ -90,21 +81,6 @@ async def ask_all(
     return tuple(answered)
 
 
-async def time_all(
-    queries: Sequence[Asked], checker: Checker, *, dates: Dates, tell: Callable[[], None]
-) -> list[Timed]:
-    """Each check, one after the other."""
-    taken = []
-    for query in queries:
-        submission = submission_of(query, dates)
-        started, worked = time.perf_counter(), time.process_time()
-        await _report(checker, submission)
-        waited = (time.perf_counter() - started) * 1000
-        taken.append(Timed(waited, (time.process_time() - worked) * 1000))
-        tell()
-    return taken
-
-
 def submission_of(query: Asked, dates: Dates) -> Submission:
     return Submission(query.text, published=published_on(query.id, query.day, dates))
 
@@ -116,11 +92,11 @@ def last_day(queries: Sequence[Asked], days: Sequence[date]) -> date:
 
 
 async def _ask(checker: Checker, submission: Submission, screen: Screen) -> Answer:
-    report = await _report(checker, submission)
+    report = await report_on(checker, submission)
     return Answer(ranking_of(report) if report else (), frozenset(screen.offered))
 
 
-async def _report(checker: Checker, submission: Submission) -> Report | None:
+async def report_on(checker: Checker, submission: Submission) -> Report | None:
     """None where the text is refused: a query may be nothing but a link."""
     try:
         return await checker.check(submission, Audience.PUBLIC)

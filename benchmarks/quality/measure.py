@@ -10,15 +10,16 @@ from pathlib import Path
 
 import numpy as np
 
-from benchmarks.quality.asking import Answered, ask_all, last_day, seen_whole, time_all
+from benchmarks.quality.asking import Answered, ask_all, last_day, report_on, seen_whole, submission_of
 from benchmarks.quality.bar import Bar
 from benchmarks.quality.days import Dates
 from benchmarks.quality.entries import Sort, entries_of
 from benchmarks.quality.feedback import after_feedback
 from benchmarks.quality.figures import figures_of
-from benchmarks.quality.files import LabelledSet
+from benchmarks.quality.files import Asked, LabelledSet
 from benchmarks.quality.opening import Model, Opened, open_library, pin_to_cores
 from benchmarks.quality.outcome import Cost, Outcome, Run
+from benchmarks.rig.timing import time_each
 from bot.library.event import Event
 from bot.library.record import Entry
 from bot.library.statement import Statement
@@ -76,11 +77,13 @@ async def _cost(labelled: LabelledSet, opened: Opened, plan: Plan, bar: Bar) -> 
     """As shipped, on one core; the first checks are not counted, since a process that has just begun is slower."""
     queries = labelled.queries[:_TIMED]
     checker = opened.checker(plan.weights)
-    tell = bar.step("timing", len(queries))
+
+    async def check(query: Asked) -> object:
+        return await report_on(checker, submission_of(query, plan.dates))
+
     pin_to_cores(1)
     try:
-        await time_all(queries[:5], checker, dates=plan.dates, tell=lambda: None)
-        taken = await time_all(queries, checker, dates=plan.dates, tell=tell)
+        taken = await time_each(queries, check, bar.step("timing", len(queries)))
     finally:
         pin_to_cores(_CORES)
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
