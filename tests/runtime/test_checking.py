@@ -235,7 +235,7 @@ async def test_progress_counts_the_claims(bench: Bench) -> None:
 
 async def test_broken_index_is_never_an_answer(bench: Bench) -> None:
     class Broken:
-        version = bench.index.version
+        version = near_version = bench.index.version
 
         async def find(self, query: Query, *, audience: Audience, limit: int) -> Found:
             raise Unavailable("index")
