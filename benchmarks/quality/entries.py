@@ -49,7 +49,7 @@ def is_event(fields: Fields, sort: Sort) -> bool:
 def _event(fields: Fields) -> Event:
     day, text = read_day(field(fields, "date")), field(fields, "text")
     assert day is not None, "asked before"
-    title = field(fields, "title") or text
+    title = field(fields, "title").strip() or text.strip() or field(fields, "subtitle")
     return Event(
         id=field(fields, "id"),
         title=title,
@@ -65,7 +65,7 @@ def _statement(fields: Fields, speaker: str) -> Statement:
     said = field(fields, "date")
     day = read_day(said)
     title, subtitle = field(fields, "title"), field(fields, "subtitle")
-    text = field(fields, "text") or title or subtitle
+    text = field(fields, "text").strip() or title.strip() or subtitle
     return Statement(
         id=field(fields, "id"),
         text=text,

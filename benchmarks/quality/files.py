@@ -36,7 +36,8 @@ class LabelledSet:
 
 
 def read_set(corpus: Path, queries: Path, qrels: Path, *, split: str) -> LabelledSet:
-    records = tuple({field(each, "id"): each for each in _lines(corpus) if field(each, "id")}.values())
+    filed = [each for each in _lines(corpus) if field(each, "id") and says_something(each)]
+    records = tuple({field(each, "id"): each for each in filed}.values())
     asked = [each for each in _lines(queries) if field(each, "id") and field(each, "text").strip()]
     judged = _judgements(qrels, frozenset(field(each, "id") for each in records))
     # The split stands with the query, or with its judgements, or nowhere: then everything is in it.
@@ -63,6 +64,10 @@ def field(fields: Fields, name: str) -> str:
     """Its text, empty where it is missing; an id may be a number, and some sets call it `_id`."""
     value = fields.get(name, fields.get("_id") if name == "id" else None)
     return "" if value is None else str(value)
+
+
+def says_something(fields: Fields) -> bool:
+    return any(field(fields, name).strip() for name in ("text", "title", "subtitle"))
 
 
 @dataclass(frozen=True, slots=True)
