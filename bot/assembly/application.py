@@ -4,13 +4,13 @@ What people reach it by stands beside it (`fronts.py`, `platforms.py`), so that 
 """
 
 from collections.abc import AsyncIterator, Callable, Mapping
-from contextlib import AbstractContextManager, AsyncExitStack, asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
 from functools import partial
 from importlib import resources
 
-from bot.assembly.encoder import open_encoder
+from bot.assembly.encoder import Bar, open_encoder
 from bot.claims.note import note
 from bot.config.settings import Settings
 from bot.config.thresholds import weights_in_force
@@ -43,9 +43,6 @@ PROFILES = 4_000
 """Records held prepared: those that are asked for again and again, in some tens of megabytes."""
 
 OnBug = Callable[[Exception], None]
-
-Bar = Callable[[int], AbstractContextManager[Callable[[int], None]]]
-"""Given how many there are, shows how many are done."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,13 +1,16 @@
 """The sentence encoder that the settings name. No model is loaded before a text has to be encoded."""
 
-from collections.abc import Mapping
-from contextlib import AsyncExitStack
+from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager, AsyncExitStack
 
 from bot.config.settings import Settings
 from bot.ports import Encoder
 from storage.index.encoder import OnnxEncoder
 from storage.index.encoder_folder import find_built_in, read_folder
 from storage.open import Storage
+
+Bar = Callable[[int], AbstractContextManager[Callable[[int], None]]]
+"""Given how many there are, shows how many are done."""
 
 HASHES = "encoder.json"
 """In the folder that everything is kept in: the hashes of the model's files, so that they are read once and not at every start."""
@@ -24,6 +27,15 @@ def open_encoder(stack: AsyncExitStack, settings: Settings) -> Encoder | None:
     encoder = OnnxEncoder(found, threads=wanted.threads)
     stack.callback(encoder.close)
     return encoder
+
+
+async def encode_all(storage: Storage, bar: Bar) -> None:
+    """Brings index and vectors up to the library, unless another process is about to: one that runs does it by itself. Raises `Unavailable`."""
+    if storage.encoder is None or storage.index.place == "copy":
+        return
+    await storage.follower.catch_up()
+    with bar(storage.follower.waiting) as done:
+        await storage.follower.encode_all(done)
 
 
 async def count_encoded(storage: Storage) -> Mapping[str, str | int | float]:

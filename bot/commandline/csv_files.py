@@ -7,8 +7,10 @@ from datetime import timedelta
 from pathlib import Path
 
 from bot.assembly.application import find_starter, load_starter, open_kept
+from bot.assembly.encoder import encode_all
 from bot.commandline import csv_said
 from bot.commandline.csv_said import count, tell
+from bot.commandline.encoding import encoding_bar
 from bot.commandline.exits import Exit, say
 from bot.commandline.setting import load_and_log
 from bot.config.settings import Settings
@@ -80,7 +82,8 @@ def read_files(path: Path, kind: str) -> Mapping[str, bytes]:
 
 async def _carry_out(order: Order, files: Mapping[str, bytes], settings: Settings) -> Exit:
     async with AsyncExitStack() as stack:
-        library = (await open_kept(stack, settings, clock=SystemClock())).library
+        storage = await open_kept(stack, settings, clock=SystemClock())
+        library = storage.library
         await stack.enter_async_context(alone(settings.storage.folder / "import.lock", on_wait=_say_waiting))
         if await load_starter(library):
             starter = count(len(find_starter(settings)), "entry")
@@ -89,6 +92,8 @@ async def _carry_out(order: Order, files: Mapping[str, bytes], settings: Setting
         exit_code = await _import(order, files, library, going) if files else Exit.DONE
         if order.removes_starter and exit_code is Exit.DONE:
             await _remove_starter(order, library, settings)
+        if exit_code is Exit.DONE and not order.is_dry:
+            await encode_all(storage, encoding_bar)
         return exit_code
 
 
