@@ -20,7 +20,6 @@ from bot.matching.likeness import Feature, worth_of_words
 from bot.matching.match import Reason
 from bot.matching.periods import is_period
 from bot.matching.profile import Profile, bare
-from bot.matching.retelling import told_after
 from bot.matching.subject import claim_cover, misses_subject, record_cover, weigh_stems
 from bot.matching.totals import claimed_day
 from bot.matching.vocabulary import Vocabulary
@@ -125,9 +124,8 @@ def features(
     ):
         yield Feature("subject_missing", 1.0)
     match profile.record:
-        case Event(when=when):
+        case Event():
             yield from _anchoring(compared, desk)
-            yield from told_after(desk.published, when, desk.weights.dates)
             if claim.is_denial and compared["place"].accord is Accord.AGREES:
                 yield Feature("denial_here", 1.0)
         case Statement(stance=stance):

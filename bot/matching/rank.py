@@ -19,6 +19,7 @@ from bot.matching.periods import compare_period
 from bot.matching.places import compare_places
 from bot.matching.polarity import compare_polarity, compare_wording
 from bot.matching.profile import Profile
+from bot.matching.retelling import freshness, told_after
 from bot.matching.speaker import compare_speaker
 from bot.matching.subject import compare_kind
 from bot.matching.totals import compare_total
@@ -40,7 +41,12 @@ def rank(
     if not candidates:
         return ()
     words, rivals = words_of(claim, desk), rivals_of(candidates)
-    weighed = [_weigh(claim, words, one, profiles[one.record.id], rivals, desk) for one in candidates]
+    seen = [profiles[one.record.id] for one in candidates]
+    freshest = _freshest(seen, desk)
+    weighed = [
+        _weigh(claim, words, one, profile, rivals, freshest, desk)
+        for one, profile in zip(candidates, seen, strict=True)
+    ]
     ranked = [_judge(claim, one, lead_of(one, weighed), desk) for one in weighed]
     return tuple(
         sorted(
@@ -93,12 +99,19 @@ def probability(score: float, ceiling: float, calibration: Calibration = SHIPPED
 
 
 def _weigh(
-    claim: Claim, words: Words, candidate: Candidate, profile: Profile, rivals: Rivals, desk: Desk
+    claim: Claim,
+    words: Words,
+    candidate: Candidate,
+    profile: Profile,
+    rivals: Rivals,
+    freshest: float,
+    desk: Desk,
 ) -> Weighed:
     compared = compare(claim, words, profile, desk)
     found = (
         *likeness(words.own, words.worth, candidate, profile, rivals),
         *features(claim, words, profile, compared, desk),
+        *(told_after(desk.published, profile.when, freshest, desk.weights.dates) if profile.when else ()),
     )
     weights = desk.weights.score_for(has_meaning=candidate.scores.near is not None)
     score = weights["bias"] + sum(weights.get(feature.name, 0.0) * feature.value for feature in found)
@@ -122,6 +135,13 @@ def _judge(claim: Claim, one: Weighed, lead: Feature, desk: Desk) -> Ranked | No
         return None
     reasons = tuple(reason(each, one.weights.get(each.name, 0.0)) for each in (*one.features, lead))
     return Ranked(Match(one.record, score, likely, reasons, one.differences), one.unchecked)
+
+
+def _freshest(profiles: Sequence[Profile], desk: Desk) -> float:
+    published, limits = desk.published, desk.weights.dates
+    if published is None:
+        return 0.0
+    return max((freshness(published, one.when, limits) for one in profiles if one.when), default=0.0)
 
 
 def _differences(compared: Mapping[str, Compared]) -> tuple[Difference, ...]:

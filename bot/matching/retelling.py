@@ -9,15 +9,27 @@ from bot.matching.likeness import Feature
 from bot.matching.weights import Dates
 
 
-def told_after(published: date | None, when: Interval, limits: Dates) -> Iterator[Feature]:
-    """Nothing for a text whose day is not known. All that lie long back are alike, so a wrong date changes no order among them."""
+def freshness(published: date, when: Interval, limits: Dates) -> float:
+    """From 1 for what happened in the last weeks to 0 for what lies long back, or had not happened yet."""
+    if _is_before(published, when, limits):
+        return 0.0
+    days = max(0, (published - when.last).days)
+    return 1 / (1 + math.exp(min(50.0, (days - limits.told_long) / limits.told_blur)))
+
+
+def told_after(published: date | None, when: Interval, freshest: float, limits: Dates) -> Iterator[Feature]:
+    """Nothing for a text whose day is not known. `freshest` is the freshness of the freshest candidate: a text with a wrong date fits none of
+    them, and then none of them fits worse than the others."""
     if published is None:
         return
-    days = (published - when.last).days
-    if (when.first - published).days > limits.day:
+    fresh = freshness(published, when, limits)
+    yield Feature("told_within_weeks", fresh)
+    yield Feature("told_staler", freshest - fresh)
+    if _is_before(published, when, limits):
         yield Feature("told_before", 1.0)
-    elif days < 0:
-        yield Feature("told_within_months", 1.0)
     else:
-        yield Feature("told_within_days", math.exp(-days / limits.told))
-        yield Feature("told_within_months", 1 / (1 + math.exp((days - limits.told_long) / limits.told_blur)))
+        yield Feature("told_within_days", math.exp(-max(0, (published - when.last).days) / limits.told))
+
+
+def _is_before(published: date, when: Interval, limits: Dates) -> bool:
+    return (when.first - published).days > limits.day

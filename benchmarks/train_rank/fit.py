@@ -1,0 +1,202 @@
+"""From collected features to weights: one logistic regression over all features, held near what was set by hand where there is little to learn from."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from benchmarks.train_rank.collect import Collected
+from bot.matching.lead import FARTHEST
+
+Floats = NDArray[np.float64]
+
+SPREAD_BY_HAND = 0.5
+"""Standard deviation of what is believed of a weight that was set by hand, in log-odds."""
+
+SPREAD = 3.0
+"""The same for a new feature, in log-odds per standard deviation of its values."""
+
+_ROUNDS = 4
+_STEPS = 40
+_CLOSE = 1e-7
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows of all sets with the same columns. `group` numbers the askings: a query with its records or without them."""
+
+    names: tuple[str, ...]
+    values: Floats
+    group: NDArray[np.int64]
+    record: NDArray[np.int64]
+    is_right: NDArray[np.bool_]
+    weight: Floats
+    fold: NDArray[np.int64]
+    origin: NDArray[np.int64]  # which set
+
+    def where(self, chosen: NDArray[np.bool_]) -> "Table":
+        parts = ("values", "group", "record", "is_right", "weight", "fold", "origin")
+        return replace(self, **{name: getattr(self, name)[chosen] for name in parts})
+
+
+@dataclass(frozen=True, slots=True)
+class Fitted:
+    """Weights by feature, `bias` and `lead` among them."""
+
+    weights: Mapping[str, float]
+
+    def scores(self, table: Table) -> Floats:
+        """Log-odds without the lead."""
+        column = np.array([self.weights.get(name, 0.0) for name in table.names])
+        return table.values @ column + self.weights["bias"]
+
+
+def fit(table: Table, prior: Mapping[str, float], fixed: Mapping[str, float] | None = None) -> Fitted:
+    """`prior` holds what was set by hand; what is in `fixed` is left as it is. Of several claims of a message the one that fits best counts."""
+    start = {"bias": 0.0, **dict.fromkeys(table.names, 0.0), **prior, **(fixed or {})}
+    found = Fitted(start)
+    for _ in range(_ROUNDS):
+        found = _regress(best_claims(table, found.scores(table)), prior, fixed or {}, found)
+    return with_lead(best_claims(table, found.scores(table)), found)
+
+
+def best_claims(table: Table, scores: Floats) -> Table:
+    """One row for each record of an asking: that of the claim which fits it best."""
+    order = np.lexsort((-scores, table.record, table.group))
+    group, record = table.group[order], table.record[order]
+    first = np.ones(len(order), np.bool_)
+    first[1:] = (group[1:] != group[:-1]) | (record[1:] != record[:-1])
+    chosen = np.zeros(len(order), np.bool_)
+    chosen[order[first]] = True
+    return table.where(chosen)
+
+
+def leads(table: Table, scores: Floats) -> Floats:
+    """As in `bot.matching.lead`: by how much a row leads the best other one of its asking, from -1 to 1."""
+    order = np.lexsort((-scores, table.group))
+    group, ordered = table.group[order], scores[order]
+    starts = np.flatnonzero(np.r_[True, group[1:] != group[:-1]])
+    sizes = np.diff(np.r_[starts, len(order)])
+    best = np.repeat(ordered[starts], sizes)
+    second = np.repeat(np.where(sizes > 1, ordered[np.minimum(starts + 1, len(order) - 1)], -np.inf), sizes)
+    is_best = np.zeros(len(order), np.bool_)
+    is_best[starts] = True
+    rival = np.where(is_best, second, best)
+    found = np.empty(len(order))
+    found[order] = np.clip(ordered - rival, -FARTHEST, FARTHEST) / FARTHEST
+    return found
+
+
+def with_lead(table: Table, found: Fitted) -> Fitted:
+    """The weights scaled so that the best of each asking is stated truly, with the lead among what decides."""
+    scores = found.scores(table)
+    slope, shift, lead = 1.0, 0.0, 0.0
+    best = tops(table, scores)
+    for _ in range(_ROUNDS):
+        columns = np.c_[scores, np.ones(len(scores)), leads(table, slope * scores + shift)][best]
+        slope, shift, lead = newton(
+            columns, table.is_right[best].astype(float), table.weight[best], np.array([1.0, 0.0, 1.0]), np.array([1.0, 2.0, 2.0])
+        )
+    weights = {name: weight * slope for name, weight in found.weights.items()}
+    weights["bias"] += shift
+    return Fitted({**weights, "lead": lead})
+
+
+def tops(table: Table, scores: Floats) -> NDArray[np.int64]:
+    """The row of the best record of each asking."""
+    order = np.lexsort((-scores, table.group))
+    group = table.group[order]
+    return np.asarray(order[np.r_[True, group[1:] != group[:-1]]])
+
+
+def stated(table: Table, found: Fitted) -> tuple[Floats, NDArray[np.bool_], NDArray[np.int64]]:
+    """For each asking the log-odds of its best record, whether that is right, and its row."""
+    scores = found.scores(table)
+    rows = best_claims_rows(table, scores)
+    kept = table.where(rows)
+    scores = scores[rows]
+    full = scores + found.weights.get("lead", 0.0) * leads(kept, scores)
+    best = tops(kept, full)
+    return full[best], kept.is_right[best], np.flatnonzero(rows)[best]
+
+
+def best_claims_rows(table: Table, scores: Floats) -> NDArray[np.bool_]:
+    order = np.lexsort((-scores, table.record, table.group))
+    group, record = table.group[order], table.record[order]
+    first = np.r_[True, (group[1:] != group[:-1]) | (record[1:] != record[:-1])]
+    chosen = np.zeros(len(order), np.bool_)
+    chosen[order[first]] = True
+    return chosen
+
+
+def newton(columns: Floats, truth: Floats, weight: Floats, centre: Floats, spread: Floats) -> Floats:
+    """The most probable weights, believed before to be around `centre` with standard deviation `spread`."""
+    found = centre.copy()
+    precision = 1.0 / spread**2
+    for _ in range(_STEPS):
+        chance = 1.0 / (1.0 + np.exp(-np.clip(columns @ found, -30, 30)))
+        slope = columns.T @ (weight * (chance - truth)) + precision * (found - centre)
+        bend = (columns * (weight * chance * (1.0 - chance))[:, None]).T @ columns + np.diag(precision)
+        step = np.linalg.solve(bend, slope)
+        found = found - step * min(1.0, 2.0 / max(1e-12, float(np.abs(step).max())))
+        if float(np.abs(step).max()) < _CLOSE:
+            break
+    return found
+
+
+def _regress(table: Table, prior: Mapping[str, float], fixed: Mapping[str, float], start: Fitted) -> Fitted:
+    free = [at for at, name in enumerate(table.names) if name not in fixed]
+    held = np.array([fixed.get(name, 0.0) for name in table.names])
+    offset = table.values @ held
+    values = table.values[:, free]
+    scale = values.std(0)
+    names = [table.names[at] for at in free]
+    known = np.array([name in prior for name in names])
+    centre = np.array([prior.get(name, 0.0) for name in names])
+    spread = np.where(known, SPREAD_BY_HAND, SPREAD / np.maximum(scale, 1e-3))
+    columns = np.c_[values, np.ones(len(values)), offset]
+    found = newton(
+        columns,
+        table.is_right.astype(float),
+        table.weight,
+        np.r_[centre, prior.get("bias", 0.0), 1.0],
+        np.r_[spread, 10.0, 1e-6],
+    )
+    return Fitted({**fixed, **dict(zip(names, found[:-2], strict=True)), "bias": float(found[-2])})
+
+
+def table_of(sets: Sequence[Collected], *, folds: int = 5, without: Sequence[str] = ()) -> Table:
+    """All sets under one heading; the features in `without` are left out."""
+    names = tuple(sorted({name for one in sets for name in one.features} - set(without)))
+    parts: list[dict[str, NDArray[np.float64]]] = []
+    groups = records = 0
+    for number, one in enumerate(sets):
+        values = np.zeros((len(one.query), len(names)))
+        for at, name in enumerate(names):
+            if name in one.features:
+                values[:, at] = one.values[:, one.features.index(name)]
+        asking = one.query.astype(np.int64) * 2 + one.is_without
+        parts.append(
+            {
+                "values": values,
+                "group": asking + groups,
+                "record": one.record.astype(np.int64) + records,
+                "is_right": one.is_right,
+                "weight": np.ones(len(one.query)),
+                "fold": _folds(one, folds),
+                "origin": np.full(len(one.query), number),
+            }
+        )
+        groups += int(asking.max()) + 2
+        records += int(one.record.max()) + 1
+    joined = {name: np.concatenate([part[name] for part in parts]) for name in parts[0]}
+    return Table(names, **joined)  # type: ignore[arg-type]
+
+
+def _folds(one: Collected, folds: int) -> NDArray[np.int64]:
+    """Queries of one record lie in one fold."""
+    fold_of = np.arange(int(one.query.max()) + 1) % folds
+    for query, record in zip(one.query[one.is_right], one.record[one.is_right], strict=True):
+        fold_of[query] = int(record) % folds
+    return fold_of[one.query]
