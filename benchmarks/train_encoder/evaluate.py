@@ -1,6 +1,6 @@
 """Measures an encoder by itself: the cosine of question and record, nothing else.
 
-    python -m benchmarks.train_encoder.evaluate --data DIR --model FOLDER [--split dev] [--sets SET ...]
+    python -m benchmarks.train_encoder.evaluate --data DIR --model FOLDER [--split dev] [--sets SET ...] [--titles]
 
 Prints for each set the MAP@5 of several ways to stand for a record, with a 95 % interval from resampled questions, then milliseconds.
 """
@@ -22,20 +22,17 @@ RESAMPLED = 2000
 SENTENCE = "At least twelve villagers were killed and thirty houses burned down when soldiers raided a village in Sagaing on Monday morning."
 
 
-def measure(model: Model, given: Set) -> Mapping[str, NDArray[np.float64]]:
+def measure(model: Model, given: Set, *, titles: bool) -> Mapping[str, NDArray[np.float64]]:
     """Average precision of each question, for each way to stand for a record."""
     asked = model.vectors([question.text for question in given.questions])
     entries = given.entries.values()
     whole = asked @ model.vectors([entry.whole for entry in entries]).T
     text = asked @ model.vectors([entry.text for entry in entries]).T
-    title = asked @ model.vectors([entry.title or entry.text for entry in entries]).T
-    forms = {
-        "title + text": whole,
-        "text": text,
-        "nearer of title and text": np.maximum(title, text),
-        "nearest of title, text, title + text": np.maximum(np.maximum(title, text), whole),
-        "nearer of text, title + text": np.maximum(text, whole),
-    }
+    forms = {"title + text": whole, "text": text, "nearer of text, title + text": np.maximum(text, whole)}
+    if titles:
+        title = asked @ model.vectors([entry.title or entry.text for entry in entries]).T
+        forms["nearer of title, text"] = np.maximum(title, text)
+        forms["nearest of title, text, title + text"] = np.maximum(np.maximum(title, text), whole)
     return {name: _precisions(scores, given) for name, scores in forms.items()}
 
 
@@ -74,13 +71,14 @@ def main() -> None:
     parser.add_argument("--model", type=Path, required=True)
     parser.add_argument("--split", default="dev")
     parser.add_argument("--sets", nargs="*", default=list(SETS))
+    parser.add_argument("--titles", action="store_true", help="also with vectors of the titles alone")
     options = parser.parse_args()
     model = Model(options.model)
     print(f"{milliseconds(model, [SENTENCE], times=101):.1f} ms for one sentence on one thread")
     print(f"{milliseconds(model, [SENTENCE] * 32, times=11) / 32:.1f} ms a sentence for 32 of them")
     for name in options.sets:
         given = read_set(options.data / name, options.split)
-        for form, values in measure(model, given).items():
+        for form, values in measure(model, given, titles=options.titles).items():
             low, high = interval(values)
             print(
                 f"{name} {options.split} | {form} | {values.mean():.4f} ({low:.3f} to {high:.3f})", flush=True

@@ -1,6 +1,6 @@
 """Writes the encoder as the program uses it, from trained weights. Needs no torch.
 
-python -m benchmarks.train_encoder.export --weights FILE.safetensors --tokenizer FILE.json --out FOLDER [--precision rows] [--name NAME]
+python -m benchmarks.train_encoder.export --weights FILE.safetensors --tokenizer FILE.json --out FOLDER [--precision mixed] [--name NAME]
 """
 
 import argparse
@@ -51,7 +51,7 @@ def main() -> None:
     parser.add_argument("--weights", type=Path, required=True)
     parser.add_argument("--tokenizer", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--precision", choices=get_args(Precision), default="rows")
+    parser.add_argument("--precision", choices=get_args(Precision), default="mixed")
     parser.add_argument("--name", default="secondsource-en-1")
     options = parser.parse_args()
     export(options.weights, options.tokenizer, options.out, options.precision, options.name)

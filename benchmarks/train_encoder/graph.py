@@ -18,9 +18,10 @@ if TYPE_CHECKING:
 BLOCK = 128
 """Weights that share a scale under `Precision` "blocks"."""
 
-Precision = Literal["float", "columns", "rows", "blocks"]
-"""float: as trained. columns: int8 weights with a scale a column, inputs quantised as a whole. rows: inputs quantised row by row, so that a
-vector does not depend on what else is in its batch. blocks: a scale for every 128 weights and inputs of a row."""
+Precision = Literal["float", "rows", "blocks", "mixed"]
+"""float: as trained. rows: int8 weights with a scale for each output; inputs are quantised row by row, so that a vector does not depend on what
+else is in its batch. blocks: a scale for every 128 weights, and inputs: a third of the error, in 1.7 times the time. mixed: blocks where
+attention begins, which is where errors do the most harm, and rows elsewhere."""
 
 _MICROSOFT = "com.microsoft"
 
@@ -63,25 +64,12 @@ class Graph:
     ) -> str:
         """`source` times `weight` (outputs x inputs, as trained) plus `bias`."""
         offset = self.constant(f"{name}.bias", bias)
-        match self._precision:
-            case "float":
-                product = self.add("MatMul", [source, self.constant(name, weight.T)])
-                return self.add("Add", [product, offset])
-            case "columns":
-                scale = (np.abs(weight).max(axis=1) / 127).astype(np.float32)
-                whole = np.rint(weight / scale[:, None]).astype(np.int8).T
-                inputs = [
-                    source,
-                    self.constant(name, whole),
-                    self.constant(f"{name}.scale", scale),
-                    "",
-                    offset,
-                ]
-                return self.add("DynamicQuantizeMatMul", inputs, domain=_MICROSOFT)
-            case "rows":
-                return self._dense_in_rows(name, source, weight, offset)
-            case "blocks":
-                return self._dense_in_blocks(name, source, weight, offset)
+        if self._precision == "float":
+            product = self.add("MatMul", [source, self.constant(name, weight.T)])
+            return self.add("Add", [product, offset])
+        if self._precision == "blocks" or (self._precision == "mixed" and name.endswith("attention.self")):
+            return self._dense_in_blocks(name, source, weight, offset)
+        return self._dense_in_rows(name, source, weight, offset)
 
     def _dense_in_rows(self, name: str, source: str, weight: "NDArray[np.float32]", offset: str) -> str:
         scale = (np.abs(weight).max(axis=1) / 127).astype(np.float32)

@@ -11,6 +11,9 @@ from tokenizers import Encoding, Tokenizer
 from benchmarks.train_encoder.shape import EPSILON, HEADS, LAYERS
 
 Tensor: TypeAlias = torch.Tensor
+STEP = 8
+"""Lengths are multiples of it: for each new shape the processor's kernels are built anew, and kept."""
+
 Weights: TypeAlias = Mapping[str, torch.Tensor]
 
 
@@ -28,7 +31,7 @@ def halved(weights: Weights) -> Weights:
 
 def vectors(weights: Weights, encodings: Sequence[Encoding], *, dropout: float = 0.0) -> Tensor:
     """The mean over a text's tokens, of length 1: texts x width."""
-    length = max(len(encoding.ids) for encoding in encodings)
+    length = -(-max(len(encoding.ids) for encoding in encodings) // STEP) * STEP
     ids = torch.zeros(len(encodings), length, dtype=torch.long)
     mask = torch.zeros(len(encodings), length, dtype=torch.bool)
     for row, encoding in enumerate(encodings):
