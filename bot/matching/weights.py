@@ -10,6 +10,7 @@ import msgspec
 @dataclass(frozen=True, slots=True)
 class Candidates:
     asked: int
+    weighed: int
     shown: int
 
 

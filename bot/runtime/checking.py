@@ -160,7 +160,8 @@ class Checker:
     async def _find(self, claim: Claim, query: Query, asked: _Asked, *, is_kept: bool) -> Finding:
         limit = self._weights.candidates.asked
         found = await self._index.find(query, audience=asked.audience, limit=limit)
-        records = await self._library.records([hit.id for hit in found.hits], asked.audience)
+        hits = found.hits[: self._weights.candidates.weighed]
+        records = await self._library.records([hit.id for hit in hits], asked.audience)
         about = [
             other for record in records.values() if isinstance(record, Statement) for other in record.about
         ]
