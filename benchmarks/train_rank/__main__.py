@@ -5,20 +5,29 @@ import asyncio
 import sys
 from pathlib import Path
 
+from benchmarks.near_misses import read_samples
 from benchmarks.quality.__main__ import limited, read_weights
+from benchmarks.quality.entries import Sort, entries_of
 from benchmarks.quality.files import read_set
 from benchmarks.quality.opening import Model
-from benchmarks.train_rank.collect import collect
+from benchmarks.train_rank.collect import cases_of, collect, sample_cases
+from bot.assembly.application import read_starter
 
 
 def main() -> int:
     given = parser().parse_args()
-    folder: Path = given.set
-    files = (folder / "corpus.jsonl", folder / "queries.jsonl", folder / "qrels.tsv")
-    labelled = limited(read_set(*files, split=given.split), given.limit)
     model = Model(not given.without_encoder, given.encoder, given.cache)
+    if given.set:
+        files = (given.set / name for name in ("corpus.jsonl", "queries.jsonl", "qrels.tsv"))
+        labelled = limited(read_set(*files, split=given.split), given.limit)
+        name, entries = f"{labelled.name}.{labelled.split}", list(entries_of(labelled.records, Sort.AUTO))
+        cases = cases_of(labelled)
+    else:
+        name, entries = "samples", list(read_starter().entries)
+        samples = [sample for path in given.samples for sample in read_samples(path)]
+        cases = sample_cases(entries, samples[: given.limit])
     given.out.mkdir(parents=True, exist_ok=True)
-    asyncio.run(collect(labelled, read_weights(given.weights), model)).write(given.out)
+    asyncio.run(collect(name, entries, cases, read_weights(given.weights), model)).write(given.out)
     return 0
 
 

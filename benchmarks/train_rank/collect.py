@@ -2,6 +2,7 @@
 
 import random
 import tempfile
+from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -10,14 +11,13 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from benchmarks.quality.asking import last_day
+from benchmarks.near_misses import Sample
 from benchmarks.quality.bar import Bar
-from benchmarks.quality.entries import Sort, entries_of
 from benchmarks.quality.files import Asked, LabelledSet
 from benchmarks.quality.opening import Model, open_library
 from bot.claims.submission import Submission
 from bot.errors import Refusal
-from bot.library.event import Event
+from bot.library.record import Entry
 from bot.library.statement import Statement
 from bot.matching.weights import Weights
 from bot.people.audience import Audience
@@ -29,7 +29,12 @@ LEAD = "lead"
 
 _SEED = 11
 _MOST = 60
-_DATES = (("none", 0.35), ("soon", 0.45), ("long after", 0.1), ("wrong", 0.1))
+_DATES = (("none", 0.4), ("soon", 0.45), ("long after", 0.1), ("wrong", 0.05))
+_TODAY = date(2029, 1, 1)
+"""After all dates of all sets, also the wrong ones."""
+
+_ABOUT_ANOTHER = frozenset({"place", "date", "actor", "role", "retold"})
+"""Kinds of alteration after which a text may be about something else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,29 +62,61 @@ def read_collected(path: Path) -> Collected:
         return Collected(path.stem, tuple(map(str, kept["features"])), **parts)
 
 
-async def collect(labelled: LabelledSet, weights: Weights, model: Model) -> Collected:
-    entries = list(entries_of(labelled.records, Sort.AUTO))
-    days = [each.when.last for each in entries if isinstance(each, Event)]
-    days += [
-        each.filing.published for each in entries if isinstance(each, Statement) and each.filing.published
-    ]
+@dataclass(frozen=True, slots=True)
+class Case:
+    """A text with the records that it is about. `related` ones are about the same thing and are neither right nor wrong; of what is not `asked_within`
+    nobody could say whether it is still about its record."""
+
+    text: str
+    published: date | None
+    right: frozenset[str]
+    related: frozenset[str] = frozenset()
+    asked_within: bool = True
+
+
+async def collect(
+    name: str, entries: Sequence[Entry], cases: Sequence[Case], weights: Weights, model: Model
+) -> Collected:
+    """Asks each case with its records in the library, and with all that is about the same thing taken out."""
+    rows: list[_Row] = []
     with ExitStack() as stack:
         bar = Bar(stack)
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="train-")))
-        today = last_day(labelled.queries, days)
-        async with open_library(folder, entries, model, today=today, bar=bar) as opened:
+        async with open_library(folder, entries, model, today=_TODAY, bar=bar) as opened:
             checker, screen = opened.screened(_everything(weights))
-            tell = bar.step("asking", len(labelled.queries))
-            rows: list[_Row] = []
-            for number, query in enumerate(labelled.queries):
-                relevant = labelled.relevant[query.id]
-                for is_without in (False, True):
-                    screen.hide(relevant if is_without else frozenset())
-                    report = await _ask(checker, query)
-                    rows.extend(_rows(report, number, relevant, is_without=is_without) if report else ())
+            tell = bar.step("asking", len(cases))
+            for number, case in enumerate(cases):
+                for is_without in (False, True)[not case.asked_within :]:
+                    screen.hide(case.right | case.related if is_without else frozenset())
+                    report = await _ask(checker, case)
+                    rows.extend(_rows(report, number, case, is_without=is_without) if report else ())
                 tell()
-    counts = [len(labelled.relevant[query.id]) for query in labelled.queries]
-    return _packed(f"{labelled.name}.{labelled.split}", rows, counts)
+    return _packed(name, rows, [len(case.right) for case in cases])
+
+
+def cases_of(labelled: LabelledSet) -> list[Case]:
+    return [Case(query.text, _published(query), labelled.relevant[query.id]) for query in labelled.queries]
+
+
+def sample_cases(entries: Sequence[Entry], samples: Sequence[Sample]) -> list[Case]:
+    """Texts about records of the starter library, altered or not."""
+    about = {entry.id: frozenset(entry.about) for entry in entries if isinstance(entry, Statement)}
+    return [
+        Case(
+            sample.text,
+            sample.published,
+            frozenset([sample.record]),
+            _related(sample.record, about),
+            sample.kind not in _ABOUT_ANOTHER,
+        )
+        for sample in samples
+    ]
+
+
+def _related(record: str, about: Mapping[str, frozenset[str]]) -> frozenset[str]:
+    """What it is about, and what else is about that."""
+    events = about.get(record, frozenset()) | {record}
+    return frozenset(events | {other for other, linked in about.items() if linked & events}) - {record}
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,9 +137,9 @@ def _everything(weights: Weights) -> Weights:
     )
 
 
-async def _ask(checker: Checker, query: Asked) -> Report | None:
+async def _ask(checker: Checker, case: Case) -> Report | None:
     try:
-        return await checker.check(Submission(query.text, published=_published(query)), Audience.PUBLIC)
+        return await checker.check(Submission(case.text, published=case.published), Audience.PUBLIC)
     except Refusal:
         return None
 
@@ -117,18 +154,19 @@ def _published(query: Asked) -> date | None:
     return query.day + timedelta(days=days.get(kind, chance.choice((-1, 1)) * chance.randint(300, 900)))
 
 
-def _rows(report: Report, query: int, relevant: frozenset[str], *, is_without: bool) -> list[_Row]:
+def _rows(report: Report, query: int, case: Case, *, is_without: bool) -> list[_Row]:
     return [
         _Row(
             query,
             number,
             match.record.id,
             is_without,
-            match.record.id in relevant,
+            match.record.id in case.right,
             tuple((reason.feature, reason.value) for reason in match.reasons if reason.feature != LEAD),
         )
         for number, finding in enumerate(report.findings)
         for match in finding.matches
+        if match.record.id not in case.related
     ]
 
 

@@ -96,7 +96,11 @@ def with_lead(table: Table, found: Fitted) -> Fitted:
     for _ in range(_ROUNDS):
         columns = np.c_[scores, np.ones(len(scores)), leads(table, slope * scores + shift)][best]
         slope, shift, lead = newton(
-            columns, table.is_right[best].astype(float), table.weight[best], np.array([1.0, 0.0, 1.0]), np.array([1.0, 2.0, 2.0])
+            columns,
+            table.is_right[best].astype(float),
+            table.weight[best],
+            np.array([1.0, 0.0, 1.0]),
+            np.array([1.0, 2.0, 2.0]),
         )
     weights = {name: weight * slope for name, weight in found.weights.items()}
     weights["bias"] += shift

@@ -39,7 +39,11 @@ def _map(table: Table, found: Fitted, relevant: Mapping[int, int]) -> float:
         asking = int(group[start])
         if asking in relevant:
             ids = [str(each) for each in record[start : min(end, start + DEPTH)]]
-            hits = {str(each) for each, is_right in zip(record[start:end], right[start:end], strict=True) if is_right}
+            hits = {
+                str(each)
+                for each, is_right in zip(record[start:end], right[start:end], strict=True)
+                if is_right
+            }
             missing = {f"missing {number}" for number in range(relevant[asking] - len(hits))}
             found_of[asking] = average_precision(ids, frozenset(hits | missing), depth=DEPTH)
     return sum(found_of.values()) / len(relevant)
