@@ -1,7 +1,7 @@
 from collections.abc import Collection, Sequence
 
 from bot.claims.claim import Claim, Mention, NameKind
-from bot.claims.names import Names
+from bot.claims.names import Names, fold
 from bot.library.event import Event, Role
 from bot.library.series import Series
 from bot.matching.compared import SILENT, Accord, Compared
@@ -20,8 +20,8 @@ def compare_actors(
 ) -> Compared:
     """Who did it, and to whom, against the record's actors and their roles."""
     sides = _Sides(profile, names)
-    does = [party for party in deeds.does if sides.are_attackers(party.ids)]
-    reversed_ = sides.reversed_by(() if does else (*deeds.suffers, *harmed), deeds.does)
+    does = [party for party in deeds.does if sides.are_attackers(party)]
+    reversed_ = sides.reversed_by(() if does else deeds.suffers, () if does else harmed, deeds.does)
     if reversed_ is not None:
         return sides.differ(Slot.ROLE, reversed_)
     if does:
@@ -34,7 +34,7 @@ def compare_actors(
         return Compared(Accord.PARTLY, (Difference(Slot.ACTOR, name, "–", Weight.REMARK),), name)
     speaker = set(claim.attribution.ids) if claim.attribution else set()
     for mention in claim.actors:
-        if not speaker & set(mention.ids) and sides.are_known(mention.ids):
+        if not speaker & set(mention.ids) and sides.are_known(mention):
             return Compared(Accord.AGREES, shown=mention.name)
     return SILENT
 
@@ -50,30 +50,36 @@ class _Sides:
         if isinstance(record, Event):
             involved = record.actors
             self._all: Collection[str] = [one.actor for one in involved]
+            self._is_fight = any(one.role is Role.PARTY for one in involved)
             self._attackers: Collection[str] = [one.actor for one in involved if one.role is Role.ATTACKER]
             self._targets: Collection[str] = [
                 one.actor for one in involved if one.role in {Role.TARGET, Role.VICTIM}
             ]
         else:
+            self._is_fight = False
             self._all = record.actors
             self._attackers = profile.attackers or (record.actors if isinstance(record, Series) else ())
             self._targets = profile.targets
 
-    def are_attackers(self, ids: Sequence[str]) -> bool:
-        return self._is_of(ids, self._attackers)
+    def are_attackers(self, who: Party | Mention) -> bool:
+        return self._is_of(who, self._attackers)
 
-    def are_known(self, ids: Sequence[str]) -> bool:
-        return self._is_of(ids, self._all)
+    def are_known(self, who: Party | Mention) -> bool:
+        return self._is_of(who, self._all)
 
-    def reversed_by(self, suffering: Sequence[Party | Mention], doing: Sequence[Party]) -> str | None:
-        """Who suffers in the text and attacks in the record, or the other way round."""
+    def reversed_by(
+        self, suffering: Sequence[Party], harmed: Sequence[Mention], doing: Sequence[Party]
+    ) -> str | None:
+        """Who suffers in the text and attacks in the record, or the other way round. Where both sides fight, both have dead."""
         if not self._attackers or isinstance(self._profile.record, Series):
             return None
-        for victim in suffering:
-            if self.are_attackers(victim.ids) and not self._is_of(victim.ids, self._targets):
+        counted: Sequence[Party | Mention] = () if self._is_fight else harmed
+        victims: list[Party | Mention] = [*suffering, *counted]
+        for victim in victims:
+            if self.are_attackers(victim) and not self._is_of(victim, self._targets):
                 return victim.name
         for party in doing:
-            if self._is_of(party.ids, self._targets) and not self.are_attackers(party.ids):
+            if self._is_of(party, self._targets) and not self.are_attackers(party):
                 return party.name
         return None
 
@@ -84,10 +90,10 @@ class _Sides:
         if not self._is_event or not self._all:
             return None
         if len(self._all) >= _FEWEST_SIDES:
-            fighting = [one for one in deeds.fights if one.ids and not self.are_known(one.ids)]
+            fighting = [one for one in deeds.fights if one.ids and not self.are_known(one)]
             if fighting:
                 return fighting[0]
-        return next((one for one in deeds.starts if one.ids and not self.are_known(one.ids)), None)
+        return next((one for one in deeds.starts if one.ids and not self.are_known(one)), None)
 
     def differ(self, slot: Slot, name: str) -> Compared:
         own = self._attackers if self._is_event else ()
@@ -95,10 +101,18 @@ class _Sides:
         return Compared(Accord.CONFLICTS, (Difference(slot, name, shown),), name)
 
     def _has_no_part(self, doing: Sequence[Party]) -> bool:
-        return self._is_event and bool(self._all) and not any(self.are_known(one.ids) for one in doing)
+        return self._is_event and bool(self._all) and not any(self.are_known(one) for one in doing)
 
-    def _is_of(self, ids: Sequence[str], own: Collection[str]) -> bool:
-        return any(self._is_one(theirs, ours) for theirs in ids for ours in own)
+    def _is_of(self, who: Party | Mention, own: Collection[str]) -> bool:
+        if who.ids:
+            return any(self._is_one(theirs, ours) for theirs in who.ids for ours in own)
+        people = who.name.split()[0].lower()  # "Karen soldiers" may be those of any Karen group
+        return any(people in self._words_of(ours) for ours in own)
+
+    def _words_of(self, actor: str) -> set[str]:
+        found = (self._names.get(NameKind.ACTOR, up) for up in self._names.lineage(NameKind.ACTOR, actor))
+        texts = (text for name in found if name for text in (name.name, *name.aliases))
+        return {word for text in texts for word in fold(text).split()}
 
     def _is_one(self, theirs: str, ours: str) -> bool:
         return theirs in self._names.lineage(NameKind.ACTOR, ours) or ours in self._names.lineage(

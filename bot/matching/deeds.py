@@ -18,6 +18,11 @@ _CLAUSE_ENDS = words(
     "; : . ! ? when while after before because although though until unless but as where including"
 )
 _ITSELF = words("it they we its their our")
+_FOUGHT = words("fought fight fights clash")
+_MEN = words("fighters troops soldiers members men forces units militia rebels")
+_TO_THE_END = words("dead down alive off out")
+_JOINS = words("and or of the other allied its their fighters troops soldiers forces men members units s")
+_WHEN = words("when as after while before until")
 _COORDINATES = words("and then also")
 _RELATIVE = words("who which that")
 _AROUND = words(
@@ -56,6 +61,7 @@ class _Part:
     word: str
     party: Party | None = None
     is_name: bool = False
+    is_count: bool = False
 
 
 def deeds_of(claim: Claim, vocabulary: Vocabulary) -> Deeds:
@@ -65,7 +71,8 @@ def deeds_of(claim: Claim, vocabulary: Vocabulary) -> Deeds:
         for side, party in _Reader(parts, vocabulary, _speaker(claim)).read():
             if party not in found[side]:
                 found[side].append(party)
-    starts = () if found["does"] or found["fights"] else tuple(_first(parts))
+    words_of_harm = vocabulary.deeds.verbs | vocabulary.deeds.nouns | vocabulary.deeds.fights
+    starts = () if any(part.word in words_of_harm for part in parts) else tuple(_first(parts))
     return Deeds(_ordered(found["does"]), _ordered(found["suffers"]), _ordered(found["fights"]), starts)
 
 
@@ -85,7 +92,8 @@ def _parts(claim: Claim, vocabulary: Vocabulary) -> Iterator[_Part]:
         inside = next((one for one in parties if one.start < token.end() and token.start() < one.end), None)
         if inside is None:
             word = token.group()
-            yield _Part(word.lower().replace("’", "'"), is_name=word[0].isupper())
+            is_count = any(one.start <= token.start() < one.end for one in claim.quantities)
+            yield _Part(word.lower().replace("’", "'"), is_name=word[0].isupper(), is_count=is_count)
         elif token.start() <= inside.start:
             yield _Part(inside.name.lower(), inside)
 
@@ -105,9 +113,12 @@ def _first(parts: Sequence[_Part]) -> Iterator[Party]:
 
 def _is_beside(parts: Sequence[_Part], at: int) -> bool:
     """Whether a party only stands in a circumstance: "near a base of the KIA" counts, "soldiers of the junta" does not."""
-    for part in reversed(parts[max(0, at - 4) : at]):
+    for step in range(at - 1, max(-1, at - 5), -1):
+        part = parts[step]
         if part.word in _AROUND:
-            return True
+            return not (part.word == "from" and step and parts[step - 1].word in _MEN)
+        if part.word == "and" and step and parts[step - 1].party:
+            return _is_beside(parts, step - 1)
         is_noun = part.party or part.is_name or part.word[0].isdigit()
         if is_noun or part.word in {"of", ",", "and"} or part.word in _CLAUSE_ENDS:
             return False
@@ -119,14 +130,14 @@ class _Reader:
         self._parts = parts
         self._speaker = speaker
         self._victims: set[Party] = set()
+        self._doers: set[Party] = set()
         self._deeds = vocabulary.deeds
         self._has_noun = any(part.word in self._deeds.nouns for part in parts)
 
     def read(self) -> Iterator[tuple[str, Party]]:
         for at in range(len(self._parts)):
             for side, party in self._at(at):
-                if side == "suffers":
-                    self._victims.add(party)
+                {"suffers": self._victims, "does": self._doers}.get(side, set()).add(party)
                 yield side, party
 
     def _at(self, at: int) -> Iterator[tuple[str, Party]]:
@@ -147,9 +158,11 @@ class _Reader:
 
     def _verb(self, at: int) -> Iterator[tuple[str, Party]]:
         word = self._parts[at].word
+        if word.endswith("ing") and at and self._parts[at - 1].word == "by":
+            return  # "killed by attacking troops"
         if self._is_passive(at) or (self._has_no_object(at) and word in self._deeds.verbs):
             if word in self._deeds.verbs:
-                yield from (("suffers", party) for party in self._before(at)[-1:])
+                yield from (("suffers", party) for party in self._victim(at))
             return
         yield from (("does", party) for party in self._subject(at))
         for part in self._parts[at + 1 : at + 1 + _REACH]:
@@ -175,20 +188,40 @@ class _Reader:
         is_second = any(part.word in _COORDINATES for part in self._parts[max(0, at - 2) : at])
         return before[:1] if is_second else before[-1:]
 
-    def _has_no_object(self, at: int) -> bool:
-        following = self._parts[at + 1].word if at + 1 < len(self._parts) else "."
-        if following in {"at", "on"} and self._parts[at].word in self._deeds.shooting:
-            return False
-        return following in _NO_OBJECT and not self._goes_on(at)
+    def _victim(self, at: int) -> list[Party]:
+        """Who is before a passive, unless others are counted in between: "after the army came, seven people were killed"."""
+        for party in reversed(self._before(at)):
+            if party not in self._doers:
+                place = next(step for step, part in enumerate(self._parts) if part.party == party)
+                is_of_others = any(part.is_count for part in self._parts[place:at])
+                return [] if is_of_others else [party]
+        return []
 
-    def _goes_on(self, at: int) -> bool:
-        """ "Killed and burned 45 people": the second verb has the object."""
-        following = [part.word for part in self._parts[at + 1 : at + 4]]
-        return following[:1] == ["and"] and bool(self._deeds.verbs & set(following))
+    def _has_no_object(self, at: int) -> bool:
+        """ "Killed in", "shot dead on", "shot and killed": nobody comes behind to whom it is done."""
+        words = [part.word for part in self._parts[at + 1 : at + 7]]
+        if words[:1] in (["at"], ["on"]) and self._parts[at].word in self._deeds.shooting:
+            return False
+        if at > 1 and self._parts[at - 1].party and self._parts[at - 2].word in _WHEN:
+            return False  # "when the army attacked"
+        while words and (words[0] in _TO_THE_END or words[:2] == ["to", "death"]):
+            words = words[2:] if words[0] == "to" else words[1:]
+        if words[:1] == ["and"] and self._deeds.verbs & set(words[1:3]):
+            words = words[2:] if words[1] in self._deeds.verbs else words[3:]
+        return not words or words[0] in _NO_OBJECT
 
     def _is_passive(self, at: int) -> bool:
-        before = self._parts[max(0, at - 3) : at]
-        return any(part.word in _PASSIVE for part in before) and not any(part.party for part in before[-2:])
+        """ "Were attacked", "had been heavily bombed", also "set by", but not "were burning"."""
+        if self._parts[at].word.endswith("ing"):
+            return False
+        if at + 1 < len(self._parts) and self._parts[at + 1].word == "by":
+            return True
+        for part in reversed(self._parts[max(0, at - 3) : at]):
+            if part.word in _PASSIVE:
+                return True
+            if part.party or part.word in _CLAUSE_ENDS:
+                return False
+        return False
 
     def _is_noun(self, at: int) -> bool:
         """ "A raid", "the air strikes on": what comes before or behind tells the noun from the verb."""
@@ -218,24 +251,34 @@ class _Reader:
     def _behind(self, start: int, sides: dict[str, str]) -> Iterator[tuple[str, Party]]:
         """Parties after a preposition that tells their side; "and" keeps it, another preposition ends it."""
         side = ""
+        found = False
         for away, part in enumerate(self._parts[start : start + _REACH]):
             if part.party:
                 if side:
+                    found = True
                     yield side, part.party
             elif part.word in sides and (part.word != "of" or (away <= _OF_REACH and not side)):
                 side = sides[part.word]
             elif part.word == ",":
                 side = ""
+            elif found and part.word.endswith("ed"):
+                return  # "the execution by the junta condemned by …"
+            elif found and part.word not in _JOINS:
+                side = ""  # "laid by the KIA blew up a junta vehicle"
             elif part.word in _CLAUSE_ENDS or part.word in self._deeds.verbs or part.word in _RELATIVE:
                 return
             elif part.word in _AROUND:
                 side = ""
 
     def _fighting(self, at: int) -> Iterator[tuple[str, Party]]:
-        for _, party in self._behind(at + 1, dict.fromkeys(("with", "between", "of", "against"), "fights")):
-            yield "fights", party
-        for party in self._before(at):
-            yield "fights", party
+        sides = dict.fromkeys(("with", "between", "of", "against"), "fights")
+        known = [party for _, party in self._behind(at + 1, sides)]
+        is_verb = (
+            self._parts[at].word.endswith("ed") or self._parts[at].word in _FOUGHT or self._is_passive(at)
+        )
+        if is_verb or (at and self._parts[at - 1].party):
+            known += self._before(at)
+        yield from (("fights", party) for party in known if party.ids)
 
     def _named_after_by(self, at: int) -> Iterator[tuple[str, Party]]:
         """ "Killed … by X", however much stands between; "opened by X" and "reported by X" are other matters."""

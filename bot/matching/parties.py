@@ -35,7 +35,11 @@ def parties_of(claim: Claim, vocabulary: Vocabulary) -> Iterator[Party]:
     for party in sorted(
         (*named, *_unarmed(claim, vocabulary), *strangers), key=lambda one: (one.start, -one.end)
     ):
-        if party.start <= taken and taken:
+        if (
+            taken
+            and party.start <= taken
+            and not (party.start == taken and party.name.lower().startswith("the "))
+        ):
             continue  # "KIA soldiers" are the KIA's, "Russian air force" is not ours
         taken = party.end + 1
         yield party
@@ -49,10 +53,12 @@ def _unarmed(claim: Claim, vocabulary: Vocabulary) -> Iterator[Party]:
 
 
 def _foreign(claim: Claim, vocabulary: Vocabulary) -> Iterator[Party]:
-    """ "Chinese jets", "the Russian air force": a nation before a force, neither of the library's."""
+    """ "Chinese jets", "the Russian air force", "Karen soldiers": a people before a force that the library does not have by that name."""
     words = list(WORD.finditer(claim.text))
     for word, following in pairwise(words):
-        if word.group() in vocabulary.foreign and following.group().lower() in vocabulary.forces:
+        is_people = word.group() in vocabulary.foreign or word.group() in vocabulary.peoples
+        is_beside = not claim.text[word.end() : following.start()].strip()
+        if is_people and is_beside and following.group().lower() in vocabulary.forces:
             yield Party(claim.text[word.start() : following.end()], (), word.start(), following.end())
 
 

@@ -9,20 +9,13 @@ from bot.matching.compared import SILENT, Accord, Compared
 from bot.matching.going_on import goes_on
 from bot.matching.match import Difference, Slot, Weight
 from bot.matching.profile import Profile
-
-_SOMEWHERE = re.compile(
-    r"\b(?:in|at|near|outside|around)\s+(?:the\s+)?((?:[A-Z][\w'’-]+)(?:\s+[A-Z][\w'’-]+){0,3})"
-)
-_NO_PLACE = re.compile(
-    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?"
-    r"|Dec(?:ember)?|Mon(?:day)?|Tue(?:sday)?|Wed(?:nesday)?|Thu(?:rsday)?|Fri(?:day)?|Sat(?:urday)?|Sun(?:day)?|Christmas|Easter"
-    r"|Operation|Telegram|Facebook|Twitter|X|Burmese|English)\b"
-)
-
+from bot.matching.unlisted import held_by, is_spelling_of, unlisted_places
 
 _AT = re.compile(r"\b(?:in|at)\s+(?:the\s+)?(?:\w+\s+){0,2}$")
 _BEHIND = 6
 """Characters between a place and what it is said to lie in: "Pazigyi, Kachin State", "Pazigyi in Thailand"."""
+_ALIKE = 0.7
+"""From here on two spellings are taken for one name: there is no one way to write Burmese names."""
 _LEVELS = re.compile(r"\b(?:village tract|village|town|township|district|city|ward)\b")
 
 
@@ -42,7 +35,7 @@ def compare_places(claim: Claim, profile: Profile, names: Names) -> Compared:
                     *_besides(claim, said, profile, names, ours),
                 )
                 return Compared(accord, differences, shown=mention.name)
-    unknown = [name for name in _unknown_places(claim) if not _is_spelled(name, profile, names)]
+    unknown = [name for name in unlisted_places(claim) if not _is_spelled(name, profile, names)]
     elsewhere = _elsewhere(said) or ([] if _is_nearby(said) else unknown)
     if elsewhere:
         return Compared(
@@ -89,7 +82,7 @@ def _compare_name(claim: Claim, profile: Profile) -> Compared:
     record = profile.record
     if not isinstance(record, Event) or record.where is None or not record.where.name:
         return SILENT
-    said = [*(mention.name for mention in claim.places), *_unknown_places(claim)]
+    said = [*(mention.name for mention in claim.places), *unlisted_places(claim)]
     ours = fold(f"{record.where.name} {record.title}")
     if not said:
         return SILENT
@@ -110,7 +103,7 @@ def _is_nearby(said: list[tuple[Mention, Accord]]) -> bool:
 def _compare_whole(claim: Claim, profile: Profile, ours: str) -> Compared:
     """A total for a country is not the one for a part of it, nor for another country."""
     parts = [mention.name for mention in claim.places if not set(mention.ids) & set(profile.places)]
-    parts = parts or ([] if claim.places else _unknown_places(claim))
+    parts = parts or ([] if claim.places else unlisted_places(claim))
     if parts:
         theirs = ", ".join(dict.fromkeys(parts))
         return Compared(Accord.CONFLICTS, (Difference(Slot.PLACE, theirs, ours),), shown=theirs)
@@ -130,14 +123,36 @@ def _besides(
             _AT.search(claim.text[: mention.start])
             or any(0 <= mention.start - end <= _BEHIND for end in ends)
         )
-        and not any(_is_near(place, profile, names) for place in mention.ids)
+        and (
+            _is_holder_behind(claim, mention, ends)
+            or not any(_is_near(place, profile, names) for place in mention.ids)
+        )
     ]
+    others += _unlisted_within(claim, said, profile, names)
     others += [
         name
-        for name in _unknown_places(claim)
+        for name in unlisted_places(claim)
         if any(0 <= claim.text.index(name) - end <= _BEHIND for end in ends)
     ]
     return tuple(Difference(Slot.PLACE, other, ours, Weight.REMARK) for other in dict.fromkeys(others))
+
+
+def _is_holder_behind(claim: Claim, mention: Mention, ends: set[int]) -> bool:
+    """ "Pazigyi, Monywa township": said to hold our place, and does not."""
+    is_larger = _LEVELS.search(fold(mention.name)) is not None
+    return is_larger and any(claim.text[end : mention.start] == ", " for end in ends)
+
+
+def _unlisted_within(
+    claim: Claim, said: list[tuple[Mention, Accord]], profile: Profile, names: Names
+) -> list[str]:
+    """ "Kin Gyi, Pauk township" where ours is Kin Ma in that township."""
+    agreeing = [mention for mention, found in said if found is not Accord.CONFLICTS]
+    if not all(_is_larger(mention, profile, names) for mention in agreeing):
+        return []
+    found = [name for mention in agreeing if (name := held_by(claim, mention))]
+    own = [text for name in _known(profile.places, names) for text in (name.name, *name.aliases)]
+    return [name for name in found if not any(is_spelling_of(name, text, likeness=_ALIKE) for text in own)]
 
 
 def _is_near(place: str, profile: Profile, names: Names) -> bool:
@@ -196,17 +211,6 @@ def _stand_of(place: str, profile: Profile, names: Names) -> Accord:
     if any(own in lineage for own in profile.places):
         return Accord.PARTLY
     return Accord.CONFLICTS
-
-
-def _unknown_places(claim: Claim) -> list[str]:
-    """Names after "in" or "near" that the library does not know: the claim is about somewhere, and it is not our place."""
-    known = [*claim.places, *claim.actors]
-    return [
-        found.group(1)
-        for found in _SOMEWHERE.finditer(claim.text)
-        if not _NO_PLACE.match(found.group(1))
-        and not any(mention.start < found.end(1) and found.start(1) < mention.end for mention in known)
-    ]
 
 
 def _lineage(place: str, names: Names) -> list[Name]:

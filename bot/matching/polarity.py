@@ -13,6 +13,12 @@ from bot.matching.vocabulary import Vocabulary
 _REACH = 45
 """Characters behind a negation that it can turn round."""
 
+_IS_DENIED = re.compile(
+    r" (?:that )?(?:no|none|nobody|nothing|it (?:did|was|had|has) not|it never|they (?:did|were|had) not)\b",
+    re.IGNORECASE,
+)
+"""Right behind "admits" and "confirms": that it was not so."""
+
 _CLAUSE_ENDS = re.compile(
     r"[,;:]|\b(?:before|after|when|while|because|although|despite|until|unless|as|that|who|which|and|but)\b",
     re.IGNORECASE,
@@ -28,26 +34,63 @@ def compare_polarity(
     is_same_speaker: bool,
 ) -> Compared:
     """A denial that is reported as one ("the army denied that …") is the speaker's stance and no contradiction of its own."""
+    record = profile.record
+    if isinstance(record, Statement):
+        turned = _compare_stance(claim, denying, record, vocabulary)
+        if turned is not None:
+            return turned
     if claim.is_denial:
         return SILENT
-    if is_same_speaker and isinstance(profile.record, Statement) and profile.record.stance is Stance.DENIAL:
+    if is_same_speaker and isinstance(record, Statement) and record.stance is Stance.DENIAL:
         return SILENT  # what a party says instead, with or without a "not"
     if profile.figures and not any(figure.best for figure in profile.figures):
         return SILENT  # our record has it that nobody was harmed: "nobody" agrees with it
     theirs = denied(claim, denying, profile, vocabulary)
     ours = None
-    if isinstance(profile.record, Statement) and profile.read:
+    if isinstance(record, Statement) and profile.read:
         ours = denied(profile.read, vocabulary.denying.search(profile.read.text), profile, vocabulary)
     if (theirs is None) == (ours is None):
         return SILENT
-    difference = Difference(Slot.NEGATION, theirs or "–", ours or "–")
-    return Compared(Accord.CONFLICTS, (difference,), theirs or ours or "")
+    return _turned(theirs or "–", ours or "–")
+
+
+def _compare_stance(
+    claim: Claim, denying: re.Match[str] | None, record: Statement, vocabulary: Vocabulary
+) -> Compared | None:
+    """Somebody who is said to admit what our record has them deny, or to deny what it has them admit; None where neither is so."""
+    stance = claim.attribution.stance if claim.attribution else Stance.REPORT
+    affirms = vocabulary.affirming.search(claim.text)
+    if record.stance is Stance.ADMISSION and stance is Stance.DENIAL:
+        return _turned(_denial_in(claim), record.stance.value)
+    if record.stance is not Stance.DENIAL or not affirms or _is_negated(claim, affirms, denying):
+        return None
+    return _turned(affirms.group(), record.stance.value)
+
+
+def _is_negated(claim: Claim, affirms: re.Match[str], denying: re.Match[str] | None) -> bool:
+    """Whether what is affirmed is that it was not so, or the affirming itself is denied."""
+    return denying is not None or any(
+        negation.end <= affirms.start() or _IS_DENIED.match(claim.text, affirms.end())
+        for negation in claim.negations
+    )
+
+
+def _denial_in(claim: Claim) -> str:
+    return _around(claim.text, claim.negations[0]) if claim.negations else Stance.DENIAL.value
+
+
+def _turned(theirs: str, ours: str) -> Compared:
+    shown = ours if theirs == "–" else theirs
+    return Compared(Accord.CONFLICTS, (Difference(Slot.NEGATION, theirs, ours),), shown)
 
 
 def denied(
     claim: Claim, outright: re.Match[str] | None, profile: Profile, vocabulary: Vocabulary
 ) -> str | None:
     """The words by which the matter of the record is denied, None if it is not."""
+    spared = vocabulary.spared.search(claim.text)
+    if spared and any(figure.best for figure in profile.figures) and not _is_taken_back(spared, outright):
+        return spared.group()
     turning = [negation for negation in claim.negations if _turns(negation, claim, profile, vocabulary)]
     if outright and turning and outright.end() <= turning[-1].start:
         return None  # "it is not true that nobody was killed"
@@ -81,6 +124,11 @@ def compare_wording(
                     accord = Accord.CONFLICTS if weight is Weight.CONFLICT else Accord.PARTLY
                     return Compared(accord, (Difference(Slot.WORDING, said, kept, weight),), said)
     return SILENT
+
+
+def _is_taken_back(spared: re.Match[str], outright: re.Match[str] | None) -> bool:
+    """ "It is not true that nobody was killed"."""
+    return outright is not None and outright.end() <= spared.start()
 
 
 def _turns(negation: Negation, claim: Claim, profile: Profile, vocabulary: Vocabulary) -> bool:

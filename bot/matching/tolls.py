@@ -125,11 +125,19 @@ def against(quantity: Quantity, figure: Figure, limits: Numbers, *, unit_differs
         slip = is_slip(quantity.value, figure.best, low, high)
         return Compared(accord, (Difference(Slot.NUMBER, theirs, ours),), said, is_near_miss=slip)
     differences: tuple[Difference, ...] = ()
-    if accord is Accord.PARTLY:
+    if accord is Accord.PARTLY or _is_between_estimates(quantity, figure, limits):
         differences = (Difference(Slot.NUMBER, said, ours, Weight.REMARK),)
     if unit_differs and quantity.unit:
         differences += (Difference(Slot.UNIT, quantity.unit, figure.unit or ANYBODY, Weight.REMARK),)
     return Compared(accord, differences, said, strength=telling(quantity.value, limits))
+
+
+def _is_between_estimates(quantity: Quantity, figure: Figure, limits: Numbers) -> bool:
+    """ "52" where we have 22 and somebody 82: nobody's number."""
+    if quantity.bound is not Bound.EXACT or figure.low is None or figure.high is None:
+        return False
+    estimates = {figure.best, figure.least, figure.most}
+    return not any(fits(quantity, one, one, limits) is Accord.AGREES for one in estimates)
 
 
 def show_figure(figure: Figure) -> str:

@@ -208,6 +208,10 @@ def _closed(series: Series) -> tuple[float, float]:
 def _unit_difference(quantity: Quantity, series: Series, vocabulary: Vocabulary) -> tuple[Difference, ...]:
     theirs, ours = counted(quantity.unit, vocabulary), counted(series.unit, vocabulary)
     held = {Measure.DETAINED, Measure.ARRESTED, Measure.DIED_IN_CUSTODY}
+    if series.measure is Measure.AMOUNT:
+        said, kept = (set(vocabulary.words(one.partition(" of ")[2])) for one in (quantity.unit, series.unit))
+        is_same = not said or not kept or bool(said & kept)  # in one scale by now
+        return () if is_same else (Difference(Slot.UNIT, quantity.unit, series.unit),)
     if not quantity.unit or theirs == ours or (theirs == "prisoners" and series.measure in held):
         return ()
     weight = (

@@ -38,6 +38,8 @@ class Vocabulary:
     counted: Mapping[str, str]
     scales: Mapping[str, float]
     denying: re.Pattern[str]
+    affirming: re.Pattern[str]
+    spared: re.Pattern[str]
     causes: Mapping[str, str]
     drift: tuple[tuple[str, str], ...]
     opposites: tuple[tuple[str, str], ...]
@@ -45,6 +47,7 @@ class Vocabulary:
     deeds: DeedWords
     unarmed: frozenset[str]
     foreign: frozenset[str]
+    peoples: frozenset[str]
     forces: frozenset[str]
 
     def words(self, text: str) -> tuple[str, ...]:
@@ -72,14 +75,17 @@ def load_vocabulary() -> Vocabulary:
         counted={unit: name for name, units in tree["counted"].items() for unit in units.split()},
         scales=tree["scales"],
         denying=_denying(tree["denying"]),
+        affirming=_pattern(tree["denying"]["affirming"]),
+        spared=_pattern(tree["denying"]["spared"]),
         causes={
             same.get(stem, stem): word for word in tree["causes"]["words"].split() for stem in stems(word)
         },
         drift=_pairs(tree["drift"]["pairs"]),
         opposites=_pairs(tree["drift"]["opposites"]),
-        killed=frozenset(same.get(stem, stem) for stem in stems("killed executed shot burned")),
+        killed=frozenset(same.get(stem, stem) for stem in stems("killed executed shot")),
         deeds=DeedWords(**{name: _words(text) for name, text in tree["deeds"].items()}),
         unarmed=_words(tree["agents"]["unarmed"]),
+        peoples=_words(tree["agents"]["peoples"]),
         foreign=_words(tree["agents"]["foreign"]),
         forces=_words(tree["agents"]["forces"]),
     )
@@ -91,6 +97,10 @@ def _words(text: str) -> frozenset[str]:
 
 def _pairs(pairs: list[list[str]]) -> tuple[tuple[str, str], ...]:
     return tuple((first, second) for first, second in pairs)
+
+
+def _pattern(words: str) -> re.Pattern[str]:
+    return re.compile(rf"\b{words}\b", re.IGNORECASE)
 
 
 def _denying(tree: Mapping[str, Any]) -> re.Pattern[str]:
