@@ -30,3 +30,9 @@ def test_check_loads_no_web(config: Path, library: None) -> None:
     loaded = loaded_by("check", "A flood in Newtown.", "--config", str(config))
 
     assert loaded.isdisjoint({"aiohttp", "jinja2", "alembic"})
+
+
+def test_without_an_encoder_none_is_loaded(config: Path, library: None) -> None:
+    loaded = loaded_by("check", "A flood in Newtown.", "--config", str(config))
+
+    assert loaded.isdisjoint({"onnxruntime", "tokenizers", "usearch"})

@@ -99,6 +99,7 @@ async def browse(
     is_https: bool = False,
     metrics: Metrics | None = None,
     calibration: Facts = no_facts,
+    encoder: Facts = no_facts,
     keys: Keys | None = None,
     talk: Talk | None = None,
 ) -> AsyncIterator[Browser]:
@@ -113,6 +114,7 @@ async def browse(
         is_https=is_https,
         metrics=metrics,
         calibration=calibration,
+        encoder=encoder,
         offers=ask_about,
     )
     async with browser(replace(parts, limits=limits) if limits else parts) as client:

@@ -101,6 +101,15 @@ async def test_calibration_in_force_is_told(path: str) -> None:
     assert found["calibration"] == {"id": "shipped", "labels": 12}
 
 
+@pytest.mark.parametrize("path", ["/health", "/health/ready"])
+async def test_encoder_in_force_is_told(path: str) -> None:
+    facts = {"id": "none", "records": 0, "waiting": 0}
+    async with browse(NOTHING, encoder=lambda: facts) as browser, browser.client.get(path) as response:
+        found = await response.json()
+
+    assert found["encoder"] == facts
+
+
 async def test_metrics_come_in_their_own_format() -> None:
     async with (
         browse(NOTHING, metrics=Metrics(lambda: b"up 1\n", FORMAT)) as browser,
