@@ -28,13 +28,15 @@ _BEFORE: tuple[tuple[Bound, str], ...] = (
     (Bound.LESS_THAN, r"fewer than|less than|below|under|just under(?= )"),
     (Bound.MORE_THAN, r"(?:far |many |much |well |just |slightly |a little )?(?:more than|over|above|upwards? of|in excess of|exceed(?:s|ed|ing)?|surpass(?:es|ed|ing)?|greater than|topped|>)"),
     (Bound.NEARLY, r"nearly|almost|close to|approaching|just short of|near"),
-    (Bound.ABOUT, r"about|around|some|roughly|approximately|approx\.?|an estimated|estimated(?: at)?|circa|~|reportedly about|as estimated"),
+    (Bound.ABOUT, r"about|around|some|roughly|approximately|approx\.?|an estimated|estimated(?: at)?|circa|~|reportedly about|as estimated|maybe|perhaps|possibly|probably"),
 )  # fmt: skip
 _BOUND_WORDS = re.compile(
     rf"(?<![\w-])(?:{'|'.join(f'(?P<{bound.name}>{words})' for bound, words in _BEFORE)})"
     r"(?: (?:another|an additional|a further|the|a total of))?\s?$",
     re.IGNORECASE,
 )
+_ABOUT_THE = re.compile(r"(?:about|around|over|under|above) the\s?$", re.IGNORECASE)
+"""Of those three, not some three."""
 _TOO_FAR = 40
 _AFTER: tuple[tuple[Bound, re.Pattern[str]], ...] = (
     (Bound.AT_LEAST, re.compile(r"^(?:\+|-plus\b| or more\b| and more\b| plus\b(?= ))", re.IGNORECASE)),
@@ -99,7 +101,7 @@ def _shared_scale(text: str, first: Numeral, second: Numeral) -> float:
 def _single(text: str, numeral: Numeral) -> Bounded:
     words = _BOUND_WORDS.search(text, max(0, numeral.start - _TOO_FAR), numeral.start)
     start, end, bound = numeral.start, numeral.end, numeral.bound
-    if words:
+    if words and not _ABOUT_THE.match(words[0]):
         start, bound = words.start(), Bound[words.lastgroup or "EXACT"]
     else:
         for after, pattern in _AFTER:

@@ -3,6 +3,7 @@ import re
 from bot.claims.claim import Kind
 from bot.claims.countables import measure_of
 from bot.claims.names import has_burmese
+from bot.claims.saying import load_saying
 from bot.claims.word_list import words
 
 _LATIN = re.compile("[A-Za-z]")
@@ -43,9 +44,23 @@ _WANTED = re.compile(
     r"\b(?:should|must|ought to|needs? to|have to|has to|shall|hopefully|may (?:they|he|she|god|peace)|god bless|long live|down with|enough is enough|no more)\b",
     re.IGNORECASE,
 )
-_PREDICTED = re.compile(r"\b(?:will|won't|is going to|are going to|would|could|might)\b", re.IGNORECASE)
+_PREDICTED = re.compile(
+    r"\b(?:will|won't|is going to|are going to|would|could (?:soon|still|become|lead|happen|mean|well|be (?:the|a|over))|might)\b",
+    re.IGNORECASE,
+)
+_ASKED_AROUND = re.compile(
+    r"^(?:did|do|does|have|has|are|is|can|could|would|will) (?:you|anyone|anybody|someone|somebody|everyone|we)\b",
+    re.IGNORECASE,
+)
+_DEMANDED = re.compile(
+    r"\b(?:we (?:demand|call on|urge|ask)|(?:must|should|ought to|have to|has to)(?: not)? (?!have\b)[a-z]+)\b",
+    re.IGNORECASE,
+)
+_HEADED_OPINION = re.compile(
+    r"^(?:opinion|comment|editorial|op-?ed|analysis|letter to the editor)\s?[:|–-]", re.IGNORECASE
+)
 _FIRST_PERSON = re.compile(
-    r"^(?:i|we|i'm|we're|my|our)\b(?: (?:all|just|really|am|are))? ?(?:so|very|am|want|love|hate|feel|need|stand|support|miss|wish|hope|thank|demand|call|heart|thoughts|prayers|condolences)?\b",
+    r"^(?:i|we|i'm|we're|my|our)\b(?: (?:all|just|really|am|are))?'? ?(?:so|very|am|want|love|hate|feel|need|stand with|stand by|support|miss|wish|hope|thank|demand|heart|hearts|thoughts|prayers|condolences|tired|sick of|proud|sorry|can only|mourn)\b",
     re.IGNORECASE,
 )
 _REPORTED = re.compile(
@@ -79,6 +94,8 @@ def kind_of(text: str, *, counts: bool, names: bool, times: bool = False) -> Kin
     happened = any(word in _HAPPENED or measure_of(word) for word in spoken)
     if _is_call(text, counts=counts, names=names, happened=happened):
         return Kind.CALL
+    if _is_demand(text, counts=counts, times=times, happened=happened):
+        return Kind.CALL
     if _is_opinion(text, len(spoken), counts=counts, names=names, times=times, happened=happened):
         return Kind.OPINION
     return Kind.FACT
@@ -90,11 +107,20 @@ def _is_call(text: str, *, counts: bool, names: bool, happened: bool) -> bool:
     if _IMPERATIVE.match(text) or _ASKED.search(text):
         return not (counts and happened)
     if text.endswith("?"):
+        if _ASKED_AROUND.match(text) and not counts:
+            return True
         return bool(_WH_QUESTION.match(text)) or not (counts or names or happened)
     return False
 
 
+def _is_demand(text: str, *, counts: bool, times: bool, happened: bool) -> bool:
+    """ "The world must act": nothing has happened yet."""
+    return bool(_DEMANDED.search(text)) and not (counts or times or (happened and _REPORTED.search(text)))
+
+
 def _is_opinion(text: str, length: int, *, counts: bool, names: bool, times: bool, happened: bool) -> bool:
+    if _HEADED_OPINION.match(text):
+        return True
     if _REPORTED.search(text) and (counts or names):
         return False
     if counts and (names or happened):
@@ -107,5 +133,5 @@ def _is_opinion(text: str, length: int, *, counts: bool, names: bool, times: boo
         return not (happened and (names or counts or times))
     if _PREDICTED.search(text):
         return not (counts or times or happened)
-    has_slot = counts or names or times or happened
-    return not has_slot and length < 5
+    has_slot = counts or names or times or happened or load_saying().verb.search(text)
+    return not has_slot and length < 4

@@ -25,7 +25,7 @@ _PERSONS = """people persons civilians children kids villagers women men soldier
     buddhists foreigners worshippers passengers migrants others individuals citizens
     guards commanders generals personnel combatants noncombatants employees staff volunteers artists celebrities leaders
     officials administrators relatives survivors evacuees deserters defectors recruits conscripts dissidents critics
-    farmers fishermen guests attendees mourners singers performers marchers bystanders labourers laborers lives bodies corpses souls brothers sisters sons daughters"""
+    farmers fishermen guests attendees mourners singers performers marchers bystanders labourers laborers militiamen militias pilgrims devotees pupils miners drivers herders loggers hunters monastics couples evangelists lives bodies corpses souls brothers sisters sons daughters"""
 _BUILDINGS = """houses homes buildings structures schools hospitals clinics churches monasteries mosques pagodas temples shops huts
     villages properties dwellings shelters bridges markets factories warehouses classrooms"""
 _POSTS = """posts outposts bases camps positions towns cities stations headquarters checkpoints strongholds battalions gates crossings
@@ -36,7 +36,7 @@ _TIMES = "years months weeks days hours minutes seconds decades nights mornings 
 _THINGS = """airstrikes strikes attacks raids clashes battles incidents events bombs shells rockets missiles mines landmines jets aircraft
     planes helicopters drones ships shipments flights countries states regions districts wards occasions votes seats parties companies sanctions
     articles reports cases massacres bombings explosions operations offensives groups organizations channels accounts phones documents bills charges counts
-    resolutions meetings rallies protests deliveries tankers facilities airports blasts boats motorcycles cars banks"""
+    resolutions videos photographs photos pictures images statements testimonies interviews meetings rallies protests deliveries tankers facilities airports blasts boats motorcycles cars banks"""
 _SORTS: dict[str, Sort] = {
     word: sort
     for words, sort in (
@@ -55,28 +55,30 @@ _SAME_WORD = {
     "tonnes": "tons", "tonne": "tons", "metric": "", "kilotonnes": "kilotons", "kg": "kilograms", "kgs": "kilograms", "km": "kilometers",
     "kilometres": "kilometers", "kilometre": "kilometers", "metres": "meters", "metre": "meters", "foot": "feet", "liters": "litres", "%": "percent",
     "per cent": "percent", "percentage": "percent", "kyat": "kyats", "outposts": "outposts", "family": "families", "city": "cities", "body": "bodies",
-    "policeman": "policemen", "baby": "babies", "monastery": "monasteries", "church": "churches", "lives": "people", "souls": "people",
+    "policeman": "policemen", "baby": "babies", "monastery": "monasteries", "church": "churches", "ppl": "people", "corpse": "bodies", "lives": "people", "souls": "people",
     "bodies": "bodies", "corpses": "bodies", "usd": "dollars", "mmk": "kyats", "baht": "baht", "air strikes": "airstrikes",
 }  # fmt: skip
 
-_SINGULAR = words("person child kid woman man troop home family city body policeman baby monastery church")
+_SINGULAR = words(
+    "person child kid woman man corpse troop home family city body policeman baby monastery church"
+)
 
 _MEASURES: dict[str, Measure] = {
     word: measure
     for measure, words in {
         Measure.KILLED: """killed kill kills killing killings dead died die dies dying death deaths fatalities fatality murdered murders murder
-            massacred massacre massacres assassinated assassinate assassinates assassinating slain lives bodies corpses executed executing executions perished slaughtered slaughter perish murdering massacring execution claimed
-            martyred beheaded deadly gunned hanged hanging""",
-        Measure.INJURED: "injured injure injures injuring injuries injury wounded wounding wound wounds hurt maimed maiming hospitalised hospitalized",
+            massacred massacre massacres assassinated assassinate assassinates assassinating slain lives bodies body corpse corpses buried burying shot executed executing executions perished slaughtered slaughter perish murdering massacring execution claimed
+            martyred beheaded drowned lynched cremated graves fatally funerals stabbed hacked succumbed eliminated neutralised neutralized deadly gunned hanged hanging""",
+        Measure.INJURED: "injured injure injures injuring injuries injury wounded wounding wound wounds hurt maimed maiming hospitalised hospitalized burns amputated crippled bleeding",
         Measure.DETAINED: """detained detain detains detaining detention detentions detainees jailed jailing imprisoned imprisoning prisoners
-            inmates bars custody incarcerated held interned jail prison""",
-        Measure.ARRESTED: "arrested arrest arrests arresting",
+            inmates bars custody incarcerated held interned jail prison cells hostage hostages abducted kidnapped""",
+        Measure.ARRESTED: "arrested arrest arrests arresting apprehended nabbed",
         Measure.DISPLACED: """displaced displace displaces displacing displacement fled flee flees fleeing homeless uprooted uprooting refugees
-            idps evacuated evacuating""",
-        Measure.MISSING: "missing disappeared unaccounted disappearances",
+            idps evacuated evacuating fleeing exiled escaped""",
+        Measure.MISSING: "missing disappeared unaccounted disappearances vanished untraced",
         Measure.DESTROYED: """destroyed destroy destroys destroying burned burnt burning torched torching torch torches burn burns raze razes razed razing demolished demolishing
-            gutted ablaze fire flattened damaged damaging""",
-        Measure.TAKEN: "captured capture captures capturing seized seize seizes seizing overran overrun taken took taking occupied fell fallen overrunning lost",
+            gutted ablaze flames ashes rubble ruins wrecked levelled leveled downed fire flattened damaged damaging""",
+        Measure.TAKEN: "surrendered surrender surrendering abandoned captured capture captures capturing seized seize seizes seizing overran overrun taken took taking occupied overtaken stormed confiscated fell fallen overrunning lost",
     }.items()
     for word in words.split()
 }
@@ -91,7 +93,7 @@ ACTIVE = words(
 EITHER = words(
     """killed murdered massacred executed slaughtered injured wounded hurt maimed detained jailed imprisoned held arrested
     displaced uprooted evacuated destroyed burned burnt torched razed demolished gutted damaged captured seized occupied
-    lost fled beheaded assassinated gunned hanged"""
+    shot buried lost fled beheaded assassinated gunned hanged"""
 )
 """Forms that are active or passive: the words around them decide."""
 
@@ -121,6 +123,94 @@ def sort_of(unit: str) -> Sort:
 
 def measure_of(word: str) -> Measure | None:
     return _MEASURES.get(word)
+
+
+PHRASES: dict[str, tuple[tuple[tuple[str, ...], Measure], ...]] = {
+    "shot": (
+        (("down",), Measure.DESTROYED),
+        (("and", "wounded"), Measure.INJURED),
+        (("and", "injured"), Measure.INJURED),
+        (("and", "hurt"), Measure.INJURED),
+    ),
+    "rounded": ((("up",), Measure.ARRESTED),),
+    "picked": ((("up",), Measure.ARRESTED),),
+    "taken": (
+        (("away",), Measure.ARRESTED),
+        (("prisoner",), Measure.TAKEN),
+        (("into", "custody"), Measure.ARRESTED),
+        (("hostage",), Measure.DETAINED),
+        (("to", "hospital"), Measure.INJURED),
+        (("to", "the", "hospital"), Measure.INJURED),
+    ),
+    "took": (
+        (("away",), Measure.ARRESTED),
+        (("refuge",), Measure.DISPLACED),
+        (("prisoner",), Measure.TAKEN),
+        (("shelter",), Measure.DISPLACED),
+    ),
+    "locked": ((("up",), Measure.DETAINED),),
+    "driven": ((("from",), Measure.DISPLACED), (("out",), Measure.DISPLACED)),
+    "forced": (
+        (("from",), Measure.DISPLACED),
+        (("out",), Measure.DISPLACED),
+        (("to", "flee"), Measure.DISPLACED),
+        (("to", "leave"), Measure.DISPLACED),
+    ),
+    "sought": (
+        (("refuge",), Measure.DISPLACED),
+        (("shelter",), Measure.DISPLACED),
+        (("safety",), Measure.DISPLACED),
+    ),
+    "on": ((("the", "move"), Measure.DISPLACED), (("the", "run"), Measure.DISPLACED)),
+    "crossed": (
+        (("into",), Measure.DISPLACED),
+        (("over",), Measure.DISPLACED),
+        (("the", "border"), Measure.DISPLACED),
+        (("the", "river"), Measure.DISPLACED),
+        (("to",), Measure.DISPLACED),
+    ),
+    "left": (
+        (("their", "homes"), Measure.DISPLACED),
+        (("their", "villages"), Measure.DISPLACED),
+        (("for",), Measure.DISPLACED),
+        (("home",), Measure.DISPLACED),
+        (("town",), Measure.DISPLACED),
+        (("the", "town"), Measure.DISPLACED),
+    ),
+    "gone": ((("missing",), Measure.MISSING),),
+    "not": (
+        (("been", "seen"), Measure.MISSING),
+        (("been", "found"), Measure.MISSING),
+        (("come", "back"), Measure.MISSING),
+        (("returned",), Measure.MISSING),
+    ),
+    "blown": ((("up",), Measure.DESTROYED),),
+    "changed": ((("hands",), Measure.TAKEN),),
+    "under": ((("its", "control"), Measure.TAKEN), (("their", "control"), Measure.TAKEN)),
+    "put": ((("to", "death"), Measure.KILLED),),
+    "mowed": ((("down",), Measure.KILLED),),
+    "wiped": ((("out",), Measure.KILLED),),
+    "lost": (
+        (("their", "lives"), Measure.KILLED),
+        (("their", "homes"), Measure.DISPLACED),
+        (("their", "life"), Measure.KILLED),
+        (("his", "life"), Measure.KILLED),
+        (("her", "life"), Measure.KILLED),
+        (("limbs",), Measure.INJURED),
+    ),
+    "fell": ((("to",), Measure.TAKEN),),
+    "fallen": ((("to",), Measure.TAKEN), (("into",), Measure.TAKEN)),
+    "treated": (
+        (("in", "hospital"), Measure.INJURED),
+        (("for",), Measure.INJURED),
+        (("at",), Measure.INJURED),
+    ),
+}
+"""What several words say together. The first decides where they stand."""
+RELEASED = words(
+    "freed frees freeing released release releases releasing pardoned pardons pardoning amnestied amnesty"
+)
+"""Words by which prisoners stop being some."""
 
 
 def fits(measure: Measure, sort: Sort) -> bool:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
-from bot.claims.countables import ACTIVE, EITHER, Sort, fits, measure_of, sort_of
+from bot.claims.countables import ACTIVE, EITHER, PHRASES, RELEASED, Sort, fits, measure_of, sort_of
 from bot.claims.quantity import Measure
 from bot.claims.tokens import Token
 from bot.claims.word_list import words
@@ -32,9 +32,9 @@ _COST = {
     "in": 1.2,
     "then": 2.0,
 }
-_FARTHEST = 10.0
+_FARTHEST = 14.0
 _ONLY_THE_NOUN = 6.0  # "1,576 detainees died": that they are detainees is what counts only where nothing else happened to them
-_NUMBER_BETWEEN = 4.0
+_NUMBER_BETWEEN = 6.0
 _ASIDE = 2.0
 _ASIDE_OPENS = words(
     """including among mostly mainly most some many all both plus as nearly almost half largely at of one with predominantly"""
@@ -42,6 +42,7 @@ _ASIDE_OPENS = words(
 _OTHER_VERB = 4.0
 _OTHER_PHRASE = 6.0
 _ELSEWHERE = words("in at near from on during across around inside outside")
+_NOT_DEAD = words("ill to from back off into sick behind short under silent by")
 _IN_BATTLE = words("fighting battle battles combat action clashes")
 _HELD_BEFORE = words("being still been be are were is was")
 _TOLL_VERBS = words("is was to at of reached reaches hit hits stands stood passed exceeds exceeded")
@@ -64,7 +65,7 @@ def measure_at(tokens: Sequence[Token], place: int, behind: int, unit: str) -> t
             if token.word in _HARD:
                 break
             measure = _measure(tokens, at, sort)
-            if measure and fits(measure, sort) and _points_to(tokens, at, number_is_before=step > 0):
+            if measure and _may_be(measure, sort, unit) and _points_to(tokens, at, number_is_before=step > 0):
                 is_noun = place < at == behind - 1
                 away = cost + _ONLY_THE_NOUN if is_noun else cost
                 if away < least:
@@ -76,6 +77,13 @@ def measure_at(tokens: Sequence[Token], place: int, behind: int, unit: str) -> t
                 cost += _ASIDE if aside else _cost(token, is_left=step < 0)
             at += aside or step
     return (best, least) if best is not Measure.OTHER else (_stated(tokens, place, sort, unit), least)
+
+
+def _may_be(measure: Measure, sort: Sort, unit: str) -> bool:
+    """Cows and motorbikes are taken too, but that is no capture."""
+    return fits(measure, sort) and not (
+        measure is Measure.TAKEN and unit and sort in {Sort.UNKNOWN, Sort.THING}
+    )
 
 
 def _stated(tokens: Sequence[Token], place: int, sort: Sort, unit: str) -> Measure:
@@ -122,21 +130,59 @@ def _measure(tokens: Sequence[Token], at: int, sort: Sort) -> Measure | None:
     word = tokens[at].word
     if word == "toll":
         return Measure.KILLED
+    told = _told_together(tokens, at)
+    if told:
+        return told
     if word in {"lost", "claimed", "fell", "fallen"}:
         return _lost(tokens, at, sort)
-    return measure_of(word) if _is_meant(tokens, at) else None
+    if sort is Sort.PERSON and word in {"burned", "burnt"}:
+        return Measure.KILLED
+    if not _is_meant(tokens, at, sort):
+        return None
+    measure = measure_of(word)
+    if measure in {Measure.DETAINED, Measure.ARRESTED} and _is_released(tokens, at):
+        return None
+    if measure is Measure.TAKEN and word == "taken" and sort is Sort.PERSON:
+        return Measure.DETAINED
+    return measure
 
 
-def _is_meant(tokens: Sequence[Token], at: int) -> bool:
+def _is_released(tokens: Sequence[Token], at: int) -> bool:
+    """ "The junta freed 2,153 prisoners": they are none any more."""
+    around = [token.word for token in tokens[max(0, at - 6) : at + 6]]
+    return bool(RELEASED & set(around))
+
+
+def _told_together(tokens: Sequence[Token], at: int) -> Measure | None:
+    """What the word says with those behind it: "crossed into", "rounded up"."""
+    following = tuple(token.word for token in tokens[at + 1 : at + 4])
+    for words_behind, measure in PHRASES.get(tokens[at].word, ()):
+        if following[: len(words_behind)] == words_behind:
+            return measure
+    return None
+
+
+def _is_meant(tokens: Sequence[Token], at: int, sort: Sort) -> bool:
     """Whether a word of several meanings has the one that we count: "held elections" and "took place" have not."""
     word = tokens[at].word
     before = tokens[at - 1].word if at else ""
     after = tokens[at + 1] if at + 1 < len(tokens) else None
     match word:
         case "held":
-            return before in _HELD_BEFORE or (after is not None and after.numeral >= 0)
+            return (before in _HELD_BEFORE or tokens[max(0, at - 2)].word in _HELD_BEFORE) or (
+                sort is Sort.PERSON and (after is not None and after.numeral >= 0)
+            )
         case "fire":
             return before in {"on", "to"}
+        case "shot":
+            beyond = tokens[at + 2].word if at + 2 < len(tokens) else ""
+            if after is not None and after.word == "at":
+                return beyond in {"close", "point", "short"}
+            return (
+                after is None
+                or after.word not in {"down", "through", "and"}
+                or (after.word == "and" and beyond == "killed")
+            )
         case "bars":
             return before == "behind"
         case "took" | "taken" | "taking":
@@ -151,9 +197,16 @@ def _lost(tokens: Sequence[Token], at: int, sort: Sort) -> Measure | None:
         case "lost" | "claimed" if {"life", "lives"} & set(following):
             return Measure.KILLED
         case "lost":
-            return Measure.KILLED if sort is Sort.PERSON else Measure.TAKEN
+            is_thing = sort in {Sort.POST, Sort.BUILDING}
+            return (
+                Measure.TAKEN if is_thing else Measure.KILLED if sort in {Sort.PERSON, Sort.UNKNOWN} else None
+            )
         case "fell" | "fallen" if sort is Sort.PERSON:
-            return Measure.KILLED if _IN_BATTLE & set(following) else None
+            return (
+                None
+                if following[:1] and following[0] in _NOT_DEAD and not _IN_BATTLE & set(following)
+                else Measure.KILLED
+            )
         case "fell" | "fallen" if following[:1] not in (["to"], ["by"], ["from"]):
             return Measure.TAKEN
         case _:
@@ -180,6 +233,9 @@ def _is_active(tokens: Sequence[Token], at: int) -> bool:
     if at + 1 >= len(tokens):
         return False
     follower = tokens[at + 1]
+    if follower.word in {"dead", "down", "up"} and at + 2 < len(tokens):
+        beyond = tokens[at + 2]  # "shot dead three"
+        return beyond.numeral >= 0 or (beyond.word in _OBJECT_FOLLOWS and not _is_time_phrase(tokens, at + 2))
     if follower.word in {"and", "or"} and at + 2 < len(tokens) and tokens[at + 2].word in EITHER:
         return _is_active(tokens, at + 2)
     return follower.numeral >= 0 or (follower.word in _OBJECT_FOLLOWS and not _is_time_phrase(tokens, at + 1))
@@ -201,10 +257,10 @@ def _refined(tokens: Sequence[Token], at: int, measure: Measure) -> Measure:
         for word, after in pairwise([*following, ""]):
             if word in _HARD or word == ",":
                 break
-            if word in {"in", "under", "during"} and after in {
-                "custody", "detention", "prison", "jail", "junta", "military", "police", "torture", "interrogation", "regime",
+            if word in {"in", "under", "during", "behind"} and after in {
+                "custody", "detention", "prison", "jail", "junta", "military", "police", "torture", "interrogation", "regime", "bars", "cells",
             }:  # fmt: skip
-                held = {"custody", "detention", "prison", "jail", "torture", "interrogation"}
+                held = {"custody", "detention", "prison", "jail", "torture", "interrogation", "bars", "cells"}
                 return Measure.DIED_IN_CUSTODY if held & set(following) else measure
     return measure
 

@@ -63,15 +63,27 @@ _BARE_YEAR = re.compile(
     rf"(?P<y1>{_YEAR})(?:{_TO}(?P<y2>{_YEAR}))?\b(?![0-9,]*[0-9]|-[a-z]|\s?%| (?:people|civilians|persons|villagers|soldiers|houses|homes|deaths))",
     re.IGNORECASE,
 )
+_AHEAD = re.compile(
+    r"\b(?:will|ends?|begins?|starts?|due|expires?|planned|scheduled)\b[^.;]{0,40}$", re.IGNORECASE
+)
 _NAMED_EVENT = re.compile(
     r"['’]?s? (?:military |army |general )?(?:coup|takeover|elections?|uprising|constitution|putsch|law|protests)\b",
     re.IGNORECASE,
 )
 
 
+_WEEK_OF_MONTH = re.compile(
+    rf"\b(?P<nth>first|second|third|last) week of (?P<m>{_MONTH})(?:,? (?P<y>{_YEAR})\b)?", re.IGNORECASE
+)
+_QUARTER = re.compile(
+    rf"\b(?P<nth>first|second|third|fourth|last) quarter of (?P<y>{_YEAR})\b", re.IGNORECASE
+)
+_ORDER = {"first": 0, "second": 1, "third": 2, "fourth": 3, "last": 3}
+
+
 def find_dates(text: str, published: date | None) -> list[Dated]:
     """Every written date. A month or year that names something ("the 2021 coup", "the 2008 constitution") is not one."""
-    if not any(map(str.isdigit, text)) and not _BARE_MONTH.search(text):
+    if not any(map(str.isdigit, text)) and not _BARE_MONTH.search(text) and not _WEEK_OF_MONTH.search(text):
         return []
     found = [
         *_numeric(text),
@@ -80,6 +92,8 @@ def find_dates(text: str, published: date | None) -> list[Dated]:
         *(_month_year(match) for match in _MONTH_YEAR.finditer(text)),
         *(_bare_month(match, published) for match in _BARE_MONTH.finditer(text)),
         *(_bare_year(match) for match in _BARE_YEAR.finditer(text)),
+        *(_week_of_month(match, published) for match in _WEEK_OF_MONTH.finditer(text)),
+        *(_quarter(match) for match in _QUARTER.finditer(text)),
     ]
     return [dated for dated in found if dated]
 
@@ -147,6 +161,10 @@ def _bare_month(match: re.Match[str], published: date | None) -> Dated | None:
     if not _is_month(match["m"]):
         return None
     start = match.start() if match["part"] else match.start("m")
+    if published and _AHEAD.search(match.string, max(0, match.start() - 60), match.start() + 1):
+        month = _month_number(match["m"])
+        year = published.year + (month < published.month)
+        return Dated(start, match.end(), month_of(year, month, part_of(match["part"])), is_relative=True)
     if published is None:
         return Dated(start, match.end(), None, is_relative=True)
     when = latest_month(_month_number(match["m"]), published, part_of(match["part"]))
@@ -161,6 +179,25 @@ def _bare_year(match: re.Match[str]) -> Dated | None:
     if match["y2"]:
         when = stretch(when.first, year_of(int(match["y2"])).last)
     return Dated(start, match.end(), when)
+
+
+def _week_of_month(match: re.Match[str], published: date | None) -> Dated | None:
+    number = _month_number(match["m"])
+    month = month_of(int(match["y"]), number) if match["y"] else published and latest_month(number, published)
+    if not month:
+        return Dated(match.start(), match.end(), None, is_relative=True)
+    begin = month.last.day - 6 if match["nth"].lower() == "last" else 1 + 7 * _ORDER[match["nth"].lower()]
+    first = month.first.replace(day=begin)
+    return Dated(
+        match.start(), match.end(), stretch(first, first.replace(day=begin + 6)), is_relative=not match["y"]
+    )
+
+
+def _quarter(match: re.Match[str]) -> Dated:
+    year, begin = int(match["y"]), 1 + 3 * _ORDER[match["nth"].lower()]
+    return Dated(
+        match.start(), match.end(), stretch(month_of(year, begin).first, month_of(year, begin + 2).last)
+    )
 
 
 def _names_an_event(match: re.Match[str]) -> bool:

@@ -4,7 +4,8 @@ from datetime import date
 from bot.claims.burmese_dates import find_burmese_dates
 from bot.claims.claim import Moment
 from bot.claims.dates import Dated, find_dates
-from bot.claims.days import stretch
+from bot.claims.days import latest_day, stretch
+from bot.claims.following_dates import find_following_dates
 from bot.claims.interval import Interval
 from bot.claims.names import has_burmese
 from bot.claims.relative_dates import find_relative_dates
@@ -34,22 +35,28 @@ _DAYS_BY_NAME = {
     "armed forces day": (3, 27), "martyrs' day": (7, 19), "union day": (2, 12), "independence day": (1, 4),
 }  # fmt: skip
 _NAMED_DAY = re.compile(
-    rf"\b(?P<name>{'|'.join(_DAYS_BY_NAME)}),? (?:in |of )?(?P<year>20[0-9]{{2}})\b", re.IGNORECASE
+    rf"\b(?P<name>{'|'.join(_DAYS_BY_NAME)})(?:,? (?:in |of )?(?P<year>20[0-9]{{2}}))?\b", re.IGNORECASE
 )
 _APPOSED = re.compile(r"^(?:, ?| ?\(| )(?:the )?$")
 
 
-def read_moments(text: str, published: date | None) -> tuple[Moment, ...]:
-    """Every time that is said, in order, no two overlapping. `published` places the relative ones."""
+def read_moments(text: str, published: date | None, anchor: date | None = None) -> tuple[Moment, ...]:
+    """Every time that is said, in order, no two overlapping. `published` places the relative ones.
+
+    `anchor` is the day that the text told last: "the following day" counts from there.
+    """
     found = [
         *find_dates(text, published),
         *find_relative_dates(text, published),
         *_fixed(text, published),
-        *_named_days(text),
+        *_named_days(text, published),
     ]
     if has_burmese(text):
         found += find_burmese_dates(text, published)
     kept = _joined(text, _longest(found))
+    following = find_following_dates(text, kept, anchor, published)
+    if following:
+        kept = _longest([*kept, *following])
     return tuple(_moment(text, dated) for dated in kept)
 
 
@@ -64,12 +71,16 @@ def _fixed(text: str, published: date | None) -> list[Dated]:
     return since + now
 
 
-def _named_days(text: str) -> list[Dated]:
+def _named_days(text: str, published: date | None) -> list[Dated]:
     """ "Christmas Eve 2021", "Armed Forces Day in 2021": days that texts name instead of dating them."""
     found = []
     for match in _NAMED_DAY.finditer(text):
         month, day = _DAYS_BY_NAME[match["name"].lower()]
-        found.append(Dated(match.start(), match.end(), Interval.of_day(date(int(match["year"]), month, day))))
+        year = match["year"]
+        when = date(int(year), month, day) if year else published and latest_day(month, day, published)
+        if when:
+            is_relative = not year
+            found.append(Dated(match.start(), match.end(), Interval.of_day(when), is_relative=is_relative))
     return found
 
 

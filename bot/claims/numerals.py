@@ -76,6 +76,7 @@ _DOZEN = re.compile(
     rf"(?<![\w-])(?P<n>half a|an?|{_WORDS}|[0-9]{{1,2}}|several|a few) (?P<what>dozen|score)(?: of)?\b",
     re.IGNORECASE,
 )
+_PAIR = re.compile(r"(?<![\w-])an? pair of\b", re.IGNORECASE)
 _ORDER = re.compile(
     r"(?<![\w-])(?P<order>(?:tens|hundreds) of (?:thousands|millions)|dozens|scores|hundreds|thousands|millions|tens(?= of\b))(?: upon \w+)?\b(?!-)",
     re.IGNORECASE,
@@ -90,6 +91,7 @@ def find_numerals(text: str) -> list[Numeral]:
     """All numbers in order, none overlapping; of two that do the longer one counts."""
     found = [numeral for match in _DIGITS.finditer(text) if (numeral := _digits(match))]
     found += [_several(match) for match in _SEVERAL.finditer(text)]
+    found += [Numeral(match.start(), match.end(), 2, 2) for match in _PAIR.finditer(text)]
     found += [_order(match) for match in _ORDER.finditer(text)]
     found += [_dozen(match) for match in _DOZEN.finditer(text)]
     found += [numeral for match in _SPELT.finditer(text) if (numeral := _spelt(match))]
@@ -138,7 +140,9 @@ def _dozen(match: re.Match[str]) -> Numeral:
         count = float(word)
     else:
         count = float(_ONES.get(word) or _TENS.get(word) or 1)
-    return Numeral(match.start(), match.end(), count * size, count * size, Bound.ABOUT, in_words=True)
+    # "Half a dozen" is counted, "a dozen" is a guess.
+    bound = Bound.EXACT if word == "half a" else Bound.ABOUT
+    return Numeral(match.start(), match.end(), count * size, count * size, bound, in_words=True)
 
 
 def _spelt(match: re.Match[str]) -> Numeral | None:

@@ -3,6 +3,7 @@ from dataclasses import dataclass, replace
 
 from bot.claims.bounds import Bounded, bounded
 from bot.claims.burmese_quantities import read_burmese_quantities
+from bot.claims.carried import carried
 from bot.claims.claim import Moment
 from bot.claims.countables import Sort, fits, measure_of, sort_of
 from bot.claims.counting import measure_at
@@ -18,15 +19,19 @@ _NOT_A_COUNT_BEFORE = re.compile(
     r"(?:\b(?:(?:up|down) from|compared (?:with|to)|operation|article|section|rule|no|nos|number|nr|chapter|clause|paragraph|law|resolution|flight|battalion|regiment|division|brigade|page"
     r"|room|ward|highway|route|act|order|notification|channel|fm|district|class|grade|age|aged|ages|level|phase|week|type|top|class|group|road|street"
     r"|version|part|unit|day|mile|id|point|strategy|lib|lid|column|camp|zone|line|platform|episode|season|form|committee|round|kilomet(?:er|re)|call|group of|row|row id|table|figure"
-    r"|covid|iphone|psalm|verse|the g|under-?)|#)\.?\s?-?$",
+    r"|named|called|older than|younger than|turned|(?:s?he|who) (?:is|was)|covid|iphone|psalm|verse|the g|under-?)|#)\.?\s?-?$",
     re.IGNORECASE,
 )
 _NOT_A_COUNT_AFTER = re.compile(
-    r"^(?:[-‐](?!\s)[A-Za-z]|\s?[-–]?\s?years?[- ]old|\s?(?:a|p)\.?\s?m\b|\s?(?:o'clock|hrs\b|hours gmt)|(?:st|nd|rd|th)\b|:[0-9]|°|['’]s\b"
+    r"^(?:[-‐](?!\s)[A-Za-z]|\s?[-–]?\s?years?[- ]old|\s?(?:a|p)\.?\s?m\b|\s?(?:o'clock|hrs\b|hours gmt)|(?:st|nd|rd|th)\b|:[0-9]|°|[ -](?:quarters?|thirds?|fifths?|tenths?|halves|fold)\b|['’]s\b"
     r"|\s(?:of the (?:most|main|few|largest|biggest|best|worst|many)|another|by one)\b)",
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"^(?:19|20)[0-9]{2}$")
+_AGES = re.compile(r"(?:, [0-9]{1,2})* and [0-9]{1,2}\b(?=[,.)])|(?=[,.)])")
+_PERSONS_AHEAD = re.compile(
+    r"\b(?:women|men|brothers|sisters|sons|daughters|girls|boys|monks|students|children|both),? \(?(?:aged )?(?:[0-9]{1,2}, )*(?:[0-9]{1,2} and )?$"
+)
 _AGE = re.compile(r"[A-Z][\w'-]+,? \(?$|\w, $")
 _OF = re.compile(
     r" of (?:the|them|his|her|their|its|these|those|our|my|us|whom|several|many|most)\b", re.IGNORECASE
@@ -36,7 +41,7 @@ _IN_PRISON = re.compile(
     re.IGNORECASE,
 )
 _INCLUDED = re.compile(
-    r"^,?\s*(?:\bincluding|\bamong (?:them|whom)|\bplus|\bwith|,|\band|\bor|\bas well as)(?: (?:the|their|his|another|also))?\s*$",
+    r"^(?: [-–—]|,|\))?\s*(?:\bincluding|\bamong (?:them|whom)|\bplus|\bwith|,|\band|\bor|\bas well as)(?: (?:the|their|his|another|also))?\s*$",
     re.IGNORECASE,
 )
 _PARTICULARLY_INCLUDED = re.compile(
@@ -58,8 +63,10 @@ def read_quantities(text: str) -> tuple[Quantity, ...]:
     return quantities_beside(text, read_moments(text, None))
 
 
-def quantities_beside(text: str, moments: tuple[Moment, ...]) -> tuple[Quantity, ...]:
-    """As `read_quantities`, where the moments of the text have been read already."""
+def quantities_beside(
+    text: str, moments: tuple[Moment, ...], earlier: Measure | None = None
+) -> tuple[Quantity, ...]:
+    """As `read_quantities`, where the moments of the text have been read already; `earlier` is what the sentence before counted."""
     if has_burmese(text):
         return read_burmese_quantities(text, moments)
     ranges = _counting(text, moments)
@@ -70,10 +77,17 @@ def quantities_beside(text: str, moments: tuple[Moment, ...]) -> tuple[Quantity,
             quantity = _quantity(text, tokens, place, ranges[token.numeral], found)
             if quantity:
                 found.append(quantity)
-    counted = [entry.quantity for entry in _shared(text, found)]
+    counted = list(carried(text, [entry.quantity for entry in _shared(text, found)], earlier))
+    counted = [one for one in counted if not _is_bare(one)]
     taken = {quantity.end for quantity in counted}
     zeros = [zero for zero in read_zeros(text) if zero.end not in taken]
     return tuple(sorted(counted + zeros, key=lambda quantity: quantity.start))
+
+
+def _is_bare(quantity: Quantity) -> bool:
+    """A small number in words that counts nothing we know says nothing: "the two of us"."""
+    is_plain = quantity.bound is Bound.EXACT and not quantity.unit and quantity.value < 10
+    return quantity.measure is Measure.OTHER and is_plain
 
 
 def _counting(text: str, moments: tuple[Moment, ...]) -> list[Bounded]:
@@ -168,7 +182,13 @@ def _is_countable(text: str, entry: Bounded, unit: str, measure: Measure, cost: 
         return True
     if entry.value < 110 and _AGE.search(text, max(0, entry.start - 24), entry.start):
         return text[entry.number_end : entry.number_end + 1] not in {",", ")"}
-    return measure is not Measure.OTHER or entry.value >= 10
+    if (
+        entry.value < 110
+        and _AGES.match(text, entry.number_end)
+        and _PERSONS_AHEAD.search(text, 0, entry.start)
+    ):
+        return False
+    return measure is not Measure.OTHER or entry.value >= 10 or entry.numeral.in_words
 
 
 def _shared(text: str, found: list[_Found]) -> list[_Found]:

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from bot.claims.attribution import read_attribution
-from bot.claims.claim import Attribution, Claim, Context, Kind, Method, Stance
+from bot.claims.claim import Attribution, Claim, Context, Kind, Method
 from bot.claims.language import ZAWGYI_FROM, detect_language, has_words, is_zawgyi
 from bot.claims.links import link_spans, read_links
 from bot.claims.names import Names, is_burmese
@@ -14,8 +14,9 @@ from bot.claims.note import Note, note
 from bot.claims.readable import READABLE, is_short, length_if_cut
 from bot.claims.rewritten import looks_rewritten
 from bot.claims.sentences import Sentence, read_sentence, read_sentences, without_links
-from bot.claims.split import Span, is_quoted
+from bot.claims.split import Span
 from bot.claims.submission import Reading, Submission
+from bot.claims.voices import read_speakers
 from bot.errors import Refusal
 
 _CONTEXT_SENTENCES = 2
@@ -72,7 +73,7 @@ def _notes_on_the_whole(submission: Submission, text: str) -> list[Note]:
 
 
 def _claims(sentences: Sequence[Sentence], seen: str, names: Names, language: str) -> Iterator[Claim]:
-    speakers = _speakers(sentences, seen, names)
+    speakers = read_speakers(sentences, seen, names)
     for at, sentence in enumerate(sentences):
         if not sentence.is_opening:
             spoken = detect_language(sentence.seen, unsure=language)
@@ -103,9 +104,9 @@ def _claim(sentence: Sentence, context: Context, attribution: Attribution | None
 
 
 def _kind(kind: Kind, attribution: Attribution | None) -> Kind:
-    """An opinion that somebody known is said to hold is a fact: it can be checked whether they said it."""
+    """What somebody known is said to think or to demand is a fact: it can be checked whether they said it."""
     is_reported = attribution is not None and attribution.ids and attribution.method is not Method.QUOTED
-    return Kind.FACT if kind is Kind.OPINION and is_reported else kind
+    return Kind.FACT if is_reported else kind
 
 
 def _unread(sentence: Sentence, attribution: Attribution | None) -> Iterator[Note]:
@@ -114,39 +115,6 @@ def _unread(sentence: Sentence, attribution: Attribution | None) -> Iterator[Not
             yield note("not_checked.relative_date", text=moment.text)
     if _QUOTATION.search(sentence.seen) or (attribution and attribution.method is Method.QUOTED):
         yield note("not_checked.quote_wording")
-
-
-def _speakers(sentences: Sequence[Sentence], seen: str, names: Names) -> list[Attribution | None]:
-    """Who says each sentence. Within a quotation it is the next one named in the paragraph, else the one before."""
-    found: list[Attribution | None] = []
-    last: Attribution | None = None
-    for sentence in sentences:
-        attribution = None
-        if not sentence.is_opening:
-            within = is_quoted(seen, sentence.span.start)
-            attribution = read_attribution(sentence.seen, names, last, is_quoted=within)
-        last = attribution or last
-        found.append(attribution)
-    for at, sentence in enumerate(sentences):
-        here = found[at]
-        opens = sentence.seen.startswith('"') or is_quoted(seen, sentence.span.start)
-        if opens and (here is None or here.method is Method.QUOTED):
-            found[at] = _quoted(sentences, found, at)
-    return found
-
-
-def _quoted(
-    sentences: Sequence[Sentence], found: Sequence[Attribution | None], at: int
-) -> Attribution | None:
-    paragraph = sentences[at].span.paragraph
-    for step in (1, -1):
-        beside = at + step
-        while 0 <= beside < len(sentences) and sentences[beside].span.paragraph == paragraph:
-            speaker = found[beside]
-            if speaker and speaker.method is not Method.QUOTED:
-                return Attribution(speaker.name, speaker.ids, Method.QUOTED, Stance.REPORT)
-            beside += step
-    return found[at]
 
 
 def _context(before: Sequence[Sentence], sentence: Sentence) -> Context:

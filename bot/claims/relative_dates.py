@@ -6,6 +6,7 @@ from datetime import date
 
 from bot.claims.dates import PART, Dated, part_of
 from bot.claims.days import (
+    day_of,
     days_back,
     month_of,
     months_back,
@@ -32,6 +33,15 @@ _WEEKDAY = re.compile(
 _AGO = re.compile(
     rf"\b(?:about |some |around |nearly |almost )?{_COUNT} {_UNIT} (?:ago|earlier today)\b", re.IGNORECASE
 )
+_YEARS_AGO = re.compile(
+    rf"\b(?:exactly )?{_COUNT} years? ago (?P<near>yesterday|today|tomorrow|this day|on this day)\b",
+    re.IGNORECASE,
+)
+_OF_WEEK = re.compile(
+    rf"\b(?P<day>{'|'.join(_WEEKDAYS)})(?: (?:morning|afternoon|evening|night))?(?:,| of)? (?P<which>last|this|the previous) week\b"
+    rf"|\b(?P<early>last week)(?:'s|,? on) (?P<day2>{'|'.join(_WEEKDAYS)})\b",
+    re.IGNORECASE,
+)
 _PAST = re.compile(
     rf"\b(?:in|over|during|for|within) the (?:past|last|previous) (?:{_COUNT} )?{_UNIT}\b", re.IGNORECASE
 )
@@ -41,8 +51,8 @@ _LAST = re.compile(
 )
 _WEEKEND = re.compile(r"\b(?:over|at|on|during) the weekend\b", re.IGNORECASE)
 _DAY = re.compile(
-    r"\b(?:(?P<today>today|tonight|this (?:morning|afternoon|evening)|earlier today)|(?P<overnight>overnight)|the day (?P<before>before yesterday)"
-    r"|(?P<yesterday>yesterday(?: (?:morning|afternoon|evening|night))?|last night))\b(?!'s)",
+    r"\b(?:(?P<today>today|tonight|this (?:morning|afternoon|evening)|earlier today)|(?P<overnight>overnight)|(?P<tomorrow>tomorrow)|the day (?P<before>before yesterday)"
+    r"|(?P<yesterday>(?:yday|yesterday)(?: (?:morning|afternoon|evening|night))?|last night))\b(?!'s)",
     re.IGNORECASE,
 )
 _NO_DAY = words("next each good bloody easter black palm every")
@@ -52,6 +62,8 @@ def find_relative_dates(text: str, published: date | None) -> list[Dated]:
     """Every time that hangs on the date of publication; `when` is None without one."""
     readers: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], date], Interval | None]], ...] = (
         (_WEEKDAY, _weekday),
+        (_YEARS_AGO, _years_ago),
+        (_OF_WEEK, _of_week),
         (_AGO, _ago),
         (_PAST, _past),
         (_LAST, _last),
@@ -67,7 +79,7 @@ def find_relative_dates(text: str, published: date | None) -> list[Dated]:
 
 
 def _day(match: re.Match[str], published: date) -> Interval | None:
-    back = 0 if match["today"] else 2 if match["before"] else 1
+    back = 0 if match["today"] else 2 if match["before"] else -1 if match["tomorrow"] else 1
     day = days_back(published, back)
     if day is None:
         return None
@@ -92,6 +104,21 @@ def _ago(match: re.Match[str], published: date) -> Interval | None:
     if unit == "month":
         return months_back(published, count)
     return year_of(published.year - count) if published.year > count else None
+
+
+def _years_ago(match: re.Match[str], published: date) -> Interval | None:
+    near = {"yesterday": 1, "tomorrow": -1}.get(match["near"].lower(), 0)
+    day = days_back(published, near)
+    found = day_of(day.year - _counted(match)[0], day.month, day.day) if day else None
+    return Interval.of_day(found) if found else None
+
+
+def _of_week(match: re.Match[str], published: date) -> Interval | None:
+    weekday = _WEEKDAYS.index((match["day"] or match["day2"]).lower())
+    is_this = (match["which"] or "last").lower() == "this"
+    monday = days_back(published, published.weekday() + (0 if is_this else 7))
+    day = days_back(monday, -weekday) if monday else None
+    return Interval.of_day(day) if day else None
 
 
 def _past(match: re.Match[str], published: date) -> Interval | None:
@@ -131,5 +158,5 @@ def _weekend(_match: re.Match[str], published: date) -> Interval | None:
 def _counted(match: re.Match[str]) -> tuple[int, str]:
     word = (match["count"] or "one").lower()
     count = _COUNTS[word] if word in _COUNTS else int(word)
-    unit = match["unit"].lower()
+    unit = (match.groupdict().get("unit") or "year").lower()
     return (2 * count, "week") if unit == "fortnight" else (count, unit)

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date
 
+from bot.claims.carried import last_measure
 from bot.claims.checkworthy import kind_of
 from bot.claims.claim import Kind, Mention, Moment
 from bot.claims.dateline import read_dateline
@@ -14,12 +15,13 @@ from bot.claims.moments import read_moments
 from bot.claims.names import Names
 from bot.claims.note import Note, note
 from bot.claims.quantities import quantities_beside
-from bot.claims.quantity import Quantity
+from bot.claims.quantity import Measure, Quantity
 from bot.claims.readable import READABLE
 from bot.claims.split import Span, split_sentences
 
 _LISTED_PER_CHECKABLE = 3
 _OPENING_SENTENCES = 3
+_REMEMBERED = 4
 _TAG = re.compile(r"[#@]\w+")
 
 
@@ -38,6 +40,17 @@ class Sentence:
     is_opening: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Earlier:
+    """What the sentences before told last: the day, and what their numbers counted."""
+
+    day: date | None = None
+    measure: Measure | None = None
+
+
+NOTHING_YET = Earlier()
+
+
 def without_links(text: str) -> str:
     """The text with its links blanked out, so that positions stay."""
     pieces: list[str] = []
@@ -48,11 +61,13 @@ def without_links(text: str) -> str:
     return "".join((*pieces, text[last:]))
 
 
-def read_sentence(text: str, seen: str, span: Span, names: Names, published: date | None) -> Sentence:
+def read_sentence(
+    text: str, seen: str, span: Span, names: Names, published: date | None, earlier: Earlier = NOTHING_YET
+) -> Sentence:
     """What the sentence at `span` holds; all positions count from its start."""
     words, own = seen[span.start : span.end], text[span.start : span.end]
-    moments = read_moments(words, published)
-    quantities = quantities_beside(words, moments)
+    moments = read_moments(words, published, earlier.day)
+    quantities = quantities_beside(words, moments, earlier.measure)
     if words != own:  # a link stands within: what is shown is the text as it is
         moments = tuple(replace(one, text=own[one.start : one.end]) for one in moments)
         quantities = tuple(replace(one, text=own[one.start : one.end]) for one in quantities)
@@ -86,9 +101,19 @@ def read_sentences(
             read.append(replace(read_sentence(text, seen, line, names, None), is_opening=True))
             behind = replace(span, start=line.end)
         if has_words(seen[behind.start : behind.end]):
-            read.append(read_sentence(text, seen, behind, names, published))
+            read.append(read_sentence(text, seen, behind, names, published, _earlier(read)))
             checkable += read[-1].kind is Kind.FACT
     return read, [], published
+
+
+def _earlier(read: list[Sentence]) -> Earlier:
+    days = [
+        moment.when.last
+        for sentence in read[-_REMEMBERED:]
+        for moment in sentence.moments
+        if moment.when and not moment.is_as_of and (moment.when.last - moment.when.first).days < 8
+    ]
+    return Earlier(days[-1] if days else None, last_measure(read[-1].quantities) if read else None)
 
 
 def _left_over(seen: str, spans: list[Span], names: Names, limit: int) -> list[Note]:

@@ -3,109 +3,326 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import Enum, auto
 
 from bot.claims.claim import Mention, NameKind
+from bot.claims.saying import load_saying
 from bot.claims.word_list import words
 
-_PRONOUN = re.compile(
-    r"^(?:he|she|they|it|the (?:group|organi[sz]ation|statement|report|spokes(?:man|woman|person)|office|agency))$",
-    re.IGNORECASE,
-)
-_UNNAMED = re.compile(
-    r"\b(?:residents?|witness(?:es)?|eyewitness(?:es)?|locals?|villagers?|sources?|survivors?|activists?|aid workers?|rescuers?|officials?|relatives?|neighbou?rs?"
-    r"|(?:local|state|independent|social|foreign|international)(?:-run)? media|media(?: outlets| reports)?|analysts?|observers?|experts?|doctors?|medics?|reports|rescue workers?"
-    r"|displaced people|a (?:man|woman|soldier|fighter|farmer|teacher|defector|spokes(?:man|woman|person)|member))\b",
-    re.IGNORECASE,
-)
-_NAME = re.compile(
-    r"(?:[A-Z][\w'&.-]*|[A-Z]{2,})(?:(?: (?:of|for|and|de|bin|al|on|against)(?: the)?)? (?:[A-Z][\w'&.-]*|[A-Z]{2,}))*"
-)
-_LEADING = re.compile(
-    r"^(?:(?:the|on|in|at|and|but|so|that|also|as|after|since|when|while|however|meanwhile|earlier|later|yesterday|today|last|week|month|year|both|even|only|then"
-    r"|monday|tuesday|wednesday|thursday|friday|saturday|sunday|morning|evening|for|by|from|to|separately|previously|still|now|if|because)\b,? ?)+",
-    re.IGNORECASE,
-)
-_TRAILING = re.compile(
-    r"(?:,? (?:also|has|have|had|later|then|reportedly|again|on|in|this|last|week|monday|tuesday|wednesday|thursday|friday|saturday|sunday|however|today|yesterday|repeatedly"
-    r"|publicly|officially|itself|himself|herself|themselves|did|does|do|not|strongly|quickly|immediately|flatly|categorically|already|since|recently|finally|previously))+$",
-    re.IGNORECASE,
-)
-_SOMEWHERE = re.compile(r"(?<=\w),? (?:in|at|near|during|inside|outside) ")
-_PLAIN_WORDS = words(
-    """the a an this that these those it he she they we i you there here what who why how when where if but and or so as in on
-    at by for from to of many some most all no not one two three people soldiers troops children women men another several
-    both however"""
-)
-_LEADS_ON = words("with of by for to in on from than against including the a an and or between among about")
-_LONGEST = 80
+
+class Who(Enum):
+    NAMED = auto()
+    UNNAMED = auto()  # residents, a source
+    PRONOUN = auto()  # he, it, its spokesman
+    DESCRIBED = auto()  # the nurse, the group: somebody of whom the text has spoken, or will
 
 
 @dataclass(frozen=True, slots=True)
 class Speaker:
-    """`name` as it stands in the text; `ids` empty for a name that the library does not know."""
+    """`name` as it stands in the text; `ids` empty for a name that the library does not know.
+
+    `roles`: nouns that describe the person ("commander"). `is_short`: one word that may only be the beginning of a sentence.
+    """
 
     name: str
     ids: tuple[str, ...] = ()
-    is_unnamed: bool = False
-    is_pronoun: bool = False
+    who: Who = Who.NAMED
+    roles: frozenset[str] = frozenset()
+    is_person: bool = False
+    is_short: bool = False
+    at: int = 0
+
+
+_PRONOUN = re.compile(r"^(?:he|she|they|it)(?:'d|'s|'ve)?$", re.IGNORECASE)
+_OWNED = re.compile(r"^(?P<whose>its|his|her|their)(?: own)? (?P<what>.+)$", re.IGNORECASE)
+_WHAT = re.compile(r"^(?:what|that|this|there|how|why)\b", re.IGNORECASE)
+_ANYBODY = re.compile(
+    r"^(?:all|both|every\w*|many|some|most|several|others?|neither|none|no[- ]one|nobody|one|two|three|four|five|six|dozens|hundreds|a (?:number|couple|few)|[0-9]+|at least|more than|people(?!')"
+    r"|those|these|who(?:ever)?|anyone|no|i|we|you)\b",
+    re.IGNORECASE,
+)
+_MENTION = r"(?:statement|letter|post|message|report|interview|reply|speech|e-?mail|address|briefing|call|comments?|group|article|video|note|notice|press conference|news conference|bulletin|text|paper)"
+_LEADING = re.compile(
+    rf"^(?:(?:(?:in|on|at|during|from|by) (?:an? |the |its |his |her |their )?(?:[a-z]+ ){{0,2}}{_MENTION}(?: (?:to|on|of|for|with|from) (?:[A-Z]\w+|[a-z]+day))?"
+    r"|(?:in|on|at|from) (?:[A-Z][a-z]+)(?= (?:on|the|a|late)\b)(?: on [A-Z][a-z]+day)?"
+    r"|(?:on|in|at|and|but|so|that|also|as|after|since|when|while|however|meanwhile|earlier|later|yesterday|today|tonight|last|this|week|month|year|even|only|then|late|early|first|next"
+    r"|[Mm]onday|[Tt]uesday|[Ww]ednesday|[Tt]hursday|[Ff]riday|[Ss]aturday|[Ss]unday|morning|evening|night|afternoon|separately|previously|still|now|if|because|breaking|update|exclusive)\b),? ?)+"
+)
+_TRAILING = re.compile(
+    r"(?:,? (?:also|has|have|had|later|then|reportedly|again|on|in|at|this|that|last|week|month|monday|tuesday|wednesday|thursday|friday|saturday|sunday|however|today|yesterday|repeatedly|even|still|just"
+    r"|itself|himself|herself|themselves|did|does|do|not|already|since|too|once|twice|first|merely|is|was|\w+ly|the same day))+$",
+    re.IGNORECASE,
+)
+_TIED = re.compile(r"\b(?:of|for|from|who|whom|which|in|at|near|with|that|on|by|under|inside|outside|against|to|whose|told|where|about|named|called|fleeing|living|working|based)\b")  # fmt: skip
+_RELATED = re.compile(r",? \b(?:who|whose|whom|which)\b")
+_NAME = r"(?:[A-Z][\w'&.-]*[\w&.]|[A-Z])"
+_CAPITALS = re.compile(rf"{_NAME}(?:(?: (?:of|for|and|de|bin|al|on|against)(?: the)?)? {_NAME})*$")
+_RUN = re.compile(rf"{_NAME}(?: {_NAME})*$")
+_ARTICLE = re.compile(r"^(?:the|a|an|another|one|its|his|her|their)\s+", re.IGNORECASE)
+HAPPENING = re.compile(
+    r"\b(?:were|was|is|are|am|be|been|being|had|has|have|killed|died|did|does|do|will|would|could|can|may|might|should|must|shall|cannot|don't|didn't|n't|than|not|what)\b|n't\b"
+)
+_PLAIN_WORDS = words(
+    """the a an this that these those it he she they we i you there here what who why how when where if but and or so as in on
+    at by for from to of many some most all no not one two three people soldiers troops children women men another several
+    both however yes once only after before during since until while because although though with without under over"""
+)
+_LEADS_ON = words("with of by for to in on from than against including the a an and or between among about")
+_SPEAK_FOR_A_BODY = words("minister ministry spokesman spokeswoman spokesperson")
+_BODIES = words(
+    "agency office mission department army force forces commission committee council bureau team delegation"
+)
+_OFFICES = words(
+    "minister ministry commissioner president chairman secretary chief premier ambassador high foreign prime defence defense general envoy special"
+)
+_NO_VOICE = words("soldier fighter troop officer policeman guard commander militant")
+_LONGEST = 90
 
 
 def speaker_in(text: str, start: int, end: int, mentions: Sequence[Mention]) -> Speaker | None:
     """The speaker that text[start:end] names, None when unsure."""
-    phrase = text[start:end].lstrip()
+    start, end = _bare(text, start, end, mentions)
+    phrase = text[start:end]
+    if not phrase or len(phrase) > _LONGEST or phrase.split()[-1].lower() in _LEADS_ON:
+        return None
+    if _PRONOUN.match(phrase):
+        return Speaker(phrase, who=Who.PRONOUN, at=start)
+    inside = [one for one in mentions if start < one.end <= end and one.kind is not NameKind.PLACE]
+    owned = _OWNED.match(phrase)
+    if owned:
+        return _owned(text, start + owned.start("what"), end, owned["whose"], inside)
+    if _ANYBODY.match(phrase):
+        return Speaker(phrase, who=Who.UNNAMED, at=start)
+    if HAPPENING.search(_RELATED.split(phrase, maxsplit=1)[0]) or _WHAT.match(phrase):
+        return None
+    places = [one for one in mentions if one.kind is NameKind.PLACE]
+    found = _noun_phrase(text, start, end, inside)
+    return None if found and _is_place(found, places) else found
+
+
+def _is_place(speaker: Speaker, places: Sequence[Mention]) -> bool:
+    """A place says nothing, unless it stands for a government."""
+    if speaker.who is not Who.NAMED or speaker.ids or speaker.is_person:
+        return False
+    end = speaker.at + len(speaker.name)
+    is_one = any(one.start <= speaker.at and end <= one.end for one in places)
+    return is_one and speaker.name not in load_saying().capitals
+
+
+def _bare(text: str, start: int, end: int, mentions: Sequence[Mention]) -> tuple[int, int]:
+    """The phrase without what only says when, where and how."""
+    phrase = text[start:end].lstrip(" -–—")
     start = end - len(phrase)
-    leading = _LEADING.match(phrase)
+    lowered = phrase[:1].lower() + phrase[1:]
+    leading = _LEADING.match(lowered)
     start += leading.end() if leading else 0
-    phrase = text[start:end].rstrip(" ,")
-    phrase = _SOMEWHERE.split(phrase, maxsplit=1)[0]
-    trailing = _TRAILING.search(phrase)
-    phrase = (phrase[: trailing.start()] if trailing else phrase).strip()
-    end = start + len(phrase)
+    end = start + len(text[start:end].rstrip(" ,-–—").removesuffix("'s"))
+    trailing = _TRAILING.search(text[start:end])
+    if trailing and not any(start < one.end == end for one in mentions):
+        end = start + trailing.start()
+    start += len(text[start:end]) - len(text[start:end].lstrip())
+    return start, max(start, end)
+
+
+def _owned(text: str, start: int, end: int, whose: str, inside: Sequence[Mention]) -> Speaker:
+    """ "its spokesman Saw Thaw Htoo" is the person, "its spokesman" whoever "its" means, "her neighbour" nobody with a name."""
+    saying = load_saying()
+    run = _RUN.search(text[start:end])
+    if run and run.start() > 0:
+        roles = frozenset(text[start : start + run.start()].lower().split())
+        return Speaker(run[0], _ids_of(run[0], inside), roles=roles, is_person=True, at=start + run.start())
+    head = _TIED.split(text[start:end], maxsplit=1)[0].split()
+    if head and head[-1].lower() in saying.voices and not saying.is_person(head[-1]):
+        return Speaker(whose, who=Who.PRONOUN, at=start)
+    return Speaker(text[start:end], who=Who.UNNAMED, at=start)
+
+
+_OFFICE_OF = re.compile(
+    r"\b(?:secretary|minister|chief|head|director|commander|office) of (?:the )?[A-Z]\w+ (?=[A-Z])",
+    re.IGNORECASE,
+)
+
+
+def _noun_phrase(text: str, start: int, end: int, inside: Sequence[Mention]) -> Speaker | None:
+    office = _OFFICE_OF.search(text[start:end])
+    start += office.end() if office and text[start + office.end()].isupper() else 0
+    phrase = text[start:end]
+    article = _ARTICLE.match(phrase)
+    begin = start + (article.end() if article else 0)
+    cover = next((one for one in inside if one.start <= begin and one.end == end), None)
+    if cover and not _is_crowd(cover.name):
+        return Speaker(cover.name, cover.ids, at=cover.start)
+    tied = _TIED.search(phrase, begin - start)
+    while tied and any(one.start <= start + tied.start() < one.end for one in inside):
+        tied = _TIED.search(phrase, tied.end())  # "Democratic Voice of Burma"
+    stop = start + tied.start() if tied else end
+    stop = begin + len(text[begin:stop].rstrip())
+    if stop <= begin:
+        return None
+    run = _RUN.search(text[begin:stop])
+    if run and not text[begin + run.start() : stop].islower():
+        return _by_name(text, begin, begin + run.start(), stop, end, inside)
+    return _by_noun(text, start, begin, stop, end, inside)
+
+
+def _is_crowd(name: str) -> bool:
+    saying = load_saying()
+    last = name.rsplit(maxsplit=1)[-1]
+    return saying.is_person(last) and last.islower() and last[-1] == "s" and not name[0].isupper()
+
+
+def _by_name(
+    text: str, begin: int, run: int, stop: int, end: int, inside: Sequence[Mention]
+) -> Speaker | None:
+    """A phrase whose noun is a name, perhaps behind a description ("KNU official Padoh Saw Wah")."""
+    saying = load_saying()
+    name, before = text[run:stop], text[begin:run].split()
+    roles = frozenset(word.lower().removesuffix("'s") for word in before if word[0].islower())
+    own = next((one for one in inside if one.end == stop and one.start < stop), None)
+    body = next((one for one in inside if one.end <= run or one.start >= stop), None)
+    is_described = any(saying.is_person(word) for word in roles - {"local"}) or any(
+        word in saying.voices for word in roles
+    )
+    owner = name.rfind("'s ")
+    if owner > 0 and not (own and own.start <= run):
+        body = next((one for one in inside if one.start <= run < one.end), body)
+        run += owner + 3
+        name, is_described = text[run:stop], True
+    while _is_role(name.split()[0]) and " " in name and not (own and own.start <= run):
+        roles |= {name.split()[0].lower()}
+        run += len(name.split()[0]) + 1
+        name, is_described = text[run:stop], True
+    first = name.split()[0]
+    roles |= {word.lower() for word in name.split()[:-1] if word.lower() in saying.titles}
+    is_titled = first.lower() in saying.titles or first in saying.women | saying.men
+    is_person = is_described or is_titled
+    if own and not is_described:
+        ahead = text[own.end : end]
+        is_part = own.start <= run and not own.name.isupper() and ahead.startswith(" of ")
+        shown = (
+            text[own.start : end]
+            if ahead.startswith(" of ") and not is_part and _is_name_behind(ahead)
+            else own.name
+        )
+        return Speaker(shown, own.ids, roles=roles, is_person=is_person, at=own.start)
+    if not is_person and _is_headline(text):
+        return None
+    if own is None and name.lower() in saying.voices:
+        whole = text[run : _first_tie(text, stop, end)]
+        return Speaker(body.name, body.ids, at=body.start) if body else Speaker(whole, at=run)
+    if own is None and all(word.lower() in _OFFICES for word in name.split()):
+        return Speaker(name, who=Who.DESCRIBED, roles=frozenset(name.lower().split()), is_person=True, at=run)
+    if name.lower() in _PLAIN_WORDS or (saying.is_person(name) and " " not in name):
+        return Speaker(name, who=Who.UNNAMED, at=run)
+    ids = own.ids if own else body.ids if body else ()
+    ahead = text[stop:end]
+    if not is_person and " " not in name and _is_name_behind(ahead):
+        name = text[run:end]  # "Doctors of the World"
+    is_at_start = not before and not text[:run].strip(" \"'-–—")
+    is_short = " " not in name and is_at_start and not (name.isupper() and len(name) > 1)
+    is_short = is_short and name.removesuffix("'s") not in saying.capitals
+    shown = _with_body(text, begin, run, stop, body, before)
+    return Speaker(
+        name if not ids or own else shown, ids, roles=roles, is_person=is_person, is_short=is_short, at=run
+    )
+
+
+def _is_role(word: str) -> bool:
+    saying = load_saying()
+    return saying.is_person(word) and word.lower() not in saying.titles
+
+
+def _first_tie(text: str, start: int, end: int) -> int:
+    """Where a name like "Ministry of Defence of the NUG" ends."""
+    tie = _TIED.search(text, text.find(" ", start + 1, end) + 4, end)
+    return tie.start() - 1 if tie else end
+
+
+def _is_name_behind(ahead: str) -> bool:
+    return bool(re.match(r" (?:of|for) (?:the )?[A-Z]", ahead)) and len(ahead.split()) <= 5
+
+
+def _with_body(
+    text: str, begin: int, run: int, stop: int, body: Mention | None, before: Sequence[str]
+) -> str:
+    """ "NUG minister Aung Myo Min": the person speaks for the body that we know, and the whole phrase says so."""
+    whole = text[begin:stop]
+    return whole if body and before and body.end <= run and len(whole) <= 60 else text[run:stop]
+
+
+def _by_noun(
+    text: str, start: int, begin: int, stop: int, end: int, inside: Sequence[Mention]
+) -> Speaker | None:
+    """A phrase whose noun is no name: "a spokesman for the junta", "police", "the group", "residents of Pazigyi"."""
+    saying = load_saying()
+    head = text[begin:stop]
+    noun = head.rsplit(maxsplit=1)[-1].lower()
+    within = next((one for one in inside if one.end == stop), None)
+    if within and not _is_crowd(within.name) and noun not in _NO_VOICE:
+        if within.start > begin + 4 and text[begin].isupper():
+            return Speaker(head, (), at=begin)  # "Karenni army": another one than the army
+        return Speaker(within.name, within.ids, at=within.start)
+    if noun in saying.voices or noun in _SPEAK_FOR_A_BODY:
+        body = _body_of(text, start, begin, stop, end, inside)
+        if body:
+            return body
+    if noun in saying.alone:
+        return Speaker(head, at=begin)
+    return _without_name(text, start, begin, stop, end)
+
+
+def _body_of(
+    text: str, start: int, begin: int, stop: int, end: int, inside: Sequence[Mention]
+) -> Speaker | None:
+    """The body for which the noun speaks: "SAC spokesman", "the NUG's defence ministry", "a statement of the KNU"."""
+    is_person = load_saying().is_person
+    head = text[begin:stop]
+    noun = head.rsplit(maxsplit=1)[-1].lower()
+    body = inside[0] if inside else None
+    if body and is_person(noun) and begin <= body.start and body.end < stop and noun not in _OFFICES:
+        return Speaker(text[body.start : stop], body.ids, at=body.start)
+    if body:
+        is_another = noun in _BODIES and body.end < stop and text[body.end : stop].strip() != noun
+        if is_another and not text.startswith(("'s", " information", " own"), body.end):
+            return Speaker(head, at=begin)  # "the UN refugee agency" is another body than the UN
+        return Speaker(body.name, body.ids, at=body.start)
+    if text[start:begin].strip().lower() in {"a", "an", "one", "another"}:
+        return Speaker(text[start:end], who=Who.UNNAMED, at=start)
+    if " " in head and _CAPITALS.search(head.rsplit(" ", 1)[0]):
+        return Speaker(head, at=begin)
+    behind = re.match(r" (?:of|for|from|by) (?:the )?(?P<name>[A-Z].*)$", text[stop:end])
+    if behind and is_person(noun):
+        return Speaker(behind["name"], at=stop + behind.start("name"))
+    return Speaker(text[begin:end], at=begin) if behind else None
+
+
+def _without_name(text: str, start: int, begin: int, stop: int, end: int) -> Speaker | None:
+    saying = load_saying()
+    phrase, head = text[start:end], text[begin:stop]
+    noun = head.rsplit(maxsplit=1)[-1].lower()
+    is_definite = text[start:begin].strip().lower() == "the"
+    if saying.is_person(noun):
+        is_one = noun[-1:] != "s"
+        who = Who.DESCRIBED if is_definite and is_one else Who.UNNAMED
+        return Speaker(phrase, who=who, roles=frozenset({noun}), is_person=is_one, at=start)
     if (
-        not phrase
-        or len(phrase) > _LONGEST
-        or phrase.split()[-1].lower() in _LEADS_ON
-        or " what " in f" {phrase.lower()} "
+        noun in saying.described
+        and " " in head
+        and head[0].isupper()
+        and _CAPITALS.search(head.rsplit(" ", 1)[0])
     ):
-        return None
-    if _PRONOUN.match(text[start:end]) or _PRONOUN.match(f"the {phrase}"):
-        return Speaker(phrase, is_pronoun=True)
-    known = _known(mentions, start, end)
-    if known:
-        return Speaker(_as_said(phrase, known), known.ids)
-    if _UNNAMED.search(phrase):
-        return Speaker(phrase, is_unnamed=True)
-    return _unknown(text, start, phrase)
+        return Speaker(head, at=begin)
+    if noun in saying.described or noun in saying.voices:
+        who = Who.DESCRIBED if is_definite else Who.UNNAMED
+        return Speaker(phrase, who=who, roles=frozenset({noun}), at=start)
+    return Speaker(phrase, who=Who.UNNAMED, at=start) if noun in saying.crowds else None
 
 
-def _known(mentions: Sequence[Mention], start: int, end: int) -> Mention | None:
-    inside = [mention for mention in mentions if start < mention.end <= end]
-    for kind in (NameKind.SOURCE, NameKind.ACTOR):
-        of_kind = [mention for mention in inside if mention.kind is kind]
-        if of_kind:
-            return of_kind[-1]
-    return None
-
-
-def _as_said(phrase: str, known: Mention) -> str:
-    # "NUG minister Aung Myo Min": the person speaks for the body that we know; the whole phrase says so.
-    return phrase if len(phrase) <= 60 and phrase != known.name else known.name
-
-
-def _unknown(text: str, start: int, phrase: str) -> Speaker | None:
-    names = [name for name in _NAME.finditer(phrase) if name[0].lower() not in _PLAIN_WORDS]
-    if not names:
-        return None
-    name = names[-1]
-    behind = phrase[name.end() :].strip()
-    is_inside = start + name.start() > 0 and not _is_headline(text)
-    is_sure = " " in name[0] or (name[0].isupper() and len(name[0]) > 1) or is_inside
-    if not is_sure or len(behind.split()) > 3:
-        return None
-    return Speaker(phrase[name.start() :] if behind else name[0].removesuffix("'s"))
+def _ids_of(name: str, inside: Sequence[Mention]) -> tuple[str, ...]:
+    return next((one.ids for one in inside if one.name == name), ())
 
 
 def _is_headline(text: str) -> bool:
     """Whether Nearly All Words Begin With Capitals, so that a capital tells no name."""
-    words = [word for word in text.split() if word[0].isalpha()]
-    return sum(word[0].isupper() for word in words) * 10 >= 7 * len(words)
+    found = [word for word in text.split() if word[0].isalpha()]
+    return len(found) > 4 and sum(word[0].isupper() for word in found) * 10 >= 7 * len(found)

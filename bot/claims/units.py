@@ -12,7 +12,10 @@ _UNIT_STOPS = words(
     outside across into over under per about among between did do does said can could may might remain remained still
     against last this"""
 )
-_PREPOSED = words("more other additional further of the his her their these those innocent unarmed")
+_DESCRIBED = {Sort.POST, Sort.BUILDING}
+_PREPOSED = words(
+    "more other additional further of the his her their these those them whom us ours theirs innocent unarmed"
+)
 
 
 def unit_after(tokens: Sequence[Token], place: int, *, is_one: bool) -> tuple[str, int]:
@@ -21,6 +24,10 @@ def unit_after(tokens: Sequence[Token], place: int, *, is_one: bool) -> tuple[st
     step = place + 1
     while step < len(tokens) and tokens[step].word in _PREPOSED and step < place + 4:
         step += 1
+    if step + 1 < len(tokens) and tokens[step].word in {"were", "are"}:
+        noun = plain_unit(tokens[step + 1].word)  # "ten of them were children"
+        is_said = sort_of(noun) is Sort.PERSON and not measure_of(noun)
+        return (noun, step + 2) if is_said else ("", place + 1)
     for at in range(step, min(step + 4, len(tokens))):
         word = tokens[at].word
         if not (word[0].isalpha() or word == "%") or word in _UNIT_STOPS:
@@ -35,7 +42,9 @@ def unit_after(tokens: Sequence[Token], place: int, *, is_one: bool) -> tuple[st
             break
         if is_known:
             known, behind = unit, at + 1
-            if at + 1 >= len(tokens) or sort_of(plain_unit(tokens[at + 1].word)) is not Sort.PERSON:
+            following = tokens[at + 1].word if at + 1 < len(tokens) else ""
+            is_described = sort_of(unit) is Sort.PERSON and sort_of(plain_unit(following)) in _DESCRIBED
+            if sort_of(plain_unit(following)) is not Sort.PERSON and not is_described:
                 break  # "resistance fighters": the last noun is the one that is counted
         elif word.endswith("s") and not word.endswith(("ss", "'s", "us")) and not known:
             known, behind = word, at + 1

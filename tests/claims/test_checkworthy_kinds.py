@@ -26,7 +26,6 @@ FACTS = [
 ]
 OPINIONS = [
     "I think the junta is evil.",
-    "The world should act now against the junta.",
     "We love Myanmar.",
     "The army is the worst in the world.",
     "So sad.",
@@ -34,9 +33,10 @@ OPINIONS = [
     "The junta will fall soon.",
     "In my opinion this is wrong.",
     "Myanmar deserves better.",
-    "They must pay for this.",
 ]
 CALLS = [
+    "The world should act now against the junta.",
+    "They must pay for this.",
     "Share this!",
     "Pray for Myanmar",
     "Please help the people of Sagaing.",

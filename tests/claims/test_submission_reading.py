@@ -53,7 +53,7 @@ def test_sentence_is_read_whole() -> None:
 
 def test_article_gives_its_statements() -> None:
     claims = read(ARTICLE).claims
-    assert [claim.kind for claim in claims].count(Kind.FACT) == 6
+    assert [claim.kind for claim in claims].count(Kind.FACT) == 7
     assert not any(claim.text.startswith(("By ", "YANGON", "Read")) for claim in claims)
 
 
@@ -68,7 +68,7 @@ def test_quotation_belongs_to_its_paragraph() -> None:
     claims = read(ARTICLE).claims
     quoted = next(claim for claim in claims if "bodies everywhere" in claim.text)
     assert quoted.attribution is not None
-    assert (quoted.attribution.name, quoted.attribution.method) == ("a witness", Method.QUOTED)
+    assert (quoted.attribution.name, quoted.attribution.method) == ("a witness", Method.UNNAMED)
 
 
 def test_pronoun_goes_back_to_its_speaker() -> None:

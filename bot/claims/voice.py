@@ -1,0 +1,307 @@
+"""What one sentence says about who says it, before it is known who "she" and "the group" are."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from bot.claims.claim import Mention, Method, NameKind, Stance
+from bot.claims.mentions import find_names
+from bot.claims.names import Names
+from bot.claims.saying import load_saying
+from bot.claims.speakers import HAPPENING, Speaker, Who, speaker_in
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """A speaker with what the words beside them tell. `content` is what was said, as far as it follows the verb."""
+
+    speaker: Speaker
+    method: Method
+    stance: Stance
+    content: str = ""
+
+
+_QUOTED = re.compile(r'"[^"\n]{0,2000}(?:"|$)')
+_SINGLE = re.compile(
+    r"(?<![\w'])'(?=[A-Z])[^'\n]{3,400}(?:(?<=n)'t[^'\n]{0,400}|'(?:s|re|ve|ll|m) [^'\n]{0,400})*[,.?!]'(?!\w)"
+)
+_BRACKETS = re.compile(r"\([^()\n]{1,60}\)")
+_ACCORDING = re.compile(
+    r"\b(?:(?P<by>according to(?: (?:the )?(?:latest |new |its |their )?(?:data|figures?|numbers|statistics|an? (?:\w+ )?(?:report|statement|tally|count|list)|reports|documentation|information) (?:from|by|of|published by|released by|compiled by))?|as (?:reported|documented|recorded|verified|counted|confirmed|stated|claimed|told) by|citing|quoting"
+    r"|(?:data|figures?|numbers|statistics|a report|reports|a statement|a tally|a count|documentation|information) (?:from|by|of|published by|released by|compiled by)"
+    r"|(?:data|figures?|numbers|statistics|documentation|information) (?:\w+ ){1,2}(?:by|from)"
+    r"|(?:counted|documented|recorded|verified|compiled|reported|published|confirmed|registered|tallied|gathered|analy[sz]ed|seen|reviewed|obtained|prepared|drawn up|issued|collated|cited|released|collected|signed|announced|claimed|criticised|criticized|condemned|described|disputed|named as [\w ]{2,30}) by"
+    r"|if (?:one believes|we believe|you believe)|in the words of|(?:words|account|claim|figures?|numbers?|version) (?:is|are|was|were|comes?|came) (?:those |that )?(?:of|from)|(?:that|this|so) (?:is|was|ran|reads) the (?:message|version|verdict|answer|figure|claim|account|number) (?:of|from)|by the (?:count|tally|reckoning|account|figures|estimate) of|via|source:|sources:|accused by|blamed by)"
+    r"|(?P<against>(?:denied|rejected|dismissed|disputed|refuted|contradicted)(?: as [\w ]{2,20})? by)) (?P<who>[^,;:\"()]{2,90})",
+    re.IGNORECASE,
+)  # fmt: skip
+_BY_COUNT = re.compile(
+    r"\bby (?P<who>(?:the )?[A-Z][\w .-]{1,50}?)'s (?:own |latest )?(?:count|tally|reckoning|account|estimate)\b|\bif (?P<believed>[\w '-]{2,60}?) (?:is|are) (?:to be believed|right|correct)\b",
+    re.IGNORECASE,
+)
+_OWN_COUNT = re.compile(r"\baccording to (?P<who>its|their|his|her) own\b", re.IGNORECASE)
+_SHORTENED = re.compile(
+    r" (?:that|who|which|and the|and|the|on|in(?! Burma)|at|after|since|as of|was|were|is|are|has|have|had|to|said|when|while|but|between|during|up|dated|as|over|says|reads|the next)\b",
+    re.IGNORECASE,
+)
+_DATA = re.compile(r"(?:data|figure|tally|count|stati|database|report|list|record|toll)s?\w* ", re.IGNORECASE)
+_PASSIVE = re.compile(
+    r"\b(?:was|were|been|be|being|is|are|get|got|to|widely|falsely|reportedly|the|a|an|its|their|his|her|of|by|and|as|that|this|any|no|such|those|would|could|should|must|can|may|might|cannot)\s$",
+    re.IGNORECASE,
+)
+_UNSAID = re.compile(
+    r"\b(?:not|never|n['’]t|nor|declin(?:ed|es) to|refus(?:ed|es) to|fail(?:ed|s) to|unable to)(?: \w+ly| yet| immediately)? $",
+    re.IGNORECASE,
+)
+_NO_SUBJECT = re.compile(r"(?:'s|’s|s'|s’) $")
+_CLAUSE = re.compile(
+    r"[,;:.\"()–—](?=\s|$)|(?<=\s)-(?=\s)|\b(?:and|but|that|while|after|when|because|before|as|which|if|where|although|though|whether|until|so|nor|or)\b|\b(?:is|was) (?:what|how)\b",
+    re.IGNORECASE,
+)
+_ADVERBS = re.compile(
+    r"(?<=,)(?: (?:also|has|have|had|later|then|again|earlier|meanwhile|on \w+day|in turn|this week|today|yesterday|repeatedly|\w+ly|too|already|since))+$",
+    re.IGNORECASE,
+)
+_INVERTED = re.compile(
+    r"^ (?P<who>[^,;:.\"()]{2,80}?)(?=[,;:\"()]|\.(?!\w| [A-Z][a-z]+ (?:said|says))|$| (?:on|in|that|after|at|to|during|by|who|from Monday|when|as|while|whose|this|last)\b)",
+    re.IGNORECASE,
+)
+_BEHIND = re.compile(r"^, (?P<name>(?:[A-Z][\w'.-]*[\w'-] ?){1,5})(?=[,.;\"]|$)")
+_DETERMINER = re.compile(r"\b(?:the|an?|its|their|his|her) $", re.IGNORECASE)
+_SETTING = re.compile(
+    r"^(?:in|on|at|after|asked|speaking|meanwhile|however|but|earlier|late|during|when|as|while|visiting|quoting|citing)\b",
+    re.IGNORECASE,
+)
+_DESCRIBES = re.compile(r"^(?:(?:a|an|the|its|his|her|their|another|one)\b|[a-z])", re.IGNORECASE)
+_RELATIVE = re.compile(r"^(?:which|who|whose|where|whom)\b", re.IGNORECASE)
+_OPENING = re.compile(r"^(?P<who>[^:\n\"]{2,60}): (?:(?P<quote>\")|\S)")
+_CLOSING = re.compile(r"(?:[-–—(|:]\s?|\bvia )(?P<who>[^-–—()|.,:\"]{2,60})\)?[.\s]*$")
+_SIGNED = re.compile(r"(?:^|\"\s?)[-–—] ?(?P<who>[A-Z][^,;:.\"()]{2,50})(?=,|[.\s]*$)")
+_SO = re.compile(r"^So (?:reports|says|writes|said|wrote|reported) (?P<who>[A-Z][^,;:\"()]{2,50}?)\.?$")
+
+
+def voice_in(text: str, names: Names, *, is_quoted: bool = False) -> Voice | None:
+    """Who the sentence says it comes from, None where it does not tell. Names inside quotation marks are not speakers."""
+    blanked = without_quotations(text, is_quoted=is_quoted)
+    bare = _BRACKETS.sub(lambda bracket: " " * len(bracket[0]), blanked)
+    mentions = find_names(bare, names)
+    told = _according(bare, mentions)
+    if told and told.speaker.who is Who.NAMED:
+        return told
+    said = _by_verb(bare, mentions)
+    if said and (told is None or said.speaker.who is Who.NAMED):
+        return said
+    return told or said or _at_the_edge(blanked, names)
+
+
+def without_quotations(text: str, *, is_quoted: bool) -> str:
+    closing = text.find('"') if is_quoted else -1
+    if is_quoted and closing < 0:
+        return " " * len(text)
+    opening = f'{" " * closing}"' if closing >= 0 else ""
+    rest = _QUOTED.sub(lambda quote: f'"{" " * (len(quote[0]) - 2)}"', text[len(opening) :])
+    return opening + _SINGLE.sub(lambda quote: f'"{" " * (len(quote[0]) - 2)}"', rest)
+
+
+def told_back(text: str, names: Names) -> Voice | None:
+    """ "So reports Mizzima.": the sentence before is theirs."""
+    match = _SO.match(text)
+    if not match:
+        return None
+    speaker = speaker_in(text, match.start("who"), match.end("who"), find_names(text, names))
+    return Voice(speaker, Method.REPORTED, Stance.REPORT) if speaker else None
+
+
+def _according(text: str, mentions: Sequence[Mention]) -> Voice | None:
+    verb = load_saying().verb
+    for match in _ACCORDING.finditer(text):
+        start, end = match.span("who")
+        stop = verb.search(text, start, end)
+        speaker = speaker_in(text, start, _short(text, start, stop.start() if stop else end), mentions)
+        if speaker and speaker.who is not Who.PRONOUN:
+            lead = match[0][: start - match.start()].lower()
+            is_told = lead.startswith(("according", "citing", "quoting", "if ", "in ")) or "from" in lead
+            method = Method.ACCORDING_TO if is_told else Method.REPORTED
+            return Voice(speaker, method, Stance.DENIAL if match["against"] else Stance.REPORT, text)
+    count = _BY_COUNT.search(text)
+    speaker = speaker_in(text, *count.span(count.lastgroup or 0), mentions) if count else None
+    if speaker:
+        return Voice(speaker, Method.ACCORDING_TO, Stance.REPORT, text)
+    own = _OWN_COUNT.search(text)
+    if own:
+        speaker = Speaker(own["who"], who=Who.PRONOUN, at=own.start("who"))
+        return Voice(speaker, Method.ACCORDING_TO, Stance.REPORT, text)
+    return None
+
+
+def _short(text: str, start: int, end: int) -> int:
+    cut = _SHORTENED.search(text, start + 1, end)
+    period = text.find(". ", start + 5, end)
+    stops = [stop for stop in (cut.start() if cut else -1, period) if stop >= 0]
+    stop = min(stops, default=len(text[:end].rstrip(" .")))
+    return start + len(re.sub(r"(?: (?:of|for|from|by|with|a|an))+$", "", text[start:stop]))
+
+
+def _by_verb(text: str, mentions: Sequence[Mention]) -> Voice | None:
+    """The first named speaker beside a verb of saying, else the first of any kind."""
+    found = None
+    for voice in _spoken(text, mentions):
+        if voice.speaker.who is Who.NAMED:
+            return voice
+        found = found or voice
+    return found
+
+
+def _spoken(text: str, mentions: Sequence[Mention]) -> Iterator[Voice]:
+    saying = load_saying()
+    for verb in saying.verb.finditer(text):
+        before = text[: verb.start()]
+        if _PASSIVE.search(before[-12:]) or (_NO_SUBJECT.search(before[-3:]) and not _DATA.match(verb[0])):
+            continue
+        method, stance = saying.tells(verb)
+        if _UNSAID.search(before[-30:]):
+            if stance is not Stance.DENIAL:
+                continue
+            stance = Stance.REPORT  # "did not deny"
+        speaker = _subject(text, verb, mentions)
+        if speaker and (speaker.is_person or verb.lastgroup not in saying.personal):
+            yield Voice(speaker, method, stance, _content(text, verb, speaker)[:160])
+
+
+def _content(text: str, verb: re.Match[str], speaker: Speaker) -> str:
+    """What was said: it follows the verb, or stands before ("…, a spokesman of the army said")."""
+    before = _DETERMINER.sub("", text[: min(speaker.at, verb.start())]).rstrip(" -–—")
+    if len(before) > 12 and before[-1] in ',"' and not _SETTING.match(before):
+        return text
+    behind = text[verb.end() :].strip(" .\"'")
+    return f" {behind}" if " " in behind else text
+
+
+def _subject(text: str, verb: re.Match[str], mentions: Sequence[Mention]) -> Speaker | None:
+    before = _ADVERBS.sub("", text[: verb.start()].rstrip())
+    if before and before[-1] not in ',"-–—:':
+        start = max((mark.end() for mark in _CLAUSE.finditer(before)), default=0)
+        if _is_joined(before, start, mentions):
+            return None
+        speaker = speaker_in(text, start, len(before), mentions)
+        if speaker or before[-1].isalnum():
+            return speaker
+    if before.endswith(","):
+        speaker = _apposed(text, before[:-1], mentions)
+        if speaker:
+            return speaker
+    return _behind(text, verb, before, mentions)
+
+
+def _is_joined(before: str, start: int, mentions: Sequence[Mention]) -> bool:
+    """ "The KNU and the NUG said": two speak, and naming one of them would be half wrong."""
+    if not before[:start].endswith(" and"):
+        return False
+    ahead = before[: start - 4]
+    other = before[start:].strip()
+    names_two = other[:1].isupper() or other.lower().startswith("the ")
+    clause = _CLAUSE.split(ahead)[-1].strip()
+    is_name = bool(clause) and len(clause.split()) <= 5 and clause.split()[-1][:1].isupper()
+    ends_known = any(one.end == len(ahead.rstrip()) and len(clause.split()) <= 5 for one in mentions)
+    return names_two and (is_name or ends_known)
+
+
+def _apposed(text: str, before: str, mentions: Sequence[Mention]) -> Speaker | None:
+    """ "Khu Reh, a commander, said" and "the commander, Khu Reh, said"."""
+    comma = before.rfind(", ")
+    if comma < 0:
+        return None
+    what = (comma + 2, len(before))
+    start = max((mark.end() for mark in _CLAUSE.finditer(before[:comma])), default=0)
+    who = (start, comma)
+    said = before[slice(*what)]
+    first = speaker_in(text, *who, mentions)
+    if _RELATIVE.match(said):
+        return first
+    if HAPPENING.search(said) or (
+        " and " in said and not any(one.end >= len(before) - 1 and " and " in one.name for one in mentions)
+    ):
+        return None
+    second = speaker_in(text, *what, mentions) if said[:1].isupper() else None
+    is_description = bool(_DESCRIBES.match(before[slice(*who)].strip())) and not (
+        first and first.who is Who.NAMED
+    )
+    if second and second.who is Who.NAMED and (is_description or first is None or first.who is not Who.NAMED):
+        roles = frozenset(word.lower() for word in before[slice(*who)].split() if word.islower())
+        return Speaker(second.name, second.ids, roles=roles, is_person=True, at=second.at)
+    if second and first and first.who is Who.NAMED and first.ids and not second.ids and " " in second.name:
+        return Speaker(second.name, first.ids, roles=first.roles, is_person=True, at=second.at)
+    if first and first.who is Who.NAMED:
+        roles = frozenset(word.lower() for word in said.split() if word.islower())
+        return Speaker(
+            first.name, first.ids, roles=first.roles | roles, is_person=first.is_person, at=first.at
+        )
+    return first
+
+
+def _behind(text: str, verb: re.Match[str], before: str, mentions: Sequence[Mention]) -> Speaker | None:
+    """'"…," said Khu Reh', "…, says the priest, Father Paul"."""
+    after = _INVERTED.match(text[verb.end() :])
+    if not after or not before or verb[0].lower() in load_saying().never_inverted:
+        return None
+    if before[-1] not in ',"' and before[-1].isalnum():
+        return None
+    start, end = verb.end() + after.start("who"), verb.end() + after.end("who")
+    speaker = speaker_in(text, start, end, mentions)
+    name = _BEHIND.match(text[end:])
+    ends_in_noun = text[start:end].rsplit(maxsplit=1)[-1].islower()
+    if name and speaker and (speaker.who is not Who.NAMED or ends_in_noun):
+        person = speaker_in(text, end + name.start("name"), end + name.end("name"), mentions)
+        if person and person.who is Who.NAMED:
+            return Speaker(person.name, person.ids, roles=speaker.roles, is_person=True, at=person.at)
+    return speaker
+
+
+def _at_the_edge(text: str, names: Names) -> Voice | None:
+    """ "Reuters: …" and "… – AAPP": only names of the library or "residents" that fill the whole edge, and anybody beside a quotation."""
+    mentions = find_names(text, names)
+    signed = _SIGNED.search(text)
+    if signed:
+        speaker = speaker_in(text, *signed.span("who"), mentions)
+        if speaker and speaker.who is Who.NAMED:
+            return Voice(speaker, Method.SAID, Stance.REPORT)
+    for pattern in (_OPENING, _CLOSING):
+        match = pattern.search(text)
+        if match is None:
+            continue
+        start, end = match.span("who")
+        is_opening = pattern is _OPENING
+        content = text[end + 1 :][:160] if is_opening else ""
+        for mention in mentions:
+            if (
+                mention.kind is not NameKind.PLACE
+                and mention.start - 4 <= start <= mention.start
+                and mention.end >= end - 1
+            ):
+                return Voice(Speaker(mention.name, mention.ids), Method.REPORTED, Stance.REPORT, content)
+        if is_opening and match["quote"]:
+            speaker = _introduced(text, start, end, mentions)
+        else:
+            speaker = speaker_in(text, start, end, mentions)
+            is_plain = speaker and speaker.who is Who.UNNAMED and " " not in speaker.name
+            is_sure = (
+                speaker
+                and is_opening
+                and speaker.who is Who.NAMED
+                and speaker.is_person
+                and not speaker.is_short
+            )
+            speaker = speaker if is_plain or is_sure else None
+        if speaker:
+            return Voice(speaker, Method.SAID, Stance.REPORT, content)
+    return None
+
+
+def _introduced(text: str, start: int, end: int, mentions: Sequence[Mention]) -> Speaker | None:
+    """'Naw Eh Moo, a nurse: "…"'."""
+    comma = text.find(", ", start, end)
+    speaker = speaker_in(text, start, comma if comma > 0 else end, mentions)
+    if speaker and comma > 0 and speaker.who is Who.NAMED:
+        roles = frozenset(word.lower() for word in text[comma + 1 : end].split() if word.islower())
+        return Speaker(speaker.name, speaker.ids, roles=roles, is_person=True, at=speaker.at)
+    return speaker

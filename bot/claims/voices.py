@@ -1,0 +1,362 @@
+"""Who says each sentence of a text: quotations that go on, pronouns, "the nurse", and names in their fullest form.
+
+What cannot be told stays blank: a wrong name is worse than none.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from bot.claims.attribution import attribution_of, is_mostly_quoted
+from bot.claims.claim import Attribution, Method, NameKind, Stance
+from bot.claims.mentions import find_names
+from bot.claims.names import Names
+from bot.claims.saying import load_saying
+from bot.claims.sentences import Sentence
+from bot.claims.speakers import Speaker, Who, speaker_in
+from bot.claims.split import is_quoted
+from bot.claims.voice import Voice, told_back, voice_in
+
+_NAME = re.compile(r"(?:[A-Z][\w'’.-]*[\w]|[A-Z])(?: (?:[A-Z][\w'’.-]*[\w]|[A-Z]\.?))+")
+_SUBJECT_ENDS = 80
+_TAG_FROM = 12
+_PAPER = re.compile(
+    r"\b(?:issued|released|published|posted|put out|gave|sent|circulated|read out|signed) (?:an?|the|its|their)\b",
+    re.IGNORECASE,
+)
+_NUMERAL = re.compile(r"[IVX]+")
+_CITING = re.compile(r"\b(?:citing|quoting)\b")
+_PLURAL = re.compile(r"^(?:they|their)\b", re.IGNORECASE)
+_HUMAN = re.compile(r"^(?:he|she|his|her)\b", re.IGNORECASE)
+_FEMALE = re.compile(r"^(?:she|her)\b", re.IGNORECASE)
+_ANOTHER = re.compile(
+    r"^(?:an?|one|another|the|his|her|its|their) (?:[\w'-]+ ){0,3}?(?P<noun>[a-z]+)\b", re.IGNORECASE
+)
+
+
+@dataclass(slots=True)
+class _Heard:
+    """Whom the text has let speak so far."""
+
+    person: Speaker | None = None
+    body: Speaker | None = None
+    crowd: Speaker | None = None
+    last: Speaker | None = None
+    people: dict[str, Speaker] = field(default_factory=dict)
+
+    def note(self, speaker: Speaker, *, is_person: bool) -> None:
+        self.last = speaker
+        if speaker.who is Who.NAMED and not is_person:
+            self.body = speaker
+        elif speaker.who is Who.NAMED or speaker.is_person:
+            self.person = speaker
+            if speaker.who is Who.NAMED:
+                self.people[speaker.name] = speaker
+        else:
+            self.crowd = speaker
+
+
+def read_speakers(sentences: Sequence[Sentence], seen: str, names: Names) -> list[Attribution | None]:
+    """Who says each of the sentences, in their order."""
+    return _Text(sentences, seen, names).speakers()
+
+
+class _Text:
+    def __init__(self, sentences: Sequence[Sentence], seen: str, names: Names) -> None:
+        self._sentences = sentences
+        self._seen = seen
+        self._names = names
+        self._within = [is_quoted(seen, sentence.span.start) for sentence in sentences]
+        self._voices = [
+            None if sentence.is_opening else voice_in(sentence.seen, names, is_quoted=within)
+            for sentence, within in zip(sentences, self._within, strict=True)
+        ]
+        self._full_names = list(dict.fromkeys(match[0].rstrip(".,'’") for match in _NAME.finditer(seen)))
+        self._heard = _Heard()
+        self._found: list[Attribution | None] = [None] * len(sentences)
+
+    def speakers(self) -> list[Attribution | None]:
+        self._introduce()
+        for at, voice in enumerate(self._voices):
+            if voice:
+                self._found[at] = self._resolved(at, voice)
+            elif not self._sentences[at].is_opening:
+                self._pass_over(at)
+        for at in range(len(self._sentences)):
+            if self._voices[at] is None and not self._sentences[at].is_opening:
+                self._found[at] = self._without_voice(at)
+        return self._found
+
+    def _introduce(self) -> None:
+        """Names in their fullest form first: "Türk" may come before "Volker Türk" (in a title)."""
+        for at, voice in enumerate(self._voices):
+            if voice and voice.speaker.who is Who.NAMED:
+                fuller = self._fuller(voice.speaker)
+                self._voices[at] = replace(voice, speaker=fuller) if fuller else None
+
+    def _fuller(self, speaker: Speaker) -> Speaker | None:
+        own = speaker.name.split()
+        if not speaker.ids and not speaker.name.isupper():
+            longer = [
+                full
+                for full in self._full_names
+                if _holds(full.split(), own) and len(full) > len(speaker.name)
+            ]
+            titles = load_saying().titles
+            bare = {" ".join(word for word in full.split() if word.lower() not in titles) for full in longer}
+            bare -= {speaker.name, ""}
+            whole = max(bare, key=len, default="")
+            whole = whole.removeprefix("The ")
+            if (
+                whole
+                and all(" ".join(other.split()) in f"The {whole}" for other in bare)
+                and (speaker.is_short or len(own) > 1 or speaker.is_person or self._is_said_person(whole))
+            ):
+                known = next(
+                    (
+                        one
+                        for one in find_names(whole, self._names)
+                        if one.kind is not NameKind.PLACE and whole.startswith(one.name)
+                    ),
+                    None,
+                )
+                return replace(
+                    speaker,
+                    name=whole,
+                    ids=known.ids if known else (),
+                    is_short=False,
+                    is_person=speaker.is_person or speaker.is_short,
+                )
+        if speaker.is_short:
+            return None  # a capital at the beginning of a sentence makes no name
+        return speaker
+
+    def _is_said_person(self, name: str) -> bool:
+        return any(voice and voice.speaker.name.endswith(name) for voice in self._voices)
+
+    def _resolved(self, at: int, voice: Voice) -> Attribution | None:
+        speaker, text = voice.speaker, self._sentences[at].seen
+        match speaker.who:
+            case Who.NAMED:
+                self._heard.note(speaker, is_person=self._is_person(speaker))
+                if _CITING.search(text):
+                    self._heard.crowd = Speaker("they", who=Who.UNNAMED)
+                return attribution_of(voice, text, self._names, None)
+            case Who.UNNAMED:
+                self._heard.note(speaker, is_person=speaker.is_person)
+                return attribution_of(voice, text, self._names, None)
+            case Who.DESCRIBED:
+                meant = self._described(speaker)
+                if meant is None:
+                    self._heard.note(replace(speaker, who=Who.UNNAMED), is_person=speaker.is_person)
+            case Who.PRONOUN:
+                meant = self._pronoun(at, speaker)
+        if meant is None:
+            return attribution_of(voice, text, self._names, None)
+        self._heard.last = meant
+        if meant.who is not Who.NAMED:
+            return Attribution(meant.name, (), Method.UNNAMED, voice.stance)
+        return attribution_of(voice, text, self._names, meant)
+
+    def _is_person(self, speaker: Speaker) -> bool:
+        if speaker.is_person:
+            return True
+        parts = speaker.name.split()
+        return bool(
+            len(parts) > 1
+            and not any(word.isupper() and not _NUMERAL.fullmatch(word) for word in parts)
+            and " of " not in speaker.name
+            and not _is_body(parts)
+            and parts[0].lower() != "the"
+        )
+
+    def _described(self, speaker: Speaker) -> Speaker | None:
+        """ "the nurse": she who was called one; "the group": the last body that spoke."""
+        named = [voice.speaker for voice in self._voices if voice and voice.speaker.who is Who.NAMED]
+        bearing = {one.name: one for one in named if one.roles & speaker.roles}
+        if len(bearing) == 1:
+            return next(iter(bearing.values()))
+        if bearing:
+            return None
+        if not speaker.is_person:
+            return (
+                self._heard.body
+                if self._heard.last is self._heard.body or self._heard.person is None
+                else None
+            )
+        people = self._heard.people
+        is_only = len(people) == 1 and self._heard.person is not None and self._heard.person.name in people
+        only = next(iter(people.values())) if is_only else None
+        return only if only and (not only.roles or only.roles <= load_saying().titles) else None
+
+    def _pronoun(self, at: int, speaker: Speaker) -> Speaker | None:
+        heard, word = self._heard, speaker.name
+        if _HUMAN.match(word):
+            person = heard.person
+            return person if person and _can_be(person, is_woman=bool(_FEMALE.match(word))) else None
+        subject = self._subject(at, speaker)
+        if subject:
+            heard.note(subject, is_person=False)
+            return subject
+        if _PLURAL.match(word):
+            return heard.crowd or (heard.body if heard.last is heard.body else None)
+        if heard.last is heard.body or (heard.last and heard.last is heard.person and not heard.crowd):
+            return heard.body
+        return None
+
+    def _subject(self, at: int, speaker: Speaker | None) -> Speaker | None:
+        """ "The Kokang army took the hills, it announced": who the sentence itself is about."""
+        text = self._sentences[at].seen
+        if speaker and speaker.at < _TAG_FROM:
+            return None
+        mentions = [one for one in find_names(text, self._names) if one.kind is not NameKind.PLACE]
+        first = next((one for one in mentions if one.start <= 4), None)
+        if first is None or text[: first.start].strip().lower() not in {"", "the"}:
+            return None
+        return speaker_in(text, 0, first.end, mentions)
+
+    def _pass_over(self, at: int) -> None:
+        """A sentence that lets nobody speak may still bring in somebody whom a "she" behind it means."""
+        text = self._sentences[at].seen
+        other = _ANOTHER.match(text)
+        if other and load_saying().is_person(other["noun"]) and not text.lower().startswith("the "):
+            self._heard.person = Speaker(other["noun"], who=Who.UNNAMED, is_person=True)
+        mentions = find_names(text, self._names)
+        subject = self._subject(at, None) if _PAPER.search(text) else None
+        if subject:
+            self._heard.note(subject, is_person=self._is_person(subject))
+        for named in _NAME.finditer(text, 0, _SUBJECT_ENDS):
+            if self._within[at] or '"' in text[: named.start()]:
+                return
+            subject = speaker_in(text, 0, named.end(), mentions)
+            if subject and subject.who is Who.NAMED and self._is_person(subject):
+                self._heard.person = self._fuller(subject)
+                return
+
+    def _without_voice(self, at: int) -> Attribution | None:
+        """A quotation by itself: whose it is by what stands beside it."""
+        sentence = self._sentences[at]
+        back = self._told_back(at)
+        if back:
+            return back
+        if not (self._within[at] or sentence.seen.startswith('"')):
+            return None
+        speaker = self._beside(at)
+        if speaker is None or speaker.method is Method.UNNAMED:
+            return speaker and replace(speaker, stance=Stance.REPORT)
+        return Attribution(speaker.name, speaker.ids, Method.QUOTED, Stance.REPORT)
+
+    def _told_back(self, at: int) -> Attribution | None:
+        if at + 1 >= len(self._sentences):
+            return None
+        voice = told_back(self._sentences[at + 1].seen, self._names)
+        return attribution_of(voice, self._sentences[at].seen, self._names, None) if voice else None
+
+    def _beside(self, at: int) -> Attribution | None:
+        """The speaker of the same quotation, before or behind; in a paragraph of its own that of the paragraph before."""
+        paragraph = self._sentences[at].span.paragraph
+        before = self._nearest(at, -1, paragraph)
+        behind = self._nearest(at, 1, paragraph)
+        if behind is not None and self._goes_on(at, behind):
+            return self._found[behind]
+        if before is not None and (self._within[at] or self._has_quotation(before)):
+            return self._found[before]
+        if behind is not None and not self._opens_its_own(behind):
+            return self._found[behind]
+        if before is None and behind is None:
+            return self._over_paragraphs(at)
+        return None
+
+    def _nearest(self, at: int, step: int, paragraph: int) -> int | None:
+        beside = at + step
+        while 0 <= beside < len(self._sentences) and self._sentences[beside].span.paragraph == paragraph:
+            if self._voices[beside]:
+                return beside
+            beside += step
+        return None
+
+    def _goes_on(self, at: int, behind: int) -> bool:
+        """Whether all that lies between is inside the quotation that stands open here."""
+        return all(self._within[at + 1 : behind + 1])
+
+    def _has_quotation(self, at: int) -> bool:
+        return '"' in self._sentences[at].seen or self._within[at]
+
+    def _opens_its_own(self, at: int) -> bool:
+        """Whether the sentence has something else to say than whose the quotation before it is."""
+        voice, text = self._voices[at], self._sentences[at].seen
+        return (
+            voice is not None
+            and not text.lstrip().startswith(("-", "–", "—"))
+            and len(voice.content.split()) > 3
+        )
+
+    def _over_paragraphs(self, at: int) -> Attribution | None:
+        paragraph = self._sentences[at].span.paragraph
+        earlier = [one for one in range(at) if self._sentences[one].span.paragraph == paragraph - 1]
+        if self._stays_open(paragraph):
+            later = next((one for one in range(at, len(self._found)) if self._voices[one]), None)
+            if later is not None and self._sentences[later].span.paragraph == paragraph + 1:
+                return self._found[later]
+        said = {self._found[one] and self._found[one].name for one in earlier if self._voices[one]}  # type: ignore[union-attr]
+        if earlier and len(said) == 1 and (is_mostly_quoted(self._sentences[at].seen) or self._within[at]):
+            return next((self._found[one] for one in earlier if self._voices[one]), None)
+        return None
+
+    def _stays_open(self, paragraph: int) -> bool:
+        own = [one.span for one in self._sentences if one.span.paragraph == paragraph]
+        return self._seen.count('"', own[0].start, own[-1].end) % 2 == 1
+
+
+def _holds(words: Sequence[str], part: Sequence[str]) -> bool:
+    return any(list(words[at : at + len(part)]) == list(part) for at in range(len(words) - len(part) + 1))
+
+
+def _is_body(words: Sequence[str]) -> bool:
+    last = words[-1].lower()
+    saying = load_saying()
+    return (
+        last in saying.voices
+        or last in saying.described
+        or last in saying.alone
+        or last.rstrip("s") in _BODY_WORDS
+    )
+
+
+_BODY_WORDS = frozenset(
+    [
+        "international",
+        "union",
+        "front",
+        "watch",
+        "right",
+        "news",
+        "ranger",
+        "unit",
+        "corp",
+        "council",
+        "alliance",
+        "league",
+        "state",
+        "nation",
+        "foundation",
+        "institute",
+        "center",
+        "centre",
+        "house",
+        "wing",
+        "time",
+        "post",
+        "fund",
+        "affair",
+        "service",
+        "network",
+        "voice",
+    ]
+)
+
+
+def _can_be(person: Speaker, *, is_woman: bool) -> bool:
+    saying = load_saying()
+    firsts = set(person.name.split()[:1]) | {role.capitalize() for role in person.roles}
+    return not firsts & (saying.men if is_woman else saying.women)
