@@ -39,16 +39,23 @@ class Plan:
 
 
 async def measure(plan: Plan, folder: Path, bar: Bar) -> list[Figure]:
+    """Ours are printed before the others begin, which may take minutes."""
     starter = read_starter().entries
     places = [each for each in starter if isinstance(each, Place)]
     events = tuple(make_events(places, plan.records))
     messages = make_messages(places, plan.messages)
     articles = make_articles(places, _ARTICLES, sentences=_SENTENCES)
     async with open_library(folder, (*starter, *events), plan.model, today=TODAY, bar=bar) as opened:
-        figures = [Figure("index, made", opened.index_s, "s")]
-        figures += await time_ours(opened, messages, articles, bar)
-        figures += await time_theirs(opened, events, messages, folder, plan.model, bar)
-    return figures
+        ours = [Figure("index, made", opened.index_s, "s"), *await time_ours(opened, messages, articles, bar)]
+        _tell(ours)
+        theirs = await time_theirs(opened, events, messages, folder, plan.model, bar)
+        _tell(theirs)
+    return [*ours, *theirs]
+
+
+def _tell(figures: Sequence[Figure]) -> None:
+    for figure in figures:
+        print(figure.line, flush=True)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -73,8 +80,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print(
             f"Others needed this machine when it began (load {crowd:.1f}): only the work of the processor tells something."
         )
-    for figure in figures:
-        print(figure.line)
     return int(not all(figure.holds for figure in figures))
 
 

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from bot.matching.query import Vector
 
 _BATCH = 256
-_MESSAGES = 100
-"""Messages are enough for a median, and some of these take a second for each."""
+_MESSAGES = 30
+"""Messages are enough for a median, and some of these take seconds for each."""
 
 
 async def time_theirs(
