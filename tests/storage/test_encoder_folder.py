@@ -5,7 +5,7 @@ import pytest
 
 from bot.errors import Misconfigured
 from storage.index.encoder import TOKENS, OnnxEncoder, prepare, runs
-from storage.index.encoder_folder import read_folder
+from storage.index.encoder_folder import Pooling, read_folder
 from tests.fakes.small_model import vector_of, write_encoder
 
 
@@ -90,7 +90,7 @@ def test_export_says_how_it_is_used(folder: Path) -> None:
 
     found = read_folder(folder, languages=frozenset({"my"}))
 
-    assert (found.max_tokens, found.pooling, found.languages) == (77, "first", {"my"})
+    assert (found.max_tokens, found.pooling, found.languages) == (77, Pooling.FIRST, frozenset({"my"}))
 
 
 def test_id_changes_with_files_and_preparation(folder: Path) -> None:

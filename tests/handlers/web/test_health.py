@@ -103,7 +103,7 @@ async def test_calibration_in_force_is_told(path: str) -> None:
 
 @pytest.mark.parametrize("path", ["/health", "/health/ready"])
 async def test_encoder_in_force_is_told(path: str) -> None:
-    facts = {"id": "none", "records": 0, "waiting": 0}
+    facts: dict[str, str | int | float] = {"id": "none", "records": 0, "waiting": 0}
     async with browse(NOTHING, encoder=lambda: facts) as browser, browser.client.get(path) as response:
         found = await response.json()
 
