@@ -172,7 +172,7 @@ async def test_failing_search_is_unavailable_and_mended(
 ) -> None:
     async with opened_index(index_folder) as index:
         with monkeypatch.context() as patch:
-            patch.setattr("storage.index.search._best", panic)
+            patch.setattr("storage.index.search._hits", panic)
             with pytest.raises(Unavailable) as raised:
                 await count(index)
         assert raised.value.part == "index"
@@ -182,7 +182,7 @@ async def test_failing_search_is_unavailable_and_mended(
         assert await count(index) == len(EVENTS)
 
 
-def panic(searcher: tantivy.Searcher, _query: tantivy.Query, _limit: int) -> dict[str, float]:
+def panic(searcher: tantivy.Searcher, _query: tantivy.Query, _limit: int) -> list[tuple[str, float, str]]:
     searcher.search(tantivy.Query.all_query(), 0)  # what tantivy itself does where it finds nonsense
     raise AssertionError("it did not panic")
 
