@@ -122,45 +122,27 @@ async def open_storage(  # noqa: PLR0913 - it opens all of them
         make_folder(database.parent)
         stack.enter_context(serving(database))
     await asyncio.to_thread(migrate, database, traces=traces_of(index_folder))
-    engine = open_engine(database, looks_every=_LOOKS_EVERY)
-    stack.push_async_callback(engine.dispose)
-    opened = Database(engine)
+    opened = _open_database(stack, database)
     kept = keeping or Keeping()
     keys = await _open_keys(opened, kept.keys_file or database.with_name(KEYS_FILE), clock, kept)
-    library = SqlLibrary(opened, clock)
-
-    async def names() -> Names:
-        return (await library.shelf()).names
-
-    index = await open_index(
-        stack,
-        index_folder,
-        library=await library.identity(),
-        names=names,
-        encoder=encoder.id if encoder else "",
-    )
+    library, lifetimes = SqlLibrary(opened, clock), kept.lifetimes
     vectors = SqlVectors(opened)
-    encoding = Encoding(library, encoder, vectors, index.vectors) if encoder else None
+    index, follower = await _open_index(stack, index_folder, library, encoder, vectors)
     outbox, journal, feedback = SqlOutbox(opened, keys, clock), Journal(opened), SqlFeedback(opened)
+    turns = SqlTurns(
+        opened, keys, clock, lifetimes=lifetimes, outbox=outbox, journal=journal, feedback=feedback
+    )
     return Storage(
         library=library,
         index=index,
-        follower=IndexFollower(library, index, encoding),
+        follower=follower,
         encoder=encoder,
         vectors=vectors,
         cache=_open_cache(stack, redis_url, cache_bytes),
         keys=keys,
-        inbox=SqlInbox(opened, keys, clock, kept.lifetimes),
+        inbox=SqlInbox(opened, keys, clock, lifetimes),
         outbox=outbox,
-        turns=SqlTurns(
-            opened,
-            keys,
-            clock,
-            lifetimes=kept.lifetimes,
-            outbox=outbox,
-            journal=journal,
-            feedback=feedback,
-        ),
+        turns=turns,
         sessions=SqlSessions(opened, keys, clock),
         answers=SqlAnswers(opened, keys, clock),
         people=SqlPeople(opened, keys, clock),
@@ -170,6 +152,29 @@ async def open_storage(  # noqa: PLR0913 - it opens all of them
         journal=journal,
         database=opened,
     )
+
+
+def _open_database(stack: AsyncExitStack, path: Path) -> Database:
+    engine = open_engine(path, looks_every=_LOOKS_EVERY)
+    stack.push_async_callback(engine.dispose)
+    return Database(engine)
+
+
+async def _open_index(
+    stack: AsyncExitStack,
+    folder: Path | None,
+    library: SqlLibrary,
+    encoder: Encoder | None,
+    vectors: SqlVectors,
+) -> tuple[TantivyIndex, IndexFollower]:
+    async def names() -> Names:
+        return (await library.shelf()).names
+
+    made_by = encoder.id if encoder else ""
+    identity = await library.identity()
+    index = await open_index(stack, folder, library=identity, names=names, encoder=made_by)
+    encoding = Encoding(library, encoder, vectors, index.vectors) if encoder else None
+    return index, IndexFollower(library, index, encoding)
 
 
 async def _open_keys(database: Database, path: Path, clock: Clock, keeping: Keeping) -> FileKeys:
