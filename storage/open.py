@@ -122,9 +122,8 @@ async def open_storage(  # noqa: PLR0913 - it opens all of them
         make_folder(database.parent)
         stack.enter_context(serving(database))
     await asyncio.to_thread(migrate, database, traces=traces_of(index_folder))
-    opened = _open_database(stack, database)
-    kept = keeping or Keeping()
-    keys = await _open_keys(opened, kept.keys_file or database.with_name(KEYS_FILE), clock, kept)
+    opened, kept = _open_database(stack, database), keeping or Keeping()
+    keys = await _open_keys(opened, database, clock, kept)
     library, lifetimes = SqlLibrary(opened, clock), kept.lifetimes
     vectors = SqlVectors(opened)
     index, follower = await _open_index(stack, index_folder, library, encoder, vectors)
@@ -177,11 +176,11 @@ async def _open_index(
     return index, IndexFollower(library, index, encoding)
 
 
-async def _open_keys(database: Database, path: Path, clock: Clock, keeping: Keeping) -> FileKeys:
+async def _open_keys(database: Database, beside: Path, clock: Clock, keeping: Keeping) -> FileKeys:
     is_needed = await needs_keys(database)
     keys = await asyncio.to_thread(
         open_keys,
-        path,
+        keeping.keys_file or beside.with_name(KEYS_FILE),
         clock,
         is_needed=is_needed,
         names_days=keeping.names_days,
