@@ -18,7 +18,8 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Final
 
-from benchmarks.speed import Forgetful, Today
+from benchmarks.rig.forgetful import Forgetful
+from benchmarks.speed import Today
 from bot.assembly.application import PROFILES, load_starter
 from bot.claims.submission import Submission
 from bot.matching.match import Difference, Slot, Weight

@@ -4,12 +4,9 @@ import argparse
 import asyncio
 import random
 import sys
-import tomllib
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
-
-import msgspec
 
 from benchmarks.quality.days import Dates
 from benchmarks.quality.entries import Sort
@@ -17,7 +14,7 @@ from benchmarks.quality.files import LabelledSet, read_set
 from benchmarks.quality.measure import Plan, run_set
 from benchmarks.quality.opening import Model
 from benchmarks.quality.outcome import RUNS, lines_of, log_run, write_json, write_trec
-from bot.matching.weights import Weights, load_weights
+from bot.matching.weights import Weights, load_weights, weights_with
 
 LOGGED = ("dev", "test")
 """Splits that a program can be fitted to by looking at them too often: each look is logged."""
@@ -92,7 +89,7 @@ def read_judged(files: tuple[Path, Path, Path], labelled: LabelledSet, labels: i
 
 
 def read_weights(path: Path | None) -> Weights:
-    return msgspec.convert(tomllib.loads(path.read_text("utf-8")), Weights) if path else load_weights()
+    return weights_with(path.read_text("utf-8")) if path else load_weights()
 
 
 def flags_of(given: argparse.Namespace) -> str:

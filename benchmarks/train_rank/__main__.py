@@ -1,4 +1,9 @@
-"""Collects the features of training queries: `python -m benchmarks.train_rank collect --set DIR --split train --out DIR`."""
+"""The weights of the ranking, from training queries.
+
+python -m benchmarks.train_rank collect --set DIR --out DIR          the features of all candidates of a set's training queries
+python -m benchmarks.train_rank collect --samples FILES --out DIR    the same for texts about the starter library
+python -m benchmarks.train_rank fit --from FILES --out learned.toml  weights from all that was collected
+"""
 
 import argparse
 import asyncio
@@ -10,12 +15,16 @@ from benchmarks.quality.__main__ import limited, read_weights
 from benchmarks.quality.entries import Sort, entries_of
 from benchmarks.quality.files import read_set
 from benchmarks.quality.opening import Model
-from benchmarks.train_rank.collect import cases_of, collect, sample_cases
+from benchmarks.train_rank.collect import cases_of, collect, read_collected, sample_cases
+from benchmarks.train_rank.judge import fit_all
 from bot.assembly.application import read_starter
 
 
 def main() -> int:
     given = parser().parse_args()
+    if given.step == "fit":
+        fit_all([read_collected(path) for path in given.files], given.out, version=given.version)
+        return 0
     model = Model(not given.without_encoder, given.encoder, given.cache)
     if given.set:
         files = (given.set / name for name in ("corpus.jsonl", "queries.jsonl", "qrels.tsv"))
@@ -32,13 +41,22 @@ def main() -> int:
 
 
 def parser() -> argparse.ArgumentParser:
-    found = argparse.ArgumentParser(prog="python -m benchmarks.train_rank", description=__doc__)
-    found.add_argument("step", choices=["collect"])
-    found.add_argument(
-        "--set", type=Path, required=True, help="folder with corpus.jsonl, queries.jsonl, qrels.tsv"
+    found = argparse.ArgumentParser(
+        prog="python -m benchmarks.train_rank",
+        description=__doc__,
+        formatter_class=argparse.RawTextHelpFormatter,
     )
+    found.add_argument("step", choices=["collect", "fit"])
+    found.add_argument(
+        "--out", type=Path, required=True, help="folder for what is collected, file for weights"
+    )
+    found.add_argument("--set", type=Path, help="folder with corpus.jsonl, queries.jsonl, qrels.tsv")
+    found.add_argument(
+        "--samples", type=Path, nargs="*", default=[], help="near misses, asked of the starter library"
+    )
+    found.add_argument("--from", dest="files", type=Path, nargs="*", default=[], help="what was collected")
+    found.add_argument("--version", default="fitted", help="name of the fitted weights")
     found.add_argument("--split", default="train")
-    found.add_argument("--out", type=Path, required=True, help="folder for what is collected")
     found.add_argument("--limit", type=int)
     found.add_argument("--weights", type=Path)
     found.add_argument("--without-encoder", action="store_true")

@@ -49,7 +49,8 @@ class Fitted:
     def scores(self, table: Table) -> Floats:
         """Log-odds without the lead."""
         column = np.array([self.weights.get(name, 0.0) for name in table.names])
-        return table.values @ column + self.weights["bias"]
+        found: Floats = table.values @ column + self.weights["bias"]
+        return found
 
 
 def fit(table: Table, prior: Mapping[str, float], fixed: Mapping[str, float] | None = None) -> Fitted:
@@ -57,19 +58,18 @@ def fit(table: Table, prior: Mapping[str, float], fixed: Mapping[str, float] | N
     start = {"bias": 0.0, **dict.fromkeys(table.names, 0.0), **prior, **(fixed or {})}
     found = Fitted(start)
     for _ in range(_ROUNDS):
-        found = _regress(best_claims(table, found.scores(table)), prior, fixed or {}, found)
-    return with_lead(best_claims(table, found.scores(table)), found)
+        found = _regress(table.where(best_claims(table, found.scores(table))), prior, fixed or {})
+    return with_lead(table.where(best_claims(table, found.scores(table))), found)
 
 
-def best_claims(table: Table, scores: Floats) -> Table:
+def best_claims(table: Table, scores: Floats) -> NDArray[np.bool_]:
     """One row for each record of an asking: that of the claim which fits it best."""
     order = np.lexsort((-scores, table.record, table.group))
     group, record = table.group[order], table.record[order]
-    first = np.ones(len(order), np.bool_)
-    first[1:] = (group[1:] != group[:-1]) | (record[1:] != record[:-1])
+    first = np.r_[True, (group[1:] != group[:-1]) | (record[1:] != record[:-1])]
     chosen = np.zeros(len(order), np.bool_)
     chosen[order[first]] = True
-    return table.where(chosen)
+    return chosen
 
 
 def leads(table: Table, scores: Floats) -> Floats:
@@ -117,21 +117,12 @@ def tops(table: Table, scores: Floats) -> NDArray[np.int64]:
 def stated(table: Table, found: Fitted) -> tuple[Floats, NDArray[np.bool_], NDArray[np.int64]]:
     """For each asking the log-odds of its best record, whether that is right, and its row."""
     scores = found.scores(table)
-    rows = best_claims_rows(table, scores)
+    rows = best_claims(table, scores)
     kept = table.where(rows)
     scores = scores[rows]
     full = scores + found.weights.get("lead", 0.0) * leads(kept, scores)
     best = tops(kept, full)
     return full[best], kept.is_right[best], np.flatnonzero(rows)[best]
-
-
-def best_claims_rows(table: Table, scores: Floats) -> NDArray[np.bool_]:
-    order = np.lexsort((-scores, table.record, table.group))
-    group, record = table.group[order], table.record[order]
-    first = np.r_[True, (group[1:] != group[:-1]) | (record[1:] != record[:-1])]
-    chosen = np.zeros(len(order), np.bool_)
-    chosen[order[first]] = True
-    return chosen
 
 
 def newton(columns: Floats, truth: Floats, weight: Floats, centre: Floats, spread: Floats) -> Floats:
@@ -149,7 +140,7 @@ def newton(columns: Floats, truth: Floats, weight: Floats, centre: Floats, sprea
     return found
 
 
-def _regress(table: Table, prior: Mapping[str, float], fixed: Mapping[str, float], start: Fitted) -> Fitted:
+def _regress(table: Table, prior: Mapping[str, float], fixed: Mapping[str, float]) -> Fitted:
     free = [at for at, name in enumerate(table.names) if name not in fixed]
     held = np.array([fixed.get(name, 0.0) for name in table.names])
     offset = table.values @ held
@@ -173,7 +164,7 @@ def _regress(table: Table, prior: Mapping[str, float], fixed: Mapping[str, float
 def table_of(sets: Sequence[Collected], *, folds: int = 5, without: Sequence[str] = ()) -> Table:
     """All sets under one heading; the features in `without` are left out."""
     names = tuple(sorted({name for one in sets for name in one.features} - set(without)))
-    parts: list[dict[str, NDArray[np.float64]]] = []
+    parts: list[Table] = []
     groups = records = 0
     for number, one in enumerate(sets):
         values = np.zeros((len(one.query), len(names)))
@@ -181,26 +172,37 @@ def table_of(sets: Sequence[Collected], *, folds: int = 5, without: Sequence[str
             if name in one.features:
                 values[:, at] = one.values[:, one.features.index(name)]
         asking = one.query.astype(np.int64) * 2 + one.is_without
+        record = one.record.astype(np.int64)
+        weight, origin = np.ones(len(asking)), np.full(len(asking), number)
         parts.append(
-            {
-                "values": values,
-                "group": asking + groups,
-                "record": one.record.astype(np.int64) + records,
-                "is_right": one.is_right,
-                "weight": np.ones(len(one.query)),
-                "fold": _folds(one, folds),
-                "origin": np.full(len(one.query), number),
-            }
+            Table(
+                names,
+                values,
+                asking + groups,
+                record + records,
+                one.is_right,
+                weight,
+                _folds(one, folds),
+                origin,
+            )
         )
-        groups += int(asking.max()) + 2
-        records += int(one.record.max()) + 1
-    joined = {name: np.concatenate([part[name] for part in parts]) for name in parts[0]}
-    return Table(names, **joined)  # type: ignore[arg-type]
+        groups += 2 * len(one.relevant)
+        records += int(record.max()) + 1
+    return Table(
+        names,
+        np.concatenate([part.values for part in parts]),
+        np.concatenate([part.group for part in parts]),
+        np.concatenate([part.record for part in parts]),
+        np.concatenate([part.is_right for part in parts]),
+        np.concatenate([part.weight for part in parts]),
+        np.concatenate([part.fold for part in parts]),
+        np.concatenate([part.origin for part in parts]),
+    )
 
 
 def _folds(one: Collected, folds: int) -> NDArray[np.int64]:
     """Queries of one record lie in one fold."""
-    fold_of = np.arange(int(one.query.max()) + 1) % folds
+    fold_of = np.arange(len(one.relevant)) % folds
     for query, record in zip(one.query[one.is_right], one.record[one.is_right], strict=True):
         fold_of[query] = int(record) % folds
-    return fold_of[one.query]
+    return np.asarray(fold_of[one.query])

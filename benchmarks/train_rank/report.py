@@ -7,7 +7,7 @@ import numpy as np
 from benchmarks.measures.calibration import expected_calibration_error
 from benchmarks.measures.decision import auroc, recall_at_precision
 from benchmarks.measures.ranking import average_precision
-from benchmarks.train_rank.fit import Fitted, Table, best_claims_rows, leads, stated
+from benchmarks.train_rank.fit import Fitted, Table, best_claims, leads, stated
 
 DEPTH = 5
 
@@ -26,7 +26,7 @@ def figures_of(table: Table, found: Fitted, relevant: Mapping[int, int]) -> dict
 
 
 def _map(table: Table, found: Fitted, relevant: Mapping[int, int]) -> float:
-    rows = best_claims_rows(table, found.scores(table))
+    rows = best_claims(table, found.scores(table))
     kept = table.where(rows)
     scores = found.scores(kept)
     scores = scores + found.weights.get("lead", 0.0) * leads(kept, scores)

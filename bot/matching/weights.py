@@ -6,6 +6,12 @@ from importlib import resources
 
 import msgspec
 
+FILES = ("weights.toml", "learned.toml")
+"""What was set by hand, and what was fitted."""
+
+BY_HAND = "by_hand"
+"""Beside the fitted weights: how much of itself each weight counts that was set by hand."""
+
 
 @dataclass(frozen=True, slots=True)
 class Candidates:
@@ -90,7 +96,9 @@ class Weights:
 
     def score_for(self, *, has_meaning: bool) -> Mapping[str, float]:
         """What each feature adds to the log-odds; `has_meaning`: claim and record were compared by their vectors too."""
-        return {**self.score, **(self.alike if has_meaning else self.alike_alone)}
+        alike = self.alike if has_meaning else self.alike_alone
+        by_hand = alike.get(BY_HAND, 1.0)
+        return {**{name: by_hand * weight for name, weight in self.score.items()}, **alike}
 
     def thresholds_for(self, language: str) -> Thresholds:
         return self.languages.get(language, self.thresholds)
@@ -98,5 +106,17 @@ class Weights:
 
 @cache
 def load_weights() -> Weights:
-    text = (resources.files("bot.matching") / "weights.toml").read_text(encoding="utf-8")
-    return msgspec.convert(tomllib.loads(text), Weights)
+    return read_weights(*map(_shipped, FILES))
+
+
+def weights_with(learned: str) -> Weights:
+    """The shipped weights with other fitted ones: the text of another `learned.toml`."""
+    return read_weights(_shipped(FILES[0]), learned)
+
+
+def read_weights(by_hand: str, learned: str) -> Weights:
+    return msgspec.convert({**tomllib.loads(by_hand), **tomllib.loads(learned)}, Weights)
+
+
+def _shipped(name: str) -> str:
+    return (resources.files("bot.matching") / name).read_text(encoding="utf-8")

@@ -3,10 +3,12 @@
 import hashlib
 from importlib import metadata, resources
 
+from bot.matching.weights import FILES
+
 RULES = 1
 """Raise it with every change of code that reads, searches or compares and so changes an answer. Data files are told by their content."""
 
-_DATA = ("weights.toml", "vocabulary.toml")
+_DATA = (*FILES, "vocabulary.toml")
 
 
 def deciders() -> str:
