@@ -72,10 +72,11 @@ class Candidate:
 @dataclass(frozen=True, slots=True)
 class Match:
     """A record that a claim may be about. `score` is the log-odds as shipped, whatever calibration is in force;
-    `probability` is what is stated, from 0 to 1."""
+    `probability` is what is stated, from 0 to 1. `also` holds further records of the same thing, which are not shown on their own."""
 
     record: Record
     score: float
     probability: float
     reasons: tuple[Reason, ...]
     differences: tuple[Difference, ...] = ()
+    also: tuple[Record, ...] = ()

@@ -1,9 +1,9 @@
 """Matches, ratings and the claim itself to what we dare to say."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from bot.claims.claim import Claim, Kind, NameKind, Stance
+from bot.claims.claim import Claim, Kind, Stance
 from bot.claims.note import Note, note
 from bot.library.event import Event
 from bot.library.filing import Status
@@ -14,8 +14,9 @@ from bot.library.statement import Statement
 from bot.matching.features import Desk
 from bot.matching.match import Match, Slot, Weight
 from bot.matching.rank import Ranked
-from bot.matching.shown import show_day
+from bot.matching.shown import find_name, show_day
 from bot.matching.totals import claimed_day, is_beyond_points
+from bot.matching.twins import are_twins
 from bot.matching.weights import Weights
 from bot.verdicts.confidence import confidence_in
 from bot.verdicts.finding import Confidence, Finding, Linked, Relation, Speaker
@@ -68,7 +69,7 @@ def assess(
         return Finding(
             claim, Relation.NOT_CHECKABLE, speaker=speaker, carrier=carrier, not_checked=claim.unread
         )
-    found = ranked[: desk.weights.candidates.shown]
+    found = _gathered(ranked, desk)
     if not found:
         relation = (
             Relation.NOTHING
@@ -90,6 +91,27 @@ def assess(
         named=_named([one.match.record for one in found], desk),
         published=desk.published,
     )
+
+
+def _gathered(ranked: Sequence[Ranked], desk: Desk) -> list[Ranked]:
+    """As many as are shown, the best first; what describes the same thing as a better one stands in its match."""
+    found: list[Ranked] = []
+    for one in ranked:
+        record = one.match.record
+        twin = next(
+            (
+                at
+                for at, other in enumerate(found)
+                if are_twins(other.match.record, record, desk.names, desk.vocabulary)
+            ),
+            None,
+        )
+        if twin is not None:
+            match = found[twin].match
+            found[twin] = replace(found[twin], match=replace(match, also=(*match.also, record)))
+        elif len(found) < desk.weights.candidates.shown:
+            found.append(one)
+    return found
 
 
 def _confidence(claim: Claim, best: Match, speaker: Speaker | None, desk: Desk) -> Confidence:
@@ -191,10 +213,7 @@ def _gaps(claim: Claim, match: Match, desk: Desk) -> tuple[Note, ...]:
 
 def _named(records: Sequence[Record], desk: Desk) -> tuple[tuple[str, str], ...]:
     ids = sorted({name_id for record in records for name_id in _referred(record) if name_id})
-    found = [
-        (name_id, desk.names.get(NameKind.SOURCE, name_id) or desk.names.get(NameKind.ACTOR, name_id))
-        for name_id in ids
-    ]
+    found = [(name_id, find_name(name_id, desk.names)) for name_id in ids]
     return tuple((name_id, name.name) for name_id, name in found if name)
 
 

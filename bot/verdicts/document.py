@@ -74,6 +74,12 @@ class DifferenceEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class LinkedEntry:
+    record: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
 class MatchEntry:
     record: str
     kind: Literal["event", "statement", "series"]
@@ -92,6 +98,7 @@ class MatchEntry:
     probability: float
     reasons: tuple[ReasonEntry, ...]
     differences: tuple[DifferenceEntry, ...]
+    also: tuple[LinkedEntry, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,12 +126,6 @@ class AttributionEntry:
 class ConfidenceEntry:
     level: Literal["low", "moderate", "high"]
     because: tuple[Said, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class LinkedEntry:
-    record: str
-    title: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,6 +230,7 @@ def _match(match: Match, book: Phrasebook) -> MatchEntry:
             DifferenceEntry(one.slot.value, one.theirs, one.ours, one.weight.value)
             for one in match.differences
         ),
+        also=tuple(LinkedEntry(other.id, title_of(other)) for other in match.also),
     )
 
 

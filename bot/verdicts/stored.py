@@ -23,13 +23,19 @@ _KINDS: dict[str, type[Event | Statement | Series]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class _StoredMatch:
+class _StoredRecord:
     kind: Literal["event", "statement", "series"]
     record: msgspec.Raw
+
+
+@dataclass(frozen=True, slots=True)
+class _StoredMatch:
+    record: _StoredRecord
     score: float
     probability: float
     reasons: tuple[Reason, ...]
     differences: tuple[Difference, ...]
+    also: tuple[_StoredRecord, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,12 +97,12 @@ def decode_finding(data: bytes, claim: Claim) -> Finding | None:
 def _store(finding: Finding) -> _StoredFinding:
     matches = tuple(
         _StoredMatch(
-            kind_of(match.record),
-            msgspec.Raw(_ENCODER.encode(match.record)),
+            _store_record(match.record),
             match.score,
             match.probability,
             match.reasons,
             match.differences,
+            tuple(_store_record(other) for other in match.also),
         )
         for match in finding.matches
     )
@@ -105,14 +111,25 @@ def _store(finding: Finding) -> _StoredFinding:
 
 def _restore(stored: _StoredFinding, claim: Claim) -> Finding:
     matches = tuple(
-        Match(_record(match), match.score, match.probability, match.reasons, match.differences)
+        Match(
+            _record(match.record),
+            match.score,
+            match.probability,
+            match.reasons,
+            match.differences,
+            tuple(_record(other) for other in match.also),
+        )
         for match in stored.matches
     )
     return Finding(**{**_shallow(stored), "matches": matches, "claim": claim})
 
 
-def _record(match: _StoredMatch) -> Record:
-    return msgspec.json.decode(match.record, type=_KINDS[match.kind])
+def _store_record(record: Record) -> _StoredRecord:
+    return _StoredRecord(kind_of(record), msgspec.Raw(_ENCODER.encode(record)))
+
+
+def _record(stored: _StoredRecord) -> Record:
+    return msgspec.json.decode(stored.record, type=_KINDS[stored.kind])
 
 
 def _shallow(data: Report | Finding | _StoredReport | _StoredFinding) -> dict[str, Any]:

@@ -40,6 +40,7 @@ def word_finding(finding: Finding, book: Phrasebook, *, weights: str) -> Block:
     lines.extend(_meaning(finding, book))
     if finding.matches:
         lines.extend(record_lines(finding.matches[0].record, finding, book))
+        lines.extend(_also(finding.matches[0], book))
         lines.extend(_differences(finding.matches[0], book))
     lines.extend(_speakers(finding, book))
     if finding.matches and finding.likelihood and finding.confidence:
@@ -123,6 +124,13 @@ def _meaning(finding: Finding, book: Phrasebook) -> Iterator[Line]:
 def _language(claim: Claim, book: Phrasebook) -> str:
     key = f"language.{claim.language}"
     return book.text(key) if key in book else book.text("language.other", code=claim.language)
+
+
+def _also(match: Match, book: Phrasebook) -> Iterator[Line]:
+    """Our further records of the same thing."""
+    for other in match.also:
+        text = book.text("have.also", title=title_of(other), publisher=other.filing.publisher)
+        yield Line(Tone.RECORD, text, link=other.filing.link)
 
 
 def _differences(match: Match, book: Phrasebook) -> Iterator[Line]:
