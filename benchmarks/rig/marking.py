@@ -19,7 +19,7 @@ from bot.claims.submission import Submission
 
 _ARTICLE = re.compile(r"^(?:the|a|an) |['’]s$|\s*\([^()]*\)", re.IGNORECASE)
 _DENYING = re.compile(
-    r"den(?:y|ie)|reject|dismiss|refut|disput|(?:is|are|was|were|be) (?:a )?(?:false|fake|fabr|untrue|hoax|basel|a lie|fict)|false|fake|untrue|hoax|fabric|baseless",
+    r"den(?:y|ie)|ငြင်း|reject|dismiss|refut|disput|(?:is|are|was|were|be) (?:a )?(?:false|fake|fabr|untrue|hoax|basel|a lie|fict)|false|fake|untrue|hoax|fabric|baseless",
     re.IGNORECASE,
 )
 _SENTENCE_ENDS = re.compile(r"[.!?။\n]")

@@ -30,6 +30,7 @@ from bot.runtime.live import LiveParts, live
 from bot.runtime.numbers import Numbers
 from bot.runtime.patience import Patient
 from bot.runtime.watch import Ping, Watch, Watched
+from bot.runtime.zawgyi import load_converter
 from bot.speech.turns import Converse, Talk
 from bot.verdicts.judgement import Vote
 from bot.verdicts.phrasebook import Phrasebook, load_phrasebook
@@ -159,6 +160,7 @@ def _checking(settings: Settings, storage: Storage, clock: Clock, calibrator: Ca
         deciders=f"{deciders()}, thresholds {name_thresholds(weights)}",
         calibration=calibrator.calibration,
         encoder=storage.encoder,
+        convert=load_converter(),
     )
     return checker if storage.encoder else Lacking(checker, note("not_checked.no_encoder"))
 

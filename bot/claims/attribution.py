@@ -6,7 +6,8 @@ from dataclasses import replace
 from bot.claims.claim import Attribution, Method, NameKind, Stance
 from bot.claims.names import Names
 from bot.claims.speakers import Speaker, Who
-from bot.claims.voice import Voice, voice_in
+from bot.claims.voice import voice_in
+from bot.claims.voice_found import Voice
 from bot.claims.word_list import words
 
 _QUOTED = re.compile(r'"[^"\n]{0,2000}(?:"|$)')

@@ -7,12 +7,14 @@ from bot.claims.quantity import Bound, Measure, Quantity
 
 _SCALES = {"ရာ": 100, "ထောင်": 1_000, "သောင်း": 10_000, "သိန်း": 100_000, "သန်း": 1_000_000}
 _NOUNS = {
-    "အရပ်သား": "civilians", "ပြည်သူ": "people", "ကလေး": "children", "စစ်သား": "soldiers", "အမျိုးသမီး": "women", "ရွာသား": "villagers",
+    "အရပ်သား": "civilians", "ပြည်သူ": "people", "ကလေး": "children", "စစ်သား": "soldiers", "အမျိုးသမီး": "women", "ရွာသား": "villagers", "ဆန္ဒပြသူ": "protesters",
+    "ကျောင်းသား": "students", "ရဲ": "police", "သတင်းထောက်": "journalists", "ဒုက္ခသည်": "refugees", "အကျဉ်းသား": "prisoners", "မိသားစု": "families",
+    "လူနာ": "patients", "ဘုန်းကြီး": "monks", "အသက်": "people",
     "နေအိမ်": "houses", "အိမ်": "houses", "လူ": "people",
 }  # fmt: skip
 _NUMBER = re.compile(
-    rf"(?P<before>အနည်းဆုံး|အများဆုံး)?\s?(?P<noun>{'|'.join(_NOUNS)})?\s?(?P<n>[0-9][0-9,]*(?:\.[0-9]+)?)(?![0-9])\s?(?P<scale>{'|'.join(_SCALES)})?\s?"
-    r"(?P<classifier>ဦး|ယောက်|လုံး|ရွာ|ခု|မြို့|ကြိမ်|ရာခိုင်နှုန်း|တန်)?\s?(?P<after>ကျော်|ခန့်|လောက်|နီးပါး|အထက်|အောက်)?"
+    rf"(?P<before>အနည်းဆုံး|အများဆုံး)?\s?(?P<noun>{'|'.join(_NOUNS)})?\s?(?P<n>[0-9][0-9,]*(?:\.[0-9]+)?)(?![0-9])(?:\s?(?:ဦး\s?)?(?:မှ|-|–)\s?(?P<to>[0-9][0-9,]*))?\s?(?P<scale>{'|'.join(_SCALES)})?\s?"
+    r"(?P<classifier>ဦး|ယောက်|လုံး|ရွာ|ခု|မြို့|ကြိမ်|ရာခိုင်နှုန်း|တန်)?\s?(?P<after>ထက်မနည်း|ထက်မက|ကျော်|ခန့်|လောက်|နီးပါး|အထက်|အောက်)?"
 )
 _UNITS = {
     "ဦး": "people",
@@ -66,11 +68,14 @@ def _quantity(text: str, match: re.Match[str]) -> Quantity:
 
 def _bounds(match: re.Match[str], value: float) -> tuple[Bound, float | None, float | None]:
     before, after = match["before"], match["after"]
-    if before == "အနည်းဆုံး":
+    if match["to"]:
+        high = float(match["to"].replace(",", ""))
+        return (Bound.BETWEEN, value, high) if high > value else (Bound.EXACT, value, value)
+    if before == "အနည်းဆုံး" or after == "ထက်မနည်း":
         return Bound.AT_LEAST, value, None
     if before == "အများဆုံး":
         return Bound.AT_MOST, None, value
-    if after in {"ကျော်", "အထက်"}:
+    if after in {"ကျော်", "အထက်", "ထက်မက"}:
         return Bound.MORE_THAN, value + 1, None
     if after == "အောက်":
         return Bound.LESS_THAN, None, value - 1

@@ -65,7 +65,7 @@ def measure_at(tokens: Sequence[Token], place: int, behind: int, unit: str) -> t
             if token.word in _HARD:
                 break
             measure = _measure(tokens, at, sort)
-            if measure and _may_be(measure, sort, unit) and _points_to(tokens, at, number_is_before=step > 0):
+            if measure and may_be(measure, sort, unit) and _points_to(tokens, at, number_is_before=step > 0):
                 is_noun = place < at == behind - 1
                 away = cost + _ONLY_THE_NOUN if is_noun else cost
                 if away < least:
@@ -79,7 +79,7 @@ def measure_at(tokens: Sequence[Token], place: int, behind: int, unit: str) -> t
     return (best, least) if best is not Measure.OTHER else (_stated(tokens, place, sort, unit), least)
 
 
-def _may_be(measure: Measure, sort: Sort, unit: str) -> bool:
+def may_be(measure: Measure, sort: Sort, unit: str) -> bool:
     """Cows and motorbikes are taken too, but that is no capture."""
     return fits(measure, sort) and not (
         measure is Measure.TAKEN and unit and sort in {Sort.UNKNOWN, Sort.THING}

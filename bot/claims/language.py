@@ -11,6 +11,9 @@ from bot.claims.names import has_burmese
 ZAWGYI_FROM = 0.95
 """Probability from which a text counts as Zawgyi (Unicode texts measured below 0.05, Zawgyi ones above this)."""
 
+ZAWGYI = "my-Qaag"
+"""Burmese that is written in Zawgyi and could not be converted. No library covers it."""
+
 _LOOKED_AT = 2_000
 _LINK = re.compile(r"(?:https?://|www\.|@|#)\S+")
 _BURMESE = re.compile("[\u1000-\u1059\uaa60-\uaa7f\ua9e0-\ua9fe\u1060-\u109f]")

@@ -3,6 +3,7 @@ from collections.abc import Iterable
 
 from bot.claims.claim import Mention, NameKind
 from bot.claims.names import Names
+from bot.claims.saying import load_saying
 
 _PREFIX = re.compile(r"\b(?:pro|anti|non|ex|un|post|semi|para)-$", re.IGNORECASE)
 
@@ -25,7 +26,16 @@ def find_names(text: str, names: Names) -> list[Mention]:
         mention
         for mention in names.find(text)
         if not _PREFIX.search(text, max(0, mention.start - 7), mention.start)
+        and not _is_foreign(text, mention)
     )
+
+
+def _is_foreign(text: str, mention: Mention) -> bool:
+    """ "The Thai army", "India's army": a plain word for a body, said of another country's."""
+    if mention.kind is NameKind.PLACE or " " in mention.name:
+        return False
+    before = text[max(0, mention.start - 20) : mention.start].rstrip(" ").rsplit(maxsplit=1)
+    return bool(before) and before[-1].lower() in load_saying().foreign
 
 
 def _outermost(mentions: Iterable[Mention]) -> list[Mention]:

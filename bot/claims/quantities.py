@@ -5,8 +5,8 @@ from bot.claims.bounds import Bounded, bounded
 from bot.claims.burmese_quantities import read_burmese_quantities
 from bot.claims.carried import carried
 from bot.claims.claim import Moment
-from bot.claims.countables import Sort, fits, measure_of, sort_of
-from bot.claims.counting import measure_at
+from bot.claims.countables import Sort, measure_of, sort_of
+from bot.claims.counting import may_be, measure_at
 from bot.claims.moments import read_moments
 from bot.claims.names import has_burmese
 from bot.claims.numerals import find_numerals
@@ -28,7 +28,7 @@ _NOT_A_COUNT_AFTER = re.compile(
     re.IGNORECASE,
 )
 _YEAR = re.compile(r"^(?:19|20)[0-9]{2}$")
-_AGES = re.compile(r"(?:, [0-9]{1,2})* and [0-9]{1,2}\b(?=[,.)])|(?=[,.)])")
+_AGES = re.compile(r"(?:, [0-9]{1,2})* and [0-9]{1,2}\b(?=[,.)]|$)|(?=[,.)]|$)")
 _PERSONS_AHEAD = re.compile(
     r"\b(?:women|men|brothers|sisters|sons|daughters|girls|boys|monks|students|children|both),? \(?(?:aged )?(?:[0-9]{1,2}, )*(?:[0-9]{1,2} and )?$"
 )
@@ -180,14 +180,14 @@ def _is_countable(text: str, entry: Bounded, unit: str, measure: Measure, cost: 
         return not is_one_of and (sort_of(unit) is not Sort.UNKNOWN or cost <= 1)
     if unit or entry.bound is not Bound.EXACT:
         return True
-    if entry.value < 110 and _AGE.search(text, max(0, entry.start - 24), entry.start):
-        return text[entry.number_end : entry.number_end + 1] not in {",", ")"}
     if (
         entry.value < 110
         and _AGES.match(text, entry.number_end)
         and _PERSONS_AHEAD.search(text, 0, entry.start)
     ):
         return False
+    if entry.value < 110 and _AGE.search(text, max(0, entry.start - 24), entry.start):
+        return text[entry.number_end : entry.number_end + 1] not in {",", ")"}
     return measure is not Measure.OTHER or entry.value >= 10 or entry.numeral.in_words
 
 
@@ -202,6 +202,8 @@ def _shared(text: str, found: list[_Found]) -> list[_Found]:
         first, second = sorted((here, giver), key=lambda quantity: quantity.start)
         if here.measure is not Measure.OTHER or giver.measure in {Measure.AMOUNT, Measure.OTHER}:
             continue
-        if _INCLUDED.match(text[first.end : second.start][:40]) and fits(giver.measure, sort_of(here.unit)):
+        if _INCLUDED.match(text[first.end : second.start][:40]) and may_be(
+            giver.measure, sort_of(here.unit), here.unit
+        ):
             found[lacking] = replace(found[lacking], quantity=replace(here, measure=giver.measure))
     return found

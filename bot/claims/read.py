@@ -5,9 +5,10 @@ from datetime import date
 
 from bot.claims.attribution import read_attribution
 from bot.claims.claim import Attribution, Claim, Context, Kind, Method
-from bot.claims.language import ZAWGYI_FROM, detect_language, has_words, is_zawgyi
+from bot.claims.encoded import Converter, in_zawgyi, unread_claims, without_burmese
+from bot.claims.language import detect_language, has_words
 from bot.claims.links import link_spans, read_links
-from bot.claims.names import Names, is_burmese
+from bot.claims.names import Names
 from bot.claims.negation import read_negations
 from bot.claims.normalise import normalise
 from bot.claims.note import Note, note
@@ -23,23 +24,28 @@ _CONTEXT_SENTENCES = 2
 _QUOTATION = re.compile(r'"\W*\w+\W+\w+\W+\w+')
 
 
-def read_submission(submission: Submission, names: Names, *, limit: int = 40) -> Reading:
-    """The claims of a submission, at most `limit` checkable ones, and what was left out.
+def read_submission(
+    submission: Submission, names: Names, *, limit: int = 40, convert: Converter | None = None
+) -> Reading:
+    """The claims of a submission, at most `limit` checkable ones, and what was left out. `convert` makes Unicode of Zawgyi.
 
     Raises `Refusal` where there is nothing to read.
     """
-    text = normalise(submission.text)
+    is_encoded = in_zawgyi(submission.text)
+    given = convert(submission.text) if is_encoded and convert else submission.text
+    text = normalise(given)
     seen = without_links(text)
     _refuse_nothing(submission, text, seen)
     notes = _notes_on_the_whole(submission, text)
     language = detect_language(seen)
-    if (is_zawgyi(submission.text) or 0.0) >= ZAWGYI_FROM:
-        notes.append(note("not_checked.zawgyi"))
-        seen = "".join(" " if is_burmese(character) else character for character in seen)
+    unread = tuple(unread_claims(text)) if is_encoded and not convert else ()
+    if is_encoded:
+        notes.append(note("not_checked.zawgyi_converted" if convert else "not_checked.zawgyi"))
+        seen = seen if convert else without_burmese(seen)
     sentences, left, published = read_sentences(text, seen, names, submission.published, limit=limit)
     if length := length_if_cut(submission.text, text):
         left.append(note("not_checked.too_long", read=str(READABLE), length=str(length)))
-    claims = tuple(_claims(sentences, seen, names, language))
+    claims = (*_claims(sentences, seen, names, language), *unread)
     return Reading(text, language, claims, (*notes, *left), published)
 
 

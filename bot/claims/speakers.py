@@ -75,6 +75,10 @@ _BODIES = words(
 _OFFICES = words(
     "minister ministry commissioner president chairman secretary chief premier ambassador high foreign prime defence defense general envoy special"
 )
+_BODY_ENDS = words(
+    """international union front watch right news ranger unit corp council alliance league state nation foundation institute center
+    centre house wing time post fund affair service network voice federation congress university"""
+)
 _NO_VOICE = words("soldier fighter troop officer policeman guard commander militant")
 _LONGEST = 90
 
@@ -138,8 +142,7 @@ def _owned(text: str, start: int, end: int, whose: str, inside: Sequence[Mention
 
 
 _OFFICE_OF = re.compile(
-    r"\b(?:secretary|minister|chief|head|director|commander|office) of (?:the )?[A-Z]\w+ (?=[A-Z])",
-    re.IGNORECASE,
+    r"\b(?:[Ss]ecretary|[Mm]inister|[Cc]hief|[Hh]ead|[Dd]irector|[Cc]ommander|[Oo]ffice) of (?:the )?[A-Z]\w+ (?=[A-Z])"
 )
 
 
@@ -160,15 +163,22 @@ def _noun_phrase(text: str, start: int, end: int, inside: Sequence[Mention]) -> 
     if stop <= begin:
         return None
     run = _RUN.search(text[begin:stop])
-    if run and not text[begin + run.start() : stop].islower():
+    is_plain = text[begin:stop].lower() in load_saying().alone  # "Police said" opens the sentence
+    if run and not is_plain:
         return _by_name(text, begin, begin + run.start(), stop, end, inside)
     return _by_noun(text, start, begin, stop, end, inside)
 
 
 def _is_crowd(name: str) -> bool:
-    saying = load_saying()
     last = name.rsplit(maxsplit=1)[-1]
-    return saying.is_person(last) and last.islower() and last[-1] == "s" and not name[0].isupper()
+    return load_saying().is_person(last) and last[-1] == "s" and name[1:].islower()
+
+
+def is_body(noun: str) -> bool:
+    """Whether a name that ends so is one of a body: "… Rights Group"."""
+    noun = noun.lower()
+    saying = load_saying()
+    return noun in saying.voices | saying.described | saying.alone or noun.rstrip("s") in _BODY_ENDS
 
 
 def _by_name(
@@ -184,7 +194,7 @@ def _by_name(
         word in saying.voices for word in roles
     )
     owner = name.rfind("'s ")
-    if owner > 0 and not (own and own.start <= run):
+    if owner > 0 and not (own and own.start <= run) and not is_body(name.rsplit(maxsplit=1)[-1]):
         body = next((one for one in inside if one.start <= run < one.end), body)
         run += owner + 3
         name, is_described = text[run:stop], True
@@ -196,6 +206,8 @@ def _by_name(
     roles |= {word.lower() for word in name.split()[:-1] if word.lower() in saying.titles}
     is_titled = first.lower() in saying.titles or first in saying.women | saying.men
     is_person = is_described or is_titled
+    if own and own.start > run and " " in own.name and is_body(own.name.rsplit(maxsplit=1)[-1]):
+        return Speaker(name, (), roles=roles, at=run)  # "Kachin Human Rights Watch" is another one
     if own and not is_described:
         ahead = text[own.end : end]
         is_part = own.start <= run and not own.name.isupper() and ahead.startswith(" of ")
@@ -216,7 +228,8 @@ def _by_name(
         return Speaker(name, who=Who.UNNAMED, at=run)
     ids = own.ids if own else body.ids if body else ()
     ahead = text[stop:end]
-    if not is_person and " " not in name and _is_name_behind(ahead):
+    may_go_on = " " not in name or is_body(name.rsplit(maxsplit=1)[-1])
+    if not is_person and may_go_on and _is_name_behind(ahead):
         name = text[run:end]  # "Doctors of the World"
     is_at_start = not before and not text[:run].strip(" \"'-–—")
     is_short = " " not in name and is_at_start and not (name.isupper() and len(name) > 1)
@@ -288,7 +301,7 @@ def _body_of(
         return Speaker(body.name, body.ids, at=body.start)
     if text[start:begin].strip().lower() in {"a", "an", "one", "another"}:
         return Speaker(text[start:end], who=Who.UNNAMED, at=start)
-    if " " in head and _CAPITALS.search(head.rsplit(" ", 1)[0]):
+    if " " in head and any(word[0].isupper() for word in head.split()):
         return Speaker(head, at=begin)
     behind = re.match(r" (?:of|for|from|by) (?:the )?(?P<name>[A-Z].*)$", text[stop:end])
     if behind and is_person(noun):

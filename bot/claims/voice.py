@@ -2,24 +2,14 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
+from bot.claims.burmese_voice import burmese_voice
 from bot.claims.claim import Mention, Method, NameKind, Stance
 from bot.claims.mentions import find_names
-from bot.claims.names import Names
+from bot.claims.names import Names, has_burmese
 from bot.claims.saying import load_saying
 from bot.claims.speakers import HAPPENING, Speaker, Who, speaker_in
-
-
-@dataclass(frozen=True, slots=True)
-class Voice:
-    """A speaker with what the words beside them tell. `content` is what was said, as far as it follows the verb."""
-
-    speaker: Speaker
-    method: Method
-    stance: Stance
-    content: str = ""
-
+from bot.claims.voice_found import Voice
 
 _QUOTED = re.compile(r'"[^"\n]{0,2000}(?:"|$)')
 _SINGLE = re.compile(
@@ -85,6 +75,8 @@ def voice_in(text: str, names: Names, *, is_quoted: bool = False) -> Voice | Non
     blanked = without_quotations(text, is_quoted=is_quoted)
     bare = _BRACKETS.sub(lambda bracket: " " * len(bracket[0]), blanked)
     mentions = find_names(bare, names)
+    if has_burmese(bare) and (found := burmese_voice(bare, mentions)):
+        return found
     told = _according(bare, mentions)
     if told and told.speaker.who is Who.NAMED:
         return told

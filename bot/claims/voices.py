@@ -13,9 +13,10 @@ from bot.claims.mentions import find_names
 from bot.claims.names import Names
 from bot.claims.saying import load_saying
 from bot.claims.sentences import Sentence
-from bot.claims.speakers import Speaker, Who, speaker_in
+from bot.claims.speakers import Speaker, Who, is_body, speaker_in
 from bot.claims.split import is_quoted
-from bot.claims.voice import Voice, told_back, voice_in
+from bot.claims.voice import told_back, voice_in
+from bot.claims.voice_found import Voice
 
 _NAME = re.compile(r"(?:[A-Z][\w'’.-]*[\w]|[A-Z])(?: (?:[A-Z][\w'’.-]*[\w]|[A-Z]\.?))+")
 _SUBJECT_ENDS = 80
@@ -23,6 +24,26 @@ _TAG_FROM = 12
 _PAPER = re.compile(
     r"\b(?:issued|released|published|posted|put out|gave|sent|circulated|read out|signed) (?:an?|the|its|their)\b",
     re.IGNORECASE,
+)
+_ANYBODY = frozenset(
+    [
+        "man",
+        "woman",
+        "official",
+        "leader",
+        "mother",
+        "father",
+        "survivor",
+        "witness",
+        "resident",
+        "activist",
+        "veteran",
+        "villager",
+    ]
+)
+_APPOSED = re.compile(r"^(?:The|A|An|Its|Their) (?:[\w'-]+ ){1,6}?[\w'-]+, $")
+_CALLED = re.compile(
+    r"^ (?:is|was) (?:an? |the )?(?P<what>(?:[\w-]+ ?){1,4})|^, (?:an? |the )?(?P<apposed>[\w -]{2,30}),"
 )
 _NUMERAL = re.compile(r"[IVX]+")
 _CITING = re.compile(r"\b(?:citing|quoting)\b")
@@ -42,6 +63,7 @@ class _Heard:
     body: Speaker | None = None
     crowd: Speaker | None = None
     last: Speaker | None = None
+    topic: Speaker | None = None  # a body of which was spoken, that has not spoken itself
     people: dict[str, Speaker] = field(default_factory=dict)
 
     def note(self, speaker: Speaker, *, is_person: bool) -> None:
@@ -166,28 +188,28 @@ class _Text:
             len(parts) > 1
             and not any(word.isupper() and not _NUMERAL.fullmatch(word) for word in parts)
             and " of " not in speaker.name
-            and not _is_body(parts)
+            and not is_body(parts[-1])
             and parts[0].lower() != "the"
         )
 
     def _described(self, speaker: Speaker) -> Speaker | None:
         """ "the nurse": she who was called one; "the group": the last body that spoke."""
         named = [voice.speaker for voice in self._voices if voice and voice.speaker.who is Who.NAMED]
+        named += self._heard.people.values()
         bearing = {one.name: one for one in named if one.roles & speaker.roles}
         if len(bearing) == 1:
             return next(iter(bearing.values()))
         if bearing:
             return None
         if not speaker.is_person:
-            return (
-                self._heard.body
-                if self._heard.last is self._heard.body or self._heard.person is None
-                else None
-            )
+            bodies = {one.name for one in named if not self._is_person(one)}
+            is_plain = self._heard.last is self._heard.body or len(bodies) == 1 or self._heard.person is None
+            return (self._heard.body or self._heard.topic) if is_plain else None
         people = self._heard.people
         is_only = len(people) == 1 and self._heard.person is not None and self._heard.person.name in people
         only = next(iter(people.values())) if is_only else None
-        return only if only and (not only.roles or only.roles <= load_saying().titles) else None
+        is_any = bool(speaker.roles & _ANYBODY)
+        return only if only and (is_any or not only.roles or only.roles <= load_saying().titles) else None
 
     def _pronoun(self, at: int, speaker: Speaker) -> Speaker | None:
         heard, word = self._heard, speaker.name
@@ -225,13 +247,31 @@ class _Text:
         subject = self._subject(at, None) if _PAPER.search(text) else None
         if subject:
             self._heard.note(subject, is_person=self._is_person(subject))
+        topic = self._subject(at, None)
+        self._heard.topic = topic if topic and not self._is_person(topic) else self._heard.topic
         for named in _NAME.finditer(text, 0, _SUBJECT_ENDS):
             if self._within[at] or '"' in text[: named.start()]:
                 return
-            subject = speaker_in(text, 0, named.end(), mentions)
+            apposed = _APPOSED.match(text[: named.start()])
+            subject = speaker_in(text, named.start() if apposed else 0, named.end(), mentions)
             if subject and subject.who is Who.NAMED and self._is_person(subject):
-                self._heard.person = self._fuller(subject)
+                self._bring_in(subject, text[named.end() :], apposed[0] if apposed else "")
                 return
+
+    def _bring_in(self, subject: Speaker, behind: str, description: str) -> None:
+        """Somebody whom the text is about, with what it calls them: "Ma Khin is a nurse", "The rapporteur, Tom Andrews, is …"."""
+        person = self._fuller(subject)
+        if person is None:
+            return
+        called = _CALLED.match(behind)
+        words = (
+            f"{description} {(called['what'] or called['apposed']) if called else ''}".lower()
+            .replace(",", " ")
+            .split()
+        )
+        roles = {word for word in words if load_saying().is_person(word)}
+        self._heard.person = replace(person, roles=person.roles | roles, is_person=True)
+        self._heard.people[person.name] = self._heard.person
 
     def _without_voice(self, at: int) -> Attribution | None:
         """A quotation by itself: whose it is by what stands beside it."""
@@ -310,50 +350,6 @@ class _Text:
 
 def _holds(words: Sequence[str], part: Sequence[str]) -> bool:
     return any(list(words[at : at + len(part)]) == list(part) for at in range(len(words) - len(part) + 1))
-
-
-def _is_body(words: Sequence[str]) -> bool:
-    last = words[-1].lower()
-    saying = load_saying()
-    return (
-        last in saying.voices
-        or last in saying.described
-        or last in saying.alone
-        or last.rstrip("s") in _BODY_WORDS
-    )
-
-
-_BODY_WORDS = frozenset(
-    [
-        "international",
-        "union",
-        "front",
-        "watch",
-        "right",
-        "news",
-        "ranger",
-        "unit",
-        "corp",
-        "council",
-        "alliance",
-        "league",
-        "state",
-        "nation",
-        "foundation",
-        "institute",
-        "center",
-        "centre",
-        "house",
-        "wing",
-        "time",
-        "post",
-        "fund",
-        "affair",
-        "service",
-        "network",
-        "voice",
-    ]
-)
 
 
 def _can_be(person: Speaker, *, is_woman: bool) -> bool:

@@ -26,6 +26,7 @@ from bot.ports import Cache, CandidateIndex, Library
 from bot.runtime.calibrating import Calibrator, InForce
 from bot.runtime.clock import SystemClock
 from bot.runtime.process import run_to_end
+from bot.runtime.zawgyi import INSTALL, load_converter
 
 LEAST_FREE = 200 * 1024 * 1024
 """Bytes of free disk below which publishing and rebuilding the index are at risk."""
@@ -45,6 +46,7 @@ def examine(config: Path | None) -> Iterator[Result]:
     """One result after the other. Without usable settings nothing behind them can be looked at."""
     yield _python()
     yield _packages()
+    yield _zawgyi()
     try:
         loaded = load(config)
     except Misconfigured as error:
@@ -72,6 +74,14 @@ def _python() -> Result:
     if sys.version_info < OLDEST_PYTHON:
         return Result("Python", wrong=f"{found} is too old", remedy="Install Python 3.11 or newer.")
     return Result("Python", found=found)
+
+
+def _zawgyi() -> Result:
+    if load_converter():
+        return Result("Burmese in Zawgyi", found="is turned into Unicode and read")
+    return Result(
+        "Burmese in Zawgyi", found=f"is sent back with a word how to resend it; to read it: {INSTALL}"
+    )
 
 
 def _packages() -> Result:

@@ -3,9 +3,12 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 
 from bot.claims.claim import Claim, Context
+from bot.claims.encoded import Converter
 from bot.claims.fingerprint import claim_fingerprint, fingerprint
+from bot.claims.language import ZAWGYI
 from bot.claims.note import Note, note
 from bot.claims.read import read_submission
 from bot.claims.submission import Reading, Submission
@@ -74,9 +77,10 @@ class Checker:
         deciders: str,
         calibration: Callable[[], Calibration] = lambda: SHIPPED,
         encoder: Encoder | None = None,
+        convert: Converter | None = None,
     ) -> None:
         """`deciders` names the rules and data that are in force (`bot.runtime.deciding`), `calibration` tells the one that is: answers of others
-        are not given. `encoder` is the one that made the vectors of the index; without it the index is asked for words alone."""
+        are not given. `encoder` is the one that made the vectors of the index; without it the index is asked for words alone. `convert` makes Unicode of Zawgyi."""
         self._library = library
         self._index = index
         self._kept = KeptAnswers(cache)
@@ -90,7 +94,9 @@ class Checker:
         self._threads = Threads("check", most=_THREADS)
         made_by = encoder.id if encoder else "none"
         self._languages = encoder.languages if encoder else frozenset[str]()
-        self._models = f"encoder {made_by}, rank {weights.version}, rules {deciders}, limit {limits.claims}"
+        self._read = partial(read_submission, limit=limits.claims, convert=convert)
+        zawgyi = "converted" if convert else "unread"
+        self._models = f"zawgyi {zawgyi}, encoder {made_by}, rank {weights.version}, rules {deciders}, limit {limits.claims}"
 
     async def check(
         self, submission: Submission, audience: Audience, *, progress: Progress | None = None
@@ -118,7 +124,7 @@ class Checker:
         tell: Tell,
     ) -> Report:
         shelf = await self._library.shelf()
-        reading = await self._threads.do(read_submission, submission, shelf.names, limit=self._limits.claims)
+        reading = await self._threads.do(self._read, submission, shelf.names)
         is_current = self._index.near_version >= shelf.version
         asked = _Asked(submission, audience, today, shelf, reading.published, calibration, is_current)
         findings = await self._find_all(reading, asked, tell)
@@ -188,7 +194,8 @@ class Checker:
         asked: _Asked,
     ) -> Finding:
         shelf = asked.shelf
-        candidates = [Candidate(records[hit.id], hit.scores) for hit in found.hits if hit.id in records]
+        hits = () if claim.language == ZAWGYI else found.hits  # what looks alike there is another text
+        candidates = [Candidate(records[hit.id], hit.scores) for hit in hits if hit.id in records]
         profiles = {
             one.record.id: self._profile(one.record, _about(one.record, linked), shelf) for one in candidates
         }

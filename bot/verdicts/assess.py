@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from bot.claims.claim import Claim, Kind, Stance
+from bot.claims.language import ZAWGYI
 from bot.claims.note import Note, note
 from bot.library.event import Event
 from bot.library.filing import Status
@@ -135,6 +136,8 @@ def is_covered(language: str, languages: frozenset[str], encoded: frozenset[str]
 
     An encoder that knows the text's language covers it where it knows that of a record too.
     """
+    if language == ZAWGYI:
+        return False
     is_encoded = language in encoded and not encoded.isdisjoint(languages)
     return language in languages or not languages or is_encoded
 

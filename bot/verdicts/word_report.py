@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from bot.claims.claim import Claim, Kind, Method, Stance
+from bot.claims.language import ZAWGYI
 from bot.library.event import Event
 from bot.library.record import kind_of, title_of
 from bot.library.series import Point, Series
@@ -115,6 +116,9 @@ def _meaning(finding: Finding, book: Phrasebook) -> Iterator[Line]:
     if finding.relation is Relation.NOTHING:
         yield Line(Tone.PLAIN, book.text("nothing.meaning"))
     if finding.relation is Relation.UNSUPPORTED_LANGUAGE:
+        if finding.claim.language == ZAWGYI:
+            yield Line(Tone.PLAIN, book.text("unsupported.zawgyi"))
+            return
         yield Line(Tone.PLAIN, book.text("unsupported.meaning", language=_language(finding.claim, book)))
     for linked in finding.linked:
         key = "have.denies" if _denies(finding) else "have.about"

@@ -124,11 +124,6 @@ def test_odd_quotation_marks_look_rewritten() -> None:
     assert note("not_checked.rewritten") in read(text).not_read
 
 
-def test_zawgyi_is_named_and_left() -> None:
-    reading = read("ျမန္မာႏိုင္ငံတြင္ လူ ၁၇၀ ေသဆံုးခဲ့သည္")
-    assert (reading.claims, reading.not_read) == ((), (note("not_checked.zawgyi"),))
-
-
 def test_burmese_is_read() -> None:
     (claim,) = read("၂၀၂၃ ခုနှစ် ဧပြီ ၁၁ ရက်တွင် ပဇီကြီး၌ လူ ၁၇၀ ကျော် သေဆုံးခဲ့သည်။").claims
     assert (claim.language, claim.kind) == ("my", Kind.FACT)

@@ -130,6 +130,12 @@ async def test_claim_in_another_text_is_answered_from_the_cache(bench: Bench) ->
     assert bench.library.fetched == 1
 
 
+async def test_zawgyi_that_nobody_converts_could_not_be_checked(bench: Bench) -> None:
+    report = await bench.checker.check(Submission("ပဇီႀကီးရြာတြင္ လူ ၁၇၀ ေသဆံုးခဲ့သည္"), Audience.PUBLIC)
+
+    assert [finding.relation for finding in report.findings] == [Relation.UNSUPPORTED_LANGUAGE]
+
+
 async def test_only_claim_of_a_text_is_kept_once(bench: Bench) -> None:
     watched = Watched()
     await bench.checker_with(watched).check(CLAIM, Audience.PUBLIC)

@@ -1,0 +1,58 @@
+"""What was reached on the labelled texts, a little below: it must not get worse unseen. `python -m benchmarks.reading` shows all figures."""
+
+from functools import cache
+
+import pytest
+
+from benchmarks.reading import FOLDER, starter_names
+from benchmarks.rig.labels import load_samples
+from benchmarks.rig.marking import Marks, mark
+from bot.claims.names import Names
+
+RIGHT = {
+    "open-1": {"speaker": 0.97, "kind": 0.90, "negation": 0.96, "denial": 0.98, "split": 1.0},
+    "open-2": {"speaker": 0.97, "kind": 0.95, "negation": 0.97, "denial": 0.97, "split": 1.0},
+    "blind-1": {"speaker": 0.82, "kind": 0.87, "negation": 0.95, "denial": 0.93, "split": 1.0},
+    "burmese-1": {"speaker": 0.96, "kind": 0.96, "negation": 0.96, "denial": 0.96, "split": 1.0},
+}
+WRONG_NAMES = {"open-1": 0, "open-2": 0, "blind-1": 9, "burmese-1": 0}
+FOUND = {
+    "open-1": {"quantities": (0.86, 0.81), "dates": (0.95, 0.98), "places": (0.99, 0.97), "actors": (0.95, 0.96)},
+    "open-2": {"quantities": (0.90, 0.90), "dates": (0.95, 0.95), "places": (0.95, 0.95), "actors": (0.95, 0.95)},
+    "blind-1": {"quantities": (0.65, 0.66), "dates": (0.86, 0.87), "places": (0.94, 0.96), "actors": (0.96, 0.97)},
+    "burmese-1": {"quantities": (0.96, 0.96), "dates": (0.95, 0.95), "places": (0.95, 0.95), "actors": (0.95, 0.95)},
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def names() -> Names:
+    return starter_names()
+
+
+@cache
+def marks_of(name: str, names: Names) -> Marks:
+    return mark(load_samples(FOLDER / f"{name}.jsonl"), names)
+
+
+@pytest.mark.parametrize("name", RIGHT)
+def test_sentences_are_read_rightly(name: str, names: Names) -> None:
+    marks = marks_of(name, names)
+    reached = {heading: marks.recall(heading) for heading in RIGHT[name]}
+    assert {heading for heading, floor in RIGHT[name].items() if reached[heading] < floor} == set(), reached
+
+
+@pytest.mark.parametrize("name", WRONG_NAMES)
+def test_no_more_wrong_names(name: str, names: Names) -> None:
+    assert marks_of(name, names).wrong["speaker"] <= WRONG_NAMES[name]
+
+
+@pytest.mark.parametrize("name", FOUND)
+def test_slots_are_found(name: str, names: Names) -> None:
+    marks = marks_of(name, names)
+    reached = {heading: (marks.precision(heading), marks.recall(heading)) for heading in FOUND[name]}
+    short = {
+        heading
+        for heading, (precision, recall) in FOUND[name].items()
+        if reached[heading][0] < precision or reached[heading][1] < recall
+    }
+    assert short == set(), reached
