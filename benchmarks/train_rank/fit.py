@@ -1,6 +1,6 @@
 """From collected features to weights: one logistic regression over all features, held near what was set by hand where there is little to learn from."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -17,6 +17,7 @@ SPREAD_BY_HAND = 0.5
 SPREAD = 3.0
 """The same for a new feature, in log-odds per standard deviation of its values."""
 
+_SPREAD_OF_HELD = 0.02
 _ROUNDS = 4
 _STEPS = 40
 _CLOSE = 1e-7
@@ -46,10 +47,15 @@ class Fitted:
 
     weights: Mapping[str, float]
 
-    def scores(self, table: Table) -> Floats:
-        """Log-odds without the lead."""
-        column = np.array([self.weights.get(name, 0.0) for name in table.names])
-        found: Floats = table.values @ column + self.weights["bias"]
+    def scores(
+        self, table: Table, *, without: Collection[str] = (), only: Collection[str] | None = None
+    ) -> Floats:
+        """Log-odds without the lead; the part of them that these features make, or all but these, to which the bias belongs."""
+        column = [
+            0.0 if name in without or (only is not None and name not in only) else self.weights.get(name, 0.0)
+            for name in table.names
+        ]
+        found: Floats = table.values @ np.array(column) + (self.weights["bias"] if only is None else 0.0)
         return found
 
 
@@ -59,7 +65,7 @@ def fit(table: Table, prior: Mapping[str, float], fixed: Mapping[str, float] | N
     found = Fitted(start)
     for _ in range(_ROUNDS):
         found = _regress(table.where(best_claims(table, found.scores(table))), prior, fixed or {})
-    return with_lead(table.where(best_claims(table, found.scores(table))), found)
+    return with_lead(table.where(best_claims(table, found.scores(table))), found, fixed or {})
 
 
 def best_claims(table: Table, scores: Floats) -> NDArray[np.bool_]:
@@ -88,21 +94,23 @@ def leads(table: Table, scores: Floats) -> Floats:
     return found
 
 
-def with_lead(table: Table, found: Fitted) -> Fitted:
-    """The weights scaled so that the best of each asking is stated truly, with the lead among what decides."""
-    scores = found.scores(table)
-    slope, shift, lead = 1.0, 0.0, 0.0
-    best = tops(table, scores)
+def with_lead(table: Table, found: Fitted, fixed: Mapping[str, float]) -> Fitted:
+    """The weights stretched so that the best of each asking is stated truly, with the lead among what decides. What was set by hand is stretched
+    on its own, and less willingly."""
+    own, by_hand = found.scores(table, without=fixed), found.scores(table, only=fixed)
+    stretch, held, shift, lead = 1.0, 1.0, 0.0, 0.0
     for _ in range(_ROUNDS):
-        columns = np.c_[scores, np.ones(len(scores)), leads(table, slope * scores + shift)][best]
-        slope, shift, lead = newton(
+        scores = stretch * own + held * by_hand + shift
+        best = tops(table, scores + lead * leads(table, scores))
+        columns = np.c_[own, by_hand, np.ones(len(own)), leads(table, scores)][best]
+        stretch, held, shift, lead = newton(
             columns,
             table.is_right[best].astype(float),
             table.weight[best],
-            np.array([1.0, 0.0, 1.0]),
-            np.array([1.0, 2.0, 2.0]),
+            np.array([1.0, 1.0, 0.0, 1.0]),
+            np.array([1.0, _SPREAD_OF_HELD, 2.0, 2.0]),
         )
-    weights = {name: weight * slope for name, weight in found.weights.items()}
+    weights = {name: weight * (held if name in fixed else stretch) for name, weight in found.weights.items()}
     weights["bias"] += shift
     return Fitted({**weights, "lead": lead})
 
