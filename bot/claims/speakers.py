@@ -260,6 +260,8 @@ def _with_body(
 ) -> str:
     """ "NUG minister Aung Myo Min": the person speaks for the body that we know, and the whole phrase says so."""
     whole = text[begin:stop]
+    if before and before[-1].endswith("'s"):
+        return text[run:stop]
     return whole if body and before and body.end <= run and len(whole) <= 60 else text[run:stop]
 
 
@@ -296,8 +298,9 @@ def _body_of(
         return Speaker(text[body.start : stop], body.ids, at=body.start)
     if body:
         is_another = noun in _BODIES and body.end < stop and text[body.end : stop].strip() != noun
-        if is_another and not text.startswith(("'s", " information", " own"), body.end):
-            return Speaker(head, at=begin)  # "the UN refugee agency" is another body than the UN
+        if is_another and not text.startswith((" information", " own", "'s own"), body.end):
+            # "The UN refugee agency" is another body than the UN.
+            return Speaker(head, body.ids if text.startswith("'s", body.end) else (), at=begin)
         return Speaker(body.name, body.ids, at=body.start)
     if text[start:begin].strip().lower() in {"a", "an", "one", "another"}:
         return Speaker(text[start:end], who=Who.UNNAMED, at=start)

@@ -45,6 +45,9 @@ _APPOSED = re.compile(r"^(?:The|A|An|Its|Their) (?:[\w'-]+ ){1,6}?[\w'-]+, $")
 _CALLED = re.compile(
     r"^ (?:is|was) (?:an? |the )?(?P<what>(?:[\w-]+ ?){1,4})|^, (?:an? |the )?(?P<apposed>[\w -]{2,30}),"
 )
+_OPENS_SENTENCE = re.compile(
+    r"^(?:As|In|On|At|But|And|When|While|After|Before|For|By|So|If|Then|Asked|To|With|From|Did|Does|Has|Is|Was) "
+)
 _NUMERAL = re.compile(r"[IVX]+")
 _CITING = re.compile(r"\b(?:citing|quoting)\b")
 _PLURAL = re.compile(r"^(?:they|their)\b", re.IGNORECASE)
@@ -93,9 +96,11 @@ class _Text:
             None if sentence.is_opening else voice_in(sentence.seen, names, is_quoted=within)
             for sentence, within in zip(sentences, self._within, strict=True)
         ]
-        self._full_names = list(dict.fromkeys(match[0].rstrip(".,'’") for match in _NAME.finditer(seen)))
+        found = (_OPENS_SENTENCE.sub("", match[0]).rstrip(".,'’") for match in _NAME.finditer(seen))
+        self._full_names = list(dict.fromkeys(name for name in found if " " in name))
         self._heard = _Heard()
         self._found: list[Attribution | None] = [None] * len(sentences)
+        self._subjects: dict[int, Speaker] = {}
 
     def speakers(self) -> list[Attribution | None]:
         self._introduce()
@@ -255,10 +260,10 @@ class _Text:
             apposed = _APPOSED.match(text[: named.start()])
             subject = speaker_in(text, named.start() if apposed else 0, named.end(), mentions)
             if subject and subject.who is Who.NAMED and self._is_person(subject):
-                self._bring_in(subject, text[named.end() :], apposed[0] if apposed else "")
+                self._bring_in(at, subject, text[named.end() :], apposed[0] if apposed else "")
                 return
 
-    def _bring_in(self, subject: Speaker, behind: str, description: str) -> None:
+    def _bring_in(self, at: int, subject: Speaker, behind: str, description: str) -> None:
         """Somebody whom the text is about, with what it calls them: "Ma Khin is a nurse", "The rapporteur, Tom Andrews, is …"."""
         person = self._fuller(subject)
         if person is None:
@@ -272,6 +277,7 @@ class _Text:
         roles = {word for word in words if load_saying().is_person(word)}
         self._heard.person = replace(person, roles=person.roles | roles, is_person=True)
         self._heard.people[person.name] = self._heard.person
+        self._subjects[at] = self._heard.person
 
     def _without_voice(self, at: int) -> Attribution | None:
         """A quotation by itself: whose it is by what stands beside it."""
@@ -281,7 +287,7 @@ class _Text:
             return back
         if not (self._within[at] or sentence.seen.startswith('"')):
             return None
-        speaker = self._beside(at)
+        speaker = self._beside(at) or self._subject_beside(at)
         if speaker is None or speaker.method is Method.UNNAMED:
             return speaker and replace(speaker, stance=Stance.REPORT)
         return Attribution(speaker.name, speaker.ids, Method.QUOTED, Stance.REPORT)
@@ -306,6 +312,18 @@ class _Text:
         if before is None and behind is None:
             return self._over_paragraphs(at)
         return None
+
+    def _subject_beside(self, at: int) -> Attribution | None:
+        """'Ma Khaing lost both parents. "It was murder."': nobody says it, but only one person is spoken of."""
+        paragraph = self._sentences[at].span.paragraph
+        own = [one for one, other in enumerate(self._sentences) if other.span.paragraph == paragraph]
+        if any(self._voices[one] for one in own):
+            return None
+        people = {self._subjects[one].name: self._subjects[one] for one in own if one in self._subjects}
+        if len(people) != 1:
+            return None
+        person = next(iter(people.values()))
+        return Attribution(person.name, person.ids, Method.QUOTED, Stance.REPORT)
 
     def _nearest(self, at: int, step: int, paragraph: int) -> int | None:
         beside = at + step

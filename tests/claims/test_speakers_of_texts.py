@@ -35,6 +35,10 @@ CASES: list[tuple[str, Spoken]] = [
     ("By AAPP's count 4,192 people were killed.", ("AAPP",)),
     ("The Tatmadaw took the hills on Friday, it announced.", ("Tatmadaw",)),
     ("Soldiers had come on Wednesday, sighs Ma Khaing, who lost her parents.", ("Ma Khaing",)),
+    ('Ma Khaing lost both parents. "It was murder."', ("", "Ma Khaing")),
+    ("The KNU issued a statement. It says the road is blocked.", ("", "KNU")),
+    ("They bombed a school. As Saw Taw Nee puts it, that was murder.", ("", "Saw Taw Nee")),
+    ("Tom Andrews visited Bangkok. The special rapporteur said twelve died.", ("", "Tom Andrews")),
     ('"Twelve dead," says the priest, Father Paul.', ("Father Paul",)),
 ]  # fmt: skip
 
