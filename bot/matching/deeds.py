@@ -202,7 +202,8 @@ class _Reader:
         words = [part.word for part in self._parts[at + 1 : at + 7]]
         if words[:1] in (["at"], ["on"]) and self._parts[at].word in self._deeds.shooting:
             return False
-        if at > 1 and self._parts[at - 1].party and self._parts[at - 2].word in _WHEN:
+        before = [part.word for part in self._parts[max(0, at - 3) : at] if part.word != "the"]
+        if len(before) > 1 and self._parts[at - 1].party and before[-2] in _WHEN:
             return False  # "when the army attacked"
         while words and (words[0] in _TO_THE_END or words[:2] == ["to", "death"]):
             words = words[2:] if words[0] == "to" else words[1:]

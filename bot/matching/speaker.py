@@ -1,13 +1,13 @@
 """Who says or counts it, where the record is somebody's statement or count."""
 
 from bot.claims.claim import Attribution, Claim, Method, NameKind
-from bot.claims.names import Names
+from bot.claims.names import Names, fold
 from bot.library.series import Series
 from bot.library.statement import Statement
 from bot.matching.compared import SILENT, Accord, Compared
 from bot.matching.match import Difference, Slot
 from bot.matching.profile import Profile
-from bot.matching.shown import show_name
+from bot.matching.shown import find_name, show_name
 
 
 def compare_speaker(claim: Claim, profile: Profile, names: Names) -> Compared:
@@ -18,7 +18,9 @@ def compare_speaker(claim: Claim, profile: Profile, names: Names) -> Compared:
             return SILENT
     own = _reach(ours, names)
     named = any(own & _reach(name_id, names) for mention in claim.actors for name_id in mention.ids)
-    if said is not None and any(own & _reach(name_id, names) for name_id in said.ids):
+    if said is not None and (
+        any(own & _reach(name_id, names) for name_id in said.ids) or _is_name_of(said.name, ours, names)
+    ):
         return Compared(Accord.AGREES, shown=said.name)
     if said is not None and _is_somebody_else(said, profile, named=named):
         return Compared(
@@ -40,6 +42,12 @@ def _is_somebody_else(said: Attribution, profile: Profile, *, named: bool) -> bo
     if said.method is Method.UNNAMED:
         return False
     return bool(said.ids) or (isinstance(profile.record, Statement) and not named)
+
+
+def _is_name_of(said: str, ours: str, names: Names) -> bool:
+    """One name can be that of a source and of an actor: whichever was read, it is ours."""
+    found = find_name(ours, names)
+    return found is not None and fold(said) in {fold(text) for text in (found.name, *found.aliases)}
 
 
 def _reach(name_id: str, names: Names) -> frozenset[str]:

@@ -1,0 +1,38 @@
+"""Who does it and who suffers it, in the ways in which reports say so."""
+
+import pytest
+
+from bot.claims.read import read_claim
+from bot.matching.deeds import deeds_of
+from bot.matching.vocabulary import load_vocabulary
+from tests.records import NAMES
+
+
+@pytest.mark.parametrize(
+    ("text", "does", "suffers"),
+    [
+        ("The PDF attacked the army in Monywa.", ["PDF"], ["army"]),
+        ("The army was attacked by the PDF in Monywa.", ["PDF"], ["army"]),
+        ("An attack by the PDF on the army left ten dead.", ["PDF"], ["army"]),
+        ("The PDF's attack on the army left ten dead.", ["PDF"], ["army"]),
+        ("The army came under fire from the PDF.", ["PDF"], ["army"]),
+        ("Ten died in an ambush laid by the PDF.", ["PDF"], []),
+        ("Ten died in a PDF ambush.", ["PDF"], []),
+        ("The army lay in ambush for a convoy of the PDF.", ["army"], ["PDF"]),
+        ("The army opened an offensive against the PDF.", ["army"], ["PDF"]),
+        ("Twelve people died at the hands of the army.", ["army"], []),
+        ("After the army had come, seven people were killed.", [], []),
+        ("A ceremony opened by the NUG was bombed by the army.", ["army"], []),
+        ("Twelve PDF men died when the army attacked.", ["army"], []),
+    ],
+)
+def test_doer_and_victim_are_told_apart(text: str, does: list[str], suffers: list[str]) -> None:
+    deeds = deeds_of(read_claim(text, NAMES), load_vocabulary())
+
+    assert ([one.name for one in deeds.does], [one.name for one in deeds.suffers]) == (does, suffers)
+
+
+def test_both_sides_of_a_clash_fight() -> None:
+    deeds = deeds_of(read_claim("A clash of the army with the PDF cost ten lives.", NAMES), load_vocabulary())
+
+    assert [one.name for one in deeds.fights] == ["army", "PDF"]
