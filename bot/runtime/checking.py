@@ -3,7 +3,6 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import partial
 
 from bot.claims.claim import Claim, Context
 from bot.claims.encoded import Converter
@@ -94,7 +93,7 @@ class Checker:
         self._threads = Threads("check", most=_THREADS)
         made_by = encoder.id if encoder else "none"
         self._languages = encoder.languages if encoder else frozenset[str]()
-        self._read = partial(read_submission, limit=limits.claims, convert=convert)
+        self._convert = convert
         zawgyi = "converted" if convert else "unread"
         self._models = f"zawgyi {zawgyi}, encoder {made_by}, rank {weights.version}, rules {deciders}, limit {limits.claims}"
 
@@ -124,7 +123,9 @@ class Checker:
         tell: Tell,
     ) -> Report:
         shelf = await self._library.shelf()
-        reading = await self._threads.do(self._read, submission, shelf.names)
+        reading = await self._threads.do(
+            read_submission, submission, shelf.names, limit=self._limits.claims, convert=self._convert
+        )
         is_current = self._index.near_version >= shelf.version
         asked = _Asked(submission, audience, today, shelf, reading.published, calibration, is_current)
         findings = await self._find_all(reading, asked, tell)
