@@ -14,7 +14,7 @@ MOST = 4
 PHRASINGS = 2
 """Other wordings that are encoded, the first ones."""
 
-BEGINNING = 600
+BEGINNING = 300
 """Characters of a long text whose meaning is asked for. It says at its beginning what it is about."""
 
 
@@ -34,10 +34,13 @@ def _texts(record: Record) -> Iterator[str]:
         case Event():
             yield f"{record.title}. {record.summary[:BEGINNING]}" if record.summary else record.title
             yield from record.phrasings[:PHRASINGS]
-            yield record.title
+        case Statement(phrasings=(first, *others)):
+            # Two wordings of one thing in one text come nearer to what others make of it than each alone.
+            yield f"{first}. {record.text}"
+            yield from others[: PHRASINGS - 1]
+            yield record.reason[:BEGINNING]
         case Statement():
             yield record.text
-            yield from record.phrasings[:PHRASINGS]
             yield record.reason[:BEGINNING]
         case Series():
             yield record.title
