@@ -40,8 +40,12 @@ class Question:
 
     @property
     def fold(self) -> int:
-        """By record: no two folds ask for the same one, unless a question has several."""
-        return zlib.crc32(min(self.right).encode()) % FOLDS
+        return fold_of(self.right)
+
+
+def fold_of(right: frozenset[str]) -> int:
+    """By record: no two folds ask for the same one, unless a question has several."""
+    return zlib.crc32(min(right).encode()) % FOLDS
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,13 +8,15 @@ python -m benchmarks.train_rank fit --from FILES --out learned.toml  weights fro
 import argparse
 import asyncio
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 from benchmarks.near_misses import read_samples
 from benchmarks.quality.__main__ import limited, read_weights
 from benchmarks.quality.entries import Sort, entries_of
-from benchmarks.quality.files import read_set
+from benchmarks.quality.files import LabelledSet, read_set
 from benchmarks.quality.opening import Model
+from benchmarks.train_encoder.sets import fold_of
 from benchmarks.train_rank.collect import cases_of, collect, read_collected, sample_cases
 from benchmarks.train_rank.judge import fit_all
 from bot.assembly.application import read_starter
@@ -29,6 +31,8 @@ def main() -> int:
     if given.set:
         files = (given.set / name for name in ("corpus.jsonl", "queries.jsonl", "qrels.tsv"))
         labelled = limited(read_set(*files, split=given.split), given.limit)
+        if given.fold is not None:
+            labelled = in_fold(labelled, given.fold)
         name, entries = f"{labelled.name}.{labelled.split}", list(entries_of(labelled.records, Sort.AUTO))
         cases = cases_of(labelled)
     else:
@@ -38,6 +42,12 @@ def main() -> int:
     given.out.mkdir(parents=True, exist_ok=True)
     asyncio.run(collect(name, entries, cases, read_weights(given.weights), model)).write(given.out)
     return 0
+
+
+def in_fold(labelled: LabelledSet, fold: int) -> LabelledSet:
+    """As in `benchmarks.train_encoder.sets`: what an encoder has learned from says nothing about what it will do."""
+    kept = (each for each in labelled.queries if fold_of(labelled.relevant[each.id]) == fold)
+    return replace(labelled, queries=tuple(kept))
 
 
 def parser() -> argparse.ArgumentParser:
@@ -57,6 +67,9 @@ def parser() -> argparse.ArgumentParser:
     found.add_argument("--from", dest="files", type=Path, nargs="*", default=[], help="what was collected")
     found.add_argument("--version", default="fitted", help="name of the fitted weights")
     found.add_argument("--split", default="train")
+    found.add_argument(
+        "--fold", type=int, help="only what the encoder did not learn from when that fold was kept back"
+    )
     found.add_argument("--limit", type=int)
     found.add_argument("--weights", type=Path)
     found.add_argument("--without-encoder", action="store_true")
