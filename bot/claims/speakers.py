@@ -190,9 +190,7 @@ def _by_name(
     roles = frozenset(word.lower().removesuffix("'s") for word in before if word[0].islower())
     own = next((one for one in inside if one.end == stop and one.start < stop), None)
     body = next((one for one in inside if one.end <= run or one.start >= stop), None)
-    is_described = any(saying.is_person(word) for word in roles - {"local"}) or any(
-        word in saying.voices for word in roles
-    )
+    is_described = any(saying.is_person(word) or word in saying.voices for word in roles - {"local"})
     owner = name.rfind("'s ")
     if owner > 0 and not (own and own.start <= run) and not is_body(name.rsplit(maxsplit=1)[-1]):
         body = next((one for one in inside if one.start <= run < one.end), body)
@@ -209,35 +207,52 @@ def _by_name(
     if own and own.start > run and " " in own.name and is_body(own.name.rsplit(maxsplit=1)[-1]):
         return Speaker(name, (), roles=roles, at=run)  # "Kachin Human Rights Watch" is another one
     if own and not is_described:
-        ahead = text[own.end : end]
-        is_part = own.start <= run and not own.name.isupper() and ahead.startswith(" of ")
-        shown = (
-            text[own.start : end]
-            if ahead.startswith(" of ") and not is_part and _is_name_behind(ahead)
-            else own.name
-        )
-        return Speaker(shown, own.ids, roles=roles, is_person=is_person, at=own.start)
+        return _known_name(text, own, run, end, roles, is_person=is_person)
     if not is_person and _is_headline(text):
         return None
-    if own is None and name.lower() in saying.voices:
-        whole = text[run : _first_tie(text, stop, end)]
-        return Speaker(body.name, body.ids, at=body.start) if body else Speaker(whole, at=run)
-    if own is None and all(word.lower() in _OFFICES for word in name.split()):
-        return Speaker(name, who=Who.DESCRIBED, roles=frozenset(name.lower().split()), is_person=True, at=run)
+    office = None if own else _office(text, name, run, stop, end, body)
+    if office:
+        return office
     if name.lower() in _PLAIN_WORDS or (saying.is_person(name) and " " not in name):
         return Speaker(name, who=Who.UNNAMED, at=run)
     ids = own.ids if own else body.ids if body else ()
-    ahead = text[stop:end]
-    may_go_on = " " not in name or is_body(name.rsplit(maxsplit=1)[-1])
-    if not is_person and may_go_on and _is_name_behind(ahead):
-        name = text[run:end]  # "Doctors of the World"
+    shown = _shown(text, begin, run, stop, end, None if own or not ids else body, is_person=is_person)
     is_at_start = not before and not text[:run].strip(" \"'-–—")
-    is_short = " " not in name and is_at_start and not (name.isupper() and len(name) > 1)
-    is_short = is_short and name.removesuffix("'s") not in saying.capitals
-    shown = _with_body(text, begin, run, stop, body, before)
-    return Speaker(
-        name if not ids or own else shown, ids, roles=roles, is_person=is_person, is_short=is_short, at=run
-    )
+    is_short = " " not in shown and is_at_start and not (shown.isupper() and len(shown) > 1)
+    is_short = is_short and shown.removesuffix("'s") not in saying.capitals
+    return Speaker(shown, ids, roles=roles, is_person=is_person, is_short=is_short, at=run)
+
+
+def _shown(
+    text: str, begin: int, run: int, stop: int, end: int, body: Mention | None, *, is_person: bool
+) -> str:
+    """The name as it is given: with the body that somebody speaks for, or with what belongs to it ("Doctors of the World")."""
+    if body:
+        return _with_body(text, begin, run, stop, body, text[begin:run].split())
+    name = text[run:stop]
+    may_go_on = " " not in name or is_body(name.rsplit(maxsplit=1)[-1])
+    return text[run:end] if not is_person and may_go_on and _is_name_behind(text[stop:end]) else name
+
+
+def _known_name(
+    text: str, own: Mention, run: int, end: int, roles: frozenset[str], *, is_person: bool
+) -> Speaker:
+    """A name of the library; what stands behind it belongs to it in "PDF of Kyaikto"."""
+    ahead = text[own.end : end]
+    is_part = own.start <= run and not own.name.isupper()
+    goes_on = ahead.startswith(" of ") and not is_part and _is_name_behind(ahead)
+    shown = text[own.start : end] if goes_on else own.name
+    return Speaker(shown, own.ids, roles=roles, is_person=is_person, at=own.start)
+
+
+def _office(text: str, name: str, run: int, stop: int, end: int, body: Mention | None) -> Speaker | None:
+    """ "The Ministry of Defence of the NUG" speaks for its body, "the Foreign Minister" is somebody whom the text may name."""
+    if name.lower() in load_saying().voices:
+        whole = text[run : _first_tie(text, stop, end)]
+        return Speaker(body.name, body.ids, at=body.start) if body else Speaker(whole, at=run)
+    if all(word.lower() in _OFFICES for word in name.split()):
+        return Speaker(name, who=Who.DESCRIBED, roles=frozenset(name.lower().split()), is_person=True, at=run)
+    return None
 
 
 def _is_role(word: str) -> bool:
