@@ -18,9 +18,11 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Final
 
+from benchmarks.quality.opening import Model, settings_of
 from benchmarks.rig.forgetful import Forgetful
 from benchmarks.speed import Today
 from bot.assembly.application import PROFILES, load_starter
+from bot.assembly.encoder import open_encoder
 from bot.claims.submission import Submission
 from bot.matching.match import Difference, Slot, Weight
 from bot.matching.weights import load_weights
@@ -84,8 +86,8 @@ def _sample(entry: dict[str, str | list[str]]) -> Sample:
 
 
 @asynccontextmanager
-async def open_checker() -> AsyncIterator[Checker]:
-    """The check on the starter library as it is shipped, with a cache that keeps nothing."""
+async def open_checker(*, encodes: bool = False) -> AsyncIterator[Checker]:
+    """The check on the starter library as it is shipped, with a cache that keeps nothing; with the shipped encoder where it `encodes`."""
     with tempfile.TemporaryDirectory() as folder:
         async with AsyncExitStack() as stack:
             storage = await open_storage(
@@ -95,9 +97,11 @@ async def open_checker() -> AsyncIterator[Checker]:
                 clock=Today(),
                 redis_url=None,
                 cache_bytes=0,
+                encoder=open_encoder(stack, settings_of(Path(folder), Model())) if encodes else None,
             )
             await load_starter(storage.library)
             await storage.follower.catch_up()
+            await storage.follower.encode_all()
             yield Checker(
                 storage.library,
                 storage.index,
@@ -106,6 +110,7 @@ async def open_checker() -> AsyncIterator[Checker]:
                 weights=load_weights(),
                 limits=Limits(claims=40, cache_seconds=0, profiles=PROFILES),
                 deciders=deciders(),
+                encoder=storage.encoder,
             )
 
 
@@ -190,8 +195,8 @@ def failures(judged: Iterable[Judged]) -> Iterator[str]:
                 yield f"    {one.outcome.value}, {finding.relation.value}: {said or '–'}"
 
 
-async def measure(paths: Sequence[Path], *, shows: bool) -> None:
-    async with open_checker() as checker:
+async def measure(paths: Sequence[Path], *, shows: bool, encodes: bool) -> None:
+    async with open_checker(encodes=encodes) as checker:
         for path in paths:
             judged = await judge_all(checker, read_samples(path))
             print("\n".join(lines(path.name, judged)))
@@ -203,8 +208,10 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("files", nargs="*", type=Path, metavar="FILE", help="all of the samples without one")
     parser.add_argument("--show", action="store_true", help="print what went wrong, but for blind files")
+    parser.add_argument("--encoder", action="store_true", help="find records by meaning too")
     asked = parser.parse_args()
-    asyncio.run(measure(asked.files or sorted(SAMPLES.glob("*.jsonl")), shows=asked.show))
+    paths = asked.files or sorted(SAMPLES.glob("*.jsonl"))
+    asyncio.run(measure(paths, shows=asked.show, encodes=asked.encoder))
     return 0
 
 
