@@ -12,6 +12,9 @@ from bot.matching.match import Difference
 FARTHEST = 6.0
 """Log-odds beyond which a lead says no more."""
 
+UNSEEN = -2.0
+"""Log-odds that the best rival has in most libraries, for one that is too small to have any."""
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Weighed:
@@ -25,17 +28,17 @@ class Weighed:
     unchecked: tuple[Note, ...]
 
 
-def lead_of(one: Weighed, every: Sequence[Weighed]) -> Feature:
-    """By how much it leads the best of the others, less than nothing where it lags. What is about the same thing is no rival."""
-    rival = max(
-        (other.score for other in every if not _are_about_one(one.record, other.record)),
-        default=one.score - FARTHEST,
-    )
-    return Feature("lead", max(-FARTHEST, min(FARTHEST, one.score - rival)) / FARTHEST)
+def leads_of(every: Sequence[Weighed]) -> list[Feature]:
+    """By how much each leads the best of the others, less than nothing where it lags. What is about the same thing is no rival."""
+    order = [
+        (one.score, _about(one.record)) for one in sorted(every, key=lambda one: one.score, reverse=True)
+    ]
+    return [_lead(one.score, _about(one.record), order) for one in every]
 
 
-def _are_about_one(first: Record, second: Record) -> bool:
-    return first.id == second.id or bool(_about(first) & _about(second))
+def _lead(score: float, about: frozenset[str], order: Sequence[tuple[float, frozenset[str]]]) -> Feature:
+    rival = next((other for other, things in order if about.isdisjoint(things)), score - FARTHEST)
+    return Feature("lead", max(-FARTHEST, min(FARTHEST, score - rival)) / FARTHEST)
 
 
 def _about(record: Record) -> frozenset[str]:

@@ -3,10 +3,11 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from bot.claims.claim import Claim, NameKind, Stance
 from bot.claims.interval import Interval
-from bot.claims.names import Names, fold
+from bot.claims.names import Name, Names, fold
 from bot.claims.read import read_claim
 from bot.library.event import Event, Role
 from bot.library.filing import Figure
@@ -17,6 +18,7 @@ from bot.matching.agents import agents_of
 from bot.matching.vocabulary import Vocabulary
 
 _BARE = re.compile(r"\w+")
+_NAMES_KEPT = 8192
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,12 +123,12 @@ def _agents(read: Claim | None, names: Names, vocabulary: Vocabulary) -> frozens
     )
 
 
-def _name_stems(names: Names, kind: NameKind, name_id: str, vocabulary: Vocabulary) -> tuple[str, ...]:
-    found = [names.get(kind, up) for up in names.lineage(kind, name_id)]
-    return tuple(
-        stem
-        for name in found
-        if name
-        for text in (name.name, *name.aliases)
-        for stem in vocabulary.words(text)
-    )
+def _name_stems(names: Names, kind: NameKind, name_id: str, vocabulary: Vocabulary) -> frozenset[str]:
+    found = (names.get(kind, up) for up in names.lineage(kind, name_id))
+    return frozenset[str]().union(*(_stems_of(name, vocabulary) for name in found if name))
+
+
+@lru_cache(maxsize=_NAMES_KEPT)
+def _stems_of(name: Name, vocabulary: Vocabulary) -> frozenset[str]:
+    """Hundreds of records lie in one region, whose names need not be cut for each of them."""
+    return frozenset(stem for text in (name.name, *name.aliases) for stem in vocabulary.words(text))

@@ -11,7 +11,7 @@ from bot.matching.calibrate import SHIPPED, Calibration
 from bot.matching.compared import Accord, Compared
 from bot.matching.dates import compare_dates
 from bot.matching.features import Desk, Words, features, reason, words_of
-from bot.matching.lead import Weighed, lead_of
+from bot.matching.lead import Weighed, leads_of
 from bot.matching.likeness import Feature, Rivals, likeness, rivals_of
 from bot.matching.match import Candidate, Difference, Match, Weight
 from bot.matching.numbers import compare_numbers
@@ -33,6 +33,19 @@ class Ranked:
     unchecked: tuple[Note, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _Sought:
+    """A claim and what is the same for all its candidates; `weights` are those of the ones that have a vector, `weights_alone` those of the others."""
+
+    claim: Claim
+    words: Words
+    rivals: Rivals
+    freshest: float
+    weights: Mapping[str, float]
+    weights_alone: Mapping[str, float]
+    desk: Desk
+
+
 def rank(
     claim: Claim, candidates: Sequence[Candidate], profiles: Mapping[str, Profile], desk: Desk
 ) -> tuple[Ranked, ...]:
@@ -40,14 +53,18 @@ def rank(
     candidates = [one for one in candidates if not isinstance(one.record, Series) or one.record.points]
     if not candidates:
         return ()
-    words, rivals = words_of(claim, desk), rivals_of(candidates)
     seen = [profiles[one.record.id] for one in candidates]
-    freshest = _freshest(seen, desk)
-    weighed = [
-        _weigh(claim, words, one, profile, rivals, freshest, desk)
-        for one, profile in zip(candidates, seen, strict=True)
-    ]
-    ranked = [_judge(claim, one, lead_of(one, weighed), desk) for one in weighed]
+    sought = _Sought(
+        claim,
+        words_of(claim, desk),
+        rivals_of(candidates),
+        _freshest(seen, desk),
+        desk.weights.score_for(has_meaning=True),
+        desk.weights.score_for(has_meaning=False),
+        desk,
+    )
+    weighed = [_weigh(sought, one, profile) for one, profile in zip(candidates, seen, strict=True)]
+    ranked = [_judge(claim, one, lead, desk) for one, lead in zip(weighed, leads_of(weighed), strict=True)]
     return tuple(
         sorted(
             filter(None, ranked),
@@ -98,22 +115,18 @@ def probability(score: float, ceiling: float, calibration: Calibration = SHIPPED
     return min(ceiling, calibration.probability(score))
 
 
-def _weigh(
-    claim: Claim,
-    words: Words,
-    candidate: Candidate,
-    profile: Profile,
-    rivals: Rivals,
-    freshest: float,
-    desk: Desk,
-) -> Weighed:
-    compared = compare(claim, words, profile, desk)
-    found = (
-        *likeness(words.own, words.worth, candidate, profile, rivals),
-        *features(claim, words, profile, compared, desk),
-        *(told_after(desk.published, profile.when, freshest, desk.weights.dates) if profile.when else ()),
+def _weigh(sought: _Sought, candidate: Candidate, profile: Profile) -> Weighed:
+    words, desk = sought.words, sought.desk
+    compared = compare(sought.claim, words, profile, desk)
+    told = (
+        told_after(desk.published, profile.when, sought.freshest, desk.weights.dates) if profile.when else ()
     )
-    weights = desk.weights.score_for(has_meaning=candidate.scores.near is not None)
+    found = (
+        *likeness(words.own, words.worth, candidate, profile, sought.rivals),
+        *features(sought.claim, words, profile, compared, desk),
+        *told,
+    )
+    weights = sought.weights_alone if candidate.scores.near is None else sought.weights
     score = weights["bias"] + sum(weights.get(feature.name, 0.0) * feature.value for feature in found)
     unread = (
         note("not_checked.number_unread", text=digits)

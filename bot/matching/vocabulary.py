@@ -27,7 +27,7 @@ class DeedWords:
     before_nouns: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Vocabulary:
     """`vocabulary.toml` in stems. `same` maps a stem to the one that stands for all its synonyms; `kinds` maps a stem to the kinds that it speaks of; `counted` a plain unit to its class."""
 
