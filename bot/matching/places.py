@@ -7,15 +7,23 @@ from bot.library.event import Event
 from bot.library.series import Series
 from bot.matching.compared import SILENT, Accord, Compared
 from bot.matching.going_on import goes_on
+from bot.matching.holders import are_held, held
 from bot.matching.match import Difference, Slot, Weight
 from bot.matching.profile import Profile
-from bot.matching.unlisted import held_by, is_spelling_of, unlisted_places
+from bot.matching.unlisted import held_by, is_spelling_of, sites, unlisted_places
 
 _AT = re.compile(r"\b(?:in|at)\s+(?:the\s+)?(?:\w+\s+){0,2}$")
 _BEHIND = 6
 """Characters between a place and what it is said to lie in: "Pazigyi, Kachin State", "Pazigyi in Thailand"."""
 _ALIKE = 0.7
 """From here on two spellings are taken for one name: there is no one way to write Burmese names."""
+_SURELY_ALIKE = 0.85
+_BY_THE_WAY = re.compile(
+    r"\b(?:spokes\w+|officials?|office|embassy|headquarters|hospital|correspondents?|reporters?|analysts?|diplomats?|court|prison|media|journalists?)"
+    r" (?:\w+ )?(?:in|at) (?:the )?$",
+    re.IGNORECASE,
+)
+"""Where somebody is who is only asked about it."""
 _LEVELS = re.compile(r"\b(?:village tract|village|town|township|district|city|ward)\b")
 
 
@@ -26,7 +34,9 @@ def compare_places(claim: Claim, profile: Profile, names: Names) -> Compared:
     ours = _name(names, profile.places[0])
     if isinstance(profile.record, Series):
         return _compare_whole(claim, profile, ours)
-    said = _within([(mention, _stand(mention, profile, names)) for mention in claim.places], profile, names)
+    said = _within(
+        claim, [(mention, _stand(mention, profile, names)) for mention in claim.places], profile, names
+    )
     for accord in (Accord.AGREES, Accord.PARTLY):
         for mention, found in said:
             if found is accord and not (accord is Accord.PARTLY and _elsewhere(said)):
@@ -50,7 +60,7 @@ def compare_places(claim: Claim, profile: Profile, names: Names) -> Compared:
 
 
 def _within(
-    said: list[tuple[Mention, Accord]], profile: Profile, names: Names
+    claim: Claim, said: list[tuple[Mention, Accord]], profile: Profile, names: Names
 ) -> list[tuple[Mention, Accord]]:
     """ "Nyaung Pin Gyi, Salingyi township" is not Don Taw in that township: what a place lies in does not agree for it.
 
@@ -65,8 +75,12 @@ def _within(
         for place in mention.ids
         for up in names.lineage(NameKind.PLACE, place)[1:]
     }
+    elsewhere = [mention for mention, found in said if found is Accord.CONFLICTS]
+    around = are_held(elsewhere, list(held(claim))) if elsewhere else []
     return [
-        (mention, Accord.SILENT if found is not Accord.CONFLICTS and holders & set(mention.ids) else found)
+        (mention, Accord.SILENT)
+        if found is not Accord.CONFLICTS and (holders & set(mention.ids) or mention in around)
+        else (mention, found)
         for mention, found in said
     ]
 
@@ -93,7 +107,10 @@ def _compare_name(claim: Claim, profile: Profile) -> Compared:
 
 def _is_spelled(name: str, profile: Profile, names: Names) -> bool:
     """Whether a name that the library does not have is the beginning of one that the place lies in: "Kachin" of Kachin State."""
-    return any(fold(one.name).startswith(fold(name)) for one in _known(profile.reach, names))
+    if any(fold(one.name).startswith(fold(name)) for one in _known(profile.reach, names)):
+        return True
+    own = [text for one in _known(profile.places, names) for text in (one.name, *one.aliases)]
+    return any(is_spelling_of(name, _plain(text), likeness=_SURELY_ALIKE) for text in own)
 
 
 def _is_nearby(said: list[tuple[Mention, Accord]]) -> bool:
@@ -114,33 +131,28 @@ def _besides(
     claim: Claim, said: list[tuple[Mention, Accord]], profile: Profile, names: Names, ours: str
 ) -> tuple[Difference, ...]:
     """A second place where it is said to have happened too."""
-    ends = {mention.end for mention, found in said if found is not Accord.CONFLICTS}
+    agreeing = [mention for mention, found in said if found is not Accord.CONFLICTS]
+    ends = {mention.end for mention in agreeing}
+    around = are_held(agreeing, list(held(claim))) if len(said) > 1 else []
     others = [
         mention.name
         for mention, found in said
         if found is Accord.CONFLICTS
-        and (
-            _AT.search(claim.text[: mention.start])
-            or any(0 <= mention.start - end <= _BEHIND for end in ends)
-        )
-        and (
-            _is_holder_behind(claim, mention, ends)
-            or not any(_is_near(place, profile, names) for place in mention.ids)
-        )
+        and (mention in around or _is_second(claim, mention, ends, profile, names))
     ]
     others += _unlisted_within(claim, said, profile, names)
     others += [
-        name
-        for name in unlisted_places(claim)
-        if any(0 <= claim.text.index(name) - end <= _BEHIND for end in ends)
+        name for name in sites(claim) if any(0 <= claim.text.index(name) - end <= _BEHIND for end in ends)
     ]
     return tuple(Difference(Slot.PLACE, other, ours, Weight.REMARK) for other in dict.fromkeys(others))
 
 
-def _is_holder_behind(claim: Claim, mention: Mention, ends: set[int]) -> bool:
-    """ "Pazigyi, Monywa township": said to hold our place, and does not."""
-    is_larger = _LEVELS.search(fold(mention.name)) is not None
-    return is_larger and any(claim.text[end : mention.start] == ", " for end in ends)
+def _is_second(claim: Claim, mention: Mention, ends: set[int], profile: Profile, names: Names) -> bool:
+    """Whether it is a far-off place in which it is said to have been as well."""
+    before = claim.text[: mention.start]
+    is_site = _AT.search(before) and not _BY_THE_WAY.search(before)
+    is_behind = any(0 <= mention.start - end <= _BEHIND for end in ends)
+    return bool(is_site or is_behind) and not any(_is_near(place, profile, names) for place in mention.ids)
 
 
 def _unlisted_within(
