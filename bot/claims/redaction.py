@@ -139,6 +139,8 @@ def _is_figure(number: str, kind: str, before: str) -> bool:
 
 def _is_thousands(groups: Sequence[str], *, is_round: bool) -> bool:
     """12 500 000: with spaces between them. `is_round`: nothing but noughts behind the first, as in +12 000 000."""
-    if len(groups) < 2 or any(len(group) != 3 for group in groups[1:]):
+    if len(groups) < 2 or len(groups[0]) > 3 or any(len(group) != 3 for group in groups[1:]):
         return False
+    if is_round and groups[0] == "959" and len(groups) > 3:
+        return False  # as long as a Burmese mobile number, and longer than any count
     return all(group == "000" for group in (groups[1:] if is_round else groups[-1:]))

@@ -50,11 +50,28 @@ _LEADING = re.compile(
 )
 _TRAILING = re.compile(
     r"(?:,? (?:also|has|have|had|later|then|reportedly|again|on|in|at|this|that|last|week|month|monday|tuesday|wednesday|thursday|friday|saturday|sunday|however|today|yesterday|repeatedly|even|still|just"
-    r"|itself|himself|herself|themselves|did|does|do|not|already|since|too|once|twice|first|merely|is|was|\w+ly|the same day))+$",
+    r"|itself|himself|herself|themselves|(?:could|can|would) only|did|does|do|not|already|since|too|once|twice|first|merely|is|was|\w+ly|the same day))+$",
     re.IGNORECASE,
 )
-_TIED = re.compile(r"\b(?:of|for|from|who|whom|which|in|at|near|with|that|on|by|under|inside|outside|against|to|whose|told|where|about|named|called|fleeing|living|working|based)\b")  # fmt: skip
+_TIED = re.compile(r"\b(?:of|for|from|who|whom|which|in|at|near|with|that|on|by|under|inside|outside|against|to|whose|told|where|about|named|called|fleeing|living|working|(?<!-)based)\b")  # fmt: skip
 _RELATED = re.compile(r",? \b(?:who|whose|whom|which)\b")
+_GIVEN_NAME = re.compile(
+    r"(?<=[a-z]) (?:named|called|identified (?:only )?as|known (?:only )?as|calling (?:him|her)self|who (?:is|was) (?:named|called)|who (?:gave|used) (?:(?:his|her|the) )?name(?: as)?) (?P<name>[A-Z][\w'.-]*(?: [A-Z][\w'.-]*){0,4})$"
+)
+_PAPER_OF = re.compile(
+    r"(?:(?:the|an?|its|another|one|this|new|latest|[a-z-]+ly)\s)?(?:[\w-]+ ){0,3}?(?:reports?|stud(?:y|ies)|surve?ys?|tall(?:y|ies)|counts?|posts?|statements?|figures|data|lists?|investigations?|inquir(?:y|ies)|analys[ie]s|reviews?|messages?|letters?|tweets?|communiqu[eé]s?|releases?|briefings?|documents?|records?|numbers|statistics|database|research|documentation|estimates?|dispatch(?:es)?|testimony|accounts?|interviews?)"
+    r" (?:(?:\w+ed|kept|drawn up|put out|seen|made|run|given|put together|written|sent|carried out) )?(?:by|from|with) (?=\S)(?P<who>[^\"]+)",
+    re.IGNORECASE,
+)
+_ANOTHER_GOVERNMENT = re.compile(
+    r"(?:shadow|parallel|exiled?|civilian|interim|rival|ousted|resistance|underground) government$"
+)
+_CHANNELS = words(
+    "Telegram Facebook Twitter YouTube TikTok WhatsApp Signal Viber Instagram Zoom X Skype Threads Bluesky Messenger"
+)
+_CAPITAL_NOUNS = words(
+    "Figures Statements Reports Sources Witnesses Numbers Statistics Records Data Photo Photos Video Videos Footage Update Breaking Exclusive News: Images Pictures Lists Testimonies Rumours Rumors"
+)
 _NAME = r"(?:[A-Z][\w'&.-]*[\w&.]|[A-Z])"
 _CAPITALS = re.compile(rf"{_NAME}(?:(?: (?:of|for|and|de|bin|al|on|against)(?: the)?)? {_NAME})*$")
 _RUN = re.compile(rf"{_NAME}(?: {_NAME})*$")
@@ -100,8 +117,29 @@ def speaker_in(text: str, start: int, end: int, mentions: Sequence[Mention]) -> 
     if HAPPENING.search(_RELATED.split(phrase, maxsplit=1)[0]) or _WHAT.match(phrase):
         return None
     places = [one for one in mentions if one.kind is NameKind.PLACE]
+    called = _GIVEN_NAME.search(text, start, end)
+    if called and text[called.start() : called.end()].strip():
+        roles = frozenset(text[start : called.start()].lower().split())
+        return Speaker(
+            called["name"],
+            _ids_of(called["name"], inside),
+            roles=roles,
+            is_person=True,
+            at=called.start("name"),
+        )
+    paper = _PAPER_OF.match(text, start, end)
+    if paper:
+        return speaker_in(text, paper.start("who"), end, mentions)
     found = _noun_phrase(text, start, end, inside)
-    return None if found and _is_place(found, places) else found
+    return None if found and (_is_place(found, places) or _says_nothing(found)) else found
+
+
+def _says_nothing(speaker: Speaker) -> bool:
+    """A channel carries what others say, and "Figures" are only a word with a capital."""
+    last = speaker.name.rsplit(maxsplit=1)[-1]
+    return (
+        speaker.who is Who.NAMED and not speaker.ids and (speaker.name in _CHANNELS or last in _CAPITAL_NOUNS)
+    )
 
 
 def _is_place(speaker: Speaker, places: Sequence[Mention]) -> bool:
@@ -297,6 +335,8 @@ def _by_noun(
         if body:
             return body
     if noun in saying.alone:
+        if _ANOTHER_GOVERNMENT.match(head):
+            return Speaker(text[start:end], who=Who.DESCRIBED, roles=frozenset({noun}), at=start)
         return Speaker(head, at=begin)
     return _without_name(text, start, begin, stop, end)
 

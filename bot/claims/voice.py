@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from bot.claims.burmese_voice import burmese_voice
 from bot.claims.claim import Mention, Method, NameKind, Stance
+from bot.claims.doubts import CLAUSE, are_two, is_supposed, names_two
 from bot.claims.mentions import find_names
 from bot.claims.names import Names, has_burmese
 from bot.claims.saying import load_saying
@@ -20,8 +21,8 @@ _ACCORDING = re.compile(
     r"\b(?:(?P<by>according to(?: (?:the )?(?:latest |new |its |their )?(?:data|figures?|numbers|statistics|an? (?:\w+ )?(?:report|statement|tally|count|list)|reports|documentation|information) (?:from|by|of|published by|released by|compiled by))?|as (?:reported|documented|recorded|verified|counted|confirmed|stated|claimed|told) by|citing|quoting"
     r"|(?:data|figures?|numbers|statistics|a report|reports|a statement|a tally|a count|documentation|information) (?:from|by|of|published by|released by|compiled by)"
     r"|(?:data|figures?|numbers|statistics|documentation|information) (?:\w+ ){1,2}(?:by|from)"
-    r"|(?:counted|documented|recorded|verified|compiled|reported|published|confirmed|registered|tallied|gathered|analy[sz]ed|seen|reviewed|obtained|prepared|drawn up|issued|collated|cited|released|collected|signed|announced|claimed|criticised|criticized|condemned|described|disputed|named as [\w ]{2,30}) by"
-    r"|if (?:one believes|we believe|you believe)|in the words of|(?:words|account|claim|figures?|numbers?|version) (?:is|are|was|were|comes?|came) (?:those |that )?(?:of|from)|(?:that|this|so) (?:is|was|ran|reads) the (?:message|version|verdict|answer|figure|claim|account|number) (?:of|from)|by the (?:count|tally|reckoning|account|figures|estimate) of|via|source:|sources:|accused by|blamed by)"
+    r"|(?:counted|documented|recorded|verified|compiled|reported|published|confirmed|registered|tallied|gathered|analy[sz]ed|seen|reviewed|obtained|prepared|drawn up|issued|collated|released|collected|signed|announced|claimed|criticised|criticized|condemned|described|disputed|named as [\w ]{2,30}) by"
+    r"|if (?:one believes|we believe|you believe)|in the words of|(?:words|account|claim|figures?|numbers?|version) (?:is|are|was|were|comes?|came) (?:those |that )?(?:of|from)|(?:that|this|so) (?:is|was|ran|reads) the (?:message|version|verdict|answer|figure|claim|account|number) (?:of|from)|by the (?:count|tally|reckoning|account|figures|estimate) of|via|(?-i:per(?= (?:an? |the )?(?:[a-z]+ (?:by|from|of) )?(?:the )?[A-Z]))|source:|sources:|accused by|blamed by)"
     r"|(?P<against>(?:denied|rejected|dismissed|disputed|refuted|contradicted)(?: as [\w ]{2,20})? by)) (?P<who>[^,;:\"()]{2,90})",
     re.IGNORECASE,
 )  # fmt: skip
@@ -31,7 +32,7 @@ _BY_COUNT = re.compile(
 )
 _OWN_COUNT = re.compile(r"\baccording to (?P<who>its|their|his|her) own\b", re.IGNORECASE)
 _SHORTENED = re.compile(
-    r" (?:that|who|which|and the|and|the|on|in(?! Burma)|at|after|since|as of|was|were|is|are|has|have|had|to|said|when|while|but|between|during|up|dated|as|over|says|reads|the next)\b",
+    r" (?:that|who|which|and the|and|as well as|(?<!\bof )(?<!\bfor )(?<!\bby )(?<!\bfrom )(?<!\bat )(?<!\bwith )the|on|in(?! Burma)|at|after|since|as of|was|were|is|are|has|have|had|to|shows?|said|when|while|but|between|during|up|dated|as|over|says|reads|the next)\b",
     re.IGNORECASE,
 )
 _DATA = re.compile(r"(?:data|figure|tally|count|stati|database|report|list|record|toll)s?\w* ", re.IGNORECASE)
@@ -44,10 +45,6 @@ _UNSAID = re.compile(
     re.IGNORECASE,
 )
 _NO_SUBJECT = re.compile(r"(?:'s|’s|s'|s’) $")
-_CLAUSE = re.compile(
-    r"[,;:.\"()–—](?=\s|$)|(?<=\s)-(?=\s)|\b(?:and|but|that|while|after|when|because|before|as|which|if|where|although|though|whether|until|so|nor|or)\b|\b(?:is|was) (?:what|how)\b",
-    re.IGNORECASE,
-)
 _ADVERBS = re.compile(
     r"(?<=,)(?: (?:also|has|have|had|later|then|again|earlier|meanwhile|on \w+day|in turn|this week|today|yesterday|repeatedly|\w+ly|too|already|since))+$",
     re.IGNORECASE,
@@ -67,23 +64,51 @@ _RELATIVE = re.compile(r"^(?:which|who|whose|where|whom)\b", re.IGNORECASE)
 _OPENING = re.compile(r"^(?P<who>[^:\n\"]{2,60}): (?:(?P<quote>\")|\S)")
 _CLOSING = re.compile(r"(?:[-–—(|:]\s?|\bvia )(?P<who>[^-–—()|.,:\"]{2,60})\)?[.\s]*$")
 _SIGNED = re.compile(r"(?:^|\"\s?)[-–—] ?(?P<who>[A-Z][^,;:.\"()]{2,50})(?=,|[.\s]*$)")
+_DASHED = re.compile(
+    r"(?<=\w) [–—-] (?P<what>(?:an?|the|who|its|his|her|their|one)\b[^–—\"\n]{3,80}?) [–—-] "
+)
+_FOR = re.compile(
+    r"^(?:For|To) (?P<who>[A-Z][^,\"]{2,50}|the [A-Z][^,\"]{2,50}), .{3,90}\b(?:shows?|means?|proves?|amounts? to)\b"
+)
+_CLOSES = re.compile(r",[^,\"]{0,12}$")
 _SO = re.compile(r"^So (?:reports|says|writes|said|wrote|reported) (?P<who>[A-Z][^,;:\"()]{2,50}?)\.?$")
 
 
 def voice_in(text: str, names: Names, *, is_quoted: bool = False) -> Voice | None:
     """Who the sentence says it comes from, None where it does not tell. Names inside quotation marks are not speakers."""
-    blanked = without_quotations(text, is_quoted=is_quoted)
+    blanked = _DASHED.sub(_with_commas, without_quotations(text, is_quoted=is_quoted))
     bare = _BRACKETS.sub(lambda bracket: " " * len(bracket[0]), blanked)
     mentions = find_names(bare, names)
     if has_burmese(bare) and (found := burmese_voice(bare, mentions)):
         return found
     told = _according(bare, mentions)
-    if told and told.speaker.who is Who.NAMED:
-        return told
     said = _by_verb(bare, mentions)
-    if said and (told is None or said.speaker.who is Who.NAMED):
+    if told and said:
+        return _outer(bare, told, said)
+    return told or said or _held_by(bare, mentions) or _at_the_edge(blanked, names)
+
+
+def _held_by(text: str, mentions: Sequence[Mention]) -> Voice | None:
+    """ "For Tom Andrews, the raid shows …" tells what he thinks; "For Tom Andrews, it was too late" does not."""
+    match = _FOR.match(text)
+    speaker = speaker_in(text, *match.span("who"), mentions) if match else None
+    is_named = speaker is not None and speaker.who is Who.NAMED and not speaker.is_short
+    return Voice(speaker, Method.SAID, Stance.REPORT, text) if speaker and is_named else None
+
+
+def _outer(text: str, told: Voice, said: Voice) -> Voice | None:
+    """Of "X said it was confirmed by Y" and "X said so, according to Y" the one that all else belongs to; None where that is open."""
+    is_within = said.leads and said.verb_at < told.speaker.at
+    if is_within and not _CLOSES.search(text, 0, told.speaker.at):
         return said
-    return told or said or _at_the_edge(blanked, names)
+    if told.speaker.who is Who.NAMED or said.speaker.who is not Who.NAMED:
+        return told
+    return said
+
+
+def _with_commas(aside: re.Match[str]) -> str:
+    """ "Khu Reh – a commander – said" as if commas stood there, letter for letter."""
+    return f",  {aside['what']},  "
 
 
 def without_quotations(text: str, *, is_quoted: bool) -> str:
@@ -109,7 +134,10 @@ def _according(text: str, mentions: Sequence[Mention]) -> Voice | None:
     for match in _ACCORDING.finditer(text):
         start, end = match.span("who")
         stop = verb.search(text, start, end)
-        speaker = speaker_in(text, start, _short(text, start, stop.start() if stop else end), mentions)
+        close = _short(text, start, stop.start() if stop else end)
+        if are_two(text, close, end):
+            continue
+        speaker = speaker_in(text, start, close, mentions)
         if speaker and speaker.who is not Who.PRONOUN:
             lead = match[0][: start - match.start()].lower()
             is_told = lead.startswith(("according", "citing", "quoting", "if ", "in ")) or "from" in lead
@@ -135,20 +163,30 @@ def _short(text: str, start: int, end: int) -> int:
 
 
 def _by_verb(text: str, mentions: Sequence[Mention]) -> Voice | None:
-    """The first named speaker beside a verb of saying, else the first of any kind."""
+    """The first named speaker beside a verb of saying, else the first of any kind; what is within the words of another is theirs."""
     found = None
     for voice in _spoken(text, mentions):
-        if voice.speaker.who is Who.NAMED:
+        if voice.speaker.who is Who.NAMED and not (found and found.leads and not _is_tag(text, voice)):
             return voice
         found = found or voice
     return found
+
+
+def _is_tag(text: str, voice: Voice) -> bool:
+    """ "…, X said.": set off from all that stands before, which is X's too."""
+    before = _DETERMINER.sub("", text[: min(voice.speaker.at, voice.verb_at)]).rstrip()
+    return before.endswith((",", '"'))
 
 
 def _spoken(text: str, mentions: Sequence[Mention]) -> Iterator[Voice]:
     saying = load_saying()
     for verb in saying.verb.finditer(text):
         before = text[: verb.start()]
-        if _PASSIVE.search(before[-12:]) or (_NO_SUBJECT.search(before[-3:]) and not _DATA.match(verb[0])):
+        if (
+            is_supposed(text, verb)
+            or _PASSIVE.search(before[-12:])
+            or (_NO_SUBJECT.search(before[-3:]) and not _DATA.match(verb[0]))
+        ):
             continue
         method, stance = saying.tells(verb)
         if _UNSAID.search(before[-30:]):
@@ -156,8 +194,10 @@ def _spoken(text: str, mentions: Sequence[Mention]) -> Iterator[Voice]:
                 continue
             stance = Stance.REPORT  # "did not deny"
         speaker = _subject(text, verb, mentions)
-        if speaker and (speaker.is_person or verb.lastgroup not in saying.personal):
-            yield Voice(speaker, method, stance, _content(text, verb, speaker)[:160])
+        if speaker is None or _RELATIVE.fullmatch(speaker.name):
+            continue
+        if speaker.is_person or verb.lastgroup not in saying.personal:
+            yield Voice(speaker, method, stance, _content(text, verb, speaker)[:160], verb.start())
 
 
 def _content(text: str, verb: re.Match[str], speaker: Speaker) -> str:
@@ -172,8 +212,8 @@ def _content(text: str, verb: re.Match[str], speaker: Speaker) -> str:
 def _subject(text: str, verb: re.Match[str], mentions: Sequence[Mention]) -> Speaker | None:
     before = _ADVERBS.sub("", text[: verb.start()].rstrip())
     if before and before[-1] not in ',"-–—:':
-        start = max((mark.end() for mark in _CLAUSE.finditer(before)), default=0)
-        if _is_joined(before, start, mentions):
+        start = max((mark.end() for mark in CLAUSE.finditer(before)), default=0)
+        if names_two(before, start, mentions):
             return None
         speaker = speaker_in(text, start, len(before), mentions)
         if speaker or before[-1].isalnum():
@@ -185,26 +225,13 @@ def _subject(text: str, verb: re.Match[str], mentions: Sequence[Mention]) -> Spe
     return _behind(text, verb, before, mentions)
 
 
-def _is_joined(before: str, start: int, mentions: Sequence[Mention]) -> bool:
-    """ "The KNU and the NUG said": two speak, and naming one of them would be half wrong."""
-    if not before[:start].endswith(" and"):
-        return False
-    ahead = before[: start - 4]
-    other = before[start:].strip()
-    names_two = other[:1].isupper() or other.lower().startswith("the ")
-    clause = _CLAUSE.split(ahead)[-1].strip()
-    is_name = bool(clause) and len(clause.split()) <= 5 and clause.split()[-1][:1].isupper()
-    ends_known = any(one.end == len(ahead.rstrip()) and len(clause.split()) <= 5 for one in mentions)
-    return names_two and (is_name or ends_known)
-
-
 def _apposed(text: str, before: str, mentions: Sequence[Mention]) -> Speaker | None:
     """ "Khu Reh, a commander, said" and "the commander, Khu Reh, said"."""
     comma = before.rfind(", ")
     if comma < 0:
         return None
     what = (comma + 2, len(before))
-    start = max((mark.end() for mark in _CLAUSE.finditer(before[:comma])), default=0)
+    start = max((mark.end() for mark in CLAUSE.finditer(before[:comma])), default=0)
     who = (start, comma)
     said = before[slice(*what)]
     first = speaker_in(text, *who, mentions)
