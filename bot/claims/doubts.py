@@ -1,0 +1,82 @@
+"""Where a verb of saying lets nobody speak, or more than one: what is only supposed or asked, and two who speak together."""
+
+import re
+from collections.abc import Sequence
+
+from bot.claims.claim import Mention
+from bot.claims.saying import load_saying
+
+CLAUSE = re.compile(
+    r"[,;:.\"()–—](?=\s|$)|(?<=\s)-(?=\s)|\b(?:and|but|that|while|after|when|because|before|as|which|if|where|although|though|whether|until|so|nor|or)\b|\b(?:is|was) (?:what|how)\b",
+    re.IGNORECASE,
+)
+"""What divides the clauses of a sentence."""
+
+_SUPPOSED = re.compile(
+    r"^[\s\"'–—-]*(?:if|unless|whether|until|once|should|had|suppose|did|does|do|has|have|is|was|were|will|would|can|could|why|how|may|might)(?: not)? (?!to\b)",
+    re.IGNORECASE,
+)
+_BEFORE_CLAUSE = re.compile(
+    r"\b(?:if|unless|whether|until|after|before|since|once|because|although|though|even as|nor|(?P<relative>which|whom|that|who|what))\s*$",
+    re.IGNORECASE,
+)
+_NO_CONTENT = re.compile(r"^(?: (?:so|it|before|earlier|on \w+day|in [A-Z]\w+|last \w+))?\s*(?:[,.;)]|$)")
+_TOGETHER = re.compile(r"^ (?:and|or|as well as|together with|along with) ", re.IGNORECASE)
+_STOPS = re.compile(r"[,.;:\"()]|$")
+_VERBS = re.compile(
+    r"\b(?:were|was|is|are|had|has|have|did|does|do|will|would|could|can|may|might|must|\w{2,}ed|fled|fell|took|left|went|came|lost)\b"
+)
+
+
+def is_supposed(text: str, verb: re.Match[str]) -> bool:
+    """Whether the clause of the verb only asks or supposes ("if X says so", "Did X say …?", "the raid that X announced")."""
+    before = text[: verb.start()].rstrip()
+    if not before or before[-1] in ',"':
+        return False
+    start = max((mark.end() for mark in CLAUSE.finditer(before)), default=0)
+    if verb[0][0].isupper() and not before.istitle() and verb[0][0] != verb[0]:
+        return _is_in_title(before)
+    if _SUPPOSED.match(before[start:]):
+        return True
+    opened = _BEFORE_CLAUSE.search(before[:start])
+    if opened is None:
+        return False
+    if opened["relative"]:
+        return opened["relative"].lower() in {"which", "whom"} and bool(_NO_CONTENT.match(text[verb.end() :]))
+    return True
+
+
+def _is_in_title(before: str) -> bool:
+    """ "a book called The General Said Nothing": among small letters, words with capitals are a title."""
+    words = before.split()
+    return any(word.islower() for word in words[:-2]) and words[-1][0].isupper()
+
+
+def names_two(before: str, start: int, mentions: Sequence[Mention]) -> bool:
+    """ "The KNU and the NUG said": two speak, and naming one of them would be half wrong."""
+    joined = re.search(r" (?:and|or|nor)$", before[:start])
+    if not joined:
+        return False
+    ahead = before[: joined.start()]
+    other = before[start:].strip()
+    is_name_or_body = other[:1].isupper() or other.lower().startswith(
+        ("the ", "its ", "his ", "her ", "their ")
+    )
+    clause = CLAUSE.split(ahead)[-1].strip()
+    last = clause.split()[-1] if clause else ""
+    saying = load_saying()
+    is_noun = saying.is_person(last) or last.lower() in saying.crowds | saying.voices | saying.alone
+    is_name = bool(clause) and len(clause.split()) <= 5 and (last[:1].isupper() or is_noun)
+    ends_known = any(one.end == len(ahead.rstrip()) and len(clause.split()) <= 5 for one in mentions)
+    return is_name_or_body and (is_name or ends_known)
+
+
+def are_two(text: str, start: int, end: int) -> bool:
+    """Whether the name that ends at `start` is only the first of two: "according to X and Y"."""
+    together = _TOGETHER.match(text[start:end])
+    if not together:
+        return False
+    behind = text[start + together.end() :]
+    stop = _STOPS.search(behind)
+    other = behind[: stop.start()] if stop else behind
+    return not _VERBS.search(other)
