@@ -21,7 +21,7 @@ import numpy as np
 
 from bot.people.audience import Audience
 from storage.index.faults import Damaged
-from storage.index.nearness import SLOTS, Bytes, Entry, Floats, grow
+from storage.index.nearness import SLOTS, Bytes, Entry, Floats, grow, multiply
 
 if TYPE_CHECKING:
     from usearch.index import Index
@@ -112,7 +112,7 @@ class Graph:
             ]
             rows = np.asarray(graph.get(np.array(keys, dtype=np.uint64)), dtype=np.int8)
             starts = np.cumsum([0, *counts[:-1]])
-            cosines = np.maximum.reduceat(grow(rows) @ asked, starts, axis=0)
+            cosines = np.maximum.reduceat(multiply(grow(rows), asked), starts, axis=0)
             found.update(zip((record for record, _ in mine), cosines.tolist(), strict=True))
         return found
 
