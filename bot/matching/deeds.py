@@ -22,7 +22,10 @@ _FOUGHT = words("fought fight fights clash")
 _MEN = words("fighters troops soldiers members men forces units militia rebels")
 _TO_THE_END = words("dead down alive off out")
 _JOINS = words("and or of the other allied its their fighters troops soldiers forces men members units s")
-_WHEN = words("when as after while before until")
+_WHEN = words("when as after while before until whom which that")
+_PERFECT = words("had has have having 've")
+_BLAMED = words("responsible behind accountable culpable blamed guilty perpetrator perpetrators culprits")
+_WORK = words("work handiwork doing responsibility hand")
 _COORDINATES = words("and then also")
 _RELATIVE = words("who which that")
 _AROUND = words(
@@ -37,6 +40,7 @@ _DEED_SIDES = {
     "upon": "suffers",
     "for": "suffers",
 }
+_HEADED = words("led headed run formed founded elected owned")
 _GERUND_AFTER = words("of for after by without")
 _NOUN_BEFORE = words("on by against from of")
 _BY_REACH = 14
@@ -146,6 +150,8 @@ class _Reader:
             yield from self._named_after_by(at)
         elif word == "hands":
             yield from self._behind(at + 1, {"of": "does"})
+        elif word in _BLAMED or word in _WORK:
+            yield from self._blamed(at)
         elif word in self._deeds.fights:
             yield from self._fighting(at)
         elif word in self._deeds.nouns and self._is_noun(at):
@@ -160,7 +166,8 @@ class _Reader:
         word = self._parts[at].word
         if word.endswith("ing") and at and self._parts[at - 1].word == "by":
             return  # "killed by attacking troops"
-        if self._is_passive(at) or (self._has_no_object(at) and word in self._deeds.verbs):
+        is_open = self._has_no_object(at) and word in self._deeds.verbs and not self._is_perfect(at)
+        if self._is_passive(at) or is_open:
             if word in self._deeds.verbs:
                 yield from (("suffers", party) for party in self._victim(at))
             return
@@ -179,6 +186,19 @@ class _Reader:
             yield from self._behind(at + 1, {"from": "suffers"})
         if word in self._deeds.shooting:
             yield from self._behind(at + 1, dict.fromkeys(("at", "on"), "suffers"))
+
+    def _blamed(self, at: int) -> Iterator[tuple[str, Party]]:
+        """ "X is responsible for the killing", "the killing was the work of X", "the deaths are blamed on X"."""
+        has_deed = self._has_noun or any(part.word in self._deeds.by_light for part in self._parts)
+        following = self._parts[at + 1].word if at + 1 < len(self._parts) else ""
+        if not has_deed:
+            return
+        if self._parts[at].word in _WORK:
+            yield from self._behind(at + 1, {"of": "does"})
+        elif following == "on":
+            yield from self._behind(at + 1, {"on": "does"})
+        elif following in {"for", "the", "of", "this"}:
+            yield from (("does", party) for party in self._before(at)[-1:])
 
     def _subject(self, at: int) -> list[Party]:
         """The nearest before the verb; of "removed the government of X and took power" the one of the first verb."""
@@ -200,6 +220,8 @@ class _Reader:
     def _has_no_object(self, at: int) -> bool:
         """ "Killed in", "shot dead on", "shot and killed": nobody comes behind to whom it is done."""
         words = [part.word for part in self._parts[at + 1 : at + 7]]
+        if any(part.is_count for part in self._parts[at + 1 : at + 2]):
+            return False  # "killed at least 80", "killed as many as nine"
         if words[:1] in (["at"], ["on"]) and self._parts[at].word in self._deeds.shooting:
             return False
         before = [part.word for part in self._parts[max(0, at - 3) : at] if part.word != "the"]
@@ -221,6 +243,15 @@ class _Reader:
             if part.word in _PASSIVE:
                 return True
             if part.party or part.word in _CLAUSE_ENDS:
+                return False
+        return False
+
+    def _is_perfect(self, at: int) -> bool:
+        """ "Whom the army had taken away": it did so, whatever comes behind."""
+        for part in reversed(self._parts[max(0, at - 3) : at]):
+            if part.word in _PERFECT:
+                return True
+            if part.party or part.word in _PASSIVE or part.word in _CLAUSE_ENDS:
                 return False
         return False
 
@@ -285,13 +316,20 @@ class _Reader:
         """ "Killed … by X", however much stands between; "opened by X" and "reported by X" are other matters."""
         for part in reversed(self._parts[max(0, at - _BY_REACH) : at]):
             word = part.word
-            if word in self._deeds.verbs or word in self._deeds.nouns or word in self._deeds.by_light:
+            is_light = word in self._deeds.by_light and (word != "led" or self._has_noun)
+            if word in self._deeds.verbs or word in self._deeds.nouns or is_light:
+                if word in self._deeds.verbs and part is not self._parts[at - 1] and self._is_led(at):
+                    return
                 break
             if word.endswith("ed") or word in {";", ".", "told", "seen", "found"}:
                 return
         else:
             return
         yield from self._behind(at, {"by": "does"})
+
+    def _is_led(self, at: int) -> bool:
+        """ "Threw out the government led by X": whoever leads the victim did nothing."""
+        return at > 1 and self._parts[at - 1].word in _HEADED and self._parts[at - 2].word not in _PASSIVE
 
     def _before(self, at: int) -> list[Party]:
         """The parties of this clause before `at` that can be its subject, the likeliest last."""

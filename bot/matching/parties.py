@@ -48,7 +48,8 @@ def parties_of(claim: Claim, vocabulary: Vocabulary) -> Iterator[Party]:
 def _unarmed(claim: Claim, vocabulary: Vocabulary) -> Iterator[Party]:
     for word in WORD.finditer(claim.text):
         is_named = any(mention.start < word.end() and word.start() < mention.end for mention in claim.actors)
-        if word.group().lower() in vocabulary.unarmed and not is_named:
+        said = word.group().lower()
+        if (said in vocabulary.unarmed or said in vocabulary.irregular) and not is_named:
             yield Party(word.group(), (), word.start(), word.end())
 
 
@@ -66,9 +67,10 @@ def _strangers(claim: Claim, vocabulary: Vocabulary) -> Iterator[Party]:
     """ "The Taliban killed …": a name that nobody in the library bears, right before a verb of harm."""
     for found in _NAME.finditer(claim.text):
         verb = WORD.match(claim.text, found.end() + 1)
-        is_name = found.start("who") > found.start() or found.start() > 0 or " " in found.group("who")
+        who = found.group("who")
+        is_name = found.start("who") > found.start() or found.start() > 0 or " " in who or who.isupper()
         if (
-            _NO_NAME.match(found.group("who"))
+            _NO_NAME.match(who)
             or not is_name
             or verb is None
             or verb.group().lower() not in vocabulary.deeds.verbs
@@ -76,4 +78,4 @@ def _strangers(claim: Claim, vocabulary: Vocabulary) -> Iterator[Party]:
             continue
         start, end = found.span("who")
         if not any(mention.start < end and start < mention.end for mention in (*claim.actors, *claim.places)):
-            yield Party(found.group("who"), (), start, end)
+            yield Party(who, (), start, end)
