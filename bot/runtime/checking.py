@@ -24,7 +24,7 @@ from bot.matching.weights import Weights
 from bot.people.audience import Audience
 from bot.ports import Cache, CandidateIndex, Clock, Encoder, Library, Progress, Shelf
 from bot.runtime.kept import KeptAnswers
-from bot.runtime.meaning import Meaning
+from bot.runtime.meaning import Meaning, is_read_as_one
 from bot.runtime.profiles import Profiles
 from bot.runtime.sealing import Place
 from bot.runtime.single_flight import SingleFlight, Tell
@@ -100,34 +100,30 @@ class Checker:
     async def check(
         self, submission: Submission, audience: Audience, *, progress: Progress | None = None
     ) -> Report:
-        today, calibration = self._clock.today(), self._calibration()
-        version = await self._library.version()
-        digest = await self._threads.do(fingerprint, submission)
-        place = self._place(digest, version, audience, today, submission.published, calibration)
+        asked = _Asked(
+            submission,
+            audience,
+            self._clock.today(),
+            await self._library.shelf(),
+            submission.published,
+            self._calibration(),
+            is_current=False,
+        )
+        place = self._place(await self._threads.do(fingerprint, submission), asked)
         kept = await self._kept.report(place)
         if kept is not None:
             return kept
         return await self._flights.do(
-            place.key,
-            lambda tell: self._check(submission, digest, audience, today, calibration, tell),
-            progress=progress,
+            place.key, lambda tell: self._check(asked, place, tell), progress=progress
         )
 
-    async def _check(
-        self,
-        submission: Submission,
-        digest: str,
-        audience: Audience,
-        today: date,
-        calibration: Calibration,
-        tell: Tell,
-    ) -> Report:
-        shelf = await self._library.shelf()
+    async def _check(self, asked: _Asked, place: Place, tell: Tell) -> Report:
+        shelf = asked.shelf
         reading = await self._threads.do(
-            read_submission, submission, shelf.names, limit=self._limits.claims, convert=self._convert
+            read_submission, asked.submission, shelf.names, limit=self._limits.claims, convert=self._convert
         )
         is_current = self._index.near_version >= shelf.version
-        asked = _Asked(submission, audience, today, shelf, reading.published, calibration, is_current)
+        asked = replace(asked, published=reading.published, is_current=is_current)
         findings = await self._find_all(reading, asked, tell)
         missing: tuple[Note, ...] = () if is_current else (note(self._what_is_behind(shelf)),)
         report = Report(
@@ -137,8 +133,7 @@ class Checker:
             (*reading.not_read, *missing),
             reading.published,
         )
-        if asked.is_current:
-            place = self._place(digest, shelf.version, audience, today, submission.published, calibration)
+        if is_current:
             await self._kept.keep_report(report, place, seconds=self._lifetime(findings, asked))
         return report
 
@@ -149,9 +144,11 @@ class Checker:
 
     async def _find_all(self, reading: Reading, asked: _Asked, tell: Tell) -> list[Finding]:
         """One for each claim, in order."""
+        # A finding that the whole message took part in is none for another message, and goes with the report of this one.
+        may_be_known = not is_read_as_one(reading)
         # The only claim of a text is kept with its report; twice would be twice the memory.
-        is_kept = asked.is_current and len(reading.claims) > 1
-        known = [await self._known(claim, asked) for claim in reading.claims]
+        is_kept = asked.is_current and may_be_known and len(reading.claims) > 1
+        known = [await self._known(claim, asked) if may_be_known else None for claim in reading.claims]
         unknown = [claim for claim, finding in zip(reading.claims, known, strict=True) if finding is None]
         queries = iter(await self._meaning.queries(unknown, reading))
         findings: list[Finding] = []
@@ -181,10 +178,7 @@ class Checker:
         return finding
 
     def _place_of(self, claim: Claim, asked: _Asked) -> Place:
-        digest = f"{claim_fingerprint(claim)} {asked.submission.forwarded_from}"
-        return self._place(
-            digest, asked.shelf.version, asked.audience, asked.today, asked.published, asked.calibration
-        )
+        return self._place(f"{claim_fingerprint(claim)} {asked.submission.forwarded_from}", asked)
 
     def _assess(
         self,
@@ -227,22 +221,14 @@ class Checker:
             make=lambda: profile_of(record, shelf.names, load_vocabulary(), about),
         )
 
-    def _place(
-        self,
-        digest: str,
-        version: int,
-        audience: Audience,
-        today: date,
-        published: date | None,
-        calibration: Calibration,
-    ) -> Place:
+    def _place(self, digest: str, asked: _Asked) -> Place:
         key = finding_key(
             digest,
-            library_version=version,
-            audience=audience,
-            day=today,
-            published=published,
-            models=f"{self._models}, calibration {calibration.id}",
+            library_version=asked.shelf.version,
+            audience=asked.audience,
+            day=asked.today,
+            published=asked.published,
+            models=f"{self._models}, calibration {asked.calibration.id}",
         )
         return Place(key, secret=digest)
 

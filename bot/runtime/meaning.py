@@ -9,6 +9,11 @@ from bot.matching.query import Query
 from bot.ports import Encoder
 
 
+def is_read_as_one(reading: Reading) -> bool:
+    """Whether the whole message takes part in what is found for each of its claims."""
+    return len(reading.claims) > 1 and is_short(reading.text)
+
+
 class Meaning:
     """Encodes all claims of a submission together, which takes half the time of one after the other."""
 
@@ -19,8 +24,9 @@ class Meaning:
         """One for each claim, in order. Raises `Unavailable`."""
         if self._encoder is None or not claims:
             return [Query(claim.text, claim.context.text) for claim in claims]
-        whole = [reading.text] if len(reading.claims) > 1 and is_short(reading.text) else []
-        texts = list(dict.fromkeys([*(claim.text for claim in claims), *whole]))
+        texts = list(dict.fromkeys(claim.text for claim in claims))
+        if is_read_as_one(reading):
+            texts.append(reading.text)
         vectors = dict(zip(texts, await self._encoder.encode(texts), strict=True))
-        around = vectors[reading.text] if whole else None
+        around = vectors[reading.text] if is_read_as_one(reading) else None
         return [Query(claim.text, claim.context.text, vectors[claim.text], around) for claim in claims]

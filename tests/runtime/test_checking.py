@@ -120,14 +120,28 @@ async def test_same_question_is_answered_from_the_cache(bench: Bench) -> None:
     assert (again, bench.library.fetched) == (first, 1)
 
 
-async def test_claim_in_another_text_is_answered_from_the_cache(bench: Bench) -> None:
-    await bench.relation(replace(CLAIM, text=f"{CLAIM.text} Please share this!"))
-    report = await bench.checker.check(
-        replace(CLAIM, text=f"{CLAIM.text} Never forget this!"), Audience.PUBLIC
-    )
+def followed_by(*paragraphs: str) -> Submission:
+    return replace(CLAIM, text="\n\n".join([CLAIM.text, *paragraphs]))
 
-    assert [finding.relation for finding in report.findings] == [Relation.SAME_EVENT, Relation.NOT_CHECKABLE]
-    assert bench.library.fetched == 1
+
+LONG = " ".join(["Never forget this and tell it to everybody whom you know!"] * 12)
+
+
+async def test_claim_in_another_long_text_is_answered_from_the_cache(bench: Bench) -> None:
+    await bench.relation(followed_by(LONG))
+    fetched = bench.library.fetched
+    report = await bench.checker.check(followed_by(LONG, "Please share!"), Audience.PUBLIC)
+
+    assert report.findings[0].relation is Relation.SAME_EVENT
+    assert bench.library.fetched == fetched + 1  # for the last sentence
+
+
+async def test_claim_in_another_short_message_is_checked_anew(bench: Bench) -> None:
+    """There each sentence is understood from all the others."""
+    for more in ("Please share this!", "Never forget this!"):
+        await bench.relation(replace(CLAIM, text=f"{CLAIM.text} {more}"))
+
+    assert bench.library.fetched == 4
 
 
 async def test_zawgyi_that_nobody_converts_could_not_be_checked(bench: Bench) -> None:
@@ -279,11 +293,11 @@ def _about_rice() -> Event:
 
 async def test_cache_holds_nothing_that_can_be_read(bench: Bench) -> None:
     watched = Watched()
-    text = f"Ko Canary said that 171 canaries were not shot on Tuesday. {CLAIM.text}"
-    report = await bench.checker_with(watched).check(Submission(text), Audience.PUBLIC)
+    canaries = "Ko Canary said that 171 canaries were not shot on Tuesday."
+    report = await bench.checker_with(watched).check(followed_by(canaries, LONG), Audience.PUBLIC)
 
     assert any(finding.matches for finding in report.findings)
-    assert len(watched.kept) == 3
+    assert len(watched.kept) > 2  # the report and its claims
     words = ("canar", "Canary", "Tuesday", "Pazigyi", STRIKE.title)
     assert not [word for word in words if any(word.encode() in value for value in watched.kept.values())]
 
