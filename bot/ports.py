@@ -386,6 +386,8 @@ class Desk(Protocol):
 
 
 class Feedback(Protocol):
+    """What the newsroom said of matches. What the public says is kept too, and decides nothing: anybody can say anything as often as they like."""
+
     async def count(self) -> int: ...
 
     async def votes(self, *, limit: int) -> tuple[Vote, ...]:

@@ -9,10 +9,11 @@ from typing import assert_never
 from sqlalchemy import delete, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.people.audience import Audience
 from bot.ports import Keys
 from bot.speech.given import Given
 from bot.speech.outcome import Ask, Deed, Forget, Judge, Keep, Prefer, Withdraw
-from bot.verdicts.judgement import Judged
+from bot.verdicts.judgement import Judged, Judgement
 from storage.answers import close_answer
 from storage.desk import ask
 from storage.forgetting import forget, withdraw
@@ -79,11 +80,19 @@ class Deeds:
             await self.connection.execute(put_if_new(ANSWER_RECORDS, self.connection.dialect.name), rows)
 
     async def _judge(self, judged: Sequence[Judged]) -> None:
-        rows = [self._judgement(one) for one in judged]
-        said_before = {row["claim"] for row in rows}
-        await self.connection.execute(delete(JUDGEMENTS).where(JUDGEMENTS.c.claim.in_(said_before)))
-        if rows:
-            await self.connection.execute(put(JUDGEMENTS, self.connection.dialect.name), rows)
+        """A word on a match replaces the earlier one, *none of these* all of that claim; what the newsroom said only the newsroom replaces."""
+        for one in judged:
+            row, table = self._judgement(one), JUDGEMENTS.c
+            outdated = [table.claim == row["claim"]]
+            if one.judgement is not Judgement.NONE:
+                outdated.append(table.record == one.record)
+            if one.judged_by is Audience.PUBLIC:
+                outdated.append(table.judged_by == Audience.PUBLIC.value)
+            await self.connection.execute(delete(JUDGEMENTS).where(*outdated))
+        for one in judged:
+            await self.connection.execute(
+                put_if_new(JUDGEMENTS, self.connection.dialect.name), self._judgement(one)
+            )
 
     def _judgement(self, judged: Judged) -> dict[str, str | float | int | date]:
         return {
@@ -98,4 +107,5 @@ class Deeds:
             "weights_version": judged.weights_version,
             "library_version": judged.library_version,
             "judged_on": self.today,
+            "judged_by": judged.judged_by.value,
         }

@@ -1,16 +1,18 @@
 import msgspec
 from sqlalchemy import func, select
 
+from bot.people.audience import Audience
 from bot.verdicts.judgement import Judgement, Vote
 from storage.database import Database
 from storage.tables import JUDGEMENTS
 from storage.waking import Bell
 
+_BY_NEWSROOM = JUDGEMENTS.c.judged_by != Audience.PUBLIC.value
 _FEATURES = msgspec.json.Decoder(tuple[tuple[str, float], ...])
 
 
 class SqlFeedback:
-    """What people said of matches, in a database. The turns that write it ring here."""
+    """What the newsroom said of matches, in a database. The turns that write it ring here."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
@@ -21,12 +23,18 @@ class SqlFeedback:
 
     async def count(self) -> int:
         async with self._database.reading() as connection:
-            return (await connection.execute(select(func.count()).select_from(JUDGEMENTS))).scalar_one()
+            counted = select(func.count()).select_from(JUDGEMENTS).where(_BY_NEWSROOM)
+            return (await connection.execute(counted)).scalar_one()
 
     async def votes(self, *, limit: int) -> tuple[Vote, ...]:
         """As the port says. Those of one day stand in an order that says nothing, and is always the same."""
         table = JUDGEMENTS.c
-        newest = select(JUDGEMENTS).order_by(table.judged_on.desc(), table.claim, table.record).limit(limit)
+        newest = (
+            select(JUDGEMENTS)
+            .where(_BY_NEWSROOM)
+            .order_by(table.judged_on.desc(), table.claim, table.record)
+            .limit(limit)
+        )
         async with self._database.reading() as connection:
             found = (await connection.execute(newest)).all()
         return tuple(

@@ -24,7 +24,7 @@ from sqlalchemy import (
     TypeDecorator,
 )
 
-REVISION = "0003"
+REVISION = "0004"
 """The migration that this code expects."""
 
 METADATA = MetaData()
@@ -216,7 +216,7 @@ ANSWER_RECORDS = Table(
 )
 
 # What people said about matches. Nothing leads from here to a person or a text: `claim` is the digest of an answer and a number under a
-# name of its own, and the day is no moment.
+# name of its own, the day is no moment, and `judged_by` no more than whether it was the newsroom.
 JUDGEMENTS = Table(
     "judgements",
     METADATA,
@@ -231,6 +231,7 @@ JUDGEMENTS = Table(
     Column("weights_version", String(32), nullable=False),
     Column("library_version", Integer, nullable=False),
     Column("judged_on", Date, nullable=False),
+    Column("judged_by", String(16), nullable=False, server_default="public"),
 )
 
 # Questions that are about the same claim. What it says stands with each of those who asked, so that it goes with the last of them.

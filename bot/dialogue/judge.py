@@ -3,6 +3,7 @@ from bot.dialogue.buttons import may_be_meant
 from bot.dialogue.rights import may_act
 from bot.dialogue.subject import Subject, Wish, find_subject, refuse
 from bot.matching.match import Match
+from bot.people.audience import Audience
 from bot.ports import Answers
 from bot.speech.outcome import Judge, Outcome
 from bot.speech.replies import Told
@@ -20,7 +21,7 @@ async def judge(session: Session, wish: Wish, judgement: Judgement, *, answers: 
     matches = _judged_matches(subject, wish, judgement)
     if not matches:
         return Outcome(session, (refuse(wish, note("refused.nothing_to_judge")),))
-    judged = tuple(_judged(subject, match, judgement) for match in matches)
+    judged = tuple(_judged(subject, match, judgement, wish.sender.audience) for match in matches)
     said = Told((note(f"talk.judged.{judgement.value}"),), is_brief=True)
     return Outcome(session, (said,), (Judge(judged),))
 
@@ -33,7 +34,7 @@ def _judged_matches(subject: Subject, wish: Wish, judgement: Judgement) -> tuple
     return meant[at : at + 1]
 
 
-def _judged(subject: Subject, match: Match, judgement: Judgement) -> Judged:
+def _judged(subject: Subject, match: Match, judgement: Judgement, judged_by: Audience) -> Judged:
     report, finding = subject.given.report, subject.finding
     return Judged(
         answer=subject.given.id,
@@ -47,4 +48,5 @@ def _judged(subject: Subject, match: Match, judgement: Judgement) -> Judged:
         relation=finding.relation.value,
         weights_version=report.weights_version,
         library_version=report.library_version,
+        judged_by=judged_by,
     )

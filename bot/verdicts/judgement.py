@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from bot.people.audience import Audience
+
 
 class Judgement(StrEnum):
     RIGHT = "right"  # this is it
@@ -12,7 +14,8 @@ class Judgement(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """One match as it was scored when somebody judged it. `features` are names and values in the order of the reasons."""
+    """One match as it was scored when somebody judged it. `features` are names and values in the order of the reasons; `judged_by` is the audience
+    that this somebody belongs to."""
 
     answer: str
     number: int  # of the claim, from 1
@@ -25,6 +28,7 @@ class Judged:
     relation: str
     weights_version: str
     library_version: int
+    judged_by: Audience = Audience.PUBLIC
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ import pytest
 from bot.assembly.application import open_kept
 from bot.config.load import load_settings
 from bot.matching.weights import load_weights
+from bot.people.audience import Audience
 from bot.runtime.clock import SystemClock
 from bot.speech.outcome import Judge, Outcome
 from bot.speech.session import Session
@@ -22,10 +23,18 @@ RIGHT, WRONG = Judgement.RIGHT, Judgement.WRONG
 
 
 def judged(
-    number: int, judgement: Judgement, score: float, *, language: str = "en", version: str = ""
+    number: int,
+    judgement: Judgement,
+    score: float,
+    *,
+    language: str = "en",
+    version: str = "",
+    judged_by: Audience = Audience.NEWSROOM,
 ) -> Judged:
     version = version or load_weights().version
-    return Judged("a", number, "raid", judgement, (), score, 0.5, language, "same_event", version, 1)
+    return Judged(
+        "a", number, "raid", judgement, (), score, 0.5, language, "same_event", version, 1, judged_by
+    )
 
 
 async def keep(config: Path, every: Sequence[Judged]) -> None:
@@ -38,10 +47,11 @@ async def keep(config: Path, every: Sequence[Judged]) -> None:
 
 @pytest.fixture
 def feedback(config: Path) -> None:
-    """30 matches in English, of which the likelier are right more often, and 3 in Burmese."""
+    """30 matches in English, of which the likelier are right more often, and 3 in Burmese; others that the public judged."""
     english = [judged(n, RIGHT if n % 3 or n > 20 else WRONG, n / 10) for n in range(1, 31)]
     burmese = [judged(n, RIGHT, 2.0, language="my") for n in range(31, 34)]
-    asyncio.run(keep(config, [*english, *burmese]))
+    public = [judged(n, WRONG, 3.0, judged_by=Audience.PUBLIC) for n in range(41, 51)]
+    asyncio.run(keep(config, [*english, *burmese, *public]))
 
 
 def replayed(secondsource: Secondsource, *arguments: str) -> dict[str, Any]:

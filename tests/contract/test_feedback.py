@@ -1,6 +1,9 @@
 import asyncio
 from dataclasses import replace
 
+import pytest
+
+from bot.people.audience import Audience
 from bot.speech.outcome import Judge
 from bot.verdicts.judgement import Judged, Judgement
 from tests.contract.kept import Kept, a_message
@@ -17,6 +20,7 @@ RIGHT = Judged(
     "same_event",
     "fitted-1",
     7,
+    Audience.NEWSROOM,
 )
 
 
@@ -39,6 +43,45 @@ async def test_vote_is_read_back_as_it_was_given(kept: Kept) -> None:
 
 async def test_last_of_two_votes_counts(kept: Kept) -> None:
     await judge(kept, RIGHT)
+    await judge(kept, replace(RIGHT, judgement=Judgement.WRONG))
+
+    assert [vote.judgement for vote in await kept.feedback.votes(limit=10)] == [Judgement.WRONG]
+
+
+async def test_word_on_one_record_leaves_the_others(kept: Kept) -> None:
+    await judge(kept, RIGHT)
+    await judge(kept, replace(RIGHT, record="raid", judgement=Judgement.WRONG))
+
+    found = {vote.record: vote.judgement for vote in await kept.feedback.votes(limit=10)}
+    assert found == {"strike": Judgement.RIGHT, "raid": Judgement.WRONG}
+
+
+async def test_none_of_these_replaces_every_word_on_the_claim(kept: Kept) -> None:
+    await judge(kept, RIGHT, replace(RIGHT, number=2))
+    await judge(kept, replace(RIGHT, record="raid", judgement=Judgement.NONE))
+
+    found = [(vote.record, vote.judgement) for vote in await kept.feedback.votes(limit=10)]
+    assert sorted(found) == [("raid", Judgement.NONE), ("strike", Judgement.RIGHT)]
+
+
+async def test_only_votes_of_the_newsroom_count(kept: Kept) -> None:
+    for number, audience in enumerate(Audience, start=1):
+        await judge(kept, replace(RIGHT, number=number, score=float(number), judged_by=audience))
+
+    votes = await kept.feedback.votes(limit=10)
+    assert (sorted(vote.score for vote in votes), await kept.feedback.count()) == ([2.0, 3.0], 2)
+
+
+@pytest.mark.parametrize("judgement", [Judgement.WRONG, Judgement.NONE])
+async def test_public_replaces_no_vote_of_the_newsroom(kept: Kept, judgement: Judgement) -> None:
+    await judge(kept, RIGHT)
+    await judge(kept, replace(RIGHT, judgement=judgement, judged_by=Audience.PUBLIC))
+
+    assert [vote.judgement for vote in await kept.feedback.votes(limit=10)] == [Judgement.RIGHT]
+
+
+async def test_newsroom_replaces_a_vote_of_the_public(kept: Kept) -> None:
+    await judge(kept, replace(RIGHT, judged_by=Audience.PUBLIC))
     await judge(kept, replace(RIGHT, judgement=Judgement.WRONG))
 
     assert [vote.judgement for vote in await kept.feedback.votes(limit=10)] == [Judgement.WRONG]

@@ -103,6 +103,15 @@ async def test_newsroom_may_judge_for_others() -> None:
     assert told(talk) == [(STRIKE.id, Judgement.RIGHT)]
 
 
+@pytest.mark.parametrize("sender", [ANNA, STAFF])
+async def test_audience_of_whoever_judges_is_kept(sender: From) -> None:
+    talk = await talk_about(KNOWN)
+
+    await talk.presses(sender, Choice(Act.NOT_THIS, "answer-1", 1, 1))
+
+    assert [each.judged_by for each in talk.judged.values()] == [sender.audience]
+
+
 async def test_bystander_may_read_the_reasons() -> None:
     talk = await talk_about(KNOWN)
 

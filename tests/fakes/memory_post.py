@@ -7,6 +7,7 @@ from datetime import datetime
 
 from bot.desk.question import OpenQuestion, QuestionState
 from bot.people.address import Address
+from bot.people.audience import Audience
 from bot.people.person import Holdings, Person
 from bot.people.pseudonym import Pseudonym
 from bot.ports import Clock
@@ -16,7 +17,7 @@ from bot.speech.outcome import Ask, Deed, Forget, Judge, Keep, Prefer, Withdraw
 from bot.speech.replies import Answered, Reply, Shown, Superseded
 from bot.speech.session import Session
 from bot.speech.traffic import Outgoing, Turn
-from bot.verdicts.judgement import Judged, Vote
+from bot.verdicts.judgement import Judged, Judgement, Vote
 from tests.fakes.memory_inbox import MemoryInbox
 from tests.fakes.memory_store import (
     FAILED,
@@ -112,9 +113,7 @@ class MemoryTurns:
                         store.answers[known.id] = replace(known, is_superseded=True)
                 store.answers[given.id] = given
             case Judge(judged):
-                for (answer, number), group in _by_claim(judged).items():
-                    store.judged.pop((answer, number), None)  # the newest stand last
-                    store.judged[answer, number] = group
+                _judge(store.judged, judged)
                 store.voted.ring()
             case Ask(question, sender):
                 asked = OpenQuestion(
@@ -297,12 +296,14 @@ class MemoryFeedback:
 
     async def count(self) -> int:
         self._store.fail("count_votes")
-        return sum(len(judged) for judged in self._store.judged.values())
+        return len(self._by_newsroom())
 
     async def votes(self, *, limit: int) -> tuple[Vote, ...]:
         self._store.fail("votes")
-        votes = [_vote(one) for judged in self._store.judged.values() for one in judged]
-        return tuple(reversed(votes))[:limit]
+        return tuple(map(_vote, reversed(self._by_newsroom())))[:limit]
+
+    def _by_newsroom(self) -> list[Judged]:
+        return [one for one in self._store.judged.values() if one.judged_by is not Audience.PUBLIC]
 
     async def wait(self, *, seconds: float) -> None:
         await self._store.voted.wait(seconds)
@@ -347,8 +348,17 @@ def _vote(judged: Judged) -> Vote:
     )
 
 
-def _by_claim(judged: Sequence[Judged]) -> dict[tuple[str, int], tuple[Judged, ...]]:
-    groups: dict[tuple[str, int], tuple[Judged, ...]] = {}
-    for one in judged:
-        groups[one.answer, one.number] = (*groups.get((one.answer, one.number), ()), one)
-    return groups
+def _judge(known: dict[tuple[str, int, str], Judged], said: Sequence[Judged]) -> None:
+    for key in [key for key, one in known.items() if _is_outdated(key, one, said)]:
+        del known[key]  # the newest stand last
+    for each in said:
+        known.setdefault((each.answer, each.number, each.record), each)
+
+
+def _is_outdated(key: tuple[str, int, str], known: Judged, said: Sequence[Judged]) -> bool:
+    return any(
+        key[:2] == (one.answer, one.number)
+        and (one.judgement is Judgement.NONE or key[2] == one.record)
+        and (one.judged_by is not Audience.PUBLIC or known.judged_by is Audience.PUBLIC)
+        for one in said
+    )

@@ -84,7 +84,7 @@ class Store:
     replies: list[ReplyRow] = field(default_factory=list)
     sessions: dict[Address, Session] = field(default_factory=dict)
     answers: dict[str, Given] = field(default_factory=dict)
-    judged: dict[tuple[str, int], tuple[Judged, ...]] = field(default_factory=dict)
+    judged: dict[tuple[str, int, str], Judged] = field(default_factory=dict)
     asked: list[Asked] = field(default_factory=list)
     people: dict[str, Person] = field(default_factory=dict)
     inbox_held: set[str] = field(default_factory=set)

@@ -8,6 +8,7 @@ import pytest
 from bot.errors import Unavailable
 from bot.matching.calibrate import LEAST, SHIPPED
 from bot.matching.weights import load_weights
+from bot.people.audience import Audience
 from bot.runtime.calibrating import STEP, Calibrator, InForce
 from bot.runtime.process import beside
 from bot.speech.outcome import Judge, Outcome
@@ -30,6 +31,7 @@ WRONG = Judged(
     "same_event",
     load_weights().version,
     7,
+    Audience.NEWSROOM,
 )
 
 
@@ -61,6 +63,12 @@ async def test_too_few_votes_leave_it_as_shipped(newsroom: Newsroom) -> None:
 
     assert in_force == InForce(replace(SHIPPED, labels=LEAST - 1), LEAST - 1, 0)
     assert in_force.facts()["state"] == "shipped"
+
+
+async def test_votes_of_the_public_fit_nothing(newsroom: Newsroom) -> None:
+    await newsroom.judge(2 * LEAST, replace(WRONG, judged_by=Audience.PUBLIC))
+
+    assert await newsroom.calibrator.refit() == InForce()
 
 
 async def test_enough_votes_are_fitted(newsroom: Newsroom) -> None:

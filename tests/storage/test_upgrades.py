@@ -20,16 +20,20 @@ from tests.storage.keeping import kept_in_database
 from tests.storage.opening import opened_library
 
 
-@pytest.fixture
-async def first_version(tmp_path: Path) -> Path:
-    """A database as the first version made it, with an event in its library."""
-    path = tmp_path / "library.db"
+def _upgrade(path: Path, revision: str) -> None:
     engine = create_engine(f"sqlite:///{path}")
     with engine.begin() as connection:
         config = Config(attributes={"connection": connection})
         config.set_main_option("script_location", str(FOLDER))
-        command.upgrade(config, "0001")
+        command.upgrade(config, revision)
     engine.dispose()
+
+
+@pytest.fixture
+async def first_version(tmp_path: Path) -> Path:
+    """A database as the first version made it, with an event in its library."""
+    path = tmp_path / "library.db"
+    _upgrade(path, "0001")
     async with opened_library(path) as library:
         await library.publish([an_event()])
     return path
@@ -59,6 +63,21 @@ async def test_older_database_can_take_things_in(first_version: Path, tmp_path: 
     async with kept_in_database(first_version, tmp_path / "keys.json", FixedClock()) as kept:
         assert await kept.inbox.backlog() == 0
     assert examine_database(first_version).revision == REVISION
+
+
+async def test_votes_of_before_are_taken_for_the_publics(first_version: Path, tmp_path: Path) -> None:
+    _upgrade(first_version, "0003")
+    columns = "claim, record, judgement, features, score, probability, language, relation"
+    with closing(sqlite3.connect(first_version)) as connection:
+        connection.execute(
+            f"INSERT INTO judgements ({columns}, weights_version, library_version, judged_on)"
+            " VALUES ('c', 'strike', 'right', '[]', 1.0, 0.7, 'en', 'related', '1', 1, '2026-03-01')"
+        )
+        connection.commit()
+    migrate(first_version)
+
+    async with kept_in_database(first_version, tmp_path / "keys.json", FixedClock()) as kept:
+        assert await kept.feedback.votes(limit=10) == ()
 
 
 def test_new_database_is_for_its_user_only(database: Path) -> None:
