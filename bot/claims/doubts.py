@@ -21,9 +21,11 @@ _BEFORE_CLAUSE = re.compile(
     re.IGNORECASE,
 )
 _NO_CONTENT = re.compile(r"^(?: (?:so|it|before|earlier|on \w+day|in [A-Z]\w+|last \w+))?\s*(?:[,.;)]|$)")
+_AGE_BEHIND = re.compile(r",? \(?[0-9]{1,3}\)?,?$|,$")
+_GOES_ON = re.compile(r" (?:has|have|had|was|were|is|are|will)\b")
 _TOGETHER = re.compile(r"^ (?:and|or|as well as|together with|along with) ", re.IGNORECASE)
 _STOPS = re.compile(r"[,.;:\"()]|$")
-_VERBS = re.compile(
+VERB = re.compile(
     r"\b(?:were|was|is|are|had|has|have|did|does|do|will|would|could|can|may|might|must|\w{2,}ed|fled|fell|took|left|went|came|lost)\b"
 )
 
@@ -34,9 +36,9 @@ def is_supposed(text: str, verb: re.Match[str]) -> bool:
     if not before or before[-1] in ',"':
         return False
     start = max((mark.end() for mark in CLAUSE.finditer(before)), default=0)
-    if verb[0][0].isupper() and not before.istitle() and verb[0][0] != verb[0]:
+    if verb[0][:1].isupper() and not before.istitle() and verb[0][0] != verb[0]:
         return _is_in_title(before)
-    if _SUPPOSED.match(before[start:]):
+    if _SUPPOSED.match(before[start:]) or _GOES_ON.match(text, verb.end()):
         return True
     opened = _BEFORE_CLAUSE.search(before[:start])
     if opened is None:
@@ -62,6 +64,7 @@ def names_two(before: str, start: int, mentions: Sequence[Mention]) -> bool:
     is_name_or_body = other[:1].isupper() or other.lower().startswith(
         ("the ", "its ", "his ", "her ", "their ")
     )
+    ahead = _AGE_BEHIND.sub("", ahead)
     clause = CLAUSE.split(ahead)[-1].strip()
     last = clause.split()[-1] if clause else ""
     saying = load_saying()
@@ -79,4 +82,4 @@ def are_two(text: str, start: int, end: int) -> bool:
     behind = text[start + together.end() :]
     stop = _STOPS.search(behind)
     other = behind[: stop.start()] if stop else behind
-    return not _VERBS.search(other)
+    return not VERB.search(other)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 from bot.claims.claim import Mention, NameKind
+from bot.claims.papers import GIVEN_NAME, OWN_PAPER, PAPER_OF, PAPER_THAT, is_another_government, is_no_name
 from bot.claims.saying import load_saying
 from bot.claims.word_list import words
 
@@ -55,23 +56,6 @@ _TRAILING = re.compile(
 )
 _TIED = re.compile(r"\b(?:of|for|from|who|whom|which|in|at|near|with|that|on|by|under|inside|outside|against|to|whose|told|where|about|named|called|fleeing|living|working|(?<!-)based)\b")  # fmt: skip
 _RELATED = re.compile(r",? \b(?:who|whose|whom|which)\b")
-_GIVEN_NAME = re.compile(
-    r"(?<=[a-z]) (?:named|called|identified (?:only )?as|known (?:only )?as|calling (?:him|her)self|who (?:is|was) (?:named|called)|who (?:gave|used) (?:(?:his|her|the) )?name(?: as)?) (?P<name>[A-Z][\w'.-]*(?: [A-Z][\w'.-]*){0,4})$"
-)
-_PAPER_OF = re.compile(
-    r"(?:(?:the|an?|its|another|one|this|new|latest|[a-z-]+ly)\s)?(?:[\w-]+ ){0,3}?(?:reports?|stud(?:y|ies)|surve?ys?|tall(?:y|ies)|counts?|posts?|statements?|figures|data|lists?|investigations?|inquir(?:y|ies)|analys[ie]s|reviews?|messages?|letters?|tweets?|communiqu[eé]s?|releases?|briefings?|documents?|records?|numbers|statistics|database|research|documentation|estimates?|dispatch(?:es)?|testimony|accounts?|interviews?)"
-    r" (?:(?:\w+ed|kept|drawn up|put out|seen|made|run|given|put together|written|sent|carried out) )?(?:by|from|with) (?=\S)(?P<who>[^\"]+)",
-    re.IGNORECASE,
-)
-_ANOTHER_GOVERNMENT = re.compile(
-    r"(?:shadow|parallel|exiled?|civilian|interim|rival|ousted|resistance|underground) government$"
-)
-_CHANNELS = words(
-    "Telegram Facebook Twitter YouTube TikTok WhatsApp Signal Viber Instagram Zoom X Skype Threads Bluesky Messenger"
-)
-_CAPITAL_NOUNS = words(
-    "Figures Statements Reports Sources Witnesses Numbers Statistics Records Data Photo Photos Video Videos Footage Update Breaking Exclusive News: Images Pictures Lists Testimonies Rumours Rumors"
-)
 _NAME = r"(?:[A-Z][\w'&.-]*[\w&.]|[A-Z])"
 _CAPITALS = re.compile(rf"{_NAME}(?:(?: (?:of|for|and|de|bin|al|on|against)(?: the)?)? {_NAME})*$")
 _RUN = re.compile(rf"{_NAME}(?: {_NAME})*$")
@@ -108,7 +92,11 @@ def speaker_in(text: str, start: int, end: int, mentions: Sequence[Mention]) -> 
         return None
     if _PRONOUN.match(phrase):
         return Speaker(phrase, who=Who.PRONOUN, at=start)
-    inside = [one for one in mentions if start < one.end <= end and one.kind is not NameKind.PLACE]
+    inside = [
+        one
+        for one in mentions
+        if start < one.end <= end and one.kind is not NameKind.PLACE and not _is_compound(text, one)
+    ]
     owned = _OWNED.match(phrase)
     if owned:
         return _owned(text, start + owned.start("what"), end, owned["whose"], inside)
@@ -117,7 +105,7 @@ def speaker_in(text: str, start: int, end: int, mentions: Sequence[Mention]) -> 
     if HAPPENING.search(_RELATED.split(phrase, maxsplit=1)[0]) or _WHAT.match(phrase):
         return None
     places = [one for one in mentions if one.kind is NameKind.PLACE]
-    called = _GIVEN_NAME.search(text, start, end)
+    called = GIVEN_NAME.search(text, start, end)
     if called and text[called.start() : called.end()].strip():
         roles = frozenset(text[start : called.start()].lower().split())
         return Speaker(
@@ -127,19 +115,30 @@ def speaker_in(text: str, start: int, end: int, mentions: Sequence[Mention]) -> 
             is_person=True,
             at=called.start("name"),
         )
-    paper = _PAPER_OF.match(text, start, end)
+    paper = OWN_PAPER.match(phrase)
+    if paper:
+        own = len(paper["who"]) + (text[start + len(paper["who"])] == "s")
+        return speaker_in(text, start, start + own, mentions)
+    made = PAPER_THAT.match(text, start, end)
+    if made:
+        return speaker_in(text, *made.span("who"), mentions)
+    paper = PAPER_OF.match(text, start, end)
     if paper:
         return speaker_in(text, paper.start("who"), end, mentions)
     found = _noun_phrase(text, start, end, inside)
-    return None if found and (_is_place(found, places) or _says_nothing(found)) else found
-
-
-def _says_nothing(speaker: Speaker) -> bool:
-    """A channel carries what others say, and "Figures" are only a word with a capital."""
-    last = speaker.name.rsplit(maxsplit=1)[-1]
     return (
-        speaker.who is Who.NAMED and not speaker.ids and (speaker.name in _CHANNELS or last in _CAPITAL_NOUNS)
+        None
+        if found
+        and (
+            _is_place(found, places) or (found.who is Who.NAMED and not found.ids and is_no_name(found.name))
+        )
+        else found
     )
+
+
+def _is_compound(text: str, mention: Mention) -> bool:
+    """ "junta-run", "anti-junta": another thing than the junta."""
+    return text[mention.end : mention.end + 1] == "-" or text[: mention.start].endswith(("anti-", "pro-"))
 
 
 def _is_place(speaker: Speaker, places: Sequence[Mention]) -> bool:
@@ -245,6 +244,8 @@ def _by_name(
     if own and own.start > run and " " in own.name and is_body(own.name.rsplit(maxsplit=1)[-1]):
         return Speaker(name, (), roles=roles, at=run)  # "Kachin Human Rights Watch" is another one
     if own and not is_described:
+        if run < own.start and text[own.end : own.end + 3] != "'s ":
+            return Speaker(name, own.ids, roles=roles, is_person=is_person, at=run)  # "the Myinmu PDF"
         return _known_name(text, own, run, end, roles, is_person=is_person)
     if not is_person and _is_headline(text):
         return None
@@ -335,7 +336,7 @@ def _by_noun(
         if body:
             return body
     if noun in saying.alone:
-        if _ANOTHER_GOVERNMENT.match(head):
+        if is_another_government(head):
             return Speaker(text[start:end], who=Who.DESCRIBED, roles=frozenset({noun}), at=start)
         return Speaker(head, at=begin)
     return _without_name(text, start, begin, stop, end)

@@ -22,7 +22,7 @@ _ACCORDING = re.compile(
     r"|(?:data|figures?|numbers|statistics|a report|reports|a statement|a tally|a count|documentation|information) (?:from|by|of|published by|released by|compiled by)"
     r"|(?:data|figures?|numbers|statistics|documentation|information) (?:\w+ ){1,2}(?:by|from)"
     r"|(?:counted|documented|recorded|verified|compiled|reported|published|confirmed|registered|tallied|gathered|analy[sz]ed|seen|reviewed|obtained|prepared|drawn up|issued|collated|released|collected|signed|announced|claimed|criticised|criticized|condemned|described|disputed|named as [\w ]{2,30}) by"
-    r"|if (?:one believes|we believe|you believe)|in the words of|(?:words|account|claim|figures?|numbers?|version) (?:is|are|was|were|comes?|came) (?:those |that )?(?:of|from)|(?:that|this|so) (?:is|was|ran|reads) the (?:message|version|verdict|answer|figure|claim|account|number) (?:of|from)|by the (?:count|tally|reckoning|account|figures|estimate) of|via|(?-i:per(?= (?:an? |the )?(?:[a-z]+ (?:by|from|of) )?(?:the )?[A-Z]))|source:|sources:|accused by|blamed by)"
+    r"|if (?:one believes|we believe|you believe|you ask|one asks)|with reference to|(?:is|was|were) the (?:verdict|view|opinion|conclusion|assessment|answer|words|estimate|finding|findings) of|in the words of|(?:words|account|claim|figures?|numbers?|version) (?:is|are|was|were|comes?|came) (?:those |that )?(?:of|from)|(?:that|this|so) (?:is|was|ran|reads) the (?:message|version|verdict|answer|figure|claim|account|number) (?:of|from)|by the (?:count|tally|reckoning|account|figures|estimate) of|via|(?-i:per(?= (?:an? |the )?(?:[a-z]+ (?:by|from|of) )?(?:the )?[A-Z]))|source:|sources:|accused by|blamed by)"
     r"|(?P<against>(?:denied|rejected|dismissed|disputed|refuted|contradicted)(?: as [\w ]{2,20})? by)) (?P<who>[^,;:\"()]{2,90})",
     re.IGNORECASE,
 )  # fmt: skip
@@ -30,7 +30,13 @@ _BY_COUNT = re.compile(
     r"\bby (?P<who>(?:the )?[A-Z][\w .-]{1,50}?)'s (?:own |latest )?(?:count|tally|reckoning|account|estimate)\b|\bif (?P<believed>[\w '-]{2,60}?) (?:is|are) (?:to be believed|right|correct)\b",
     re.IGNORECASE,
 )
-_OWN_COUNT = re.compile(r"\baccording to (?P<who>its|their|his|her) own\b", re.IGNORECASE)
+_OWN_COUNT = re.compile(
+    r"\b(?:according to|in|by|to) (?P<who>its|their|his|her) (?:own (?:count|tally|account|words|figures|data)|telling|view|opinion|words|eyes|account|reckoning|estimate|estimation|judgement|judgment|experience)(?=[,.;]|$)|\baccording to (?P<own>its|their|his|her) own\b",
+    re.IGNORECASE,
+)
+_SEEN_BY = re.compile(
+    r"\b(?:(?:as|the way) (?P<who>[A-Z][\w'. -]{2,50}?|the [\w ]{2,30}?) (?:sees?|tells?|remembers?|recalls?|understands?) (?:it|things|that)|(?:in|to|by) (?P<mind>[A-Z][\w. -]{2,50}?)['’]s? (?:view|opinion|eyes|words|telling|account|mind|estimate|estimation|judgement|judgment|reckoning))(?=[,.;]|$)"
+)
 _SHORTENED = re.compile(
     r" (?:that|who|which|and the|and|as well as|(?<!\bof )(?<!\bfor )(?<!\bby )(?<!\bfrom )(?<!\bat )(?<!\bwith )the|on|in(?! Burma)|at|after|since|as of|was|were|is|are|has|have|had|to|shows?|said|when|while|but|between|during|up|dated|as|over|says|reads|the next)\b",
     re.IGNORECASE,
@@ -44,7 +50,7 @@ _UNSAID = re.compile(
     r"\b(?:not|never|n['’]t|nor|declin(?:ed|es) to|refus(?:ed|es) to|fail(?:ed|s) to|unable to)(?: \w+ly| yet| immediately)? $",
     re.IGNORECASE,
 )
-_NO_SUBJECT = re.compile(r"(?:'s|’s|s'|s’) $")
+_NO_SUBJECT = re.compile(r"(?<!\b[Hh]e)(?<!\b[Ss]he)(?<!\b[Ii]t)(?:'s|’s) $|s['’] $")
 _ADVERBS = re.compile(
     r"(?<=,)(?: (?:also|has|have|had|later|then|again|earlier|meanwhile|on \w+day|in turn|this week|today|yesterday|repeatedly|\w+ly|too|already|since))+$",
     re.IGNORECASE,
@@ -70,7 +76,16 @@ _DASHED = re.compile(
 _FOR = re.compile(
     r"^(?:For|To) (?P<who>[A-Z][^,\"]{2,50}|the [A-Z][^,\"]{2,50}), .{3,90}\b(?:shows?|means?|proves?|amounts? to)\b"
 )
+_QUOTED_AS = re.compile(
+    r"\b(?:quot|cit)(?:es|ed|ing) (?P<who>[^,;:\"()]{2,60}?) as (?:saying|telling|stating|claiming|having said)\b"
+)
+_TAG_GOES_ON = 6
+_CREDIT = re.compile(
+    r"^\W*(?:photos?|images?|pictures?|videos?|credits?|file|graphic|map|illustration)\b[^:]{0,20}:",
+    re.IGNORECASE,
+)
 _CLOSES = re.compile(r",[^,\"]{0,12}$")
+_SIGNED_WITH = re.compile(r" [–—-] (?P<who>[A-Z][^,;:.\"()]{2,50}), (?:an? |the )?[a-z][\w' -]{2,50}[.\s]*$")
 _SO = re.compile(r"^So (?:reports|says|writes|said|wrote|reported) (?P<who>[A-Z][^,;:\"()]{2,50}?)\.?$")
 
 
@@ -81,11 +96,20 @@ def voice_in(text: str, names: Names, *, is_quoted: bool = False) -> Voice | Non
     mentions = find_names(bare, names)
     if has_burmese(bare) and (found := burmese_voice(bare, mentions)):
         return found
+    if found := _quoted_as(bare, mentions):
+        return found
     told = _according(bare, mentions)
     said = _by_verb(bare, mentions)
     if told and said:
         return _outer(bare, told, said)
     return told or said or _held_by(bare, mentions) or _at_the_edge(blanked, names)
+
+
+def _quoted_as(text: str, mentions: Sequence[Mention]) -> Voice | None:
+    """ "Mizzima quoted Khu Reh as saying …": it is Khu Reh who says it."""
+    match = _QUOTED_AS.search(text)
+    speaker = speaker_in(text, *match.span("who"), mentions) if match else None
+    return Voice(speaker, Method.ACCORDING_TO, Stance.REPORT, text) if speaker else None
 
 
 def _held_by(text: str, mentions: Sequence[Mention]) -> Voice | None:
@@ -147,9 +171,14 @@ def _according(text: str, mentions: Sequence[Mention]) -> Voice | None:
     speaker = speaker_in(text, *count.span(count.lastgroup or 0), mentions) if count else None
     if speaker:
         return Voice(speaker, Method.ACCORDING_TO, Stance.REPORT, text)
+    seen = _SEEN_BY.search(text)
+    speaker = speaker_in(text, *seen.span(seen.lastgroup or 0), mentions) if seen else None
+    if speaker:
+        return Voice(speaker, Method.ACCORDING_TO, Stance.REPORT, text)
     own = _OWN_COUNT.search(text)
     if own:
-        speaker = Speaker(own["who"], who=Who.PRONOUN, at=own.start("who"))
+        whose = own["who"] or own["own"]
+        speaker = Speaker(whose, who=Who.PRONOUN, at=own.start(own.lastgroup or 0))
         return Voice(speaker, Method.ACCORDING_TO, Stance.REPORT, text)
     return None
 
@@ -165,7 +194,10 @@ def _short(text: str, start: int, end: int) -> int:
 def _by_verb(text: str, mentions: Sequence[Mention]) -> Voice | None:
     """The first named speaker beside a verb of saying, else the first of any kind; what is within the words of another is theirs."""
     found = None
-    for voice in _spoken(text, mentions):
+    voices = list(_spoken(text, mentions))
+    if len(voices) > 1 and _closes(text, voices[-1]):
+        return voices[-1]
+    for voice in voices:
         if voice.speaker.who is Who.NAMED and not (found and found.leads and not _is_tag(text, voice)):
             return voice
         found = found or voice
@@ -176,6 +208,19 @@ def _is_tag(text: str, voice: Voice) -> bool:
     """ "…, X said.": set off from all that stands before, which is X's too."""
     before = _DETERMINER.sub("", text[: min(voice.speaker.at, voice.verb_at)]).rstrip()
     return before.endswith((",", '"'))
+
+
+def _closes(text: str, voice: Voice) -> bool:
+    """Whether the sentence ends with the speaker, so that all of it is theirs: "…, her lawyer said."."""
+    end = max(voice.speaker.at + len(voice.speaker.name), voice.verb_at)
+    behind = text[end:].split()
+    return (
+        _is_tag(text, voice)
+        and voice.leads
+        and len(behind) <= _TAG_GOES_ON
+        and ":" not in text[end:]
+        and '"' not in text[end:]
+    )
 
 
 def _spoken(text: str, mentions: Sequence[Mention]) -> Iterator[Voice]:
@@ -242,10 +287,15 @@ def _apposed(text: str, before: str, mentions: Sequence[Mention]) -> Speaker | N
     ):
         return None
     second = speaker_in(text, *what, mentions) if said[:1].isupper() else None
+    is_role = _ends_in_role(before[slice(*who)])
     is_description = bool(_DESCRIBES.match(before[slice(*who)].strip())) and not (
-        first and first.who is Who.NAMED
+        first and first.who is Who.NAMED and not is_role
     )
-    if second and second.who is Who.NAMED and (is_description or first is None or first.who is not Who.NAMED):
+    if (
+        second
+        and second.who is Who.NAMED
+        and (is_description or is_role or first is None or first.who is not Who.NAMED)
+    ):
         roles = frozenset(word.lower() for word in before[slice(*who)].split() if word.islower())
         return Speaker(second.name, second.ids, roles=roles, is_person=True, at=second.at)
     if second and first and first.who is Who.NAMED and first.ids and not second.ids and " " in second.name:
@@ -256,6 +306,12 @@ def _apposed(text: str, before: str, mentions: Sequence[Mention]) -> Speaker | N
             first.name, first.ids, roles=first.roles | roles, is_person=first.is_person, at=first.at
         )
     return first
+
+
+def _ends_in_role(phrase: str) -> bool:
+    """ "The UN Secretary-General": an office, and no name, whatever its capitals."""
+    last = phrase.strip().rsplit(maxsplit=1)[-1:]
+    return bool(last) and load_saying().is_person(last[0].rsplit("-", 1)[-1])
 
 
 def _behind(text: str, verb: re.Match[str], before: str, mentions: Sequence[Mention]) -> Speaker | None:
@@ -279,12 +335,12 @@ def _behind(text: str, verb: re.Match[str], before: str, mentions: Sequence[Ment
 def _at_the_edge(text: str, names: Names) -> Voice | None:
     """ "Reuters: …" and "… – AAPP": only names of the library or "residents" that fill the whole edge, and anybody beside a quotation."""
     mentions = find_names(text, names)
-    signed = _SIGNED.search(text)
+    signed = _SIGNED.search(text) or _SIGNED_WITH.search(text)
     if signed:
         speaker = speaker_in(text, *signed.span("who"), mentions)
         if speaker and speaker.who is Who.NAMED:
             return Voice(speaker, Method.SAID, Stance.REPORT)
-    for pattern in (_OPENING, _CLOSING):
+    for pattern in () if _CREDIT.match(text) else (_OPENING, _CLOSING):
         match = pattern.search(text)
         if match is None:
             continue
@@ -302,12 +358,12 @@ def _at_the_edge(text: str, names: Names) -> Voice | None:
             speaker = _introduced(text, start, end, mentions)
         else:
             speaker = speaker_in(text, start, end, mentions)
+            is_beside_quote = not is_opening and text[:start].rstrip(" (-–—").endswith('"')
             is_plain = speaker and speaker.who is Who.UNNAMED and " " not in speaker.name
             is_sure = (
                 speaker
-                and is_opening
                 and speaker.who is Who.NAMED
-                and speaker.is_person
+                and ((is_opening and speaker.is_person) or (is_beside_quote and " " in speaker.name))
                 and not speaker.is_short
             )
             speaker = speaker if is_plain or is_sure else None

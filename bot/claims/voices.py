@@ -7,8 +7,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from bot.claims.abbreviations import abbreviations
 from bot.claims.attribution import attribution_of, is_mostly_quoted
 from bot.claims.claim import Attribution, Method, NameKind, Stance
+from bot.claims.doubts import VERB
 from bot.claims.mentions import find_names
 from bot.claims.names import Names
 from bot.claims.saying import load_saying
@@ -47,6 +49,10 @@ _CALLED = re.compile(
 )
 _OPENS_SENTENCE = re.compile(
     r"^(?:As|In|On|At|But|And|When|While|After|Before|For|By|So|If|Then|Asked|To|With|From|Did|Does|Has|Is|Was) "
+)
+_AND_ANOTHER = re.compile(r" (?:and|or)(?: (?:an?|the|his|her))? (?:[a-z]+ ){0,3}[A-Z]| and (?:his|her) ")
+_HIS_KIN = re.compile(
+    r"['’]s (?:[\w-]+ ){0,2}(?:brother|sister|father|mother|son|daughter|wife|husband|lawyer|uncle|aunt|cousin|friend|colleague|boss|neighbou?r|family|parents|deputy|predecessor|successor)\b"
 )
 _NUMERAL = re.compile(r"[IVX]+")
 _CITING = re.compile(r"\b(?:citing|quoting)\b")
@@ -98,6 +104,7 @@ class _Text:
         ]
         found = (_OPENS_SENTENCE.sub("", match[0]).rstrip(".,'’") for match in _NAME.finditer(seen))
         self._full_names = list(dict.fromkeys(name for name in found if " " in name))
+        self._abbreviated = abbreviations(seen)
         self._heard = _Heard()
         self._found: list[Attribution | None] = [None] * len(sentences)
         self._subjects: dict[int, Speaker] = {}
@@ -123,6 +130,8 @@ class _Text:
 
     def _fuller(self, speaker: Speaker) -> Speaker | None:
         own = speaker.name.split()
+        if speaker.name.isupper() and speaker.name in self._abbreviated:
+            return replace(speaker, name=self._abbreviated[speaker.name])
         if not speaker.ids and not speaker.name.isupper():
             longer = [
                 full
@@ -130,7 +139,10 @@ class _Text:
                 if _holds(full.split(), own) and len(full) > len(speaker.name)
             ]
             titles = load_saying().titles
-            bare = {" ".join(word for word in full.split() if word.lower() not in titles) for full in longer}
+            bare = {
+                " ".join(word for word in without_role(full).split() if word.lower() not in titles)
+                for full in longer
+            }
             bare -= {speaker.name, ""}
             whole = max(bare, key=len, default="")
             whole = whole.removeprefix("The ")
@@ -258,6 +270,12 @@ class _Text:
             if self._within[at] or '"' in text[: named.start()]:
                 return
             apposed = _APPOSED.match(text[: named.start()])
+            before, behind = text[: named.start()], text[named.end() :]
+            is_object = bool(VERB.search(before))
+            is_other = self._heard.person is not None and not _is_same(self._heard.person.name, named[0])
+            if _AND_ANOTHER.match(behind) or _HIS_KIN.match(behind) or (is_object and is_other):
+                self._heard.person = None
+                return
             subject = speaker_in(text, named.start() if apposed else 0, named.end(), mentions)
             if subject and subject.who is Who.NAMED and self._is_person(subject):
                 self._bring_in(at, subject, text[named.end() :], apposed[0] if apposed else "")
@@ -307,6 +325,8 @@ class _Text:
             return self._found[behind]
         if before is not None and (self._within[at] or self._has_quotation(before)):
             return self._found[before]
+        if before == at - 1 and behind is None and self._is_alone(before):
+            return self._found[before]
         if behind is not None and not self._opens_its_own(behind):
             return self._found[behind]
         if before is None and behind is None:
@@ -320,7 +340,7 @@ class _Text:
         if any(self._voices[one] for one in own):
             return None
         people = {self._subjects[one].name: self._subjects[one] for one in own if one in self._subjects}
-        if len(people) != 1:
+        if len(people) != 1 or not self._people_in(at) <= people.keys():
             return None
         person = next(iter(people.values()))
         return Attribution(person.name, person.ids, Method.QUOTED, Stance.REPORT)
@@ -336,6 +356,27 @@ class _Text:
     def _goes_on(self, at: int, behind: int) -> bool:
         """Whether all that lies between is inside the quotation that stands open here."""
         return all(self._within[at + 1 : behind + 1])
+
+    def _is_alone(self, at: int) -> bool:
+        """Whether the one who speaks in a sentence is the only person whom its paragraph names."""
+        speaker = self._found[at]
+        if speaker is None or speaker.method is Method.UNNAMED:
+            return False
+        return all(name in speaker.name or speaker.name in name for name in self._people_in(at))
+
+    def _people_in(self, at: int) -> set[str]:
+        own = [one for one in self._sentences if one.span.paragraph == self._sentences[at].span.paragraph]
+        return {name for one in own for name in self._people_named(one.seen)}
+
+    def _people_named(self, text: str) -> set[str]:
+        """Names of people, and whatever else in the text may be one."""
+        taken = list(find_names(text, self._names))
+        found = (
+            _OPENS_SENTENCE.sub("", match[0])
+            for match in _NAME.finditer(text)
+            if not any(one.start <= match.start() + 4 and match.end() - 2 <= one.end for one in taken)
+        )
+        return {name for name in found if self._is_person(Speaker(name))}
 
     def _has_quotation(self, at: int) -> bool:
         return '"' in self._sentences[at].seen or self._within[at]
@@ -364,6 +405,18 @@ class _Text:
     def _stays_open(self, paragraph: int) -> bool:
         own = [one.span for one in self._sentences if one.span.paragraph == paragraph]
         return self._seen.count('"', own[0].start, own[-1].end) % 2 == 1
+
+
+def _is_same(name: str, other: str) -> bool:
+    return name in other or other in name
+
+
+def without_role(name: str) -> str:
+    """ "Farmer Ko Min" is Ko Min."""
+    words = name.split()
+    while len(words) > 2 and load_saying().is_person(words[0]):
+        words = words[1:]
+    return " ".join(words)
 
 
 def _holds(words: Sequence[str], part: Sequence[str]) -> bool:

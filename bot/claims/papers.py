@@ -1,0 +1,48 @@
+"""Papers that speak for those who wrote them, and capitals that are no name."""
+
+import re
+
+from bot.claims.word_list import words
+
+GIVEN_NAME = re.compile(
+    r"(?<=[a-z]) (?:named|called|identified (?:only )?as|known (?:only )?as|calling (?:him|her)self|who (?:is|was) (?:named|called)|who (?:gave|used) (?:(?:his|her|the) )?name(?: as)?) (?P<name>[A-Z][\w'.-]*(?: [A-Z][\w'.-]*){0,4})$"
+)
+"""Somebody who is first described and then named: "a woman called Ma Htwe"."""
+
+PAPER_OF = re.compile(
+    r"(?:(?:the|an?|its|another|one|this|new|latest|[a-z-]+ly)\s)?(?:[\w-]+ ){0,3}?(?:reports?|stud(?:y|ies)|surve?ys?|tall(?:y|ies)|counts?|posts?|statements?|figures|data|lists?|investigations?|inquir(?:y|ies)|analys[ie]s|reviews?|messages?|letters?|tweets?|communiqu[eé]s?|releases?|briefings?|documents?|records?|numbers|statistics|database|research|documentation|estimates?|dispatch(?:es)?|testimony|accounts?|interviews?)"
+    r" (?:(?:\w+ed|kept|drawn up|put out|seen|made|run|given|put together|written|sent|carried out) )?(?:by|from|with) (?=\S)(?P<who>[^\"]+)",
+    re.IGNORECASE,
+)
+"""A paper with those from whom it comes behind it: "a tally kept by Mizzima"."""
+
+PAPER_THAT = re.compile(
+    r"(?:an?|the|its|another|this|new|latest)\s(?:[\w-]+ ){0,3}?(?:report|study|survey|tally|statement|list|investigation|analysis|review|document)s?(?: (?:that|which))? (?P<who>(?:the )?[A-Z][\w'. -]{1,60}?) (?:has |had )?(?:released|published|issued|compiled|wrote|put out|made|drew up|posted)\b[^,\"]*",
+)
+"""A paper with those who made it behind: "a report that Mizzima published"."""
+
+OWN_PAPER = re.compile(
+    r"(?P<who>(?!its\b|his\b|her\b|their\b)[^,\"]{2,70}?)(?:['’]s|s['’]) (?:[\w-]+ ){0,3}?(?:reports?|briefings?|stud(?:y|ies)|surveys?|tall(?:y|ies)|counts?|posts?|statements?|figures|data|lists?|investigations?|bulletins?|communiqu[eé]s?|statistics|records|newsletters?|correspondents?|reporters?|information (?:department|desk|office|team|committee|wing)|press (?:office|team|desk)|media (?:office|team|desk|wing))$",
+    re.IGNORECASE,
+)
+"""A paper or a desk with those whose it is in front: "Mizzima's latest tally"."""
+
+_ANOTHER_GOVERNMENT = re.compile(
+    r"(?:shadow|parallel|exiled?|civilian|interim|rival|ousted|resistance|underground) government$"
+)
+_CHANNELS = words(
+    "Telegram Facebook Twitter YouTube TikTok WhatsApp Signal Viber Instagram Zoom X Skype Threads Bluesky Messenger"
+)
+_CAPITAL_NOUNS = words(
+    "Figures Statements Reports Sources Witnesses Numbers Statistics Records Data Photo Photos Video Videos Footage Update Breaking Exclusive News: Images Pictures Lists Testimonies Rumours Rumors"
+)
+
+
+def is_no_name(name: str) -> bool:
+    """A channel carries what others say, and "Figures" are only a word with a capital."""
+    return name in _CHANNELS or name.rsplit(maxsplit=1)[-1] in _CAPITAL_NOUNS
+
+
+def is_another_government(phrase: str) -> bool:
+    """ "The shadow government" is somebody of whom the text speaks by name elsewhere."""
+    return bool(_ANOTHER_GOVERNMENT.match(phrase))
