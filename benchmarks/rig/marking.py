@@ -138,7 +138,8 @@ def _plain(name: str) -> str:
 
 def _bearers(name: str, names: Names) -> set[str]:
     """Whom the whole of the name means."""
-    found = names.find(name.title()) if name else ()
+    spellings = (name.title(), name.upper()) if name else ()  # abbreviations are only known in capitals
+    found = [mention for spelling in spellings for mention in names.find(spelling)]
     return {one for mention in found if (mention.start, mention.end) == (0, len(name)) for one in mention.ids}
 
 
