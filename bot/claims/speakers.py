@@ -104,36 +104,29 @@ def speaker_in(text: str, start: int, end: int, mentions: Sequence[Mention]) -> 
         return Speaker(phrase, who=Who.UNNAMED, at=start)
     if HAPPENING.search(_RELATED.split(phrase, maxsplit=1)[0]) or _WHAT.match(phrase):
         return None
+    behind = _told_behind(text, start, end, inside, mentions)
+    if behind:
+        return behind
     places = [one for one in mentions if one.kind is NameKind.PLACE]
-    called = GIVEN_NAME.search(text, start, end)
-    if called and text[called.start() : called.end()].strip():
-        roles = frozenset(text[start : called.start()].lower().split())
-        return Speaker(
-            called["name"],
-            _ids_of(called["name"], inside),
-            roles=roles,
-            is_person=True,
-            at=called.start("name"),
-        )
-    paper = OWN_PAPER.match(phrase)
-    if paper:
-        own = len(paper["who"]) + (text[start + len(paper["who"])] == "s")
-        return speaker_in(text, start, start + own, mentions)
-    made = PAPER_THAT.match(text, start, end)
-    if made:
-        return speaker_in(text, *made.span("who"), mentions)
-    paper = PAPER_OF.match(text, start, end)
-    if paper:
-        return speaker_in(text, paper.start("who"), end, mentions)
     found = _noun_phrase(text, start, end, inside)
-    return (
-        None
-        if found
-        and (
-            _is_place(found, places) or (found.who is Who.NAMED and not found.ids and is_no_name(found.name))
-        )
-        else found
-    )
+    if found is None or _is_place(found, places):
+        return None
+    return None if found.who is Who.NAMED and not found.ids and is_no_name(found.name) else found
+
+
+def _told_behind(
+    text: str, start: int, end: int, inside: Sequence[Mention], mentions: Sequence[Mention]
+) -> Speaker | None:
+    """Who stands in the phrase beside what is only described: "a woman called Ma Htwe", "a tally kept by Mizzima"."""
+    called = GIVEN_NAME.search(text, start, end)
+    if called:
+        name, roles = called["name"], frozenset(text[start : called.start()].lower().split())
+        return Speaker(name, _ids_of(name, inside), roles=roles, is_person=True, at=called.start("name"))
+    own = OWN_PAPER.match(text, start, end)
+    if own:
+        return speaker_in(text, start, own.end("who") + (text[own.end("who")] == "s"), mentions)
+    paper = PAPER_THAT.match(text, start, end) or PAPER_OF.match(text, start, end)
+    return speaker_in(text, paper.start("who"), paper.end("who"), mentions) if paper else None
 
 
 def _is_compound(text: str, mention: Mention) -> bool:

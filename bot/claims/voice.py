@@ -43,7 +43,7 @@ _SHORTENED = re.compile(
 )
 _DATA = re.compile(r"(?:data|figure|tally|count|stati|database|report|list|record|toll)s?\w* ", re.IGNORECASE)
 _PASSIVE = re.compile(
-    r"\b(?:was|were|been|be|being|is|are|get|got|to|widely|falsely|reportedly|the|a|an|its|their|his|her|of|by|and|as|that|this|any|no|such|those|would|could|should|must|can|may|might|cannot)\s$",
+    r"\b(?:(?:was|were|been|be|being|is|are|get|got)(?: (?:also|now|later|then|not|never|even|once|first|again|often|still|since|only|just|all|both|\w+ly))?|to|most|more|widely|falsely|reportedly|the|a|an|its|their|his|her|of|by|and|as|that|this|any|no|such|those|would|could|should|must|can|may|might|cannot)\s$",
     re.IGNORECASE,
 )
 _UNSAID = re.compile(
@@ -84,7 +84,7 @@ _CREDIT = re.compile(
     r"^\W*(?:photos?|images?|pictures?|videos?|credits?|file|graphic|map|illustration)\b[^:]{0,20}:",
     re.IGNORECASE,
 )
-_CLOSES = re.compile(r",[^,\"]{0,12}$")
+_CLOSES = re.compile(r",[^,\"]{0,12}$|\b(?:citing|quoting|with reference to|referring to) (?:the )?$")
 _SIGNED_WITH = re.compile(r" [–—-] (?P<who>[A-Z][^,;:.\"()]{2,50}), (?:an? |the )?[a-z][\w' -]{2,50}[.\s]*$")
 _SO = re.compile(r"^So (?:reports|says|writes|said|wrote|reported) (?P<who>[A-Z][^,;:\"()]{2,50}?)\.?$")
 
@@ -229,7 +229,7 @@ def _spoken(text: str, mentions: Sequence[Mention]) -> Iterator[Voice]:
         before = text[: verb.start()]
         if (
             is_supposed(text, verb)
-            or _PASSIVE.search(before[-12:])
+            or _PASSIVE.search(before[-30:])
             or (_NO_SUBJECT.search(before[-3:]) and not _DATA.match(verb[0]))
         ):
             continue
@@ -277,6 +277,8 @@ def _apposed(text: str, before: str, mentions: Sequence[Mention]) -> Speaker | N
         return None
     what = (comma + 2, len(before))
     start = max((mark.end() for mark in CLAUSE.finditer(before[:comma])), default=0)
+    if names_two(before[:comma], start, mentions):
+        return None
     who = (start, comma)
     said = before[slice(*what)]
     first = speaker_in(text, *who, mentions)

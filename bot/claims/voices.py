@@ -5,12 +5,13 @@ What cannot be told stays blank: a wrong name is worse than none.
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from bot.claims.abbreviations import abbreviations
 from bot.claims.attribution import attribution_of, is_mostly_quoted
 from bot.claims.claim import Attribution, Method, NameKind, Stance
 from bot.claims.doubts import VERB
+from bot.claims.heard import Heard, can_be, holds, is_same, without_role
 from bot.claims.mentions import find_names
 from bot.claims.names import Names
 from bot.claims.saying import load_saying
@@ -52,8 +53,9 @@ _OPENS_SENTENCE = re.compile(
 )
 _AND_ANOTHER = re.compile(r" (?:and|or)(?: (?:an?|the|his|her))? (?:[a-z]+ ){0,3}[A-Z]| and (?:his|her) ")
 _HIS_KIN = re.compile(
-    r"['’]s (?:[\w-]+ ){0,2}(?:brother|sister|father|mother|son|daughter|wife|husband|lawyer|uncle|aunt|cousin|friend|colleague|boss|neighbou?r|family|parents|deputy|predecessor|successor)\b"
+    r"(?<=['’]s) (?:[\w-]+ ){0,2}(?:brother|sister|father|mother|son|daughter|wife|husband|lawyer|uncle|aunt|cousin|friend|colleague|boss|neighbou?r|family|parents|deputy|predecessor|successor)\b"
 )
+_JOINS = re.compile(r"\b(?:and|but|while|whereas|then)(?: the)? $")
 _NUMERAL = re.compile(r"[IVX]+")
 _CITING = re.compile(r"\b(?:citing|quoting)\b")
 _PLURAL = re.compile(r"^(?:they|their)\b", re.IGNORECASE)
@@ -62,29 +64,6 @@ _FEMALE = re.compile(r"^(?:she|her)\b", re.IGNORECASE)
 _ANOTHER = re.compile(
     r"^(?:an?|one|another|the|his|her|its|their) (?:[\w'-]+ ){0,3}?(?P<noun>[a-z]+)\b", re.IGNORECASE
 )
-
-
-@dataclass(slots=True)
-class _Heard:
-    """Whom the text has let speak so far."""
-
-    person: Speaker | None = None
-    body: Speaker | None = None
-    crowd: Speaker | None = None
-    last: Speaker | None = None
-    topic: Speaker | None = None  # a body of which was spoken, that has not spoken itself
-    people: dict[str, Speaker] = field(default_factory=dict)
-
-    def note(self, speaker: Speaker, *, is_person: bool) -> None:
-        self.last = speaker
-        if speaker.who is Who.NAMED and not is_person:
-            self.body = speaker
-        elif speaker.who is Who.NAMED or speaker.is_person:
-            self.person = speaker
-            if speaker.who is Who.NAMED:
-                self.people[speaker.name] = speaker
-        else:
-            self.crowd = speaker
 
 
 def read_speakers(sentences: Sequence[Sentence], seen: str, names: Names) -> list[Attribution | None]:
@@ -105,7 +84,7 @@ class _Text:
         found = (_OPENS_SENTENCE.sub("", match[0]).rstrip(".,'’") for match in _NAME.finditer(seen))
         self._full_names = list(dict.fromkeys(name for name in found if " " in name))
         self._abbreviated = abbreviations(seen)
-        self._heard = _Heard()
+        self._heard = Heard()
         self._found: list[Attribution | None] = [None] * len(sentences)
         self._subjects: dict[int, Speaker] = {}
 
@@ -136,7 +115,7 @@ class _Text:
             longer = [
                 full
                 for full in self._full_names
-                if _holds(full.split(), own) and len(full) > len(speaker.name)
+                if holds(full.split(), own) and len(full) > len(speaker.name)
             ]
             titles = load_saying().titles
             bare = {
@@ -185,7 +164,7 @@ class _Text:
                 self._heard.note(speaker, is_person=speaker.is_person)
                 return attribution_of(voice, text, self._names, None)
             case Who.DESCRIBED:
-                meant = self._described(speaker)
+                meant = self._described(at, speaker)
                 if meant is None:
                     self._heard.note(replace(speaker, who=Who.UNNAMED), is_person=speaker.is_person)
             case Who.PRONOUN:
@@ -209,7 +188,20 @@ class _Text:
             and parts[0].lower() != "the"
         )
 
-    def _described(self, speaker: Speaker) -> Speaker | None:
+    def _has_rival(self, at: int) -> bool:
+        """Whether another body speaks or acts beside the one that was heard last: "the KNU said so, and the NUG agreed"."""
+        if not at:
+            return False
+        text, known = self._sentences[at - 1].seen, self._heard.body
+        return any(
+            one.kind is not NameKind.PLACE
+            and known
+            and set(one.ids).isdisjoint(known.ids)
+            and _JOINS.search(text[: one.start])
+            for one in find_names(text, self._names)
+        )
+
+    def _described(self, at: int, speaker: Speaker) -> Speaker | None:
         """ "the nurse": she who was called one; "the group": the last body that spoke."""
         named = [voice.speaker for voice in self._voices if voice and voice.speaker.who is Who.NAMED]
         named += self._heard.people.values()
@@ -219,6 +211,8 @@ class _Text:
         if bearing:
             return None
         if not speaker.is_person:
+            if self._heard.body and self._has_rival(at):
+                return None
             bodies = {one.name for one in named if not self._is_person(one)}
             is_plain = self._heard.last is self._heard.body or len(bodies) == 1 or self._heard.person is None
             return (self._heard.body or self._heard.topic) if is_plain else None
@@ -232,8 +226,10 @@ class _Text:
         heard, word = self._heard, speaker.name
         if _HUMAN.match(word):
             person = heard.person
-            return person if person and _can_be(person, is_woman=bool(_FEMALE.match(word))) else None
+            return person if person and can_be(person, is_woman=bool(_FEMALE.match(word))) else None
         subject = self._subject(at, speaker)
+        if not subject and self._has_rival(at):
+            return None
         if subject:
             heard.note(subject, is_person=False)
             return subject
@@ -272,8 +268,12 @@ class _Text:
             apposed = _APPOSED.match(text[: named.start()])
             before, behind = text[: named.start()], text[named.end() :]
             is_object = bool(VERB.search(before))
-            is_other = self._heard.person is not None and not _is_same(self._heard.person.name, named[0])
-            if _AND_ANOTHER.match(behind) or _HIS_KIN.match(behind) or (is_object and is_other):
+            is_other = self._heard.person is not None and not is_same(self._heard.person.name, named[0])
+            if (
+                _AND_ANOTHER.match(behind)
+                or _HIS_KIN.match(text, named.end() + 2 * behind.startswith(("'s", "’s")))
+                or (is_object and is_other)
+            ):
                 self._heard.person = None
                 return
             subject = speaker_in(text, named.start() if apposed else 0, named.end(), mentions)
@@ -405,25 +405,3 @@ class _Text:
     def _stays_open(self, paragraph: int) -> bool:
         own = [one.span for one in self._sentences if one.span.paragraph == paragraph]
         return self._seen.count('"', own[0].start, own[-1].end) % 2 == 1
-
-
-def _is_same(name: str, other: str) -> bool:
-    return name in other or other in name
-
-
-def without_role(name: str) -> str:
-    """ "Farmer Ko Min" is Ko Min."""
-    words = name.split()
-    while len(words) > 2 and load_saying().is_person(words[0]):
-        words = words[1:]
-    return " ".join(words)
-
-
-def _holds(words: Sequence[str], part: Sequence[str]) -> bool:
-    return any(list(words[at : at + len(part)]) == list(part) for at in range(len(words) - len(part) + 1))
-
-
-def _can_be(person: Speaker, *, is_woman: bool) -> bool:
-    saying = load_saying()
-    firsts = set(person.name.split()[:1]) | {role.capitalize() for role in person.roles}
-    return not firsts & (saying.men if is_woman else saying.women)
