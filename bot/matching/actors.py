@@ -5,12 +5,17 @@ from bot.claims.names import Names, fold
 from bot.library.event import Event, Role
 from bot.library.series import Series
 from bot.matching.compared import SILENT, Accord, Compared
+from bot.matching.counted import CIVILIANS
 from bot.matching.deeds import Deeds
 from bot.matching.match import Difference, Slot, Weight
 from bot.matching.parties import Party
 from bot.matching.profile import Profile
 from bot.matching.shown import show_name
+from bot.matching.tolls import show_figure
+from bot.matching.vocabulary import load_vocabulary
 
+_STATE = "junta"
+_OF_ANY_NAME = "groups"
 _FEWEST_SIDES = 2
 """Sides that a record must name before a third one in the text is a stranger to it."""
 
@@ -25,7 +30,10 @@ def compare_actors(
     if reversed_ is not None:
         return sides.differ(Slot.ROLE, reversed_)
     if does:
-        return Compared(Accord.AGREES, shown=does[0].name)
+        other = sides.other_opponent((*deeds.suffers, *harmed))
+        if other is not None:
+            return sides.differ(Slot.ACTOR, other)
+        return Compared(Accord.AGREES, sides.armed_among(claim, harmed), shown=does[0].name)
     stranger = sides.stranger_in(deeds)
     if stranger is not None:
         return sides.differ(Slot.ACTOR, stranger.name)
@@ -47,6 +55,7 @@ class _Sides:
         self._profile = profile
         self._names = names
         self._is_event = isinstance(record, Event)
+        self._opponents: Collection[str] = ()
         if isinstance(record, Event):
             involved = record.actors
             self._all: Collection[str] = [one.actor for one in involved]
@@ -55,6 +64,7 @@ class _Sides:
             self._targets: Collection[str] = [
                 one.actor for one in involved if one.role in {Role.TARGET, Role.VICTIM}
             ]
+            self._opponents = [actor for actor in self._all if actor not in self._attackers]
         else:
             self._is_fight = False
             self._all = record.actors
@@ -71,7 +81,7 @@ class _Sides:
         self, suffering: Sequence[Party], harmed: Sequence[Mention], doing: Sequence[Party]
     ) -> str | None:
         """Who suffers in the text and attacks in the record, or the other way round. Where both sides fight, both have dead."""
-        if not self._attackers or isinstance(self._profile.record, Series):
+        if isinstance(self._profile.record, Series) or not (self._attackers or self._targets):
             return None
         counted: Sequence[Party | Mention] = () if self._is_fight else harmed
         victims: list[Party | Mention] = [*suffering, *counted]
@@ -83,6 +93,35 @@ class _Sides:
                 return party.name
         return None
 
+    def other_opponent(self, suffering: Sequence[Party | Mention]) -> str | None:
+        """Whom it was done to, where that is another party to the conflict than the one in the record."""
+        armed = [one for one in suffering if self._is_armed(one) and not self.are_attackers(one)]
+        if not self._opponents or not armed or self._are_loose(self._opponents):
+            return None
+        if any(self._is_of(one, self._opponents) or self._are_loose(one.ids) for one in armed):
+            return None
+        return armed[0].name
+
+    def armed_among(self, claim: Claim, harmed: Sequence[Mention]) -> tuple[Difference, ...]:
+        """ "Seven PDF members died" where all seven were civilians."""
+        civilian = [one for one in self._profile.figures if one.unit == CIVILIANS and one.best]
+        is_all = civilian and all(one.most <= civilian[0].best for one in self._profile.figures)
+        found = [one for one in harmed if self._is_armed(one) and not self._is_of(one, self._all)]
+        if not is_all or not found:
+            return ()
+        said = next(
+            (one.text for one in claim.quantities if one.start <= found[0].start < one.end), found[0].name
+        )
+        return (Difference(Slot.UNIT, said, show_figure(civilian[0])),)
+
+    def _is_armed(self, who: Party | Mention) -> bool:
+        known = (self._names.get(NameKind.ACTOR, actor) for actor in who.ids)
+        return any(name is not None and name.is_party for name in known)
+
+    def _are_loose(self, actors: Collection[str]) -> bool:
+        """Whether they stand for resistance groups of any name."""
+        return any(_OF_ANY_NAME in self._words_of(actor) for actor in actors)
+
     def stranger_in(self, deeds: Deeds) -> Party | None:
         """Who does it in the text and has no part in the record."""
         if deeds.does and (self._attackers or self._has_no_part(deeds.does)):
@@ -90,7 +129,7 @@ class _Sides:
         if not self._is_event or not self._all:
             return None
         if len(self._all) >= _FEWEST_SIDES:
-            fighting = [one for one in deeds.fights if one.ids and not self.are_known(one)]
+            fighting = [one for one in deeds.fights if not self.are_known(one)]
             if fighting:
                 return fighting[0]
         return next((one for one in deeds.starts if one.ids and not self.are_known(one)), None)
@@ -106,6 +145,8 @@ class _Sides:
     def _is_of(self, who: Party | Mention, own: Collection[str]) -> bool:
         if who.ids:
             return any(self._is_one(theirs, ours) for theirs in who.ids for ours in own)
+        if who.name.lower() in load_vocabulary().irregular:
+            return any(_STATE not in self._words_of(ours) for ours in own)
         people = who.name.split()[0].lower()  # "Karen soldiers" may be those of any Karen group
         return any(people in self._words_of(ours) for ours in own)
 

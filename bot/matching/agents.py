@@ -1,17 +1,9 @@
 from bot.claims.claim import Claim, Mention
 from bot.claims.quantity import Measure
-from bot.matching.deeds import deeds_of
-from bot.matching.parties import Party
-from bot.matching.vocabulary import Vocabulary
 
 _HARMED = frozenset(
     {Measure.KILLED, Measure.INJURED, Measure.DETAINED, Measure.ARRESTED, Measure.DIED_IN_CUSTODY}
 )
-
-
-def agents_of(claim: Claim, vocabulary: Vocabulary) -> tuple[Party, ...]:
-    """Those who do harm, in order of the text."""
-    return deeds_of(claim, vocabulary).does
 
 
 def harmed_of(claim: Claim) -> tuple[Mention, ...]:

@@ -6,6 +6,7 @@ from bot.claims.claim import Claim, Moment
 from bot.claims.interval import Interval, Precision
 from bot.library.statement import Statement
 from bot.matching.compared import SILENT, Accord, Compared
+from bot.matching.fitting import is_slip
 from bot.matching.going_on import goes_on
 from bot.matching.match import Difference, Slot, Weight
 from bot.matching.profile import Profile
@@ -16,6 +17,12 @@ _NAMED = r"(?P<day>(?:mon|tue|wed|thu|fri|sat|sun)(?:s|nes|rs|ur)?(?:day)?)\b"
 _WEEKDAY = re.compile(rf"\b{_NAMED}", re.IGNORECASE)
 _DAY_BEFORE = re.compile(rf"\b{_NAMED}[,(]? (?:the )?$", re.IGNORECASE)
 _DAY_BEHIND = re.compile(rf"(?:,| \()? ?(?:a )?{_NAMED}", re.IGNORECASE)
+_TOLD = re.compile(
+    r"\b(?:reports?|news|articles?|dispatch(?:es)?|statements?|briefing|said|reported|told \w+|published|posted|wrote|dated)"
+    r" (?:of |from |on |dated )?(?:the )?$",
+    re.IGNORECASE,
+)
+_TELLS = re.compile(r",? (?:reports?|news reports?|articles?) (?:say|said|have it)\b", re.IGNORECASE)
 _DIGIT = re.compile(r"(?<!\d)\d{1,2}(?!\d)")
 """A day of the month in figures."""
 
@@ -31,9 +38,13 @@ def compare_dates(
     if ours is None:
         return _compare_spoken(said, spoken, limits) if spoken else SILENT
     allowed = ours.widened(_margin(ours, limits))
+    told = [one for one in said if _is_of_report(claim, *one, ours, limits)]
+    said = [one for one in said if one not in told]
+    if told and not said:
+        return Compared(Accord.PARTLY, shown=told[0][0].text)
     if said:
         found = _compare_said(said, ours, allowed, limits)
-        if found.accord is Accord.CONFLICTS and spoken:
+        if spoken and (found.accord is Accord.CONFLICTS or found.differences):
             by_speaking = _compare_spoken(said, spoken, limits)
             found = by_speaking if by_speaking.accord is Accord.AGREES else found
         return replace(found, differences=(*found.differences, *impossible_days(claim, said)))
@@ -48,6 +59,12 @@ def compare_dates(
         difference = Difference(Slot.DATE, f"≤ {shown}", show_interval(ours))
         return Compared(Accord.SILENT, (difference,), shown=shown)
     return _compare_around(claim, ours, allowed, published, limits)
+
+
+def _is_of_report(claim: Claim, moment: Moment, when: Interval, ours: Interval, limits: Dates) -> bool:
+    """Whether it is the day on which it was told, and can be: "reports of 6 July said"."""
+    is_told = _TOLD.search(claim.text[: moment.start]) or _TELLS.match(claim.text[moment.end :])
+    return bool(is_told) and 0 < (when.first - ours.last).days <= limits.month
 
 
 def _compare_around(
@@ -119,7 +136,7 @@ def _compare_said(
             return Compared(accord, (*_nearly(moment, when, ours), *_besides(said, ours, limits)), shown)
     theirs = ", ".join(dict.fromkeys(show_interval(when) for _, when in said))
     difference = Difference(Slot.DATE, theirs, show_interval(ours))
-    is_near_miss = any(_is_other_year(when, ours) for _, when in said)
+    is_near_miss = any(_is_slip(when, ours) for _, when in said)
     return Compared(Accord.CONFLICTS, (difference,), shown=theirs, is_near_miss=is_near_miss)
 
 
@@ -141,10 +158,15 @@ def _besides(said: list[tuple[Moment, Interval]], ours: Interval, limits: Dates)
     )
 
 
-def _is_other_year(theirs: Interval, ours: Interval) -> bool:
-    """The same day of another year."""
-    same_day = (theirs.first.month, theirs.first.day) == (ours.first.month, ours.first.day)
-    return same_day and theirs.precision not in _COARSE
+def _is_slip(theirs: Interval, ours: Interval) -> bool:
+    """The same day of another year or month, or a day with a digit more, less or swapped."""
+    if theirs.precision in _COARSE:
+        return False
+    one, other = theirs.first, ours.first
+    if one.day == other.day:
+        return one.month == other.month or one.year == other.year
+    is_same_month = (one.month, one.year) == (other.month, other.year)
+    return is_same_month and is_slip(one.day, other.day, other.day, other.day)
 
 
 def _is_fresh(published: date, ours: Interval, limits: Dates) -> bool:

@@ -24,6 +24,7 @@ _TO_THE_END = words("dead down alive off out")
 _JOINS = words("and or of the other allied its their fighters troops soldiers forces men members units s")
 _WHEN = words("when as after while before until whom which that")
 _PERFECT = words("had has have having 've")
+_DOWN = words("brought bring brings blew blow blows took")
 _BLAMED = words("responsible behind accountable culpable blamed guilty perpetrator perpetrators culprits")
 _WORK = words("work handiwork doing responsibility hand")
 _COORDINATES = words("and then also")
@@ -159,7 +160,7 @@ class _Reader:
         elif word in self._deeds.losing and not self._is_passive(at):
             yield from (("suffers", party) for party in self._before(at))
             yield from self._behind(at + 1, {"to": "does"})
-        elif word in self._deeds.verbs or (word in self._deeds.light and self._has_noun):
+        elif self._is_harm(at) or (word in self._deeds.light and self._has_noun):
             yield from self._verb(at)
 
     def _verb(self, at: int) -> Iterator[tuple[str, Party]]:
@@ -168,7 +169,7 @@ class _Reader:
             return  # "killed by attacking troops"
         is_open = self._has_no_object(at) and word in self._deeds.verbs and not self._is_perfect(at)
         if self._is_passive(at) or is_open:
-            if word in self._deeds.verbs:
+            if self._is_harm(at):
                 yield from (("suffers", party) for party in self._victim(at))
             return
         yield from (("does", party) for party in self._subject(at))
@@ -180,12 +181,17 @@ class _Reader:
                 or part.word == ","
             ):
                 break
-            if part.party and word in self._deeds.verbs:
+            if part.party and self._is_harm(at):
                 yield "suffers", part.party
         if word in self._deeds.taking:
             yield from self._behind(at + 1, {"from": "suffers"})
         if word in self._deeds.shooting:
             yield from self._behind(at + 1, dict.fromkeys(("at", "on"), "suffers"))
+
+    def _is_harm(self, at: int) -> bool:
+        following = self._parts[at + 1].word if at + 1 < len(self._parts) else ""
+        word = self._parts[at].word
+        return word in self._deeds.verbs or (word in _DOWN and following in {"down", "up"})
 
     def _blamed(self, at: int) -> Iterator[tuple[str, Party]]:
         """ "X is responsible for the killing", "the killing was the work of X", "the deaths are blamed on X"."""
@@ -310,7 +316,7 @@ class _Reader:
         )
         if is_verb or (at and self._parts[at - 1].party):
             known += self._before(at)
-        yield from (("fights", party) for party in known if party.ids)
+        yield from (("fights", party) for party in known if party.ids or party.name[0].isupper())
 
     def _named_after_by(self, at: int) -> Iterator[tuple[str, Party]]:
         """ "Killed … by X", however much stands between; "opened by X" and "reported by X" are other matters."""

@@ -132,7 +132,7 @@ def features(
             yield Feature("statement_uncovered", 0.0 if is_same_text else 1.0 - cover)
             yield from _statement(claim, stance, compared)
         case Series():
-            yield from _total(claim, profile.record, profile.reach)
+            yield from _total(claim, profile.record, profile.reach, compared["number"])
 
 
 def reason(feature: Feature, weight: float) -> Reason:
@@ -180,12 +180,12 @@ def _holds(outcome: Compared, desk: Desk) -> bool:
     return outcome.is_near_miss or (agrees and outcome.strength >= desk.weights.numbers.strong)
 
 
-def _total(claim: Claim, series: Series, reach: frozenset[str]) -> Iterator[Feature]:
+def _total(claim: Claim, series: Series, reach: frozenset[str], number: Compared) -> Iterator[Feature]:
     speaks_of_total = any(moment.is_as_of for moment in claim.moments)
     if speaks_of_total:
         yield Feature("series_total", 1.0)
     counted = {quantity.measure for quantity in claim.quantities} - {Measure.OTHER}
-    if counted and series.measure not in counted:
+    if counted and series.measure not in counted and not number.is_near_miss:
         yield Feature("series_measure", 1.0)
     local = [mention.name for mention in claim.places if not set(mention.ids) & reach]
     if series.until is None:

@@ -7,6 +7,9 @@ from bot.claims.quantity import Bound, Quantity
 from bot.matching.compared import Accord
 from bot.matching.weights import Numbers
 
+_NEAR_CEILING = 0.75
+"""Share of a ceiling that must be reached before "up to" is a fair word for it."""
+
 
 def fits(quantity: Quantity, low: float, high: float, limits: Numbers) -> Accord:
     """Whether a number as it was worded can mean a value between `low` and `high`."""
@@ -41,7 +44,7 @@ def _ceiling(value: float, below: float, above: float, limits: Numbers) -> Accor
     """ "Up to 1,000" is true of 171 and says something else; "up to 1,000,000" is no estimate of it."""
     if value < below or value > above * limits.far:
         return Accord.CONFLICTS
-    return Accord.AGREES if value * limits.half <= above else Accord.PARTLY
+    return Accord.AGREES if value * _NEAR_CEILING <= above else Accord.PARTLY
 
 
 def is_slip(value: float, best: float, low: float, high: float) -> bool:

@@ -10,5 +10,5 @@ _SHORT = 10
 def goes_on(claim: Claim) -> bool:
     """Whether it counts victims, in few words, and names neither place nor day nor anybody."""
     counts = any(one.measure not in {Measure.OTHER, Measure.AMOUNT} for one in claim.quantities)
-    names = claim.places or claim.moments or claim.attribution or claim.links
+    names = claim.places or claim.moments or claim.links
     return counts and not names and len(claim.text.split()) <= _SHORT

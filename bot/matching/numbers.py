@@ -1,3 +1,4 @@
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -15,6 +16,11 @@ from bot.matching.vocabulary import Vocabulary
 from bot.matching.weights import Numbers
 
 _HELD = frozenset({Measure.DETAINED, Measure.ARRESTED})
+_OTHER_FATE = re.compile(
+    r"(?:(?! (?:when|while|as|after|before|and|but|because)\b)(?:[^,;.:]|,(?= [A-Z]))){0,60}?\b(?:fled|flee|fleeing|into custody|to (?:prison|jail|hospital)|in hospital|hospital\w*"
+    r"|treated|treatment|injur\w+|wounds?|homeless|evacuated|displaced|missing|trapped|rescued|captive|hostage|abducted|kidnapped|sentenced|beaten|tortured|released|relocated)\b",
+    re.IGNORECASE,
+)
 _BEFORE_DEATH = _HELD | {Measure.MISSING, Measure.DISPLACED}
 """What can have happened to people before they were killed."""
 
@@ -32,7 +38,7 @@ def compare_numbers(
 
     A zero behind words that call it untrue ("not true that nobody …") counts for nothing; `denied_until` is where these words end.
     """
-    counts = _Counts(profile, vocabulary, limits, says_killed=says_killed)
+    counts = _Counts(claim, profile, vocabulary, limits, says_killed=says_killed)
     meant = [one for one in claim.quantities if one.value or not 0 < denied_until <= one.start]
     outcomes = _with_parts(meant, [counts.compare(quantity) for quantity in meant])
     differences = tuple(
@@ -68,8 +74,9 @@ class _Counts:
     """The figures of one record."""
 
     def __init__(
-        self, profile: Profile, vocabulary: Vocabulary, limits: Numbers, *, says_killed: bool
+        self, claim: Claim, profile: Profile, vocabulary: Vocabulary, limits: Numbers, *, says_killed: bool
     ) -> None:
+        self._text = claim.text
         self._figures = profile.figures
         self._words = profile.vocabulary
         self._vocabulary = vocabulary
@@ -77,6 +84,8 @@ class _Counts:
         self._says_killed = says_killed
 
     def compare(self, quantity: Quantity) -> Compared:
+        if self._is_of_other_fate(quantity):
+            return self._of_other_measure(quantity)
         same = [figure for figure in self._figures if figure.measure is quantity.measure]
         if quantity.measure in HARM and quantity.unit and sort_of(quantity.unit) is not Sort.PERSON:
             if same or not may_be_people(quantity.unit, self._vocabulary):
@@ -90,6 +99,13 @@ class _Counts:
             if held:
                 return self._held_otherwise(quantity, held)
         return self._without_figure(quantity)
+
+    def _is_of_other_fate(self, quantity: Quantity) -> bool:
+        """People who "fled", were "taken into custody" or "treated in hospital" are counted, and not as dead."""
+        if quantity.measure not in {Measure.OTHER, Measure.TAKEN} or self._says_killed:
+            return False
+        is_people = bool(quantity.unit) and sort_of(quantity.unit) is Sort.PERSON
+        return is_people and _OTHER_FATE.match(self._text, quantity.end) is not None
 
     def _toll(self, figures: Sequence[Figure]) -> Toll:
         return Toll(figures, self._words, self._vocabulary, self._limits)
@@ -147,5 +163,5 @@ class _Counts:
                 theirs = show_count(show_number(quantity.value), quantity.measure, quantity.unit)
                 accord = Accord.CONFLICTS if weight is Weight.CONFLICT else Accord.SILENT
                 difference = Difference(Slot.UNIT, theirs, show_figure(figure), weight)
-                return Compared(accord, (difference,), theirs)
+                return Compared(accord, (difference,), theirs, is_near_miss=accord is Accord.CONFLICTS)
         return Compared(Accord.SILENT, unchecked=(no_figure(quantity),))

@@ -10,6 +10,11 @@ from bot.matching.vocabulary import Vocabulary
 
 WORD = re.compile(r"[^\W\d_]+(?:['’][a-z]+)?")
 _NAME = re.compile(r"(?:\b[Tt]he )?\b(?P<who>[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)*)(?= [a-z])")
+_BODY = re.compile(
+    r"\b(?P<who>(?:[A-Z][\w'’-]+ ){1,4}(?:Army|Front|Brigade|Militia|Guards?|Alliance|Liberation Forces?))\b"
+)
+_ANY_GROUP = re.compile(r"\b(?:Defen[cs]e|Resistance|Guerrilla|Local|Revolution\w*|People['’]?s)\b")
+"""Words of groups that a record may hold under a common name."""
 _NO_NAME = re.compile(
     r"(?:Christmas|New Year|Easter|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|May|June|July|August|September|October|November|December)\b"
 )
@@ -30,7 +35,7 @@ def parties_of(claim: Claim, vocabulary: Vocabulary) -> Iterator[Party]:
     speaker = set(claim.attribution.ids) if claim.attribution else set()
     known = [mention for mention in claim.actors if not speaker & set(mention.ids)]
     named = [Party(mention.name, mention.ids, mention.start, mention.end) for mention in known]
-    strangers = (*_foreign(claim, vocabulary), *_strangers(claim, vocabulary))
+    strangers = (*_foreign(claim, vocabulary), *_strangers(claim, vocabulary), *_bodies(claim))
     taken = 0
     for party in sorted(
         (*named, *_unarmed(claim, vocabulary), *strangers), key=lambda one: (one.start, -one.end)
@@ -61,6 +66,18 @@ def _foreign(claim: Claim, vocabulary: Vocabulary) -> Iterator[Party]:
         is_beside = not claim.text[word.end() : following.start()].strip()
         if is_people and is_beside and following.group().lower() in vocabulary.forces:
             yield Party(claim.text[word.start() : following.end()], (), word.start(), following.end())
+
+
+def _bodies(claim: Claim) -> Iterator[Party]:
+    """ "The Mon National Liberation Army": under arms by its name, and unknown to the library."""
+    for found in _BODY.finditer(claim.text):
+        start, end = found.span("who")
+        is_known = any(
+            mention.start <= start < mention.end or mention.start < end < mention.end
+            for mention in claim.actors
+        )
+        if not is_known and not _ANY_GROUP.search(found.group()):
+            yield Party(found.group("who").removeprefix("The "), (), start, end)
 
 
 def _strangers(claim: Claim, vocabulary: Vocabulary) -> Iterator[Party]:

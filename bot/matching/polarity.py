@@ -19,6 +19,20 @@ _IS_DENIED = re.compile(
 )
 """Right behind "admits" and "confirms": that it was not so."""
 
+_SURVIVAL = re.compile(
+    r"surviv|escap|unhurt|unharmed|unscathed|uninjured|alive|safe|rescued|saved|spared|walked|lived|got away",
+    re.IGNORECASE,
+)
+_DIED = re.compile(
+    r"\b(?:killed|kills|died|dead|slain|murdered|massacred|executed|perished|lost their lives)\b",
+    re.IGNORECASE,
+)
+_NONE_OF = re.compile(
+    r"(?: one| a single)?(?: of (?:the|them|those|these))?(?: [\w,-]+){0,3}? (?:who|that|killed|slain|shot|arrested|detained|injured|executed|burned|burnt|taken|held)\b"
+    r"(?:[^,.;]|,(?= ?\d))*? (?=(?:was|were|is|are|had|has|have)\b)",
+    re.IGNORECASE,
+)
+"""Words that only tell of whom something is not so."""
 _CLAUSE_ENDS = re.compile(
     r"[,;:]|\b(?:before|after|when|while|because|although|despite|until|unless|as|that|who|which|and|but)\b",
     re.IGNORECASE,
@@ -89,14 +103,16 @@ def denied(
 ) -> str | None:
     """The words by which the matter of the record is denied, None if it is not."""
     spared = vocabulary.spared.search(claim.text)
-    if spared and any(figure.best for figure in profile.figures) and not _is_taken_back(spared, outright):
+    is_denied = outright is not None and not _is_of_others(claim, outright)
+    is_spared = spared and any(figure.best for figure in profile.figures)
+    if spared and is_spared and not _is_taken_back(outright, spared.start()):
         return spared.group()
     turning = [negation for negation in claim.negations if _turns(negation, claim, profile, vocabulary)]
-    if outright and turning and outright.end() <= turning[-1].start:
+    if turning and _is_taken_back(outright, turning[-1].start):
         return None  # "it is not true that nobody was killed"
     if turning:
         return _around(claim.text, turning[0])
-    return outright.group().strip() if outright else None
+    return outright.group().strip() if outright and is_denied else None
 
 
 def compare_wording(
@@ -126,14 +142,28 @@ def compare_wording(
     return SILENT
 
 
-def _is_taken_back(spared: re.Match[str], outright: re.Match[str] | None) -> bool:
-    """ "It is not true that nobody was killed"."""
-    return outright is not None and outright.end() <= spared.start()
+def _is_taken_back(outright: re.Match[str] | None, start: int) -> bool:
+    """ "It is not true that nobody was killed", but not "all survived, nobody was killed"."""
+    return outright is not None and outright.end() <= start and not _survives(outright)
+
+
+def _survives(outright: re.Match[str]) -> bool:
+    return _SURVIVAL.search(outright.group()) is not None
+
+
+def _is_of_others(claim: Claim, outright: re.Match[str]) -> bool:
+    """ "Twelve were killed, the others escaped unharmed": some lived beside those who died."""
+    rest = f"{claim.text[: outright.start()]} {claim.text[outright.end() :]}"
+    return _survives(outright) and _DIED.search(rest) is not None and not claim.negations
 
 
 def _turns(negation: Negation, claim: Claim, profile: Profile, vocabulary: Vocabulary) -> bool:
     """Whether the negated words are what the record is about, not something beside it."""
-    behind = _CLAUSE_ENDS.split(claim.text[negation.end : negation.end + _REACH], maxsplit=1)[0]
+    start = negation.end
+    of_whom = _NONE_OF.match(claim.text, start)
+    if of_whom:
+        start = of_whom.end()  # "not one of the nine people killed by soldiers was armed"
+    behind = _CLAUSE_ENDS.split(claim.text[start : start + _REACH], maxsplit=1)[0]
     core = profile.wordings[0] | set(vocabulary.kinds)
     if any(figure.best and vocabulary.counted.get(figure.unit) == "civilians" for figure in profile.figures):
         core |= set(vocabulary.words("civilians"))

@@ -1,11 +1,11 @@
 """What of a record is compared with claims. Made once per record and library version, used for every claim."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from bot.claims.claim import Claim, NameKind, Stance
+from bot.claims.claim import Claim, Mention, NameKind, Stance
 from bot.claims.interval import Interval
 from bot.claims.names import Name, Names, fold
 from bot.claims.read import read_claim
@@ -14,7 +14,9 @@ from bot.library.filing import Figure
 from bot.library.record import Record, title_of
 from bot.library.series import Series
 from bot.library.statement import Statement
-from bot.matching.agents import agents_of
+from bot.matching.agents import harmed_of
+from bot.matching.deeds import deeds_of
+from bot.matching.parties import Party
 from bot.matching.vocabulary import Vocabulary
 
 _BARE = re.compile(r"\w+")
@@ -51,6 +53,7 @@ def profile_of(record: Record, names: Names, vocabulary: Vocabulary, about: Sequ
         figures = tuple(
             Figure(found.measure, found.unit, found.value, found.low, found.high) for found in read.quantities
         )
+    deeds = deeds_of(read, vocabulary) if read else None
     wordings = tuple(frozenset(vocabulary.words(text)) for text in (title_of(record), *record.phrasings))
     named = frozenset(
         stem
@@ -65,8 +68,9 @@ def profile_of(record: Record, names: Names, vocabulary: Vocabulary, about: Sequ
         vocabulary=named.union(vocabulary.words(more), *wordings),
         places=places,
         reach=frozenset(up for place in places for up in names.lineage(NameKind.PLACE, place)),
-        attackers=_acting(record, names, Role.ATTACKER) | _agents(read, names, vocabulary),
-        targets=_acting(record, names, Role.TARGET, Role.VICTIM),
+        attackers=_acting(record, names, Role.ATTACKER) | _upwards(deeds.does if deeds else (), names),
+        targets=_acting(record, names, Role.TARGET, Role.VICTIM)
+        | _upwards((*deeds.suffers, *harmed_of(read)) if deeds and read else (), names),
         actors=frozenset(up for actor in actors for up in names.lineage(NameKind.ACTOR, actor)),
         figures=figures,
         when=_when(record, read, about),
@@ -115,11 +119,10 @@ def _when(record: Record, read: Claim | None, about: Sequence[Record]) -> Interv
     return next((when for when in (*told, *(one.when for one in about if isinstance(one, Event)))), None)
 
 
-def _agents(read: Claim | None, names: Names, vocabulary: Vocabulary) -> frozenset[str]:
-    """Who does harm in a statement's own words."""
-    found = agents_of(read, vocabulary) if read else ()
+def _upwards(parties: Iterable[Party | Mention], names: Names) -> frozenset[str]:
+    """Those who act or suffer in a statement's own words, with the bodies that they belong to."""
     return frozenset(
-        up for agent in found for name_id in agent.ids for up in names.lineage(NameKind.ACTOR, name_id)
+        up for one in parties for name_id in one.ids for up in names.lineage(NameKind.ACTOR, name_id)
     )
 
 

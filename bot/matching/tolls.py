@@ -40,6 +40,8 @@ class Toll:
             return against(quantity, self._whole, self._limits, unit_differs=not is_whole)
         if theirs == CIVILIANS:
             return self._of_civilians(quantity)
+        if theirs == LOCALS and set(self._classes) <= ARMED:
+            return self._of_nobody_armed(quantity)
         if theirs == LOCALS:
             return self._of_locals(quantity)
         if theirs in ARMED:
@@ -47,12 +49,20 @@ class Toll:
         return self._of_group(quantity, theirs)
 
     def _of_civilians(self, quantity: Quantity) -> Compared:
+        if self._civilians is None and set(self._classes) <= ARMED:
+            return self._of_nobody_armed(quantity)
         if self._civilians is None:
             return against(quantity, self._whole, self._limits, unit_differs=True)
         if self._fits(quantity, self._civilians) or not self._fits(quantity, self._whole):
             return against(quantity, self._civilians, self._limits)
         is_other = self._civilians.most < quantity.value * self._limits.half
         return self._of_others(quantity, Weight.CONFLICT if is_other else Weight.REMARK)
+
+    def _of_nobody_armed(self, quantity: Quantity) -> Compared:
+        """ "Eighty villagers" where all whom we count bore arms."""
+        if self._fits(quantity, self._whole):
+            return self._of_others(quantity, Weight.CONFLICT)
+        return against(quantity, self._whole, self._limits)
 
     def _of_locals(self, quantity: Quantity) -> Compared:
         """ "Villagers" and "protesters" are civilians to most who say it."""

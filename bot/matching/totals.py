@@ -13,12 +13,14 @@ from bot.claims.quantity import Bound, Measure, Quantity
 from bot.library.series import Point, Series
 from bot.matching.compared import SILENT, Accord, Compared
 from bot.matching.counted import counted, in_scale_of, is_same_thing
-from bot.matching.fitting import fits
+from bot.matching.fitting import fits, is_slip
 from bot.matching.match import Difference, Slot, Weight
 from bot.matching.shown import show_count, show_day, show_number
 from bot.matching.vocabulary import Vocabulary, load_vocabulary
 from bot.matching.weights import Numbers
 
+_SAME_FIGURE = 3
+"""Days between which a counter's figure hardly moves."""
 _TELLING = 100
 """From here on the very number of a total is not met by chance."""
 
@@ -51,6 +53,8 @@ def compare_total(
 
 def _of_other_measure(claim: Claim, series: Series) -> Compared:
     """The very number of one of our points, said of something else: "19,698 killed" of those who are detained."""
+    if _says_measure(claim, series):
+        return SILENT  # it speaks of the same, however its number was read
     for quantity in claim.quantities:
         for point in series.points:
             is_telling = quantity.value >= _TELLING and quantity.measure is not Measure.OTHER
@@ -59,6 +63,13 @@ def _of_other_measure(claim: Claim, series: Series) -> Compared:
                 difference = Difference(Slot.UNIT, theirs, _show(point, series))
                 return Compared(Accord.CONFLICTS, (difference,), theirs, is_near_miss=True)
     return SILENT
+
+
+def _says_measure(claim: Claim, series: Series) -> bool:
+    said = {measure_of(word.strip(".,:;").lower()) for word in claim.text.split()}
+    if series.measure is Measure.DIED_IN_CUSTODY:
+        return Measure.KILLED in said and "custody" in claim.text.lower()
+    return series.measure in said
 
 
 def _between(series: Series, days: Interval, limits: Numbers) -> tuple[float, float]:
@@ -98,13 +109,25 @@ def _of_other_day(
     """A value that the series had on another day, or never."""
     said = quantity.text.strip()
     then = reached(series, quantity, limits) if series.until is None else None
+    if then is not None and day and _is_known_otherwise(series, quantity, day, limits):
+        then = None
     if then is None:
-        near = ", ".join(_show(point, series) for point in neighbours(series, day or today))
-        return Compared(Accord.CONFLICTS, (Difference(Slot.NUMBER, said, near),), said)
+        points = neighbours(series, day or today)
+        near = ", ".join(_show(point, series) for point in points)
+        slip = any(is_slip(quantity.value, point.value, point.least, point.most) for point in points)
+        return Compared(Accord.CONFLICTS, (Difference(Slot.NUMBER, said, near),), said, is_near_miss=slip)
     theirs = f"{said} · {show_day(day)}" if day else said
     ours = "; ".join(_show(point, series) for point in dict.fromkeys((then, series.points[-1])))
     weight = Weight.CONFLICT if day else Weight.REMARK
     return Compared(Accord.PARTLY, (Difference(Slot.AS_OF, theirs, ours, weight),), said)
+
+
+def _is_known_otherwise(series: Series, quantity: Quantity, day: date, limits: Numbers) -> bool:
+    """Whether we have the figure of that very day, and the number is none of ours: it is wrong, not old."""
+    is_of_ours = any(
+        fits(quantity, point.least, point.most, limits) is Accord.AGREES for point in series.points
+    )
+    return not is_of_ours and any(abs((point.as_of - day).days) <= _SAME_FIGURE for point in series.points)
 
 
 def _fits_total(quantity: Quantity, low: float, high: float, limits: Numbers) -> bool:
