@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.claims.countables import Sort, fits, sort_of
+from bot.claims.countables import Sort, fits, measure_of, sort_of
 from bot.claims.quantity import Measure, Quantity
 
 _JOINED = re.compile(
@@ -23,12 +23,18 @@ _OF_THEM = re.compile(
 )
 _COUNTED = re.compile(
     r"\b(?:sp(?:oke|eaks?) of|talks? of|(?:count|toll|figure|number|total|estimate) (?:is|was|stood at|stands at|of|rose to|has risen to|now stands at)|it (?:stood|stands|is|was) (?:now )?(?:at )?|admit(?:s|ted)? (?:to )?|puts? (?:it|that|the (?:figure|number|toll|count)) at"
-    r"|counted|they found|gave|gives|said|says)(?: (?:only|just|about|around|at least|more than|over|nearly|up to|not less than|no fewer than))? ?\"?$",
+    r"|counts?|counted|they found|gave|gives|said|says?|rose to|(?:raised|corrected|revised) (?:it|that|the (?:figure|number|count)) to)(?: (?:only|just|about|around|at least|more than|over|nearly|up to|not less than|no fewer than))? ?\"?$",
     re.IGNORECASE,
 )
 _ALONE = re.compile(
     r"^\W*(?:[\w, ]{2,60}(?:replied|said|answered|says|answers)\W+)?[\w ,-]{2,40}?(?: from (?:our|their) side)?\W*$"
 )
+_WORD = re.compile(r"[A-Za-z]+")
+_AMONG = re.compile(
+    r"\b(?:among (?:them|those|these)|(?:they|these|those)) (?:were|are|was|is|includ(?:e|es|ed))\s*$",
+    re.IGNORECASE,
+)
+_AMONG_BEHIND = re.compile(r"^ (?:were|was|are|is) (?:also )?among (?:them|those)\b")
 _HARM = frozenset(set(Measure) - {Measure.OTHER, Measure.AMOUNT})
 
 
@@ -61,7 +67,7 @@ def _from_sentence(text: str, quantity: Quantity, before: Sequence[Quantity]) ->
         return None
     if quantity.unit and sort_of(quantity.unit) is Sort.UNKNOWN:
         return None
-    between = text[giver.end : quantity.start]
+    between = _behind_verb(text[giver.end : quantity.start], giver.measure)
     if _IN_ALL.match(text, quantity.end):
         return giver.measure
     is_joined = _JOINED.match(between) and not _HAPPENS_ELSE.search(between)
@@ -71,12 +77,19 @@ def _from_sentence(text: str, quantity: Quantity, before: Sequence[Quantity]) ->
     return None
 
 
+def _behind_verb(between: str, measure: Measure) -> str:
+    """What follows the word that says what happened to the first number: the second one may share that word."""
+    found = [word.end() for word in _WORD.finditer(between) if measure_of(word[0].lower()) is measure]
+    return between[found[-1] :] if found else between
+
+
 def _from_before(text: str, quantity: Quantity, earlier: Measure | None) -> Measure | None:
     if earlier is None or sort_of(quantity.unit) is Sort.BUILDING:
         return None
     is_part = _OF_THEM.match(text[quantity.end :]) or _OF_THEM.match(
         text[quantity.start :][len(quantity.text.split(" ")[0]) :]
     )
+    is_part = is_part or _AMONG.search(text[: quantity.start]) or _AMONG_BEHIND.match(text[quantity.end :])
     if is_part or (not quantity.unit and (_COUNTED.search(text[: quantity.start]) or _ALONE.match(text))):
         return earlier
     return None

@@ -68,7 +68,7 @@ _MEASURES: dict[str, Measure] = {
     for measure, words in {
         Measure.KILLED: """killed kill kills killing killings dead died die dies dying death deaths fatalities fatality murdered murders murder
             massacred massacre massacres assassinated assassinate assassinates assassinating slain lives bodies body corpse corpses buried burying shot executed executing executions perished slaughtered slaughter perish murdering massacring execution claimed
-            martyred beheaded drowned lynched cremated graves fatally funerals stabbed hacked succumbed eliminated neutralised neutralized deadly gunned hanged hanging""",
+            martyred beheaded drowned lynched cremated graves fatally funerals stabbed hacked succumbed eliminated neutralised neutralized deadly gunned hanged hanging homicides incinerated decapitated electrocuted suffocated asphyxiated mortally charred slayings""",
         Measure.INJURED: "injured injure injures injuring injuries injury wounded wounding wound wounds hurt maimed maiming hospitalised hospitalized burns amputated crippled bleeding",
         Measure.DETAINED: """detained detain detains detaining detention detentions detainees jailed jailing imprisoned imprisoning prisoners
             inmates bars custody incarcerated held interned jail prison cells hostage hostages abducted kidnapped""",
@@ -126,6 +126,23 @@ def measure_of(word: str) -> Measure | None:
 
 
 PHRASES: dict[str, tuple[tuple[tuple[str, ...], Measure], ...]] = {
+    **dict.fromkeys(
+        (
+            "tortured",
+            "beaten",
+            "burned",
+            "burnt",
+            "starved",
+            "bled",
+            "stabbed",
+            "hacked",
+            "crushed",
+            "choked",
+            "frozen",
+            "kicked",
+        ),
+        ((("to", "death"), Measure.KILLED),),
+    ),
     "shot": (
         (("down",), Measure.DESTROYED),
         (("and", "wounded"), Measure.INJURED),

@@ -65,7 +65,12 @@ def measure_at(tokens: Sequence[Token], place: int, behind: int, unit: str) -> t
             if token.word in _HARD:
                 break
             measure = _measure(tokens, at, sort)
-            if measure and may_be(measure, sort, unit) and _points_to(tokens, at, number_is_before=step > 0):
+            is_inside = place < at < behind - 1 and token.word not in ACTIVE  # "30 injured people"
+            if (
+                measure
+                and may_be(measure, sort, unit)
+                and (is_inside or _points_to(tokens, at, number_is_before=step > 0))
+            ):
                 is_noun = place < at == behind - 1
                 away = cost + _ONLY_THE_NOUN if is_noun else cost
                 if away < least:
@@ -177,7 +182,7 @@ def _is_meant(tokens: Sequence[Token], at: int, sort: Sort) -> bool:
         case "shot":
             beyond = tokens[at + 2].word if at + 2 < len(tokens) else ""
             if after is not None and after.word == "at":
-                return beyond in {"close", "point", "short"}
+                return not _is_active(tokens, at) or beyond in {"close", "point", "short"}
             return (
                 after is None
                 or after.word not in {"down", "through", "and"}
@@ -186,7 +191,18 @@ def _is_meant(tokens: Sequence[Token], at: int, sort: Sort) -> bool:
         case "bars":
             return before == "behind"
         case "took" | "taken" | "taking":
-            return after is None or after.word not in {"place", "part", "to", "from", "by"}
+            return after is None or after.word not in {
+                "place",
+                "part",
+                "to",
+                "from",
+                "by",
+                "shelter",
+                "refuge",
+                "cover",
+                "over",
+                "up",
+            }
         case _:
             return True
 
@@ -218,7 +234,7 @@ def _points_to(tokens: Sequence[Token], at: int, *, number_is_before: bool) -> b
     word = tokens[at].word
     if word in ACTIVE:
         return not number_is_before
-    if word not in EITHER:
+    if word not in EITHER or word == "fled":
         return True
     return number_is_before != _is_active(tokens, at)
 
@@ -255,7 +271,7 @@ def _refined(tokens: Sequence[Token], at: int, measure: Measure) -> Measure:
     if measure is Measure.KILLED:
         following = [token.word for token in tokens[at + 1 : at + 8]]
         for word, after in pairwise([*following, ""]):
-            if word in _HARD or word == ",":
+            if word in _HARD or word in {",", "and", "but", "while"}:
                 break
             if word in {"in", "under", "during", "behind"} and after in {
                 "custody", "detention", "prison", "jail", "junta", "military", "police", "torture", "interrogation", "regime", "bars", "cells",

@@ -12,6 +12,7 @@ from bot.claims.names import has_burmese
 from bot.claims.numerals import find_numerals
 from bot.claims.quantity import Bound, Measure, Quantity
 from bot.claims.tokens import Token, tokens_of
+from bot.claims.tolls import is_told_dead, told_around
 from bot.claims.units import unit_after
 from bot.claims.zeros import read_zeros
 
@@ -136,6 +137,10 @@ def _quantity(
     else:
         measure, cost = measure_at(tokens, place, behind, unit)
         measure, cost = _of_the_whole(text, entry, before, measure, cost)
+        if sort in {Sort.PERSON, Sort.UNKNOWN} and is_told_dead(text, entry.start, entry.number_end):
+            measure, cost = Measure.KILLED, 0.0
+        elif measure is Measure.OTHER and sort in {Sort.PERSON, Sort.UNKNOWN}:
+            measure = told_around(text, entry.start, entry.number_end, end) or measure
         if not _is_countable(text, entry, unit, measure, cost):
             return None
     quantity = Quantity(
