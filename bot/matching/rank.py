@@ -19,6 +19,7 @@ from bot.matching.periods import compare_period
 from bot.matching.places import compare_places
 from bot.matching.polarity import compare_polarity, compare_wording
 from bot.matching.profile import Profile
+from bot.matching.promise import Alike, most_promising
 from bot.matching.retelling import freshness, told_after
 from bot.matching.speaker import compare_speaker
 from bot.matching.subject import compare_kind
@@ -63,7 +64,8 @@ def rank(
         desk.weights.score_for(has_meaning=False),
         desk,
     )
-    weighed = [_weigh(sought, one, profile) for one, profile in zip(candidates, seen, strict=True)]
+    alike = [_see(sought, one, profile) for one, profile in zip(candidates, seen, strict=True)]
+    weighed = [_weigh(sought, one) for one in most_promising(claim, sought.words, alike)]
     ranked = [_judge(claim, one, lead, desk) for one, lead in zip(weighed, leads_of(weighed), strict=True)]
     return tuple(
         sorted(
@@ -115,18 +117,24 @@ def probability(score: float, ceiling: float, calibration: Calibration = SHIPPED
     return min(ceiling, calibration.probability(score))
 
 
-def _weigh(sought: _Sought, candidate: Candidate, profile: Profile) -> Weighed:
+def _see(sought: _Sought, candidate: Candidate, profile: Profile) -> Alike:
+    """How alike the two are as texts, and how well the day of the claim's text fits the record."""
     words, desk = sought.words, sought.desk
-    compared = compare(sought.claim, words, profile, desk)
     told = (
         told_after(desk.published, profile.when, sought.freshest, desk.weights.dates) if profile.when else ()
     )
     found = (
         *likeness(words.own, words.worth, candidate, profile, sought.rivals),
-        *features(sought.claim, words, profile, compared, desk),
         *told,
     )
     weights = sought.weights_alone if candidate.scores.near is None else sought.weights
+    return Alike(candidate, profile, found, weights)
+
+
+def _weigh(sought: _Sought, one: Alike) -> Weighed:
+    words, desk, profile, weights = sought.words, sought.desk, one.profile, one.weights
+    compared = compare(sought.claim, words, profile, desk)
+    found = (*one.features, *features(sought.claim, words, profile, compared, desk))
     score = weights["bias"] + sum(weights.get(feature.name, 0.0) * feature.value for feature in found)
     unread = (
         note("not_checked.number_unread", text=digits)
@@ -134,7 +142,7 @@ def _weigh(sought: _Sought, candidate: Candidate, profile: Profile) -> Weighed:
         if digits not in profile.vocabulary
     )
     unchecked = (*(said for outcome in compared.values() for said in outcome.unchecked), *unread)
-    return Weighed(candidate.record, score, found, weights, _differences(compared), unchecked)
+    return Weighed(one.candidate.record, score, found, weights, _differences(compared), unchecked)
 
 
 def _judge(claim: Claim, one: Weighed, lead: Feature, desk: Desk) -> Ranked | None:

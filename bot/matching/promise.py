@@ -1,0 +1,82 @@
+"""Which candidates are worth holding against the claim in every respect, which costs ten times as much as seeing how alike they are."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from bot.claims.claim import Claim
+from bot.claims.interval import Interval
+from bot.library.series import Series
+from bot.matching.features import Words
+from bot.matching.likeness import Feature
+from bot.matching.match import Candidate
+from bot.matching.profile import Profile
+
+COMPARED = 16
+"""Candidates that are compared in every respect. Of a hundred best matches not one is another where all are."""
+
+_NEAR_DAYS = 1
+
+
+class Alike(NamedTuple):
+    """A candidate and how alike it is."""
+
+    candidate: Candidate
+    profile: Profile
+    features: tuple[Feature, ...]
+    weights: Mapping[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What a claim says, as it stands in records too."""
+
+    places: frozenset[str]
+    actors: frozenset[str]
+    days: tuple[Interval, ...]
+    numbers: frozenset[float]
+
+
+def most_promising(claim: Claim, words: Words, every: Sequence[Alike]) -> list[Alike]:
+    """The `COMPARED` ones that are likeliest to be meant, in the order in which they came."""
+    if len(every) <= COMPARED:
+        return list(every)
+    said = _Said(
+        frozenset(place for mention in claim.places for place in mention.ids),
+        frozenset(actor for mention in claim.actors for actor in mention.ids),
+        tuple(moment.when for moment in claim.moments if moment.when and not moment.is_as_of),
+        frozenset(quantity.value for quantity in claim.quantities),
+    )
+    promises = [_promise(said, words, one) for one in every]
+    chosen = sorted(range(len(every)), key=lambda at: -promises[at])[:COMPARED]
+    return [every[at] for at in sorted(chosen)]
+
+
+def _promise(said: _Said, words: Words, one: Alike) -> float:
+    """About what its score will be: the slots are looked at, not compared."""
+    profile, weights = one.profile, one.weights
+    found = sum(weights.get(feature.name, 0.0) * feature.value for feature in one.features)
+    slots = [
+        "same_text" if words.bare in profile.texts else "",
+        _place(said, profile),
+        _day(said, profile),
+        "actor_agrees" if not said.actors.isdisjoint(profile.actors) else "",
+        "number_agrees" if any(figure.best in said.numbers for figure in profile.figures) else "",
+    ]
+    return found + sum(weights.get(slot, 0.0) for slot in slots)
+
+
+def _place(said: _Said, profile: Profile) -> str:
+    if not said.places.isdisjoint(profile.places):
+        return "place_agrees"
+    if not said.places.isdisjoint(profile.reach):
+        return "place_partly"
+    is_elsewhere = said.places and profile.places and not isinstance(profile.record, Series)
+    return "place_conflicts" if is_elsewhere else ""
+
+
+def _day(said: _Said, profile: Profile) -> str:
+    when = profile.when
+    if when is None or not said.days:
+        return ""
+    return "date_agrees" if any(when.days_apart(day) <= _NEAR_DAYS for day in said.days) else "date_conflicts"
