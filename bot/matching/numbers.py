@@ -21,6 +21,11 @@ _OTHER_FATE = re.compile(
     r"|treated|treatment|injur\w+|wounds?|homeless|evacuated|displaced|missing|trapped|rescued|captive|hostage|abducted|kidnapped|sentenced|beaten|tortured|released|relocated)\b",
     re.IGNORECASE,
 )
+_DISMISSED = re.compile(r"\b(?:not(?: the)?|rather than|instead of) $", re.IGNORECASE)
+_DIED = re.compile(
+    r"(?: of them)? (?:did not|didn['’]t) (?:survive|make it|live)|(?: of them)? never (?:came (?:back|home|out)|returned|woke)| (?:(?:were|was) )?(?:killed|dead)\b",
+    re.IGNORECASE,
+)
 _BEFORE_DEATH = _HELD | {Measure.MISSING, Measure.DISPLACED}
 """What can have happened to people before they were killed."""
 
@@ -39,7 +44,12 @@ def compare_numbers(
     A zero behind words that call it untrue ("not true that nobody …") counts for nothing; `denied_until` is where these words end.
     """
     counts = _Counts(claim, profile, vocabulary, limits, says_killed=says_killed)
-    meant = [one for one in claim.quantities if one.value or not 0 < denied_until <= one.start]
+    meant = [
+        _as_dead(one, claim.text)
+        for one in claim.quantities
+        if (one.value or not 0 < denied_until <= one.start)
+        and not _DISMISSED.search(claim.text, 0, one.start)
+    ]
     outcomes = _with_parts(meant, [counts.compare(quantity) for quantity in meant])
     differences = tuple(
         dict.fromkeys(difference for outcome in outcomes for difference in outcome.differences)
@@ -53,6 +63,14 @@ def compare_numbers(
             strength = max(outcome.strength for outcome in outcomes if outcome.accord is accord)
             return Compared(accord, differences, shown, unchecked, is_near_miss, strength)
     return Compared(Accord.SILENT, differences, unchecked=unchecked)
+
+
+def _as_dead(quantity: Quantity, text: str) -> Quantity:
+    """ "129 did not survive" counts the dead without a word for it."""
+    is_open = quantity.measure is Measure.OTHER and (not quantity.unit or is_of_people(quantity))
+    if is_open and _DIED.match(text, quantity.end):
+        return replace(quantity, measure=Measure.KILLED)
+    return quantity
 
 
 def _with_parts(counts: Sequence[Quantity], outcomes: Sequence[Compared]) -> list[Compared]:
@@ -131,9 +149,9 @@ class _Counts:
         if not harmed or quantity.value == 0:
             return Compared(Accord.SILENT, unchecked=(no_figure(quantity),))
         may_be = may_be_people(quantity.unit, self._vocabulary)
-        if may_be and quantity.value < self._limits.whole_group:
-            outcome = against(quantity, harmed[0], self._limits)
-            agrees = outcome.accord is Accord.AGREES
+        outcome = against(quantity, harmed[0], self._limits)
+        agrees = outcome.accord is Accord.AGREES
+        if may_be and (quantity.value < self._limits.whole_group or not agrees):
             return replace(outcome, unchecked=(no_figure(quantity),)) if agrees else outcome
         weight = Weight.REMARK if may_be else Weight.CONFLICT
         accord = Accord.SILENT if may_be else Accord.CONFLICTS

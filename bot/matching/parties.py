@@ -10,8 +10,9 @@ from bot.matching.vocabulary import Vocabulary
 
 WORD = re.compile(r"[^\W\d_]+(?:['’][a-z]+)?")
 _NAME = re.compile(r"(?:\b[Tt]he )?\b(?P<who>[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)*)(?= [a-z])")
+_BETWEEN = re.compile(r" (?:[a-z]+ )?")
 _BODY = re.compile(
-    r"\b(?P<who>(?:[A-Z][\w'’-]+ ){1,4}(?:Army|Front|Brigade|Militia|Guards?|Alliance|Liberation Forces?))\b"
+    r"\b(?!The |In |On |At |By |And )(?P<who>(?:[A-Z][\w'’-]+ ){1,4}(?:Army|Front|Brigade|Militia|Guards?|Alliance|Liberation Forces?))\b"
 )
 _ANY_GROUP = re.compile(r"\b(?:Defen[cs]e|Resistance|Guerrilla|Local|Revolution\w*|People['’]?s)\b")
 """Words of groups that a record may hold under a common name."""
@@ -61,9 +62,13 @@ def _unarmed(claim: Claim, vocabulary: Vocabulary) -> Iterator[Party]:
 def _foreign(claim: Claim, vocabulary: Vocabulary) -> Iterator[Party]:
     """ "Chinese jets", "the Russian air force", "Karen soldiers": a people before a force that the library does not have by that name."""
     words = list(WORD.finditer(claim.text))
-    for word, following in pairwise(words):
+    for word in words:
+        if word.group() in vocabulary.states and claim.text[: word.start()].endswith("by "):
+            yield Party(word.group(), (), word.start(), word.end())
+    pairs = [*pairwise(words), *zip(words, words[2:], strict=False)]  # "Thai guards", "Thai factory guards"
+    for word, following in pairs:
         is_people = word.group() in vocabulary.foreign or word.group() in vocabulary.peoples
-        is_beside = not claim.text[word.end() : following.start()].strip()
+        is_beside = _BETWEEN.fullmatch(claim.text, word.end(), following.start()) is not None
         if is_people and is_beside and following.group().lower() in vocabulary.forces:
             yield Party(claim.text[word.start() : following.end()], (), word.start(), following.end())
 
@@ -77,7 +82,7 @@ def _bodies(claim: Claim) -> Iterator[Party]:
             for mention in claim.actors
         )
         if not is_known and not _ANY_GROUP.search(found.group()):
-            yield Party(found.group("who").removeprefix("The "), (), start, end)
+            yield Party(found.group("who"), (), start, end)
 
 
 def _strangers(claim: Claim, vocabulary: Vocabulary) -> Iterator[Party]:

@@ -11,7 +11,12 @@ from bot.matching.shown import show_day, show_interval
 from bot.matching.weights import Dates
 
 _NOW = re.compile(r"(?:now|today|as of now|so far|to date|currently|at present|right now)", re.IGNORECASE)
-_UNTIL = re.compile(r"\b(?:to|until|till|through|by|up to)\s+(?:the\s+)?(?:end of\s+)?$", re.IGNORECASE)
+_UNTIL = re.compile(r"\b(?:to|until|till|through|by|up to|and)\s+(?:the\s+)?(?:end of\s+)?$", re.IGNORECASE)
+_STOCK = re.compile(
+    r"\b(?:in (?:detention|prison|jail|custody)|behind bars|(?:still|currently|remain\w*) (?:detained|held)|political prisoners|since the (?:coup|takeover)|toll|stood at|tally|in total)\b",
+    re.IGNORECASE,
+)
+"""Words of what stands at a time, rather than happens in it."""
 _SPELL = re.compile(r"\b(?:yesterday|week|month|year|days)\b", re.IGNORECASE)
 _OTHER_BEGINNING = re.compile(
     r"\bsince the (?!coup|takeover|putsch|military|army|junta|february|start of the coup|2021)\w+(?: \w+)?",
@@ -70,4 +75,7 @@ def is_period(moment: Moment, text: str) -> bool:
         return (
             moment.when is None or moment.when.first != moment.when.last or bool(_SPELL.search(moment.text))
         )
-    return moment.when is not None and moment.when.precision in {Precision.MONTH, Precision.YEAR}
+    if moment.when is None:
+        return False
+    is_month = moment.when.precision is Precision.MONTH
+    return (is_month and not _STOCK.search(text)) or moment.when.precision is Precision.YEAR

@@ -46,6 +46,8 @@ class Toll:
             return self._of_locals(quantity)
         if theirs in ARMED:
             return self._of_armed(quantity, theirs)
+        if theirs in self._classes and len(self._classes) == 1:
+            return against(quantity, self._whole, self._limits)
         return self._of_group(quantity, theirs)
 
     def _of_civilians(self, quantity: Quantity) -> Compared:

@@ -12,9 +12,10 @@ from bot.claims.interval import Interval, Precision
 from bot.claims.quantity import Bound, Measure, Quantity
 from bot.library.series import Point, Series
 from bot.matching.compared import SILENT, Accord, Compared
-from bot.matching.counted import counted, in_scale_of, is_same_thing
+from bot.matching.counted import ANYBODY, counted, in_scale_of, is_same_thing
 from bot.matching.fitting import fits, is_slip
 from bot.matching.match import Difference, Slot, Weight
+from bot.matching.periods import is_period
 from bot.matching.shown import show_count, show_day, show_number
 from bot.matching.vocabulary import Vocabulary, load_vocabulary
 from bot.matching.weights import Numbers
@@ -44,7 +45,9 @@ def compare_total(
     if any(unit.weight is Weight.CONFLICT for unit in units):
         return Compared(Accord.CONFLICTS, units, said, is_near_miss=True)
     day = days.last if days else None
-    if _fits_total(quantity, low, high, limits) and not (days and _is_of_other_day(quantity, series, days)):
+    if _fits_total(quantity, low, high, limits) and not (
+        days and _is_of_other_day(quantity, series, days, limits.stale_figure)
+    ):
         old = _is_last_figure(quantity, series, day, limits) if day and series.until is None else ()
         return Compared(Accord.AGREES, (*old, *units), said)
     compared = _of_other_day(quantity, series, day, today, limits)
@@ -76,11 +79,16 @@ def _between(series: Series, days: Interval, limits: Numbers) -> tuple[float, fl
     return expected(series, days.first, limits)[0], expected(series, days.last, limits)[1]
 
 
-def _is_of_other_day(quantity: Quantity, series: Series, days: Interval) -> bool:
+def _is_of_other_day(quantity: Quantity, series: Series, days: Interval, stale: int) -> bool:
     """Whether it is exactly our figure of a day far from the one that is meant, however wide the estimates of that day are."""
     if quantity.bound is not Bound.EXACT or series.until is not None:
         return False
-    own = {point.value for day in (days.first, days.last) for point in neighbours(series, day)}
+    own = {
+        point.value
+        for day in (days.first, days.last)
+        for point in neighbours(series, day)
+        if -stale <= (point.as_of - day).days <= _EARLY.days
+    }
     if days.last < series.points[0].as_of - _EARLY:
         own = set()
     return quantity.value not in own and any(point.value == quantity.value for point in series.points)
@@ -150,7 +158,12 @@ def pick_quantity(claim: Claim, series: Series, vocabulary: Vocabulary | None = 
         same = [quantity for quantity in scaled if is_same_thing(quantity.unit, series.unit)]
     elif not same:
         # "Killed since the coup as of yesterday: 5,599": what is counted stands before, far away.
-        bare = [one for one in claim.quantities if one.measure is Measure.OTHER and not one.unit]
+        words = vocabulary or load_vocabulary()
+        bare = [
+            one
+            for one in claim.quantities
+            if one.measure is Measure.OTHER and counted(one.unit, words) == ANYBODY
+        ]
         same = bare if len(claim.quantities) == 1 and _names_measure(claim, series) else []
     return max(same, key=lambda quantity: quantity.value, default=None)
 
@@ -167,7 +180,9 @@ def claimed_day(claim: Claim) -> date | None:
 
 def claimed_days(claim: Claim) -> Interval | None:
     """The days for which the claim gives its number: "as of 3 May", "by the end of 2022", else a day that it names; never those after "since"."""
-    days = [(moment, moment.when) for moment in claim.moments if moment.when and _is_of_count(moment)]
+    days = [
+        (moment, moment.when) for moment in claim.moments if moment.when and _is_of_count(moment, claim.text)
+    ]
     days.sort(key=lambda one: not one[0].is_as_of)
     if not days:
         return None
@@ -177,11 +192,12 @@ def claimed_days(claim: Claim) -> Interval | None:
     return when
 
 
-def _is_of_count(moment: Moment) -> bool:
+def _is_of_count(moment: Moment, text: str) -> bool:
     said = moment.text.lower()
     if moment.when is None or said.startswith("since"):
         return False
-    return moment.is_as_of or moment.when.first == moment.when.last or "end of" in said
+    is_month = moment.when.precision is Precision.MONTH and not is_period(moment, text)
+    return moment.is_as_of or moment.when.first == moment.when.last or "end of" in said or is_month
 
 
 def neighbours(series: Series, day: date) -> tuple[Point, ...]:

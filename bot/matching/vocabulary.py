@@ -49,6 +49,7 @@ class Vocabulary:
     irregular: frozenset[str]
     foreign: frozenset[str]
     peoples: frozenset[str]
+    states: frozenset[str]
     forces: frozenset[str]
 
     def words(self, text: str) -> tuple[str, ...]:
@@ -89,6 +90,7 @@ def load_vocabulary() -> Vocabulary:
         irregular=_words(tree["agents"]["irregular"]),
         peoples=_words(tree["agents"]["peoples"]),
         foreign=_words(tree["agents"]["foreign"]),
+        states=_words(tree["agents"]["states"]),
         forces=_words(tree["agents"]["forces"]),
     )
 
