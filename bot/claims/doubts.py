@@ -7,7 +7,7 @@ from bot.claims.claim import Mention
 from bot.claims.saying import load_saying
 
 CLAUSE = re.compile(
-    r"[,;:.\"()–—](?=\s|$)|(?<=\s)-(?=\s)|\b(?:and|but|that|while|after|when|because|before|as|which|if|where|although|though|whether|until|so|nor|or)\b|\b(?:is|was) (?:what|how)\b",
+    r"[,;:\"()–—](?=\s|$)|(?<!\b[A-Z])\.(?=\s|$)|(?<=\s)-(?=\s)|\b(?:and|but|that|while|after|when|because|before|as|which|if|where|although|though|whether|until|so|nor|or)\b|\b(?:is|was) (?:what|how)\b",
     re.IGNORECASE,
 )
 """What divides the clauses of a sentence."""

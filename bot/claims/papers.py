@@ -34,7 +34,7 @@ _CHANNELS = words(
     "Telegram Facebook Twitter YouTube TikTok WhatsApp Signal Viber Instagram Zoom X Skype Threads Bluesky Messenger"
 )
 _CAPITAL_NOUNS = words(
-    "Figures Statements Reports Sources Witnesses Numbers Statistics Records Data Photo Photos Video Videos Footage Update Breaking Exclusive News: Images Pictures Lists Testimonies Rumours Rumors"
+    "Figures Statements Reports Sources Witnesses Numbers Statistics Records Data Photo Photos Video Videos Footage Update Breaking Exclusive News: Images Pictures Lists Testimonies Rumours Rumors Rumour Rumor Word Gossip Speculation Legend"
 )
 
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 
+from bot.claims.capitals import BODY_NAME, CAPITALS, RUN
 from bot.claims.claim import Mention, NameKind
 from bot.claims.papers import GIVEN_NAME, OWN_PAPER, PAPER_OF, PAPER_THAT, is_another_government, is_no_name
 from bot.claims.saying import load_saying
@@ -51,14 +52,11 @@ _LEADING = re.compile(
 )
 _TRAILING = re.compile(
     r"(?:,? (?:also|has|have|had|later|then|reportedly|again|on|in|at|this|that|last|week|month|monday|tuesday|wednesday|thursday|friday|saturday|sunday|however|today|yesterday|repeatedly|even|still|just"
-    r"|itself|himself|herself|themselves|(?:could|can|would) only|did|does|do|not|already|since|too|once|twice|first|merely|is|was|\w+ly|the same day))+$",
+    r"|itself|himself|herself|themselves|now|(?:could|can|would) only|did|does|do|not|already|since|too|once|twice|first|merely|is|was|\w+ly|the same day))+$",
     re.IGNORECASE,
 )
 _TIED = re.compile(r"\b(?:of|for|from|who|whom|which|in|at|near|with|that|on|by|under|inside|outside|against|to|whose|told|where|about|named|called|fleeing|living|working|(?<!-)based)\b")  # fmt: skip
 _RELATED = re.compile(r",? \b(?:who|whose|whom|which)\b")
-_NAME = r"(?:[A-Z][\w'&.-]*[\w&.]|[A-Z])"
-_CAPITALS = re.compile(rf"{_NAME}(?:(?: (?:of|for|and|de|bin|al|on|against)(?: the)?)? {_NAME})*$")
-_RUN = re.compile(rf"{_NAME}(?: {_NAME})*$")
 _ARTICLE = re.compile(r"^(?:the|a|an|another|one|its|his|her|their)\s+", re.IGNORECASE)
 HAPPENING = re.compile(
     r"\b(?:were|was|is|are|am|be|been|being|had|has|have|killed|died|did|does|do|will|would|could|can|may|might|should|must|shall|cannot|don't|didn't|n't|than|not|what)\b|n't\b"
@@ -161,7 +159,7 @@ def _bare(text: str, start: int, end: int, mentions: Sequence[Mention]) -> tuple
 def _owned(text: str, start: int, end: int, whose: str, inside: Sequence[Mention]) -> Speaker:
     """ "its spokesman Saw Thaw Htoo" is the person, "its spokesman" whoever "its" means, "her neighbour" nobody with a name."""
     saying = load_saying()
-    run = _RUN.search(text[start:end])
+    run = RUN.search(text[start:end])
     if run and run.start() > 0:
         roles = frozenset(text[start : start + run.start()].lower().split())
         return Speaker(run[0], _ids_of(run[0], inside), roles=roles, is_person=True, at=start + run.start())
@@ -183,6 +181,8 @@ def _noun_phrase(text: str, start: int, end: int, inside: Sequence[Mention]) -> 
     article = _ARTICLE.match(phrase)
     begin = start + (article.end() if article else 0)
     cover = next((one for one in inside if one.start <= begin and one.end == end), None)
+    if not cover and not inside and BODY_NAME.match(text[begin:end]):
+        return Speaker(text[begin:end], at=begin)
     if cover and not _is_crowd(cover.name):
         return Speaker(cover.name, cover.ids, at=cover.start)
     tied = _TIED.search(phrase, begin - start)
@@ -192,7 +192,7 @@ def _noun_phrase(text: str, start: int, end: int, inside: Sequence[Mention]) -> 
     stop = begin + len(text[begin:stop].rstrip())
     if stop <= begin:
         return None
-    run = _RUN.search(text[begin:stop])
+    run = RUN.search(text[begin:stop])
     is_plain = text[begin:stop].lower() in load_saying().alone  # "Police said" opens the sentence
     if run and not is_plain:
         return _by_name(text, begin, begin + run.start(), stop, end, inside)
@@ -370,11 +370,13 @@ def _without_name(text: str, start: int, begin: int, stop: int, end: int) -> Spe
         is_one = noun[-1:] != "s"
         who = Who.DESCRIBED if is_definite and is_one else Who.UNNAMED
         return Speaker(phrase, who=who, roles=frozenset({noun}), is_person=is_one, at=start)
+    is_one_of_many = text[start:begin].strip().lower() in {"a", "an", "another", "one"}
     if (
         noun in saying.described
+        and not is_one_of_many
         and " " in head
         and head[0].isupper()
-        and _CAPITALS.search(head.rsplit(" ", 1)[0])
+        and CAPITALS.search(head.rsplit(" ", 1)[0])
     ):
         return Speaker(head, at=begin)
     if noun in saying.described or noun in saying.voices:

@@ -21,8 +21,8 @@ _ACCORDING = re.compile(
     r"\b(?:(?P<by>according to(?: (?:the )?(?:latest |new |its |their )?(?:data|figures?|numbers|statistics|an? (?:\w+ )?(?:report|statement|tally|count|list)|reports|documentation|information) (?:from|by|of|published by|released by|compiled by))?|as (?:reported|documented|recorded|verified|counted|confirmed|stated|claimed|told) by|citing|quoting"
     r"|(?:data|figures?|numbers|statistics|a report|reports|a statement|a tally|a count|documentation|information) (?:from|by|of|published by|released by|compiled by)"
     r"|(?:data|figures?|numbers|statistics|documentation|information) (?:\w+ ){1,2}(?:by|from)"
-    r"|(?:counted|documented|recorded|verified|compiled|reported|published|confirmed|registered|tallied|gathered|analy[sz]ed|seen|reviewed|obtained|prepared|drawn up|issued|collated|released|collected|signed|announced|claimed|criticised|criticized|condemned|described|disputed|named as [\w ]{2,30}) by"
-    r"|if (?:one believes|we believe|you believe|you ask|one asks)|with reference to|(?:is|was|were) the (?:verdict|view|opinion|conclusion|assessment|answer|words|estimate|finding|findings) of|in the words of|(?:words|account|claim|figures?|numbers?|version) (?:is|are|was|were|comes?|came) (?:those |that )?(?:of|from)|(?:that|this|so) (?:is|was|ran|reads) the (?:message|version|verdict|answer|figure|claim|account|number) (?:of|from)|by the (?:count|tally|reckoning|account|figures|estimate) of|via|(?-i:per(?= (?:an? |the )?(?:[a-z]+ (?:by|from|of) )?(?:the )?[A-Z]))|source:|sources:|accused by|blamed by)"
+    r"|(?:counted|documented|recorded|verified|compiled|reported|published|confirmed|registered|tallied|gathered|analy[sz]ed|seen|reviewed|obtained|prepared|drawn up|issued|collated|released|collected|signed|announced|claimed|counted so far|verified so far|documented so far|recorded so far|criticised|criticized|condemned|described|disputed|named as [\w ]{2,30}) by"
+    r"|if (?:one believes|we believe|you believe|you ask|one asks)|with reference to|(?:is|was|were) the (?:verdict|view|opinion|conclusion|assessment|answer|words|estimate|finding|findings) of|in the words of|(?:figures?|counts?|numbers?|claims?|information|accounts?|reports?|estimates?)(?: of [\w ]{2,30})? (?:stems?|comes?|came|originates?) from|(?:words|account|claim|figures?|numbers?|version) (?:is|are|was|were|comes?|came) (?:those |that )?(?:of|from)|(?:that|this|so) (?:is|was|ran|reads) the (?:message|version|verdict|answer|figure|claim|account|number) (?:of|from)|by the (?:count|tally|reckoning|account|figures|estimate) of|via|(?-i:per(?= (?:an? |the )?(?:[a-z]+ (?:by|from|of) )?(?:the )?[A-Z]))|source:|sources:|accused by|blamed by)"
     r"|(?P<against>(?:denied|rejected|dismissed|disputed|refuted|contradicted)(?: as [\w ]{2,20})? by)) (?P<who>[^,;:\"()]{2,90})",
     re.IGNORECASE,
 )  # fmt: skip
@@ -283,7 +283,9 @@ def _apposed(text: str, before: str, mentions: Sequence[Mention]) -> Speaker | N
     said = before[slice(*what)]
     first = speaker_in(text, *who, mentions)
     if _RELATIVE.match(said):
-        return first
+        return (
+            first if first and first.who is Who.NAMED else _apposed(text, before[:comma], mentions) or first
+        )
     if HAPPENING.search(said) or (
         " and " in said and not any(one.end >= len(before) - 1 and " and " in one.name for one in mentions)
     ):

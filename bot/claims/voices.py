@@ -12,6 +12,7 @@ from bot.claims.attribution import attribution_of, is_mostly_quoted
 from bot.claims.claim import Attribution, Method, NameKind, Stance
 from bot.claims.doubts import VERB
 from bot.claims.heard import Heard, can_be, holds, is_same, without_role
+from bot.claims.introductions import AND_ANOTHER, ANOTHER, ANYBODY, APPOSED, CALLED, HIS_KIN
 from bot.claims.mentions import find_names
 from bot.claims.names import Names
 from bot.claims.saying import load_saying
@@ -28,32 +29,8 @@ _PAPER = re.compile(
     r"\b(?:issued|released|published|posted|put out|gave|sent|circulated|read out|signed) (?:an?|the|its|their)\b",
     re.IGNORECASE,
 )
-_ANYBODY = frozenset(
-    [
-        "man",
-        "woman",
-        "official",
-        "leader",
-        "mother",
-        "father",
-        "survivor",
-        "witness",
-        "resident",
-        "activist",
-        "veteran",
-        "villager",
-    ]
-)
-_APPOSED = re.compile(r"^(?:The|A|An|Its|Their) (?:[\w'-]+ ){1,6}?[\w'-]+, $")
-_CALLED = re.compile(
-    r"^ (?:is|was) (?:an? |the )?(?P<what>(?:[\w-]+ ?){1,4})|^, (?:an? |the )?(?P<apposed>[\w -]{2,30}),"
-)
 _OPENS_SENTENCE = re.compile(
     r"^(?:As|In|On|At|But|And|When|While|After|Before|For|By|So|If|Then|Asked|To|With|From|Did|Does|Has|Is|Was) "
-)
-_AND_ANOTHER = re.compile(r" (?:and|or)(?: (?:an?|the|his|her))? (?:[a-z]+ ){0,3}[A-Z]| and (?:his|her) ")
-_HIS_KIN = re.compile(
-    r"(?<=['’]s) (?:[\w-]+ ){0,2}(?:brother|sister|father|mother|son|daughter|wife|husband|lawyer|uncle|aunt|cousin|friend|colleague|boss|neighbou?r|family|parents|deputy|predecessor|successor)\b"
 )
 _JOINS = re.compile(r"\b(?:and|but|while|whereas|then)(?: the)? $")
 _NUMERAL = re.compile(r"[IVX]+")
@@ -61,9 +38,6 @@ _CITING = re.compile(r"\b(?:citing|quoting)\b")
 _PLURAL = re.compile(r"^(?:they|their)\b", re.IGNORECASE)
 _HUMAN = re.compile(r"^(?:he|she|his|her)\b", re.IGNORECASE)
 _FEMALE = re.compile(r"^(?:she|her)\b", re.IGNORECASE)
-_ANOTHER = re.compile(
-    r"^(?:an?|one|another|the|his|her|its|their) (?:[\w'-]+ ){0,3}?(?P<noun>[a-z]+)\b", re.IGNORECASE
-)
 
 
 def read_speakers(sentences: Sequence[Sentence], seen: str, names: Names) -> list[Attribution | None]:
@@ -145,9 +119,15 @@ class _Text:
                     is_short=False,
                     is_person=speaker.is_person or speaker.is_short,
                 )
-        if speaker.is_short:
+        if speaker.is_short and not self._stands_within(speaker.name):
             return None  # a capital at the beginning of a sentence makes no name
         return speaker
+
+    def _stands_within(self, name: str) -> bool:
+        """Whether the word has its capital within a sentence too."""
+        return bool(
+            re.search(rf"(?:[a-z],?|\") {re.escape(name)}\b(?! [A-Z])", self._seen)
+        ) and not load_saying().is_person(name)
 
     def _is_said_person(self, name: str) -> bool:
         return any(voice and voice.speaker.name.endswith(name) for voice in self._voices)
@@ -219,7 +199,7 @@ class _Text:
         people = self._heard.people
         is_only = len(people) == 1 and self._heard.person is not None and self._heard.person.name in people
         only = next(iter(people.values())) if is_only else None
-        is_any = bool(speaker.roles & _ANYBODY)
+        is_any = bool(speaker.roles & ANYBODY)
         return only if only and (is_any or not only.roles or only.roles <= load_saying().titles) else None
 
     def _pronoun(self, at: int, speaker: Speaker) -> Speaker | None:
@@ -253,7 +233,7 @@ class _Text:
     def _pass_over(self, at: int) -> None:
         """A sentence that lets nobody speak may still bring in somebody whom a "she" behind it means."""
         text = self._sentences[at].seen
-        other = _ANOTHER.match(text)
+        other = ANOTHER.match(text)
         if other and load_saying().is_person(other["noun"]) and not text.lower().startswith("the "):
             self._heard.person = Speaker(other["noun"], who=Who.UNNAMED, is_person=True)
         mentions = find_names(text, self._names)
@@ -265,13 +245,13 @@ class _Text:
         for named in _NAME.finditer(text, 0, _SUBJECT_ENDS):
             if self._within[at] or '"' in text[: named.start()]:
                 return
-            apposed = _APPOSED.match(text[: named.start()])
+            apposed = APPOSED.match(text[: named.start()])
             before, behind = text[: named.start()], text[named.end() :]
             is_object = bool(VERB.search(before))
             is_other = self._heard.person is not None and not is_same(self._heard.person.name, named[0])
             if (
-                _AND_ANOTHER.match(behind)
-                or _HIS_KIN.match(text, named.end() + 2 * behind.startswith(("'s", "’s")))
+                AND_ANOTHER.match(behind)
+                or HIS_KIN.match(text, named.end() + 2 * behind.startswith(("'s", "’s")))
                 or (is_object and is_other)
             ):
                 self._heard.person = None
@@ -286,7 +266,7 @@ class _Text:
         person = self._fuller(subject)
         if person is None:
             return
-        called = _CALLED.match(behind)
+        called = CALLED.match(behind)
         words = (
             f"{description} {(called['what'] or called['apposed']) if called else ''}".lower()
             .replace(",", " ")

@@ -1,0 +1,31 @@
+"""The words by which a text brings somebody in of whom it will say "she" or "the nurse"."""
+
+import re
+
+ANYBODY = frozenset(
+    [
+        "man",
+        "woman",
+        "official",
+        "leader",
+        "mother",
+        "father",
+        "survivor",
+        "witness",
+        "resident",
+        "activist",
+        "veteran",
+        "villager",
+    ]
+)
+APPOSED = re.compile(r"^(?:The|A|An|Its|Their) (?:[\w'-]+ ){1,6}?[\w'-]+, $")
+CALLED = re.compile(
+    r"^ (?:is|was) (?:an? |the )?(?P<what>(?:[\w-]+ ?){1,4})|^, (?:an? |the )?(?P<apposed>[\w -]{2,30}),"
+)
+AND_ANOTHER = re.compile(r" (?:and|or)(?: (?:an?|the|his|her))? (?:[a-z]+ ){0,3}[A-Z]| and (?:his|her) ")
+HIS_KIN = re.compile(
+    r"(?<=['’]s) (?:[\w-]+ ){0,2}(?:brother|sister|father|mother|son|daughter|wife|husband|lawyer|uncle|aunt|cousin|friend|colleague|boss|neighbou?r|family|parents|deputy|predecessor|successor)\b"
+)
+ANOTHER = re.compile(
+    r"^(?:an?|one|another|the|his|her|its|their) (?:[\w'-]+ ){0,3}?(?P<noun>[a-z]+)\b", re.IGNORECASE
+)
