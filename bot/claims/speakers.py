@@ -240,7 +240,8 @@ def _by_name(
         if run < own.start and text[own.end : own.end + 3] != "'s ":
             return Speaker(name, own.ids, roles=roles, is_person=is_person, at=run)  # "the Myinmu PDF"
         return _known_name(text, own, run, end, roles, is_person=is_person)
-    if not is_person and _is_headline(text):
+    is_plain_body = " " in name and is_body(name.rsplit(maxsplit=1)[-1])
+    if not is_person and not is_plain_body and _is_headline(text):
         return None
     office = None if own else _office(text, name, run, stop, end, body)
     if office:

@@ -2,7 +2,7 @@ import re
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from bot.claims.redaction import MARK, redact, redacted
@@ -136,6 +136,8 @@ def test_whatever_it_is_something_is_only_taken_out(text: str) -> None:
     st.from_regex(r"\+95 ?9([ -]?[0-9]){8,9}", fullmatch=True),
     st.sampled_from(["{}", "({})", "ask {}, or", "ဖုန်း {}။"]),
 )
+@example("+95900000-000", "{}")
+@example("+959 000 000 000", "{}")
 def test_no_burmese_number_is_left(number: str, around: str) -> None:
     left = redacted(around.format(number))
 
