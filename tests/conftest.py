@@ -29,18 +29,20 @@ def logging_as_it_was() -> Iterator[None]:
 
 @pytest.fixture(scope="session")
 def starter_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with the starter library, its database and index ready: made once, copied for each test."""
+    """A folder with the starter library, its database, index and vectors ready: made once, copied for each test."""
     from bot.assembly.application import open_application  # noqa: PLC0415 - most tests need none of it
-    from bot.config.settings import EncoderSettings, Settings, StorageSettings  # noqa: PLC0415
+    from bot.config.settings import Settings, StorageSettings  # noqa: PLC0415
     from tests.fakes.bugs import no_bugs  # noqa: PLC0415
     from tests.fakes.clocks import FixedClock  # noqa: PLC0415
 
     folder = tmp_path_factory.mktemp("starter") / "var"
 
     async def prepare() -> None:
-        settings = Settings(storage=StorageSettings(folder=folder), encoder=EncoderSettings(enabled=False))
-        async with open_application(settings, clock=FixedClock(date(2026, 11, 22)), on_bug=no_bugs):
-            pass
+        settings = Settings(storage=StorageSettings(folder=folder))
+        async with open_application(
+            settings, clock=FixedClock(date(2026, 11, 22)), on_bug=no_bugs
+        ) as application:
+            await application.storage.follower.encode_all()
 
     asyncio.run(prepare())
     return folder

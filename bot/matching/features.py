@@ -20,7 +20,7 @@ from bot.matching.likeness import Feature, worth_of_words
 from bot.matching.match import Reason
 from bot.matching.periods import is_period
 from bot.matching.profile import Profile, bare
-from bot.matching.subject import claim_cover, misses_subject, record_cover, weigh_stems
+from bot.matching.subject import misses_subject, record_cover, weigh_stems
 from bot.matching.totals import claimed_day
 from bot.matching.vocabulary import Vocabulary
 from bot.matching.weights import Weights
@@ -103,9 +103,7 @@ def features(
     claim: Claim, words: Words, profile: Profile, compared: Mapping[str, Compared], desk: Desk
 ) -> Iterator[Feature]:
     weights = desk.weights.stems
-    yield Feature("claim_cover", claim_cover(words.own, words.weighed, profile, weights))
     cover = record_cover(words.weighed, profile, desk.vocabulary, weights)
-    yield Feature("record_cover", cover)
     is_same_text = words.bare in profile.texts
     if is_same_text:
         yield Feature("same_text", 1.0)
@@ -120,6 +118,7 @@ def features(
     if (
         not isinstance(profile.record, Series)
         and not is_tied
+        and not (claim.is_denial and compared["place"].accord is Accord.AGREES)
         and misses_subject(words.own, compared["kind"], profile, desk.vocabulary, words.named)
     ):
         yield Feature("subject_missing", 1.0)

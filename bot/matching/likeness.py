@@ -32,10 +32,6 @@ class Rivals:
     top: Scores
     places: Mapping[str, tuple[int, int, int]]  # by record id: words, spelling, meaning, from 0
 
-    @property
-    def has_meaning(self) -> bool:
-        return self.top.near is not None
-
 
 def rivals_of(candidates: Sequence[Candidate]) -> Rivals:
     scores = [one.scores for one in candidates]
@@ -57,25 +53,21 @@ def likeness(
 ) -> Iterator[Feature]:
     """The features of a claim with the stems `own`, each of which tells as much as `worth` says."""
     scores, top = candidate.scores, rivals.top
-    yield Feature("words_rank", scores.words / top.words if top.words else 0.0)
     yield Feature("grams_rank", scores.grams / top.grams if top.grams else 0.0)
-    yield Feature("body_rank", scores.body / top.body if top.body else 0.0)
     places = rivals.places[candidate.record.id]
     yield Feature("words_place", 1 / (1 + places[0]) if scores.words else 0.0)
     yield Feature("grams_place", 1 / (1 + places[1]) if scores.grams else 0.0)
-    cover = _cover(own, worth, profile.vocabulary)
-    yield Feature("telling_cover", cover)
-    yield from _numbers(own, profile.vocabulary)
-    yield Feature("claim_length", math.log1p(len(own)))
-    yield Feature("record_length", math.log1p(len(profile.vocabulary)))
+    shared = sum(worth.get(stem, TELLING) for stem in own & profile.vocabulary)
+    yield Feature("telling_shared", math.log1p(shared))
+    yield Feature("figures_missing", _figures_missing(own, profile.vocabulary))
+    yield Feature("record_length", math.log1p(profile.length))
     if scores.near is not None and top.near is not None:
         yield Feature("meaning_place", 1 / (1 + places[2]))
-        yield Feature(MEANING, scores.near)
-        yield Feature("meaning_behind", top.near - scores.near)
         around = scores.near if scores.near_around is None else scores.near_around
-        yield Feature("message_meaning", around)
-        yield Feature("message_behind", max(0.0, (top.near_around or top.near) - around))
-        yield Feature("meaning_and_words", cover * scores.near)
+        most_around = top.near if top.near_around is None else top.near_around
+        # A sentence of a short message is about what the message is about: both count alike.
+        yield Feature(MEANING, (scores.near + around) / 2)
+        yield Feature("meaning_behind", (top.near - scores.near + max(0.0, most_around - around)) / 2)
 
 
 def worth_of_words(text: str, vocabulary: Vocabulary, worth: Mapping[str, float]) -> Mapping[str, float]:
@@ -87,18 +79,10 @@ def worth_of_words(text: str, vocabulary: Vocabulary, worth: Mapping[str, float]
     return found
 
 
-def _cover(own: frozenset[str], worth: Mapping[str, float], vocabulary: frozenset[str]) -> float:
-    """Share (0 to 1) of what the claim's stems tell that the record has too."""
-    total = sum(worth.get(stem, TELLING) for stem in own)
-    return sum(worth.get(stem, TELLING) for stem in own & vocabulary) / total if total else 0.0
-
-
-def _numbers(own: frozenset[str], vocabulary: frozenset[str]) -> Iterator[Feature]:
-    """Figures that stand in the text, whatever they count. Adding one keeps a single figure from being everything."""
+def _figures_missing(own: frozenset[str], vocabulary: frozenset[str]) -> float:
+    """Share of the figures in the text that the record does not have, whatever they count. Adding one keeps a single figure from being everything."""
     said = [stem for stem in own if stem[0].isdigit()]
-    shared = sum(stem in vocabulary for stem in said)
-    yield Feature("figures_shared", shared / (len(said) + 1))
-    yield Feature("figures_missing", (len(said) - shared) / (len(said) + 1))
+    return sum(stem not in vocabulary for stem in said) / (len(said) + 1)
 
 
 def _places(values: Sequence[float]) -> list[int]:

@@ -25,7 +25,8 @@ _NAMES_KEPT = 8192
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """`wordings` are the stems of each way to say it, the title first, `texts` the same as bare text; `vocabulary` everything that the record has in stems.
+    """`wordings` are the stems of each way to say it, the title first, `texts` the same as bare text; `vocabulary` everything that the record has in stems,
+    names in all their spellings included; `length` is how many of them it says itself.
 
     `places` are the ids of its places, `reach` those with all that they lie in. `attackers` and `targets` are actor ids, `actors` all of
     them with the bodies that they belong to. `when` are the days of what happened. `read` is what can be read out of a statement's own text.
@@ -35,6 +36,7 @@ class Profile:
     wordings: tuple[frozenset[str], ...]
     texts: frozenset[str]
     vocabulary: frozenset[str]
+    length: int
     places: tuple[str, ...]
     reach: frozenset[str]
     attackers: frozenset[str]
@@ -55,6 +57,7 @@ def profile_of(record: Record, names: Names, vocabulary: Vocabulary, about: Sequ
         )
     deeds = deeds_of(read, vocabulary) if read else None
     wordings = tuple(frozenset(vocabulary.words(text)) for text in (title_of(record), *record.phrasings))
+    said = frozenset(vocabulary.words(more)).union(*wordings)
     named = frozenset(
         stem
         for kind, ids in ((NameKind.PLACE, places), (NameKind.ACTOR, actors))
@@ -65,7 +68,8 @@ def profile_of(record: Record, names: Names, vocabulary: Vocabulary, about: Sequ
         record=record,
         wordings=wordings,
         texts=frozenset(bare(text) for text in (title_of(record), *record.phrasings)),
-        vocabulary=named.union(vocabulary.words(more), *wordings),
+        vocabulary=said | named,
+        length=len(said),
         places=places,
         reach=frozenset(up for place in places for up in names.lineage(NameKind.PLACE, place)),
         attackers=_acting(record, names, Role.ATTACKER) | _upwards(deeds.does if deeds else (), names),

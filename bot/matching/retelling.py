@@ -1,4 +1,4 @@
-"""How long after an event a text about it is told. Most is told soon, nothing before: a leaning, not a proof."""
+"""How long after an event a text about it is told. Most is told within weeks, nothing before: a leaning, not a proof."""
 
 import math
 from collections.abc import Iterator
@@ -11,7 +11,7 @@ from bot.matching.weights import Dates
 
 def freshness(published: date, when: Interval, limits: Dates) -> float:
     """From 1 for what happened in the last weeks to 0 for what lies long back, or had not happened yet."""
-    if _is_before(published, when, limits):
+    if (when.first - published).days > limits.day:
         return 0.0
     days = max(0, (published - when.last).days)
     return 1 / (1 + math.exp(min(50.0, (days - limits.told_long) / limits.told_blur)))
@@ -25,11 +25,3 @@ def told_after(published: date | None, when: Interval, freshest: float, limits: 
     fresh = freshness(published, when, limits)
     yield Feature("told_within_weeks", fresh)
     yield Feature("told_staler", freshest - fresh)
-    if _is_before(published, when, limits):
-        yield Feature("told_before", 1.0)
-    else:
-        yield Feature("told_within_days", math.exp(-max(0, (published - when.last).days) / limits.told))
-
-
-def _is_before(published: date, when: Interval, limits: Dates) -> bool:
-    return (when.first - published).days > limits.day

@@ -54,14 +54,6 @@ def misses_subject(
     return not any(stem in profile.vocabulary and not stem.isdigit() for stem in telling)
 
 
-def claim_cover(
-    own: frozenset[str], weighed: Mapping[str, float], profile: Profile, weights: StemWeights
-) -> float:
-    """Share (0 to 1) of the claim's weight that the record's words cover; a claim that says little cannot be covered well."""
-    total = sum(weighed[stem] for stem in own) + weights.little
-    return sum(weighed[stem] for stem in own & profile.vocabulary) / total
-
-
 def record_cover(
     weighed: Mapping[str, float], profile: Profile, vocabulary: Vocabulary, weights: StemWeights
 ) -> float:

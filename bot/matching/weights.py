@@ -24,13 +24,13 @@ class Candidates:
 class StemWeights:
     weak: float
     context: float
-    little: float
 
 
 @dataclass(frozen=True, slots=True)
 class Thresholds:
     possible: float
     strong: float
+    tied: float
     even: float
     ceiling: float
     ceiling_in_conflict: float
@@ -63,7 +63,6 @@ class Dates:
     reported: int
     fresh: int
     stale_retelling: int
-    told: float
     told_long: float
     told_blur: float
 

@@ -146,7 +146,7 @@ def relation_to(claim: Claim, match: Match, weights: Weights) -> Relation:
     """What the claim is to its best match."""
     conflicts = {difference.slot for difference in match.differences if difference.weight is Weight.CONFLICT}
     found = {reason.feature for reason in match.reasons}
-    anchored = _is_anchored(match, weights)
+    anchored = is_tied = _is_anchored(match, weights)
     match match.record:
         case Event():
             same = Relation.SAME_EVENT
@@ -167,7 +167,8 @@ def relation_to(claim: Claim, match: Match, weights: Weights) -> Relation:
     if Slot.NEGATION in conflicts:
         return Relation.CONTRADICTS
     thresholds = weights.thresholds_for(claim.language)
-    is_sure = match.probability >= thresholds.strong or found >= _SAME_COUNT
+    enough = thresholds.tied if is_tied and isinstance(match.record, Event) else thresholds.strong
+    is_sure = match.probability >= enough or found >= _SAME_COUNT
     if elsewhere or not anchored or not (is_sure or conflicts):
         return Relation.RELATED
     if not conflicts:

@@ -1,9 +1,10 @@
-"""Asks the small library of `tests.records` without an index: every record is a candidate."""
+"""Asks the small library of `tests.records` without an index: every record is a candidate, scored by what it has in common with the claim."""
 
 from datetime import date
 
 from bot.claims.claim import Claim
 from bot.claims.read import read_claim
+from bot.claims.terms import grams, stems
 from bot.library.record import Record
 from bot.matching.features import Desk
 from bot.matching.match import Candidate, Match, Scores, Slot
@@ -13,6 +14,7 @@ from bot.matching.vocabulary import load_vocabulary
 from bot.matching.weights import load_weights
 from bot.verdicts.assess import Register, assess
 from bot.verdicts.finding import Finding
+from storage.index.describe import describe
 from tests.records import NAMES, RATINGS, RECORDS, SOURCES, TODAY
 
 REGISTER = Register(SOURCES, RATINGS, frozenset({"en"}))
@@ -29,11 +31,17 @@ def desk(published: date | None = None) -> Desk:
     return Desk(NAMES, load_vocabulary(), load_weights(), published, TODAY)
 
 
+def candidate(record: Record, text: str) -> Candidate:
+    ours = describe(record, NAMES).called
+    words, runs = set(stems(text)) & set(stems(ours)), set(grams(text)) & set(grams(ours))
+    return Candidate(record, Scores(2.0 * len(words), 2.0 * len(runs)))
+
+
 def match_with(record: Record, text: str, published: date | None = None) -> Match:
     claim = read_claim(text, NAMES, published=published)
     found = rank(
         claim,
-        [Candidate(record, Scores(5.0, 5.0))],
+        [candidate(record, text)],
         {record.id: profile_of(record, NAMES, load_vocabulary())},
         desk(published),
     )
@@ -50,7 +58,7 @@ def ask(text: str, published: date | None = None, *, forwarded_from: str = "") -
 
 
 def ask_claim(claim: Claim, published: date | None = None, *, forwarded_from: str = "") -> Finding:
-    candidates = [Candidate(record, Scores(5.0, 5.0)) for record in RECORDS]
+    candidates = [candidate(record, claim.text) for record in RECORDS]
     ranked = rank(claim, candidates, PROFILES, desk(published))
     linked = {record.id: record for record in RECORDS}
     return assess(claim, ranked, linked, desk(published), REGISTER, forwarded_from=forwarded_from)

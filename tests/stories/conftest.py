@@ -7,7 +7,7 @@ from typing import cast
 import pytest
 
 from bot.assembly.application import Application, open_application
-from bot.config.settings import EncoderSettings, Settings, StorageSettings
+from bot.config.settings import Settings, StorageSettings
 from bot.people.address import Front
 from tests.fakes.bugs import no_bugs
 from tests.fakes.clocks import FixedClock
@@ -22,7 +22,7 @@ async def application(starter_folder: Path, tmp_path: Path) -> AsyncIterator[App
     """The whole program on the starter library, nothing replaced but the day."""
     folder = copytree(starter_folder, tmp_path / "var")
     async with open_application(
-        Settings(storage=StorageSettings(folder=folder), encoder=EncoderSettings(enabled=False)),
+        Settings(storage=StorageSettings(folder=folder)),
         clock=TODAY,
         on_bug=no_bugs,
     ) as opened:
