@@ -1,6 +1,6 @@
 """The way of a claim through the parts: cache, reading, index, library, ranking, assessment."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -150,10 +150,14 @@ class Checker:
         is_kept = asked.is_current and may_be_known and len(reading.claims) > 1
         known = [await self._known(claim, asked) if may_be_known else None for claim in reading.claims]
         unknown = [claim for claim, finding in zip(reading.claims, known, strict=True) if finding is None]
-        queries = iter(await self._meaning.queries(unknown, reading))
+        offered = [await self._offer(query, asked) for query in await self._meaning.queries(unknown, reading)]
+        records = await self._records({hit.id for found in offered for hit in found.hits}, asked)
+        waiting = iter(offered)
         findings: list[Finding] = []
         for claim, finding in zip(reading.claims, known, strict=True):
-            findings.append(finding or await self._find(claim, next(queries), asked, is_kept=is_kept))
+            findings.append(
+                finding or await self._find(claim, next(waiting), records, asked, is_kept=is_kept)
+            )
             tell(len(findings), len(reading.claims))
         return findings
 
@@ -161,17 +165,24 @@ class Checker:
         """The finding that is kept, if one is."""
         return await self._kept.finding(self._place_of(claim, asked), replace(claim, context=Context()))
 
-    async def _find(self, claim: Claim, query: Query, asked: _Asked, *, is_kept: bool) -> Finding:
-        limit = self._weights.candidates.asked
-        found = await self._index.find(query, audience=asked.audience, limit=limit)
-        hits = found.hits[: self._weights.candidates.weighed]
-        records = await self._library.records([hit.id for hit in hits], asked.audience)
-        about = [
-            other for record in records.values() if isinstance(record, Statement) for other in record.about
-        ]
-        missing = [other for other in about if other not in records]
-        linked = {**records, **(await self._library.records(missing, asked.audience) if missing else {})}
-        finding = await self._threads.do(self._assess, claim, found, records, linked, asked)
+    async def _offer(self, query: Query, asked: _Asked) -> Found:
+        """What the index has for a claim, as many as are weighed."""
+        candidates = self._weights.candidates
+        found = await self._index.find(query, audience=asked.audience, limit=candidates.asked)
+        return replace(found, hits=found.hits[: candidates.weighed])
+
+    async def _records(self, ids: Collection[str], asked: _Asked) -> Mapping[str, Record]:
+        """Those for all claims, read at once, and the ones that they are about."""
+        if not ids:
+            return {}
+        records = await self._library.records(ids, asked.audience)
+        about = {other for record in records.values() for other in _linked_by(record)} - records.keys()
+        return {**records, **(await self._library.records(about, asked.audience))} if about else records
+
+    async def _find(
+        self, claim: Claim, found: Found, records: Mapping[str, Record], asked: _Asked, *, is_kept: bool
+    ) -> Finding:
+        finding = await self._threads.do(self._assess, claim, found, records, asked)
         if is_kept:
             place = self._place_of(claim, asked)
             await self._kept.keep_finding(finding, place, seconds=self._lifetime([finding], asked))
@@ -185,14 +196,13 @@ class Checker:
         claim: Claim,
         found: Found,
         records: Mapping[str, Record],
-        linked: Mapping[str, Record],
         asked: _Asked,
     ) -> Finding:
         shelf = asked.shelf
         hits = () if claim.language == ZAWGYI else found.hits  # what looks alike there is another text
         candidates = [Candidate(records[hit.id], hit.scores) for hit in hits if hit.id in records]
         profiles = {
-            one.record.id: self._profile(one.record, _about(one.record, linked), shelf) for one in candidates
+            one.record.id: self._profile(one.record, _about(one.record, records), shelf) for one in candidates
         }
         desk = Desk(
             shelf.names,
@@ -208,7 +218,7 @@ class Checker:
         )
         ranked = rank(claim, candidates, profiles, desk)
         finding = assess(
-            claim, ranked, linked, desk, register, forwarded_from=asked.submission.forwarded_from
+            claim, ranked, records, desk, register, forwarded_from=asked.submission.forwarded_from
         )
         return replace(finding, claim=replace(claim, context=Context()))  # it has done its work
 
@@ -242,8 +252,10 @@ class Checker:
         return min(until, self._limits.cache_seconds)
 
 
-def _about(record: Record, linked: Mapping[str, Record]) -> tuple[Record, ...]:
+def _about(record: Record, records: Mapping[str, Record]) -> tuple[Record, ...]:
     """What a statement is about, as far as the asker may see it."""
-    if not isinstance(record, Statement):
-        return ()
-    return tuple(linked[other] for other in record.about if other in linked)
+    return tuple(records[other] for other in _linked_by(record) if other in records)
+
+
+def _linked_by(record: Record) -> tuple[str, ...]:
+    return record.about if isinstance(record, Statement) else ()

@@ -39,7 +39,7 @@ PLACES = (
 
 
 class CountingLibrary(MemoryLibrary):
-    """Counts how often records are fetched: once for every claim that is really checked."""
+    """Counts how often records are fetched: once for a text of which anything is really checked."""
 
     fetched = 0
 
@@ -129,19 +129,18 @@ LONG = " ".join(["Never forget this and tell it to everybody whom you know!"] * 
 
 async def test_claim_in_another_long_text_is_answered_from_the_cache(bench: Bench) -> None:
     await bench.relation(followed_by(LONG))
-    fetched = bench.library.fetched
-    report = await bench.checker.check(followed_by(LONG, "Please share!"), Audience.PUBLIC)
+    report = await bench.checker.check(followed_by(LONG, LONG), Audience.PUBLIC)
 
     assert report.findings[0].relation is Relation.SAME_EVENT
-    assert bench.library.fetched == fetched + 1  # for the last sentence
+    assert bench.library.fetched == 1
 
 
 async def test_claim_in_another_short_message_is_checked_anew(bench: Bench) -> None:
     """There each sentence is understood from all the others."""
-    for more in ("Please share this!", "Never forget this!"):
-        await bench.relation(replace(CLAIM, text=f"{CLAIM.text} {more}"))
+    for text in (f"{CLAIM.text} Please share this!", f"Please share this! {CLAIM.text}"):
+        await bench.checker.check(replace(CLAIM, text=text), Audience.PUBLIC)
 
-    assert bench.library.fetched == 4
+    assert bench.library.fetched == 2
 
 
 async def test_zawgyi_that_nobody_converts_could_not_be_checked(bench: Bench) -> None:
