@@ -23,6 +23,7 @@ _MEN = words("fighters troops soldiers members men forces units militia rebels")
 _TO_THE_END = words("dead down alive off out")
 _JOINS = words("and or of the other allied its their fighters troops soldiers forces men members units s")
 _WHEN = words("when as after while before until whom which that")
+_ACCUSED = words("accuse accuses accused accusing suspected suspect")
 _PERFECT = words("had has have having 've")
 _DOWN = words("brought bring brings blew blow blows took")
 _BLAMED = words("responsible behind accountable culpable blamed guilty perpetrator perpetrators culprits")
@@ -167,6 +168,8 @@ class _Reader:
         word = self._parts[at].word
         if word.endswith("ing") and at and self._parts[at - 1].word == "by":
             return  # "killed by attacking troops"
+        if word.endswith("ing") and _ACCUSED & {part.word for part in self._parts[max(0, at - _REACH) : at]}:
+            return  # "the army, which villagers accuse of burning"
         is_open = self._has_no_object(at) and word in self._deeds.verbs and not self._is_perfect(at)
         if self._is_passive(at) or is_open:
             if self._is_harm(at):
@@ -297,8 +300,8 @@ class _Reader:
                     yield side, part.party
             elif part.word in sides and (part.word != "of" or (away <= _OF_REACH and not side)):
                 side = sides[part.word]
-            elif part.word == ",":
-                side = ""
+            elif part.word == "," or part.word in _PASSIVE:
+                side = ""  # "the killing of twelve people was the work of the PDF"
             elif found and part.word.endswith("ed"):
                 return  # "the execution by the junta condemned by …"
             elif found and part.word not in _JOINS:

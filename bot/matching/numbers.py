@@ -18,7 +18,7 @@ from bot.matching.weights import Numbers
 _HELD = frozenset({Measure.DETAINED, Measure.ARRESTED})
 _OTHER_FATE = re.compile(
     r"(?:(?! (?:when|while|as|after|before|and|but|because)\b)(?:[^,;.:]|,(?= [A-Z]))){0,60}?\b(?:fled|flee|fleeing|into custody|to (?:prison|jail|hospital)|in hospital|hospital\w*"
-    r"|treated|treatment|injur\w+|wounds?|homeless|evacuated|displaced|missing|trapped|rescued|captive|hostage|abducted|kidnapped|sentenced|beaten|tortured|released|relocated)\b",
+    r"|treated|treatment|injur\w+|wounds?|homeless|evacuated|displaced|missing|trapped|rescued|captives?|prisoners?|hostages?|abducted|kidnapped|sentenced|beaten|tortured|released|relocated)\b",
     re.IGNORECASE,
 )
 _DISMISSED = re.compile(r"\b(?:not(?: the)?|rather than|instead of) $", re.IGNORECASE)
