@@ -24,6 +24,13 @@ from tests.records import NAMES
         ("After the army had come, seven people were killed.", [], []),
         ("A ceremony opened by the NUG was bombed by the army.", ["army"], []),
         ("Twelve PDF men died when the army attacked.", ["army"], []),
+        ("The army killed at least 80 people.", ["army"], []),
+        ("Twelve men whom the army had taken from their homes were killed.", ["army"], []),
+        ("The PDF is responsible for the killing of twelve people.", ["PDF"], []),
+        ("The killing of twelve people was the work of the PDF.", ["PDF"], []),
+        ("The army threw out the government led by the NUG and killed twelve.", ["army"], []),
+        ("Bandits killed twelve people.", ["Bandits"], []),
+        ("The Mon National Liberation Army killed twelve people.", ["Mon National Liberation Army"], []),
     ],
 )
 def test_doer_and_victim_are_told_apart(text: str, does: list[str], suffers: list[str]) -> None:

@@ -1,0 +1,40 @@
+"""Differences that hide in how a thing is said: where a village lies, who lived, on which day it was told."""
+
+import pytest
+
+from bot.matching.match import Slot
+from tests.matching.asking import slots_with
+from tests.records import STRIKE
+
+
+@pytest.mark.parametrize(
+    ("text", "slot"),
+    [
+        ("On 11 April 2023 the military killed 171 people in Pazigyi in Kachin State.", Slot.PLACE),
+        ("On 11 April 2023 the military killed 171 people in Pazigyi, Monywa township.", Slot.PLACE),
+        ("All 171 villagers of Pazigyi survived the air strike of 11 April 2023.", Slot.NEGATION),
+        ("The villagers of Pazigyi escaped death in the air strike of 11 April 2023.", Slot.NEGATION),
+        ("It isn't true: the military killed 171 people in Pazigyi on 11 April 2023.", Slot.NEGATION),
+        ("171 people fled the air strike on Pazigyi of 11 April 2023.", Slot.UNIT),
+        ("171 people needed treatment after the air strike on Pazigyi of 11 April 2023.", Slot.UNIT),
+        ("Not 171 but 17 people were killed in the air strike on Pazigyi on 11 April 2023.", Slot.NUMBER),
+        ("Up to 300 people were killed in the air strike on Pazigyi on 11 April 2023.", Slot.NUMBER),
+        ("On 11 April 2023 Russian pilots killed 171 people in Pazigyi.", Slot.ACTOR),
+    ],
+)
+def test_hidden_difference_is_found(text: str, slot: Slot) -> None:
+    assert slot in slots_with(STRIKE, text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The air strike of 11 April 2023 killed 171 people in Pazigyi village of Kanbalu township.",
+        "The military killed 171 people in Pazigyi on 11 April 2023, an official in Naypyidaw did not answer.",
+        "Not one of the 171 people killed in Pazigyi on 11 April 2023 was armed.",
+        "The air strike on Pazigyi killed 171 people, reports of 14 April 2023 say.",
+        "The military killed as many as 171 people in Pazigyi on 11 April 2023.",
+    ],
+)
+def test_harmless_circumstance_differs_in_nothing(text: str) -> None:
+    assert slots_with(STRIKE, text) == set()
