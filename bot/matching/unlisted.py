@@ -2,6 +2,7 @@
 
 import re
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 from bot.claims.claim import Claim, Mention
 from bot.claims.names import fold
@@ -46,11 +47,17 @@ def _name(found: re.Match[str]) -> str:
     return found.group(found.lastindex or 0)
 
 
+@lru_cache(maxsize=64)
+def _somewhere(text: str) -> tuple[re.Match[str], ...]:
+    """Kept, as every candidate asks for the same claim."""
+    return tuple(_SOMEWHERE.finditer(text))
+
+
 def _found(claim: Claim) -> list[re.Match[str]]:
     known = [*claim.places, *claim.actors]
     return [
         found
-        for found in _SOMEWHERE.finditer(claim.text)
+        for found in _somewhere(claim.text)
         if not _NO_PLACE.match(_name(found))
         and not any(
             mention.start < found.end(found.lastindex or 0)
