@@ -24,6 +24,8 @@ _LEVELLED = (
     | dict.fromkeys(map(ord, "\x0b\x0c\x85\x1c\x1d\x1e\u2028\u2029"), "\n")
     | {0x2044: "/", 0x2800: " ", 0x09: " ", 0xA9: "(c)"}
 )
+_PLAIN = re.compile(r"[\n !-%'-_a-~]*")
+"""Text that stays as it is: most of what is read, and levelling is done again and again."""
 _MARKS_IN_A_ROW = 6
 _UNWRAPPINGS = 4
 
@@ -34,6 +36,8 @@ def level_characters(text: str, *, longest: int | None = None) -> str:
     Superscripts behind a number are footnotes and go. Linear in the length, whatever the input; what normal forms lengthen beyond
     `longest` characters is cut.
     """
+    if _PLAIN.fullmatch(text):
+        return text[:longest]
     for _ in range(_UNWRAPPINGS):
         levelled = _ENTITY.sub(lambda entity: html.unescape(entity[0]), _level(text, longest))
         if levelled == text:
