@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.claims.claim import Claim
-from bot.claims.note import Note, note
+from bot.claims.note import note
 from bot.library.series import Series
 from bot.matching.actors import compare_actors
 from bot.matching.calibrate import SHIPPED, Calibration
@@ -15,6 +15,7 @@ from bot.matching.lead import Weighed, leads_of
 from bot.matching.likeness import Feature, Rivals, likeness, rivals_of
 from bot.matching.match import Candidate, Difference, Match, Weight
 from bot.matching.numbers import compare_numbers
+from bot.matching.order import Ranked, in_order
 from bot.matching.periods import compare_period
 from bot.matching.places import compare_places
 from bot.matching.polarity import compare_polarity, compare_wording
@@ -24,14 +25,6 @@ from bot.matching.retelling import freshness, told_after
 from bot.matching.speaker import compare_speaker
 from bot.matching.subject import compare_kind
 from bot.matching.totals import compare_total
-
-
-@dataclass(frozen=True, slots=True)
-class Ranked:
-    """A match with what could not be compared about it."""
-
-    match: Match
-    unchecked: tuple[Note, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,12 +60,7 @@ def rank(
     alike = [_see(sought, one, profile) for one, profile in zip(candidates, seen, strict=True)]
     weighed = [_weigh(sought, one) for one in most_promising(claim, sought.words, alike)]
     ranked = [_judge(claim, one, lead, desk) for one, lead in zip(weighed, leads_of(weighed), strict=True)]
-    return tuple(
-        sorted(
-            filter(None, ranked),
-            key=lambda found: (-found.match.score, found.match.record.id),
-        )
-    )
+    return in_order([one for one in ranked if one], desk.weights.thresholds_for(claim.language))
 
 
 def compare(claim: Claim, words: Words, profile: Profile, desk: Desk) -> dict[str, Compared]:

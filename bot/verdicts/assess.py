@@ -14,11 +14,11 @@ from bot.library.source import Rating, Source
 from bot.library.statement import Statement
 from bot.matching.features import Desk
 from bot.matching.match import Match, Slot, Weight
-from bot.matching.rank import Ranked
+from bot.matching.order import Ranked
 from bot.matching.shown import find_name, show_day
 from bot.matching.totals import claimed_day, is_beyond_points
 from bot.matching.twins import are_twins
-from bot.matching.weights import Weights
+from bot.matching.weights import Thresholds, Weights
 from bot.verdicts.confidence import confidence_in
 from bot.verdicts.finding import Confidence, Finding, Linked, Relation, Speaker
 from bot.verdicts.likelihood import likelihood_of
@@ -122,7 +122,7 @@ def _confidence(claim: Claim, best: Match, speaker: Speaker | None, desk: Desk) 
         desk.today,
         desk.weights,
         beyond_points=_is_beyond(claim, best, desk),
-        strong=desk.weights.thresholds_for(claim.language).strong,
+        enough=_enough(best, desk.weights, desk.weights.thresholds_for(claim.language)),
     )
 
 
@@ -146,7 +146,7 @@ def relation_to(claim: Claim, match: Match, weights: Weights) -> Relation:
     """What the claim is to its best match."""
     conflicts = {difference.slot for difference in match.differences if difference.weight is Weight.CONFLICT}
     found = {reason.feature for reason in match.reasons}
-    anchored = is_tied = _is_anchored(match, weights)
+    anchored = _is_anchored(match, weights)
     match match.record:
         case Event():
             same = Relation.SAME_EVENT
@@ -167,13 +167,18 @@ def relation_to(claim: Claim, match: Match, weights: Weights) -> Relation:
     if Slot.NEGATION in conflicts:
         return Relation.CONTRADICTS
     thresholds = weights.thresholds_for(claim.language)
-    enough = thresholds.tied if is_tied and isinstance(match.record, Event) else thresholds.strong
-    is_sure = match.probability >= enough or found >= _SAME_COUNT
+    is_sure = match.probability >= _enough(match, weights, thresholds) or found >= _SAME_COUNT
     if elsewhere or not anchored or not (is_sure or conflicts):
         return Relation.RELATED
     if not conflicts:
         return same
     return Relation.CONTRADICTS if match.probability >= thresholds.even else Relation.RELATED
+
+
+def _enough(match: Match, weights: Weights, thresholds: Thresholds) -> float:
+    """The probability from which on a match may be called the same thing."""
+    is_tied = isinstance(match.record, Event) and _is_anchored(match, weights)
+    return thresholds.tied if is_tied else thresholds.strong
 
 
 def _is_anchored(match: Match, weights: Weights) -> bool:

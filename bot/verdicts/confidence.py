@@ -26,13 +26,13 @@ def confidence_in(
     weights: Weights,
     *,
     beyond_points: bool,
-    strong: float,
+    enough: float,
 ) -> Confidence:
-    """The level for the best match, with the reason of every step down; reasons for the level itself where there is none. One below `strong` is a
+    """The level for the best match, with the reason of every step down; reasons for the level itself where there is none. One below `enough` is a
     step."""
     record = match.record
     steps: list[Note] = []
-    if match.probability < strong:
+    if match.probability < enough:
         steps.append(note("because.likelihood"))
     steps.extend(_standing(record.filing, today))
     steps.extend(_content(record, weights, beyond_points=beyond_points))

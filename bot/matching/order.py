@@ -1,0 +1,43 @@
+"""In which order matches are told. The likeliest comes first, but for one thing: what happened before what was said of it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.claims.note import Note
+from bot.library.event import Event
+from bot.library.statement import Statement
+from bot.matching.match import Match, Weight
+from bot.matching.weights import Thresholds
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """A match with what could not be compared about it."""
+
+    match: Match
+    unchecked: tuple[Note, ...]
+
+
+def in_order(ranked: Sequence[Ranked], thresholds: Thresholds) -> tuple[Ranked, ...]:
+    """The matches by score. An event with which nothing conflicts goes before a statement about it that is hardly likelier: a report of the event
+    is no repetition of everything that was ever said of it."""
+    ordered = sorted(ranked, key=lambda one: (-one.match.score, one.match.record.id))
+    first = next((one for one in ordered if _is_told_first(one.match, ordered[0].match, thresholds)), None)
+    if first is None:
+        return tuple(ordered)
+    return (first, *(one for one in ordered if one is not first))
+
+
+def _is_told_first(match: Match, best: Match, thresholds: Thresholds) -> bool:
+    return (
+        isinstance(best.record, Statement)
+        and isinstance(match.record, Event)
+        and match.record.id in best.record.about
+        and match.probability >= thresholds.tied
+        and match.score >= best.score - thresholds.event_first
+        and not _conflicts(match)
+    )
+
+
+def _conflicts(match: Match) -> bool:
+    return any(difference.weight is Weight.CONFLICT for difference in match.differences)
