@@ -5,34 +5,45 @@ from datetime import date
 
 from bot.claims.interval import Interval
 from bot.claims.read import read_claim
+from bot.library.event import Event
+from bot.matching.features import words_of
+from bot.matching.likeness import Feature
 from bot.matching.match import Candidate, Scores
 from bot.matching.profile import profile_of
-from bot.matching.promise import COMPARED
-from bot.matching.rank import rank
+from bot.matching.promise import COMPARED, Alike, most_promising
 from bot.matching.vocabulary import load_vocabulary
 from tests.matching.asking import desk
 from tests.records import NAMES, STRIKE
 
 CLAIM = read_claim("Jets bombed a gathering in Pazigyi on 11 April 2023 and killed 171 people.", NAMES)
+WEIGHTS = {"words_rank": 1.0, "place_agrees": 1.0, "date_agrees": 1.0, "date_conflicts": -1.0}
 OTHERS = [
-    replace(STRIKE, id=f"other-{number}", where=None, when=Interval.of_day(date(2022, 1, 1)), figures=())
+    replace(STRIKE, id=f"other-{number}", title="March", where=None, when=Interval.of_day(date(2022, 1, 1)))
     for number in range(2 * COMPARED)
 ]
 
 
-def found_beside(count: int, scores: Scores) -> list[str]:
-    records = (*OTHERS[:count], STRIKE)
-    profiles = {record.id: profile_of(record, NAMES, load_vocabulary()) for record in records}
-    candidates = [Candidate(record, Scores(9.0, 9.0)) for record in OTHERS[:count]]
-    ranked = rank(CLAIM, [*candidates, Candidate(STRIKE, scores)], profiles, desk())
-    return [each.match.record.id for each in ranked]
+def alike(record: Event, likeness: float) -> Alike:
+    profile = profile_of(record, NAMES, load_vocabulary())
+    return Alike(Candidate(record, Scores(likeness)), profile, (Feature("words_rank", likeness),), WEIGHTS)
+
+
+def chosen(*every: Alike) -> list[str]:
+    return [one.candidate.record.id for one in most_promising(CLAIM, words_of(CLAIM, desk()), every)]
 
 
 def test_least_alike_is_compared_where_day_and_place_fit() -> None:
-    assert found_beside(2 * COMPARED, Scores(1.0, 1.0))[0] == STRIKE.id
+    found = chosen(*(alike(other, 1.0) for other in OTHERS), alike(STRIKE, 0.1))
+
+    assert len(found) == COMPARED
+    assert STRIKE.id in found
 
 
-def test_others_change_nothing_for_the_best() -> None:
-    few, many = (found_beside(count, Scores(9.0, 9.0))[0] for count in (2, 2 * COMPARED))
+def test_most_alike_are_compared_where_nothing_else_fits() -> None:
+    found = chosen(*(alike(other, number / 100) for number, other in enumerate(OTHERS)))
 
-    assert few == many == STRIKE.id
+    assert found == [other.id for other in OTHERS[-COMPARED:]]
+
+
+def test_few_are_all_compared() -> None:
+    assert chosen(*(alike(other, 0.0) for other in OTHERS[:3])) == ["other-0", "other-1", "other-2"]
