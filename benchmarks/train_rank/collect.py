@@ -29,7 +29,7 @@ LEAD = "lead"
 
 _SEED = 11
 _MOST = 60
-_DATES = (("none", 0.4), ("soon", 0.45), ("long after", 0.1), ("wrong", 0.05))
+_DATES = (("none", 0.4), ("soon", 0.52), ("long after", 0.05), ("wrong", 0.03))
 _TODAY = date(2029, 1, 1)
 """After all dates of all sets, also the wrong ones."""
 

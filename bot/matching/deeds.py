@@ -211,11 +211,15 @@ class _Reader:
 
     def _subject(self, at: int) -> list[Party]:
         """The nearest before the verb; of "removed the government of X and took power" the one of the first verb."""
-        if self._speaker and any(part.word in _ITSELF for part in self._parts[max(0, at - 3) : at]):
+        if self._speaker and any(self._is_speaker(step) for step in range(max(0, at - 3), at)):
             return [self._speaker]
         before = [party for party in self._before(at) if party not in self._victims]
         is_second = any(part.word in _COORDINATES for part in self._parts[max(0, at - 2) : at])
         return before[:1] if is_second else before[-1:]
+
+    def _is_speaker(self, at: int) -> bool:
+        """Whether the word stands for whoever says it; in "the junta and its allies" it stands for the junta."""
+        return self._parts[at].word in _ITSELF and not (at and self._parts[at - 1].word in _COORDINATES)
 
     def _victim(self, at: int) -> list[Party]:
         """Who is before a passive, unless others are counted in between: "after the army came, seven people were killed"."""

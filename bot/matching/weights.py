@@ -31,6 +31,7 @@ class Thresholds:
     possible: float
     strong: float
     tied: float
+    uncovered: float
     event_first: float
     even: float
     ceiling: float

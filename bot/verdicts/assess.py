@@ -1,6 +1,6 @@
 """Matches, ratings and the claim itself to what we dare to say."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from bot.claims.claim import Claim, Kind, Stance
@@ -30,8 +30,8 @@ _ANCHORS = frozenset({"place_agrees", "date_agrees", "speaker_agrees"})
 _COUNTED = frozenset({"number_agrees", "number_partly", "number_conflicts", "number_near_miss"})
 """Without a number that was held against it, a total is only a subject."""
 
-_SAME_COUNT = frozenset({"number_agrees", "counter_agrees"})
-"""The number of that day by that counter is that total, however it is worded."""
+_SAME_NUMBER = frozenset({"number_agrees", "number_partly"})
+"""A number of that total by that counter is that total, however it is worded and whenever it is told."""
 
 _HALF_ANCHORS = frozenset({"date_partly", "actor_agrees"})
 """The month and the actor together do as well."""
@@ -167,7 +167,7 @@ def relation_to(claim: Claim, match: Match, weights: Weights) -> Relation:
     if Slot.NEGATION in conflicts:
         return Relation.CONTRADICTS
     thresholds = weights.thresholds_for(claim.language)
-    is_sure = match.probability >= _enough(match, weights, thresholds) or found >= _SAME_COUNT
+    is_sure = match.probability >= _enough(match, weights, thresholds) or _is_same_count(found)
     if elsewhere or not anchored or not (is_sure or conflicts):
         return Relation.RELATED
     if not conflicts:
@@ -175,9 +175,22 @@ def relation_to(claim: Claim, match: Match, weights: Weights) -> Relation:
     return Relation.CONTRADICTS if match.probability >= thresholds.even else Relation.RELATED
 
 
+def _is_same_count(found: Collection[str]) -> bool:
+    return "counter_agrees" in found and not _SAME_NUMBER.isdisjoint(found)
+
+
 def _enough(match: Match, weights: Weights, thresholds: Thresholds) -> float:
     """The probability from which on a match may be called the same thing."""
-    is_tied = isinstance(match.record, Event) and _is_anchored(match, weights)
+    match match.record:
+        case Event():
+            is_tied = _is_anchored(match, weights)
+        case Statement():
+            uncovered = {reason.feature: reason.value for reason in match.reasons}.get(
+                "statement_uncovered", 0.0
+            )
+            is_tied = uncovered <= thresholds.uncovered
+        case Series():
+            is_tied = False
     return thresholds.tied if is_tied else thresholds.strong
 
 

@@ -16,7 +16,7 @@ from tests.matching.asking import desk
 from tests.records import NAMES, STRIKE
 
 CLAIM = read_claim("Jets bombed a gathering in Pazigyi on 11 April 2023 and killed 171 people.", NAMES)
-WEIGHTS = {"words_rank": 1.0, "place_agrees": 1.0, "date_agrees": 1.0, "date_conflicts": -1.0}
+WEIGHTS = {"grams_rank": 1.0, "place_agrees": 1.0, "date_agrees": 1.0, "date_conflicts": -1.0}
 OTHERS = [
     replace(STRIKE, id=f"other-{number}", title="March", where=None, when=Interval.of_day(date(2022, 1, 1)))
     for number in range(2 * COMPARED)
@@ -25,7 +25,7 @@ OTHERS = [
 
 def alike(record: Event, likeness: float) -> Alike:
     profile = profile_of(record, NAMES, load_vocabulary())
-    return Alike(Candidate(record, Scores(likeness)), profile, (Feature("words_rank", likeness),), WEIGHTS)
+    return Alike(Candidate(record, Scores(likeness)), profile, (Feature("grams_rank", likeness),), WEIGHTS)
 
 
 def chosen(*every: Alike) -> list[str]:

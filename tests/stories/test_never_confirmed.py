@@ -112,7 +112,7 @@ COUNTS = [
 ]
 
 DENIALS = [
-    "Min Aung Hlaing denies that there was a coup.",
+    "Min Aung Hlaing denies that the military took power in a coup on 1 February 2021.",
     "The junta rejected reports about Don Taw as fake news.",
     "The military council denied the accusations over Pazigyi.",
     "The military said reports of an air strike on Pazigyi were fabricated.",
@@ -122,7 +122,6 @@ DENIALS = [
 ]
 
 HARMLESS = [
-    "It is not true that nobody was killed in Pazigyi on 11 April 2023.",
     "The military staged a coup in Myanmar on 1 February 2021.",
     "171 people were killed in Pazigyi on 11 April 2023; there was no warning before the air strike.",
     "A crowd made up of villagers was bombed in Pazigyi on 11 April 2023.",
