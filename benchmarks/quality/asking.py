@@ -59,8 +59,8 @@ def seen_whole(weights: Weights) -> Weights:
     return replace(
         weights,
         candidates=replace(weights.candidates, shown=max(DEPTH, weights.candidates.shown)),
-        thresholds=replace(weights.thresholds, possible=0.0),
-        languages={name: replace(own, possible=0.0) for name, own in weights.languages.items()},
+        thresholds=replace(weights.thresholds, possible=0.0, even=0.0),
+        languages={name: replace(own, possible=0.0, even=0.0) for name, own in weights.languages.items()},
     )
 
 

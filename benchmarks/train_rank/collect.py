@@ -133,7 +133,7 @@ def _everything(weights: Weights) -> Weights:
     return replace(
         weights,
         candidates=replace(weights.candidates, shown=_MOST),
-        thresholds=replace(weights.thresholds, possible=0.0, strong=0.0),
+        thresholds=replace(weights.thresholds, possible=0.0, even=0.0),
     )
 
 

@@ -1,7 +1,7 @@
 """The features of a claim and a record: each is a reason with its value, its weight and the words for it."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -143,10 +143,23 @@ def _anchoring(compared: Mapping[str, Compared], desk: Desk) -> Iterator[Feature
     """What ties a text to one event of its kind, or tears it off."""
     anchors = [compared[slot] for slot in _ANCHORS]
     conflicts = sum(outcome.accord is Accord.CONFLICTS for outcome in anchors)
-    if not any(_holds(outcome, desk) for outcome in anchors):
+    # What conflicts costs by itself: a text that tells of our event at another place has to be shown, with the difference.
+    if not conflicts and not any(_holds(outcome, desk) for outcome in anchors):
         yield Feature("unanchored", 1.0)
     if conflicts > 1:
         yield Feature("more_conflicts", float(conflicts - 1))
+    if conflicts == 1 and _is_all_but_one(anchors, desk):
+        yield Feature("all_but_one", 1.0)
+
+
+def _is_all_but_one(anchors: Sequence[Compared], desk: Desk) -> bool:
+    """Whether two of place, day and number agree so clearly that a text which differs in the third must be shown beside our event."""
+    agreeing = [
+        outcome
+        for outcome in anchors
+        if outcome.accord is Accord.AGREES and outcome.strength >= desk.weights.numbers.telling
+    ]
+    return len(agreeing) > 1
 
 
 def _statement(claim: Claim, ours: Stance, compared: Mapping[str, Compared]) -> Iterator[Feature]:

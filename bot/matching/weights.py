@@ -41,6 +41,7 @@ class Thresholds:
 @dataclass(frozen=True, slots=True)
 class Numbers:
     strong: float
+    telling: float
     rare: float
     common_digits: float
     chance: float

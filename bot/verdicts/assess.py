@@ -127,8 +127,8 @@ def _confidence(claim: Claim, best: Match, speaker: Speaker | None, desk: Desk) 
 
 
 def _is_asked_of(ranked: Sequence[Ranked], claim: Claim, desk: Desk) -> bool:
-    """Whether a question, a call or an opinion is about something that we clearly have: "Did the army bomb Pazigyi?"."""
-    return bool(ranked) and ranked[0].match.probability >= desk.weights.thresholds_for(claim.language).strong
+    """Whether a question, a call or an opinion is about something that we have: "Did the army bomb Pazigyi?"."""
+    return bool(ranked) and ranked[0].match.probability >= desk.weights.thresholds_for(claim.language).even
 
 
 def is_covered(language: str, languages: frozenset[str], encoded: frozenset[str] = frozenset()) -> bool:
