@@ -69,7 +69,7 @@ async def test_answer_can_be_questioned_judged_and_handed_on(stage: Stage, play_
 
     await play([(Said(f"/status {code}"), said(code, "waits for a moderator"))], stage)
 
-    [[judged]] = play_scene.post.store.judged.values()
+    [judged] = play_scene.post.store.judged.values()
     assert judged.judgement is Judgement.WRONG
     assert [asked.question.code for asked in play_scene.post.store.asked] == [code]
 
@@ -97,7 +97,7 @@ async def test_later_word_replaces_the_first(stage: Stage, play_scene: Scene) ->
 
     await play(story, stage)
 
-    [[judged]] = play_scene.post.store.judged.values()
+    [judged] = play_scene.post.store.judged.values()
     assert judged.judgement is Judgement.RIGHT
 
 
