@@ -35,8 +35,8 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """`worth` says how much each stem of the text and its context tells in this index: its inverse document frequency, 0 for one that every
-    record has; a stem that no record has is worth the most."""
+    """`worth` says how much each stem of the text and its context tells in this index: its inverse document frequency, in a small library as if
+    it were larger; a stem that no record has is worth the most."""
 
     hits: tuple[Hit, ...]
     worth: Mapping[str, float]

@@ -20,6 +20,9 @@ RAREST_GRAMS = 60
 SPARE = 3
 """Times as many are asked for where some may be hidden from the asker."""
 
+FEWEST = 300
+"""Records that a library is taken to have at least when it is asked how much a word tells: in one of three records every word seems common."""
+
 Score = Mapping[str, float]
 
 
@@ -54,7 +57,7 @@ def search(
         name: _best(schema, searcher, terms, audience, limit) if terms else {}
         for name, terms in lists.items()
     }
-    number = searcher.num_docs
+    number = max(searcher.num_docs, FEWEST)
     worth = {term: log((number + 1) / (min(count, number) + 1)) for term, count in counts.items()}
     return Searched(found["words"], found["body"], found["grams"], worth)
 

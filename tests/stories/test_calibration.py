@@ -17,8 +17,9 @@ CLAIM = "The military bombed a crowd in Pazigyi on 11 April 2023, killing at lea
 
 
 async def ask_and_judge(talk: Talk, number: int, act: Act) -> None:
-    """One of many people, each in a chat of their own."""
-    sender, said = a_sender(f"chat {number}", person=f"person {number}"), list[Reply]()
+    """One of many people of the newsroom, each in a chat of their own."""
+    sender = a_sender(f"chat {number}", person=f"person {number}", audience=Audience.NEWSROOM)
+    said = list[Reply]()
 
     async def say(reply: Reply) -> None:
         said.append(reply)
