@@ -107,7 +107,7 @@ def encoder(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Encoder]
 
     folder = BUILT_IN if request.param == "built in" else write_encoder(tmp_path / "encoder")
     if not (folder / "model.onnx").exists():
-        pytest.skip("no model lies with the program")
+        pytest.fail("No model lies in storage/encoder, where one is part of the program.")
     opened = OnnxEncoder(read_folder(folder), threads=1)
     yield opened
     opened.close()
