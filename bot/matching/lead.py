@@ -12,9 +12,6 @@ from bot.matching.match import Difference
 FARTHEST = 6.0
 """Log-odds beyond which a lead says no more."""
 
-UNSEEN = -2.0
-"""Log-odds that the best rival has in most libraries, for one that is too small to have any."""
-
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Weighed:

@@ -27,7 +27,7 @@ class Feature(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Rivals:
-    """What the candidates of one claim have in common: the best of each list, and the place that each record takes in it."""
+    """What the candidates of one claim have in common: the best that each is measured by, and the place that each record takes in it."""
 
     top: Scores
     places: Mapping[str, tuple[int, int, int]]  # by record id: words, spelling, meaning, from 0
@@ -36,9 +36,7 @@ class Rivals:
 def rivals_of(candidates: Sequence[Candidate]) -> Rivals:
     scores = [one.scores for one in candidates]
     top = Scores(
-        words=max(one.words for one in scores),
         grams=max(one.grams for one in scores),
-        body=max(one.body for one in scores),
         near=max((one.near for one in scores if one.near is not None), default=None),
         near_around=max((one.near_around for one in scores if one.near_around is not None), default=None),
     )
