@@ -1,4 +1,4 @@
-"""From collected features to weights: one logistic regression over all features, held near what was set by hand where there is little to learn from."""
+"""From collected features to weights: one logistic regression over all features but those whose weights were set by hand."""
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -11,11 +11,8 @@ from bot.matching.lead import FARTHEST
 
 Floats = NDArray[np.float64]
 
-SPREAD_BY_HAND = 0.5
-"""Standard deviation of what is believed of a weight that was set by hand, in log-odds."""
-
 SPREAD = 3.0
-"""The same for a new feature, in log-odds per standard deviation of its values."""
+"""Standard deviation of what is believed of a weight, in log-odds per standard deviation of its feature's values."""
 
 _SPREAD_OF_HELD = 0.02
 _ROUNDS = 4
@@ -32,12 +29,11 @@ class Table:
     group: NDArray[np.int64]
     record: NDArray[np.int64]
     is_right: NDArray[np.bool_]
-    weight: Floats
     fold: NDArray[np.int64]
     origin: NDArray[np.int64]  # which set
 
     def where(self, chosen: NDArray[np.bool_]) -> "Table":
-        parts = ("values", "group", "record", "is_right", "weight", "fold", "origin")
+        parts = ("values", "group", "record", "is_right", "fold", "origin")
         return replace(self, **{name: getattr(self, name)[chosen] for name in parts})
 
 
@@ -59,13 +55,12 @@ class Fitted:
         return found
 
 
-def fit(table: Table, prior: Mapping[str, float], fixed: Mapping[str, float] | None = None) -> Fitted:
-    """`prior` holds what was set by hand; what is in `fixed` is left as it is. Of several claims of a message the one that fits best counts."""
-    start = {"bias": 0.0, **dict.fromkeys(table.names, 0.0), **prior, **(fixed or {})}
-    found = Fitted(start)
+def fit(table: Table, fixed: Mapping[str, float]) -> Fitted:
+    """`fixed` holds what was set by hand. Of several claims of a message the one that fits best counts."""
+    found = Fitted({"bias": 0.0, **dict.fromkeys(table.names, 0.0), **fixed})
     for _ in range(_ROUNDS):
-        found = _regress(table.where(best_claims(table, found.scores(table))), prior, fixed or {})
-    return with_lead(table.where(best_claims(table, found.scores(table))), found, fixed or {})
+        found = _regress(table.where(best_claims(table, found.scores(table))), fixed)
+    return with_lead(table.where(best_claims(table, found.scores(table))), found, fixed)
 
 
 def best_claims(table: Table, scores: Floats) -> NDArray[np.bool_]:
@@ -106,7 +101,6 @@ def with_lead(table: Table, found: Fitted, fixed: Mapping[str, float]) -> Fitted
         stretch, held, shift, lead = newton(
             columns,
             table.is_right[best].astype(float),
-            table.weight[best],
             np.array([1.0, 1.0, 0.0, 1.0]),
             np.array([1.0, _SPREAD_OF_HELD, 2.0, 2.0]),
         )
@@ -133,14 +127,14 @@ def stated(table: Table, found: Fitted) -> tuple[Floats, NDArray[np.bool_], NDAr
     return full[best], kept.is_right[best], np.flatnonzero(rows)[best]
 
 
-def newton(columns: Floats, truth: Floats, weight: Floats, centre: Floats, spread: Floats) -> Floats:
+def newton(columns: Floats, truth: Floats, centre: Floats, spread: Floats) -> Floats:
     """The most probable weights, believed before to be around `centre` with standard deviation `spread`."""
     found = centre.copy()
     precision = 1.0 / spread**2
     for _ in range(_STEPS):
         chance = 1.0 / (1.0 + np.exp(-np.clip(columns @ found, -30, 30)))
-        slope = columns.T @ (weight * (chance - truth)) + precision * (found - centre)
-        bend = (columns * (weight * chance * (1.0 - chance))[:, None]).T @ columns + np.diag(precision)
+        slope = columns.T @ (chance - truth) + precision * (found - centre)
+        bend = (columns * (chance * (1.0 - chance))[:, None]).T @ columns + np.diag(precision)
         step = np.linalg.solve(bend, slope)
         found = found - step * min(1.0, 2.0 / max(1e-12, float(np.abs(step).max())))
         if float(np.abs(step).max()) < _CLOSE:
@@ -148,22 +142,19 @@ def newton(columns: Floats, truth: Floats, weight: Floats, centre: Floats, sprea
     return found
 
 
-def _regress(table: Table, prior: Mapping[str, float], fixed: Mapping[str, float]) -> Fitted:
+def _regress(table: Table, fixed: Mapping[str, float]) -> Fitted:
     free = [at for at, name in enumerate(table.names) if name not in fixed]
     held = np.array([fixed.get(name, 0.0) for name in table.names])
     offset = table.values @ held
     values = table.values[:, free]
     scale = values.std(0)
     names = [table.names[at] for at in free]
-    known = np.array([name in prior for name in names])
-    centre = np.array([prior.get(name, 0.0) for name in names])
-    spread = np.where(known, SPREAD_BY_HAND, SPREAD / np.maximum(scale, 1e-3))
+    spread = SPREAD / np.maximum(scale, 1e-3)
     columns = np.c_[values, np.ones(len(values)), offset]
     found = newton(
         columns,
         table.is_right.astype(float),
-        table.weight,
-        np.r_[centre, prior.get("bias", 0.0), 1.0],
+        np.r_[np.zeros(len(names)), 0.0, 1.0],
         np.r_[spread, 10.0, 1e-6],
     )
     return Fitted({**fixed, **dict(zip(names, found[:-2], strict=True)), "bias": float(found[-2])})
@@ -181,7 +172,7 @@ def table_of(sets: Sequence[Collected], *, folds: int = 5, without: Sequence[str
                 values[:, at] = one.values[:, one.features.index(name)]
         asking = one.query.astype(np.int64) * 2 + one.is_without
         record = one.record.astype(np.int64)
-        weight, origin = np.ones(len(asking)), np.full(len(asking), number)
+        origin = np.full(len(asking), number)
         parts.append(
             Table(
                 names,
@@ -189,7 +180,6 @@ def table_of(sets: Sequence[Collected], *, folds: int = 5, without: Sequence[str
                 asking + groups,
                 record + records,
                 one.is_right,
-                weight,
                 _folds(one, folds),
                 origin,
             )
@@ -202,7 +192,6 @@ def table_of(sets: Sequence[Collected], *, folds: int = 5, without: Sequence[str
         np.concatenate([part.group for part in parts]),
         np.concatenate([part.record for part in parts]),
         np.concatenate([part.is_right for part in parts]),
-        np.concatenate([part.weight for part in parts]),
         np.concatenate([part.fold for part in parts]),
         np.concatenate([part.origin for part in parts]),
     )

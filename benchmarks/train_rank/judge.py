@@ -22,7 +22,7 @@ def fit_all(sets: Sequence[Collected], out: Path, *, version: str) -> None:
         table = table_of(sets, folds=FOLDS, without=without)
         fixed = {name: weight for name, weight in load_weights().score.items() if name in table.names}
         notes += _notes(title, sets, table, fixed)
-        weights = fit(table, {}, fixed).weights
+        weights = fit(table, fixed).weights
         fitted = {name: weight for name, weight in weights.items() if name not in fixed}
         found.append({**fitted, BY_HAND: _stretched(weights, fixed)})
     print("\n".join(notes))
@@ -37,7 +37,7 @@ def _stretched(weights: Mapping[str, float], fixed: Mapping[str, float]) -> floa
 
 def _notes(title: str, sets: Sequence[Collected], table: Table, fixed: Mapping[str, float]) -> list[str]:
     """One line for each set: cross-validated, and with weights that never saw a query of it."""
-    seen = [fit(table.where(table.fold != fold), {}, fixed) for fold in range(FOLDS)]
+    seen = [fit(table.where(table.fold != fold), fixed) for fold in range(FOLDS)]
     lines = []
     for number, one in enumerate(sets):
         mine = table.origin == number
@@ -50,7 +50,7 @@ def _notes(title: str, sets: Sequence[Collected], table: Table, fixed: Mapping[s
         means = {name: float(np.mean([figures[name] for figures in each])) for name in each[0]}
         line = f"{title}, {one.name}, cross-validated: {_said(means)}"
         if len(sets) > 1:
-            unseen = fit(table.where(~mine), {}, fixed)
+            unseen = fit(table.where(~mine), fixed)
             line += f"; by weights of the other sets: {_said(_figures(table.where(mine), unseen, relevant))}"
         print(line, flush=True)
         lines.append(line)
