@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Protocol
 
 from bot.claims.names import Names
 from bot.claims.submission import Submission
-from bot.desk.question import OpenQuestion
 from bot.library.filing import Provenance
 from bot.library.record import Entry, Record
 from bot.library.source import Rating, Source
@@ -377,12 +376,6 @@ class People(Protocol):
     async def block(self, name: Pseudonym, *, is_blocked: bool) -> None: ...
 
     async def holdings(self, sender: From) -> Holdings: ...
-
-
-class Desk(Protocol):
-    async def questions(self, names: Sequence[Pseudonym]) -> tuple[OpenQuestion, ...]:
-        """What this person asked the moderators, newest first."""
-        ...
 
 
 class Feedback(Protocol):

@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.people.audience import Audience
 from bot.ports import Keys
 from bot.speech.given import Given
-from bot.speech.outcome import Ask, Deed, Forget, Judge, Keep, Prefer, Withdraw
+from bot.speech.outcome import AddTo, Ask, Deed, Forget, HandIn, Judge, Keep, Prefer, TakeBack, Withdraw
 from bot.verdicts.judgement import Judged, Judgement
 from storage.answers import close_answer
 from storage.desk import ask
@@ -46,6 +46,8 @@ class Deeds:
                 await ask(
                     self.connection, question, sender, keys=self.keys, now=self.now, expires_at=expires_at
                 )
+            case HandIn() | AddTo() | TakeBack():
+                raise NotImplementedError
             case Prefer(name, person):
                 await write_person(self.connection, name, person, today=self.today)
             case Forget(sender):

@@ -42,6 +42,21 @@ class SqlDesk:
         )
         return tuple(question for question in found if question is not None)
 
+    async def standing(self, code: str) -> OpenQuestion | None:
+        trace = self._keys.digest("code", code)
+        statement = (
+            select(ASKERS.c.asked_at, ASKERS.c.question, CASES.c.state)
+            .join(CASES, CASES.c.id == ASKERS.c.case_id)
+            .where(ASKERS.c.code == trace)
+        )
+        async with self._database.reading() as connection:
+            row = (await connection.execute(statement)).one_or_none()
+        return (
+            None
+            if row is None
+            else self._question(trace, row.question, QuestionState(row.state), row.asked_at)
+        )
+
     def _question(
         self, trace: str, sealed: bytes, state: QuestionState, asked_at: datetime
     ) -> OpenQuestion | None:

@@ -12,8 +12,8 @@ import msgspec
 from bot.claims.submission import Submission
 from bot.speech.choices import Button
 from bot.speech.given import Given
-from bot.speech.heard import Command, Excess, From, Heard, Left, Message, Pressed
-from bot.speech.replies import Answered, Part, Reply, Shown, Superseded, Told, Working
+from bot.speech.heard import Command, Excess, Filled, From, Heard, Left, Message, Pressed
+from bot.speech.replies import Answered, Card, FollowUp, Part, Reply, Shown, Superseded, Told, Working
 from bot.verdicts.finding import Report
 from bot.verdicts.stored import decode_report, encode_report
 
@@ -23,6 +23,7 @@ _HEARD: Mapping[str, type[Heard]] = {
     "message": Message,
     "command": Command,
     "pressed": Pressed,
+    "filled": Filled,
     "left": Left,
     "excess": Excess,
 }
@@ -62,13 +63,15 @@ class _Shown:
     report: msgspec.Raw
 
 
-_StoredReply = Working | Told | _Answered | _Shown | Superseded
+_StoredReply = Working | Told | _Answered | _Shown | Superseded | FollowUp | Card
 _REPLIES: Mapping[str, type[_StoredReply]] = {
     "working": Working,
     "told": Told,
     "answered": _Answered,
     "shown": _Shown,
     "superseded": Superseded,
+    "follow_up": FollowUp,
+    "card": Card,
 }
 
 
@@ -139,9 +142,9 @@ def decode_reply(data: bytes) -> Reply | None:
 def kept_answer(reply: Reply) -> str:
     """The id of the kept answer that the reply is about, empty where it is about none."""
     match reply:
-        case Answered() | Shown() | Superseded():
+        case Answered() | Shown() | Superseded() | FollowUp():
             return reply.answer
-        case Working() | Told():
+        case Working() | Told() | Card():
             return ""
         case _:
             assert_never(reply)
@@ -163,6 +166,10 @@ def kind_of_reply(reply: Reply) -> str:
             return "shown"
         case Superseded():
             return "superseded"
+        case FollowUp():
+            return "follow_up"
+        case Card():
+            return "card"
         case _:
             assert_never(reply)
 
@@ -173,7 +180,7 @@ def _stored(reply: Reply) -> _StoredReply:
             return _Answered(reply.answer, reply.buttons, _own_report(reply))
         case Shown():
             return _Shown(reply.number, reply.part, reply.answer, reply.buttons, _own_report(reply))
-        case Working() | Told() | Superseded():
+        case Working() | Told() | Superseded() | FollowUp() | Card():
             return reply
         case _:
             assert_never(reply)
@@ -189,7 +196,7 @@ def _restored(stored: _StoredReply) -> Reply | None:
             if report is None:
                 return None
             return Shown(report, stored.number, stored.part, stored.answer, stored.buttons)
-        case Working() | Told() | Superseded():
+        case Working() | Told() | Superseded() | FollowUp() | Card():
             return stored
         case _:
             assert_never(stored)

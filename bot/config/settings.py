@@ -312,6 +312,43 @@ class LogSettings(Section):
     """`text` for reading, `json` for collecting: one object a line. Both go to standard error."""
 
 
+class MemberSettings(Section):
+    name: Annotated[str, StringConstraints(min_length=1, max_length=80, strip_whitespace=True)]
+    """What colleagues are shown."""
+
+    role: Literal["staff", "moderator", "editor", "admin"]
+    """What they may do, each what those before may and more (docs/desk.md)."""
+
+    telegram: int = 0
+    """Their id on Telegram, 0 for none."""
+
+    slack: Annotated[str, StringConstraints(pattern=r"^[UW][A-Z0-9]{2,20}$|^$")] = ""
+    """Their member id in Slack, such as `U02ABCDEF`."""
+
+
+class DeskSettings(Section):
+    members: Annotated[tuple[MemberSettings, ...], BeforeValidator(_tuple)] = ()
+    """Who is who at the desk, the same person on every front."""
+
+    telegram_chat: int = 0
+    """Id of the group in which cases are shown as cards; whoever is in it may decide them. 0 for none."""
+
+    slack_channel: Annotated[str, StringConstraints(pattern=r"^[CG][A-Z0-9]{2,20}$|^$")] = ""
+    """The same in Slack: the id of a channel, such as `C02ABCDEF`."""
+
+    hold_minutes: Annotated[int, Field(ge=1, le=10_080)] = 30
+    """How long a case stays with whoever took it, after their last act on it."""
+
+    undo_seconds: Annotated[int, Field(ge=0, le=3600)] = 60
+    """How long the answers to a decision are held back, so that it can be undone."""
+
+    labels: Annotated[tuple[str, ...], BeforeValidator(_tuple)] = ("children", "names a person", "violence")
+    """What cases can be marked with."""
+
+    sensitive: Annotated[tuple[str, ...], BeforeValidator(_tuple)] = ("names a person",)
+    """Those of the labels that need a second person before an answer goes."""
+
+
 class Settings(Section):
     storage: StorageSettings = Field(default_factory=StorageSettings)
     encoder: EncoderSettings = EncoderSettings()
@@ -326,4 +363,5 @@ class Settings(Section):
     newsroom: NewsroomSettings = NewsroomSettings()
     checking: CheckingSettings = CheckingSettings()
     thresholds: ThresholdSettings = ThresholdSettings()
+    desk: DeskSettings = DeskSettings()
     log: LogSettings = LogSettings()

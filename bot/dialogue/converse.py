@@ -4,6 +4,7 @@ from typing import assert_never
 
 from bot.dialogue.acquaintance import introduced, slowed_down, tuned, turned_away
 from bot.dialogue.check import check, check_edit
+from bot.dialogue.fill import fill
 from bot.dialogue.obey import obey
 from bot.dialogue.parts import Parts
 from bot.dialogue.press import press
@@ -12,7 +13,7 @@ from bot.dialogue.unavailable import not_now
 from bot.errors import Unavailable
 from bot.people.person import Person
 from bot.speech.commands import checked_alone
-from bot.speech.heard import Command, Excess, Heard, Left, Message, Pressed
+from bot.speech.heard import Command, Excess, Filled, Heard, Left, Message, Pressed
 from bot.speech.outcome import Outcome, Withdraw
 from bot.speech.session import Session
 from bot.speech.turns import Tell
@@ -34,7 +35,7 @@ async def converse(session: Session, heard: Heard, tell: Tell, *, parts: Parts) 
 
 async def _turn(
     session: Session,
-    heard: Message | Command | Pressed | Excess,
+    heard: Message | Command | Pressed | Filled | Excess,
     tell: Tell,
     *,
     person: Person,
@@ -51,6 +52,8 @@ async def _turn(
             return await obey(session, heard, tell, person=person, parts=parts)
         case Pressed():
             return await press(session, heard, person=person, parts=parts)
+        case Filled():
+            return await fill(session, heard)
         case Excess():
             return slowed_down(session, heard)
         case _:

@@ -41,6 +41,8 @@ async def obey(session: Session, command: Command, tell: Tell, *, person: Person
         case Verb.WHY | Verb.THIS | Verb.NOT_THIS | Verb.NONE | Verb.ASK | Verb.YES | Verb.CANCEL:
             act = _act(verb)
             return await take_up(session, typed(command, act), act, parts=parts)
+        case Verb.TIP | Verb.ADD | Verb.SOURCE | Verb.QUEUE | Verb.CASE | Verb.DESK | Verb.ROLE:
+            return Outcome(session, (unknown_command(command.word, sender.address.front),))
         case _:
             assert_never(verb)
 

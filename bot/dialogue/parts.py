@@ -3,7 +3,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from bot.desk.code import make_code
-from bot.ports import Answers, Checking, Desk, People
+from bot.moderation import Receipts
+from bot.ports import Answers, Checking, People
 from bot.verdicts.phrasebook import LANGUAGES
 
 
@@ -37,7 +38,7 @@ class Parts:
     checking: Checking
     answers: Answers
     people: People
-    desk: Desk
+    desk: Receipts
     facts: Facts = Facts()
     make_id: Callable[[], str] = make_id
     make_code: Callable[[], str] = make_code

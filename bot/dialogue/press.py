@@ -26,5 +26,20 @@ async def press(session: Session, heard: Pressed, *, person: Person, parts: Part
         case Act.WHY | Act.OPEN | Act.THIS | Act.NOT_THIS | Act.NONE | Act.ASK | Act.AGREE | Act.CANCEL:
             wish = Wish(heard.sender, choice, is_pressed=True)
             return await take_up(session, wish, act, parts=parts)
+        case Act.TIP:
+            return Outcome(session, (Told((note("refused.old_button"),), Mood.REFUSED, is_brief=True),))
+        case (
+            Act.CASE
+            | Act.TAKE
+            | Act.RELEASE
+            | Act.DECIDE
+            | Act.LINK
+            | Act.ASK_BACK
+            | Act.SIGN
+            | Act.SEND_BACK
+            | Act.UNDO
+            | Act.QUEUE
+        ):
+            return Outcome(session, (Told((note("refused.old_button"),), Mood.REFUSED, is_brief=True),))
         case _:
             assert_never(act)

@@ -5,14 +5,14 @@ from bot.desk.code import read_code
 from bot.desk.question import OpenQuestion
 from bot.dialogue.rights import names_of
 from bot.matching.shown import show_day
-from bot.ports import Desk
+from bot.moderation import Receipts
 from bot.speech.heard import From
 from bot.speech.replies import Mood, Told
 
 _MOST_LISTED = 10
 
 
-async def status(sender: From, text: str, *, desk: Desk) -> Told:
+async def status(sender: From, text: str, *, desk: Receipts) -> Told:
     """How this person's questions to the moderators stand, or the one of that code. A code of somebody else's is answered like one that
     was never given."""
     if not text.strip():

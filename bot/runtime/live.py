@@ -11,7 +11,7 @@ from bot.runtime.edge import Broken, OnBug, attempt, fault_told
 from bot.runtime.numbers import Ended, Numbers
 from bot.speech.heard import Heard, Message
 from bot.speech.outcome import Keep, Outcome, Prefer
-from bot.speech.replies import Answered, Reply, Shown, Superseded, Told, Working
+from bot.speech.replies import Answered, Card, FollowUp, Reply, Shown, Superseded, Told, Working
 from bot.speech.session import Session
 from bot.speech.traffic import Turn
 from bot.speech.turns import Converse, Say, Talk
@@ -94,7 +94,7 @@ def _bare(reply: Reply) -> Reply:
     match reply:
         case Answered() | Shown():
             return replace(reply, answer="", buttons=())
-        case Told():
+        case Told() | FollowUp() | Card():
             return replace(reply, buttons=())
         case Working() | Superseded():
             return reply

@@ -25,12 +25,23 @@ class Act(StrEnum):
     QUIET = "quiet"
     LOUD = "loud"
     LANGUAGE = "language"  # `value` is its code
+    TIP = "tip"  # `value` is the answer to what was asked last: yes, no or skip
+    CASE = "case"  # shows it; in this and the following `answer` is the number of a case
+    TAKE = "take"
+    RELEASE = "release"
+    DECIDE = "decide"  # `value` is the conclusion, shortened (`bot/dialogue/desk`)
+    LINK = "link"  # to the record that stands at `match` on the card
+    ASK_BACK = "ask_back"
+    SIGN = "sign"
+    SEND_BACK = "send_back"
+    UNDO = "undo"
+    QUEUE = "queue"  # a further page; `answer` continues it
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """`answer` is the id of the answer that it belongs to, empty for none; `number` that of a claim in it and `match` that of a record, both
-    from 1, 0 where none is meant."""
+    """`answer` is the id of the answer that it belongs to, or of a case, empty for none; `number` that of a claim in it and `match` that of a
+    record, both from 1, 0 where none is meant."""
 
     act: Act
     answer: str = ""

@@ -13,6 +13,7 @@ _COMMAND = re.compile(r"/([A-Za-z_]{1,32})(?:@\w{1,64})?(?:\s+(\S.*))?", re.DOTA
 """One word, with the name of a bot behind it as some apps add it. "/etc/passwd was read" is a text, not a command."""
 
 _NUMBER = re.compile(r"\d{1,3}")
+_CASE = re.compile(r"#?\d{1,9}")
 _PAYLOAD = re.compile(r"[A-Za-z0-9_-]{1,64}")
 """What stands behind `/start` in a deep link (core.telegram.org/bots/features#deep-linking)."""
 
@@ -24,7 +25,18 @@ _MOST_WORDS = 2
 
 _VERBS = {verb.value: verb for verb in Verb}
 _PERSONAL = frozenset(
-    {Verb.YES, Verb.CANCEL, Verb.STATUS, Verb.SETTINGS, Verb.PRIVACY, Verb.MYDATA, Verb.FORGET}
+    {
+        Verb.YES,
+        Verb.CANCEL,
+        Verb.STATUS,
+        Verb.SETTINGS,
+        Verb.PRIVACY,
+        Verb.MYDATA,
+        Verb.FORGET,
+        Verb.QUEUE,
+        Verb.CASE,
+        Verb.DESK,
+    }
 )
 
 
@@ -93,7 +105,7 @@ def _takes_unmarked(word: str, verb: Verb, argument: str) -> bool:
     match verb:
         case Verb.CHECK:
             return word.islower()
-        case Verb.START:
+        case Verb.START | Verb.TIP | Verb.ADD | Verb.SOURCE | Verb.ROLE | Verb.DESK:
             return False
         case Verb.SETTINGS if argument.lower().split()[0] not in SETTINGS:
             return False
@@ -106,17 +118,19 @@ def _takes_unmarked(word: str, verb: Verb, argument: str) -> bool:
 def takes(verb: Verb, argument: str) -> bool:
     """Whether the verb has a use for what stands behind it, which is not empty."""
     match verb:
-        case Verb.CHECK:
+        case Verb.CHECK | Verb.TIP | Verb.ADD | Verb.SOURCE | Verb.ROLE:
             return True
         case Verb.WHY | Verb.THIS | Verb.NOT_THIS | Verb.NONE | Verb.ASK:
             return _NUMBER.fullmatch(argument) is not None
-        case Verb.STATUS:
+        case Verb.STATUS | Verb.SETTINGS:
             return len(argument.split()) <= _MOST_WORDS
         case Verb.START:
             return _PAYLOAD.fullmatch(argument) is not None
-        case Verb.SETTINGS:
-            return len(argument.split()) <= _MOST_WORDS
-        case Verb.HELP | Verb.YES | Verb.CANCEL | Verb.PRIVACY | Verb.MYDATA | Verb.FORGET:
+        case Verb.CASE:
+            return _CASE.fullmatch(argument) is not None
+        case Verb.FORGET:
+            return read_code(argument) is not None
+        case Verb.HELP | Verb.YES | Verb.CANCEL | Verb.PRIVACY | Verb.MYDATA | Verb.QUEUE | Verb.DESK:
             return False
         case _:
             assert_never(verb)

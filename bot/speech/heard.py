@@ -8,6 +8,7 @@ from bot.people.address import Address
 from bot.people.audience import Audience
 from bot.people.pseudonym import Pseudonym
 from bot.speech.choices import Choice
+from bot.speech.forms import Form
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,14 @@ class Verb(StrEnum):
     SETTINGS = "settings"
     PRIVACY = "privacy"
     MYDATA = "mydata"
-    FORGET = "forget"
+    FORGET = "forget"  # everything, or what was handed in under a receipt
+    TIP = "tip"
+    ADD = "add"  # to what was handed in: a receipt and a text
+    SOURCE = "source"
+    QUEUE = "queue"
+    CASE = "case"
+    DESK = "desk"  # a link that signs in to the web desk
+    ROLE = "role"
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +92,21 @@ class Pressed:
 
 
 @dataclass(frozen=True, slots=True)
+class Filled:
+    """A form that was sent in. `subject` is what it is about (`Form`), `seen` the revision of the case that was shown with it, 0 for none."""
+
+    sender: From
+    form: Form
+    values: tuple[tuple[str, str], ...] = ()
+    subject: str = ""
+    seen: int = 0
+    handle: str = ""
+
+    def value(self, name: str) -> str:
+        return next((text for field, text in self.values if field == name), "")
+
+
+@dataclass(frozen=True, slots=True)
 class Left:
     """Somebody took the bot away: blocked it, threw it out of a chat, or, where the address names no chat, out of a whole workspace."""
 
@@ -99,7 +122,7 @@ class Excess:
     handle: str = ""
 
 
-Heard = Message | Command | Pressed | Left | Excess
+Heard = Message | Command | Pressed | Filled | Left | Excess
 
 
 def is_check(heard: Heard) -> bool:

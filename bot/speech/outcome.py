@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from bot.desk.question import Question
+from bot.desk.tip import Tip
 from bot.people.person import Person
 from bot.people.pseudonym import Pseudonym
 from bot.speech.given import Given
@@ -35,6 +36,32 @@ class Ask:
 
 
 @dataclass(frozen=True, slots=True)
+class HandIn:
+    """Hand a tip to the moderators: it opens a case of its own. `lasts_hours`: how long the way back is kept by the tipster's own choice, None
+    for as long as an answer."""
+
+    tip: Tip
+    sender: From
+    lasts_hours: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AddTo:
+    """Put a text to what was handed in or asked under this receipt: something to add, or the answer to what the desk asked."""
+
+    code: str
+    text: str
+    sender: From
+
+
+@dataclass(frozen=True, slots=True)
+class TakeBack:
+    """Delete what was handed in or asked under this receipt, whoever says so: the receipt is the right to."""
+
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
 class Prefer:
     """Keep what somebody chose."""
 
@@ -59,7 +86,7 @@ class Withdraw:
     sender: From
 
 
-Deed = Keep | Judge | Ask | Prefer | Forget | Withdraw
+Deed = Keep | Judge | Ask | HandIn | AddTo | TakeBack | Prefer | Forget | Withdraw
 
 
 @dataclass(frozen=True, slots=True)

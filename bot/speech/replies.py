@@ -5,7 +5,10 @@ from enum import StrEnum
 
 from bot.claims.note import Note
 from bot.speech.choices import Button
+from bot.speech.forms import Asked
+from bot.speech.shown_case import CaseCard
 from bot.verdicts.finding import Report
+from bot.verdicts.wording import Block
 
 
 class Mood(StrEnum):
@@ -30,6 +33,7 @@ class Told:
     """One or several sentences from the phrase files. `retry_after` is in seconds, 0 where waiting would not help.
 
     `buttons` are rows. `is_brief`: a word in passing to the person alone, where the platform has a way for that; else as everything.
+    `asks`: what the person is to write next, for a front that can make that easy.
     """
 
     notes: tuple[Note, ...]
@@ -37,6 +41,7 @@ class Told:
     retry_after: int = 0
     buttons: tuple[tuple[Button, ...], ...] = ()
     is_brief: bool = False
+    asks: Asked | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,5 +76,25 @@ class Superseded:
     answer: str
 
 
-Reply = Working | Told | Answered | Shown | Superseded
+@dataclass(frozen=True, slots=True)
+class FollowUp:
+    """What comes unasked about something that was asked or handed in earlier: what the desk decided or wants to know, or that an answer has
+    changed. `said` are sentences; `blocks` are what is known now. `answer` is the earlier answer that it is about, empty for none."""
+
+    said: tuple[Note, ...]
+    blocks: tuple[Block, ...] = ()
+    answer: str = ""
+    buttons: tuple[tuple[Button, ...], ...] = ()
+    asks: Asked | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A case, for those who may decide it."""
+
+    card: CaseCard
+    buttons: tuple[tuple[Button, ...], ...] = ()
+
+
+Reply = Working | Told | Answered | Shown | Superseded | FollowUp | Card
 """The last reply of a turn is never a `Working`."""

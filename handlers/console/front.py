@@ -17,7 +17,7 @@ from bot.speech.carrier import read_carrier
 from bot.speech.choices import Act, Button
 from bot.speech.commands import read_said
 from bot.speech.heard import Command, From, Heard, Message, Pressed, Verb
-from bot.speech.replies import Answered, Mood, Reply, Shown, Superseded, Told, Working
+from bot.speech.replies import Answered, Card, FollowUp, Mood, Reply, Shown, Superseded, Told, Working
 from bot.speech.turns import Talk
 from bot.verdicts.phrasebook import Phrasebook
 from bot.verdicts.word_report import word_report
@@ -153,7 +153,7 @@ class ConsoleFront:
                 )
             case Shown():
                 self._show(render_shown(reply, self._phrasebook), reply.buttons)
-            case Superseded():
+            case Superseded() | FollowUp() | Card():
                 pass  # nothing that was typed can be changed afterwards
             case _:
                 assert_never(reply)

@@ -3,7 +3,6 @@
 import re
 from collections import Counter
 from collections.abc import Iterable
-from typing import assert_never
 
 from bot.speech.choices import Act, Button, Choice
 
@@ -11,6 +10,29 @@ _PLAIN = re.compile(r"(why|this|not|none|ask|yes|no|cancel)\??(?: ([0-9]{1,3}))?
 """What is said to an answer or to a question of ours, without a stroke before it: nothing that could be checked is as short as that."""
 
 _COMMANDS = {"no": "cancel"}
+
+
+_TYPED_AS = {
+    Act.AGREE: "yes",
+    Act.CANCEL: "no",
+    Act.FORGET: "/forget",
+    Act.QUIET: "/settings quiet on",
+    Act.LOUD: "/settings quiet off",
+}
+_ON_CASES = frozenset(
+    {
+        Act.CASE,
+        Act.TAKE,
+        Act.RELEASE,
+        Act.DECIDE,
+        Act.LINK,
+        Act.ASK_BACK,
+        Act.SIGN,
+        Act.SEND_BACK,
+        Act.UNDO,
+        Act.QUEUE,
+    }
+)
 
 
 def command_of(word: str) -> str:
@@ -41,19 +63,11 @@ def words_for(rows: Iterable[Iterable[Button]]) -> dict[str, Button]:
 
 def _word(choice: Choice) -> str:
     match choice.act:
-        case Act.AGREE:
-            return "yes"
-        case Act.CANCEL:
-            return "no"
-        case Act.FORGET:
-            return "/forget"
-        case Act.QUIET:
-            return "/settings quiet on"
-        case Act.LOUD:
-            return "/settings quiet off"
         case Act.LANGUAGE:
             return f"/settings language {choice.value}"
-        case Act.WHY | Act.OPEN | Act.THIS | Act.NOT_THIS | Act.NONE | Act.ASK:
-            return choice.act.value
-        case _:
-            assert_never(choice.act)
+        case Act.TIP:
+            return choice.value
+        case act if act in _ON_CASES:
+            return f"{act.value} {choice.answer}".strip()
+        case act:
+            return _TYPED_AS.get(act, act.value)

@@ -5,7 +5,7 @@ from typing import Final, assert_never
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.speech.heard import From, Heard
-from bot.speech.replies import Answered, Mood, Shown, Superseded, Told, Working
+from bot.speech.replies import Answered, Card, FollowUp, Mood, Shown, Superseded, Told, Working
 from bot.speech.traffic import Outgoing, Sent
 from bot.verdicts.phrasebook import load_phrasebook
 from handlers.slack.paragraphs import Post
@@ -48,7 +48,7 @@ class SlackCourier:
 
     async def send_next(self, outgoing: Outgoing) -> Sent:
         match outgoing.reply:
-            case Working():
+            case Working() | FollowUp() | Card():
                 return Sent("")  # signs of life do not wait in the outbox
             case Superseded():
                 return await self._mark_superseded(outgoing)

@@ -6,7 +6,7 @@ from telegram import Bot
 from telegram.error import BadRequest, ChatMigrated, TelegramError
 
 from bot.speech.heard import From, Heard
-from bot.speech.replies import Answered, Shown, Superseded, Told, Working
+from bot.speech.replies import Answered, Card, FollowUp, Shown, Superseded, Told, Working
 from bot.speech.traffic import Outgoing, Sent
 from bot.verdicts.phrasebook import load_phrasebook
 from handlers.telegram.faults import fault_of, is_gone_message, is_unchanged
@@ -46,7 +46,7 @@ class TelegramCourier:
 
     async def send_next(self, outgoing: Outgoing) -> Sent:
         match outgoing.reply:
-            case Working():
+            case Working() | FollowUp() | Card():
                 return Sent("")  # signs of life do not wait in the outbox
             case Superseded():
                 return await self._mark_superseded(outgoing)

@@ -7,10 +7,11 @@ from bot.claims.claim import Claim, Kind
 from bot.claims.note import note
 from bot.claims.submission import Submission
 from bot.desk.question import Question
+from bot.moderation import Receipts
 from bot.people.address import Address, Front
 from bot.people.audience import Audience
 from bot.people.pseudonym import Pseudonym
-from bot.ports import Answers, Desk, Feedback, Inbox, Outbox, People, Sessions, Turns
+from bot.ports import Answers, Feedback, Inbox, Outbox, People, Sessions, Turns
 from bot.speech.given import Given
 from bot.speech.heard import Command, From, Heard, Left, Message, Verb
 from bot.speech.outcome import Deed, Keep, Outcome
@@ -32,7 +33,7 @@ class Kept:
     sessions: Sessions
     answers: Answers
     people: People
-    desk: Desk
+    desk: Receipts
     feedback: Feedback
     clock: FixedClock
     reopened: "Callable[[], Kept]"

@@ -130,6 +130,17 @@ class Conversation:
             if sender.person in names
         )
 
+    async def standing(self, code: str) -> OpenQuestion | None:
+        self._fail_if_away()
+        return next(
+            (
+                OpenQuestion(question.code, QuestionState.OPEN, NOON, question.answer, question.number)
+                for question, _ in self.asked
+                if question.code == code
+            ),
+            None,
+        )
+
     def _fail_if_away(self) -> None:
         if self.away is not None:
             raise self.away

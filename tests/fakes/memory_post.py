@@ -289,6 +289,9 @@ class MemoryDesk:
     async def questions(self, names: Sequence[Pseudonym]) -> tuple[OpenQuestion, ...]:
         return tuple(one.question for one in self._store.asked if one.names & set(names))
 
+    async def standing(self, code: str) -> OpenQuestion | None:
+        return next((one.question for one in self._store.asked if one.question.code == code), None)
+
 
 class MemoryFeedback:
     def __init__(self, store: Store) -> None:

@@ -11,7 +11,7 @@ from bot.errors import Refusal
 from bot.ports import Clock
 from bot.speech.choices import Act, Choice, read_choice
 from bot.speech.heard import Command, From, Heard, Verb
-from bot.speech.replies import Answered, Mood, Reply, Shown, Superseded, Told, Working
+from bot.speech.replies import Answered, Card, FollowUp, Mood, Reply, Shown, Superseded, Told, Working
 from bot.speech.turns import Say, Talk
 from handlers.web.chat.read import Form, read_form, read_press, read_text
 from handlers.web.chat.render import ANSWERED, Piece, Renderer, ended, mood_of, said, stale
@@ -137,7 +137,7 @@ class ChatFront:
                 case Told() | Answered() | Shown():
                     pieces.append(self._renderer.reply(reply, form, token=token))
                     await response.write(said(pieces[-1]))
-                case Superseded():
+                case Superseded() | FollowUp() | Card():
                     pass  # no text that came through a page can be changed afterwards
                 case _:
                     assert_never(reply)

@@ -1,0 +1,104 @@
+"""A case: a claim or tip that waits for a moderator, with everyone who asked."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+from bot.desk.decision import Decision
+from bot.desk.question import Question
+from bot.desk.tip import Tip
+
+LONGEST_REASON = 1500
+"""Characters: it stands in an answer on a phone."""
+
+
+class CaseState(StrEnum):
+    OPEN = "open"
+    WAITING = "waiting"  # for what the submitter answers; can be worked on all the same
+    SIGNING = "signing"  # decided, and waits for a second person
+    DECIDED = "decided"  # the answers are held back: it can be undone
+    CLOSED = "closed"  # the answers went
+    MERGED = "merged"  # goes on as `merged_into`
+
+
+UNDECIDED = frozenset({CaseState.OPEN, CaseState.WAITING})
+LIVING = frozenset({CaseState.OPEN, CaseState.WAITING, CaseState.SIGNING, CaseState.DECIDED})
+
+
+class CaseKind(StrEnum):
+    CLAIM = "claim"
+    TIP = "tip"
+
+
+@dataclass(frozen=True, slots=True)
+class Hold:
+    """Who works on a case. It ends by itself at `until`."""
+
+    member: str
+    name: str
+    until: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """How a case stands. What it says stands with each of those who asked (`CaseFile.matters`), and goes with them.
+
+    `revision` is raised by every act. `askers` counts distinct pseudonyms. `decided_by` and `signed_by` are members' ids with their names;
+    `due_at` is when the answers go, None where nothing was decided. `labels` are those of the configuration.
+    """
+
+    id: int
+    kind: CaseKind
+    state: CaseState
+    opened_at: datetime
+    revision: int = 0
+    askers: int = 0
+    last_asked_at: datetime | None = None
+    hold: Hold | None = None
+    labels: frozenset[str] = field(default_factory=frozenset)
+    decision: Decision | None = None
+    decided_by: tuple[str, str] = ("", "")
+    signed_by: tuple[str, str] = ("", "")
+    due_at: datetime | None = None
+    merged_into: int | None = None
+
+    def holder(self, now: datetime) -> Hold | None:
+        return self.hold if self.hold is not None and self.hold.until > now else None
+
+
+Matter = Question | Tip
+"""What one person brought."""
+
+
+@dataclass(frozen=True, slots=True)
+class Brought:
+    """A matter in its case. `key` names it for splitting and asking back, and tells nothing of who brought it; `is_reachable`: an answer can
+    still be delivered. `replies` are what they answered when they were asked something."""
+
+    key: str
+    matter: Matter
+    asked_at: datetime
+    is_reachable: bool
+    language: str = "en"
+    is_answered: bool = False
+    replies: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line of the case's history, as the audit log has it. `what` is the name of the act, `detail` what can be told of it to the desk."""
+
+    at: datetime
+    who: str
+    what: str
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CaseFile:
+    """A case with all that belongs to it, oldest first. `similar` are other living cases that may be about the same, the likeliest first."""
+
+    case: Case
+    matters: tuple[Brought, ...] = ()
+    history: tuple[Entry, ...] = ()
+    similar: tuple[int, ...] = ()

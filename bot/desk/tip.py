@@ -1,0 +1,66 @@
+"""What a volunteer hands over on purpose."""
+
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+
+class TipField(StrEnum):
+    """What is asked, in this order. Only the first has to be answered."""
+
+    WHAT = "what"
+    WHERE = "where"
+    WHEN = "when"
+    HOW = "how"  # how do you know
+    EVIDENCE = "evidence"  # links, names of channels, what there is to see
+    PUBLISH = "publish"  # may we publish
+    ASK_BACK = "ask_back"  # may we ask you something
+
+
+YES_OR_NO = frozenset({TipField.PUBLISH, TipField.ASK_BACK})
+
+LONGEST = {
+    TipField.WHAT: 4000,
+    TipField.WHERE: 300,
+    TipField.WHEN: 300,
+    TipField.HOW: 1000,
+    TipField.EVIDENCE: 2000,
+}
+"""Characters."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tip:
+    """`publish` and `ask_back` are what was agreed to; nobody asked counts as no. `code` is the receipt. `checksum` is the first half of the
+    SHA-256 of what was handed in, in hex, with which the tipster can show later what it was."""
+
+    what: str
+    where: str = ""
+    when: str = ""
+    how: str = ""
+    evidence: str = ""
+    may_publish: bool = False
+    may_ask_back: bool = False
+    code: str = ""
+    checksum: str = ""
+    attachments: tuple[str, ...] = ()  # names of kept files
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A tip that was begun. `given` are the answers so far, an empty one for a question that was left out; `agreed`: the screen of consent was."""
+
+    given: tuple[tuple[TipField, str], ...] = ()
+    agreed: bool = False
+
+    def answer(self, field: TipField) -> str | None:
+        """None where it was not asked yet."""
+        return next((text for name, text in self.given if name is field), None)
+
+    def with_answer(self, field: TipField, text: str) -> "Draft":
+        kept = tuple((name, said) for name, said in self.given if name is not field)
+        return replace(self, given=(*kept, (field, text)))
+
+    def missing(self) -> TipField | None:
+        """What is asked next."""
+        asked = {name for name, _ in self.given}
+        return next((field for field in TipField if field not in asked), None)

@@ -1,0 +1,124 @@
+"""Ports of the desk. As in `bot/ports.py`: each docstring is a contract, every implementation runs the same suite in `tests/contract`.
+
+All methods may raise `Unavailable`; none returns "nothing" for a failure.
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime, timedelta
+from typing import Protocol
+
+from bot.desk.acts import Act
+from bot.desk.audit import Entry
+from bot.desk.case import Case, CaseFile
+from bot.desk.question import OpenQuestion
+from bot.desk.queue import Numbers, Queue, Wanted
+from bot.people.address import Address
+from bot.people.pseudonym import Pseudonym
+from bot.people.role import Member, Role
+from bot.speech.heard import From
+from bot.speech.replies import Reply
+from bot.speech.shown_case import ShownCard
+
+
+class Receipts(Protocol):
+    """What people asked the moderators or handed in, for themselves."""
+
+    async def questions(self, names: Sequence[Pseudonym]) -> tuple[OpenQuestion, ...]:
+        """What this person asked the moderators or handed in, newest first."""
+        ...
+
+    async def standing(self, code: str) -> OpenQuestion | None:
+        """How the matter of this receipt stands, whoever asks: the receipt is the right to know."""
+        ...
+
+
+class Desk(Protocol):
+    """Cases, for those who decide them."""
+
+    async def case(self, case: int) -> CaseFile | None: ...
+
+    async def queue(self, wanted: Wanted, *, limit: int, after: str = "") -> Queue:
+        """The most pressing first (`bot/desk/priority.py`). Raises `Refusal` for an `after` that is none of ours."""
+        ...
+
+    async def numbers(self) -> Numbers: ...
+
+    async def act(self, case: int, act: Act, by: Member, *, seen: int | None = None) -> Case:
+        """Does it by the rules (`bot/desk/rules.py`) in one transaction, with its line in the audit log; returns the case as it is then.
+
+        `seen` is the revision that the member saw; None where they need not have seen any. What is already so by the same member is done
+        without another line. Raises `Refusal` where it may not or cannot be done: `desk.changed` (with what the other did) where
+        the case was changed since in a way that matters.
+        """
+        ...
+
+    async def due(self, *, limit: int) -> tuple[int, ...]:
+        """Decided cases whose time to undo is over, the longest first."""
+        ...
+
+    async def next_due(self) -> datetime | None: ...
+
+    async def answer(self, case: int, replies: Mapping[str, Reply], *, revision: int) -> bool:
+        """Closes a decided case and promises these replies, one transaction: `replies` by the key of a matter. A matter is answered
+        once for each decision, and only where it can be reached. False where the case is at another revision by now: then nothing was done.
+        """
+        ...
+
+    async def wait(self, *, seconds: float) -> None:
+        """Returns as soon as a case of this process changed, after `seconds` at the latest."""
+        ...
+
+
+class Cards(Protocol):
+    """Where each case is shown in chats, so that it can be changed in place for all who see it."""
+
+    async def stale(self, places: Sequence[Address], *, limit: int) -> tuple[ShownCard, ...]:
+        """Living and just closed cases whose card in one of these places is missing or of an older revision, the longest first."""
+        ...
+
+    async def shown(self, card: ShownCard, *, handle: str, revision: int) -> None: ...
+
+
+class Members(Protocol):
+    """Who is what in the newsroom: by the configuration first, then by what admins said."""
+
+    async def member(self, sender: From) -> Member:
+        """Somebody without a role is a `Member` of the public."""
+        ...
+
+    async def members(self) -> tuple[Member, ...]: ...
+
+    async def appoint(self, sender: From, *, name: str, role: Role, by: Member) -> Member:
+        """Gives the person of this message a role, or takes it (`Role.TIPSTER`); a line in the audit log. Raises `Refusal` for somebody whose role
+        is configured, and where `by` may not."""
+        ...
+
+
+class SignIns(Protocol):
+    """One-time links and the browsers that were let in by them."""
+
+    async def make_link(self, member: Member, *, lives: timedelta) -> str:
+        """A secret for one sign-in; only its digest is kept."""
+        ...
+
+    async def redeem(self, secret: str, *, lives: timedelta) -> str | None:
+        """The secret of a new session; None for a link that was used, has expired or never was."""
+        ...
+
+    async def signed_in(self, session: str) -> Member | None: ...
+
+    async def sign_out(self, session: str) -> None: ...
+
+
+class Audit(Protocol):
+    async def entries(self, *, limit: int, before: int | None = None, subject: str = "") -> tuple[Entry, ...]:
+        """The newest first."""
+        ...
+
+    async def note(self, act: str, subject: str, detail: str, by: Member) -> None:
+        """For what is not an act on a case: a rating, a record, a role, a sign-in."""
+        ...
+
+    async def verify(self) -> int | None:
+        """The number of the first entry at which the chain is broken, None where it holds."""
+        ...

@@ -1,0 +1,29 @@
+"""Forms: what is asked for in writing. A front shows one as it can: a modal, a page, or one question after the other."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Form(StrEnum):
+    TIP = "tip"
+    MORE = "more"  # something to add to a tip or a question; the subject is its receipt
+    DECIDE = "decide"  # conclusion, record, reason, note; the subject is a case, as in those that follow
+    ASK_BACK = "ask_back"  # question, key
+    SEND_BACK = "send_back"  # reason
+    REOPEN = "reopen"  # reason
+    MERGE = "merge"  # into
+    HAND_OVER = "hand_over"  # member
+    RATE = "rate"  # letter, reason, until; the subject is a source
+    RECORD = "record"  # kind and the fields of `bot/desk/writing.py`; the subject is a case, empty for none
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What one person in a conversation is asked to write next. `field` is empty where the whole form is meant; `seen` is the revision of the
+    case that they saw, 0 where there is none; `values` are those that were given already."""
+
+    form: Form
+    subject: str = ""
+    field: str = ""
+    seen: int = 0
+    values: tuple[tuple[str, str], ...] = ()
