@@ -65,7 +65,9 @@ class Application:
 
     def converse(self) -> Converse:
         kept = self.storage
-        parts = Parts(self.checking, kept.answers, kept.people, kept.desk, facts_of(self.settings))
+        parts = Parts(
+            self.checking, kept.answers, kept.people, kept.desk, self.clock, facts_of(self.settings)
+        )
         return partial(converse, parts=parts)
 
     def talk(self) -> Talk:
@@ -217,6 +219,9 @@ def facts_of(settings: Settings) -> Facts:
         page_hours=keeping.page_hours,
         names_days=keeping.names_days,
         cache_seconds=settings.cache.seconds,
+        takes_tips=settings.tips.enabled,
+        tip_hours=settings.tips.answer_hours,
+        ask_back_days=settings.tips.ask_back_days,
         language=settings.checking.language,
     )
 

@@ -326,6 +326,17 @@ class MemberSettings(Section):
     """Their member id in Slack, such as `U02ABCDEF`."""
 
 
+class TipSettings(Section):
+    enabled: bool = True
+    """Whether people can hand in tips."""
+
+    answer_hours: Annotated[int, Field(ge=1, le=8760)] = 72
+    """Within how many hours they are promised an outcome. Whoever cannot be reached that long has to look it up."""
+
+    ask_back_days: Annotated[int, Field(ge=1, le=365)] = 14
+    """How long the way back to somebody is kept who may be asked about their tip."""
+
+
 class DeskSettings(Section):
     members: Annotated[tuple[MemberSettings, ...], BeforeValidator(_tuple)] = ()
     """Who is who at the desk, the same person on every front."""
@@ -364,4 +375,5 @@ class Settings(Section):
     checking: CheckingSettings = CheckingSettings()
     thresholds: ThresholdSettings = ThresholdSettings()
     desk: DeskSettings = DeskSettings()
+    tips: TipSettings = TipSettings()
     log: LogSettings = LogSettings()

@@ -3,6 +3,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from bot.claims.claim import Claim
+from bot.desk.decision import Decision
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,9 +28,10 @@ class QuestionState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class OpenQuestion:
-    """How a question stands, as whoever asked may see it: not its words, since a phone can be in other hands.
+    """How a question or a tip stands, as whoever holds its receipt may see it: not its words, since a phone can be in other hands.
 
-    `answer` and `number` are those of the question, so that the same one is not asked twice.
+    `answer` and `number` are those of the question, so that the same one is not asked twice. `asks` is what the desk wants to know of whoever
+    brought it and was not told yet. `decision` is there once the answers to it went; never one that is spam.
     """
 
     code: str
@@ -37,3 +39,6 @@ class OpenQuestion:
     asked_at: datetime
     answer: str = ""
     number: int = 0
+    is_tip: bool = False
+    asks: str = ""
+    decision: Decision | None = None

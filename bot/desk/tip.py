@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from hashlib import sha256
 
 
 class TipField(StrEnum):
@@ -18,14 +19,20 @@ class TipField(StrEnum):
 
 YES_OR_NO = frozenset({TipField.PUBLISH, TipField.ASK_BACK})
 
+YES, NO = "yes", "no"
+"""How those are answered."""
+
 LONGEST = {
-    TipField.WHAT: 4000,
+    TipField.WHAT: 12_000,
     TipField.WHERE: 300,
     TipField.WHEN: 300,
     TipField.HOW: 1000,
-    TipField.EVIDENCE: 2000,
+    TipField.EVIDENCE: 4000,
 }
-"""Characters."""
+"""Characters: a text that Telegram's apps have cut into three messages is taken whole."""
+
+LONGEST_ADDED = 4000
+"""Characters of one text that is put to a tip later."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +50,13 @@ class Tip:
     code: str = ""
     checksum: str = ""
     attachments: tuple[str, ...] = ()  # names of kept files
+
+    def with_checksum(self) -> "Tip":
+        """Over the receipt and what was handed in, a line for each (docs/tips.md)."""
+        agreed = (str(self.may_publish).lower(), str(self.may_ask_back).lower())
+        lines = (self.code, self.what, self.where, self.when, self.how, self.evidence, *agreed)
+        digest = sha256("\n".join(lines).encode("utf-8", "replace")).hexdigest()
+        return replace(self, checksum=digest[: len(digest) // 2])
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,3 +78,17 @@ class Draft:
         """What is asked next."""
         asked = {name for name, _ in self.given}
         return next((field for field in TipField if field not in asked), None)
+
+    def tip(self, code: str) -> Tip:
+        """What is handed in under that receipt."""
+        text = {field: self.answer(field) or "" for field in TipField}
+        return Tip(
+            text[TipField.WHAT],
+            text[TipField.WHERE],
+            text[TipField.WHEN],
+            text[TipField.HOW],
+            text[TipField.EVIDENCE],
+            may_publish=text[TipField.PUBLISH] == YES,
+            may_ask_back=text[TipField.ASK_BACK] == YES,
+            code=code,
+        ).with_checksum()

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from bot.desk.code import make_code
 from bot.moderation import Receipts
-from bot.ports import Answers, Checking, People
+from bot.ports import Answers, Checking, Clock, People
 from bot.verdicts.phrasebook import LANGUAGES
 
 
@@ -12,7 +12,8 @@ from bot.verdicts.phrasebook import LANGUAGES
 class Facts:
     """What the newsroom has configured and people are told. Hours and days are those after which things are deleted.
 
-    `newsroom` and `safer_channel` are empty where nothing is configured.
+    `newsroom` and `safer_channel` are empty where nothing is configured. A tip is answered within `tip_hours`; who may be asked back about it is
+    reachable for `ask_back_days`.
     """
 
     newsroom: str = ""
@@ -22,6 +23,9 @@ class Facts:
     page_hours: int = 12
     names_days: int = 30
     cache_seconds: int = 86_400
+    takes_tips: bool = True
+    tip_hours: int = 72
+    ask_back_days: int = 14
     languages: tuple[str, ...] = LANGUAGES
     language: str = "en"
 
@@ -39,6 +43,7 @@ class Parts:
     answers: Answers
     people: People
     desk: Receipts
+    clock: Clock
     facts: Facts = Facts()
     make_id: Callable[[], str] = make_id
     make_code: Callable[[], str] = make_code

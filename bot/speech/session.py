@@ -1,4 +1,4 @@
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.desk.tip import Draft
@@ -19,13 +19,22 @@ class Pending:
 class Writing:
     """What `person` is asked to write: their next message here, until `until`, is taken for it and not for a text to be checked.
 
-    In a desk's chat several may be writing at the same time. `draft` is that of a tip.
+    In a desk's chat several may be writing at the same time. `draft` is that of a tip, None again once its time is over: then it is gone, and
+    that is still to be said.
     """
 
     person: Pseudonym
     asked: Asked
     until: datetime
     draft: Draft | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class HandedIn:
+    """The tip that was handed in last, so that the same one is not handed in twice: the id of its draft, and its receipt."""
+
+    draft: str
+    code: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,3 +47,13 @@ class Session:
     last: str = ""
     pending: Pending | None = None
     writing: tuple[Writing, ...] = ()
+    handed_in: HandedIn | None = None
+
+    def drafts_until(self) -> datetime | None:
+        """When the first of the drafts in it is to be deleted, None where there is none."""
+        return min((each.until for each in self.writing if each.draft is not None), default=None)
+
+    def without_drafts(self, now: datetime) -> "Session":
+        """Without those whose time is over. That there was one is still known."""
+        kept = tuple(replace(each, draft=None) if each.until <= now else each for each in self.writing)
+        return replace(self, writing=kept)

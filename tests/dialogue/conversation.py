@@ -26,6 +26,7 @@ from bot.verdicts.finding import Report
 from bot.verdicts.judgement import Judged
 from bot.verdicts.phrasebook import load_phrasebook
 from tests.fakes.checking import PreparedChecking
+from tests.fakes.clocks import FixedClock
 
 BOOK = load_phrasebook("en")
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
@@ -67,12 +68,20 @@ class Conversation:
     away: Unavailable | None = None
     steps: int = 0
     held: Holdings = field(default_factory=Holdings)
+    clock: FixedClock = field(default_factory=FixedClock)
 
     def __post_init__(self) -> None:
         numbers = count(1)
         self.checking = PreparedChecking(self.reports, self.steps)
         self.parts = Parts(
-            self.checking, self, self, self, self.facts, lambda: f"answer-{next(numbers)}", make_code
+            self.checking,
+            self,
+            self,
+            self,
+            self.clock,
+            self.facts,
+            lambda: f"answer-{next(numbers)}",
+            make_code,
         )
 
     async def hears(self, heard: Heard) -> Outcome:

@@ -49,7 +49,7 @@ class Scene:
 
     def converse(self) -> Converse:
         post = self.post
-        parts = Parts(self.checking, post.answers, post.people, post.desk, self.facts)
+        parts = Parts(self.checking, post.answers, post.people, post.desk, self.clock, self.facts)
         return partial(converse, parts=parts)
 
     def talk(self) -> Talk:

@@ -37,7 +37,7 @@ def house(*, until: float = 0.0, per_minute: int = 30) -> House:
     checking.until = until
     opened = House(limits=Limits(per_minute=per_minute))
     kept = opened.kept
-    parts = Parts(checking, kept.answers, kept.people, kept.desk)
+    parts = Parts(checking, kept.answers, kept.people, kept.desk, kept.store.clock)
     opened.converse = partial(converse, parts=parts)
     opened.open()
     return opened
