@@ -33,6 +33,11 @@ class OneStepConnection(aiosqlite.Connection):
     def cursor(self) -> "OneStepCursor":  # type: ignore[override]  # what is asked of either is the same
         return OneStepCursor(self)
 
+    async def rollback(self) -> None:
+        """Asked whenever a connection is put back; where no transaction is open there is nothing to go there for."""
+        if self.in_transaction:
+            await super().rollback()
+
     async def run(self, sql: str, parameters: Any, *, is_many: bool) -> _Done:
         """Raises sqlite3.Error, and ValueError once the connection is closed."""
         work = partial(_run, self._conn, sql, parameters, is_many=is_many)

@@ -36,7 +36,7 @@ _FOR_WRITING = {"begins_with": "BEGIN IMMEDIATE"}
 """Execution options of a connection that will write: it takes the write lock at once instead of failing half-way."""
 
 _ALONE = {"begins_with": ""}
-"""The same for a statement that cannot stand in a transaction."""
+"""The same for a statement that stands in no transaction."""
 
 _CAUSES = {
     sqlite3.SQLITE_BUSY: Cause.LOCKED,
@@ -103,6 +103,7 @@ class Database:
 
     def __init__(self, engine: AsyncEngine) -> None:
         self._engine = engine
+        self._for_one = engine.execution_options(**_ALONE)
         self._writer = Turnstile()
 
     @property
@@ -114,6 +115,14 @@ class Database:
         """Everything that is read inside stood so at one moment. Raises `Unavailable`."""
         with database_errors():
             async with self._engine.connect() as connection:
+                yield connection
+
+    @asynccontextmanager
+    async def reading_once(self) -> AsyncIterator[AsyncConnection]:
+        """For a single statement, which stands as it stood at one moment by itself: a transaction around it would be two more ways to the
+        database and back. Raises `Unavailable`."""
+        with database_errors():
+            async with self._for_one.connect() as connection:
                 yield connection
 
     @asynccontextmanager

@@ -1,7 +1,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Sequence
 
-from sqlalchemy import and_, false, or_, select
+from sqlalchemy import and_, bindparam, false, or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.library.filing import MATCHED, Provenance
@@ -16,6 +16,16 @@ from storage.tables import ENTRIES, LIBRARY
 
 CHECK_SECONDS = 1.0
 """How often another process's publish is looked for."""
+
+
+_VERSION = select(LIBRARY.c.version)
+_RECORDS = select(ENTRIES.c.id, ENTRIES.c.kind, ENTRIES.c.body).where(
+    ENTRIES.c.family == Family.RECORD,
+    ENTRIES.c.id.in_(bindparam("ids", expanding=True)),
+    ENTRIES.c.visibility.in_(bindparam("visibilities", expanding=True)),
+    ENTRIES.c.status.in_([status.value for status in MATCHED]),
+)
+"""Asked at every check, so they are not put together each time."""
 
 
 class SqlLibrary:
@@ -37,7 +47,7 @@ class SqlLibrary:
             return identity
 
     async def version(self) -> int:
-        async with self._database.reading() as connection:
+        async with self._database.reading_once() as connection:
             return await _version(connection)
 
     async def shelf(self) -> Shelf:
@@ -53,16 +63,14 @@ class SqlLibrary:
 
     async def records(self, ids: Collection[str], audience: Audience) -> dict[str, Record]:
         found: dict[str, Record] = {}
-        async with self._database.reading() as connection:
-            for batch in in_batches(sorted(ids)):
-                statement = select(ENTRIES.c.id, ENTRIES.c.kind, ENTRIES.c.body).where(
-                    ENTRIES.c.family == Family.RECORD,
-                    ENTRIES.c.id.in_(batch),
-                    ENTRIES.c.visibility.in_([seen.value for seen in audience.sees()]),
-                    ENTRIES.c.status.in_([status.value for status in MATCHED]),
-                )
-                for row in await connection.execute(statement):
-                    found[row.id] = decode_record(row.kind, row.body)
+        visibilities = [seen.value for seen in audience.sees()]
+        batches = list(in_batches(sorted(ids)))
+        reading = self._database.reading_once() if len(batches) == 1 else self._database.reading()
+        async with reading as connection:
+            for batch in batches:
+                asked = {"ids": batch, "visibilities": visibilities}
+                for record, kind, body in await connection.execute(_RECORDS, asked):
+                    found[record] = decode_record(kind, body)
         return found
 
     async def publish(
@@ -180,5 +188,5 @@ class SqlLibrary:
 
 
 async def _version(connection: AsyncConnection) -> int:
-    version: int = (await connection.execute(select(LIBRARY.c.version))).scalar_one()
+    version: int = (await connection.execute(_VERSION)).scalar_one()
     return version
