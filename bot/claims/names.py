@@ -43,6 +43,7 @@ class Names:
 
     def __init__(self, names: Iterable[Name]) -> None:
         self._by_id = {(name.kind, name.id): name for name in names}
+        self._lineages: dict[tuple[NameKind, str], tuple[str, ...]] = {}  # asked for every candidate
         self._automaton = ahocorasick.Automaton()
         bearers: dict[tuple[str, NameKind], list[str]] = defaultdict(list)
         spellings: dict[str, set[NameKind]] = defaultdict(set)
@@ -78,11 +79,17 @@ class Names:
 
     def lineage(self, kind: NameKind, name_id: str) -> tuple[str, ...]:
         """The id itself, its parent, and so on upwards."""
+        known = self._lineages.get((kind, name_id))
+        if known is not None:
+            return known
         found: list[str] = []
-        while name_id and name_id not in found:
-            found.append(name_id)
-            name = self._by_id.get((kind, name_id))
-            name_id = name.parent if name else ""
+        above = name_id
+        while above and above not in found:
+            found.append(above)
+            name = self._by_id.get((kind, above))
+            above = name.parent if name else ""
+        if (kind, name_id) in self._by_id:
+            self._lineages[kind, name_id] = tuple(found)
         return tuple(found)
 
     def find(self, text: str) -> tuple[Mention, ...]:

@@ -3,11 +3,11 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from weakref import WeakKeyDictionary
 
 from bot.claims.claim import Claim, Mention, NameKind, Stance
 from bot.claims.interval import Interval
-from bot.claims.names import Name, Names, fold
+from bot.claims.names import Names, fold
 from bot.claims.read import read_claim
 from bot.library.event import Event, Role
 from bot.library.filing import Figure
@@ -20,7 +20,7 @@ from bot.matching.parties import Party
 from bot.matching.vocabulary import Vocabulary
 
 _BARE = re.compile(r"\w+")
-_NAMES_KEPT = 8192
+_KEPT: WeakKeyDictionary[Names, dict[tuple[NameKind, str, Vocabulary], frozenset[str]]] = WeakKeyDictionary()
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,17 +58,16 @@ def profile_of(record: Record, names: Names, vocabulary: Vocabulary, about: Sequ
     deeds = deeds_of(read, vocabulary) if read else None
     wordings = tuple(frozenset(vocabulary.words(text)) for text in (title_of(record), *record.phrasings))
     said = frozenset(vocabulary.words(more)).union(*wordings)
-    named = frozenset(
-        stem
+    named = [
+        _name_stems(names, kind, name_id, vocabulary)
         for kind, ids in ((NameKind.PLACE, places), (NameKind.ACTOR, actors))
         for name_id in ids
-        for stem in _name_stems(names, kind, name_id, vocabulary)
-    )
+    ]
     return Profile(
         record=record,
         wordings=wordings,
         texts=frozenset(bare(text) for text in (title_of(record), *record.phrasings)),
-        vocabulary=said | named,
+        vocabulary=said.union(*named),
         length=len(said),
         places=places,
         reach=frozenset(up for place in places for up in names.lineage(NameKind.PLACE, place)),
@@ -131,11 +130,13 @@ def _upwards(parties: Iterable[Party | Mention], names: Names) -> frozenset[str]
 
 
 def _name_stems(names: Names, kind: NameKind, name_id: str, vocabulary: Vocabulary) -> frozenset[str]:
-    found = (names.get(kind, up) for up in names.lineage(kind, name_id))
-    return frozenset[str]().union(*(_stems_of(name, vocabulary) for name in found if name))
-
-
-@lru_cache(maxsize=_NAMES_KEPT)
-def _stems_of(name: Name, vocabulary: Vocabulary) -> frozenset[str]:
-    """Hundreds of records lie in one region, whose names need not be cut for each of them."""
-    return frozenset(stem for text in (name.name, *name.aliases) for stem in vocabulary.words(text))
+    """Those of a name and of all that it lies in. Kept as long as the names are: hundreds of records lie in one region."""
+    kept = _KEPT.setdefault(names, {})
+    found = kept.get((kind, name_id, vocabulary))
+    if found is None:
+        lineage = (names.get(kind, up) for up in names.lineage(kind, name_id))
+        texts = (text for name in lineage if name for text in (name.name, *name.aliases))
+        found = frozenset(stem for text in texts for stem in vocabulary.words(text))
+        if names.get(kind, name_id):
+            kept[kind, name_id, vocabulary] = found
+    return found

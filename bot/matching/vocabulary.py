@@ -54,7 +54,8 @@ class Vocabulary:
 
     def words(self, text: str) -> tuple[str, ...]:
         """The stems of a text, each synonym by the one that stands for all."""
-        return tuple(self.same.get(stem, stem) for stem in stems(text))
+        found = stems(text)
+        return tuple(map(self.same.get, found, found))
 
 
 @cache
