@@ -28,6 +28,11 @@ _NOT_A_COUNT_AFTER = re.compile(
     r"|\s(?:of the (?:most|main|few|largest|biggest|best|worst|many)|another|by one)\b)",
     re.IGNORECASE,
 )
+_BESIDE_PERSONS = re.compile(r"\b(?:highway|route|road|street|column|group of) $", re.IGNORECASE)
+_PERSONS_BEHIND = re.compile(
+    r" (?:people|civilians|villagers|men|women|children|soldiers|fighters|police(?:men)?|protesters|residents)\b"
+)
+"""Behind these a number is no name: "along the highway nine civilians were killed"."""
 _YEAR = re.compile(r"^(?:19|20)[0-9]{2}$")
 _AGES = re.compile(r"(?:, [0-9]{1,2})* and [0-9]{1,2}\b(?=[,.)]|$)|(?=[,.)]|$)")
 _PERSONS_AHEAD = re.compile(
@@ -112,6 +117,8 @@ def _is_label(text: str, entry: Bounded) -> bool:
     if _NOT_A_COUNT_AFTER.match(text[entry.number_end : entry.number_end + 30]):
         return True
     before = text[max(0, entry.number_start - 24) : entry.number_start]
+    if _BESIDE_PERSONS.search(before) and _PERSONS_BEHIND.match(text, entry.number_end):
+        return False
     return (
         entry.start == entry.number_start
         and not entry.numeral.currency

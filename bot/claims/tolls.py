@@ -6,6 +6,8 @@ from bot.claims.quantity import Measure
 
 _DEAD = r"(?:the )?(?:dead|victims|fatalities|casualties|slain|those (?:who (?:were )?)?(?:killed|died|dead)|bodies)"
 _BE = r"(?:is|are|was|were)"
+_APART = r"(?!(?:when|as|by|after|while|from|with|in|near|at|on|during|and|but|before|who|that|which|some|than|to|for|over|behind)\b)"
+"""Not one of the words behind which somebody else is spoken of: "killed when 200 soldiers came"."""
 _BEFORE: tuple[tuple[Measure, re.Pattern[str]], ...] = tuple(
     (measure, re.compile(rf"(?:{pattern})\s*$", re.IGNORECASE))
     for measure, pattern in (
@@ -13,7 +15,9 @@ _BEFORE: tuple[tuple[Measure, re.Pattern[str]], ...] = tuple(
             Measure.KILLED,
             (rf"\bamong {_DEAD}\b[^.;:]{{0,24}}\b{_BE}"
             rf"|\b{_DEAD} (?:\w+ )?(?:includ(?:e|es|ed|ing)|{_BE})"
-            rf"|(?:^|[.\n,;] ?)\W*(?:killed|dead|deaths|fatalities|death toll|casualties|victims|losses)\b[^.;\n]{{0,30}}:"
+            rf"|(?:^|[.\n,;] ?)\W*(?:\w+ ){{0,2}}(?:killed|dead|deaths|fatalities|toll|casualties|victims|losses)\b[^.;\n]{{0,30}}:"
+            rf"|\b(?:killed|killing|slew|slain|shot dead|gunned down|cut down|mowed down|murdered|massacred|slaughtered|butchered|executed|wiped out"
+            rf"|cost|costing|lost|losing|claimed the li(?:fe|ves) of|left|leaving dead),?(?: (?:a group of|{_APART}[\w'’-]+)){{0,3}}"
             rf"|\b(?:number|count|total|figure|tally|list) of (?:(?:\w+ ){{0,2}}(?:killed|dead|died)|(?:\w+ )?(?:victims|deaths|fatalities|casualties))\b[^.;:]{{0,70}}\b(?:to|at|is|was|reached|hit|exceed(?:s|ed)|passed|of)"
             rf"|\bloss(?:es)?\b[^.;]{{0,40}}(?:\bat|\bto|\bof|\b{_BE}|:)"
             rf"|\bof {_DEAD},"
@@ -39,7 +43,7 @@ _BEHIND: tuple[tuple[Measure, re.Pattern[str]], ...] = tuple(
         ),
         (
             Measure.INJURED,
-            (r"(?: [\w-]+){0,4} (?:suffer(?:s|ed)?|sustain(?:s|ed)?|received|have|had|with) (?:[\w-]+ ){0,2}(?:burns|injuries|wounds|fractures|shrapnel)"
+            (r"(?:,? [\w-]+){0,6},? (?:suffer(?:s|ed)?|sustain(?:s|ed)?|received|have|had|with) (?:[\w-]+ ){0,2}(?:burns|injuries|wounds|fractures|shrapnel)"
             rf"|(?: [\w-]+){{0,3}} (?:{_BE} (?:\w+ )?|being treated )in (?:\w+ )?(?:the |a )?(?:hospitals?|clinics?|intensive care)"
             r"|(?: [\w-]+){0,3} (?:need(?:s|ed)?|require[sd]?|receiv(?:ed|ing)|sought) (?:\w+ )?(?:treatment|surgery|medical (?:care|help|treatment))"
             r"|(?: [\w-]+){0,3} (?:had to be|were being|are being|is being|was being) (?:treated|operated on)"),

@@ -29,10 +29,10 @@ def compare_actors(
     reversed_ = sides.reversed_by(() if does else deeds.suffers, () if does else harmed, deeds.does)
     if reversed_ is not None:
         return sides.differ(Slot.ROLE, reversed_)
+    other = sides.other_opponent((*deeds.suffers, *harmed))
+    if other is not None:
+        return sides.differ(Slot.ACTOR, other)
     if does:
-        other = sides.other_opponent((*deeds.suffers, *harmed))
-        if other is not None:
-            return sides.differ(Slot.ACTOR, other)
         return Compared(Accord.AGREES, sides.armed_among(claim, harmed), shown=does[0].name)
     stranger = sides.stranger_in(deeds)
     if stranger is not None:
@@ -45,6 +45,12 @@ def compare_actors(
         if not speaker & set(mention.ids) and sides.are_known(mention):
             return Compared(Accord.AGREES, shown=mention.name)
     return SILENT
+
+
+def _is_of_a_people(name: str) -> bool:
+    """Whether it is a people with a common noun, no group's own name."""
+    first, _, rest = name.partition(" ")
+    return first in load_vocabulary().peoples and rest.islower()
 
 
 class _Sides:
@@ -143,17 +149,32 @@ class _Sides:
         return self._is_event and bool(self._all) and not any(self.are_known(one) for one in doing)
 
     def _is_of(self, who: Party | Mention, own: Collection[str]) -> bool:
+        if any(self._is_one(theirs, ours) for theirs in who.ids for ours in own):
+            return True
         if who.ids:
-            return any(self._is_one(theirs, ours) for theirs in who.ids for ours in own)
-        if who.name.lower() in load_vocabulary().irregular:
-            return any(_STATE not in self._words_of(ours) for ours in own)
-        people = who.name.split()[0].lower()  # "Karen soldiers" may be those of any Karen group
+            return _is_of_a_people(who.name) and self._are_people_of(who, own)
+        said = who.name.lower()
+        if said in load_vocabulary().irregular:
+            return not all(map(self._is_state, own))
+        if said in load_vocabulary().state_forces:
+            return any(map(self._is_state, own))
+        return self._are_people_of(who, own)
+
+    def _are_people_of(self, who: Party | Mention, own: Collection[str]) -> bool:
+        """ "Karen soldiers" and "the Chin resistance" may be those of any Karen, any Chin group."""
+        people = who.name.split()[0].lower()
         return any(people in self._words_of(ours) for ours in own)
 
+    def _is_state(self, actor: str) -> bool:
+        return _STATE in self._spellings(actor)
+
     def _words_of(self, actor: str) -> set[str]:
+        return {word for text in self._spellings(actor) for word in text.split()}
+
+    def _spellings(self, actor: str) -> set[str]:
+        """Of the actor and of the bodies that it belongs to."""
         found = (self._names.get(NameKind.ACTOR, up) for up in self._names.lineage(NameKind.ACTOR, actor))
-        texts = (text for name in found if name for text in (name.name, *name.aliases))
-        return {word for text in texts for word in fold(text).split()}
+        return {fold(text) for name in found if name for text in (name.name, *name.aliases)}
 
     def _is_one(self, theirs: str, ours: str) -> bool:
         return theirs in self._names.lineage(NameKind.ACTOR, ours) or ours in self._names.lineage(

@@ -1,17 +1,25 @@
+import re
+from collections.abc import Iterator
+
 from bot.claims.claim import Claim, Mention
-from bot.claims.quantity import Measure
+from bot.claims.quantity import Measure, Quantity
 
 _HARMED = frozenset(
     {Measure.KILLED, Measure.INJURED, Measure.DETAINED, Measure.ARRESTED, Measure.DIED_IN_CUSTODY}
 )
+_OF = re.compile(r" (?:\w+ )?(?:of|from) (?:the )?")
 
 
 def harmed_of(claim: Claim) -> tuple[Mention, ...]:
-    """Actors whose own people are the ones counted as harmed: "thirteen AA men were killed"."""
+    """Actors whose own people are the ones counted as harmed: "thirteen AA men were killed", "five soldiers of the AA died"."""
     return tuple(
-        mention
-        for quantity in claim.quantities
-        if quantity.measure in _HARMED
-        for mention in claim.actors
-        if quantity.start <= mention.start and mention.end <= quantity.end
+        mention for found in claim.quantities if found.measure in _HARMED for mention in _own(claim, found)
     )
+
+
+def _own(claim: Claim, quantity: Quantity) -> Iterator[Mention]:
+    owner = next((one for one in claim.actors if _OF.fullmatch(claim.text, quantity.end, one.start)), None)
+    if owner:
+        yield owner
+        return
+    yield from (one for one in claim.actors if quantity.start <= one.start and one.end <= quantity.end)

@@ -9,6 +9,7 @@ from bot.matching.vocabulary import Vocabulary
 ANYBODY = "people"
 CIVILIANS = "civilians"
 LOCALS = "locals"
+ANIMALS = "animals"
 ARMED = frozenset({"soldiers", "fighters"})
 HARM = frozenset(
     {Measure.KILLED, Measure.INJURED, Measure.DETAINED, Measure.ARRESTED, Measure.DISPLACED, Measure.MISSING}
@@ -28,7 +29,7 @@ def is_of_people(quantity: Quantity) -> bool:
 
 def may_be_people(unit: str, vocabulary: Vocabulary) -> bool:
     """A noun that nobody listed may still be a kind of people, if it is no animal."""
-    return sort_of(unit) is Sort.UNKNOWN and vocabulary.counted.get(unit) != "animals"
+    return sort_of(unit) is Sort.UNKNOWN and vocabulary.counted.get(unit) != ANIMALS
 
 
 def is_same_thing(theirs: str, ours: str) -> bool:

@@ -20,11 +20,13 @@ _CLAUSE_ENDS = words(
 _ITSELF = words("it they we its their our")
 _FOUGHT = words("fought fight fights clash")
 _MEN = words("fighters troops soldiers members men forces units militia rebels")
+_CRAFT = words("jets planes aircraft warplanes helicopters gunships drones gunboats")
 _TO_THE_END = words("dead down alive off out")
 _JOINS = words("and or of the other allied its their fighters troops soldiers forces men members units s")
 _WHEN = words("when as after while before until whom which that")
 _ACCUSED = words("accuse accuses accused accusing suspected suspect")
 _PERFECT = words("had has have having 've")
+_TO_SOMEWHERE = words("into to through past along toward towards in")
 _DOWN = words("brought bring brings blew blow blows took")
 _BLAMED = words("responsible behind accountable culpable blamed guilty perpetrator perpetrators culprits")
 _WORK = words("work handiwork doing responsibility hand")
@@ -122,7 +124,7 @@ def _is_beside(parts: Sequence[_Part], at: int) -> bool:
     for step in range(at - 1, max(-1, at - 5), -1):
         part = parts[step]
         if part.word in _AROUND:
-            return not (part.word == "from" and step and parts[step - 1].word in _MEN)
+            return not (part.word == "from" and step and parts[step - 1].word in _MEN | _CRAFT)
         if part.word == "and" and step and parts[step - 1].party:
             return _is_beside(parts, step - 1)
         is_noun = part.party or part.is_name or part.word[0].isdigit()
@@ -194,6 +196,8 @@ class _Reader:
     def _is_harm(self, at: int) -> bool:
         following = self._parts[at + 1].word if at + 1 < len(self._parts) else ""
         word = self._parts[at].word
+        if word == "drove" and following in _TO_SOMEWHERE:
+            return False
         return word in self._deeds.verbs or (word in _DOWN and following in {"down", "up"})
 
     def _blamed(self, at: int) -> Iterator[tuple[str, Party]]:
@@ -211,8 +215,9 @@ class _Reader:
 
     def _subject(self, at: int) -> list[Party]:
         """The nearest before the verb; of "removed the government of X and took power" the one of the first verb."""
-        if self._speaker and any(self._is_speaker(step) for step in range(max(0, at - 3), at)):
-            return [self._speaker]
+        is_speaker = any(self._is_speaker(step) for step in range(max(0, at - 3), at))
+        if self._speaker and is_speaker and not any(part.party for part in self._parts[:at]):
+            return [self._speaker]  # with others named in between, "it" may be any of them
         before = [party for party in self._before(at) if party not in self._victims]
         is_second = any(part.word in _COORDINATES for part in self._parts[max(0, at - 2) : at])
         return before[:1] if is_second else before[-1:]
@@ -226,6 +231,9 @@ class _Reader:
         for party in reversed(self._before(at)):
             if party not in self._doers:
                 place = next(step for step, part in enumerate(self._parts) if part.party == party)
+                before = [part.word for part in self._parts[max(0, place - 2) : place] if part.word != "the"]
+                if before[-1:] == ["whom"]:
+                    continue  # "men whom soldiers had caught were killed"
                 is_of_others = any(part.is_count for part in self._parts[place:at])
                 return [] if is_of_others else [party]
         return []
@@ -233,8 +241,9 @@ class _Reader:
     def _has_no_object(self, at: int) -> bool:
         """ "Killed in", "shot dead on", "shot and killed": nobody comes behind to whom it is done."""
         words = [part.word for part in self._parts[at + 1 : at + 7]]
-        if any(part.is_count for part in self._parts[at + 1 : at + 2]):
-            return False  # "killed at least 80", "killed as many as nine"
+        counted = self._parts[at + 2 : at + 3] if words[:1] == [","] else self._parts[at + 1 : at + 2]
+        if any(part.is_count for part in counted):
+            return False  # "killed at least 80", "tortured, then killed, 14 villagers"
         if words[:1] in (["at"], ["on"]) and self._parts[at].word in self._deeds.shooting:
             return False
         before = [part.word for part in self._parts[max(0, at - 3) : at] if part.word != "the"]
@@ -242,6 +251,8 @@ class _Reader:
             return False  # "when the army attacked"
         while words and (words[0] in _TO_THE_END or words[:2] == ["to", "death"]):
             words = words[2:] if words[0] == "to" else words[1:]
+        if words[:2] == [",", "then"] and self._deeds.verbs & set(words[2:3]):
+            return self._has_no_object(at + 3)  # "bombed, then killed, 14 villagers"
         if words[:1] == ["and"] and self._deeds.verbs & set(words[1:3]):
             words = words[2:] if words[1] in self._deeds.verbs else words[3:]
         return not words or words[0] in _NO_OBJECT

@@ -7,7 +7,7 @@ from bot.claims.countables import Sort, sort_of
 from bot.claims.quantity import Measure, Quantity
 from bot.library.filing import Figure
 from bot.matching.compared import SILENT, Accord, Compared
-from bot.matching.counted import HARM, in_scale_of, is_of_people, is_same_thing, may_be_people
+from bot.matching.counted import ANIMALS, HARM, in_scale_of, is_of_people, is_same_thing, may_be_people
 from bot.matching.match import Difference, Slot, Weight
 from bot.matching.profile import Profile
 from bot.matching.shown import show_count, show_number
@@ -18,7 +18,7 @@ from bot.matching.weights import Numbers
 _HELD = frozenset({Measure.DETAINED, Measure.ARRESTED})
 _OTHER_FATE = re.compile(
     r"(?:(?! (?:when|while|as|after|before|and|but|because)\b)(?:[^,;.:]|,(?= [A-Z]))){0,60}?\b(?:fled|flee|fleeing|into custody|to (?:prison|jail|hospital)|in hospital|hospital\w*"
-    r"|treated|treatment|injur\w+|wounds?|homeless|evacuated|displaced|missing|trapped|rescued|captives?|prisoners?|hostages?|abducted|kidnapped|sentenced|beaten|tortured|released|relocated)\b",
+    r"|treated|treatment|injur\w+|wounds?|homeless|evacuated|displaced|missing|trapped|rescued|captives?|prisoners?|hostages?|abducted|kidnapped|sentenced|beaten|tortured|released|relocated|gave (?:themselves|himself|herself) up|surrender(?:s|ed)|defected|deserted|laid down their (?:arms|weapons)|burns)\b",
     re.IGNORECASE,
 )
 _DISMISSED = re.compile(r"\b(?:not(?: the)?|rather than|instead of) $", re.IGNORECASE)
@@ -26,7 +26,8 @@ _DIED = re.compile(
     r"(?: of them)? (?:did not|didn['’]t) (?:survive|make it|live)|(?: of them)? never (?:came (?:back|home|out)|returned|woke)| (?:(?:were|was) )?(?:killed|dead)\b",
     re.IGNORECASE,
 )
-_BEFORE_DEATH = _HELD | {Measure.MISSING, Measure.DISPLACED}
+_NOUN = re.compile(r" (?:head of )?([a-z]+)\b")
+_BEFORE_DEATH = _HELD | {Measure.MISSING, Measure.DISPLACED, Measure.TAKEN}
 """What can have happened to people before they were killed."""
 
 
@@ -45,7 +46,7 @@ def compare_numbers(
     """
     counts = _Counts(claim, profile, vocabulary, limits, says_killed=says_killed)
     meant = [
-        _as_dead(one, claim.text)
+        _as_dead(_with_noun(one, claim.text, vocabulary), claim.text)
         for one in claim.quantities
         if (one.value or not 0 < denied_until <= one.start)
         and not _DISMISSED.search(claim.text, 0, one.start)
@@ -71,6 +72,13 @@ def _as_dead(quantity: Quantity, text: str) -> Quantity:
     if is_open and _DIED.match(text, quantity.end):
         return replace(quantity, measure=Measure.KILLED)
     return quantity
+
+
+def _with_noun(quantity: Quantity, text: str, vocabulary: Vocabulary) -> Quantity:
+    """ "171 cattle": a noun that no reader of counts knows, and the comparison does."""
+    noun = _NOUN.match(text, quantity.end) if not quantity.unit else None
+    is_known = noun is not None and vocabulary.counted.get(noun.group(1)) == ANIMALS
+    return replace(quantity, unit=noun.group(1)) if noun and is_known else quantity
 
 
 def _with_parts(counts: Sequence[Quantity], outcomes: Sequence[Compared]) -> list[Compared]:
@@ -137,11 +145,17 @@ class _Counts:
         return replace(outcome, differences=(*outcome.differences, said))
 
     def _of_things(self, quantity: Quantity, same: Sequence[Figure]) -> Compared:
-        for figure in same:
+        for figure in same or self._of_same_noun(quantity):
             scaled = in_scale_of(quantity, figure.unit, self._vocabulary)
             if is_same_thing(scaled.unit, figure.unit):
                 return against(scaled, figure, self._limits)
         return self._without_figure(quantity)
+
+    def _of_same_noun(self, quantity: Quantity) -> list[Figure]:
+        """What is counted by the same word where the text does not say what became of it: "17 shipments went by way of …"."""
+        if quantity.measure is not Measure.OTHER or not quantity.unit:
+            return []
+        return [one for one in self._figures if one.unit and is_same_thing(quantity.unit, one.unit)]
 
     def _of_no_person(self, quantity: Quantity, harmed: Sequence[Figure]) -> Compared:
         """ "171 dogs": killed, but nobody whom we count. A noun that we do not know may still be a kind of people."""
@@ -167,7 +181,7 @@ class _Counts:
             if harmed and quantity.value > max(figure.most for figure in harmed):
                 ours = ", ".join(dict.fromkeys(show_figure(figure) for figure in harmed))
                 return Compared(Accord.SILENT, (Difference(Slot.NUMBER, said, ours, Weight.REMARK),), said)
-        elif quantity.measure in HARM or (quantity.unit and not is_of_people(quantity)):
+        elif quantity.measure in {*HARM, Measure.TAKEN} or (quantity.unit and not is_of_people(quantity)):
             return self._of_other_measure(quantity)
         return SILENT
 

@@ -55,7 +55,7 @@ def _unarmed(claim: Claim, vocabulary: Vocabulary) -> Iterator[Party]:
     for word in WORD.finditer(claim.text):
         is_named = any(mention.start < word.end() and word.start() < mention.end for mention in claim.actors)
         said = word.group().lower()
-        if (said in vocabulary.unarmed or said in vocabulary.irregular) and not is_named:
+        if said in vocabulary.unarmed | vocabulary.irregular | vocabulary.state_forces and not is_named:
             yield Party(word.group(), (), word.start(), word.end())
 
 

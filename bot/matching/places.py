@@ -24,7 +24,9 @@ _BY_THE_WAY = re.compile(
     re.IGNORECASE,
 )
 """Where somebody is who is only asked about it."""
-_LEVELS = re.compile(r"\b(?:village tract|village|town|township|district|city|ward)\b")
+_LEVELS = re.compile(r"\b(?:village tract|village|town|townships?|district|city|ward)\b")
+_JOINED = re.compile(r"-(?=\w+ road\b)|\bborder of\b|\band\b|\broad$")
+"""Where the name of an area is put together from those of others."""
 
 
 def compare_places(claim: Claim, profile: Profile, names: Names) -> Compared:
@@ -144,7 +146,11 @@ def _besides(
     others += [
         name for name in sites(claim) if any(0 <= claim.text.index(name) - end <= _BEHIND for end in ends)
     ]
-    return tuple(Difference(Slot.PLACE, other, ours, Weight.REMARK) for other in dict.fromkeys(others))
+    return tuple(
+        Difference(Slot.PLACE, other, ours, Weight.REMARK)
+        for other in dict.fromkeys(others)
+        if not _is_spelled(other, profile, names)
+    )
 
 
 def _is_second(claim: Claim, mention: Mention, ends: set[int], profile: Profile, names: Names) -> bool:
@@ -206,8 +212,17 @@ def _stand(mention: Mention, profile: Profile, names: Names) -> Accord:
     """The kindest reading of an ambiguous name."""
     if _plain(mention.name) in {_plain(name.name) for name in _lineage(profile.places[0], names)}:
         return Accord.PARTLY if _is_district(mention, profile, names) else Accord.AGREES
+    if _plain(mention.name) in _parts(profile.places[0], names):
+        return Accord.AGREES
     order = (Accord.AGREES, Accord.PARTLY, Accord.SILENT, Accord.CONFLICTS)
     return min((_stand_of(place, profile, names) for place in mention.ids), key=order.index)
+
+
+def _parts(place: str, names: Names) -> set[str]:
+    """What an area between others is named after: "Madaya" and "Patheingyi" of the border of these townships."""
+    own = names.get(NameKind.PLACE, place)
+    found = _JOINED.split(own.name) if own else []
+    return {_plain(part) for part in found} if len(found) > 1 else set()
 
 
 def _stand_of(place: str, profile: Profile, names: Names) -> Accord:

@@ -46,6 +46,7 @@ class Vocabulary:
     killed: frozenset[str]
     deeds: DeedWords
     unarmed: frozenset[str]
+    state_forces: frozenset[str]
     irregular: frozenset[str]
     foreign: frozenset[str]
     peoples: frozenset[str]
@@ -88,6 +89,7 @@ def load_vocabulary() -> Vocabulary:
         killed=frozenset(same.get(stem, stem) for stem in stems("killed executed shot")),
         deeds=DeedWords(**{name: _words(text) for name, text in tree["deeds"].items()}),
         unarmed=_words(tree["agents"]["unarmed"]),
+        state_forces=_words(tree["agents"]["state_forces"]),
         irregular=_words(tree["agents"]["irregular"]),
         peoples=_words(tree["agents"]["peoples"]),
         foreign=_words(tree["agents"]["foreign"]),

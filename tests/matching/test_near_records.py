@@ -19,6 +19,12 @@ from tests.records import STRIKE
         ("171 people needed treatment after the air strike on Pazigyi of 11 April 2023.", Slot.UNIT),
         ("Not 171 but 17 people were killed in the air strike on Pazigyi on 11 April 2023.", Slot.NUMBER),
         ("Up to 300 people were killed in the air strike on Pazigyi on 11 April 2023.", Slot.NUMBER),
+        ("171 villagers were captured in the air strike on Pazigyi of 11 April 2023.", Slot.UNIT),
+        ("171 cattle were killed in the air strike on Pazigyi of 11 April 2023.", Slot.UNIT),
+        ("The air strike of 11 April 2023 on Pazigyi cost the village 717 people.", Slot.NUMBER),
+        ("Air strike on Pazigyi, 11 April 2023. People dead: 17.", Slot.NUMBER),
+        ("On 11 April 2023 jets from the KIA killed 171 people in Pazigyi.", Slot.ACTOR),
+        ("On 11 April 2023 the police were bombed in Pazigyi, 171 people were killed.", Slot.ROLE),
         ("On 11 April 2023 Russian pilots killed 171 people in Pazigyi.", Slot.ACTOR),
     ],
 )
@@ -33,6 +39,8 @@ def test_hidden_difference_is_found(text: str, slot: Slot) -> None:
         "The military killed 171 people in Pazigyi on 11 April 2023, an official in Naypyidaw did not answer.",
         "Not one of the 171 people killed in Pazigyi on 11 April 2023 was armed.",
         "The air strike on Pazigyi killed 171 people, reports of 14 April 2023 say.",
+        "In Pazigyi in Sagaing the military killed 171 people on 11 April 2023.",
+        "On 11 April 2023 the army bombed, then killed, 171 people in Pazigyi.",
         "The military killed as many as 171 people in Pazigyi on 11 April 2023.",
     ],
 )
