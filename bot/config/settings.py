@@ -359,6 +359,15 @@ class DeskSettings(Section):
     sensitive: Annotated[tuple[str, ...], BeforeValidator(_tuple)] = ("names a person",)
     """Those of the labels that need a second person before an answer goes."""
 
+    public: bool = False
+    """Whether the web desk is served to the outside too, at `public.url`. It always is on the local listener, beside the chat page."""
+
+    link_minutes: Annotated[int, Field(ge=1, le=1440)] = 10
+    """How long a sign-in link can be used. It works once."""
+
+    session_hours: Annotated[int, Field(ge=1, le=720)] = 12
+    """How long a browser stays signed in."""
+
 
 class Settings(Section):
     storage: StorageSettings = Field(default_factory=StorageSettings)

@@ -17,6 +17,7 @@ from handlers.web.chat.front import SIDE_PAGES, ChatFront
 from handlers.web.chat.render import Offers, Renderer, no_offers
 from handlers.web.chat.seats import Limits
 from handlers.web.chat.telling import PageTeller
+from handlers.web.desk.application import DeskParts, add_desk
 from handlers.web.guards import OnBug, add_headers, check_host, check_sender, tell_errors
 from handlers.web.health.front import Facts, HealthFront, Metrics, MetricsFront, Ping, live, no_facts
 from handlers.web.visitors import LIFE, Visitors
@@ -32,7 +33,7 @@ class Parts:
     `hosts` are the names that the server answers to besides the loopback ones, as in a Host header. `is_https` is True where
     something in front of the server speaks TLS. `life` is for how many seconds a browser is known again. `offers` tells what can be pressed under
     one claim of many. `spare` are the parts that may be away while the program still works; `numbers`, `calibration` and
-    `encoder` stand beside them.
+    `encoder` stand beside them. Without `desk` the moderators' pages are not served.
     """
 
     talk: Talk
@@ -51,10 +52,11 @@ class Parts:
     calibration: Facts = no_facts
     encoder: Facts = no_facts
     metrics: Metrics | None = None
+    desk: DeskParts | None = None
 
 
 def build(parts: Parts) -> web.Application:
-    """The application: the chat at `/` with its buttons, its side pages, `/static/…`, `/health`, and `/metrics` where there are any."""
+    """The application: the chat at `/` with its buttons, its side pages, `/static/…`, `/health`, `/metrics` and `/desk` where there are any."""
     assets = load_assets("handlers.web.chat")
     renderer = Renderer(parts.phrasebook, assets.url, offers=parts.offers)
     chat = ChatFront(
@@ -63,13 +65,6 @@ def build(parts: Parts) -> web.Application:
         visitors=Visitors(parts.keys, is_https=parts.is_https, life=parts.life),
         clock=parts.clock,
         limits=parts.limits,
-    )
-    health = HealthFront(
-        parts.pings,
-        spare=parts.spare,
-        numbers=parts.numbers,
-        calibration=parts.calibration,
-        encoder=parts.encoder,
     )
     teller = PageTeller(renderer)
     app = web.Application(
@@ -87,12 +82,25 @@ def build(parts: Parts) -> web.Application:
     for verb in SIDE_PAGES:
         app.router.add_get(f"/{verb.value}", chat.side_page)
     app.router.add_get("/static/{name}", assets.get)
+    _add_health(app, parts)
+    if parts.desk is not None:
+        add_desk(app, parts.desk)
+    return app
+
+
+def _add_health(app: web.Application, parts: Parts) -> None:
+    health = HealthFront(
+        parts.pings,
+        spare=parts.spare,
+        numbers=parts.numbers,
+        calibration=parts.calibration,
+        encoder=parts.encoder,
+    )
     app.router.add_get("/health", health.get)
     app.router.add_get("/health/live", live)
     app.router.add_get("/health/ready", health.ready)
     if parts.metrics is not None:
         app.router.add_get("/metrics", MetricsFront(parts.metrics).get)
-    return app
 
 
 @asynccontextmanager

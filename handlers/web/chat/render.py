@@ -4,7 +4,6 @@ import json
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final, assert_never
-from urllib.parse import urlsplit
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
@@ -20,6 +19,7 @@ from bot.verdicts.phrasebook import Phrasebook
 from bot.verdicts.word_report import word_finding, word_report
 from bot.verdicts.wording import Tone, Wording
 from handlers.web.chat.read import Form
+from handlers.web.links import web_link
 
 LONGEST_QUESTION = 140
 LONGEST_QUOTE = 320
@@ -214,15 +214,6 @@ def ended(mood: str) -> bytes:
 def stale(token: str) -> bytes:
     """Tells the script that its token no longer counts, and the one that does."""
     return _line(kind="stale", token=token)
-
-
-def web_link(link: str) -> str:
-    """The address if a browser may follow it, else empty: records are imported, and `javascript:` is an address too."""
-    try:
-        parts = urlsplit(link)
-    except ValueError:
-        return ""
-    return link if parts.scheme in {"http", "https"} and parts.netloc else ""
 
 
 def _kept(row: Iterable[Button], without: Collection[Act]) -> Iterable[Button]:

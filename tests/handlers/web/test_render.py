@@ -11,7 +11,8 @@ from bot.speech.choices import Act, Button, Choice
 from bot.speech.replies import Answered, Mood, Part, Shown, Told, Working
 from bot.verdicts.phrasebook import load_phrasebook
 from handlers.web.chat.read import Form
-from handlers.web.chat.render import Piece, Renderer, Rows, said, web_link
+from handlers.web.chat.render import Piece, Renderer, Rows, said
+from handlers.web.links import web_link
 from tests.fakes.reports import contradicts, differs, nothing, opinion, report, same_event
 from tests.records import STRIKE
 from tests.stories.page import Answer, read_page

@@ -92,7 +92,7 @@ async def test_running_check_ends_before_the_server_does() -> None:
 async def test_files_of_the_page_may_be_kept() -> None:
     async with browse(PreparedChecking({})) as browser:
         html = await (await browser.client.get("/")).text()
-        [style] = [part.split('"')[0] for part in html.split('href="') if ".css" in part[:60]]
+        _, style = [part.split('"')[0] for part in html.split('href="') if ".css" in part[:60]]
         response = await browser.client.get(style)
 
     assert (response.status, response.content_type) == (200, "text/css")

@@ -1,0 +1,74 @@
+"""The desk as an aiohttp application of its own, to be hung into a listener under `/desk`."""
+
+from collections.abc import Collection
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+from aiohttp import web
+
+from bot.moderation import Desk, SignIns
+from bot.people.role import Right
+from bot.ports import Clock, Keys
+from bot.verdicts.phrasebook import Phrasebook
+from handlers.web.assets import load_assets
+from handlers.web.desk.doors import Doors
+from handlers.web.desk.frame import HOME, STATIC, Frame
+from handlers.web.desk.gate import Gate
+from handlers.web.desk.queue import QueueFront
+from handlers.web.desk.signing_in import SignInFront
+from handlers.web.desk.streams import Streams
+from handlers.web.desk.telling import DeskTeller
+from handlers.web.guards import OnBug, check_host, check_sender, tell_errors
+from handlers.web.public import receive_in_time
+
+_PATIENCE = 30.0
+"""Seconds for a form to come in."""
+
+
+@dataclass(frozen=True, slots=True)
+class DeskParts:
+    """What the pages of the desk are made of. `labels` are those that cases can be marked with; a browser is signed in for `life`."""
+
+    desk: Desk
+    sign_ins: SignIns
+    phrasebook: Phrasebook
+    clock: Clock
+    keys: Keys = field(repr=False)
+    on_bug: OnBug
+    labels: tuple[str, ...] = ()
+    life: timedelta = timedelta(hours=12)
+    hosts: Collection[str] = ()
+    is_https: bool = False
+
+
+def add_desk(app: web.Application, parts: DeskParts) -> None:
+    """Hangs the desk into the application of a listener."""
+    app.add_subapp(HOME, _build(parts))
+
+
+def _build(parts: DeskParts) -> web.Application:
+    assets = load_assets("handlers.web.desk", at=STATIC)
+    frame = Frame(parts.phrasebook, assets.url, parts.clock)
+    doors = Doors(parts.sign_ins, parts.keys, is_https=parts.is_https, life=parts.life)
+    gate, streams, teller = Gate(doors, frame), Streams(parts.desk, doors), DeskTeller(frame)
+    app = web.Application(
+        middlewares=[
+            tell_errors(teller, on_bug=parts.on_bug),
+            check_host(teller, allowed=frozenset(parts.hosts)),
+            check_sender(teller),
+            receive_in_time(_PATIENCE),
+        ],
+    )
+    app.on_shutdown.append(streams.close_all)
+    app.router.add_get("/static/{name}", assets.get)
+    _add_doors(app, SignInFront(doors, frame, streams), gate)
+    queue = QueueFront(parts.desk, frame, streams, parts.clock, labels=parts.labels)
+    app.router.add_get("", gate.page(Right.SEE_CASES, queue.get))
+    app.router.add_get("/events", gate.page(Right.SEE_CASES, queue.stream))
+    return app
+
+
+def _add_doors(app: web.Application, front: SignInFront, gate: Gate) -> None:
+    app.router.add_get("/sign-in", front.get)
+    app.router.add_post("/sign-in", front.post)
+    app.router.add_post("/sign-out", gate.form(None, front.sign_out))

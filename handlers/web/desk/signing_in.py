@@ -1,0 +1,31 @@
+from aiohttp import web
+
+from handlers.web.desk.doors import Doors, Visit
+from handlers.web.desk.fields import Fields, read_fields
+from handlers.web.desk.frame import HOME, Frame, see_other
+from handlers.web.desk.streams import Streams
+
+
+class SignInFront:
+    """The door. Opening the link only shows a button, so that previews of links in chats, which open it too, do not use it up."""
+
+    def __init__(self, doors: Doors, frame: Frame, streams: Streams) -> None:
+        self._doors = doors
+        self._frame = frame
+        self._streams = streams
+
+    async def get(self, request: web.Request) -> web.StreamResponse:
+        return self._frame.sign_in(link=request.query.get("link", ""))
+
+    async def post(self, request: web.Request) -> web.StreamResponse:
+        link = read_fields(request.content_type, await request.read()).first("link")
+        response = see_other(HOME)
+        if await self._doors.let_in(request, response, link):
+            return response
+        return self._frame.sign_in(told="webdesk.link_gone", status=403)
+
+    async def sign_out(self, request: web.Request, visit: Visit, _fields: Fields) -> web.StreamResponse:
+        response = self._frame.sign_in(told="webdesk.signed_out")
+        await self._doors.let_out(request, response, visit)
+        self._streams.close(visit.session)
+        return response

@@ -1,0 +1,70 @@
+"""Browsers of members before the pages of the desk."""
+
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import timedelta
+from urllib.parse import urlencode
+
+from aiohttp import ClientResponse, CookieJar, web
+from aiohttp.test_utils import TestClient, TestServer
+
+from bot.moderation import SignIns
+from bot.people.role import Member
+from handlers.web.desk.application import DeskParts, add_desk
+from tests.handlers.web.desk.desk_page import Page, SentForm, read_desk
+
+FORM = "application/x-www-form-urlencoded"
+
+
+@dataclass
+class Browser:
+    """Follows no redirect by itself, so that tests see them."""
+
+    client: TestClient[web.Request, web.Application]
+    server: TestServer
+    status: int = 0
+    html: str = ""
+    headers: Mapping[str, str] | None = None
+
+    async def get(self, path: str, headers: Mapping[str, str] | None = None) -> Page:
+        return await self._keep(await self.client.get(path, headers=headers, allow_redirects=False))
+
+    async def post(
+        self, path: str, fields: Mapping[str, object], headers: Mapping[str, str] | None = None
+    ) -> Page:
+        body = urlencode(fields, doseq=True).encode("ascii")
+        sent = {"Content-Type": FORM} | dict(headers or {})
+        return await self._keep(await self.client.post(path, data=body, headers=sent, allow_redirects=False))
+
+    async def send(self, form: SentForm, **fields: object) -> Page:
+        """Sends a form as it stands on its page, with these fields filled in; follows to the page that it leads to."""
+        page = await self.post(form.action, form.fields | fields)
+        if self.status == 303 and self.headers is not None:
+            return await self.get(self.headers["Location"])
+        return page
+
+    async def sign_in(self, sign_ins: SignIns, member: Member) -> Page:
+        link = await sign_ins.make_link(member, lives=timedelta(minutes=10))
+        page = await self.get(f"/desk/sign-in?link={link}")
+        return await self.send(page.form("/sign-in"))
+
+    async def _keep(self, response: ClientResponse) -> Page:
+        self.status, self.html, self.headers = response.status, await response.text(), response.headers
+        return read_desk(self.html)
+
+
+@asynccontextmanager
+async def browse(parts: DeskParts) -> AsyncIterator[Browser]:
+    app = web.Application()
+    add_desk(app, parts)
+    server = TestServer(app)
+    async with TestClient(server, cookie_jar=CookieJar(unsafe=True)) as client:
+        yield Browser(client, server)
+
+
+@asynccontextmanager
+async def another(browser: Browser) -> AsyncIterator[Browser]:
+    """A second browser before the same server."""
+    async with TestClient(browser.server, cookie_jar=CookieJar(unsafe=True)) as client:
+        yield Browser(client, browser.server)
