@@ -15,11 +15,12 @@ from bot.claims.note import note
 from bot.config.settings import Settings
 from bot.config.thresholds import weights_in_force
 from bot.dialogue.converse import converse
-from bot.dialogue.parts import Facts, Parts
+from bot.dialogue.parts import DeskFacts, Facts, Parts
 from bot.errors import Misconfigured, Problem, Unavailable
 from bot.feeds.csv_library import CsvReading, read_csv_library
 from bot.library.filing import Provenance
 from bot.matching.thresholds import name_thresholds
+from bot.people.address import Front
 from bot.people.audience import Audience
 from bot.ports import Checking, Clock, Library
 from bot.runtime.calibrating import MOST, Calibrator
@@ -223,6 +224,19 @@ def facts_of(settings: Settings) -> Facts:
         tip_hours=settings.tips.answer_hours,
         ask_back_days=settings.tips.ask_back_days,
         language=settings.checking.language,
+        desk=desk_facts_of(settings),
+    )
+
+
+def desk_facts_of(settings: Settings) -> DeskFacts:
+    """Telegram's groups and Slack's channels are named by their ids alone: there is one bot and one workspace."""
+    desk = settings.desk
+    chats = {Front.TELEGRAM: str(desk.telegram_chat or ""), Front.SLACK: desk.slack_channel}
+    return DeskFacts(
+        chats=frozenset((front, chat) for front, chat in chats.items() if chat),
+        url=f"http://{settings.web.host}:{settings.web.port}/desk" if settings.web.enabled else "",
+        with_text=desk.alerts_with_text,
+        labels=desk.labels,
     )
 
 

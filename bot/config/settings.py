@@ -347,6 +347,9 @@ class DeskSettings(Section):
     slack_channel: Annotated[str, StringConstraints(pattern=r"^[CG][A-Z0-9]{2,20}$|^$")] = ""
     """The same in Slack: the id of a channel, such as `C02ABCDEF`."""
 
+    alerts_with_text: bool = True
+    """Whether the cards and alerts in these chats carry what people brought. Without it they name the case, and it is read on the desk's pages."""
+
     hold_minutes: Annotated[int, Field(ge=1, le=10_080)] = 30
     """How long a case stays with whoever took it, after their last act on it."""
 

@@ -4,8 +4,20 @@ from dataclasses import dataclass
 
 from bot.desk.code import make_code
 from bot.moderation import Receipts
+from bot.people.address import Front
 from bot.ports import Answers, Checking, Clock, People
 from bot.verdicts.phrasebook import LANGUAGES
+
+
+@dataclass(frozen=True, slots=True)
+class DeskFacts:
+    """How the desk is set up. `chats` are those in which cases are shown as cards: front and chat. `url` is the address of its pages, empty where
+    none are served. `with_text`: its chats may carry what people brought."""
+
+    chats: frozenset[tuple[Front, str]] = frozenset()
+    url: str = ""
+    with_text: bool = True
+    labels: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +40,7 @@ class Facts:
     ask_back_days: int = 14
     languages: tuple[str, ...] = LANGUAGES
     language: str = "en"
+    desk: DeskFacts = DeskFacts()
 
 
 def make_id() -> str:

@@ -34,10 +34,11 @@ async def press(session: Session, heard: Pressed, *, person: Person, parts: Part
             | Act.RELEASE
             | Act.DECIDE
             | Act.LINK
-            | Act.ASK_BACK
             | Act.SIGN
-            | Act.SEND_BACK
             | Act.UNDO
+            | Act.LABEL
+            | Act.FORM
+            | Act.MORE
             | Act.QUEUE
         ):
             return Outcome(session, (Told((note("refused.old_button"),), Mood.REFUSED, is_brief=True),))

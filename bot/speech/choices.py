@@ -8,7 +8,7 @@ from bot.claims.note import Note
 
 LONGEST_ON_THE_WIRE = 64
 
-_WIRE = re.compile(r"1:([a-z_]{1,12}):([A-Za-z0-9_-]{0,24}):([0-9]{1,3}):([0-9]{1,2}):([A-Za-z0-9_-]{0,8})")
+_WIRE = re.compile(r"1:([a-z_]{1,12}):([A-Za-z0-9_-]{0,24}):([0-9]{1,6}):([0-9]{1,2}):([A-Za-z0-9_-]{0,8})")
 """The first number is the version of this form: buttons of older ones are answered as too old."""
 
 
@@ -29,19 +29,20 @@ class Act(StrEnum):
     CASE = "case"  # shows it; in this and the following `answer` is the number of a case
     TAKE = "take"
     RELEASE = "release"
-    DECIDE = "decide"  # `value` is the conclusion, shortened (`bot/dialogue/desk`)
-    LINK = "link"  # to the record that stands at `match` on the card
-    ASK_BACK = "ask_back"
+    DECIDE = "decide"  # `value` is the conclusion, shortened (`bot/dialogue/desk/codes.py`)
+    LINK = "link"  # to the record that stands at `match` on the card, whose id `value` is made of; 0: to one that is named in writing
     SIGN = "sign"
-    SEND_BACK = "send_back"
     UNDO = "undo"
+    LABEL = "label"  # sets that at `match`, or takes it off again
+    FORM = "form"  # opens the form whose code is `value`
+    MORE = "more"  # what else can be done with a case
     QUEUE = "queue"  # a further page; `answer` continues it
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """`answer` is the id of the answer that it belongs to, or of a case, empty for none; `number` that of a claim in it and `match` that of a
-    record, both from 1, 0 where none is meant."""
+    """`answer` is the id of the answer that it belongs to, or of a case, empty for none; `number` that of a claim in it, or the revision of the
+    case that was shown, and `match` that of a record, both from 1, 0 where none is meant."""
 
     act: Act
     answer: str = ""

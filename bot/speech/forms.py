@@ -20,10 +20,12 @@ class Form(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Asked:
     """What one person in a conversation is asked to write next. `field` is empty where the whole form is meant; `seen` is the revision of the
-    case that they saw, 0 where there is none; `values` are those that were given already."""
+    case that they saw, 0 where there is none; `values` are those that were given already, `offered` those that can be named by their place in a
+    list, from 1."""
 
     form: Form
     subject: str = ""
     field: str = ""
     seen: int = 0
     values: tuple[tuple[str, str], ...] = ()
+    offered: tuple[str, ...] = ()

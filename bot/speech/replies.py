@@ -90,10 +90,11 @@ class FollowUp:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A case, for those who may decide it."""
+    """A case, for those who may decide it. `in_place_of` is the message that it takes the place of, empty for a new one."""
 
     card: CaseCard
     buttons: tuple[tuple[Button, ...], ...] = ()
+    in_place_of: str = ""
 
 
 Reply = Working | Told | Answered | Shown | Superseded | FollowUp | Card

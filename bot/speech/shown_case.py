@@ -10,8 +10,9 @@ from bot.verdicts.wording import Line
 
 @dataclass(frozen=True, slots=True)
 class CaseCard:
-    """`said` is what was asked or handed in, empty where the desk's alerts carry no text; `lines` are what our library has that is nearest, and
-    how it differs. `state_line`, `asked_line` and the like are worded already, in the desk's language; `decision` is empty until there is one."""
+    """`said` is what was asked or handed in and `details` is what was told besides, both empty where the desk's chats carry no text; `lines` are
+    what our library has that is nearest, numbered, and how it differs. `state_line`, `asked_line` and the like are worded already, in the desk's
+    language; `decision` is empty until there is one."""
 
     case: int
     revision: int
@@ -21,6 +22,7 @@ class CaseCard:
     said: str
     asked_line: str
     state_line: str
+    details: tuple[Line, ...] = ()
     lines: tuple[Line, ...] = ()
     decision: tuple[Line, ...] = ()
     labels: tuple[str, ...] = ()

@@ -42,7 +42,7 @@ def word_finding(finding: Finding, book: Phrasebook, *, weights: str) -> Block:
     if finding.matches:
         lines.extend(record_lines(finding.matches[0].record, finding, book))
         lines.extend(_also(finding.matches[0], book))
-        lines.extend(_differences(finding.matches[0], book))
+        lines.extend(difference_lines(finding.matches[0], book))
     lines.extend(_speakers(finding, book))
     if finding.matches and finding.likelihood and finding.confidence:
         what = book.text(f"likely.{kind_of(finding.matches[0].record)}")
@@ -137,7 +137,8 @@ def _also(match: Match, book: Phrasebook) -> Iterator[Line]:
         yield Line(Tone.RECORD, text, link=other.filing.link)
 
 
-def _differences(match: Match, book: Phrasebook) -> Iterator[Line]:
+def difference_lines(match: Match, book: Phrasebook) -> Iterator[Line]:
+    """Where the claim and that record disagree, ours against theirs."""
     for difference in match.differences:
         slot = book.text(f"slot.{difference.slot.value}")
         theirs, ours = _told(difference.theirs, book), _told(difference.ours, book)

@@ -26,10 +26,11 @@ _ON_CASES = frozenset(
         Act.RELEASE,
         Act.DECIDE,
         Act.LINK,
-        Act.ASK_BACK,
         Act.SIGN,
-        Act.SEND_BACK,
         Act.UNDO,
+        Act.LABEL,
+        Act.FORM,
+        Act.MORE,
         Act.QUEUE,
     }
 )
@@ -68,6 +69,7 @@ def _word(choice: Choice) -> str:
         case Act.TIP:
             return choice.value
         case act if act in _ON_CASES:
-            return f"{act.value} {choice.answer}".strip()
+            which = "" if choice.match or choice.value == "copy" else choice.value
+            return " ".join(part for part in (act.value, choice.answer, which) if part)
         case act:
             return _TYPED_AS.get(act, act.value)

@@ -1,0 +1,41 @@
+"""What buttons of the desk carry: short enough for every platform."""
+
+from hashlib import sha256
+
+from bot.desk.decision import Conclusion
+from bot.speech.forms import Form
+
+CONCLUSIONS = {
+    "linked": Conclusion.LINKED,
+    "nocheck": Conclusion.NOT_CHECKABLE,
+    "unclear": Conclusion.UNVERIFIED,
+    "rejected": Conclusion.REJECTED,
+    "spam": Conclusion.SPAM,
+}
+FORMS = {
+    "ask_back": Form.ASK_BACK,
+    "decide": Form.DECIDE,
+    "handover": Form.HAND_OVER,
+    "merge": Form.MERGE,
+    "record": Form.RECORD,
+    "reopen": Form.REOPEN,
+    "sendback": Form.SEND_BACK,
+}
+
+COPY = "copy"
+"""The value of buttons under a card that nobody keeps up to date: pressing one changes it where it stands."""
+
+_LENGTH = 8
+
+
+def code_of(form: Form) -> str:
+    return next(code for code, each in FORMS.items() if each is form)
+
+
+def code_of_conclusion(conclusion: Conclusion) -> str:
+    return next(code for code, each in CONCLUSIONS.items() if each is conclusion)
+
+
+def record_code(record: str) -> str:
+    """Tells one record of a few from the others, however long its id is."""
+    return sha256(record.encode()).hexdigest()[:_LENGTH]
