@@ -149,7 +149,7 @@ class CandidateIndex(Protocol):
     async def take(self, changes: Sequence[Change], *, version: int) -> None:
         """Apply the changes; after the return they are found, also after a restart. Applying a change twice does no harm.
 
-        A large library may come in several calls, the last of which carries its version. Taking nothing at version 0 says that it is empty.
+        A large library may come in several calls, the last of which carries its version: all of it is found when that one returns. Taking nothing at version 0 says that it is empty.
         """
 
     async def ping(self) -> None: ...

@@ -12,17 +12,13 @@ from bot.errors import Cause, Unavailable
 from bot.matching.query import Found, Query
 from bot.people.audience import Audience
 from bot.ports import Change
-from storage.codec import is_matchable
-from storage.index.describe import describe
 from storage.index.faults import Damaged, index_faults
 from storage.index.folder import Folder, State
 from storage.index.fuse import fuse
-from storage.index.query import cut, document, make_schema, prepare, recipe
+from storage.index.query import cut, make_schema, prepare, recipe
 from storage.index.search import search
 from storage.index.vectors import Vectors
-
-WRITER_BYTES = 15_000_000
-"""The least that tantivy takes; it is given back after each write."""
+from storage.index.writing import Writing
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +49,8 @@ class TantivyIndex:
         self._library = library
         self._names = names
         self._recipe = recipe()
-        self._writing = threading.Lock()  # held in the thread: a caller that is cancelled leaves it working
+        self._lock = threading.Lock()  # held in the thread: a caller that is cancelled leaves it working
+        self._writing = Writing()
         self._opened: _Opened | None = None
         self.damage = asyncio.Event()
 
@@ -106,9 +103,10 @@ class TantivyIndex:
             raise Unavailable("index")
 
     def _open(self) -> None:
-        with self._writing:
+        with self._lock:
             if self._folder is None and self._opened is not None:
                 return  # nobody else can have touched it
+            self._writing.drop()
             try:
                 self._opened = self._open_folder()
             except Damaged:
@@ -128,11 +126,12 @@ class TantivyIndex:
             return _Opened(index, index.searcher(), state.version, is_ready=True)
 
     def _reset(self) -> None:
-        with self._writing:
+        with self._lock:
             self._begin_anew()
 
     def _begin_anew(self) -> None:
         self._opened = None
+        self._writing.drop()
         try:
             if self._folder is not None:
                 self._folder.empty()
@@ -157,12 +156,14 @@ class TantivyIndex:
         return Found(fuse(searched, near), searched.worth)
 
     def _take(self, changes: Sequence[Change], version: int, names: Names) -> None:
-        with self._writing:
+        with self._lock:
             opened = self._opened
             if opened is None:
                 raise Damaged("there is no index")
-            if changes:
-                self._write(opened.index, changes, names)
+            is_last = version > opened.version
+            self._write(opened.index, changes, names, is_last=is_last)
+            if changes and not is_last:
+                return  # more is coming, and all of it is written together
             reached = max(version, opened.version)
             is_ready = opened.is_ready or version > 0 or not changes
             if self._folder is not None and is_ready:
@@ -171,9 +172,12 @@ class TantivyIndex:
                 opened.index.reload()
                 self._opened = _Opened(opened.index, opened.index.searcher(), reached, is_ready)
 
-    def _write(self, index: tantivy.Index, changes: Sequence[Change], names: Names) -> None:
+    def _write(self, index: tantivy.Index, changes: Sequence[Change], names: Names, *, is_last: bool) -> None:
         try:
-            _write(index, changes, names)
+            if changes:
+                self._writing.add(index, changes, names, is_last=is_last)
+            if is_last:
+                self._writing.commit()
         except Damaged as exc:
             if self._folder is not None and not self._folder.has_room():
                 raise Unavailable("disk", cause=Cause.ROOM) from exc
@@ -186,29 +190,8 @@ class TantivyIndex:
             raise Unavailable("disk") from exc
 
     def _close(self) -> None:
-        with self._writing:
+        with self._lock:
             self._opened = None
+            self._writing.drop()
             if self._folder is not None:
                 self._folder.close()
-
-
-def _write(index: tantivy.Index, changes: Sequence[Change], names: Names) -> None:
-    documents = [
-        document(record, describe(record, names))
-        for change in changes
-        if (record := change.record) is not None and is_matchable(record)
-    ]
-    with index_faults():
-        writer = index.writer(WRITER_BYTES, num_threads=1)
-        try:
-            for change in changes:
-                writer.delete_documents_by_term("id", change.id)
-            for each in documents:
-                writer.add_document(each)
-            writer.commit()
-            # Ends the writer too: between two publishes it would keep threads and memory for nothing.
-            writer.wait_merging_threads()
-        finally:
-            del (
-                writer
-            )  # an error would otherwise keep it, and tantivy's lock, for as long as somebody keeps the error

@@ -111,6 +111,13 @@ async def test_last_change_of_a_record_counts(index: CandidateIndex) -> None:
     assert await found(index, "Kawlin") == ["strike"]
 
 
+async def test_what_came_in_parts_is_found(index: CandidateIndex) -> None:
+    await index.take(filed(an_event("first", "Kawlin")), version=0)
+    await index.take(filed(an_event("second", "Kawlin")), version=1)
+
+    assert sorted(await found(index, "Kawlin")) == ["first", "second"]
+
+
 @pytest.mark.parametrize(
     ("audience", "seen"),
     [
