@@ -20,11 +20,11 @@ class Count:
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """What a careful reader finds in one sentence."""
+    """What a careful reader finds in one sentence. `speakers`: each right answer to who says it, "" for nobody with a name."""
 
     says: str
     kind: str
-    speaker: str
+    speakers: tuple[str, ...]
     quantities: tuple[Count, ...]
     dates: tuple[Days, ...]
     places: tuple[str, ...]
@@ -67,7 +67,7 @@ def _label(*, quantities: list[dict[str, object]], dates: list[tuple[str, str]],
     return Label(
         says=str(others["says"]),
         kind=str(others["kind"]),
-        speaker=str(others["speaker"]),
+        speakers=_speakers(others["speaker"]),
         quantities=tuple(counts),
         dates=tuple((date.fromisoformat(first), date.fromisoformat(last)) for first, last in dates),
         places=tuple(places),
@@ -75,3 +75,7 @@ def _label(*, quantities: list[dict[str, object]], dates: list[tuple[str, str]],
         is_negated=bool(others["is_negated"]),
         is_denial=bool(others["is_denial"]),
     )
+
+
+def _speakers(speaker: object) -> tuple[str, ...]:
+    return tuple(map(str, speaker)) if isinstance(speaker, list) else (str(speaker),)

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from bot.claims.claim import Attribution, Method, NameKind, Stance
 from bot.claims.names import Names
-from bot.claims.speakers import Speaker, Who
+from bot.claims.speaker import Speaker, Who
 from bot.claims.voice import voice_in
 from bot.claims.voice_found import Voice
 from bot.claims.word_list import words

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from bot.claims.claim import Mention, Method, NameKind, Stance
-from bot.claims.speakers import Speaker
+from bot.claims.speaker import Speaker
 from bot.claims.voice_found import Voice
 
 _SAID = re.compile("(?:ဟု|လို့|ကြောင်း)[^။]{0,60}?(?:ပြော|ဆို|ကြေညာ|ထုတ်ပြန်|အတည်ပြု|ရေးသား|သတင်းပို့|ဖော်ပြ)")

@@ -30,6 +30,12 @@ VERB = re.compile(
 )
 
 
+def clause_start(before: str, mentions: Sequence[Mention]) -> int:
+    """Where the last clause begins; an "and" within a name divides none."""
+    marks = [mark.end() for mark in CLAUSE.finditer(before)]
+    return max((at for at in marks if not any(one.start < at < one.end for one in mentions)), default=0)
+
+
 def is_supposed(text: str, verb: re.Match[str]) -> bool:
     """Whether the clause of the verb only asks or supposes ("if X says so", "Did X say …?", "the raid that X announced")."""
     before = text[: verb.start()].rstrip()

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from bot.claims.saying import load_saying
-from bot.claims.speakers import Speaker, Who
+from bot.claims.speaker import Speaker, Who
 
 
 @dataclass(slots=True)

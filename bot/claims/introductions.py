@@ -29,3 +29,12 @@ HIS_KIN = re.compile(
 ANOTHER = re.compile(
     r"^(?:an?|one|another|the|his|her|its|their) (?:[\w'-]+ ){0,3}?(?P<noun>[a-z]+)\b", re.IGNORECASE
 )
+KIN_OF = {
+    True: re.compile(
+        r"['’]s (?:[\w-]+ ){0,2}(?:sister|mother|daughter|wife|aunt|niece|widow|girlfriend|grandmother|lawyer|cousin|friend|colleague|boss|neighbou?r|deputy|family|predecessor|successor)\b"
+    ),
+    False: re.compile(
+        r"['’]s (?:[\w-]+ ){0,2}(?:brother|father|son|husband|uncle|nephew|boyfriend|grandfather|lawyer|cousin|friend|colleague|boss|neighbou?r|deputy|family|predecessor|successor)\b"
+    ),
+}
+"""Kin and company that a "she" (True) or a "he" (False) may mean as well as the one whose they are."""

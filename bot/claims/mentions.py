@@ -1,6 +1,7 @@
 import re
 from collections.abc import Iterable
 
+from bot.claims.bodies import body_names
 from bot.claims.claim import Mention, NameKind
 from bot.claims.names import Names
 from bot.claims.saying import load_saying
@@ -28,6 +29,21 @@ def find_names(text: str, names: Names) -> list[Mention]:
         if not _PREFIX.search(text, max(0, mention.start - 7), mention.start)
         and not _is_foreign(text, mention)
     )
+
+
+def with_bodies(text: str, mentions: list[Mention]) -> list[Mention]:
+    """The names with those of bodies that the library does not know, told by their shape: "the Institute for Strategy and Policy"."""
+    found = [
+        Mention((), text[start:end], NameKind.ACTOR, start, end)
+        for start, end in body_names(text)
+        if not any(
+            (one.start <= start and end <= one.end)
+            or (start < one.start and one.end == end and text[: one.start].endswith((" of ", " of the ")))
+            for one in mentions
+            if one.kind is not NameKind.PLACE
+        )
+    ]
+    return _outermost([*mentions, *found]) if found else mentions
 
 
 def _is_foreign(text: str, mention: Mention) -> bool:

@@ -9,8 +9,17 @@ GIVEN_NAME = re.compile(
 )
 """Somebody who is first described and then named: "a woman called Ma Htwe"."""
 
+_NAMING = r"(?:(?:gave|gives|used|uses) (?:(?:his|her|the|their) )?name (?:only )?as|(?:asked|asks|wants|wanted|wished|prefers|preferred) to be (?:called|named|known as|identified (?:only )?as)|(?:calls|called) (?:him|her)self|(?:is|was) (?:named|called)|named|called|known as|identified (?:only )?as|by the name of)"
+CALLED_SO = re.compile(rf"(?:,? who)? {_NAMING} (?P<name>[A-Z][\w'-]*(?: [A-Z][\w'-]*){{0,4}})")
+"""What names somebody behind their description: "a woman who gave her name as Daw Hla"."""
+
+NAMED_LATER = re.compile(
+    rf"^(?:(?:His|Her) (?:full |real )?name is|(?:He|She) {_NAMING}|(?:He|She) is (?:called|named)) (?P<name>[A-Z][\w'-]*(?: [A-Z][\w'-]*){{0,4}})|^(?P<first>[A-Z][\w'-]*(?: [A-Z][\w'-]*){{0,4}}) is (?:his|her) (?:real |full )?name\b"
+)
+"""A sentence that names whoever spoke before it: "Her name is Daw Mya Sein"."""
+
 PAPER_OF = re.compile(
-    r"(?:(?:the|an?|its|another|one|this|new|latest|[a-z-]+ly)\s)?(?:[\w-]+ ){0,3}?(?:reports?|stud(?:y|ies)|surve?ys?|tall(?:y|ies)|counts?|posts?|statements?|figures|data|lists?|investigations?|inquir(?:y|ies)|analys[ie]s|reviews?|messages?|letters?|tweets?|communiqu[eé]s?|releases?|briefings?|documents?|records?|numbers|statistics|database|research|documentation|estimates?|dispatch(?:es)?|testimony|accounts?|interviews?)"
+    r"(?:(?:the|an?|its|another|one|this|new|latest|[a-z-]+ly)\s)?(?:[\w-]+ ){0,3}?(?:reports?|stud(?:y|ies)|surve?ys?|tall(?:y|ies)|counts?|posts?|statements?|figures|data|lists?|investigations?|inquir(?:y|ies)|analys[ie]s|reviews?|messages?|letters?|tweets?|communiqu[eé]s?|releases?|briefings?|documents?|records?|numbers|statistics|database|research|documentation|estimates?|versions?|answers?|repl(?:y|ies)|dispatch(?:es)?|testimony|accounts?|interviews?)"
     r" (?:(?:\w+ed|kept|drawn up|put out|seen|made|run|given|put together|written|sent|carried out) )?(?:by|from|with) (?=\S)(?P<who>[^\"]+)",
     re.IGNORECASE,
 )
@@ -22,7 +31,7 @@ PAPER_THAT = re.compile(
 """A paper with those who made it behind: "a report that Mizzima published"."""
 
 OWN_PAPER = re.compile(
-    r"(?P<who>(?!its\b|his\b|her\b|their\b)[^,\"]{2,70}?)(?:['’]s|s['’]) (?:[\w-]+ ){0,3}?(?:reports?|briefings?|stud(?:y|ies)|surveys?|tall(?:y|ies)|counts?|posts?|statements?|figures|data|lists?|investigations?|bulletins?|communiqu[eé]s?|statistics|records|newsletters?|correspondents?|reporters?|information (?:department|desk|office|team|committee|wing)|press (?:office|team|desk)|media (?:office|team|desk|wing))$",
+    r"(?P<who>(?!its\b|his\b|her\b|their\b)[^,\"]{2,70}?)(?:['’]s|s['’]) (?:[\w-]+ ){0,3}?(?:reports?|briefings?|stud(?:y|ies)|surveys?|tall(?:y|ies)|counts?|posts?|statements?|figures|data|lists?|investigations?|bulletins?|communiqu[eé]s?|statistics|versions?|answers?|accounts?|repl(?:y|ies)|reviews?|letters?|messages?|stor(?:y|ies)|investigations?|inquir(?:y|ies)|research|releases?|websites?|channels?|newspapers?|speech(?:es)?|videos?|tweets?|notices?|updates?|analys[ie]s|estimates?|records|newsletters?|correspondents?|reporters?|information (?:department|desk|office|team|committee|wing)|press (?:office|team|desk)|media (?:office|team|desk|wing))$",
     re.IGNORECASE,
 )
 """A paper or a desk with those whose it is in front: "Mizzima's latest tally"."""

@@ -2,38 +2,13 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
-from enum import Enum, auto
 
-from bot.claims.capitals import BODY_NAME, CAPITALS, RUN
+from bot.claims.capitals import CAPITALS, RUN
 from bot.claims.claim import Mention, NameKind
 from bot.claims.papers import GIVEN_NAME, OWN_PAPER, PAPER_OF, PAPER_THAT, is_another_government, is_no_name
 from bot.claims.saying import load_saying
+from bot.claims.speaker import Speaker, Who
 from bot.claims.word_list import words
-
-
-class Who(Enum):
-    NAMED = auto()
-    UNNAMED = auto()  # residents, a source
-    PRONOUN = auto()  # he, it, its spokesman
-    DESCRIBED = auto()  # the nurse, the group: somebody of whom the text has spoken, or will
-
-
-@dataclass(frozen=True, slots=True)
-class Speaker:
-    """`name` as it stands in the text; `ids` empty for a name that the library does not know.
-
-    `roles`: nouns that describe the person ("commander"). `is_short`: one word that may only be the beginning of a sentence.
-    """
-
-    name: str
-    ids: tuple[str, ...] = ()
-    who: Who = Who.NAMED
-    roles: frozenset[str] = frozenset()
-    is_person: bool = False
-    is_short: bool = False
-    at: int = 0
-
 
 _PRONOUN = re.compile(r"^(?:he|she|they|it)(?:'d|'s|'ve)?$", re.IGNORECASE)
 _OWNED = re.compile(r"^(?P<whose>its|his|her|their)(?: own)? (?P<what>.+)$", re.IGNORECASE)
@@ -79,6 +54,9 @@ _BODY_ENDS = words(
     centre house wing time post fund affair service network voice federation congress university"""
 )
 _NO_VOICE = words("soldier fighter troop officer policeman guard commander militant")
+_GENERIC = words(
+    "group organisation organization alliance bloc movement militia charity agency body outfit company"
+)
 _LONGEST = 90
 
 
@@ -141,10 +119,22 @@ def _is_place(speaker: Speaker, places: Sequence[Mention]) -> bool:
     return is_one and speaker.name not in load_saying().capitals
 
 
+_SET_BEFORE = re.compile(
+    r"^(?:in|on|at|during|from|by|after|before|since|with|over|under|without|through|throughout|within|following|for|to) (?=\S+ )",
+    re.IGNORECASE,
+)
+_DETERMINED = re.compile(
+    r"(?<!\bof)(?<!\bin)(?<!\bon)(?<!\bat)(?<!\bto)(?<!\bby)(?<!\bfor)(?<!\bfrom)(?<!\bwith) (?=(?:the|its|an?|his|her|their) |(?:he|she|it|they)$)"
+)
+
+
 def _bare(text: str, start: int, end: int, mentions: Sequence[Mention]) -> tuple[int, int]:
     """The phrase without what only says when, where and how."""
     phrase = text[start:end].lstrip(" -–—")
     start = end - len(phrase)
+    if _SET_BEFORE.match(phrase):
+        *_, start = (start, *(mark.end() for mark in _DETERMINED.finditer(text, start, end)))
+        phrase = text[start:end]
     lowered = phrase[:1].lower() + phrase[1:]
     leading = _LEADING.match(lowered)
     start += leading.end() if leading else 0
@@ -159,7 +149,8 @@ def _bare(text: str, start: int, end: int, mentions: Sequence[Mention]) -> tuple
 def _owned(text: str, start: int, end: int, whose: str, inside: Sequence[Mention]) -> Speaker:
     """ "its spokesman Saw Thaw Htoo" is the person, "its spokesman" whoever "its" means, "her neighbour" nobody with a name."""
     saying = load_saying()
-    run = RUN.search(text[start:end])
+    tied = _TIED.search(text, start, end)
+    run = RUN.search(text[start : tied.start() - 1 if tied else end])
     if run and run.start() > 0:
         roles = frozenset(text[start : start + run.start()].lower().split())
         return Speaker(run[0], _ids_of(run[0], inside), roles=roles, is_person=True, at=start + run.start())
@@ -181,8 +172,6 @@ def _noun_phrase(text: str, start: int, end: int, inside: Sequence[Mention]) -> 
     article = _ARTICLE.match(phrase)
     begin = start + (article.end() if article else 0)
     cover = next((one for one in inside if one.start <= begin and one.end == end), None)
-    if not cover and not inside and BODY_NAME.match(text[begin:end]):
-        return Speaker(text[begin:end], at=begin)
     if cover and not _is_crowd(cover.name):
         return Speaker(cover.name, cover.ids, at=cover.start)
     tied = _TIED.search(phrase, begin - start)
@@ -195,7 +184,8 @@ def _noun_phrase(text: str, start: int, end: int, inside: Sequence[Mention]) -> 
     run = RUN.search(text[begin:stop])
     is_plain = text[begin:stop].lower() in load_saying().alone  # "Police said" opens the sentence
     if run and not is_plain:
-        return _by_name(text, begin, begin + run.start(), stop, end, inside)
+        own = min((one.start for one in inside if one.end == stop), default=stop)
+        return _by_name(text, begin, max(begin, min(begin + run.start(), own)), stop, end, inside)
     return _by_noun(text, start, begin, stop, end, inside)
 
 
@@ -283,7 +273,7 @@ def _office(text: str, name: str, run: int, stop: int, end: int, body: Mention |
     if name.lower() in load_saying().voices:
         whole = text[run : _first_tie(text, stop, end)]
         return Speaker(body.name, body.ids, at=body.start) if body else Speaker(whole, at=run)
-    if all(word.lower() in _OFFICES for word in name.split()):
+    if all(word.lower() in _OFFICES for word in name.split()) and not name.endswith("inistry"):
         return Speaker(name, who=Who.DESCRIBED, roles=frozenset(name.lower().split()), is_person=True, at=run)
     return None
 
@@ -352,13 +342,13 @@ def _body_of(
             # "The UN refugee agency" is another body than the UN.
             return Speaker(head, body.ids if text.startswith("'s", body.end) else (), at=begin)
         return Speaker(body.name, body.ids, at=body.start)
+    behind = re.match(r" (?:of|for|from|by) (?:the )?(?P<name>[A-Z].*)$", text[stop:end])
+    if behind and is_person(noun) and noun.startswith("spokes"):
+        return Speaker(behind["name"], at=stop + behind.start("name"))
     if text[start:begin].strip().lower() in {"a", "an", "one", "another"}:
         return Speaker(text[start:end], who=Who.UNNAMED, at=start)
     if " " in head and any(word[0].isupper() for word in head.split()):
         return Speaker(head, at=begin)
-    behind = re.match(r" (?:of|for|from|by) (?:the )?(?P<name>[A-Z].*)$", text[stop:end])
-    if behind and is_person(noun):
-        return Speaker(behind["name"], at=stop + behind.start("name"))
     return Speaker(text[begin:end], at=begin) if behind else None
 
 
@@ -372,8 +362,10 @@ def _without_name(text: str, start: int, begin: int, stop: int, end: int) -> Spe
         who = Who.DESCRIBED if is_definite and is_one else Who.UNNAMED
         return Speaker(phrase, who=who, roles=frozenset({noun}), is_person=is_one, at=start)
     is_one_of_many = text[start:begin].strip().lower() in {"a", "an", "another", "one"}
+    is_generic = is_definite and noun in _GENERIC and head.split()[0].lower() in saying.foreign
     if (
         noun in saying.described
+        and not is_generic
         and not is_one_of_many
         and " " in head
         and head[0].isupper()

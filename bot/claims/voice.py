@@ -4,12 +4,17 @@ import re
 from collections.abc import Iterator, Sequence
 
 from bot.claims.burmese_voice import burmese_voice
+from bot.claims.capitals import NAME
 from bot.claims.claim import Mention, Method, NameKind, Stance
-from bot.claims.doubts import CLAUSE, are_two, is_supposed, names_two
-from bot.claims.mentions import find_names
+from bot.claims.doubts import clause_start, is_supposed, names_two
+from bot.claims.mentions import find_names, with_bodies
 from bot.claims.names import Names, has_burmese
+from bot.claims.papers import CALLED_SO
 from bot.claims.saying import load_saying
-from bot.claims.speakers import HAPPENING, Speaker, Who, speaker_in
+from bot.claims.speaker import Speaker, Who
+from bot.claims.speakers import HAPPENING, speaker_in
+from bot.claims.tags import verbs_in
+from bot.claims.told import DESCRIBES, NAME_BEHIND, according
 from bot.claims.voice_found import Voice
 
 _QUOTED = re.compile(r'"[^"\n]{0,2000}(?:"|$)')
@@ -17,33 +22,9 @@ _SINGLE = re.compile(
     r"(?<![\w'])'(?=[A-Z])[^'\n]{3,400}(?:(?<=n)'t[^'\n]{0,400}|'(?:s|re|ve|ll|m) [^'\n]{0,400})*[,.?!]'(?!\w)"
 )
 _BRACKETS = re.compile(r"\([^()\n]{1,60}\)")
-_ACCORDING = re.compile(
-    r"\b(?:(?P<by>according to(?: (?:the )?(?:latest |new |its |their )?(?:data|figures?|numbers|statistics|an? (?:\w+ )?(?:report|statement|tally|count|list)|reports|documentation|information) (?:from|by|of|published by|released by|compiled by))?|as (?:reported|documented|recorded|verified|counted|confirmed|stated|claimed|told) by|citing|quoting"
-    r"|(?:data|figures?|numbers|statistics|a report|reports|a statement|a tally|a count|documentation|information) (?:from|by|of|published by|released by|compiled by)"
-    r"|(?:data|figures?|numbers|statistics|documentation|information) (?:\w+ ){1,2}(?:by|from)"
-    r"|(?:counted|documented|recorded|verified|compiled|reported|published|confirmed|registered|tallied|gathered|analy[sz]ed|seen|reviewed|obtained|prepared|drawn up|issued|collated|released|collected|signed|announced|claimed|counted so far|verified so far|documented so far|recorded so far|criticised|criticized|condemned|described|disputed|named as [\w ]{2,30}) by"
-    r"|if (?:one believes|we believe|you believe|you ask|one asks)|with reference to|(?:is|was|were) the (?:verdict|view|opinion|conclusion|assessment|answer|words|estimate|finding|findings) of|in the words of|(?:figures?|counts?|numbers?|claims?|information|accounts?|reports?|estimates?)(?: of [\w ]{2,30})? (?:stems?|comes?|came|originates?) from|(?:words|account|claim|figures?|numbers?|version) (?:is|are|was|were|comes?|came) (?:those |that )?(?:of|from)|(?:that|this|so) (?:is|was|ran|reads) the (?:message|version|verdict|answer|figure|claim|account|number) (?:of|from)|by the (?:count|tally|reckoning|account|figures|estimate) of|via|(?-i:per(?= (?:an? |the )?(?:[a-z]+ (?:by|from|of) )?(?:the )?[A-Z]))|source:|sources:|accused by|blamed by)"
-    r"|(?P<against>(?:denied|rejected|dismissed|disputed|refuted|contradicted)(?: as [\w ]{2,20})? by)) (?P<who>[^,;:\"()]{2,90})",
-    re.IGNORECASE,
-)  # fmt: skip
-_BY_COUNT = re.compile(
-    r"\bby (?P<who>(?:the )?[A-Z][\w .-]{1,50}?)'s (?:own |latest )?(?:count|tally|reckoning|account|estimate)\b|\bif (?P<believed>[\w '-]{2,60}?) (?:is|are) (?:to be believed|right|correct)\b",
-    re.IGNORECASE,
-)
-_OWN_COUNT = re.compile(
-    r"\b(?:according to|in|by|to) (?P<who>its|their|his|her) (?:own (?:count|tally|account|words|figures|data)|telling|view|opinion|words|eyes|account|reckoning|estimate|estimation|judgement|judgment|experience)(?=[,.;]|$)|\baccording to (?P<own>its|their|his|her) own\b",
-    re.IGNORECASE,
-)
-_SEEN_BY = re.compile(
-    r"\b(?:(?:as|the way) (?P<who>[A-Z][\w'. -]{2,50}?|the [\w ]{2,30}?) (?:sees?|tells?|remembers?|recalls?|understands?) (?:it|things|that)|(?:in|to|by) (?P<mind>[A-Z][\w. -]{2,50}?)['’]s? (?:view|opinion|eyes|words|telling|account|mind|estimate|estimation|judgement|judgment|reckoning))(?=[,.;]|$)"
-)
-_SHORTENED = re.compile(
-    r" (?:that|who|which|and the|and|as well as|(?<!\bof )(?<!\bfor )(?<!\bby )(?<!\bfrom )(?<!\bat )(?<!\bwith )the|on|in(?! Burma)|at|after|since|as of|was|were|is|are|has|have|had|to|shows?|said|when|while|but|between|during|up|dated|as|over|says|reads|the next)\b",
-    re.IGNORECASE,
-)
 _DATA = re.compile(r"(?:data|figure|tally|count|stati|database|report|list|record|toll)s?\w* ", re.IGNORECASE)
 _PASSIVE = re.compile(
-    r"\b(?:(?:was|were|been|be|being|is|are|get|got)(?: (?:also|now|later|then|not|never|even|once|first|again|often|still|since|only|just|all|both|\w+ly))?|to|most|more|widely|falsely|reportedly|the|a|an|its|their|his|her|of|by|and|as|that|this|any|no|such|those|would|could|should|must|can|may|might|cannot)\s$",
+    r"\b(?:(?:was|were|been|be|being|is|are|get|got)(?: (?:also|now|later|then|not|never|even|once|first|again|often|still|since|only|just|all|both|\w+ly))?|to|most|more|widely|falsely|reportedly|the|a|an|its|their|his|her|of|by|as|that|this|any|no|such|those|would|could|should|must|can|may|might|cannot)\s$",
     re.IGNORECASE,
 )
 _UNSAID = re.compile(
@@ -56,18 +37,16 @@ _ADVERBS = re.compile(
     re.IGNORECASE,
 )
 _INVERTED = re.compile(
-    r"^ (?P<who>[^,;:.\"()]{2,80}?)(?=[,;:\"()]|\.(?!\w| [A-Z][a-z]+ (?:said|says))|$| (?:on|in|that|after|at|to|during|by|who|from Monday|when|as|while|whose|this|last)\b)",
+    r"^ (?P<us>(?:to )?(?:us|me) )?(?P<who>[^,;:.\"()]{2,80}?)(?=[,;:\"()]|\.(?!\w| [A-Z][a-z]+ (?:said|says))|$| (?:on|in|that|after|at|to|during|by|who|from Monday|when|as|while|whose|this|last)\b)",
     re.IGNORECASE,
 )
-_BEHIND = re.compile(r"^, (?P<name>(?:[A-Z][\w'.-]*[\w'-] ?){1,5})(?=[,.;\"]|$)")
 _DETERMINER = re.compile(r"\b(?:the|an?|its|their|his|her) $", re.IGNORECASE)
 _SETTING = re.compile(
     r"^(?:in|on|at|after|asked|speaking|meanwhile|however|but|earlier|late|during|when|as|while|visiting|quoting|citing)\b",
     re.IGNORECASE,
 )
-_DESCRIBES = re.compile(r"^(?:(?:a|an|the|its|his|her|their|another|one)\b|[a-z])", re.IGNORECASE)
 _RELATIVE = re.compile(r"^(?:which|who|whose|where|whom)\b", re.IGNORECASE)
-_OPENING = re.compile(r"^(?P<who>[^:\n\"]{2,60}): (?:(?P<quote>\")|\S)")
+_OPENING = re.compile(r"^(?P<who>[^:\n\"]{2,60}?)(?:: | ?[–—-] (?=\"))(?:(?P<quote>\")|\S)")
 _CLOSING = re.compile(r"(?:[-–—(|:]\s?|\bvia )(?P<who>[^-–—()|.,:\"]{2,60})\)?[.\s]*$")
 _SIGNED = re.compile(r"(?:^|\"\s?)[-–—] ?(?P<who>[A-Z][^,;:.\"()]{2,50})(?=,|[.\s]*$)")
 _DASHED = re.compile(
@@ -78,6 +57,14 @@ _FOR = re.compile(
 )
 _QUOTED_AS = re.compile(
     r"\b(?:quot|cit)(?:es|ed|ing) (?P<who>[^,;:\"()]{2,60}?) as (?:saying|telling|stating|claiming|having said)\b"
+)
+_SAME_SUBJECT = re.compile(r"\b(?:and|but)$")
+_SUBJECT_FIRST = re.compile(
+    rf"^(?P<who>[Hh]e|[Ss]he|[Tt]hey|[Ii]t|(?:(?:[Tt]he|[Aa]n?|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir) )?(?:[a-z'-]+ ){{0,3}}{NAME}(?: {NAME})*)(?=,| [a-z])"
+)
+_NEW_SUBJECT = re.compile(
+    r"\b(?:and|but|that|which|while|when|because) (?:the|an?|its|his|her|their|[A-Z])|\b(?:was|were|been|being|is|are|be|both|either)\b",
+    re.ASCII,
 )
 _TAG_GOES_ON = 6
 _CREDIT = re.compile(
@@ -93,12 +80,12 @@ def voice_in(text: str, names: Names, *, is_quoted: bool = False) -> Voice | Non
     """Who the sentence says it comes from, None where it does not tell. Names inside quotation marks are not speakers."""
     blanked = _DASHED.sub(_with_commas, without_quotations(text, is_quoted=is_quoted))
     bare = _BRACKETS.sub(lambda bracket: " " * len(bracket[0]), blanked)
-    mentions = find_names(bare, names)
+    mentions = with_bodies(bare, find_names(bare, names))
     if has_burmese(bare) and (found := burmese_voice(bare, mentions)):
         return found
     if found := _quoted_as(bare, mentions):
         return found
-    told = _according(bare, mentions)
+    told = according(bare, mentions)
     said = _by_verb(bare, mentions)
     if told and said:
         return _outer(bare, told, said)
@@ -153,55 +140,22 @@ def told_back(text: str, names: Names) -> Voice | None:
     return Voice(speaker, Method.REPORTED, Stance.REPORT) if speaker else None
 
 
-def _according(text: str, mentions: Sequence[Mention]) -> Voice | None:
-    verb = load_saying().verb
-    for match in _ACCORDING.finditer(text):
-        start, end = match.span("who")
-        stop = verb.search(text, start, end)
-        close = _short(text, start, stop.start() if stop else end)
-        if are_two(text, close, end):
-            continue
-        speaker = speaker_in(text, start, close, mentions)
-        if speaker and speaker.who is not Who.PRONOUN:
-            lead = match[0][: start - match.start()].lower()
-            is_told = lead.startswith(("according", "citing", "quoting", "if ", "in ")) or "from" in lead
-            method = Method.ACCORDING_TO if is_told else Method.REPORTED
-            return Voice(speaker, method, Stance.DENIAL if match["against"] else Stance.REPORT, text)
-    count = _BY_COUNT.search(text)
-    speaker = speaker_in(text, *count.span(count.lastgroup or 0), mentions) if count else None
-    if speaker:
-        return Voice(speaker, Method.ACCORDING_TO, Stance.REPORT, text)
-    seen = _SEEN_BY.search(text)
-    speaker = speaker_in(text, *seen.span(seen.lastgroup or 0), mentions) if seen else None
-    if speaker:
-        return Voice(speaker, Method.ACCORDING_TO, Stance.REPORT, text)
-    own = _OWN_COUNT.search(text)
-    if own:
-        whose = own["who"] or own["own"]
-        speaker = Speaker(whose, who=Who.PRONOUN, at=own.start(own.lastgroup or 0))
-        return Voice(speaker, Method.ACCORDING_TO, Stance.REPORT, text)
-    return None
-
-
-def _short(text: str, start: int, end: int) -> int:
-    cut = _SHORTENED.search(text, start + 1, end)
-    period = text.find(". ", start + 5, end)
-    stops = [stop for stop in (cut.start() if cut else -1, period) if stop >= 0]
-    stop = min(stops, default=len(text[:end].rstrip(" .")))
-    return start + len(re.sub(r"(?: (?:of|for|from|by|with|a|an))+$", "", text[start:stop]))
-
-
 def _by_verb(text: str, mentions: Sequence[Mention]) -> Voice | None:
     """The first named speaker beside a verb of saying, else the first of any kind; what is within the words of another is theirs."""
     found = None
     voices = list(_spoken(text, mentions))
-    if len(voices) > 1 and _closes(text, voices[-1]):
+    if len(voices) > 1 and _closes(text, voices[-1]) and not _goes_back(voices):
         return voices[-1]
     for voice in voices:
         if voice.speaker.who is Who.NAMED and not (found and found.leads and not _is_tag(text, voice)):
             return voice
         found = found or voice
     return found
+
+
+def _goes_back(voices: Sequence[Voice]) -> bool:
+    """ "The general admitted that …, but it was, he claimed, …": he is the one who was named."""
+    return voices[-1].speaker.who is Who.PRONOUN and voices[0].speaker.who is Who.NAMED and voices[0].leads
 
 
 def _is_tag(text: str, voice: Voice) -> bool:
@@ -225,7 +179,7 @@ def _closes(text: str, voice: Voice) -> bool:
 
 def _spoken(text: str, mentions: Sequence[Mention]) -> Iterator[Voice]:
     saying = load_saying()
-    for verb in saying.verb.finditer(text):
+    for verb in verbs_in(text):
         before = text[: verb.start()]
         if (
             is_supposed(text, verb)
@@ -257,17 +211,27 @@ def _content(text: str, verb: re.Match[str], speaker: Speaker) -> str:
 def _subject(text: str, verb: re.Match[str], mentions: Sequence[Mention]) -> Speaker | None:
     before = _ADVERBS.sub("", text[: verb.start()].rstrip())
     if before and before[-1] not in ',"-–—:':
-        start = max((mark.end() for mark in CLAUSE.finditer(before)), default=0)
+        start = clause_start(before, mentions)
         if names_two(before, start, mentions):
             return None
+        if start == len(before) and _SAME_SUBJECT.search(before):
+            return _opening_subject(text, before, mentions)
         speaker = speaker_in(text, start, len(before), mentions)
         if speaker or before[-1].isalnum():
             return speaker
-    if before.endswith(","):
-        speaker = _apposed(text, before[:-1], mentions)
-        if speaker:
-            return speaker
-    return _behind(text, verb, before, mentions)
+    apposed = _apposed(text, before[:-1], mentions) if before.endswith(",") else None
+    if apposed and apposed.who is Who.NAMED:
+        return apposed
+    return _behind(text, verb, before, mentions) or apposed
+
+
+def _opening_subject(text: str, before: str, mentions: Sequence[Mention]) -> Speaker | None:
+    """ "Zin Mar Aung thanked them and said …": whoever the sentence began with, if nobody else acts between."""
+    first = _SUBJECT_FIRST.match(text)
+    if not first or _NEW_SUBJECT.search(before, first.end()):
+        return None
+    speaker = speaker_in(text, first.start(), first.end("who"), mentions)
+    return speaker if speaker and speaker.who in {Who.NAMED, Who.PRONOUN} else None
 
 
 def _apposed(text: str, before: str, mentions: Sequence[Mention]) -> Speaker | None:
@@ -276,7 +240,7 @@ def _apposed(text: str, before: str, mentions: Sequence[Mention]) -> Speaker | N
     if comma < 0:
         return None
     what = (comma + 2, len(before))
-    start = max((mark.end() for mark in CLAUSE.finditer(before[:comma])), default=0)
+    start = clause_start(before[:comma], mentions)
     if names_two(before[:comma], start, mentions):
         return None
     who = (start, comma)
@@ -292,7 +256,7 @@ def _apposed(text: str, before: str, mentions: Sequence[Mention]) -> Speaker | N
         return None
     second = speaker_in(text, *what, mentions) if said[:1].isupper() else None
     is_role = _ends_in_role(before[slice(*who)])
-    is_description = bool(_DESCRIBES.match(before[slice(*who)].strip())) and not (
+    is_description = bool(DESCRIBES.match(before[slice(*who)].strip())) and not (
         first and first.who is Who.NAMED and not is_role
     )
     if (
@@ -321,18 +285,23 @@ def _ends_in_role(phrase: str) -> bool:
 def _behind(text: str, verb: re.Match[str], before: str, mentions: Sequence[Mention]) -> Speaker | None:
     """'"…," said Khu Reh', "…, says the priest, Father Paul"."""
     after = _INVERTED.match(text[verb.end() :])
-    if not after or not before or verb[0].lower() in load_saying().never_inverted:
+    if not after or not before or (verb[0].lower() in load_saying().never_inverted and not after["us"]):
         return None
     if before[-1] not in ',"' and before[-1].isalnum():
         return None
     start, end = verb.end() + after.start("who"), verb.end() + after.end("who")
     speaker = speaker_in(text, start, end, mentions)
-    name = _BEHIND.match(text[end:])
+    name = NAME_BEHIND.match(text[end:])
     ends_in_noun = text[start:end].rsplit(maxsplit=1)[-1].islower()
-    if name and speaker and (speaker.who is not Who.NAMED or ends_in_noun):
+    if name and ends_in_noun and (speaker or DESCRIBES.match(text[start:end])):
         person = speaker_in(text, end + name.start("name"), end + name.end("name"), mentions)
         if person and person.who is Who.NAMED:
-            return Speaker(person.name, person.ids, roles=speaker.roles, is_person=True, at=person.at)
+            roles = speaker.roles if speaker else frozenset(text[start:end].lower().split()[-1:])
+            return Speaker(person.name, person.ids, roles=roles, is_person=True, at=person.at)
+    called = CALLED_SO.match(text, end)
+    if called and (speaker is None or speaker.who is not Who.NAMED):
+        roles = frozenset(text[start:end].lower().split())
+        return Speaker(called["name"], roles=roles, is_person=True, at=called.start("name"))
     return speaker
 
 
@@ -367,7 +336,10 @@ def _at_the_edge(text: str, names: Names) -> Voice | None:
             is_sure = (
                 speaker
                 and speaker.who is Who.NAMED
-                and ((is_opening and speaker.is_person) or (is_beside_quote and " " in speaker.name))
+                and (
+                    (is_opening and (speaker.is_person or load_saying().is_burmese_name(speaker.name)))
+                    or (is_beside_quote and " " in speaker.name)
+                )
                 and not speaker.is_short
             )
             speaker = speaker if is_plain or is_sure else None

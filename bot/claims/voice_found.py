@@ -1,7 +1,7 @@
 from dataclasses import dataclass
 
 from bot.claims.claim import Method, Stance
-from bot.claims.speakers import Speaker
+from bot.claims.speaker import Speaker
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,32 +8,38 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.claims.abbreviations import abbreviations
-from bot.claims.attribution import attribution_of, is_mostly_quoted
-from bot.claims.claim import Attribution, Method, NameKind, Stance
+from bot.claims.attribution import attribution_of
+from bot.claims.bodies import has_body_noun
+from bot.claims.capitals import NAME
+from bot.claims.claim import Attribution, Method, NameKind
 from bot.claims.doubts import VERB
 from bot.claims.heard import Heard, can_be, holds, is_same, without_role
-from bot.claims.introductions import AND_ANOTHER, ANOTHER, ANYBODY, APPOSED, CALLED, HIS_KIN
-from bot.claims.mentions import find_names
+from bot.claims.introductions import AND_ANOTHER, ANOTHER, ANYBODY, APPOSED, CALLED, HIS_KIN, KIN_OF
+from bot.claims.mentions import find_names, with_bodies
 from bot.claims.names import Names
+from bot.claims.papers import NAMED_LATER
+from bot.claims.people_named import OPENS_SENTENCE, PERSON_NAME, is_person, people_named
+from bot.claims.quotations import Quotations
 from bot.claims.saying import load_saying
 from bot.claims.sentences import Sentence
-from bot.claims.speakers import Speaker, Who, is_body, speaker_in
+from bot.claims.speaker import Speaker, Who
+from bot.claims.speakers import speaker_in
 from bot.claims.split import is_quoted
-from bot.claims.voice import told_back, voice_in
+from bot.claims.voice import voice_in
 from bot.claims.voice_found import Voice
 
-_NAME = re.compile(r"(?:[A-Z][\w'’.-]*[\w]|[A-Z])(?: (?:[A-Z][\w'’.-]*[\w]|[A-Z]\.?))+")
+_NAMED_WITHIN = 5
+_LEAD = re.compile(
+    r"^(?:In|On|Over|During|After|Since|At|By|For|From|Last|This|Until|Throughout) [^,\"]{2,50}, "
+)
+_BODY_FIRST = re.compile(rf"(?:[Tt]he )?(?P<name>(?!The\b){NAME}(?: {NAME})+) [a-z]")
 _SUBJECT_ENDS = 80
 _TAG_FROM = 12
 _PAPER = re.compile(
     r"\b(?:issued|released|published|posted|put out|gave|sent|circulated|read out|signed) (?:an?|the|its|their)\b",
     re.IGNORECASE,
 )
-_OPENS_SENTENCE = re.compile(
-    r"^(?:As|In|On|At|But|And|When|While|After|Before|For|By|So|If|Then|Asked|To|With|From|Did|Does|Has|Is|Was) "
-)
 _JOINS = re.compile(r"\b(?:and|but|while|whereas|then)(?: the)? $")
-_NUMERAL = re.compile(r"[IVX]+")
 _CITING = re.compile(r"\b(?:citing|quoting)\b")
 _PLURAL = re.compile(r"^(?:they|their)\b", re.IGNORECASE)
 _HUMAN = re.compile(r"^(?:he|she|his|her)\b", re.IGNORECASE)
@@ -55,7 +61,7 @@ class _Text:
             None if sentence.is_opening else voice_in(sentence.seen, names, is_quoted=within)
             for sentence, within in zip(sentences, self._within, strict=True)
         ]
-        found = (_OPENS_SENTENCE.sub("", match[0]).rstrip(".,'’") for match in _NAME.finditer(seen))
+        found = (OPENS_SENTENCE.sub("", match[0]).rstrip(".,'’") for match in PERSON_NAME.finditer(seen))
         self._full_names = list(dict.fromkeys(name for name in found if " " in name))
         self._abbreviated = abbreviations(seen)
         self._heard = Heard()
@@ -69,17 +75,34 @@ class _Text:
                 self._found[at] = self._resolved(at, voice)
             elif not self._sentences[at].is_opening:
                 self._pass_over(at)
+        quotations = Quotations(
+            self._sentences, self._seen, self._names, self._within, self._voices, self._found, self._subjects
+        )
         for at in range(len(self._sentences)):
             if self._voices[at] is None and not self._sentences[at].is_opening:
-                self._found[at] = self._without_voice(at)
+                self._found[at] = quotations.speaker_of(at)
         return self._found
 
     def _introduce(self) -> None:
         """Names in their fullest form first: "Türk" may come before "Volker Türk" (in a title)."""
+        for at, sentence in enumerate(self._sentences):
+            later = NAMED_LATER.match(sentence.seen)
+            if later:
+                self._name_before(at, later["name"] or later["first"])
         for at, voice in enumerate(self._voices):
             if voice and voice.speaker.who is Who.NAMED:
                 fuller = self._fuller(voice.speaker)
                 self._voices[at] = replace(voice, speaker=fuller) if fuller else None
+
+    def _name_before(self, at: int, name: str) -> None:
+        """Whoever spoke last without a name has this one: "Her name is Daw Mya Sein"."""
+        for before in range(at - 1, max(at - _NAMED_WITHIN, -1), -1):
+            voice = self._voices[before]
+            if voice and voice.speaker.who is not Who.PRONOUN:
+                if voice.speaker.is_person and voice.speaker.who is not Who.NAMED:
+                    named = Speaker(name, roles=voice.speaker.roles, is_person=True, at=voice.speaker.at)
+                    self._voices[before] = replace(voice, speaker=named)
+                return
 
     def _fuller(self, speaker: Speaker) -> Speaker | None:
         own = speaker.name.split()
@@ -136,7 +159,7 @@ class _Text:
         speaker, text = voice.speaker, self._sentences[at].seen
         match speaker.who:
             case Who.NAMED:
-                self._heard.note(speaker, is_person=self._is_person(speaker))
+                self._heard.note(speaker, is_person=is_person(speaker))
                 if _CITING.search(text):
                     self._heard.crowd = Speaker("they", who=Who.UNNAMED)
                 return attribution_of(voice, text, self._names, None)
@@ -155,18 +178,6 @@ class _Text:
         if meant.who is not Who.NAMED:
             return Attribution(meant.name, (), Method.UNNAMED, voice.stance)
         return attribution_of(voice, text, self._names, meant)
-
-    def _is_person(self, speaker: Speaker) -> bool:
-        if speaker.is_person:
-            return True
-        parts = speaker.name.split()
-        return bool(
-            len(parts) > 1
-            and not any(word.isupper() and not _NUMERAL.fullmatch(word) for word in parts)
-            and " of " not in speaker.name
-            and not is_body(parts[-1])
-            and parts[0].lower() != "the"
-        )
 
     def _has_rival(self, at: int) -> bool:
         """Whether another body speaks or acts beside the one that was heard last: "the KNU said so, and the NUG agreed"."""
@@ -193,7 +204,7 @@ class _Text:
         if not speaker.is_person:
             if self._heard.body and self._has_rival(at):
                 return None
-            bodies = {one.name for one in named if not self._is_person(one)}
+            bodies = {one.name for one in named if not is_person(one)}
             is_plain = self._heard.last is self._heard.body or len(bodies) == 1 or self._heard.person is None
             return (self._heard.body or self._heard.topic) if is_plain else None
         people = self._heard.people
@@ -205,8 +216,10 @@ class _Text:
     def _pronoun(self, at: int, speaker: Speaker) -> Speaker | None:
         heard, word = self._heard, speaker.name
         if _HUMAN.match(word):
+            is_woman = bool(_FEMALE.match(word))
             person = heard.person
-            return person if person and can_be(person, is_woman=bool(_FEMALE.match(word))) else None
+            is_fitting = person is not None and can_be(person, is_woman=is_woman)
+            return person if is_fitting else self._only_one_of(at, is_woman=is_woman)
         subject = self._subject(at, speaker)
         if not subject and self._has_rival(at):
             return None
@@ -216,19 +229,41 @@ class _Text:
         if _PLURAL.match(word):
             return heard.crowd or (heard.body if heard.last is heard.body else None)
         if heard.last is heard.body or (heard.last and heard.last is heard.person and not heard.crowd):
-            return heard.body
+            return heard.body or heard.topic
         return None
+
+    def _only_one_of(self, at: int, *, is_woman: bool) -> Speaker | None:
+        """Whom a title tells to be a woman or a man, where nobody else who was heard or named just before can be meant."""
+        beside = [one.seen for one in self._sentences[max(at - 1, 0) : at + 1]]
+        if any(KIN_OF[is_woman].search(text) for text in beside):
+            return None
+        near = {name for text in beside for name in people_named(text, self._names)}
+        people = [
+            Speaker(name.removesuffix("'s"), is_person=True)
+            for name in sorted(near | self._heard.people.keys())
+        ]
+        fitting = [one for one in people if can_be(one, is_woman=is_woman)]
+        saying = load_saying()
+        titles = saying.women if is_woman else saying.men
+        return fitting[0] if len(fitting) == 1 and fitting[0].name.split()[0] in titles else None
 
     def _subject(self, at: int, speaker: Speaker | None) -> Speaker | None:
         """ "The Kokang army took the hills, it announced": who the sentence itself is about."""
         text = self._sentences[at].seen
         if speaker and speaker.at < _TAG_FROM:
             return None
-        mentions = [one for one in find_names(text, self._names) if one.kind is not NameKind.PLACE]
-        first = next((one for one in mentions if one.start <= 4), None)
-        if first is None or text[: first.start].strip().lower() not in {"", "the"}:
+        mentions = [
+            one for one in with_bodies(text, find_names(text, self._names)) if one.kind is not NameKind.PLACE
+        ]
+        lead = _LEAD.match(text)
+        begin = lead.end() if lead else 0
+        first = next((one for one in mentions if begin <= one.start <= begin + 4), None)
+        own = _BODY_FIRST.match(text, begin) if first is None else None
+        if own and has_body_noun(own["name"]) and not is_person(Speaker(own["name"])):
+            return Speaker(own["name"], at=own.start("name"))
+        if first is None or text[begin : first.start].strip().lower() not in {"", "the"}:
             return None
-        return speaker_in(text, 0, first.end, mentions)
+        return speaker_in(text, begin, first.end, mentions)
 
     def _pass_over(self, at: int) -> None:
         """A sentence that lets nobody speak may still bring in somebody whom a "she" behind it means."""
@@ -239,10 +274,14 @@ class _Text:
         mentions = find_names(text, self._names)
         subject = self._subject(at, None) if _PAPER.search(text) else None
         if subject:
-            self._heard.note(subject, is_person=self._is_person(subject))
+            self._heard.note(subject, is_person=is_person(subject))
         topic = self._subject(at, None)
-        self._heard.topic = topic if topic and not self._is_person(topic) else self._heard.topic
-        for named in _NAME.finditer(text, 0, _SUBJECT_ENDS):
+        if topic and not is_person(topic):
+            others = {
+                one.ids for one in mentions if one.kind is not NameKind.PLACE and one.start < _SUBJECT_ENDS
+            }
+            self._heard.topic = topic if len(others) == 1 else None
+        for named in PERSON_NAME.finditer(text, 0, _SUBJECT_ENDS):
             if self._within[at] or '"' in text[: named.start()]:
                 return
             apposed = APPOSED.match(text[: named.start()])
@@ -257,7 +296,10 @@ class _Text:
                 self._heard.person = None
                 return
             subject = speaker_in(text, named.start() if apposed else 0, named.end(), mentions)
-            if subject and subject.who is Who.NAMED and self._is_person(subject):
+            if subject and subject.who is Who.NAMED and is_person(subject):
+                if any(f" and {other}" in behind for other in people_named(behind, self._names)):
+                    self._heard.person = None
+                    return
                 self._bring_in(at, subject, text[named.end() :], apposed[0] if apposed else "")
                 return
 
@@ -276,112 +318,3 @@ class _Text:
         self._heard.person = replace(person, roles=person.roles | roles, is_person=True)
         self._heard.people[person.name] = self._heard.person
         self._subjects[at] = self._heard.person
-
-    def _without_voice(self, at: int) -> Attribution | None:
-        """A quotation by itself: whose it is by what stands beside it."""
-        sentence = self._sentences[at]
-        back = self._told_back(at)
-        if back:
-            return back
-        if not (self._within[at] or sentence.seen.startswith('"')):
-            return None
-        speaker = self._beside(at) or self._subject_beside(at)
-        if speaker is None or speaker.method is Method.UNNAMED:
-            return speaker and replace(speaker, stance=Stance.REPORT)
-        return Attribution(speaker.name, speaker.ids, Method.QUOTED, Stance.REPORT)
-
-    def _told_back(self, at: int) -> Attribution | None:
-        if at + 1 >= len(self._sentences):
-            return None
-        voice = told_back(self._sentences[at + 1].seen, self._names)
-        return attribution_of(voice, self._sentences[at].seen, self._names, None) if voice else None
-
-    def _beside(self, at: int) -> Attribution | None:
-        """The speaker of the same quotation, before or behind; in a paragraph of its own that of the paragraph before."""
-        paragraph = self._sentences[at].span.paragraph
-        before = self._nearest(at, -1, paragraph)
-        behind = self._nearest(at, 1, paragraph)
-        if behind is not None and self._goes_on(at, behind):
-            return self._found[behind]
-        if before is not None and (self._within[at] or self._has_quotation(before)):
-            return self._found[before]
-        if before == at - 1 and behind is None and self._is_alone(before):
-            return self._found[before]
-        if behind is not None and not self._opens_its_own(behind):
-            return self._found[behind]
-        if before is None and behind is None:
-            return self._over_paragraphs(at)
-        return None
-
-    def _subject_beside(self, at: int) -> Attribution | None:
-        """'Ma Khaing lost both parents. "It was murder."': nobody says it, but only one person is spoken of."""
-        paragraph = self._sentences[at].span.paragraph
-        own = [one for one, other in enumerate(self._sentences) if other.span.paragraph == paragraph]
-        if any(self._voices[one] for one in own):
-            return None
-        people = {self._subjects[one].name: self._subjects[one] for one in own if one in self._subjects}
-        if len(people) != 1 or not self._people_in(at) <= people.keys():
-            return None
-        person = next(iter(people.values()))
-        return Attribution(person.name, person.ids, Method.QUOTED, Stance.REPORT)
-
-    def _nearest(self, at: int, step: int, paragraph: int) -> int | None:
-        beside = at + step
-        while 0 <= beside < len(self._sentences) and self._sentences[beside].span.paragraph == paragraph:
-            if self._voices[beside]:
-                return beside
-            beside += step
-        return None
-
-    def _goes_on(self, at: int, behind: int) -> bool:
-        """Whether all that lies between is inside the quotation that stands open here."""
-        return all(self._within[at + 1 : behind + 1])
-
-    def _is_alone(self, at: int) -> bool:
-        """Whether the one who speaks in a sentence is the only person whom its paragraph names."""
-        speaker = self._found[at]
-        if speaker is None or speaker.method is Method.UNNAMED:
-            return False
-        return all(name in speaker.name or speaker.name in name for name in self._people_in(at))
-
-    def _people_in(self, at: int) -> set[str]:
-        own = [one for one in self._sentences if one.span.paragraph == self._sentences[at].span.paragraph]
-        return {name for one in own for name in self._people_named(one.seen)}
-
-    def _people_named(self, text: str) -> set[str]:
-        """Names of people, and whatever else in the text may be one."""
-        taken = list(find_names(text, self._names))
-        found = (
-            _OPENS_SENTENCE.sub("", match[0])
-            for match in _NAME.finditer(text)
-            if not any(one.start <= match.start() + 4 and match.end() - 2 <= one.end for one in taken)
-        )
-        return {name for name in found if self._is_person(Speaker(name))}
-
-    def _has_quotation(self, at: int) -> bool:
-        return '"' in self._sentences[at].seen or self._within[at]
-
-    def _opens_its_own(self, at: int) -> bool:
-        """Whether the sentence has something else to say than whose the quotation before it is."""
-        voice, text = self._voices[at], self._sentences[at].seen
-        return (
-            voice is not None
-            and not text.lstrip().startswith(("-", "–", "—"))
-            and len(voice.content.split()) > 3
-        )
-
-    def _over_paragraphs(self, at: int) -> Attribution | None:
-        paragraph = self._sentences[at].span.paragraph
-        earlier = [one for one in range(at) if self._sentences[one].span.paragraph == paragraph - 1]
-        if self._stays_open(paragraph):
-            later = next((one for one in range(at, len(self._found)) if self._voices[one]), None)
-            if later is not None and self._sentences[later].span.paragraph == paragraph + 1:
-                return self._found[later]
-        said = {self._found[one] and self._found[one].name for one in earlier if self._voices[one]}  # type: ignore[union-attr]
-        if earlier and len(said) == 1 and (is_mostly_quoted(self._sentences[at].seen) or self._within[at]):
-            return next((self._found[one] for one in earlier if self._voices[one]), None)
-        return None
-
-    def _stays_open(self, paragraph: int) -> bool:
-        own = [one.span for one in self._sentences if one.span.paragraph == paragraph]
-        return self._seen.count('"', own[0].start, own[-1].end) % 2 == 1

@@ -35,7 +35,7 @@ CASES: list[tuple[str, tuple[str, ...]]] = [
     ("“We ran.” That is how U Hla Pe begins. “Then the second bomb fell.”", ("", "", "")),
     ("U Hla Pe told Reuters: “We ran. Then the second bomb fell.”", ("U Hla Pe", "U Hla Pe")),
     ("U Hla Pe said nine had died. Ma Htwe said ten. She also saw a burned car.", ("U Hla Pe", "Ma Htwe", "")),
-    ("U Hla Pe said nine had died. Ma Htwe said ten. He added that two were children.", ("U Hla Pe", "Ma Htwe", "")),
+    ("U Hla Pe said nine had died. Ma Htwe said ten. He added that two were children.", ("U Hla Pe", "Ma Htwe", "U Hla Pe")),
     ("U Hla Pe said nine had died. Police later arrested Ko Bo Lay. He said he was innocent.", ("U Hla Pe", "", "")),
     ("U Hla Pe's brother died in the raid. He said it was a crime.", ("", "")),
     ("U Hla Pe's house burned. He said it was a crime.", ("", "U Hla Pe")),

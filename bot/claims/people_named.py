@@ -1,0 +1,44 @@
+"""Names that are, by their look, those of people."""
+
+import re
+
+from bot.claims.bodies import has_body_noun
+from bot.claims.mentions import find_names
+from bot.claims.names import Names
+from bot.claims.speaker import Speaker
+from bot.claims.speakers import is_body
+
+PERSON_NAME = re.compile(r"(?:[A-Z][\w'’.-]*[\w]|[A-Z])(?: (?:[A-Z][\w'’.-]*[\w]|[A-Z]\.?))+")
+OPENS_SENTENCE = re.compile(
+    r"^(?:As|In|On|At|But|And|When|While|After|Before|For|By|So|If|Then|Asked|To|With|From|Did|Does|Has|Is|Was) "
+)
+_NUMERAL = re.compile(r"[IVX]+")
+
+
+def is_person(speaker: Speaker) -> bool:
+    """Whether the name is, by its look, one of a person and not of a body."""
+    if speaker.is_person:
+        return True
+    parts = speaker.name.split()
+    return bool(
+        len(parts) > 1
+        and not any(len(word) > 1 and word.isupper() and not _NUMERAL.fullmatch(word) for word in parts)
+        and " of " not in speaker.name
+        and not is_body(parts[-1])
+        and not (
+            has_body_noun(speaker.name)
+            and {"for", "and", "without", "against", "the"} & set(speaker.name.lower().split())
+        )
+        and parts[0].lower() != "the"
+    )
+
+
+def people_named(text: str, names: Names) -> set[str]:
+    """Names of people, and whatever else in the text may be one."""
+    taken = list(find_names(text, names))
+    found = (
+        OPENS_SENTENCE.sub("", match[0])
+        for match in PERSON_NAME.finditer(text)
+        if not any(one.start <= match.start() + 4 and match.end() - 2 <= one.end for one in taken)
+    )
+    return {name for name in found if is_person(Speaker(name))}
