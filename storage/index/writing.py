@@ -2,6 +2,7 @@
 search some of its time."""
 
 from collections.abc import Sequence
+from contextlib import ExitStack
 
 import tantivy
 
@@ -32,7 +33,8 @@ class Writing:
             for change in changes
             if (record := change.record) is not None and is_matchable(record)
         ]
-        try:
+        with ExitStack() as failing:
+            failing.callback(self.drop)
             with index_faults():
                 if self._writer is None:
                     self._writer = index.writer(FEW_BYTES if is_last else MANY_BYTES, num_threads=1)
@@ -40,9 +42,7 @@ class Writing:
                     self._writer.delete_documents_by_term("id", change.id)
                 for each in documents:
                     self._writer.add_document(each)
-        except BaseException:
-            self.drop()
-            raise
+            failing.pop_all()
 
     def commit(self) -> None:
         """Does nothing where nothing was added. Raises `Damaged` and `Unavailable`."""
