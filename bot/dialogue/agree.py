@@ -6,7 +6,10 @@ from bot.dialogue.forget import forgotten
 from bot.dialogue.parts import Parts
 from bot.dialogue.rights import is_same_person
 from bot.dialogue.subject import Wish, refuse
+from bot.dialogue.tips.take_back import taken_back
+from bot.dialogue.writing import is_writing, no_longer_writing
 from bot.speech.choices import Act, Choice
+from bot.speech.forms import Form
 from bot.speech.outcome import Outcome
 from bot.speech.replies import Told
 from bot.speech.session import Pending, Session
@@ -26,6 +29,8 @@ async def agree(session: Session, wish: Wish, *, parts: Parts) -> Outcome:
     match pending.choice.act:
         case Act.ASK:
             return await hand_over(settled, replace(wish, choice=pending.choice), parts=parts)
+        case Act.FORGET if pending.choice.answer:
+            return taken_back(settled, pending.choice.answer)
         case Act.FORGET:
             return forgotten(settled, wish.sender, parts.facts)
         case _:
@@ -35,6 +40,9 @@ async def agree(session: Session, wish: Wish, *, parts: Parts) -> Outcome:
 def cancel(session: Session, wish: Wish) -> Outcome:
     """Withdraws what this person was asked; nothing was done yet."""
     pending = session.pending
+    is_theirs = pending is not None and is_same_person(wish.sender, pending.person)
+    if not wish.is_pressed and not is_theirs and is_writing(session, wish.sender, Form.MORE):
+        return Outcome(no_longer_writing(session, wish.sender), (Told((note("talk.more.dropped"),)),))
     if pending is None or not _is_about(wish, pending):
         return Outcome(session, (Told((note("talk.cancelled.nothing"),), is_brief=wish.is_pressed),))
     if not is_same_person(wish.sender, pending.person):

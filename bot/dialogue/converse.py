@@ -9,7 +9,9 @@ from bot.dialogue.obey import obey
 from bot.dialogue.parts import Parts
 from bot.dialogue.press import press
 from bot.dialogue.rights import names_of
+from bot.dialogue.tips.write import said_to_tip
 from bot.dialogue.unavailable import not_now
+from bot.dialogue.written import looked_after, written
 from bot.errors import Unavailable
 from bot.people.person import Person
 from bot.speech.commands import checked_alone
@@ -43,17 +45,24 @@ async def _turn(
 ) -> Outcome:
     match heard:
         case Message():
-            turn = check_edit if heard.is_edit else check
-            outcome = await turn(session, heard, tell, parts=parts)
+            outcome = await written(session, heard, parts=parts)
+            if outcome is None:
+                turn = check_edit if heard.is_edit else check
+                outcome = await turn(session, heard, tell, parts=parts)
+            outcome = looked_after(outcome, heard, parts=parts)
             return introduced(outcome, heard.sender, person, parts.facts)
         case Command():
             if (text := checked_alone(heard)) is not None:
                 return await _turn(session, text, tell, person=person, parts=parts)
-            return await obey(session, heard, tell, person=person, parts=parts)
+            outcome = said_to_tip(session, heard, parts=parts)
+            if outcome is None:
+                outcome = await obey(session, heard, tell, person=person, parts=parts)
+            return looked_after(outcome, heard, parts=parts)
         case Pressed():
-            return await press(session, heard, person=person, parts=parts)
+            outcome = await press(session, heard, person=person, parts=parts)
+            return looked_after(outcome, heard, parts=parts)
         case Filled():
-            return await fill(session, heard)
+            return await fill(session, heard, parts=parts)
         case Excess():
             return slowed_down(session, heard)
         case _:

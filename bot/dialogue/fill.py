@@ -1,11 +1,20 @@
 from bot.claims.note import note
+from bot.dialogue.parts import Parts
+from bot.dialogue.tips.hand_in import fill_tip
+from bot.dialogue.tips.more import fill_more
+from bot.speech.forms import Form
 from bot.speech.heard import Filled
 from bot.speech.outcome import Outcome
 from bot.speech.replies import Mood, Told
 from bot.speech.session import Session
 
 
-async def fill(session: Session, heard: Filled) -> Outcome:
+async def fill(session: Session, heard: Filled, *, parts: Parts) -> Outcome:
     """Does what a form that was sent in says."""
-    del heard
-    return Outcome(session, (Told((note("refused.old_button"),), Mood.REFUSED),))
+    match heard.form:
+        case Form.TIP:
+            return fill_tip(session, heard, parts=parts)
+        case Form.MORE:
+            return await fill_more(session, heard, parts=parts)
+        case _:
+            return Outcome(session, (Told((note("refused.old_button"),), Mood.REFUSED),))

@@ -12,6 +12,8 @@ from bot.dialogue.privacy import privacy
 from bot.dialogue.start import start
 from bot.dialogue.subject import typed
 from bot.dialogue.surroundings import stroke
+from bot.dialogue.tips.more import add
+from bot.dialogue.tips.write import begin
 from bot.people.person import Person
 from bot.speech.choices import Act
 from bot.speech.commands import takes
@@ -41,7 +43,9 @@ async def obey(session: Session, command: Command, tell: Tell, *, person: Person
         case Verb.WHY | Verb.THIS | Verb.NOT_THIS | Verb.NONE | Verb.ASK | Verb.YES | Verb.CANCEL:
             act = _act(verb)
             return await take_up(session, typed(command, act), act, parts=parts)
-        case Verb.TIP | Verb.ADD | Verb.SOURCE | Verb.QUEUE | Verb.CASE | Verb.DESK | Verb.ROLE:
+        case Verb.TIP | Verb.ADD:
+            return await _hand_over(session, command, verb, person=person, parts=parts)
+        case Verb.SOURCE | Verb.QUEUE | Verb.CASE | Verb.DESK | Verb.ROLE:
             return Outcome(session, (unknown_command(command.word, sender.address.front),))
         case _:
             assert_never(verb)
@@ -59,12 +63,27 @@ async def _introduce(
     match verb:
         case Verb.START if read_code(command.argument):  # a link with a receipt in it
             return await tell_of_themselves(session, command, Verb.STATUS, person=person, parts=parts)
+        case Verb.START if command.argument == Verb.TIP.value:  # a link that leads to the tip at once
+            return acquainted(begin(session, sender, "", parts=parts), sender, person)
         case Verb.START:
             return acquainted(Outcome(session, (start(sender, facts),)), sender, person)
         case Verb.PRIVACY:
             return acquainted(Outcome(session, (privacy(sender, facts),)), sender, person)
         case Verb.HELP:
             return Outcome(session, (explain(sender.address.front),))
+        case _:
+            assert_never(verb)
+
+
+async def _hand_over(
+    session: Session, command: Command, verb: Literal[Verb.TIP, Verb.ADD], *, person: Person, parts: Parts
+) -> Outcome:
+    match verb:
+        case Verb.TIP:
+            begun = begin(session, command.sender, command.argument, parts=parts)
+            return acquainted(begun, command.sender, person)
+        case Verb.ADD:
+            return await add(session, command.sender, command.argument, parts=parts)
         case _:
             assert_never(verb)
 

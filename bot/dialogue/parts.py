@@ -36,6 +36,7 @@ class Facts:
     names_days: int = 30
     cache_seconds: int = 86_400
     takes_tips: bool = True
+    case_days: int = 30
     tip_hours: int = 72
     ask_back_days: int = 14
     languages: tuple[str, ...] = LANGUAGES

@@ -1,11 +1,13 @@
 from typing import Literal, assert_never
 
 from bot.claims.note import note
+from bot.desk.code import read_code
 from bot.dialogue.forget import ask_to_forget
 from bot.dialogue.mydata import mydata
 from bot.dialogue.parts import Parts
 from bot.dialogue.settings import set_language, set_quiet, settings
 from bot.dialogue.status import status
+from bot.dialogue.tips.take_back import ask_to_take_back
 from bot.people.person import Person
 from bot.speech.choices import Act, Choice
 from bot.speech.heard import Command, From, Verb
@@ -26,11 +28,13 @@ async def tell_of_themselves(
         return _only_in_private(session)
     match verb:
         case Verb.STATUS:
-            return Outcome(session, (await status(sender, command.argument, desk=parts.desk),))
+            return Outcome(session, (await status(sender, command.argument, parts=parts),))
         case Verb.SETTINGS:
             return settings(session, sender, command.argument, person=person, facts=facts)
         case Verb.MYDATA:
             return Outcome(session, (await mydata(sender, people=parts.people, facts=facts),))
+        case Verb.FORGET if code := read_code(command.argument):
+            return await ask_to_take_back(session, sender, code, parts=parts)
         case Verb.FORGET:
             return ask_to_forget(session, sender)
         case _:

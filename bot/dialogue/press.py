@@ -5,8 +5,10 @@ from bot.dialogue.answering import take_up
 from bot.dialogue.parts import Parts
 from bot.dialogue.personal import choose
 from bot.dialogue.subject import Wish
+from bot.dialogue.tips.more import press_more
+from bot.dialogue.tips.write import press as press_tip
 from bot.people.person import Person
-from bot.speech.choices import Act
+from bot.speech.choices import ADDING, Act
 from bot.speech.heard import Pressed
 from bot.speech.outcome import Outcome
 from bot.speech.replies import Mood, Told
@@ -26,8 +28,10 @@ async def press(session: Session, heard: Pressed, *, person: Person, parts: Part
         case Act.WHY | Act.OPEN | Act.THIS | Act.NOT_THIS | Act.NONE | Act.ASK | Act.AGREE | Act.CANCEL:
             wish = Wish(heard.sender, choice, is_pressed=True)
             return await take_up(session, wish, act, parts=parts)
+        case Act.TIP if choice.value == ADDING:
+            return await press_more(session, heard.sender, choice, parts=parts)
         case Act.TIP:
-            return Outcome(session, (Told((note("refused.old_button"),), Mood.REFUSED, is_brief=True),))
+            return press_tip(session, heard, choice, parts=parts)
         case (
             Act.CASE
             | Act.TAKE

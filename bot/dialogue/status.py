@@ -1,28 +1,31 @@
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from bot.claims.note import Note, note
 from bot.desk.code import read_code
-from bot.desk.question import OpenQuestion
+from bot.desk.question import OpenQuestion, QuestionState
+from bot.dialogue.parts import Parts
 from bot.dialogue.rights import names_of
+from bot.dialogue.surroundings import stroke
 from bot.matching.shown import show_day
-from bot.moderation import Receipts
+from bot.speech.choices import ADDING, Act, Button, Choice
 from bot.speech.heard import From
 from bot.speech.replies import Mood, Told
 
 _MOST_LISTED = 10
 
 
-async def status(sender: From, text: str, *, desk: Receipts) -> Told:
-    """How this person's questions to the moderators stand, or the one of that code. A code of somebody else's is answered like one that
-    was never given."""
+async def status(sender: From, text: str, *, parts: Parts) -> Told:
+    """How this person's questions and tips stand, or what stands under that receipt: whoever has it may know."""
     if not text.strip():
-        return _list(await desk.questions(names_of(sender)))
+        return _list(await parts.desk.questions(names_of(sender)))
     code = read_code(text)
     if code is None:
         return Told((note("refused.bad_code"),), Mood.REFUSED)
-    questions = await desk.questions(names_of(sender))
-    found = [_line(question) for question in questions if question.code == code]
-    return Told(tuple(found)) if found else Told((note("refused.unknown_code", code=code),), Mood.REFUSED)
+    standing = await parts.desk.standing(code)
+    if standing is None:
+        return Told((note("refused.unknown_code", code=code),), Mood.REFUSED)
+    said = (_line(standing), *_asked_back(standing, sender), *_outcome(standing))
+    return Told(said, buttons=_answering(standing))
 
 
 def _list(questions: Sequence[OpenQuestion]) -> Told:
@@ -36,4 +39,26 @@ def _list(questions: Sequence[OpenQuestion]) -> Told:
 
 def _line(question: OpenQuestion) -> Note:
     asked = show_day(question.asked_at.date())
-    return note(f"talk.status.{question.state.value}", code=question.code, date=asked)
+    state = question.state.value
+    if question.asks and question.state is QuestionState.OPEN:
+        state = "asked_back"
+    return note(f"talk.status.{state}", code=question.code, date=asked)
+
+
+def _asked_back(standing: OpenQuestion, sender: From) -> Iterator[Note]:
+    if standing.asks and standing.state is QuestionState.OPEN:
+        yield note("talk.status.asks", question=standing.asks)
+        yield note("talk.status.answer", command=f"{stroke(sender.address.front)}add {standing.code}")
+
+
+def _answering(standing: OpenQuestion) -> tuple[tuple[Button, ...], ...]:
+    if not standing.asks or standing.state is not QuestionState.OPEN:
+        return ()
+    return ((Button(Choice(Act.TIP, standing.code, value=ADDING), note("choice.tip.add")),),)
+
+
+def _outcome(standing: OpenQuestion) -> Iterator[Note]:
+    """What the desk came to, and why."""
+    if (decision := standing.decision) is not None:
+        yield note(f"talk.outcome.{decision.conclusion.value}")
+        yield note("talk.outcome.reason", reason=decision.reason)

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from bot.desk.tip import Draft
 from bot.dialogue.rights import is_same_person
-from bot.speech.forms import Asked
+from bot.speech.forms import Asked, Form
 from bot.speech.heard import From
 from bot.speech.session import Session, Writing
 
@@ -30,6 +30,11 @@ def no_longer_writing(session: Session, sender: From) -> Session:
 def outdated(session: Session, sender: From, *, now: datetime) -> Writing | None:
     """What this person was asked to write and did not in time."""
     return next((each for each in session.writing if _is_theirs(each, sender) and each.until <= now), None)
+
+
+def is_writing(session: Session, sender: From, form: Form) -> bool:
+    """Whether this person was asked to fill in that form, in time or not."""
+    return any(_is_theirs(each, sender) and each.asked.form is form for each in session.writing)
 
 
 def in_an_hour(now: datetime) -> datetime:

@@ -122,13 +122,18 @@ def _united(lists: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
 def _joined_text(texts: Sequence[str]) -> str:
     pieces: list[str] = []
     for at, text in enumerate(texts):
-        pieces += (text, _between(text)) if at + 1 < len(texts) else (text,)
+        pieces += (text, gap_behind(text)) if at + 1 < len(texts) else (text,)
     return "".join(pieces)
 
 
-def _between(text: str) -> str:
+def may_be_cut(text: str) -> bool:
+    """Whether the text is so long that an app may have cut it there."""
+    return _units(text) >= _CUT_FROM
+
+
+def gap_behind(text: str) -> str:
     """What stood where the text ends and the next begins: a line break would end a sentence that goes on."""
-    length = len(text.encode("utf-16-le", "surrogatepass")) // 2
+    length = _units(text)
     if length < _CUT_FROM:
         return "\n\n"
     if text.rstrip().endswith(_SENTENCE_ENDS):
@@ -137,3 +142,7 @@ def _between(text: str) -> str:
         sign.isspace() for sign in text[-_GAP_EXPECTED:]
     )
     return "" if is_cut_in_a_word else " "
+
+
+def _units(text: str) -> int:
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2

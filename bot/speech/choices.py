@@ -8,6 +8,9 @@ from bot.claims.note import Note
 
 LONGEST_ON_THE_WIRE = 64
 
+ADDING = "add"
+"""The `value` of a button that answers what the desk wants to know; its `answer` is the receipt."""
+
 _WIRE = re.compile(r"1:([a-z_]{1,12}):([A-Za-z0-9_-]{0,24}):([0-9]{1,6}):([0-9]{1,2}):([A-Za-z0-9_-]{0,8})")
 """The first number is the version of this form: buttons of older ones are answered as too old."""
 
@@ -25,7 +28,7 @@ class Act(StrEnum):
     QUIET = "quiet"
     LOUD = "loud"
     LANGUAGE = "language"  # `value` is its code
-    TIP = "tip"  # `value` is the answer to what was asked last: yes, no or skip
+    TIP = "tip"  # `answer` is the id of the draft, `number` that of the question, `value` what is said to it
     CASE = "case"  # shows it; in this and the following `answer` is the number of a case
     TAKE = "take"
     RELEASE = "release"

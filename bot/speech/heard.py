@@ -59,7 +59,8 @@ class Message:
     """A text to be checked.
 
     `handle` is the platform's name for the message, which the answer is attached to. Parts of one `album` belong together. `is_alone`:
-    sent as one whole on purpose (a shortcut, `/check TEXT`), never joined with what comes before or after.
+    sent as one whole on purpose (a shortcut, `/check TEXT`), never joined with what comes before or after. `about` is the receipt that stands in
+    the message of ours which this one answers, empty for none.
     """
 
     sender: From
@@ -68,6 +69,7 @@ class Message:
     album: str = ""
     is_edit: bool = False
     is_alone: bool = False
+    about: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from itertools import count
 from bot.claims.submission import Submission
 from bot.desk.code import make_code
 from bot.desk.question import OpenQuestion, Question, QuestionState
+from bot.desk.tip import Tip
 from bot.dialogue.converse import converse
 from bot.dialogue.parts import Facts, Parts
 from bot.errors import Unavailable
@@ -19,7 +20,19 @@ from bot.speech.choices import Act, Button, Choice
 from bot.speech.commands import read_command
 from bot.speech.given import Given
 from bot.speech.heard import From, Heard, Message, Pressed
-from bot.speech.outcome import Ask, Deed, Forget, Judge, Keep, Outcome, Prefer, Withdraw
+from bot.speech.outcome import (
+    AddTo,
+    Ask,
+    Deed,
+    Forget,
+    HandIn,
+    Judge,
+    Keep,
+    Outcome,
+    Prefer,
+    TakeBack,
+    Withdraw,
+)
 from bot.speech.replies import Answered, Reply, Shown, Superseded, Told, Working
 from bot.speech.session import Session
 from bot.verdicts.finding import Report
@@ -62,6 +75,9 @@ class Conversation:
     given_answers: dict[str, Given] = field(default_factory=dict)
     people: dict[str, Person] = field(default_factory=dict)
     asked: list[tuple[Question, From]] = field(default_factory=list)
+    handed_in: dict[str, Tip] = field(default_factory=dict)
+    added: list[AddTo] = field(default_factory=list)
+    standings: dict[str, OpenQuestion] = field(default_factory=dict)
     judged: dict[tuple[str, int, str], Judged] = field(default_factory=dict)
     deeds: list[Deed] = field(default_factory=list)
     worked: list[Working] = field(default_factory=list)
@@ -141,6 +157,10 @@ class Conversation:
 
     async def standing(self, code: str) -> OpenQuestion | None:
         self._fail_if_away()
+        if code in self.standings:
+            return self.standings[code]
+        if code in self.handed_in:
+            return OpenQuestion(code, QuestionState.OPEN, NOON, is_tip=True)
         return next(
             (
                 OpenQuestion(question.code, QuestionState.OPEN, NOON, question.answer, question.number)
@@ -163,6 +183,13 @@ class Conversation:
                 self.judged.update({(each.answer, each.number, each.record): each for each in judged})
             case Ask(question, sender):
                 self.asked.append((question, sender))
+            case HandIn(tip):
+                self.handed_in[tip.code] = tip
+            case AddTo():
+                self.added.append(deed)
+            case TakeBack(code):
+                self.handed_in.pop(code, None)
+                self.asked = [each for each in self.asked if each[0].code != code]
             case Prefer(name, person):
                 self.people[name] = person
             case Forget(sender):

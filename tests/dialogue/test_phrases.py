@@ -7,6 +7,9 @@ import pytest
 
 import bot
 import handlers
+from bot.desk.decision import Conclusion
+from bot.desk.tip import NO, YES, YES_OR_NO, TipField
+from bot.dialogue.tips.step import Word
 from bot.people.address import Front
 from bot.speech.choices import Act
 from bot.verdicts.finding import Relation
@@ -24,6 +27,9 @@ LASTING = {
     "talk.ask.here",
     "talk.ask.here_for_all",
     "talk.ask.look_it_up",
+    "talk.tip.consent.way_back",
+    "talk.tip.receipt.promise",
+    "talk.tip.receipt.comes",
 }
 """Keys of sentences that tell a time, in hours or in days."""
 
@@ -34,7 +40,12 @@ COMPOSED = (
     | {f"choice.{act.value}" for act in LABELLED}
     | {f"talk.seen.{front.value}" for front in Front}
     | {f"talk.judged.{judgement.value}" for judgement in Judgement}
-    | {f"talk.status.{state}" for state in ("open", "closed")}
+    | {f"talk.status.{state}" for state in ("open", "asked_back", "closed")}
+    | {f"choice.tip.{word.value}" for word in Word}
+    | {f"talk.tip.shown.{each.value}" for each in TipField if each not in YES_OR_NO}
+    | {f"talk.tip.shown.{each.value}.{word}" for each in YES_OR_NO for word in (YES, NO)}
+    | {f"talk.tip.left_out.{each.value}" for each in TipField if each not in YES_OR_NO}
+    | {f"talk.outcome.{each.value}" for each in Conclusion if each is not Conclusion.SPAM}
     | {f"{group}.language.{code}" for group in ("choice", "talk.settings") for code in LANGUAGES}
     | {f"refused.only.{kind}" for kind in ("picture", "video", "sound", "file")}
     | {f"refused.not_taken.{kind}" for kind in ("contact", "location", "poll")}
@@ -60,7 +71,8 @@ def keys_in_code() -> set[str]:
 
 def keys_in_templates() -> set[str]:
     pages = "".join(file.read_text(encoding="utf-8") for root in PARTS for file in root.rglob("*.html"))
-    return {part.split('"')[0] for part in pages.split('t("')[1:]} - {"page.mood_", "talk.mark."}
+    written = {part.split('"')[0] for part in pages.split('t("')[1:]}
+    return {key for key in written if not key.endswith((".", "_"))}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

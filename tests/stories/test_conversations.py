@@ -80,7 +80,7 @@ async def test_nothing_is_handed_over_without_consent(stage: Stage, play_scene: 
         (Press(Act.ASK), said("would be handed over")),
         (Press(Act.CANCEL), said("Nothing was handed over.")),
         (Said("/yes"), said("Nothing is open to agree to")),
-        (Said("/status"), said("You have no questions")),
+        (Said("/status"), said("Nothing of yours")),
     ]
 
     await play(story, stage)

@@ -1,0 +1,103 @@
+"""Adding to what was handed in or asked: of one's own accord, or because the desk wants to know something."""
+
+from bot.claims.note import note
+from bot.claims.redaction import redact, redacted
+from bot.desk.code import read_code
+from bot.desk.question import OpenQuestion, QuestionState
+from bot.desk.tip import LONGEST_ADDED
+from bot.dialogue.parts import Parts
+from bot.dialogue.surroundings import stroke
+from bot.dialogue.tips.words import words_of
+from bot.dialogue.writing import asked_to_write, in_an_hour, no_longer_writing
+from bot.speech.choices import Choice
+from bot.speech.forms import Asked, Form
+from bot.speech.heard import Filled, From, Message
+from bot.speech.outcome import AddTo, Outcome
+from bot.speech.replies import Mood, Told
+from bot.speech.session import Session
+
+
+async def add(session: Session, sender: From, argument: str, *, parts: Parts) -> Outcome:
+    """What `/add` says: a receipt, and the text behind it or in the next message."""
+    if not sender.is_private:
+        return _refused(session, "refused.only_in_private")
+    code, text = _read(argument)
+    if not argument.strip():
+        command = f"{stroke(sender.address.front)}add"
+        return Outcome(session, (Told((note("talk.more.how", command=command),)),))
+    if not code:
+        return _refused(session, "refused.bad_code")
+    return await put_to(session, sender, code, redacted(text), parts=parts)
+
+
+async def put_to(session: Session, sender: From, code: str, text: str, *, parts: Parts) -> Outcome:
+    """Puts the text to what stands under the receipt; asks for one where there is none."""
+    standing = await parts.desk.standing(code)
+    if (told := _closed(standing, code)) is not None:
+        return Outcome(no_longer_writing(session, sender), (told,))
+    said = text.strip()
+    if not said:
+        return _ask(session, sender, code, parts=parts)
+    if len(said) > LONGEST_ADDED:
+        return _refused(session, "refused.more_too_long", length=str(len(said)), limit=str(LONGEST_ADDED))
+    told = Told((note("talk.more.added", code=code),))
+    return Outcome(no_longer_writing(session, sender), (told,), (AddTo(code, said, sender),))
+
+
+async def press_more(session: Session, sender: From, choice: Choice, *, parts: Parts) -> Outcome:
+    """The button under what the desk wants to know."""
+    if not sender.is_private:
+        return _refused(session, "refused.only_in_private", is_brief=True)
+    code = read_code(choice.answer)
+    if code is None:
+        return _refused(session, "refused.old_button", is_brief=True)
+    return await put_to(session, sender, code, "", parts=parts)
+
+
+async def write_more(session: Session, message: Message, code: str, *, parts: Parts) -> Outcome:
+    """The message that was waited for, or that answers one of ours in which the receipt stands."""
+    if message.is_edit:
+        return Outcome(session, (Told((note("talk.more.edited"),), Mood.REFUSED),))
+    text = words_of(redact(message.submission))
+    if not text:
+        return Outcome(session, (Told((note("talk.tip.not_taken"),), Mood.REFUSED),))
+    return await put_to(session, message.sender, code, text, parts=parts)
+
+
+async def fill_more(session: Session, heard: Filled, *, parts: Parts) -> Outcome:
+    if not heard.sender.is_private:
+        return _refused(session, "refused.only_in_private")
+    code, text = read_code(heard.subject), heard.value("text")
+    if code is None:
+        return _refused(session, "refused.bad_code")
+    return await put_to(session, heard.sender, code, redacted(text), parts=parts)
+
+
+def _ask(session: Session, sender: From, code: str, *, parts: Parts) -> Outcome:
+    asked = Asked(Form.MORE, code)
+    cancel = f"{stroke(sender.address.front)}cancel"
+    told = Told((note("talk.more.ask", code=code, cancel=cancel),), asks=asked)
+    until = in_an_hour(parts.clock.now())
+    return Outcome(asked_to_write(session, sender, asked, until=until), (told,))
+
+
+def _closed(standing: OpenQuestion | None, code: str) -> Told | None:
+    if standing is None:
+        return Told((note("refused.unknown_code", code=code),), Mood.REFUSED)
+    if standing.state is QuestionState.CLOSED:
+        return Told((note("refused.more_closed", code=code),), Mood.REFUSED)
+    return None
+
+
+def _read(argument: str) -> tuple[str, str]:
+    """The receipt in front, also typed with a gap in it, and the text behind."""
+    words = argument.split(maxsplit=2)
+    for count in (1, 2):
+        if len(words) >= count and (code := read_code(" ".join(words[:count]))):
+            rest = argument.split(maxsplit=count)
+            return code, rest[count] if len(rest) > count else ""
+    return "", argument
+
+
+def _refused(session: Session, key: str, *, is_brief: bool = False, **values: str) -> Outcome:
+    return Outcome(session, (Told((note(key, **values),), Mood.REFUSED, is_brief=is_brief),))

@@ -1,0 +1,158 @@
+"""What somebody is shown who is writing a tip. Short, and safe to read on a phone that is in other hands."""
+
+from collections.abc import Iterator
+from typing import assert_never
+
+from bot.claims.note import Note, note
+from bot.desk.tip import NO, YES, YES_OR_NO, Tip, TipField
+from bot.dialogue.parts import Facts
+from bot.dialogue.start import safer
+from bot.dialogue.surroundings import answers_later, kept_hours, lasting, stroke
+from bot.dialogue.tips.step import Screen, Step
+from bot.speech.choices import Button, Choice
+from bot.speech.heard import From
+from bot.speech.replies import Told
+
+_DAY = 24
+
+
+def screen(step: Step, sender: From, facts: Facts, *, before: tuple[Note, ...] = ()) -> Told:
+    """What this step asks, with what can be pressed. `before` is said first."""
+    match step.name:
+        case Screen.CONSENT:
+            said = consent(sender, facts)
+        case Screen.REVIEW:
+            said = _review(step, sender)
+        case Screen.CHANGE:
+            said = (note("talk.tip.which"),)
+        case _:
+            said = _question(step, sender, facts)
+    return Told((*before, *said), buttons=_buttons(step), asks=step.asked)
+
+
+def nudge(step: Step, *said: Note) -> Told:
+    """The question again, in short, behind what is to be said."""
+    asked = () if step.field is None else (note(f"form.tip.{step.field.value}"),)
+    return Told((*said, *asked), buttons=_buttons(step), asks=step.asked)
+
+
+def consent(sender: From, facts: Facts) -> tuple[Note, ...]:
+    """Everything that is to be known before a word is handed over."""
+    front = sender.address.front
+    mark = stroke(front)
+    return (
+        note("talk.tip.consent.what"),
+        note("talk.tip.consent.who_named", newsroom=facts.newsroom)
+        if facts.newsroom
+        else note("talk.tip.consent.who"),
+        *kept(sender, facts),
+        note("talk.tip.consent.never"),
+        note(f"talk.seen.{front.value}"),
+        note("talk.tip.consent.seized"),
+        safer(facts),
+        note("talk.tip.consent.draft", cancel=f"{mark}cancel"),
+        note("talk.tip.consent.agree", yes=f"{mark}yes", no=f"{mark}cancel"),
+    )
+
+
+def kept(sender: From, facts: Facts) -> tuple[Note, ...]:
+    """How long the words and the way back are kept."""
+    words = note("talk.tip.consent.kept", count=str(facts.case_days))
+    if not answers_later(sender.address.front):
+        return words, note("talk.tip.consent.no_way_back")
+    return words, lasting("talk.tip.consent.way_back", kept_hours(sender, facts))
+
+
+def receipt(tip: Tip, sender: From, facts: Facts) -> Told:
+    """That it is handed in, and how to go on with it."""
+    checksum = " ".join(tip.checksum[at : at + 8] for at in range(0, len(tip.checksum), 8))
+    return Told(
+        (
+            note("talk.tip.receipt.done", code=tip.code),
+            note("talk.tip.receipt.checksum", checksum=checksum),
+            lasting("talk.tip.receipt.promise", facts.tip_hours),
+            *_outcome_comes(tip, sender, facts),
+            *ways_on(tip.code, sender),
+            note("talk.tip.receipt.tidy"),
+        )
+    )
+
+
+def ways_on(code: str, sender: From) -> tuple[Note, ...]:
+    """How to ask for it, to add to it, to take it back."""
+    mark = stroke(sender.address.front)
+    return (
+        note("talk.tip.receipt.status", command=f"{mark}status {code}"),
+        note("talk.tip.receipt.add", command=f"{mark}add {code}"),
+        note("talk.tip.receipt.forget", command=f"{mark}forget {code}"),
+    )
+
+
+def way_back_hours(tip: Tip, sender: From, facts: Facts) -> int | None:
+    """How long whoever handed it in can be reached by their own choice, None for as long as after any answer."""
+    if not tip.may_ask_back or not answers_later(sender.address.front):
+        return None
+    return max(facts.ask_back_days * _DAY, kept_hours(sender, facts))
+
+
+def _outcome_comes(tip: Tip, sender: From, facts: Facts) -> Iterator[Note]:
+    if not answers_later(sender.address.front):
+        yield note("talk.tip.receipt.look_it_up")
+    else:
+        hours = way_back_hours(tip, sender, facts) or kept_hours(sender, facts)
+        yield lasting("talk.tip.receipt.comes", hours)
+
+
+def _question(step: Step, sender: From, facts: Facts) -> tuple[Note, ...]:
+    field = step.field
+    assert field is not None, "every other step has a screen of its own"
+    asked = note("talk.tip.question", number=str(step.number), count=str(len(TipField)))
+    said = (asked, note(f"form.tip.{field.value}"), *_hint(field, sender, facts))
+    if (text := step.draft.answer(field)) is not None:
+        said = (*said, note("talk.tip.so_far"), *_shown(field, text))
+    return said
+
+
+def _hint(field: TipField, sender: From, facts: Facts) -> Iterator[Note]:
+    match field:
+        case TipField.ASK_BACK if answers_later(sender.address.front):
+            yield note("talk.tip.ask_back", count=str(facts.ask_back_days))
+        case TipField.ASK_BACK:
+            yield note("talk.tip.ask_back_receipt")
+        case TipField.WHAT | TipField.WHERE | TipField.WHEN | TipField.HOW | TipField.EVIDENCE:
+            yield note(f"form.tip.{field.value}_hint")
+        case TipField.PUBLISH:
+            yield note("form.tip.publish_hint")
+        case _:
+            assert_never(field)
+
+
+def _review(step: Step, sender: From) -> tuple[Note, ...]:
+    given = (said for field in TipField for said in _shown(field, step.draft.answer(field) or ""))
+    code = note("talk.tip.review.last", no=f"{stroke(sender.address.front)}cancel")
+    return note("talk.tip.review.first"), *given, code
+
+
+def _shown(field: TipField, text: str) -> Iterator[Note]:
+    """The answer, as it is handed in."""
+    if field in YES_OR_NO:
+        yield note(f"talk.tip.shown.{field.value}.{YES if text == YES else NO}")
+    elif text:
+        yield note(f"talk.tip.shown.{field.value}", text=text)
+    else:
+        yield note(f"talk.tip.left_out.{field.value}")
+
+
+def _buttons(step: Step) -> tuple[tuple[Button, ...], ...]:
+    offered = tuple(
+        tuple(Button(step.choice(word), note(f"choice.tip.{word.value}")) for word in row)
+        for row in step.offers()
+    )
+    if step.name != Screen.CHANGE:
+        return offered
+    return (*((_changing(choice),) for choice in step.changing()), *offered)
+
+
+def _changing(choice: Choice) -> Button:
+    field = tuple(TipField)[choice.number - 1]
+    return Button(choice, note(f"form.tip.{field.value}"))

@@ -1,0 +1,30 @@
+from dataclasses import replace
+
+from bot.claims.note import note
+from bot.dialogue.ask import yes_or_no
+from bot.dialogue.parts import Parts
+from bot.dialogue.surroundings import stroke
+from bot.speech.choices import Act, Choice
+from bot.speech.heard import From
+from bot.speech.outcome import Outcome, TakeBack
+from bot.speech.replies import Mood, Told
+from bot.speech.session import Pending, Session
+
+
+async def ask_to_take_back(session: Session, sender: From, code: str, *, parts: Parts) -> Outcome:
+    """Says what would be deleted, and asks first: it cannot be undone. Whoever has the receipt may."""
+    if await parts.desk.standing(code) is None:
+        return Outcome(session, (Told((note("refused.unknown_code", code=code),), Mood.REFUSED),))
+    choice, mark = Choice(Act.FORGET, code), stroke(sender.address.front)
+    said = (
+        note("talk.takeback.what", code=code),
+        note("talk.forget.agree", yes=f"{mark}yes", no=f"{mark}cancel"),
+    )
+    told = Told(said, buttons=(yes_or_no(choice, "choice.forget"),))
+    return Outcome(replace(session, pending=Pending(choice, sender.person)), (told,))
+
+
+def taken_back(session: Session, code: str) -> Outcome:
+    if session.handed_in is not None and session.handed_in.code == code:
+        session = replace(session, handed_in=None)
+    return Outcome(session, (Told((note("talk.takeback.done", code=code),)),), (TakeBack(code),))

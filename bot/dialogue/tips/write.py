@@ -1,0 +1,202 @@
+"""A tip in the making: one question after the other, back and forth, until it is handed in or thrown away."""
+
+from dataclasses import replace
+from typing import assert_never
+
+from bot.claims.note import Note, note
+from bot.claims.redaction import redact
+from bot.claims.submission import Submission
+from bot.desk.tip import LONGEST, YES_OR_NO, Draft, TipField
+from bot.dialogue.attachments import is_left_behind
+from bot.dialogue.parts import Parts
+from bot.dialogue.rights import is_same_person
+from bot.dialogue.start import safer
+from bot.dialogue.surroundings import stroke
+from bot.dialogue.tips.hand_in import hand_in, handed_in_again
+from bot.dialogue.tips.rest import is_rest, joined
+from bot.dialogue.tips.screens import nudge, screen
+from bot.dialogue.tips.step import Screen, Step, Word, changed, next_step, previous, step_of, word_in
+from bot.dialogue.tips.words import words_of
+from bot.dialogue.writing import asked_to_write, in_an_hour, no_longer_writing, writing_of
+from bot.speech.choices import Choice
+from bot.speech.heard import Command, From, Message, Pressed, Verb
+from bot.speech.outcome import Outcome
+from bot.speech.replies import Mood, Told
+from bot.speech.session import Session
+
+
+def begin(session: Session, sender: From, text: str, *, parts: Parts) -> Outcome:
+    """Says what happens with a tip and asks whether they agree; goes on with the one that was begun. `text` stood behind the command."""
+    facts, mark = parts.facts, stroke(sender.address.front)
+    if not sender.is_private:
+        return _refused(session, note("refused.tip_in_group", command=f"{mark}tip"))
+    if not facts.takes_tips:
+        return _refused(session, note("refused.tips_off"), safer(facts))
+    session = replace(session, pending=None)
+    if (step := _step(session, sender, parts=parts)) is not None:
+        if text.strip():
+            return take(session, Message(sender, Submission(text)), step, parts=parts)
+        return _at(session, sender, step, note("talk.tip.resumed"), parts=parts)
+    first = next_step(parts.make_id(), Draft())
+    if not text.strip():
+        return _at(session, sender, first, parts=parts)
+    return take(session, Message(sender, Submission(text)), first, parts=parts, is_first=True)
+
+
+def take(session: Session, message: Message, step: Step, *, parts: Parts, is_first: bool = False) -> Outcome:
+    """What somebody writes while a tip of theirs is open. `is_first`: with the command that begins it."""
+    sender = message.sender
+    if message.is_edit:
+        return _stay(session, sender, step, note("talk.tip.edited"), parts=parts)
+    submission = redact(message.submission)
+    text = words_of(submission)
+    if (word := word_in(step, text)) is not None and not is_first:
+        return do(session, sender, step, word, parts=parts)
+    left = (note("talk.tip.not_taken"),) if is_left_behind(submission) else ()
+    if not text:
+        return _stay(session, sender, step, *left, parts=parts)
+    if is_rest(session, sender, step.draft, now=parts.clock.now()):
+        return _go_on(session, sender, step, *left, parts=parts, text=text)
+    match step.name:
+        case Screen.CONSENT:
+            return _before_consent(session, sender, step, *left, text=text, is_first=is_first, parts=parts)
+        case Screen.REVIEW | Screen.CHANGE:
+            return _stay(session, sender, step, *left, note("talk.tip.pick"), parts=parts)
+        case _:
+            return _answered(session, sender, step, text, *left, parts=parts)
+
+
+def press(session: Session, heard: Pressed, choice: Choice, *, parts: Parts) -> Outcome:
+    """A button under one of the questions: it does what it says as long as that question is open."""
+    sender = heard.sender
+    step = _step(session, sender, parts=parts)
+    if step is None or choice.answer != step.id:
+        again = handed_in_again(session, choice.answer, sender)
+        said = again or Told((note("refused.tip_gone"),), Mood.REFUSED, is_brief=True)
+        return Outcome(session, (said,))
+    if choice.value == Word.CHANGE and choice.number and step.draft.agreed:
+        target = changed(step, choice.number)
+        return _at(session, sender, target or step, parts=parts)
+    word = Word.DROP if choice.value == Word.DROP else word_in(step, choice.value)
+    if word is None or (choice.number != step.number and word is not Word.DROP):
+        return Outcome(session, (Told((note("refused.tip_other_step"),), Mood.REFUSED, is_brief=True),))
+    return do(session, sender, step, word, parts=parts)
+
+
+def said_to_tip(session: Session, command: Command, *, parts: Parts) -> Outcome | None:
+    """What a command comes to that answers an open question, None for any other. What was asked last is meant by a yes."""
+    sender = command.sender
+    step = _step(session, sender, parts=parts)
+    pending = session.pending
+    if step is None or command.argument or (pending and is_same_person(sender, pending.person)):
+        return None
+    match command.verb:
+        case Verb.CANCEL:
+            return do(session, sender, step, Word.DROP, parts=parts)
+        case Verb.YES if step.name == Screen.REVIEW:
+            return do(session, sender, step, Word.SEND, parts=parts)
+        case None | Verb.YES if (word := word_in(step, command.word)) is not None:
+            return do(session, sender, step, word, parts=parts)
+        case _:
+            return None
+
+
+def do(session: Session, sender: From, step: Step, word: Word, *, parts: Parts) -> Outcome:
+    """Does what one of the words that are offered says."""
+    match word:
+        case Word.DROP:
+            return Outcome(no_longer_writing(session, sender), (Told((note("talk.tip.dropped"),)),))
+        case Word.SEND:
+            return hand_in(session, sender, step, parts=parts)
+        case Word.BACK:
+            return _at(session, sender, previous(step), parts=parts)
+        case Word.CHANGE:
+            return _at(session, sender, replace(step, name=Screen.CHANGE), parts=parts)
+        case Word.KEEP:
+            return _next(session, sender, step.id, step.draft, parts=parts)
+        case Word.YES | Word.NO | Word.SKIP:
+            return _next(session, sender, step.id, _with(step, word), parts=parts)
+        case _:
+            assert_never(word)
+
+
+def _with(step: Step, word: Word) -> Draft:
+    if step.field is None:
+        return replace(step.draft, agreed=True)
+    return step.draft.with_answer(step.field, "" if word is Word.SKIP else word.value)
+
+
+def remind(session: Session, sender: From, *, parts: Parts) -> Told | None:
+    """That a tip is still open, None where none is."""
+    step = _step(session, sender, parts=parts)
+    return None if step is None else nudge(step, note("talk.tip.still_open"))
+
+
+def _before_consent(
+    session: Session, sender: From, step: Step, *said: Note, text: str, is_first: bool, parts: Parts
+) -> Outcome:
+    """Nothing is lost of what comes too early, and nobody sees it before there is consent."""
+    early = joined(step.draft.answer(TipField.WHAT) or "", text)
+    if len(early) > LONGEST[TipField.WHAT]:
+        said = (*said, _too_long(early, TipField.WHAT))
+    else:
+        step = replace(step, draft=step.draft.with_answer(TipField.WHAT, early))
+    if is_first:
+        return _at(session, sender, step, *said, parts=parts)
+    return _stay(session, sender, step, *said, note("talk.tip.agree_first"), parts=parts)
+
+
+def _go_on(session: Session, sender: From, step: Step, *said: Note, text: str, parts: Parts) -> Outcome:
+    """The further part of an answer that an app has cut."""
+    field, so_far = step.draft.given[-1]
+    whole = joined(so_far, text)
+    if len(whole) > LONGEST[field]:
+        return _stay(session, sender, step, *said, _too_long(whole, field), parts=parts)
+    draft = step.draft.with_answer(field, whole)
+    return _at(session, sender, replace(step, draft=draft), *said, parts=parts)
+
+
+def _answered(session: Session, sender: From, step: Step, text: str, *said: Note, parts: Parts) -> Outcome:
+    field = step.field
+    assert field is not None
+    if field in YES_OR_NO:
+        return _stay(session, sender, step, *said, note("talk.tip.yes_or_no"), parts=parts)
+    if len(text) > LONGEST[field]:
+        return _stay(session, sender, step, *said, _too_long(text, field), parts=parts)
+    return _next(session, sender, step.id, step.draft.with_answer(field, text), *said, parts=parts)
+
+
+def _next(
+    session: Session, sender: From, draft_id: str, draft: Draft, *before: Note, parts: Parts
+) -> Outcome:
+    return _at(session, sender, next_step(draft_id, draft), *before, parts=parts)
+
+
+def _at(session: Session, sender: From, step: Step, *before: Note, parts: Parts) -> Outcome:
+    """The tip stands at this step, and an hour begins anew."""
+    return Outcome(
+        _kept(session, sender, step, parts=parts), (screen(step, sender, parts.facts, before=before),)
+    )
+
+
+def _stay(session: Session, sender: From, step: Step, *said: Note, parts: Parts) -> Outcome:
+    """What came was no answer."""
+    return Outcome(_kept(session, sender, step, parts=parts), (nudge(step, *said),))
+
+
+def _kept(session: Session, sender: From, step: Step, *, parts: Parts) -> Session:
+    until = in_an_hour(parts.clock.now())
+    return asked_to_write(session, sender, step.asked, until=until, draft=step.draft)
+
+
+def _step(session: Session, sender: From, *, parts: Parts) -> Step | None:
+    writing = writing_of(session, sender, now=parts.clock.now())
+    return step_of(writing) if writing else None
+
+
+def _too_long(text: str, field: TipField) -> Note:
+    return note("talk.tip.too_long", length=str(len(text)), limit=str(LONGEST[field]))
+
+
+def _refused(session: Session, *said: Note) -> Outcome:
+    return Outcome(session, (Told(said, Mood.REFUSED),))

@@ -1,0 +1,58 @@
+"""What somebody writes who was asked to write something, and what has become of it when they took too long."""
+
+from dataclasses import replace
+
+from bot.claims.note import note
+from bot.dialogue.parts import Parts
+from bot.dialogue.rights import is_same_person
+from bot.dialogue.surroundings import stroke
+from bot.dialogue.tips.more import write_more
+from bot.dialogue.tips.step import step_of
+from bot.dialogue.tips.write import remind, take
+from bot.dialogue.writing import no_longer_writing, outdated, writing_of
+from bot.speech.forms import Form
+from bot.speech.heard import Command, Message, Pressed
+from bot.speech.outcome import Outcome
+from bot.speech.replies import Told
+from bot.speech.session import Session
+
+
+async def written(session: Session, heard: Message, *, parts: Parts) -> Outcome | None:
+    """What a message comes to that is no text to be checked, None for one that is: sent for that on purpose, or by somebody who was asked nothing.
+
+    One that was checked before and is changed now is still about that check.
+    """
+    if heard.about and heard.sender.is_private:
+        return await write_more(session, heard, heard.about, parts=parts)
+    writing = writing_of(session, heard.sender, now=parts.clock.now())
+    if writing is None or heard.is_alone:
+        return None
+    if heard.is_edit and await parts.answers.given_to(heard.sender.address, heard.handle):
+        return None
+    if session.pending is not None and is_same_person(heard.sender, session.pending.person):
+        session = replace(session, pending=None)
+    if (step := step_of(writing)) is not None:
+        return take(session, heard, step, parts=parts)
+    if writing.asked.form is Form.MORE:
+        return await write_more(session, heard, writing.asked.subject, parts=parts)
+    return None
+
+
+def looked_after(outcome: Outcome, heard: Message | Command | Pressed, *, parts: Parts) -> Outcome:
+    """The outcome, with a word on the tip that is still open, or on the one whose time is over."""
+    sender, session = heard.sender, outcome.session
+    if not sender.is_private or outcome.again_in is not None:
+        return outcome
+    if (late := outdated(session, sender, now=parts.clock.now())) is not None:
+        command = f"{stroke(sender.address.front)}tip"
+        gone = {
+            Form.TIP: Told((note("talk.tip.gone", command=command),)),
+            Form.MORE: Told((note("talk.more.gone"),)),
+        }.get(late.asked.form)
+        told = (gone, *outcome.replies) if gone else outcome.replies
+        return replace(outcome, session=no_longer_writing(session, sender), replies=told)
+    is_asked = any(isinstance(reply, Told) and reply.asks for reply in outcome.replies)
+    if is_asked or isinstance(heard, Pressed) or not outcome.replies:
+        return outcome
+    reminder = remind(session, sender, parts=parts)
+    return replace(outcome, replies=(*outcome.replies, reminder)) if reminder else outcome
