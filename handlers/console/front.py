@@ -25,6 +25,7 @@ from handlers.console.keyboard import Keyboard
 from handlers.console.read import Entry, Origin, Published, Quit, is_maybe_cut, read_entry
 from handlers.console.render import (
     render_answer,
+    render_card,
     render_shown,
     render_told,
     render_words,
@@ -153,7 +154,9 @@ class ConsoleFront:
                 )
             case Shown():
                 self._show(render_shown(reply, self._phrasebook), reply.buttons)
-            case Superseded() | FollowUp() | Card():
+            case Card():
+                self._show(render_card(reply, self._phrasebook), reply.buttons)
+            case Superseded() | FollowUp():
                 pass  # nothing that was typed can be changed afterwards
             case _:
                 assert_never(reply)

@@ -10,12 +10,13 @@ from rich.segment import Segment
 from rich.text import Text
 
 from bot.claims.note import Note, note
+from bot.speech.card_layout import card_stanzas
 from bot.speech.choices import Button
 from bot.speech.excerpt import excerpt
 from bot.speech.layout import Group, folded, groups, shown_numbers, without_repeats
 from bot.speech.overview import Entry, Outcome, overview
 from bot.speech.plain import one_line, plain
-from bot.speech.replies import Mood, Part, Shown, Told, Working
+from bot.speech.replies import Card, Mood, Part, Shown, Told, Working
 from bot.verdicts.finding import Relation
 from bot.verdicts.phrasebook import Phrasebook
 from bot.verdicts.word_report import word_finding
@@ -54,6 +55,14 @@ def render_told(told: Told, phrasebook: Phrasebook) -> RenderableType:
     style = "" if told.mood is Mood.TALK else "bold"
     lines = (Text(sentence, style if index == 0 else "") for index, sentence in enumerate(sentences))
     return Indented(Stack(*lines), by=0)
+
+
+def render_card(card: Card, phrasebook: Phrasebook) -> RenderableType:
+    parts: list[RenderableType] = []
+    for stanza in card_stanzas(card.card, phrasebook):
+        parts.extend((Text(),) if parts else ())
+        parts.extend(_line(line, line.label) for line in stanza)
+    return Indented(Stack(*parts), by=0)
 
 
 def render_working(working: Working, phrasebook: Phrasebook) -> Text:

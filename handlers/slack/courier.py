@@ -8,6 +8,7 @@ from bot.speech.heard import From, Heard
 from bot.speech.replies import Answered, Card, FollowUp, Mood, Shown, Superseded, Told, Working
 from bot.speech.traffic import Outgoing, Sent
 from bot.verdicts.phrasebook import load_phrasebook
+from handlers.slack.card import render_card
 from handlers.slack.paragraphs import Post
 from handlers.slack.posting import Posting
 from handlers.slack.render import render, render_sentence
@@ -48,8 +49,10 @@ class SlackCourier:
 
     async def send_next(self, outgoing: Outgoing) -> Sent:
         match outgoing.reply:
-            case Working() | FollowUp() | Card():
+            case Working() | FollowUp():
                 return Sent("")  # signs of life do not wait in the outbox
+            case Card():
+                return await self._show_case(outgoing, outgoing.reply)
             case Superseded():
                 return await self._mark_superseded(outgoing)
             case Told() | Answered() | Shown():
@@ -70,6 +73,16 @@ class SlackCourier:
             return Sent(str(standing), last)
         spot = await self._posting.post(to, outgoing.handle, posts[index])
         return Sent(str(spot), last - index)
+
+    async def _show_case(self, outgoing: Outgoing, card: Card) -> Sent:
+        """In place of the message that shows the case already."""
+        if outgoing.sent:
+            return Sent("")
+        post = render_card(card, load_phrasebook(outgoing.language))
+        standing = read_spot(outgoing.progress or card.in_place_of)
+        if standing is not None and await self._posting.change(standing, post):
+            return Sent(str(standing))
+        return Sent(str(await self._posting.post(outgoing.to, "", post)))
 
     async def _tell_alone(self, outgoing: Outgoing, post: Post, remaining: int) -> Sent:
         """Where Slack cannot show it to one person in the channel, it goes to their direct messages: never in front of everybody."""

@@ -142,7 +142,7 @@ def _outcome(outcome: Outcome, findings: Sequence[Finding], phrasebook: Phrasebo
         yield Paragraph((Span(f"{entry.number}. "), claim))
         for line in findings[entry.number - 1].lines:
             if line.tone is Tone.DIFFERENCE:
-                yield Paragraph(_spans(line, line.label), Form.POINT)
+                yield Paragraph(spans_of(line, line.label), Form.POINT)
 
 
 def _finding(finding: Finding, phrasebook: Phrasebook, *, is_apart: bool = False) -> Iterator[Paragraph]:
@@ -168,11 +168,11 @@ def _group(group: Group, *, is_apart: bool) -> Iterator[Paragraph]:
     """A single line behind its label; several in a list below it."""
     if not group.label or len(group.lines) == 1:
         for line in group.lines:
-            yield Paragraph(_spans(line, group.label), is_apart=is_apart)
+            yield Paragraph(spans_of(line, group.label), is_apart=is_apart)
         return
     yield Paragraph((Span(f"{one_line(group.label)}:", is_bold=True),), is_apart=is_apart)
     for line in group.lines:
-        yield Paragraph(_spans(line, ""), Form.POINT)
+        yield Paragraph(spans_of(line, ""), Form.POINT)
 
 
 def _aside(findings: Iterable[Finding], phrasebook: Phrasebook) -> Iterator[Paragraph]:
@@ -197,7 +197,7 @@ def _reasons(finding: Finding, phrasebook: Phrasebook) -> Iterator[Paragraph]:
         yield from _group(group, is_apart=True)
 
 
-def _spans(line: Line, label: str) -> tuple[Span, ...]:
+def spans_of(line: Line, label: str) -> tuple[Span, ...]:
     labelled = (Span(f"{one_line(label)}: ", is_bold=True),) if label else ()
     link = _page(line.link)
     return (*labelled, Span(one_line(line.text), link=link))

@@ -9,6 +9,7 @@ from bot.speech.heard import From, Heard
 from bot.speech.replies import Answered, Card, FollowUp, Shown, Superseded, Told, Working
 from bot.speech.traffic import Outgoing, Sent
 from bot.verdicts.phrasebook import load_phrasebook
+from handlers.telegram.card import render_card
 from handlers.telegram.faults import fault_of, is_gone_message, is_unchanged
 from handlers.telegram.letters import Letter, deliver
 from handlers.telegram.paragraphs import Paragraph, Span, lay_out
@@ -46,8 +47,10 @@ class TelegramCourier:
 
     async def send_next(self, outgoing: Outgoing) -> Sent:
         match outgoing.reply:
-            case Working() | FollowUp() | Card():
+            case Working() | FollowUp():
                 return Sent("")  # signs of life do not wait in the outbox
+            case Card():
+                return await self._show_case(outgoing, outgoing.reply)
             case Superseded():
                 return await self._mark_superseded(outgoing)
             case Told() if outgoing.query and not outgoing.sent:
@@ -77,6 +80,24 @@ class TelegramCourier:
             is_quiet=outgoing.is_quiet or bool(index),
         )
         return Sent(str(await deliver(self._bot, letter)), last - index)
+
+    async def _show_case(self, outgoing: Outgoing, card: Card) -> Sent:
+        """In place of the message that shows the case already, without a sound: nobody is called twice for the same case."""
+        if outgoing.sent:
+            return Sent("")
+        if outgoing.query:
+            await self._release(outgoing.query)
+        to, standing = outgoing.to, outgoing.progress or card.in_place_of
+        part, keys = render_card(card, load_phrasebook(outgoing.language), is_private=to.is_private)
+        letter = Letter(
+            int(to.address.chat),
+            part,
+            thread=thread_of(to),
+            edited=int(standing) if standing else None,
+            keyboard=keys,
+            is_quiet=outgoing.is_quiet,
+        )
+        return Sent(str(await deliver(self._bot, letter)))
 
     async def _whisper(self, outgoing: Outgoing, told: Told) -> bool:
         """Tells the presser alone, where the words are few enough; else only that the press arrived. Whether all was told."""

@@ -61,7 +61,7 @@ def render(reply: Told | Answered | Shown, phrasebook: Phrasebook, *, is_private
         case _:
             assert_never(reply)
     if not is_private:
-        paragraphs = (_uncalling(paragraph) for paragraph in paragraphs)
+        paragraphs = (uncalling(paragraph) for paragraph in paragraphs)
     return Rendered(lay_out(paragraphs), keyboard(reply.buttons, phrasebook))
 
 
@@ -191,7 +191,7 @@ def _reasons(block: Block, phrasebook: Phrasebook) -> Iterator[Paragraph]:
     records = 0
     for line in block.why:
         records += bool(line.label)
-        yield Paragraph(_spans(line, line.label), is_folded=records > 1, is_apart=bool(line.label))
+        yield Paragraph(spans_of(line, line.label), is_folded=records > 1, is_apart=bool(line.label))
 
 
 def _aside(blocks: Iterable[Block], phrasebook: Phrasebook) -> Iterator[Paragraph]:
@@ -210,14 +210,14 @@ def _labelled(group: Group, *, is_apart: bool) -> Iterator[Paragraph]:
     """A single line stands behind its label, several below it."""
     if not group.label or len(group.lines) == 1:
         for index, line in enumerate(group.lines):
-            yield Paragraph(_spans(line, group.label), is_apart=is_apart and not index)
+            yield Paragraph(spans_of(line, group.label), is_apart=is_apart and not index)
         return
     yield Paragraph((Span(f"{one_line(group.label)}:", Style.BOLD),), is_apart=is_apart)
     for line in group.lines:
-        yield Paragraph((Span("– "), *_spans(line, "")))
+        yield Paragraph((Span("– "), *spans_of(line, "")))
 
 
-def _spans(line: Line, label: str) -> tuple[Span, ...]:
+def spans_of(line: Line, label: str) -> tuple[Span, ...]:
     text = Span(one_line(line.text), link=line.link if _is_web(line.link) else "")
     return (Span(f"{one_line(label)}: ", Style.BOLD), text) if label else (text,)
 
@@ -232,7 +232,7 @@ def _is_web(link: str) -> bool:
     return is_plain and parts.scheme in {"http", "https"} and bool(parts.netloc)
 
 
-def _uncalling(paragraph: Paragraph) -> Paragraph:
+def uncalling(paragraph: Paragraph) -> Paragraph:
     """Names behind an @ are parted from it without a trace: in a group they would be called."""
     spans = tuple(Span(span.text.replace("@", "@\u2060"), span.style, span.link) for span in paragraph.spans)
     return Paragraph(spans, paragraph.is_folded, paragraph.is_apart)

@@ -44,7 +44,7 @@ def make_card(
         asked_line=_asked_line(case, book),
         state_line=book.say(state_note(case, now)),
         details=tuple(_details(file, book)) if facts.with_text else (),
-        lines=(*near_lines(shown, book), *_similar(file, book)),
+        lines=(*_near(case, shown, book, facts), *_similar(file, book)),
         decision=tuple(_decision(case, book)) if facts.with_text else (),
         labels=tuple(sorted(case.labels)),
         link=f"{facts.url}/case/{case.id}" if facts.url else "",
@@ -105,6 +105,14 @@ def _details(file: CaseFile, book: Phrasebook) -> Iterator[Line]:
 
 def _short(line: Line) -> Line:
     return Line(line.tone, excerpt(line.text, _LONGEST_LINE), line.label, line.link)
+
+
+def _near(case: Case, near: Sequence[Match], book: Phrasebook, facts: DeskFacts) -> Iterator[Line]:
+    if near:
+        yield Line(Tone.PLAIN, book.text("desk.card.near_label"))
+        yield from near_lines(near, book)
+    elif facts.with_text and case.state in UNDECIDED:
+        yield Line(Tone.PLAIN, book.text("desk.card.nothing_near"))
 
 
 def _similar(file: CaseFile, book: Phrasebook) -> Iterator[Line]:
