@@ -6,11 +6,12 @@ from datetime import timedelta
 
 from aiohttp import web
 
-from bot.moderation import Desk, SignIns
+from bot.moderation import Desk, Members, SignIns
 from bot.people.role import Right
-from bot.ports import Clock, Keys
+from bot.ports import Checking, Clock, Keys
 from bot.verdicts.phrasebook import Phrasebook
 from handlers.web.assets import load_assets
+from handlers.web.desk.case import CaseFront
 from handlers.web.desk.doors import Doors
 from handlers.web.desk.frame import HOME, STATIC, Frame
 from handlers.web.desk.gate import Gate
@@ -30,6 +31,8 @@ class DeskParts:
     """What the pages of the desk are made of. `labels` are those that cases can be marked with; a browser is signed in for `life`."""
 
     desk: Desk
+    members: Members
+    checking: Checking
     sign_ins: SignIns
     phrasebook: Phrasebook
     clock: Clock
@@ -65,6 +68,18 @@ def _build(parts: DeskParts) -> web.Application:
     queue = QueueFront(parts.desk, frame, streams, parts.clock, labels=parts.labels)
     app.router.add_get("", gate.page(Right.SEE_CASES, queue.get))
     app.router.add_get("/events", gate.page(Right.SEE_CASES, queue.stream))
+    case = CaseFront(
+        parts.desk,
+        parts.members,
+        parts.checking,
+        frame=frame,
+        streams=streams,
+        clock=parts.clock,
+        labels=parts.labels,
+    )
+    app.router.add_get("/case/{case}", gate.page(Right.SEE_CASES, case.get))
+    app.router.add_get("/case/{case}/events", gate.page(Right.SEE_CASES, case.stream))
+    app.router.add_post("/case/{case}/{act}", gate.form(Right.DECIDE, case.act))
     return app
 
 

@@ -80,6 +80,27 @@ function listen() {
   });
 }
 
+// A record that is chosen goes into the form that is open, without losing what stands in it
+
+function choose(event) {
+  const link = event.target.closest("[data-record]");
+  const form = document.getElementById("decide");
+  if (!link || !form) return;
+  event.preventDefault();
+  form.elements.conclusion.value = "linked";
+  form.elements.record.value = link.dataset.record;
+  applyChoice();
+  form.elements.reason.focus();
+  form.scrollIntoView({ block: "start" });
+}
+
+function applyChoice() {
+  // Only the conclusion that names a record asks for one.
+  const form = document.getElementById("decide");
+  if (!form) return;
+  form.querySelector("[data-field=record]").hidden = form.elements.conclusion.value !== "linked";
+}
+
 // The keyboard
 
 const KEYS_OFF = "desk-keys-off";
@@ -104,8 +125,7 @@ function pressKeyed(key) {
   if (!target) return false;
   if (target.matches("button, a")) target.click();
   else {
-    target.closest("details")?.setAttribute("open", "");
-    target.focus();
+    target.querySelector("select, textarea").focus();
     target.scrollIntoView({ block: "center" });
   }
   return true;
@@ -125,6 +145,7 @@ function onKey(event) {
 function dress() {
   localise(main);
   countDown();
+  applyChoice();
   for (const link of main.querySelectorAll("[data-changed] a")) {
     link.addEventListener("click", (event) => {
       event.preventDefault();
@@ -144,6 +165,8 @@ for (const opener of document.querySelectorAll("[data-open]")) {
   opener.addEventListener("click", () => document.getElementById(opener.dataset.open).showModal());
 }
 document.addEventListener("keydown", onKey);
+document.addEventListener("click", choose);
+document.addEventListener("change", applyChoice);
 document.addEventListener("visibilitychange", listen);
 document.addEventListener("submit", (event) => {
   // A form that is sent twice by a nervous finger is one act.

@@ -44,7 +44,7 @@ class Page(HTMLParser):
         self.tags.add(tag)
         self.marks.append(given)
         self.links.extend(given[name] for name in ("href", "src") if name in given)
-        if tag == "form":
+        if tag == "form" and "action" in given:
             self.forms.append(SentForm(given.get("action", "")))
         elif tag == "input" and ("checked" in given or given.get("type") not in {"checkbox", "radio"}):
             self._put(given.get("name", ""), given.get("value", ""))

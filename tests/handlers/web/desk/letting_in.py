@@ -1,7 +1,22 @@
 from dataclasses import dataclass, field
 from datetime import timedelta
 
-from bot.people.role import Member
+from bot.people.role import Member, Role
+from bot.speech.heard import From
+
+
+@dataclass
+class ListedMembers:
+    listed: tuple[Member, ...] = ()
+
+    async def member(self, sender: From) -> Member:
+        return Member()
+
+    async def members(self) -> tuple[Member, ...]:
+        return self.listed
+
+    async def appoint(self, sender: From, *, name: str, role: Role, by: Member) -> Member:
+        return Member()
 
 
 @dataclass

@@ -6,17 +6,21 @@ from datetime import datetime
 from bot.desk.acts import Act
 from bot.desk.case import Case, CaseFile
 from bot.desk.queue import Numbers, Queue, Wanted
+from bot.errors import Refusal
 from bot.people.role import Member
 from bot.speech.replies import Reply
 
 
 @dataclass
 class ListedDesk:
-    """A desk that lists what it was given and keeps what was wanted of it; nothing can be done to its cases."""
+    """A desk that shows what it was given and keeps what was wanted of it and done; every act is refused where there is a `refusal`."""
 
     listed: Queue = field(default_factory=lambda: Queue(()))
     counted: Numbers = field(default_factory=Numbers)
     wanted: list[tuple[Wanted, str]] = field(default_factory=list)
+    files: dict[int, CaseFile] = field(default_factory=dict)
+    done: list[tuple[int, Act, Member, int | None]] = field(default_factory=list)
+    refusal: Refusal | None = None
     changed: asyncio.Event = field(default_factory=asyncio.Event)
 
     async def queue(self, wanted: Wanted, *, limit: int, after: str = "") -> Queue:
@@ -31,10 +35,13 @@ class ListedDesk:
         self.changed.clear()
 
     async def case(self, case: int) -> CaseFile | None:
-        return None
+        return self.files.get(case)
 
     async def act(self, case: int, act: Act, by: Member, *, seen: int | None = None) -> Case:
-        raise NotImplementedError
+        if self.refusal is not None:
+            raise self.refusal
+        self.done.append((case, act, by, seen))
+        return self.files[case].case
 
     async def due(self, *, limit: int) -> tuple[int, ...]:
         return ()

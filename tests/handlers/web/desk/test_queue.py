@@ -11,9 +11,10 @@ from bot.people.role import Member, Role
 from bot.verdicts.phrasebook import load_phrasebook
 from handlers.web.desk.application import DeskParts
 from tests.fakes.bugs import no_bugs
+from tests.fakes.checking import PreparedChecking
 from tests.fakes.clocks import FixedClock
 from tests.handlers.web.desk.browsing import Browser, browse
-from tests.handlers.web.desk.letting_in import MemorySignIns
+from tests.handlers.web.desk.letting_in import ListedMembers, MemorySignIns
 from tests.handlers.web.desk.listing import ListedDesk
 from tests.stories.plain_keys import PlainKeys
 
@@ -36,6 +37,8 @@ def sign_ins() -> MemorySignIns:
 async def browser(desk: ListedDesk, sign_ins: MemorySignIns) -> AsyncIterator[Browser]:
     parts = DeskParts(
         desk,
+        ListedMembers(),
+        PreparedChecking({}),
         sign_ins,
         load_phrasebook("en"),
         FixedClock(),
@@ -54,7 +57,7 @@ async def test_case_is_listed_with_its_askers(browser: Browser) -> None:
     assert "At least 165 people were killed in Pazigyi." in page.text
     assert "3 people" in page.text
     assert "3 hours ago" in page.text
-    assert page.form("/cases/12/take").fields["seen"] == ["2"]
+    assert page.form("/case/12/take").fields["seen"] == ["2"]
 
 
 async def test_taken_case_shows_its_holder(browser: Browser, desk: ListedDesk) -> None:

@@ -6,9 +6,10 @@ from bot.people.role import Member, Role
 from bot.verdicts.phrasebook import load_phrasebook
 from handlers.web.desk.application import DeskParts
 from tests.fakes.bugs import no_bugs
+from tests.fakes.checking import PreparedChecking
 from tests.fakes.clocks import FixedClock
 from tests.handlers.web.desk.browsing import another, browse
-from tests.handlers.web.desk.letting_in import MemorySignIns
+from tests.handlers.web.desk.letting_in import ListedMembers, MemorySignIns
 from tests.handlers.web.desk.listing import ListedDesk
 from tests.stories.plain_keys import PlainKeys
 
@@ -23,7 +24,16 @@ def sign_ins() -> MemorySignIns:
 
 @pytest.fixture
 def parts(sign_ins: MemorySignIns) -> DeskParts:
-    return DeskParts(ListedDesk(), sign_ins, load_phrasebook("en"), FixedClock(), PlainKeys(), on_bug=no_bugs)
+    return DeskParts(
+        ListedDesk(),
+        ListedMembers(),
+        PreparedChecking({}),
+        sign_ins,
+        load_phrasebook("en"),
+        FixedClock(),
+        PlainKeys(),
+        on_bug=no_bugs,
+    )
 
 
 async def test_link_lets_in_once(parts: DeskParts, sign_ins: MemorySignIns) -> None:
