@@ -5,9 +5,10 @@ from contextlib import asynccontextmanager
 from functools import partial
 from typing import TextIO
 
-from bot.assembly.application import Application, count_waiting
+from bot.assembly.application import Application, count_waiting, facts_of
 from bot.assembly.encoder import encoder_facts
 from bot.dialogue.buttons import claim_buttons
+from bot.dialogue.tips.screens import consent
 from bot.errors import Unavailable
 from bot.people.audience import Audience
 from bot.runtime.watch import Ping
@@ -28,6 +29,7 @@ async def serve_pages(application: Application, pings: Mapping[str, Ping]) -> As
 
     web = application.settings.web
     every = {**application.pings(), **pings}
+    facts = facts_of(application.settings)
     parts = Parts(
         talk=application.talk(),
         phrasebook=application.phrasebook,
@@ -35,6 +37,7 @@ async def serve_pages(application: Application, pings: Mapping[str, Ping]) -> As
         keys=application.storage.keys,
         on_bug=application.on_bug,
         offers=_offers,
+        consent=partial(consent, facts=facts) if facts.takes_tips else None,
         pings=every,
         hosts=web.allowed_hosts,
         is_https=web.https,

@@ -35,11 +35,6 @@ def refuse_what_is_not_taken(submission: Submission) -> None:
             raise Refusal(f"refused.not_taken.{word}")
 
 
-def is_left_behind(submission: Submission) -> bool:
-    """Whether something came that is not taken in, whatever is written beside it."""
-    return any(kind in _WORDS for kind in submission.attachments)
-
-
 def reworded(refusal: Refusal) -> Refusal:
     """The refusal of something without a text, in words for what it was."""
     word = _WORDS.get(refusal.values.get("kind", ""))

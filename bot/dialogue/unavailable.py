@@ -20,9 +20,14 @@ def not_made(failure: Unavailable) -> Told:
     return _told(failure, note(f"unavailable.{part}"), note("unavailable.no_finding"))
 
 
+def not_done(failure: Unavailable) -> Told:
+    """That what was asked for has not happened, where no claim is checked."""
+    return _told(failure, note("unavailable.not_done"))
+
+
 def not_now(session: Session, heard: Heard, failure: Unavailable, *, front: Front) -> Outcome:
     """Says that it could not be done. Where an answer can come later it is tried again and nobody has to send anything twice."""
-    now = not_made(failure) if isinstance(heard, Message) else _told(failure, note("unavailable.not_done"))
+    now = not_made(failure) if isinstance(heard, Message) else not_done(failure)
     if not answers_later(front):
         return Outcome(session, (now,))
     passes = failure.cause.passes

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import assert_never
 
-from bot.dialogue.unavailable import not_made
+from bot.dialogue.unavailable import not_done, not_made
 from bot.errors import Unavailable
 from bot.ports import Sessions, Turns
 from bot.runtime.edge import Broken, OnBug, attempt, fault_told
@@ -47,7 +47,7 @@ async def _answer(parts: LiveParts, heard: Heard, way_back: "_WayBack", language
     """What is to be said. All that it promises is written."""
     session, away = await _session(parts, heard, language)
     if away is not None and not isinstance(heard, Message):
-        return (not_made(away),)  # what it is about stands in the session
+        return (not_done(away),)  # what it is about stands in the session
     try:
         outcome = await parts.converse(session, heard, way_back.tell)
     except Unavailable as failure:
@@ -84,9 +84,9 @@ def _without_promises(outcome: Outcome, failure: Unavailable) -> tuple[Reply, ..
     """
     is_check = any(isinstance(reply, Answered | Shown) for reply in outcome.replies)
     harmless = all(isinstance(deed, Keep | Prefer) for deed in outcome.deeds)
-    is_word = not outcome.deeds and not any(isinstance(one, Told) and one.buttons for one in outcome.replies)
-    if not (is_word or (is_check and harmless)):
-        return (not_made(failure),)
+    promises = any(isinstance(one, Told) and (one.buttons or one.asks) for one in outcome.replies)
+    if not ((not outcome.deeds and not promises) or (is_check and harmless)):
+        return (not_made(failure) if is_check else not_done(failure),)
     return tuple(_bare(reply) for reply in outcome.replies if not isinstance(reply, Superseded))
 
 

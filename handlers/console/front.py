@@ -60,6 +60,7 @@ class ConsoleFront:
         self._offered: Mapping[str, Button] = {}
         self._moods: list[Mood] = []  # of what was said in this turn
         self._is_answered = False
+        self._is_writing = False  # was asked for words, so that a plain "no" is one
         self._status: Status | None = None
 
     async def run(self) -> int:
@@ -92,7 +93,7 @@ class ConsoleFront:
 
     def _read(self, line: str) -> Entry | None:
         offered = {word: button.choice for word, button in self._offered.items()}
-        return read_entry(line, self._sender, offered)
+        return read_entry(line, self._sender, offered, is_writing=self._is_writing)
 
     async def _take(self, entry: Published | Origin | Command | Pressed | Message | str) -> None:
         match entry:
@@ -139,6 +140,7 @@ class ConsoleFront:
         return next((mood for mood in said if mood is not Mood.TALK), Mood.TALK)
 
     async def _say(self, reply: Reply) -> None:
+        self._is_writing = isinstance(reply, Told) and reply.asks is not None
         match reply:
             case Working():
                 self._show_progress(reply)

@@ -41,8 +41,13 @@ class Origin:
 Entry = Quit | Published | Origin | Command | Pressed | Message
 
 
-def read_entry(line: str, sender: From, offered: Mapping[str, Choice]) -> Entry | None:
-    """The entry that a single line is, None where it belongs to a text. `offered` are the words for the buttons that were shown last."""
+def read_entry(
+    line: str, sender: From, offered: Mapping[str, Choice], *, is_writing: bool = False
+) -> Entry | None:
+    """The entry that a single line is, None where it belongs to a text. `offered` are the words for the buttons that were shown last.
+
+    `is_writing`: they were asked for words, so that only what is offered or begins with a stroke is anything else.
+    """
     stripped = line.strip()
     word = " ".join(stripped.lower().split())
     if word in {"/quit", "/exit"}:
@@ -52,7 +57,8 @@ def read_entry(line: str, sender: From, offered: Mapping[str, Choice]) -> Entry 
         return Published(value) if setting[1].lower() == "date" else Origin(value)
     if (choice := offered.get(word)) is not None:
         return Pressed(sender, choice)
-    command = read_command(sender, command_of(word) or stripped)
+    plain = "" if is_writing else command_of(word)
+    command = read_command(sender, plain or stripped)
     return command and (checked_alone(command) or command)
 
 

@@ -49,18 +49,18 @@ class SlackCourier:
 
     async def send_next(self, outgoing: Outgoing) -> Sent:
         match outgoing.reply:
-            case Working() | FollowUp():
+            case Working():
                 return Sent("")  # signs of life do not wait in the outbox
             case Card():
                 return await self._show_case(outgoing, outgoing.reply)
             case Superseded():
                 return await self._mark_superseded(outgoing)
-            case Told() | Answered() | Shown():
+            case Told() | Answered() | Shown() | FollowUp():
                 return await self._say(outgoing, outgoing.reply)
             case _:
                 assert_never(outgoing.reply)
 
-    async def _say(self, outgoing: Outgoing, reply: Told | Answered | Shown) -> Sent:
+    async def _say(self, outgoing: Outgoing, reply: Told | Answered | Shown | FollowUp) -> Sent:
         to = outgoing.to
         posts = render(reply, load_phrasebook(outgoing.language), audience=to.audience)
         index, last = len(outgoing.sent), len(posts) - 1
@@ -106,7 +106,7 @@ class SlackCourier:
         return Sent(str(earlier[index]), last - index)
 
 
-def _is_for_one(to: From, reply: Told | Answered | Shown) -> bool:
+def _is_for_one(to: From, reply: Told | Answered | Shown | FollowUp) -> bool:
     """In a channel, what says something about the message rather than about a claim is nobody else's business."""
     is_aside = (
         isinstance(reply, Told) and (reply.is_brief or reply.mood is Mood.REFUSED) and not reply.buttons

@@ -10,17 +10,20 @@ from urllib.parse import urlsplit
 
 from bot.claims.note import Note, note
 from bot.people.audience import Audience
+from bot.speech.answering_back import with_way_to_answer
 from bot.speech.choices import Act, Button, write_choice
 from bot.speech.excerpt import excerpt
+from bot.speech.heard import Verb
 from bot.speech.layout import Group, folded, groups, shown_numbers
 from bot.speech.overview import Outcome, overview
 from bot.speech.plain import one_line
-from bot.speech.replies import Answered, Mood, Part, Shown, Told, Working
+from bot.speech.replies import Answered, FollowUp, Mood, Part, Shown, Told, Working
 from bot.verdicts.finding import Relation
 from bot.verdicts.phrasebook import Phrasebook
 from bot.verdicts.word_report import word_report
 from bot.verdicts.wording import Block as Finding
 from bot.verdicts.wording import Line, Tone, Wording
+from handlers.slack.names import COMMAND
 from handlers.slack.paragraphs import Block, Form, Paragraph, Post, Span, lay_out
 
 _LONGEST_QUOTE: Final = 400
@@ -49,7 +52,9 @@ _ORDER: Final = (
 Buttons = tuple[tuple[Button, ...], ...]
 
 
-def render(reply: Told | Answered | Shown, phrasebook: Phrasebook, *, audience: Audience) -> tuple[Post, ...]:
+def render(
+    reply: Told | Answered | Shown | FollowUp, phrasebook: Phrasebook, *, audience: Audience
+) -> tuple[Post, ...]:
     """The messages of a reply, in order. The buttons stand under the last. `audience` is whom it was made for: a press brings that back, since Slack
     does not say where it comes from (`interact.py`)."""
     match reply:
@@ -62,6 +67,9 @@ def render(reply: Told | Answered | Shown, phrasebook: Phrasebook, *, audience: 
             paragraphs = (
                 _reasons(finding, phrasebook) if reply.part is Part.REASONS else _finding(finding, phrasebook)
             )
+        case FollowUp():
+            reply = with_way_to_answer(reply, command=f"{COMMAND} {Verb.ADD.value}")
+            paragraphs = _follow_up(reply, phrasebook)
         case _:
             assert_never(reply)
     *before, last = lay_out(paragraphs, name=f"{audience.value}-text")
@@ -109,6 +117,13 @@ def _told(told: Told, phrasebook: Phrasebook) -> Iterator[Paragraph]:
     for index, sentence in enumerate(sentences(told, phrasebook)):
         is_bold = index == 0 and told.mood is not Mood.TALK
         yield Paragraph((Span(sentence, is_bold=is_bold),), is_apart=bool(index))
+
+
+def _follow_up(reply: FollowUp, phrasebook: Phrasebook) -> Iterator[Paragraph]:
+    for index, said in enumerate(reply.said):
+        yield Paragraph((Span(phrasebook.say(_made_plain(said))),), is_apart=bool(index))
+    for finding in reply.blocks:
+        yield from _finding(finding, phrasebook, is_apart=True)
 
 
 def _answer(wording: Wording, buttons: Buttons, phrasebook: Phrasebook) -> Iterator[Paragraph]:

@@ -47,7 +47,7 @@ class TelegramCourier:
 
     async def send_next(self, outgoing: Outgoing) -> Sent:
         match outgoing.reply:
-            case Working() | FollowUp():
+            case Working():
                 return Sent("")  # signs of life do not wait in the outbox
             case Card():
                 return await self._show_case(outgoing, outgoing.reply)
@@ -57,14 +57,14 @@ class TelegramCourier:
                 if await self._whisper(outgoing, outgoing.reply):
                     return Sent("")
                 return await self._say(outgoing, outgoing.reply)
-            case Told() | Answered() | Shown():
+            case Told() | Answered() | Shown() | FollowUp():
                 if outgoing.query and not outgoing.sent:
                     await self._release(outgoing.query)
                 return await self._say(outgoing, outgoing.reply)
             case _:
                 assert_never(outgoing.reply)
 
-    async def _say(self, outgoing: Outgoing, reply: Told | Answered | Shown) -> Sent:
+    async def _say(self, outgoing: Outgoing, reply: Told | Answered | Shown | FollowUp) -> Sent:
         to = outgoing.to
         rendered = render(reply, load_phrasebook(outgoing.language), is_private=to.is_private)
         index, last = len(outgoing.sent), len(rendered.parts) - 1

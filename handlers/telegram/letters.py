@@ -4,7 +4,7 @@ import logging
 from dataclasses import dataclass, replace
 from typing import Final
 
-from telegram import Bot, InlineKeyboardMarkup, LinkPreviewOptions, Message, ReplyParameters
+from telegram import Bot, ForceReply, InlineKeyboardMarkup, LinkPreviewOptions, Message, ReplyParameters
 from telegram.constants import ParseMode
 from telegram.error import BadRequest, ChatMigrated, TelegramError
 
@@ -35,7 +35,7 @@ class Letter:
     thread: int | None = None
     edited: int | None = None
     answered: int | None = None
-    keyboard: InlineKeyboardMarkup | None = None
+    keyboard: InlineKeyboardMarkup | ForceReply | None = None
     is_quiet: bool = False
     is_plain: bool = False
 
@@ -69,7 +69,8 @@ async def _put(bot: Bot, letter: Letter) -> int:
             message_id=letter.edited,
             parse_mode=mode,
             link_preview_options=_NO_PREVIEW,
-            reply_markup=letter.keyboard,
+            # A message that stands can be given nothing but buttons.
+            reply_markup=letter.keyboard if isinstance(letter.keyboard, InlineKeyboardMarkup) else None,
         )
         return edited.message_id if isinstance(edited, Message) else letter.edited
     answered = ReplyParameters(letter.answered, allow_sending_without_reply=True) if letter.answered else None

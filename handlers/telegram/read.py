@@ -9,6 +9,7 @@ from telegram import CallbackQuery, Chat, ChatMember, ChatMemberUpdated, Message
 
 from bot.claims.redaction import redact
 from bot.claims.submission import Submission
+from bot.desk.code import read_code
 from bot.people.address import Address, Front
 from bot.people.audience import Audience
 from bot.ports import Keys
@@ -31,6 +32,8 @@ from handlers.telegram.update import UNREADABLE, parse_update, sent_at, update_i
 
 _NAMED: Final = re.compile(r"/\w+@(\w+)")
 """A command to one bot of several."""
+
+_ADDING: Final = re.compile(rf"/{Verb.ADD.value} ([0-9A-Z]{{4}}-[0-9A-Z]{{4}})\b")
 
 _LANGUAGE: Final = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}")
 _LARGEST_ID: Final = 2**63 - 1
@@ -177,6 +180,14 @@ class Reader:
     def _is_ours(self, message: Message | None) -> bool:
         return bool(message and message.from_user and str(message.from_user.id) == self.me.id)
 
+    def _about(self, message: Message) -> str:
+        """The receipt in the message of ours that this one answers: there it stands behind the command to add something."""
+        target = message.reply_to_message
+        if target is None or not self._is_ours(target):
+            return ""
+        named = _ADDING.search(words_of(target))
+        return (read_code(named[1]) or "") if named else ""
+
     def _names_us(self, text: str, entity: MessageEntity) -> bool:
         if entity.type == MessageEntity.TEXT_MENTION:
             return bool(entity.user and str(entity.user.id) == self.me.id)
@@ -198,7 +209,13 @@ class Reader:
             group = well_formed(message.media_group_id)
             album = self.keys.digest(Front.TELEGRAM.value, self.me.id, "album", sender.address.chat, group)
         return heard.Message(
-            sender, redact(submission), _number(message.message_id), album, is_edit, is_alone
+            sender,
+            redact(submission),
+            _number(message.message_id),
+            album,
+            is_edit,
+            is_alone,
+            self._about(message),
         )
 
     def _sender(self, message: Message) -> From | None:

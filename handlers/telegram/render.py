@@ -8,15 +8,17 @@ from dataclasses import dataclass, replace
 from typing import Final, assert_never
 from urllib.parse import urlsplit
 
-from telegram import InlineKeyboardButton, InlineKeyboardMarkup
+from telegram import ForceReply, InlineKeyboardButton, InlineKeyboardMarkup
 
 from bot.claims.note import Note, note
+from bot.speech.answering_back import with_way_to_answer
 from bot.speech.choices import Act, Button, write_choice
 from bot.speech.excerpt import excerpt
+from bot.speech.heard import Verb
 from bot.speech.layout import Group, folded, groups, shown_numbers
 from bot.speech.overview import Outcome, overview
 from bot.speech.plain import one_line
-from bot.speech.replies import Answered, Mood, Shown, Told, Working
+from bot.speech.replies import Answered, FollowUp, Mood, Shown, Told, Working
 from bot.speech.replies import Part as Piece
 from bot.verdicts.finding import Relation
 from bot.verdicts.phrasebook import Phrasebook
@@ -43,10 +45,12 @@ class Rendered:
     """The messages of a reply, in order; the buttons belong under the last."""
 
     parts: tuple[Part, ...]
-    keyboard: InlineKeyboardMarkup | None
+    keyboard: InlineKeyboardMarkup | ForceReply | None
 
 
-def render(reply: Told | Answered | Shown, phrasebook: Phrasebook, *, is_private: bool) -> Rendered:
+def render(
+    reply: Told | Answered | Shown | FollowUp, phrasebook: Phrasebook, *, is_private: bool
+) -> Rendered:
     """`is_private`: nobody else reads along, so that no name in a quoted text can call somebody."""
     match reply:
         case Told():
@@ -58,11 +62,18 @@ def render(reply: Told | Answered | Shown, phrasebook: Phrasebook, *, is_private
             paragraphs = (
                 _reasons(block, phrasebook) if reply.part is Piece.REASONS else _block(block, phrasebook)
             )
+        case FollowUp():
+            reply = with_way_to_answer(reply, command=f"/{Verb.ADD.value}")
+            paragraphs = _follow_up(reply, phrasebook)
         case _:
             assert_never(reply)
     if not is_private:
         paragraphs = (uncalling(paragraph) for paragraph in paragraphs)
-    return Rendered(lay_out(paragraphs), keyboard(reply.buttons, phrasebook))
+    under = keyboard(reply.buttons, phrasebook)
+    if under is None and isinstance(reply, Told) and reply.asks and not is_private:
+        # In a group the bot is only given answers to its own messages: the app opens one for whoever was asked.
+        return Rendered(lay_out(paragraphs), ForceReply(selective=True))
+    return Rendered(lay_out(paragraphs), under)
 
 
 def render_working(working: Working, phrasebook: Phrasebook) -> Part:
@@ -97,6 +108,13 @@ def _told(told: Told, phrasebook: Phrasebook) -> Iterator[Paragraph]:
     style = Style.PLAIN if told.mood is Mood.TALK else Style.BOLD
     for index, sentence in enumerate(_sentences(told, phrasebook)):
         yield Paragraph((Span(sentence, Style.PLAIN if index else style),), is_apart=bool(index))
+
+
+def _follow_up(reply: FollowUp, phrasebook: Phrasebook) -> Iterator[Paragraph]:
+    for index, said in enumerate(reply.said):
+        yield Paragraph((Span(phrasebook.say(_made_plain(said))),), is_apart=bool(index))
+    for block in reply.blocks:
+        yield from _block(block, phrasebook, is_apart=True)
 
 
 def _sentences(told: Told, phrasebook: Phrasebook) -> Iterator[str]:

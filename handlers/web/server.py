@@ -17,6 +17,7 @@ from handlers.web.chat.front import SIDE_PAGES, ChatFront
 from handlers.web.chat.render import Offers, Renderer, no_offers
 from handlers.web.chat.seats import Limits
 from handlers.web.chat.telling import PageTeller
+from handlers.web.chat.tip import Consent, TipPage
 from handlers.web.desk.application import DeskParts, add_desk
 from handlers.web.guards import OnBug, add_headers, check_host, check_sender, tell_errors
 from handlers.web.health.front import Facts, HealthFront, Metrics, MetricsFront, Ping, live, no_facts
@@ -33,7 +34,8 @@ class Parts:
     `hosts` are the names that the server answers to besides the loopback ones, as in a Host header. `is_https` is True where
     something in front of the server speaks TLS. `life` is for how many seconds a browser is known again. `offers` tells what can be pressed under
     one claim of many. `spare` are the parts that may be away while the program still works; `numbers`, `calibration` and
-    `encoder` stand beside them. Without `desk` the moderators' pages are not served.
+    `encoder` stand beside them. Without `desk` the moderators' pages are not served, without `consent` no tips are taken: it says what
+    happens with one.
     """
 
     talk: Talk
@@ -53,16 +55,20 @@ class Parts:
     encoder: Facts = no_facts
     metrics: Metrics | None = None
     desk: DeskParts | None = None
+    consent: Consent | None = None
 
 
 def build(parts: Parts) -> web.Application:
     """The application: the chat at `/` with its buttons, its side pages, `/static/…`, `/health`, `/metrics` and `/desk` where there are any."""
     assets = load_assets("handlers.web.chat")
-    renderer = Renderer(parts.phrasebook, assets.url, offers=parts.offers)
+    renderer = Renderer(
+        parts.phrasebook, assets.url, offers=parts.offers, takes_tips=parts.consent is not None
+    )
+    visitors = Visitors(parts.keys, is_https=parts.is_https, life=parts.life)
     chat = ChatFront(
         parts.talk,
         renderer=renderer,
-        visitors=Visitors(parts.keys, is_https=parts.is_https, life=parts.life),
+        visitors=visitors,
         clock=parts.clock,
         limits=parts.limits,
     )
@@ -81,6 +87,10 @@ def build(parts: Parts) -> web.Application:
     app.router.add_post("/press", chat.press)
     for verb in SIDE_PAGES:
         app.router.add_get(f"/{verb.value}", chat.side_page)
+    if parts.consent is not None:
+        tip = TipPage(chat, renderer=renderer, visitors=visitors, consent=parts.consent)
+        app.router.add_get("/tip", tip.get)
+        app.router.add_post("/tip", tip.post)
     app.router.add_get("/static/{name}", assets.get)
     _add_health(app, parts)
     if parts.desk is not None:

@@ -9,6 +9,7 @@ from typing import Never
 from bot.dialogue.buttons import claim_buttons
 from bot.dialogue.converse import converse
 from bot.dialogue.parts import Facts, Parts
+from bot.dialogue.tips.screens import consent
 from bot.errors import Unavailable
 from bot.people.address import Front
 from bot.ports import Checking
@@ -81,7 +82,13 @@ async def open_stage(front: Front, scene: Scene) -> AsyncIterator[Stage]:
                 yield stage
         case Front.WEB:
             parts = PageParts(
-                scene.talk(), scene.phrasebook, scene.clock, scene.keys, on_bug=scene.on_bug, offers=offers
+                scene.talk(),
+                scene.phrasebook,
+                scene.clock,
+                scene.keys,
+                on_bug=scene.on_bug,
+                offers=offers,
+                consent=partial(consent, facts=scene.facts),
             )
             async with browser(parts) as client:
                 yield WebStage(client)

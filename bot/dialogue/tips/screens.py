@@ -20,7 +20,7 @@ def screen(step: Step, sender: From, facts: Facts, *, before: tuple[Note, ...] =
     """What this step asks, with what can be pressed. `before` is said first."""
     match step.name:
         case Screen.CONSENT:
-            said = consent(sender, facts)
+            said = (*consent(sender, facts), *_agreeing(sender))
         case Screen.REVIEW:
             said = _review(step, sender)
         case Screen.CHANGE:
@@ -39,7 +39,6 @@ def nudge(step: Step, *said: Note) -> Told:
 def consent(sender: From, facts: Facts) -> tuple[Note, ...]:
     """Everything that is to be known before a word is handed over."""
     front = sender.address.front
-    mark = stroke(front)
     return (
         note("talk.tip.consent.what"),
         note("talk.tip.consent.who_named", newsroom=facts.newsroom)
@@ -50,6 +49,12 @@ def consent(sender: From, facts: Facts) -> tuple[Note, ...]:
         note(f"talk.seen.{front.value}"),
         note("talk.tip.consent.seized"),
         safer(facts),
+    )
+
+
+def _agreeing(sender: From) -> tuple[Note, ...]:
+    mark = stroke(sender.address.front)
+    return (
         note("talk.tip.consent.draft", cancel=f"{mark}cancel"),
         note("talk.tip.consent.agree", yes=f"{mark}yes", no=f"{mark}cancel"),
     )

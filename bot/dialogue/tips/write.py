@@ -7,7 +7,6 @@ from bot.claims.note import Note, note
 from bot.claims.redaction import redact
 from bot.claims.submission import Submission
 from bot.desk.tip import LONGEST, YES_OR_NO, Draft, TipField
-from bot.dialogue.attachments import is_left_behind
 from bot.dialogue.parts import Parts
 from bot.dialogue.rights import is_same_person
 from bot.dialogue.start import safer
@@ -52,7 +51,7 @@ def take(session: Session, message: Message, step: Step, *, parts: Parts, is_fir
     text = words_of(submission)
     if (word := word_in(step, text)) is not None and not is_first:
         return do(session, sender, step, word, parts=parts)
-    left = (note("talk.tip.not_taken"),) if is_left_behind(submission) else ()
+    left = (note("talk.tip.not_taken"),) if submission.attachments else ()
     if not text:
         return _stay(session, sender, step, *left, parts=parts)
     if is_rest(session, sender, step.draft, now=parts.clock.now()):

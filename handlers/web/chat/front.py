@@ -64,7 +64,7 @@ class ChatFront:
         sender, token = self._visitors.nobody(), ""
         if value:
             sender, token = self._visitors.sender(value), self._visitors.token(value)
-        replies = await self._replies(Command(sender, verb, verb.value))
+        replies = await self.replies(Command(sender, verb, verb.value))
         pieces = [
             self._renderer.told(reply, token=token, heading=SIDE_PAGES[verb] if number == 0 else "")
             if isinstance(reply, Told)
@@ -85,13 +85,18 @@ class ChatFront:
     async def press(self, request: web.Request) -> web.StreamResponse:
         return await self._take(request, read_press, stale_key="page.stale_press")
 
+    async def receive(self, request: web.Request) -> bytes | None:
+        """The body; None, and nothing was read, where too many come in already: what many send at once would all lie in memory."""
+        return await self._seats.receive(request) if self._seats.can_receive() else None
+
     async def _take(
         self, request: web.Request, read: Callable[[Form, From], Heard], *, stale_key: str
     ) -> web.StreamResponse:
         value = self._visitors.meet(request)
-        if not self._seats.can_receive():  # not read: what many send at once would all lie in memory
+        body = await self.receive(request)
+        if body is None:
             return self._reply(request, value, Form(), [BUSY])
-        form = read_form(request.content_type, await self._seats.receive(request))
+        form = read_form(request.content_type, body)
         if not self._visitors.is_genuine(value, form.token):
             return self._not_genuine(request, value, form, stale_key)
         try:
@@ -104,7 +109,7 @@ class ChatFront:
         async with self._seats.seat(heard):
             if wants_stream(request):
                 return await self._stream(request, value, form, heard)
-            return self._reply(request, value, form, await self._replies(heard))
+            return self._reply(request, value, form, await self.replies(heard))
 
     async def _turn(self, heard: Heard, say: Say) -> None:
         try:
@@ -113,7 +118,8 @@ class ChatFront:
         except TimeoutError:
             await say(_LATE)
 
-    async def _replies(self, heard: Heard) -> list[Said]:
+    async def replies(self, heard: Heard) -> list[Said]:
+        """What is said to it, in one go."""
         said: list[Said] = []
 
         async def keep(reply: Reply) -> None:

@@ -10,6 +10,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from bot.claims.note import Note, note
 from bot.speech.choices import Act, Button, Choice, write_choice
 from bot.speech.excerpt import excerpt
+from bot.speech.form_fields import Field, Look
 from bot.speech.layout import details, essence, folded, groups, record_title, shown_numbers
 from bot.speech.overview import overview
 from bot.speech.plain import one_line, plain
@@ -19,6 +20,7 @@ from bot.verdicts.phrasebook import Phrasebook
 from bot.verdicts.word_report import word_finding, word_report
 from bot.verdicts.wording import Tone, Wording
 from handlers.web.chat.read import Form
+from handlers.web.chat.read_tip import TipForm
 from handlers.web.links import web_link
 
 LONGEST_QUESTION = 140
@@ -63,7 +65,12 @@ class Renderer:
     """
 
     def __init__(
-        self, phrasebook: Phrasebook, url_of: Callable[[str], str], *, offers: Offers = no_offers
+        self,
+        phrasebook: Phrasebook,
+        url_of: Callable[[str], str],
+        *,
+        offers: Offers = no_offers,
+        takes_tips: bool = False,
     ) -> None:
         self._phrasebook = phrasebook
         self._offers = offers
@@ -85,7 +92,10 @@ class Renderer:
             record_title=record_title,
             slot_name=self._slot_name,
         )
-        self._templates.globals.update(t=phrasebook.text, url_of=url_of, language=phrasebook.language)
+        self._templates.globals.update(
+            t=phrasebook.text, url_of=url_of, language=phrasebook.language, takes_tips=takes_tips
+        )
+        self._templates.tests.update(long=lambda field: field.look is Look.TEXT)
 
     def page(
         self, form: Form, *, token: str, pieces: Sequence[Piece] = (), back: Choice | None = None
@@ -98,6 +108,19 @@ class Renderer:
     def notice(self, pieces: Sequence[Piece], *, token: str = "", offer: Choice | None = None) -> str:
         """A page without a box: something to be read, what can be done about it, and the way back. What is done is asked for first."""
         return self._fill("notice.html", pieces=pieces, token=token, keys=self._key(offer, "page.forget"))
+
+    def tip(
+        self,
+        form: TipForm,
+        fields: Sequence[Field],
+        consent: Sequence[Note],
+        *,
+        token: str,
+        pieces: Sequence[Piece] = (),
+    ) -> str:
+        """The form for a tip, with what was typed before."""
+        said = [self._say(one) for one in consent]
+        return self._fill("tip.html", form=form, fields=fields, consent=said, token=token, pieces=pieces)
 
     def reply(self, reply: Told | Answered | Shown, asked: Form, *, token: str) -> Piece:
         match reply:

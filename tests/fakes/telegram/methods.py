@@ -39,7 +39,8 @@ class Methods:
 
     def sendmessage(self, given: Parameters) -> Any:
         parsed, html = _text(given)
-        keyboard = _keyboard(given)
+        forces = _forces_reply(given)
+        keyboard = [] if forces else _keyboard(given)
         chat = self.world.reachable(given.required("chat_id"))
         thread = given.number("message_thread_id")
         if thread is not None and thread not in chat.threads:
@@ -59,6 +60,7 @@ class Methods:
             is_silent=given.flag("disable_notification"),
             at=time.time(),
             versions=[parsed.text],
+            forces_reply=forces,
         )
         chat.ours[sent.id] = sent
         self.world.sent.append(sent)
@@ -175,6 +177,12 @@ def _link_preview(given: Parameters) -> None:
     options = given.data("link_preview_options")
     if options is not None and not isinstance(options, dict):
         raise bad("can't parse link preview options")
+
+
+def _forces_reply(given: Parameters) -> bool:
+    """Only a new message can: one that stands takes buttons alone."""
+    markup = given.data("reply_markup")
+    return isinstance(markup, dict) and markup.get("force_reply") is True
 
 
 def _keyboard(given: Parameters) -> list[list[dict[str, Any]]]:

@@ -26,6 +26,7 @@ class Sent:
     at: float = 0.0
     versions: list[str] = field(default_factory=list)
     is_deleted: bool = False
+    forces_reply: bool = False
 
     @property
     def buttons(self) -> list[dict[str, Any]]:

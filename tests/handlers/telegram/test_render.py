@@ -1,6 +1,7 @@
 from dataclasses import replace
 
 import pytest
+from telegram import InlineKeyboardMarkup
 
 from bot.claims.note import note
 from bot.library.event import Event
@@ -151,7 +152,7 @@ def test_buttons_are_eight_in_a_row_and_a_hundred_at_most() -> None:
 
     keyboard = rendered(Told((note("talk.start.who"),), buttons=(row,) * 10)).keyboard
 
-    assert keyboard is not None
+    assert isinstance(keyboard, InlineKeyboardMarkup)
     assert [len(shown) for shown in keyboard.inline_keyboard[:2]] == [8, 4]
     buttons = [button for shown in keyboard.inline_keyboard for button in shown]
     assert len(buttons) == 100

@@ -102,6 +102,7 @@ async def browse(
     encoder: Facts = no_facts,
     keys: Keys | None = None,
     talk: Talk | None = None,
+    takes_tips: bool = True,
 ) -> AsyncIterator[Browser]:
     prepared = PreparedTalk(checking, on_bug, list(replies))
     parts = Parts(
@@ -116,6 +117,7 @@ async def browse(
         calibration=calibration,
         encoder=encoder,
         offers=ask_about,
+        consent=(lambda _sender: (note("talk.tip.consent.never"),)) if takes_tips else None,
     )
     async with browser(replace(parts, limits=limits) if limits else parts) as client:
         yield Browser(client, prepared)

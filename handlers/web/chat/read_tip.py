@@ -1,0 +1,49 @@
+"""The form of a tip into what was heard. Nothing else of a request is ever read."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Final
+from urllib.parse import parse_qs
+
+from bot.errors import Refusal
+from bot.speech.form_fields import form_fields
+from bot.speech.forms import Form
+from bot.speech.heard import Filled, From
+
+AGREED: Final = "agreed"
+FIELDS: Final = form_fields(Form.TIP)
+_NAMES: Final = (*(each.name for each in FIELDS), AGREED)
+_MOST_FIELDS: Final = len(_NAMES) + 5
+
+
+@dataclass(frozen=True, slots=True)
+class TipForm:
+    """What was typed, so that it can stand in the form again. `draft` is the same for the same page: sent twice, it is handed in once."""
+
+    values: Mapping[str, str] = field(default_factory=dict)
+    draft: str = ""
+    token: str = ""
+
+    def value(self, name: str) -> str:
+        return self.values.get(name, "")
+
+
+def read_tip_form(content_type: str, body: bytes) -> TipForm:
+    """Raises `Refusal` for anything but a plain form in UTF-8."""
+    if content_type != "application/x-www-form-urlencoded":
+        raise Refusal("refused.bad_form")
+    try:
+        sent = parse_qs(body.decode("ascii"), errors="strict", max_num_fields=_MOST_FIELDS)
+    except ValueError:  # not ASCII, not UTF-8 behind the percent signs, or too many fields
+        raise Refusal("refused.bad_form") from None
+    values = {name: sent[name][0].replace("\r\n", "\n") for name in _NAMES if name in sent}
+    return TipForm(values, _first(sent, "draft"), _first(sent, "token"))
+
+
+def read_tip(form: TipForm, sender: From) -> Filled:
+    values = tuple((name, form.value(name)) for name in _NAMES)
+    return Filled(sender, Form.TIP, values, form.draft)
+
+
+def _first(fields: dict[str, list[str]], name: str) -> str:
+    return fields.get(name, [""])[0]

@@ -1,0 +1,71 @@
+"""A tip as one form that needs no script: what happens with it first, then the questions, then the tick that agrees to it."""
+
+import secrets
+from collections.abc import Callable
+from typing import Final
+
+from aiohttp import web
+
+from bot.claims.note import Note, note
+from bot.speech.heard import From
+from bot.speech.replies import Mood, Told
+from handlers.web.chat.front import ChatFront
+from handlers.web.chat.read_tip import FIELDS, TipForm, read_tip, read_tip_form
+from handlers.web.chat.render import Renderer
+from handlers.web.chat.seats import CROWDED
+from handlers.web.visitors import Visitors
+
+_NO_STORE: Final = {"Cache-Control": "no-store"}
+_STATUS: Final = {Mood.TALK: 200, Mood.REFUSED: 422, Mood.UNAVAILABLE: 503, Mood.FAILED: 500}
+
+Consent = Callable[[From], tuple[Note, ...]]
+"""What is to be read before anything is handed in."""
+
+
+class TipPage:
+    """`consent` says what happens with a tip, to whoever looks at the page."""
+
+    def __init__(self, chat: ChatFront, *, renderer: Renderer, visitors: Visitors, consent: Consent) -> None:
+        self._chat = chat
+        self._renderer = renderer
+        self._visitors = visitors
+        self._consent = consent
+
+    async def get(self, request: web.Request) -> web.Response:
+        return self._page(request, self._visitors.meet(request), TipForm(draft=secrets.token_urlsafe(9)))
+
+    async def post(self, request: web.Request) -> web.Response:
+        value = self._visitors.meet(request)
+        body = await self._chat.receive(request)
+        if body is None:
+            return self._page(request, value, TipForm(), CROWDED)
+        form = read_tip_form(request.content_type, body)
+        if not self._visitors.is_genuine(value, form.token):
+            stale = Told((note("page.stale_tip"),), Mood.REFUSED)
+            return self._page(request, value, form, stale, status=403)
+        replies = await self._chat.replies(read_tip(form, self._visitors.sender(value)))
+        told = [reply for reply in replies if isinstance(reply, Told)]
+        failed = next((one for one in told if one.mood is not Mood.TALK), None)
+        if failed is not None:
+            return self._page(request, value, form, failed, status=_STATUS[failed.mood])
+        return self._said(request, value, told)
+
+    def _said(self, request: web.Request, value: str, told: list[Told]) -> web.Response:
+        """The receipt, or what is still asked: without the words of the tip in a box beside it."""
+        token = self._visitors.token(value)
+        pieces = [self._renderer.told(one, token=token) for one in told]
+        return self._answer(request, value, self._renderer.notice(pieces, token=token))
+
+    def _page(
+        self, request: web.Request, value: str, form: TipForm, told: Told | None = None, *, status: int = 200
+    ) -> web.Response:
+        pieces = [self._renderer.told(told)] if told else []
+        consent = self._consent(self._visitors.sender(value))
+        token = self._visitors.token(value)
+        html = self._renderer.tip(form, FIELDS, consent, token=token, pieces=pieces)
+        return self._answer(request, value, html, status=status)
+
+    def _answer(self, request: web.Request, value: str, html: str, *, status: int = 200) -> web.Response:
+        response = web.Response(text=html, content_type="text/html", status=status, headers=_NO_STORE)
+        self._visitors.greet(request, response, value)
+        return response
