@@ -1,8 +1,11 @@
 """The way of a claim through the parts: cache, reading, index, library, ranking, assessment."""
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+import asyncio
+from collections.abc import AsyncGenerator, Callable, Collection, Mapping, Sequence
+from contextlib import AsyncExitStack, aclosing
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import NamedTuple
 
 from bot.claims.claim import Claim, Context
 from bot.claims.encoded import Converter
@@ -37,6 +40,9 @@ DAY = 86_400.0
 
 _THREADS = 16
 
+_TOGETHER = 4
+"""Claims that are looked for side by side: more would only wait for each other, and for the interpreter."""
+
 
 @dataclass(frozen=True, slots=True)
 class Limits:
@@ -59,6 +65,13 @@ class _Asked:
     published: date | None  # the date of the text, given or read from its dateline
     calibration: Calibration  # one for the whole check, also where another comes in force meanwhile
     is_current: bool  # the index knows the library's version: only then an answer may be kept
+
+
+class _Offered(NamedTuple):
+    """What the index found for one claim, and the records of it and of others."""
+
+    found: Found
+    records: Mapping[str, Record]
 
 
 class Checker:
@@ -150,39 +163,52 @@ class Checker:
         is_kept = asked.is_current and may_be_known and len(reading.claims) > 1
         known = [await self._known(claim, asked) if may_be_known else None for claim in reading.claims]
         unknown = [claim for claim, finding in zip(reading.claims, known, strict=True) if finding is None]
-        offered = [await self._offer(query, asked) for query in await self._meaning.queries(unknown, reading)]
-        records = await self._records({hit.id for found in offered for hit in found.hits}, asked)
-        waiting = iter(offered)
+        queries = await self._meaning.queries(unknown, reading)
         findings: list[Finding] = []
-        for claim, finding in zip(reading.claims, known, strict=True):
-            findings.append(
-                finding or await self._find(claim, next(waiting), records, asked, is_kept=is_kept)
-            )
-            tell(len(findings), len(reading.claims))
+        async with aclosing(self._offers(queries, asked)) as offers:
+            for claim, finding in zip(reading.claims, known, strict=True):
+                findings.append(
+                    finding or await self._find(claim, await anext(offers), asked, is_kept=is_kept)
+                )
+                tell(len(findings), len(reading.claims))
         return findings
+
+    async def _offers(self, queries: Sequence[Query], asked: _Asked) -> AsyncGenerator[_Offered, None]:
+        """One for each query, in order. While some are compared with their records the next ones are looked for: most of that is done outside of the
+        interpreter, on another processor where there is one."""
+        groups = [queries[start : start + _TOGETHER] for start in range(0, len(queries), _TOGETHER)]
+        async with AsyncExitStack() as stack:
+            coming: asyncio.Future[list[_Offered]] | None = None
+            for following in (*groups, None):
+                offered = await coming if coming else []
+                if following is not None:
+                    coming = asyncio.ensure_future(self._offer(following, asked))
+                    stack.callback(coming.cancel)
+                for each in offered:
+                    yield each
 
     async def _known(self, claim: Claim, asked: _Asked) -> Finding | None:
         """The finding that is kept, if one is."""
         return await self._kept.finding(self._place_of(claim, asked), replace(claim, context=Context()))
 
-    async def _offer(self, query: Query, asked: _Asked) -> Found:
-        """What the index has for a claim, as many as are weighed."""
-        candidates = self._weights.candidates
-        found = await self._index.find(query, audience=asked.audience, limit=candidates.asked)
-        return replace(found, hits=found.hits[: candidates.weighed])
+    async def _offer(self, queries: Sequence[Query], asked: _Asked) -> list[_Offered]:
+        """What the index has for each claim, as many as are weighed, with the records, read at once."""
+        limits = self._weights.candidates
+        asking = (self._index.find(each, audience=asked.audience, limit=limits.asked) for each in queries)
+        found = [replace(each, hits=each.hits[: limits.weighed]) for each in await asyncio.gather(*asking)]
+        records = await self._records({hit.id for each in found for hit in each.hits}, asked)
+        return [_Offered(each, records) for each in found]
 
     async def _records(self, ids: Collection[str], asked: _Asked) -> Mapping[str, Record]:
-        """Those for all claims, read at once, and the ones that they are about."""
+        """Those of the ids, and the ones that they are about."""
         if not ids:
             return {}
         records = await self._library.records(ids, asked.audience)
         about = {other for record in records.values() for other in _linked_by(record)} - records.keys()
         return {**records, **(await self._library.records(about, asked.audience))} if about else records
 
-    async def _find(
-        self, claim: Claim, found: Found, records: Mapping[str, Record], asked: _Asked, *, is_kept: bool
-    ) -> Finding:
-        finding = await self._threads.do(self._assess, claim, found, records, asked)
+    async def _find(self, claim: Claim, offered: _Offered, asked: _Asked, *, is_kept: bool) -> Finding:
+        finding = await self._threads.do(self._assess, claim, offered.found, offered.records, asked)
         if is_kept:
             place = self._place_of(claim, asked)
             await self._kept.keep_finding(finding, place, seconds=self._lifetime([finding], asked))

@@ -65,6 +65,8 @@ class OnnxEncoder:
 
     async def encode(self, texts: Sequence[str]) -> Sequence[Floats]:
         loop = asyncio.get_running_loop()
+        if len(texts) == 1:  # the way to the thread and back takes longer than to cut it
+            return list(await loop.run_in_executor(self._pool, lambda: self._run(self._cut(texts))))
         # Run by run, so that a claim need not wait until a library is done.
         encoded = await loop.run_in_executor(self._pool, self._cut, texts)
         found: list[Floats | None] = [None] * len(texts)

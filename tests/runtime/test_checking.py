@@ -39,7 +39,7 @@ PLACES = (
 
 
 class CountingLibrary(MemoryLibrary):
-    """Counts how often records are fetched: once for a text of which anything is really checked."""
+    """Counts how often records are fetched: once for a few claims of which any is really checked."""
 
     fetched = 0
 
@@ -129,10 +129,11 @@ LONG = " ".join(["Never forget this and tell it to everybody whom you know!"] * 
 
 async def test_claim_in_another_long_text_is_answered_from_the_cache(bench: Bench) -> None:
     await bench.relation(followed_by(LONG))
+    fetched = bench.library.fetched
     report = await bench.checker.check(followed_by(LONG, LONG), Audience.PUBLIC)
 
     assert report.findings[0].relation is Relation.SAME_EVENT
-    assert bench.library.fetched == 1
+    assert bench.library.fetched == fetched
 
 
 async def test_claim_in_another_short_message_is_checked_anew(bench: Bench) -> None:
