@@ -29,6 +29,8 @@ _NOT_A_COUNT_AFTER = re.compile(
     re.IGNORECASE,
 )
 _BESIDE_PERSONS = re.compile(r"\b(?:highway|route|road|street|column|group of) $", re.IGNORECASE)
+_NUMBERING = re.compile(r"\bnumber(?:s|ed)? $")
+"""As a verb it counts: "those killed number 5,982"."""
 _PERSONS_BEHIND = re.compile(
     r" (?:people|civilians|villagers|men|women|children|soldiers|fighters|police(?:men)?|protesters|residents)\b"
 )
@@ -118,6 +120,8 @@ def _is_label(text: str, entry: Bounded) -> bool:
         return True
     before = text[max(0, entry.number_start - 24) : entry.number_start]
     if _BESIDE_PERSONS.search(before) and _PERSONS_BEHIND.match(text, entry.number_end):
+        return False
+    if _NUMBERING.search(before) and "," in text[entry.number_start : entry.number_end]:
         return False
     return (
         entry.start == entry.number_start

@@ -29,6 +29,9 @@ def compare_actors(
     reversed_ = sides.reversed_by(() if does else deeds.suffers, () if does else harmed, deeds.does)
     if reversed_ is not None:
         return sides.differ(Slot.ROLE, reversed_)
+    lost = () if does else sides.lost_by_attackers(claim, harmed)
+    if lost:
+        return Compared(Accord.CONFLICTS, lost, lost[0].theirs)
     other = sides.other_opponent((*deeds.suffers, *harmed))
     if other is not None:
         return sides.differ(Slot.ACTOR, other)
@@ -81,7 +84,8 @@ class _Sides:
         return self._is_of(who, self._attackers)
 
     def are_known(self, who: Party | Mention) -> bool:
-        return self._is_of(who, self._all)
+        words = set(load_vocabulary().words(who.name))
+        return self._is_of(who, self._all) or any(words <= one for one in self._profile.wordings)
 
     def reversed_by(
         self, suffering: Sequence[Party], harmed: Sequence[Mention], doing: Sequence[Party]
@@ -99,12 +103,21 @@ class _Sides:
                 return party.name
         return None
 
+    def lost_by_attackers(self, claim: Claim, harmed: Sequence[Mention]) -> tuple[Difference, ...]:
+        """ "Ten soldiers died" where they killed ten: hardly all the dead were those who attacked."""
+        most = max(self._profile.figures, key=lambda figure: figure.best, default=None)
+        for quantity in claim.quantities if most and most.best > 1 else ():
+            theirs = [one for one in harmed if quantity.start <= one.start < quantity.end]
+            if most and quantity.value >= most.best and any(map(self.are_attackers, theirs)):
+                return (Difference(Slot.UNIT, quantity.text, show_figure(most)),)
+        return ()
+
     def other_opponent(self, suffering: Sequence[Party | Mention]) -> str | None:
         """Whom it was done to, where that is another party to the conflict than the one in the record."""
         armed = [one for one in suffering if self._is_armed(one) and not self.are_attackers(one)]
         if not self._opponents or not armed or self._are_loose(self._opponents):
             return None
-        if any(self._is_of(one, self._opponents) or self._are_loose(one.ids) for one in armed):
+        if any(self.are_known(one) or self._are_loose(one.ids) for one in armed):
             return None
         return armed[0].name
 

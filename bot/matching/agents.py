@@ -3,6 +3,7 @@ from collections.abc import Iterator
 
 from bot.claims.claim import Claim, Mention
 from bot.claims.quantity import Measure, Quantity
+from bot.matching.vocabulary import load_vocabulary
 
 _HARMED = frozenset(
     {Measure.KILLED, Measure.INJURED, Measure.DETAINED, Measure.ARRESTED, Measure.DIED_IN_CUSTODY}
@@ -22,4 +23,8 @@ def _own(claim: Claim, quantity: Quantity) -> Iterator[Mention]:
     if owner:
         yield owner
         return
-    yield from (one for one in claim.actors if quantity.start <= one.start and one.end <= quantity.end)
+    for one in claim.actors:
+        if quantity.start <= one.start and one.end <= quantity.end:
+            before = claim.text[quantity.start : one.start].split()[-1:]
+            if not load_vocabulary().peoples.intersection(before):  # "Chin soldiers" are not the state's
+                yield one

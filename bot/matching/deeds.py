@@ -19,6 +19,7 @@ _CLAUSE_ENDS = words(
 )
 _ITSELF = words("it they we its their our")
 _FOUGHT = words("fought fight fights clash")
+_FOUGHT_WHOM = words("fought fight fights battled battles engaged")
 _MEN = words("fighters troops soldiers members men forces units militia rebels")
 _CRAFT = words("jets planes aircraft warplanes helicopters gunships drones gunboats")
 _TO_THE_END = words("dead down alive off out")
@@ -334,7 +335,17 @@ class _Reader:
         )
         if is_verb or (at and self._parts[at - 1].party):
             known += self._before(at)
+        if is_verb and self._parts[at].word in _FOUGHT_WHOM:
+            known += self._object(at)
         yield from (("fights", party) for party in known if party.ids or party.name[0].isupper())
+
+    def _object(self, at: int) -> Iterator[Party]:
+        """Whom it is done to, right behind the verb: "fought the TNLA and its allies"."""
+        for part in self._parts[at + 1 : at + 1 + _REACH]:
+            if part.party:
+                yield part.party
+            elif part.word not in {"the", *_JOINS}:
+                return
 
     def _named_after_by(self, at: int) -> Iterator[tuple[str, Party]]:
         """ "Killed … by X", however much stands between; "opened by X" and "reported by X" are other matters."""

@@ -16,16 +16,19 @@ from bot.matching.agents import harmed_of
 from bot.matching.calibrate import SHIPPED, Calibration
 from bot.matching.compared import Accord, Compared
 from bot.matching.deeds import Deeds, deeds_of
+from bot.matching.going_on import counts_on
 from bot.matching.likeness import Feature, worth_of_words
 from bot.matching.match import Reason
-from bot.matching.periods import is_period
+from bot.matching.periods import is_period, is_whole
 from bot.matching.profile import Profile, bare
 from bot.matching.subject import misses_subject, record_cover, weigh_stems
-from bot.matching.totals import claimed_day
+from bot.matching.totals import claimed_day, gives_own_figure
 from bot.matching.vocabulary import Vocabulary
 from bot.matching.weights import Weights
 
 _ANCHORS = ("place", "date", "number", "speaker")
+_COVERED = 0.6
+"""Share of a statement from which on a text at another place says the same of another place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,13 +111,21 @@ def features(
     if is_same_text:
         yield Feature("same_text", 1.0)
     is_denied = compared["negation"].accord is Accord.CONFLICTS
+    is_own_figure = isinstance(profile.record, Series) and gives_own_figure(claim, profile.record)
     for slot, outcome in compared.items():
+        if is_own_figure and slot == "counter" and outcome.accord is Accord.CONFLICTS:
+            continue  # our very number, said to be another one's count
         if slot == "number" and is_denied:
             continue  # "nobody was killed" is the negation, not a count
         feature = f"{slot}_{'near_miss' if outcome.is_near_miss else outcome.accord.value}"
         if outcome.accord is not Accord.SILENT and feature in desk.weights.score:
             yield Feature(feature, outcome.strength, outcome.shown)
-    is_tied = compared["number"].accord is Accord.AGREES and _holds(compared["number"], desk)
+    is_said_by_ours = compared["speaker"].accord is Accord.AGREES if "speaker" in compared else False
+    is_tied = (
+        is_said_by_ours
+        or _is_of_our_place_and_time(compared)
+        or (compared["number"].accord is Accord.AGREES and _holds(compared["number"], desk))
+    )
     if (
         not isinstance(profile.record, Series)
         and not is_tied
@@ -125,13 +136,17 @@ def features(
     match profile.record:
         case Event():
             yield from _anchoring(compared, desk)
+            if counts_on(claim) and all(compared[slot].accord is Accord.AGREES for slot in ("place", "date")):
+                yield Feature("told_on", 1.0)
             if claim.is_denial and compared["place"].accord is Accord.AGREES:
                 yield Feature("denial_here", 1.0)
         case Statement(stance=stance):
             yield Feature("statement_uncovered", 0.0 if is_same_text else 1.0 - cover)
+            if cover >= _COVERED and _are_torn(compared) == ["place"]:
+                yield Feature("all_but_one", 1.0)
             yield from _statement(claim, stance, compared)
         case Series():
-            yield from _total(claim, profile.record, profile.reach, compared["number"])
+            yield from _total(claim, profile.record, profile.reach, compared["number"], desk)
 
 
 def reason(feature: Feature, weight: float) -> Reason:
@@ -148,8 +163,14 @@ def _anchoring(compared: Mapping[str, Compared], desk: Desk) -> Iterator[Feature
         yield Feature("unanchored", 1.0)
     if conflicts > 1:
         yield Feature("more_conflicts", float(conflicts - 1))
-    if conflicts == 1 and _is_all_but_one(anchors, desk):
+    if (conflicts == 1 or _are_torn(compared) == ["actor"]) and _is_all_but_one(anchors, desk):
         yield Feature("all_but_one", 1.0)
+    if conflicts == 1 and _is_moved(compared):
+        yield Feature("all_but_place", max(compared["number"].strength, desk.weights.numbers.strong))
+
+
+def _are_torn(compared: Mapping[str, Compared]) -> list[str]:
+    return [slot for slot in (*_ANCHORS, "actor") if compared[slot].accord is Accord.CONFLICTS]
 
 
 def _is_all_but_one(anchors: Sequence[Compared], desk: Desk) -> bool:
@@ -160,6 +181,26 @@ def _is_all_but_one(anchors: Sequence[Compared], desk: Desk) -> bool:
         if outcome.accord is Accord.AGREES and outcome.strength >= desk.weights.numbers.telling
     ]
     return len(agreeing) > 1
+
+
+def _is_of_our_place_and_time(compared: Mapping[str, Compared]) -> bool:
+    """Whether it counts the same kind of harm, rightly or not, at our place and time."""
+    return (
+        compared["place"].accord is Accord.AGREES
+        and compared["number"].accord in {Accord.AGREES, Accord.CONFLICTS}
+        and "date" in compared
+        and compared["date"].accord in {Accord.AGREES, Accord.PARTLY}
+    )
+
+
+def _is_moved(compared: Mapping[str, Compared]) -> bool:
+    """Whether the same was done by the same on the same day to as many, elsewhere: then hardly a word of the place is left to find it by."""
+    agreeing = ("date", "number", "actor")
+    return (
+        compared["place"].accord is Accord.CONFLICTS
+        and compared["kind"].accord is not Accord.CONFLICTS
+        and all(compared[slot].accord is Accord.AGREES for slot in agreeing)
+    )
 
 
 def _statement(claim: Claim, ours: Stance, compared: Mapping[str, Compared]) -> Iterator[Feature]:
@@ -192,15 +233,23 @@ def _holds(outcome: Compared, desk: Desk) -> bool:
     return outcome.is_near_miss or (agrees and outcome.strength >= desk.weights.numbers.strong)
 
 
-def _total(claim: Claim, series: Series, reach: frozenset[str], number: Compared) -> Iterator[Feature]:
+def _total(
+    claim: Claim, series: Series, reach: frozenset[str], number: Compared, desk: Desk
+) -> Iterator[Feature]:
     speaks_of_total = any(moment.is_as_of for moment in claim.moments)
     if speaks_of_total:
         yield Feature("series_total", 1.0)
+    if gives_own_figure(claim, series):
+        yield Feature("series_figure", 1.0)
     counted = {quantity.measure for quantity in claim.quantities} - {Measure.OTHER}
     if counted and series.measure not in counted and not number.is_near_miss:
         yield Feature("series_measure", 1.0)
     local = [mention.name for mention in claim.places if not set(mention.ids) & reach]
     if series.until is None:
-        local.extend(moment.text for moment in claim.moments if is_period(moment, claim.text))
+        local.extend(
+            moment.text
+            for moment in claim.moments
+            if is_period(moment, claim.text) and not is_whole(moment, series, desk.weights.dates)
+        )
     if local or (not speaks_of_total and claimed_day(claim) and claim.moments[0].is_relative):
         yield Feature("series_local", 1.0, ", ".join(local))

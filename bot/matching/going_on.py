@@ -1,14 +1,26 @@
 """Sentences that only go on from the one before: "Twenty-one died." has its place and day from there."""
 
+import re
+
 from bot.claims.claim import Claim
 from bot.claims.quantity import Measure
 
 _SHORT = 10
 """Words beyond which a sentence is one of its own."""
+_LONGER = 16
+"""The same for one with a word that points back."""
+_POINTS_BACK = re.compile(
+    r"\b(?:its|it|there|they|their|them|the (?:village|town|place|attack|raid|fighting))\b", re.IGNORECASE
+)
 
 
 def goes_on(claim: Claim) -> bool:
     """Whether it counts victims, in few words, and names neither place nor day nor anybody."""
+    return counts_on(claim) and not claim.moments
+
+
+def counts_on(claim: Claim) -> bool:
+    """The same where it may have a day of its own."""
     counts = any(one.measure not in {Measure.OTHER, Measure.AMOUNT} for one in claim.quantities)
-    names = claim.places or claim.moments or claim.links
-    return counts and not names and len(claim.text.split()) <= _SHORT
+    longest = _LONGER if _POINTS_BACK.search(claim.text) else _SHORT
+    return counts and not (claim.places or claim.links) and len(claim.text.split()) <= longest

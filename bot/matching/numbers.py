@@ -26,6 +26,10 @@ _DIED = re.compile(
     r"(?: of them)? (?:did not|didn['’]t) (?:survive|make it|live)|(?: of them)? never (?:came (?:back|home|out)|returned|woke)| (?:(?:were|was) )?(?:killed|dead)\b",
     re.IGNORECASE,
 )
+_PUT_TO_DEATH = re.compile(
+    r" (?:(?:was|were|had been|have been) )(?:\w+ly )?(?:killed|executed|shot dead|put to death|murdered|massacred|beheaded|hanged|(?:beaten|tortured|stabbed|hacked|burned|burnt) to death)\b"
+)
+"""Right behind people of whom only their name says that they were held or had fled: "nineteen arrested people were executed"."""
 _NOUN = re.compile(r" (?:head of )?([a-z]+)\b")
 _BEFORE_DEATH = _HELD | {Measure.MISSING, Measure.DISPLACED, Measure.TAKEN}
 """What can have happened to people before they were killed."""
@@ -69,7 +73,8 @@ def compare_numbers(
 def _as_dead(quantity: Quantity, text: str) -> Quantity:
     """ "129 did not survive" counts the dead without a word for it."""
     is_open = quantity.measure is Measure.OTHER and (not quantity.unit or is_of_people(quantity))
-    if is_open and _DIED.match(text, quantity.end):
+    is_put_to_death = quantity.measure in _BEFORE_DEATH and _PUT_TO_DEATH.match(text, quantity.end)
+    if is_put_to_death or (is_open and _DIED.match(text, quantity.end)):
         return replace(quantity, measure=Measure.KILLED)
     return quantity
 

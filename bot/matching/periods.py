@@ -24,17 +24,22 @@ _OTHER_BEGINNING = re.compile(
 )
 
 
+_SINCE = re.compile(r"\bsince\b[^,.;:\d]{0,40}$", re.IGNORECASE)
+"""Behind these words stands when a count began: "since it took power in February"."""
+_SPANS = re.compile(r"\b(?:to|until|till|through|and)\b|[–-]", re.IGNORECASE)
+
+
 def compare_period(claim: Claim, series: Series, limits: Dates) -> Compared:
     """ "Since October 2023" is not "since the coup", and "in 2023" is another total than both."""
     for moment in claim.moments:
-        if moment.when and moment.text.lower().startswith("since") and series.since:
+        if moment.when and series.since and is_beginning(moment, claim.text):
             return _compare_beginning(moment, moment.when, series, limits)
     other = _OTHER_BEGINNING.search(claim.text)
     if other and series.since:
         difference = Difference(Slot.DATE, other.group(), f"since {show_day(series.since)}")
         return Compared(Accord.CONFLICTS, (difference,), other.group())
     for moment in claim.moments:
-        if is_period(moment, claim.text):
+        if is_period(moment, claim.text) and not is_whole(moment, series, limits):
             return _compare_closed(moment, series)
     return SILENT
 
@@ -67,9 +72,28 @@ def _compare_closed(moment: Moment, series: Series) -> Compared:
     return Compared(Accord.CONFLICTS, (Difference(Slot.DATE, theirs, ours),), shown=moment.text)
 
 
+def is_beginning(moment: Moment, text: str) -> bool:
+    if moment.text.lower().startswith("since"):
+        return True
+    return not moment.is_as_of and _SINCE.search(text, 0, moment.start) is not None
+
+
+def is_whole(moment: Moment, series: Series, limits: Dates) -> bool:
+    """ "From 1 February 2021 to 31 December 2022": the time from which a running total counts, up to some day."""
+    when, since = moment.when, series.since
+    if when is None or since is None or series.until is not None or not _SPANS.search(moment.text):
+        return False
+    return when.first != when.last and abs((when.first - since).days) <= limits.beginning
+
+
 def is_period(moment: Moment, text: str) -> bool:
     """Whether it names a time in which something happened, not the beginning or the end of a count."""
-    if moment.is_as_of or _NOW.fullmatch(moment.text.strip()) or _UNTIL.search(text[: moment.start]):
+    if (
+        moment.is_as_of
+        or is_beginning(moment, text)
+        or _NOW.fullmatch(moment.text.strip())
+        or _UNTIL.search(text[: moment.start])
+    ):
         return False
     if moment.is_relative:
         return (

@@ -6,7 +6,7 @@ from bot.claims.names import Name, Names, fold
 from bot.library.event import Event
 from bot.library.series import Series
 from bot.matching.compared import SILENT, Accord, Compared
-from bot.matching.going_on import goes_on
+from bot.matching.going_on import counts_on
 from bot.matching.holders import are_held, held
 from bot.matching.match import Difference, Slot, Weight
 from bot.matching.profile import Profile
@@ -55,9 +55,18 @@ def compare_places(claim: Claim, profile: Profile, names: Names) -> Compared:
             (Difference(Slot.PLACE, ", ".join(elsewhere), ours),),
             shown=", ".join(elsewhere),
         )
-    for mention in claim.context.places:
-        if _stand(mention, profile, names) is Accord.AGREES:
-            return Compared(Accord.AGREES if goes_on(claim) else Accord.PARTLY, shown=mention.name)
+    return _compare_context(claim, profile, names, ours)
+
+
+def _compare_context(claim: Claim, profile: Profile, names: Names, ours: str) -> Compared:
+    """By the places of the sentences before, for one that only goes on from them."""
+    before = [(mention, _stand(mention, profile, names)) for mention in claim.context.places]
+    for mention, found in before:
+        if found is Accord.AGREES:
+            return Compared(Accord.AGREES if counts_on(claim) else Accord.PARTLY, shown=mention.name)
+    if before and counts_on(claim) and all(found is Accord.CONFLICTS for _, found in before):
+        theirs = ", ".join(_elsewhere(before))
+        return Compared(Accord.CONFLICTS, (Difference(Slot.PLACE, theirs, ours),), shown=theirs)
     return SILENT
 
 

@@ -1,9 +1,11 @@
 """Whether claim and record say the same thing or its opposite."""
 
 import re
+from collections.abc import Iterable
 
 from bot.claims.claim import Claim, Negation, Stance
 from bot.library.record import title_of
+from bot.library.series import Series
 from bot.library.statement import Statement
 from bot.matching.compared import SILENT, Accord, Compared
 from bot.matching.match import Difference, Slot, Weight
@@ -130,16 +132,22 @@ def compare_wording(
     if cause and not isinstance(profile.record, Statement):
         difference = Difference(Slot.WORDING, cause, title_of(profile.record))
         return Compared(Accord.CONFLICTS, (difference,), cause)
-    if profile.read is None:
+    if isinstance(profile.record, Series):
         return SILENT
-    theirs, ours = set(claim.text.lower().split()), set(profile.read.text.lower().split())
-    for pairs, weight in ((vocabulary.opposites, Weight.CONFLICT), (vocabulary.drift, Weight.REMARK)):
-        for one, other in pairs:
-            for said, kept in ((one, other), (other, one)):
-                if said in theirs - ours and kept in ours - theirs:
-                    accord = Accord.CONFLICTS if weight is Weight.CONFLICT else Accord.PARTLY
-                    return Compared(accord, (Difference(Slot.WORDING, said, kept, weight),), said)
+    theirs, ours = (set(text.lower().split()) for text in (claim.text, title_of(profile.record)))
+    opposite = _swapped(vocabulary.opposites, theirs, ours)
+    if opposite:
+        return Compared(Accord.CONFLICTS, (Difference(Slot.NEGATION, *opposite),), opposite[0])
+    drifted = _swapped(vocabulary.drift, theirs, ours) if profile.read else None
+    if drifted:
+        return Compared(Accord.PARTLY, (Difference(Slot.WORDING, *drifted, Weight.REMARK),), drifted[0])
     return SILENT
+
+
+def _swapped(pairs: Iterable[tuple[str, str]], theirs: set[str], ours: set[str]) -> tuple[str, str] | None:
+    """Of the first pair with one word in theirs alone and the other in ours alone: their word and ours."""
+    both = ((said, kept) for one, other in pairs for said, kept in ((one, other), (other, one)))
+    return next((pair for pair in both if pair[0] in theirs - ours and pair[1] in ours - theirs), None)
 
 
 def _is_taken_back(outright: re.Match[str] | None, start: int) -> bool:

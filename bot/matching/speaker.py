@@ -1,5 +1,7 @@
 """Who says or counts it, where the record is somebody's statement or count."""
 
+import re
+
 from bot.claims.claim import Attribution, Claim, Method, NameKind
 from bot.claims.names import Names, fold
 from bot.library.series import Series
@@ -8,6 +10,8 @@ from bot.matching.compared import SILENT, Accord, Compared
 from bot.matching.match import Difference, Slot
 from bot.matching.profile import Profile
 from bot.matching.shown import find_name, show_name
+
+_COUNTED = r"(?:['’]s)? (?:has |have |had )?(?:count(?:s|ed)?|record(?:s|ed)?|document(?:s|ed)?|tall(?:y|ied|ies)|verif(?:y|ied|ies)|register(?:s|ed)?)\b"
 
 
 def compare_speaker(claim: Claim, profile: Profile, names: Names) -> Compared:
@@ -22,7 +26,7 @@ def compare_speaker(claim: Claim, profile: Profile, names: Names) -> Compared:
         any(own & _reach(name_id, names) for name_id in said.ids) or _is_name_of(said.name, ours, names)
     ):
         return Compared(Accord.AGREES, shown=said.name)
-    if said is not None and _is_somebody_else(said, profile, named=named):
+    if said is not None and _is_somebody_else(said, claim, profile, named=named):
         return Compared(
             Accord.CONFLICTS, (Difference(Slot.ACTOR, said.name, show_name(ours, names)),), said.name
         )
@@ -37,11 +41,18 @@ def compare_speaker(claim: Claim, profile: Profile, names: Names) -> Compared:
     return SILENT
 
 
-def _is_somebody_else(said: Attribution, profile: Profile, *, named: bool) -> bool:
+def _is_somebody_else(said: Attribution, claim: Claim, profile: Profile, *, named: bool) -> bool:
     """A name that the library does not know may be a spokesman of ours, where ours is named too."""
     if said.method is Method.UNNAMED:
         return False
-    return bool(said.ids) or (isinstance(profile.record, Statement) and not named)
+    if said.ids or named:
+        return bool(said.ids)
+    return isinstance(profile.record, Statement) or _counts(said, claim)
+
+
+def _counts(said: Attribution, claim: Claim) -> bool:
+    """Whether they are told to have counted it themselves: an outlet that we do not know only passes it on."""
+    return re.search(rf"\b{re.escape(said.name)}{_COUNTED}", claim.text) is not None
 
 
 def _is_name_of(said: str, ours: str, names: Names) -> bool:

@@ -102,6 +102,8 @@ class Toll:
             slip = is_slip(quantity.value, whole.best, whole.least, whole.most)
             return Compared(Accord.CONFLICTS, (difference,), _said(quantity), is_near_miss=slip)
         if not any(self._fits(quantity, one) for one in self._figures):
+            if is_ceiling and least > whole.most:
+                return against(quantity, whole, limits)
             return Compared(Accord.SILENT, unchecked=(no_figure(quantity),))
         is_odd = theirs in _TOLD_APART and not set(self._vocabulary.words(quantity.unit)) & set(self._words)
         if quantity.value >= limits.whole_group or (is_odd and quantity.value > 1):

@@ -15,7 +15,7 @@ from bot.matching.compared import SILENT, Accord, Compared
 from bot.matching.counted import ANYBODY, counted, in_scale_of, is_same_thing
 from bot.matching.fitting import fits, is_slip
 from bot.matching.match import Difference, Slot, Weight
-from bot.matching.periods import is_period
+from bot.matching.periods import is_beginning, is_period
 from bot.matching.shown import show_count, show_day, show_number
 from bot.matching.vocabulary import Vocabulary, load_vocabulary
 from bot.matching.weights import Numbers
@@ -25,6 +25,10 @@ _SAME_FIGURE = 3
 _TELLING = 100
 """From here on the very number of a total is not met by chance."""
 
+_UNMISTAKABLE = 1000
+"""From here on it tells the series even where little else does."""
+_LONG = 45
+"""Days from which on a span from one day to another is the time of a running count."""
 _EARLY = timedelta(days=31)
 """How long before our first figure a text may have it."""
 
@@ -172,6 +176,16 @@ def _names_measure(claim: Claim, series: Series) -> bool:
     return any(measure_of(word.strip(".,:;").lower()) is series.measure for word in claim.text.split())
 
 
+def gives_own_figure(claim: Claim, series: Series) -> bool:
+    """Whether the claim gives the very number of one of our points, too large to be met by chance."""
+    quantity = pick_quantity(claim, series)
+    return (
+        quantity is not None
+        and quantity.value >= _UNMISTAKABLE
+        and any(point.value == quantity.value for point in series.points)
+    )
+
+
 def claimed_day(claim: Claim) -> date | None:
     """The day for which the claim gives its number, the last one where it names a span."""
     days = claimed_days(claim)
@@ -187,17 +201,23 @@ def claimed_days(claim: Claim) -> Interval | None:
     if not days:
         return None
     moment, when = days[0]
-    if "end of" in moment.text.lower() and when.precision is not Precision.DAY:
-        return Interval.of_day(when.last)
-    return when
+    is_end = "end of" in moment.text.lower() and when.precision is not Precision.DAY
+    return Interval.of_day(when.last) if is_end or _is_long(when) else when
 
 
 def _is_of_count(moment: Moment, text: str) -> bool:
     said = moment.text.lower()
-    if moment.when is None or said.startswith("since"):
+    if moment.when is None or is_beginning(moment, text):
         return False
+    if _is_long(moment.when):
+        return True
     is_month = moment.when.precision is Precision.MONTH and not is_period(moment, text)
     return moment.is_as_of or moment.when.first == moment.when.last or "end of" in said or is_month
+
+
+def _is_long(when: Interval) -> bool:
+    """ "From 1 February 2021 to 31 December 2022": counted up to its last day."""
+    return (when.last - when.first).days > _LONG and when.precision is not Precision.YEAR
 
 
 def neighbours(series: Series, day: date) -> tuple[Point, ...]:
