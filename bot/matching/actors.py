@@ -1,4 +1,5 @@
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 
 from bot.claims.claim import Claim, Mention, NameKind
 from bot.claims.names import Names, fold
@@ -27,9 +28,10 @@ def compare_actors(
     sides = _Sides(profile, names)
     does = [party for party in deeds.does if sides.are_attackers(party)]
     reversed_ = sides.reversed_by(() if does else deeds.suffers, () if does else harmed, deeds.does)
-    if reversed_ is not None:
-        return sides.differ(Slot.ROLE, reversed_)
     lost = () if does else sides.lost_by_attackers(claim, harmed)
+    if reversed_ is not None:
+        differ = sides.differ(Slot.ROLE, reversed_)
+        return replace(differ, differences=(*differ.differences, *lost))
     if lost:
         return Compared(Accord.CONFLICTS, lost, lost[0].theirs)
     other = sides.other_opponent((*deeds.suffers, *harmed))

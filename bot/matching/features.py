@@ -1,7 +1,7 @@
 """The features of a claim and a record: each is a reason with its value, its weight and the words for it."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -13,6 +13,7 @@ from bot.library.event import Event
 from bot.library.series import Series
 from bot.library.statement import Statement
 from bot.matching.agents import harmed_of
+from bot.matching.anchoring import anchoring, is_tied, moved, torn_in
 from bot.matching.calibrate import SHIPPED, Calibration
 from bot.matching.compared import Accord, Compared
 from bot.matching.deeds import Deeds, deeds_of
@@ -26,9 +27,10 @@ from bot.matching.totals import claimed_day, gives_own_figure
 from bot.matching.vocabulary import Vocabulary
 from bot.matching.weights import Weights
 
-_ANCHORS = ("place", "date", "number", "speaker")
 _COVERED = 0.6
 """Share of a statement from which on a text at another place says the same of another place."""
+_CALLED = 0.5
+"""Share of what an event is called from which on a denial without place, day and number means it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,97 +112,57 @@ def features(
     is_same_text = words.bare in profile.texts
     if is_same_text:
         yield Feature("same_text", 1.0)
-    is_denied = compared["negation"].accord is Accord.CONFLICTS
-    is_own_figure = isinstance(profile.record, Series) and gives_own_figure(claim, profile.record)
-    for slot, outcome in compared.items():
-        if is_own_figure and slot == "counter" and outcome.accord is Accord.CONFLICTS:
-            continue  # our very number, said to be another one's count
-        if slot == "number" and is_denied:
-            continue  # "nobody was killed" is the negation, not a count
-        feature = f"{slot}_{'near_miss' if outcome.is_near_miss else outcome.accord.value}"
-        if outcome.accord is not Accord.SILENT and feature in desk.weights.score:
-            yield Feature(feature, outcome.strength, outcome.shown)
-    is_said_by_ours = compared["speaker"].accord is Accord.AGREES if "speaker" in compared else False
-    is_tied = (
-        is_said_by_ours
-        or _is_of_our_place_and_time(compared)
-        or (compared["number"].accord is Accord.AGREES and _holds(compared["number"], desk))
-    )
+    yield from _accords(claim, profile, compared, desk)
     if (
         not isinstance(profile.record, Series)
-        and not is_tied
+        and not is_tied(compared, desk.weights.numbers)
         and not (claim.is_denial and compared["place"].accord is Accord.AGREES)
         and misses_subject(words.own, compared["kind"], profile, desk.vocabulary, words.named)
     ):
         yield Feature("subject_missing", 1.0)
     match profile.record:
         case Event():
-            yield from _anchoring(compared, desk)
-            if counts_on(claim) and all(compared[slot].accord is Accord.AGREES for slot in ("place", "date")):
-                yield Feature("told_on", 1.0)
-            if claim.is_denial and compared["place"].accord is Accord.AGREES:
-                yield Feature("denial_here", 1.0)
+            yield from anchoring(compared, desk.weights.numbers)
+            yield from _told(claim, cover, compared)
         case Statement(stance=stance):
             yield Feature("statement_uncovered", 0.0 if is_same_text else 1.0 - cover)
-            if cover >= _COVERED and _are_torn(compared) == ["place"]:
+            if cover >= _COVERED and torn_in(compared) == ["place"]:
                 yield Feature("all_but_one", 1.0)
+            yield from moved(compared, desk.weights.numbers)
             yield from _statement(claim, stance, compared)
         case Series():
             yield from _total(claim, profile.record, profile.reach, compared["number"], desk)
 
 
+def _accords(
+    claim: Claim, profile: Profile, compared: Mapping[str, Compared], desk: Desk
+) -> Iterator[Feature]:
+    """How each respect came out."""
+    is_denied = compared["negation"].accord is Accord.CONFLICTS
+    is_own_figure = isinstance(profile.record, Series) and gives_own_figure(claim, profile.record)
+    for slot, outcome in compared.items():
+        is_of_another = slot == "counter" and outcome.accord is Accord.CONFLICTS
+        if (slot == "number" and is_denied) or (is_own_figure and is_of_another):
+            continue  # "nobody was killed" is the negation, not a count; our very number is ours, whoever is said to have counted
+        feature = f"{slot}_{'near_miss' if outcome.is_near_miss else outcome.accord.value}"
+        if outcome.accord is not Accord.SILENT and feature in desk.weights.score:
+            yield Feature(feature, outcome.strength, outcome.shown)
+
+
+def _told(claim: Claim, cover: float, compared: Mapping[str, Compared]) -> Iterator[Feature]:
+    if counts_on(claim) and all(compared[slot].accord is Accord.AGREES for slot in ("place", "date")):
+        yield Feature("told_on", 1.0)
+    if not claim.is_denial:
+        return
+    if compared["place"].accord is Accord.AGREES:
+        yield Feature("denial_here", 1.0)
+    elif _is_blanket(claim) and cover >= _CALLED and compared["kind"].accord is Accord.AGREES:
+        yield Feature("denial_of_it", 1.0)
+
+
 def reason(feature: Feature, weight: float) -> Reason:
     said = note(f"reason.{feature.name}", shown=feature.shown, percent=f"{feature.value:.0%}")
     return Reason(feature.name, round(feature.value, 4), round(weight * feature.value, 4), said)
-
-
-def _anchoring(compared: Mapping[str, Compared], desk: Desk) -> Iterator[Feature]:
-    """What ties a text to one event of its kind, or tears it off."""
-    anchors = [compared[slot] for slot in _ANCHORS]
-    conflicts = sum(outcome.accord is Accord.CONFLICTS for outcome in anchors)
-    # What conflicts costs by itself: a text that tells of our event at another place has to be shown, with the difference.
-    if not conflicts and not any(_holds(outcome, desk) for outcome in anchors):
-        yield Feature("unanchored", 1.0)
-    if conflicts > 1:
-        yield Feature("more_conflicts", float(conflicts - 1))
-    if (conflicts == 1 or _are_torn(compared) == ["actor"]) and _is_all_but_one(anchors, desk):
-        yield Feature("all_but_one", 1.0)
-    if conflicts == 1 and _is_moved(compared):
-        yield Feature("all_but_place", max(compared["number"].strength, desk.weights.numbers.strong))
-
-
-def _are_torn(compared: Mapping[str, Compared]) -> list[str]:
-    return [slot for slot in (*_ANCHORS, "actor") if compared[slot].accord is Accord.CONFLICTS]
-
-
-def _is_all_but_one(anchors: Sequence[Compared], desk: Desk) -> bool:
-    """Whether two of place, day and number agree so clearly that a text which differs in the third must be shown beside our event."""
-    agreeing = [
-        outcome
-        for outcome in anchors
-        if outcome.accord is Accord.AGREES and outcome.strength >= desk.weights.numbers.telling
-    ]
-    return len(agreeing) > 1
-
-
-def _is_of_our_place_and_time(compared: Mapping[str, Compared]) -> bool:
-    """Whether it counts the same kind of harm, rightly or not, at our place and time."""
-    return (
-        compared["place"].accord is Accord.AGREES
-        and compared["number"].accord in {Accord.AGREES, Accord.CONFLICTS}
-        and "date" in compared
-        and compared["date"].accord in {Accord.AGREES, Accord.PARTLY}
-    )
-
-
-def _is_moved(compared: Mapping[str, Compared]) -> bool:
-    """Whether the same was done by the same on the same day to as many, elsewhere: then hardly a word of the place is left to find it by."""
-    agreeing = ("date", "number", "actor")
-    return (
-        compared["place"].accord is Accord.CONFLICTS
-        and compared["kind"].accord is not Accord.CONFLICTS
-        and all(compared[slot].accord is Accord.AGREES for slot in agreeing)
-    )
 
 
 def _statement(claim: Claim, ours: Stance, compared: Mapping[str, Compared]) -> Iterator[Feature]:
@@ -228,11 +190,6 @@ def _is_blanket(claim: Claim) -> bool:
     return not (claim.places or claim.moments or claim.quantities)
 
 
-def _holds(outcome: Compared, desk: Desk) -> bool:
-    agrees = outcome.accord in {Accord.AGREES, Accord.PARTLY}
-    return outcome.is_near_miss or (agrees and outcome.strength >= desk.weights.numbers.strong)
-
-
 def _total(
     claim: Claim, series: Series, reach: frozenset[str], number: Compared, desk: Desk
 ) -> Iterator[Feature]:
@@ -242,7 +199,7 @@ def _total(
     if gives_own_figure(claim, series):
         yield Feature("series_figure", 1.0)
     counted = {quantity.measure for quantity in claim.quantities} - {Measure.OTHER}
-    if counted and series.measure not in counted and not number.is_near_miss:
+    if counted and series.measure not in counted and number.accord is Accord.SILENT:
         yield Feature("series_measure", 1.0)
     local = [mention.name for mention in claim.places if not set(mention.ids) & reach]
     if series.until is None:

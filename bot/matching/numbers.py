@@ -186,6 +186,8 @@ class _Counts:
             if harmed and quantity.value > max(figure.most for figure in harmed):
                 ours = ", ".join(dict.fromkeys(show_figure(figure) for figure in harmed))
                 return Compared(Accord.SILENT, (Difference(Slot.NUMBER, said, ours, Weight.REMARK),), said)
+        elif quantity.measure is Measure.TAKEN and not quantity.unit:
+            return SILENT  # "twelve fell" in battle
         elif quantity.measure in {*HARM, Measure.TAKEN} or (quantity.unit and not is_of_people(quantity)):
             return self._of_other_measure(quantity)
         return SILENT

@@ -29,6 +29,12 @@ _DIED = re.compile(
     r"\b(?:killed|kills|died|dead|slain|murdered|massacred|executed|perished|lost their lives)\b",
     re.IGNORECASE,
 )
+_HEARSAY = re.compile(
+    r"\b(?:said|reported|reportedly|claimed|alleged|allegedly|believed|rumou?red|supposed|supposedly|thought)(?: to (?:have been|be|have))?(?: \w+)? (?:killed|died|dead|slain|murdered|massacred|executed)\b",
+    re.IGNORECASE,
+)
+"""That they died is only what is said of them."""
+_HARMED_IT = re.compile(r"\s*(?:\w+ly )?(\w+) (?:it|them|him|her)\b")
 _NONE_OF = re.compile(
     r"(?: one| a single)?(?: of (?:the|them|those|these))?(?: [\w,-]+){0,3}? (?:who|that|killed|slain|shot|arrested|detained|injured|executed|burned|burnt|taken|held)\b"
     r"(?:[^,.;]|,(?= ?\d))*? (?=(?:was|were|is|are|had|has|have)\b)",
@@ -162,7 +168,7 @@ def _survives(outright: re.Match[str]) -> bool:
 def _is_of_others(claim: Claim, outright: re.Match[str]) -> bool:
     """ "Twelve were killed, the others escaped unharmed": some lived beside those who died."""
     rest = f"{claim.text[: outright.start()]} {claim.text[outright.end() :]}"
-    return _survives(outright) and _DIED.search(rest) is not None and not claim.negations
+    return _survives(outright) and _DIED.search(_HEARSAY.sub("", rest)) is not None and not claim.negations
 
 
 def _turns(negation: Negation, claim: Claim, profile: Profile, vocabulary: Vocabulary) -> bool:
@@ -171,6 +177,9 @@ def _turns(negation: Negation, claim: Claim, profile: Profile, vocabulary: Vocab
     of_whom = _NONE_OF.match(claim.text, start)
     if of_whom:
         start = of_whom.end()  # "not one of the nine people killed by soldiers was armed"
+    harmed = _HARMED_IT.match(claim.text, start)
+    if harmed and harmed.group(1) in vocabulary.deeds.verbs:
+        return True
     behind = _CLAUSE_ENDS.split(claim.text[start : start + _REACH], maxsplit=1)[0]
     core = profile.wordings[0] | set(vocabulary.kinds)
     if any(figure.best and vocabulary.counted.get(figure.unit) == "civilians" for figure in profile.figures):

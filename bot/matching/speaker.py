@@ -11,7 +11,10 @@ from bot.matching.match import Difference, Slot
 from bot.matching.profile import Profile
 from bot.matching.shown import find_name, show_name
 
+_SAYS = re.compile(r"\b(?:said|says|according to) (?:the )?$", re.IGNORECASE)
 _COUNTED = r"(?:['’]s)? (?:has |have |had )?(?:count(?:s|ed)?|record(?:s|ed)?|document(?:s|ed)?|tall(?:y|ied|ies)|verif(?:y|ied|ies)|register(?:s|ed)?)\b"
+
+_HAVE_COUNTED = re.compile(_COUNTED)
 
 
 def compare_speaker(claim: Claim, profile: Profile, names: Names) -> Compared:
@@ -26,10 +29,16 @@ def compare_speaker(claim: Claim, profile: Profile, names: Names) -> Compared:
         any(own & _reach(name_id, names) for name_id in said.ids) or _is_name_of(said.name, ours, names)
     ):
         return Compared(Accord.AGREES, shown=said.name)
+    saying = _is_said_by(claim, own, names)
+    if saying:
+        return Compared(Accord.AGREES, shown=saying)
     if said is not None and _is_somebody_else(said, claim, profile, named=named):
         return Compared(
             Accord.CONFLICTS, (Difference(Slot.ACTOR, said.name, show_name(ours, names)),), said.name
         )
+    counter = _counter(claim, own, names) if isinstance(profile.record, Series) and said is None else None
+    if counter:
+        return Compared(Accord.CONFLICTS, (Difference(Slot.ACTOR, counter, show_name(ours, names)),), counter)
     if named:
         return Compared(Accord.PARTLY, shown=show_name(ours, names))
     if profile.read and any(
@@ -53,6 +62,18 @@ def _is_somebody_else(said: Attribution, claim: Claim, profile: Profile, *, name
 def _counts(said: Attribution, claim: Claim) -> bool:
     """Whether they are told to have counted it themselves: an outlet that we do not know only passes it on."""
     return re.search(rf"\b{re.escape(said.name)}{_COUNTED}", claim.text) is not None
+
+
+def _counter(claim: Claim, own: frozenset[str], names: Names) -> str | None:
+    """Another one than ours who "had recorded" it."""
+    others = (one for one in claim.actors if not any(own & _reach(name_id, names) for name_id in one.ids))
+    return next((one.name for one in others if _HAVE_COUNTED.match(claim.text, one.end)), None)
+
+
+def _is_said_by(claim: Claim, own: frozenset[str], names: Names) -> str | None:
+    """Ours, named right behind a word of saying: "…, said Volker Türk"."""
+    ours = (one for one in claim.actors if any(own & _reach(name_id, names) for name_id in one.ids))
+    return next((one.name for one in ours if _SAYS.search(claim.text, 0, one.start)), None)
 
 
 def _is_name_of(said: str, ours: str, names: Names) -> bool:

@@ -160,6 +160,8 @@ def pick_quantity(claim: Claim, series: Series, vocabulary: Vocabulary | None = 
         words = vocabulary or load_vocabulary()
         scaled = [in_scale_of(quantity, series.unit, words) for quantity in same]
         same = [quantity for quantity in scaled if is_same_thing(quantity.unit, series.unit)]
+    elif not same and series.measure is Measure.DIED_IN_CUSTODY and _says_measure(claim, series):
+        same = [one for one in claim.quantities if one.measure in {Measure.KILLED, Measure.DETAINED}]
     elif not same:
         # "Killed since the coup as of yesterday: 5,599": what is counted stands before, far away.
         words = vocabulary or load_vocabulary()

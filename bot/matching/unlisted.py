@@ -8,10 +8,10 @@ from bot.claims.claim import Claim, Mention
 from bot.claims.names import fold
 from bot.matching.holders import says_within
 
-_BEFORE = r"(?:[Ii]n|[Aa]t|[Nn]ear|[Oo]utside|[Aa]round|(?:village|town|hamlet|tract) of)"
+_BEFORE = r"(?:[Ii]n|[Aa]t|[Nn]ear|[Oo]utside|[Aa]round|(?:village|town|hamlet|tract|monastery|church|school|camp|part|area|outskirts|hills?) of)"
 _NAME = r"[A-Z][\w'’-]+(?:\s+[A-Z][\w'’-]+){0,3}"
 _SOMEWHERE = re.compile(
-    rf"\b{_BEFORE}\s+(?:the\s+)?({_NAME})|\b(?!(?:The|In|At|On|From|Near|A|This|That)\b)({_NAME})\s+(?:village|hamlet)\b"
+    rf"\b{_BEFORE}\s+(?:the\s+)?({_NAME})|\b(?!(?:The|In|At|On|From|Near|A|This|That)\b)({_NAME})\s+(?:village|hamlet|township|district)\b"
 )
 _NO_PLACE = re.compile(
     r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?"

@@ -46,3 +46,9 @@ def test_both_sides_of_a_clash_fight() -> None:
     deeds = deeds_of(read_claim("A clash of the army with the PDF cost ten lives.", NAMES), load_vocabulary())
 
     assert [one.name for one in deeds.fights] == ["army", "PDF"]
+
+
+def test_whoever_is_fought_fights_too() -> None:
+    deeds = deeds_of(read_claim("The army fought the PDF; ten died.", NAMES), load_vocabulary())
+
+    assert [one.name for one in deeds.fights] == ["army", "PDF"]

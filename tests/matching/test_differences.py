@@ -110,6 +110,18 @@ def test_date_in_the_text_decides_over_publication() -> None:
     assert slots_with(KILLED, text, date(2026, 11, 22)) == set()
 
 
+@pytest.mark.parametrize(
+    ("text", "slots"),
+    [
+        ("AAPP counts 4,192 people killed by the junta since it took power in February.", {Slot.AS_OF}),
+        ("On 20 November 2023 AAPP put those killed by the junta at 5,982.", {Slot.AS_OF}),
+        ("From 1 February 2021 to 20 November 2023 the junta killed 4,192 people, AAPP says.", set()),
+    ],
+)
+def test_total_is_known_however_its_time_is_said(text: str, slots: set[Slot]) -> None:
+    assert slots_with(KILLED, text, date(2024, 11, 22)) == slots
+
+
 def test_civilians_are_remarked_where_people_are_counted() -> None:
     match = match_with(
         KILLED, "4,192 civilians have been killed by the junta since the coup.", date(2023, 11, 20)

@@ -25,6 +25,11 @@ from tests.records import STRIKE
         ("Air strike on Pazigyi, 11 April 2023. People dead: 17.", Slot.NUMBER),
         ("On 11 April 2023 jets from the KIA killed 171 people in Pazigyi.", Slot.ACTOR),
         ("On 11 April 2023 the police were bombed in Pazigyi, 171 people were killed.", Slot.ROLE),
+        ("Pazigyi, 11 April 2023: the 171 people said to have been killed are alive.", Slot.NEGATION),
+        ("On 11 April 2023 the military bombed Pazigyi and did not hit it.", Slot.NEGATION),
+        ("On 11 April 2023 the military killed 171 people in a monastery of Bamauk township.", Slot.PLACE),
+        ("171 junta soldiers were killed in Pazigyi on 11 April 2023.", Slot.UNIT),
+        ("On 11 April 2023 Chinese artillery killed 171 people in Pazigyi.", Slot.ACTOR),
         ("On 11 April 2023 Russian pilots killed 171 people in Pazigyi.", Slot.ACTOR),
     ],
 )

@@ -16,13 +16,13 @@ from benchmarks.near_misses import (
 )
 
 SAMPLES = Path(__file__).parent / "near_misses"
-STEP = 5
-"""Of the pairs that are made by rule, every fifth is asked."""
+STEPS = {"rules-1": 5, "open-4": 3}
+"""Of the largest files only every such pair is asked."""
 
 
 def asked() -> dict[str, tuple[Sample, ...]]:
     files = {path.stem: read_samples(path) for path in sorted(SAMPLES.glob("*.jsonl"))}
-    return {name: samples[::STEP] if name.startswith("rules") else samples for name, samples in files.items()}
+    return {name: samples[:: STEPS.get(name, 1)] for name, samples in files.items()}
 
 
 async def measure() -> dict[str, tuple[float, float]]:
@@ -41,7 +41,13 @@ def reached() -> dict[str, tuple[float, float]]:
 
 @pytest.mark.parametrize(
     ("name", "flagged", "wrongly"),
-    [("open-1", 0.93, 0.01), ("open-2", 0.93, 0.01), ("rules-1", 0.88, 0.0), ("open-3", 0.87, 0.06)],
+    [
+        ("open-1", 0.95, 0.0),
+        ("open-2", 0.96, 0.0),
+        ("open-3", 0.95, 0.02),
+        ("open-4", 0.96, 0.02),
+        ("rules-1", 0.93, 0.0),
+    ],
 )
 def test_near_misses_are_told_apart(
     reached: dict[str, tuple[float, float]], name: str, flagged: float, wrongly: float

@@ -1,0 +1,63 @@
+"""What ties a text to one record of its kind, or tears it off."""
+
+from collections.abc import Iterator, Mapping
+
+from bot.matching.compared import Accord, Compared
+from bot.matching.likeness import Feature
+from bot.matching.weights import Numbers
+
+_ANCHORS = ("place", "date", "number", "speaker")
+
+
+def anchoring(compared: Mapping[str, Compared], limits: Numbers) -> Iterator[Feature]:
+    """For an event."""
+    anchors = [compared[slot] for slot in _ANCHORS]
+    conflicts = sum(outcome.accord is Accord.CONFLICTS for outcome in anchors)
+    # What conflicts costs by itself: a text that tells of our event at another place has to be shown, with the difference.
+    if not conflicts and not any(_holds(outcome, limits) for outcome in anchors):
+        yield Feature("unanchored", 1.0)
+    if conflicts > 1:
+        yield Feature("more_conflicts", float(conflicts - 1))
+    if (conflicts == 1 or torn_in(compared) == ["actor"]) and _are_two_clear(compared, limits):
+        yield Feature("all_but_one", 1.0)
+    yield from moved(compared, limits)
+
+
+def moved(compared: Mapping[str, Compared], limits: Numbers) -> Iterator[Feature]:
+    """The same was done by the same to as many on the same day, elsewhere: hardly a word of the place is left to find it by."""
+    torn = [slot for slot in torn_in(compared) if slot != "actor"]
+    tied = {slot for slot in ("date", "number", "actor", "speaker") if compared[slot].accord is Accord.AGREES}
+    is_same = tied >= {"number", "actor"} and tied & {"date", "speaker"}
+    if torn == ["place"] and is_same and compared["kind"].accord is not Accord.CONFLICTS:
+        yield Feature("all_but_place", max(compared["number"].strength, limits.strong))
+
+
+def torn_in(compared: Mapping[str, Compared]) -> list[str]:
+    """The slots of place, day, number, speaker and actor in which the two conflict."""
+    return [slot for slot in (*_ANCHORS, "actor") if compared[slot].accord is Accord.CONFLICTS]
+
+
+def is_tied(compared: Mapping[str, Compared], limits: Numbers) -> bool:
+    """Whether it is about the record even where they have only common words: by who says it, by a telling number, or by a count of the same harm
+    at our place and time."""
+    if compared["speaker"].accord is Accord.AGREES:
+        return True
+    number = compared["number"]
+    if number.accord is Accord.AGREES and _holds(number, limits):
+        return True
+    return (
+        compared["place"].accord is Accord.AGREES
+        and number.accord in {Accord.AGREES, Accord.CONFLICTS}
+        and compared["date"].accord in {Accord.AGREES, Accord.PARTLY}
+    )
+
+
+def _are_two_clear(compared: Mapping[str, Compared], limits: Numbers) -> bool:
+    """Whether two of place, day and number agree so clearly that a text which differs in the third must be shown beside our event."""
+    agreeing = (outcome for slot in _ANCHORS if (outcome := compared[slot]).accord is Accord.AGREES)
+    return sum(outcome.strength >= limits.telling for outcome in agreeing) > 1
+
+
+def _holds(outcome: Compared, limits: Numbers) -> bool:
+    agrees = outcome.accord in {Accord.AGREES, Accord.PARTLY}
+    return outcome.is_near_miss or (agrees and outcome.strength >= limits.strong)
