@@ -2,6 +2,7 @@ from collections.abc import Iterator
 from typing import assert_never
 
 from bot.claims.note import Note, note
+from bot.dialogue.parts import Facts
 from bot.dialogue.surroundings import stroke
 from bot.people.address import Front
 from bot.speech.heard import Verb
@@ -13,6 +14,7 @@ _COMMANDS = tuple(
         Verb.START,
         Verb.HELP,
         Verb.CHECK,
+        Verb.TIP,
         Verb.STATUS,
         Verb.SETTINGS,
         Verb.PRIVACY,
@@ -24,9 +26,9 @@ _COMMANDS = tuple(
 """Those about an answer are explained beside it."""
 
 
-def explain(front: Front) -> Told:
+def explain(front: Front, facts: Facts) -> Told:
     """What can be sent, how an answer is to be read, and what can be done with it."""
-    return Told(tuple(_topics(front)))
+    return Told(tuple(_topics(front, facts)))
 
 
 def unknown_command(word: str, front: Front) -> Told:
@@ -41,12 +43,15 @@ def commands(front: Front) -> Note:
     return note("talk.help.commands", commands=", ".join(f"{stroke(front)}{word}" for word in _COMMANDS))
 
 
-def _topics(front: Front) -> Iterator[Note]:
+def _topics(front: Front, facts: Facts) -> Iterator[Note]:
     yield note("talk.help.send")
     yield note(_background(front))
     yield note("talk.help.answer")
     yield note("talk.help.nothing")
     yield _after(stroke(front))
+    if facts.takes_tips:
+        mark = stroke(front)
+        yield note("talk.help.tip", tip=f"{mark}tip", status=f"{mark}status", add=f"{mark}add")
     match front:
         case Front.TELEGRAM:
             yield note("talk.help.telegram", check=f"{stroke(front)}check")

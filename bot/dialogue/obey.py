@@ -70,7 +70,7 @@ async def _introduce(
         case Verb.PRIVACY:
             return acquainted(Outcome(session, (privacy(sender, facts),)), sender, person)
         case Verb.HELP:
-            return Outcome(session, (explain(sender.address.front),))
+            return Outcome(session, (explain(sender.address.front, facts),))
         case _:
             assert_never(verb)
 

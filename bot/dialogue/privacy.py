@@ -28,6 +28,8 @@ def _policy(sender: From, facts: Facts) -> Iterator[Note]:
         yield note("talk.privacy.redacted")
     yield note("talk.privacy.feedback")
     yield note("talk.privacy.question")
+    if facts.takes_tips:
+        yield from _tips(front, facts)
     yield note("talk.privacy.settings")
     yield lasting("talk.privacy.cache", cache_hours(facts))
     yield note("talk.privacy.logs")
@@ -36,6 +38,13 @@ def _policy(sender: From, facts: Facts) -> Iterator[Note]:
     yield safer(facts)
     mark = stroke(front)
     yield note("talk.privacy.delete", forget=f"{mark}forget", mydata=f"{mark}mydata")
+
+
+def _tips(front: Front, facts: Facts) -> Iterator[Note]:
+    yield note("talk.privacy.tip", count=str(facts.case_days))
+    if answers_later(front):
+        yield note("talk.privacy.ask_back", count=str(facts.ask_back_days))
+    yield note("talk.privacy.receipt", forget=f"{stroke(front)}forget")
 
 
 def _way_here(front: Front) -> str:

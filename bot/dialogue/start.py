@@ -16,6 +16,7 @@ def start(sender: From, facts: Facts) -> Told:
             *_newsroom(facts),
             note("talk.start.what"),
             note("talk.start.limits"),
+            *((note("talk.start.tip", tip=f"{mark}tip"),) if facts.takes_tips else ()),
             *what_is_kept(sender, facts),
             note("talk.start.more", help=f"{mark}help", privacy=f"{mark}privacy"),
         )

@@ -105,7 +105,9 @@ def _takes_unmarked(word: str, verb: Verb, argument: str) -> bool:
     match verb:
         case Verb.CHECK:
             return word.islower()
-        case Verb.START | Verb.TIP | Verb.ADD | Verb.SOURCE | Verb.ROLE | Verb.DESK:
+        case Verb.ADD:
+            return begins_with_code(argument)
+        case Verb.START | Verb.TIP | Verb.SOURCE | Verb.ROLE | Verb.DESK:
             return False
         case Verb.SETTINGS if argument.lower().split()[0] not in SETTINGS:
             return False
@@ -113,6 +115,12 @@ def _takes_unmarked(word: str, verb: Verb, argument: str) -> bool:
             return False
         case _:
             return takes(verb, argument)
+
+
+def begins_with_code(text: str) -> bool:
+    """Whether a receipt stands in front, also typed with a gap in it."""
+    words = text.split(maxsplit=2)
+    return any(read_code(" ".join(words[:count])) is not None for count in (1, 2))
 
 
 def takes(verb: Verb, argument: str) -> bool:

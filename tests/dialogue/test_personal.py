@@ -178,7 +178,7 @@ async def test_counts_are_told_and_no_contents() -> None:
     outcome = await talk.types(ANNA, "/mydata")
 
     assert "1 answer, with its text." in words(outcome)
-    assert "2 questions to the moderators." in words(outcome)
+    assert "2 questions and tips with the moderators." in words(outcome)
     assert "72 hours" in words(outcome)
     assert TEXT not in words(outcome)
 

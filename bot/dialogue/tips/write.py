@@ -17,6 +17,7 @@ from bot.dialogue.tips.screens import nudge, screen
 from bot.dialogue.tips.step import Screen, Step, Word, changed, next_step, previous, step_of, word_in
 from bot.dialogue.tips.words import words_of
 from bot.dialogue.writing import asked_to_write, in_an_hour, no_longer_writing, writing_of
+from bot.people.address import Front
 from bot.speech.choices import Choice
 from bot.speech.heard import Command, From, Message, Pressed, Verb
 from bot.speech.outcome import Outcome
@@ -94,10 +95,19 @@ def said_to_tip(session: Session, command: Command, *, parts: Parts) -> Outcome 
             return do(session, sender, step, Word.DROP, parts=parts)
         case Verb.YES if step.name == Screen.REVIEW:
             return do(session, sender, step, Word.SEND, parts=parts)
+        case Verb.WHY | Verb.THIS | Verb.NOT_THIS | Verb.NONE | Verb.ASK if _may_be_meant_as_text(
+            sender, step
+        ):
+            return take(session, Message(sender, Submission(command.word)), step, parts=parts)
         case None | Verb.YES if (word := word_in(step, command.word)) is not None:
             return do(session, sender, step, word, parts=parts)
         case _:
             return None
+
+
+def _may_be_meant_as_text(sender: From, step: Step) -> bool:
+    """Where commands are understood without a stroke, "none" is an answer to what was asked."""
+    return sender.address.front is Front.SLACK and step.field is not None and step.field not in YES_OR_NO
 
 
 def do(session: Session, sender: From, step: Step, word: Word, *, parts: Parts) -> Outcome:

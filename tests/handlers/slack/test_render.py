@@ -12,6 +12,7 @@ from bot.claims.note import note
 from bot.desk.question import OpenQuestion, QuestionState
 from bot.dialogue.buttons import answer_buttons, claim_buttons
 from bot.dialogue.help import explain
+from bot.dialogue.parts import Facts
 from bot.errors import Refusal
 from bot.matching.match import Slot
 from bot.people.address import Front
@@ -53,7 +54,7 @@ def words(posts: tuple[Post, ...]) -> str:
 
 
 def test_help_tells_commands_as_they_are_typed() -> None:
-    said = words(shown(explain(Front.SLACK)))
+    said = words(shown(explain(Front.SLACK, Facts())))
 
     assert "/verify why gives its reasons" in said
     assert "alone in a direct message to this app: start, help, check" in said

@@ -1,0 +1,194 @@
+"""Adding to what was handed in, answering what the desk asks, and what a receipt tells."""
+
+from dataclasses import replace
+
+import pytest
+
+from bot.claims.submission import Submission
+from bot.desk.decision import Conclusion, Decision
+from bot.desk.question import OpenQuestion, QuestionState
+from bot.desk.tip import LONGEST_ADDED
+from bot.people.address import Front
+from bot.speech.choices import ADDING
+from bot.speech.forms import Form
+from bot.speech.heard import Filled, Message
+from tests.dialogue.conversation import NOON, keys, somebody, words
+from tests.dialogue.tips.volunteer import WHAT, Volunteer
+
+MORE = "They came in four lorries."
+CODE = "7KQ2-M4TK"
+ASKS = OpenQuestion(CODE, QuestionState.OPEN, NOON, is_tip=True, asks="Which bridge?")
+DECIDED = OpenQuestion(
+    CODE,
+    QuestionState.CLOSED,
+    NOON,
+    is_tip=True,
+    decision=Decision(Conclusion.UNVERIFIED, "Nobody else has seen it.", note="for the desk"),
+)
+
+
+def holding(standing: OpenQuestion = ASKS) -> Volunteer:
+    tipster = Volunteer()
+    tipster.talk.standings[standing.code] = standing
+    return tipster
+
+
+@pytest.mark.parametrize("typed", [CODE, CODE.lower(), CODE.replace("-", " ")])
+async def test_text_is_added_under_its_receipt(typed: str) -> None:
+    tipster = holding()
+
+    outcome = await tipster.types(f"/add {typed} {MORE}")
+
+    assert keys(outcome) == ["talk.more.added"]
+    [added] = tipster.talk.added
+    assert (added.code, added.text, added.sender) == (CODE, MORE, tipster.sender)
+
+
+async def test_next_message_is_added_where_no_text_was_given() -> None:
+    tipster = holding()
+
+    asked = await tipster.types(f"/add {CODE}")
+    await tipster.writes(MORE)
+
+    assert keys(asked) == ["talk.more.ask"]
+    assert [added.text for added in tipster.talk.added] == [MORE]
+    assert tipster.talk.session.writing == ()
+
+
+async def test_adding_can_be_left() -> None:
+    tipster = holding()
+    await tipster.types(f"/add {CODE}")
+
+    outcome = await tipster.types("/cancel")
+
+    assert keys(outcome) == ["talk.more.dropped"]
+    assert tipster.talk.session.writing == ()
+
+
+async def test_unknown_receipt_takes_nothing() -> None:
+    outcome = await Volunteer().types(f"/add {CODE} {MORE}")
+
+    assert keys(outcome) == ["refused.unknown_code"]
+    assert outcome.deeds == ()
+
+
+async def test_slip_of_the_pen_adds_nothing() -> None:
+    outcome = await holding().types(f"/add 7KQ2-M4TY {MORE}")
+
+    assert keys(outcome) == ["refused.bad_code"]
+
+
+async def test_nothing_is_added_where_others_read_along() -> None:
+    tipster = holding()
+    tipster.sender = somebody(chat="group")
+
+    outcome = await tipster.types(f"/add {CODE} {MORE}")
+
+    assert keys(outcome) == ["refused.only_in_private"]
+
+
+async def test_nothing_is_added_to_what_was_dealt_with() -> None:
+    outcome = await holding(DECIDED).types(f"/add {CODE} {MORE}")
+
+    assert keys(outcome) == ["refused.more_closed"]
+
+
+async def test_too_long_a_text_is_refused_whole() -> None:
+    tipster = holding()
+
+    outcome = await tipster.types(f"/add {CODE} {'x' * (LONGEST_ADDED + 1)}")
+
+    assert keys(outcome) == ["refused.more_too_long"]
+    assert tipster.talk.added == []
+
+
+async def test_reply_to_the_question_answers_it() -> None:
+    tipster = holding()
+
+    await tipster.talk.hears(Message(tipster.sender, Submission("The old one."), about=CODE))
+
+    assert [added.text for added in tipster.talk.added] == ["The old one."]
+
+
+async def test_reply_to_the_question_is_no_part_of_another_tip() -> None:
+    tipster = holding()
+    await tipster.begins()
+
+    outcome = await tipster.talk.hears(Message(tipster.sender, Submission("The old one."), about=CODE))
+
+    assert [added.text for added in tipster.talk.added] == ["The old one."]
+    assert keys(outcome) == ["talk.more.added"]
+
+
+async def test_button_of_the_question_waits_for_the_answer() -> None:
+    tipster = holding()
+    await tipster.types(f"/status {CODE}")
+
+    await tipster.presses(ADDING)
+    await tipster.writes("The old one.")
+
+    assert [added.text for added in tipster.talk.added] == ["The old one."]
+
+
+async def test_form_adds_its_text() -> None:
+    tipster = holding()
+
+    await tipster.talk.hears(Filled(tipster.sender, Form.MORE, (("text", MORE),), CODE))
+
+    assert [added.text for added in tipster.talk.added] == [MORE]
+
+
+async def test_ways_to_reach_people_are_taken_out() -> None:
+    tipster = holding()
+
+    await tipster.types(f"/add {CODE} write to me@example.org")
+
+    assert "example.org" not in tipster.talk.added[0].text
+
+
+async def test_receipt_tells_what_the_desk_asks() -> None:
+    outcome = await holding().types(f"/status {CODE}")
+
+    assert "Which bridge?" in words(outcome)
+    assert f"/add {CODE}" in words(outcome)
+
+
+@pytest.mark.parametrize("front", Front)
+async def test_receipt_tells_the_outcome_and_why(front: Front) -> None:
+    tipster = holding(DECIDED)
+    tipster.sender = somebody("another", front=front)
+
+    outcome = await tipster.types(f"/status {CODE}")
+
+    assert "could not be confirmed" in words(outcome)
+    assert "Nobody else has seen it." in words(outcome)
+    assert "for the desk" not in words(outcome)
+
+
+async def test_receipt_tells_no_words_of_the_tip() -> None:
+    tipster = Volunteer()
+    code = await tipster.hands_in()
+
+    outcome = await tipster.types(f"/status {code}")
+
+    assert WHAT not in words(outcome)
+
+
+async def test_list_does_not_tell_what_the_desk_asks() -> None:
+    tipster = holding()
+    tipster.talk.handed_in.clear()
+
+    outcome = await tipster.types("/status")
+
+    assert "Which bridge?" not in words(outcome)
+
+
+async def test_slack_takes_a_bare_word_for_an_answer() -> None:
+    tipster = Volunteer(sender=somebody(front=Front.SLACK))
+    await tipster.begins()
+    await tipster.writes(WHAT)
+    tipster.last = await tipster.talk.types(tipster.sender, "/none")
+
+    draft = tipster.talk.session.writing[0].draft
+    assert draft is not None
+    assert replace(draft, agreed=False).given[-1][1] == "none"
