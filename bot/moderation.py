@@ -47,8 +47,9 @@ class Desk(Protocol):
         """Does it by the rules (`bot/desk/rules.py`) in one transaction, with its line in the audit log; returns the case as it is then.
 
         `seen` is the revision that the member saw; None where they need not have seen any. What is already so by the same member is done
-        without another line. Raises `Refusal` where it may not or cannot be done: `desk.changed` (with what the other did) where
-        the case was changed since in a way that matters.
+        without another line. Raises `Refusal` where it may not or cannot be done: `desk.changed.…` (with what the other did) where
+        the case was changed since in a way that matters. The number of the case that a split makes is the detail of its line; what is asked
+        back is promised to whoever is asked in the same transaction.
         """
         ...
 
@@ -64,8 +65,25 @@ class Desk(Protocol):
         """
         ...
 
-    async def wait(self, *, seconds: float) -> None:
-        """Returns as soon as a case of this process changed, after `seconds` at the latest."""
+    async def wait(self, *, seconds: float, after: int | None = None) -> int:
+        """Returns as soon as a case of this process changed, after `seconds` at the latest: how many changes there were since it began. With
+        the number that was returned before as `after` no change is missed; None for those up to now. Any number may wait."""
+        ...
+
+
+class Kinship(Protocol):
+    """Which cases are about the same, for what compares them: not for people."""
+
+    async def living(self, *, after: int = 0, limit: int) -> tuple[CaseFile, ...]:
+        """Cases that are open and numbered above `after`, in the order of their numbers, without history."""
+        ...
+
+    async def join(self, case: int, into: int) -> bool:
+        """Merges a case into another in the name of the program; False where somebody works on either or one is not open any more."""
+        ...
+
+    async def liken(self, case: int, similar: Sequence[int]) -> None:
+        """Notes which other cases may be about the same, the likeliest first (`CaseFile.similar`)."""
         ...
 
 
@@ -86,7 +104,13 @@ class Members(Protocol):
         """Somebody without a role is a `Member` of the public."""
         ...
 
-    async def members(self) -> tuple[Member, ...]: ...
+    async def members(self) -> tuple[Member, ...]:
+        """Those who are configured or were given a role; not those who are known by a chat alone."""
+        ...
+
+    async def find(self, member: str) -> Member | None:
+        """Of `members`, the one with this id."""
+        ...
 
     async def appoint(self, sender: From, *, name: str, role: Role, by: Member) -> Member:
         """Gives the person of this message a role, or takes it (`Role.TIPSTER`); a line in the audit log. Raises `Refusal` for somebody whose role
@@ -98,14 +122,16 @@ class SignIns(Protocol):
     """One-time links and the browsers that were let in by them."""
 
     async def make_link(self, member: Member, *, lives: timedelta) -> str:
-        """A secret for one sign-in; only its digest is kept."""
+        """A secret for one sign-in; only its digest is kept. Raises `Refusal` for somebody of the public."""
         ...
 
     async def redeem(self, secret: str, *, lives: timedelta) -> str | None:
         """The secret of a new session; None for a link that was used, has expired or never was."""
         ...
 
-    async def signed_in(self, session: str) -> Member | None: ...
+    async def signed_in(self, session: str) -> Member | None:
+        """As what they are now; None where the session is over or their role was taken."""
+        ...
 
     async def sign_out(self, session: str) -> None: ...
 

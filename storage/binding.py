@@ -2,20 +2,20 @@
 
 import asyncio
 
-from sqlalchemy import or_, select
+from sqlalchemy import literal, or_, select
 
 from bot.errors import Misconfigured, Problem
 from storage.database import Database
 from storage.keys.open import FileKeys
-from storage.tables import ANSWERS, ASKERS, INBOX, KEY_MARK, OUTBOX, PEOPLE, SESSIONS
+from storage.tables import ANSWERS, ASKERS, INBOX, KEY_MARK, MEMBERS, OUTBOX, PEOPLE, SESSIONS
 from storage.upsert import put
 
-_OF_KEYS = (INBOX, OUTBOX, SESSIONS, ANSWERS, ASKERS, PEOPLE)
+_OF_KEYS = (INBOX, OUTBOX, SESSIONS, ANSWERS, ASKERS, PEOPLE, MEMBERS)
 
 
 async def needs_keys(database: Database) -> bool:
     """Whether something in it can only be read or found with its keys: blocks are found by pseudonyms. Raises `Unavailable`."""
-    there = (select(table.c.person).exists() for table in _OF_KEYS)
+    there = (select(literal(1)).select_from(table).exists() for table in _OF_KEYS)
     async with database.reading() as connection:
         return bool((await connection.execute(select(or_(*there)))).scalar())
 

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import assert_never
 
 from sqlalchemy import delete, update
@@ -15,9 +15,9 @@ from bot.speech.given import Given
 from bot.speech.outcome import AddTo, Ask, Deed, Forget, HandIn, Judge, Keep, Prefer, TakeBack, Withdraw
 from bot.verdicts.judgement import Judged, Judgement
 from storage.answers import close_answer
-from storage.desk import ask
 from storage.forgetting import forget, withdraw
 from storage.lifetimes import Lifetimes
+from storage.matters import Matters
 from storage.people import write_person
 from storage.tables import ANSWER_RECORDS, ANSWERS, JUDGEMENTS
 from storage.traces import trace_of_answer, trace_of_message, trace_of_record, traces_of
@@ -26,7 +26,7 @@ from storage.upsert import put, put_if_new
 
 @dataclass(frozen=True, slots=True)
 class Deeds:
-    """Does deeds on one connection. `said_in` are the events of the turn."""
+    """Does deeds on one connection. `said_in` are the events of the turn, `language` is what is spoken in the conversation."""
 
     connection: AsyncConnection
     keys: Keys
@@ -34,6 +34,7 @@ class Deeds:
     now: datetime
     today: date
     said_in: Sequence[int]
+    language: str = "en"
 
     async def do(self, deed: Deed) -> None:
         match deed:
@@ -41,19 +42,30 @@ class Deeds:
                 await self._keep(given)
             case Judge(judged):
                 await self._judge(judged)
-            case Ask(question, sender):
-                expires_at = self.now + self.lifetimes.of(sender)
-                await ask(
-                    self.connection, question, sender, keys=self.keys, now=self.now, expires_at=expires_at
-                )
-            case HandIn() | AddTo() | TakeBack():
-                raise NotImplementedError
+            case Ask() | HandIn() | AddTo() | TakeBack():
+                await self._bring(deed)
             case Prefer(name, person):
                 await write_person(self.connection, name, person, today=self.today)
             case Forget(sender):
-                await forget(self.connection, sender, keys=self.keys, said_in=self.said_in)
+                await forget(self.connection, sender, keys=self.keys, now=self.now, said_in=self.said_in)
             case Withdraw(sender):
-                await withdraw(self.connection, sender, keys=self.keys, said_in=self.said_in)
+                await withdraw(self.connection, sender, keys=self.keys, now=self.now, said_in=self.said_in)
+            case _:
+                assert_never(deed)
+
+    async def _bring(self, deed: Ask | HandIn | AddTo | TakeBack) -> None:
+        matters = Matters(self.connection, self.keys, self.now, self.language)
+        match deed:
+            case Ask(question, sender):
+                expires_at = self.now + self.lifetimes.of(sender)
+                await matters.ask(question, sender, expires_at=expires_at)
+            case HandIn(tip, sender, hours):
+                lasts = self.lifetimes.of(sender) if hours is None else timedelta(hours=hours)
+                await matters.hand_in(tip, sender, expires_at=self.now + lasts)
+            case AddTo(code, text):
+                await matters.add(code, text)
+            case TakeBack(code):
+                await matters.take_back(code)
             case _:
                 assert_never(deed)
 

@@ -1,111 +1,187 @@
-import logging
-from collections.abc import Sequence
+import json
+from collections.abc import Mapping, Sequence
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import insert, select
+from sqlalchemy import ColumnElement, Select, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.claims.normalise import normalise
-from bot.desk.question import OpenQuestion, Question, QuestionState
-from bot.errors import Unreadable
+from bot.desk.acts import Act, HandOver
+from bot.desk.case import Case, CaseFile, CaseState, Entry
+from bot.desk.circumstances import Circumstances, Rules
+from bot.desk.deciding import closed
+from bot.desk.question import OpenQuestion
+from bot.desk.queue import Numbers, Queue, Wanted
+from bot.desk.regrouping import merged_unasked
+from bot.desk.standing import how_it_stands
+from bot.moderation import Members
 from bot.people.pseudonym import Pseudonym
-from bot.ports import Keys
-from bot.speech.heard import From
+from bot.people.role import Member
+from bot.ports import Clock, Keys
+from bot.speech.replies import Reply
+from storage.acting import Acting
+from storage.audit import NOBODY, history_of
+from storage.cases import case_of, find_case, keep_case
 from storage.database import Database
-from storage.sealed import Seal
-from storage.spoken import decode, encode
+from storage.lifetimes import Lifetimes
+from storage.matters import IS_UNDECIDED, matters_of, open_matter, open_question
+from storage.outbox import SqlOutbox
+from storage.queue import read_numbers, read_queue
 from storage.tables import ASKERS, CASES
-from storage.traces import traces_of
-from storage.upsert import put_if_new
-
-logger = logging.getLogger("secondsource")
+from storage.waking import Changes
 
 
 class SqlDesk:
-    """Questions to the moderators, in a database."""
+    """Cases in a database. It has to be told with `note_changed` of what others do to them; `outbox` is told of what is promised."""
 
-    def __init__(self, database: Database, keys: Keys) -> None:
+    def __init__(
+        self,
+        database: Database,
+        keys: Keys,
+        clock: Clock,
+        *,
+        members: Members,
+        outbox: SqlOutbox,
+        rules: Rules,
+        lifetimes: Lifetimes,
+    ) -> None:
         self._database = database
         self._keys = keys
+        self._clock = clock
+        self._members = members
+        self._outbox = outbox
+        self._rules = rules
+        self._lifetimes = lifetimes
+        self._changes = Changes()
+
+    def note_changed(self) -> None:
+        self._changes.ring()
 
     async def questions(self, names: Sequence[Pseudonym]) -> tuple[OpenQuestion, ...]:
-        statement = (
-            select(ASKERS.c.code, ASKERS.c.asked_at, ASKERS.c.question, CASES.c.state)
-            .join(CASES, CASES.c.id == ASKERS.c.case_id)
-            .where(ASKERS.c.person.in_(names))
-            .order_by(ASKERS.c.asked_at.desc(), ASKERS.c.code)
-        )
-        async with self._database.reading() as connection:
-            rows = (await connection.execute(statement)).all()
-        found = (
-            self._question(row.code, row.question, QuestionState(row.state), row.asked_at) for row in rows
-        )
-        return tuple(question for question in found if question is not None)
+        return await self._standing(ASKERS.c.person.in_(names))
 
     async def standing(self, code: str) -> OpenQuestion | None:
-        trace = self._keys.digest("code", code)
-        statement = (
-            select(ASKERS.c.asked_at, ASKERS.c.question, CASES.c.state)
-            .join(CASES, CASES.c.id == ASKERS.c.case_id)
-            .where(ASKERS.c.code == trace)
-        )
+        found = await self._standing(ASKERS.c.code == self._keys.digest("code", code))
+        return found[0] if found else None
+
+    async def case(self, case: int) -> CaseFile | None:
+        now = self._clock.now()
         async with self._database.reading() as connection:
-            row = (await connection.execute(statement)).one_or_none()
-        return (
-            None
-            if row is None
-            else self._question(trace, row.question, QuestionState(row.state), row.asked_at)
+            row = (await connection.execute(select(CASES).where(CASES.c.id == case))).one_or_none()
+            if row is None:
+                return None
+            matters = await matters_of(connection, [case], self._keys, now=now)
+            history = await history_of(connection, case, self._keys)
+            similar = await _undecided_among(connection, json.loads(row.similar))
+        lines = tuple(Entry(entry.at, entry.name, entry.act, entry.detail) for entry in history)
+        return CaseFile(case_of(row, self._keys), matters[case], lines, similar)
+
+    async def queue(self, wanted: Wanted, *, limit: int, after: str = "") -> Queue:
+        async with self._database.reading() as connection:
+            return await read_queue(
+                connection, wanted, limit=limit, after=after, keys=self._keys, now=self._clock.now()
+            )
+
+    async def numbers(self) -> Numbers:
+        async with self._database.reading() as connection:
+            return await read_numbers(connection, now=self._clock.now())
+
+    async def act(self, case: int, act: Act, by: Member, *, seen: int | None = None) -> Case:
+        to = await self._members.find(act.member) if isinstance(act, HandOver) else None
+        async with self._database.writing() as connection:
+            after, is_changed = await self._acting(connection).act(case, act, by, seen=seen, to=to)
+        if is_changed:
+            self._follow_up()
+        return after
+
+    async def due(self, *, limit: int) -> tuple[int, ...]:
+        statement = _decided(CASES.c.id).where(CASES.c.due_at <= self._clock.now())
+        async with self._database.reading() as connection:
+            found = await connection.execute(statement.order_by(CASES.c.due_at, CASES.c.id).limit(limit))
+            return tuple(found.scalars())
+
+    async def next_due(self) -> datetime | None:
+        async with self._database.reading() as connection:
+            moment: datetime | None = (await connection.execute(_decided(func.min(CASES.c.due_at)))).scalar()
+            return moment
+
+    async def answer(self, case: int, replies: Mapping[str, Reply], *, revision: int) -> bool:
+        now = self._clock.now()
+        async with self._database.writing() as connection:
+            found, acting = await find_case(connection, case, self._keys), self._acting(connection)
+            if found is None or found.revision != revision or not _is_due(found, now):
+                return False
+            await acting.promise(case, replies, is_answer=True)
+            await keep_case(connection, closed(found, Circumstances(now)), keys=self._keys, now=now)
+            await acting.note("answer", case, "", NOBODY)
+        self._follow_up()
+        return True
+
+    async def wait(self, *, seconds: float, after: int | None = None) -> int:
+        return await self._changes.wait(seconds=seconds, after=after)
+
+    async def living(self, *, after: int = 0, limit: int) -> tuple[CaseFile, ...]:
+        some = select(CASES).where(IS_UNDECIDED, CASES.c.id > after).order_by(CASES.c.id).limit(limit)
+        async with self._database.reading() as connection:
+            rows = (await connection.execute(some)).all()
+            matters = await matters_of(
+                connection, [row.id for row in rows], self._keys, now=self._clock.now()
+            )
+        return tuple(CaseFile(case_of(row, self._keys), matters[row.id]) for row in rows)
+
+    async def join(self, case: int, into: int) -> bool:
+        now = self._clock.now()
+        async with self._database.writing() as connection:
+            one, other = [await find_case(connection, number, self._keys) for number in (case, into)]
+            gone = merged_unasked(one, other, now) if one and other else None
+            if gone is None or other is None:
+                return False
+            acting = self._acting(connection)
+            await acting.take_in(other, gone, NOBODY)
+            await keep_case(connection, gone, keys=self._keys, now=now)
+            await acting.note("merge", case, str(into), NOBODY)
+        self._follow_up()
+        return True
+
+    async def liken(self, case: int, similar: Sequence[int]) -> None:
+        noted = update(CASES).where(CASES.c.id == case)
+        async with self._database.writing() as connection:
+            await connection.execute(noted.values(similar=json.dumps([*similar])))
+
+    def _acting(self, connection: AsyncConnection) -> Acting:
+        return Acting(connection, self._keys, self._lifetimes, self._rules, self._clock.now())
+
+    def _follow_up(self) -> None:
+        self._outbox.note_written()
+        self._changes.ring()
+
+    async def _standing(self, which: ColumnElement[bool]) -> tuple[OpenQuestion, ...]:
+        """Newest first, without those that cannot be read any more."""
+        asked = select(ASKERS).where(which).order_by(ASKERS.c.asked_at.desc(), ASKERS.c.code)
+        async with self._database.reading() as connection:
+            rows = (await connection.execute(asked)).all()
+            of_these = CASES.c.id.in_({row.case_id for row in rows})
+            found = await connection.execute(select(CASES).where(of_these))
+            cases = {row.id: case_of(row, self._keys) for row in found}
+        matters = ((row, open_matter(row, self._keys)) for row in rows)
+        return tuple(
+            how_it_stands(
+                matter, cases[row.case_id], asked_at=row.asked_at, asks=open_question(row, self._keys)
+            )
+            for row, matter in matters
+            if matter is not None
         )
 
-    def _question(
-        self, trace: str, sealed: bytes, state: QuestionState, asked_at: datetime
-    ) -> OpenQuestion | None:
-        try:
-            asked = decode(Seal(self._keys, "askers.question").open(sealed, of=trace), Question)
-        except Unreadable:
-            return None
-        if asked is None:
-            logger.error("a question cannot be read")
-            return None
-        return OpenQuestion(asked.code, state, asked_at, asked.answer, asked.number)
+
+def _decided(*columns: ColumnElement[Any]) -> Select[Any]:
+    return select(*columns).where(CASES.c.state == CaseState.DECIDED.value)
 
 
-async def ask(
-    connection: AsyncConnection,
-    question: Question,
-    sender: From,
-    *,
-    keys: Keys,
-    now: datetime,
-    expires_at: datetime,
-) -> None:
-    """Opens a case or joins the open one of the same claim. The way back to whoever asked is kept until it expires."""
-    code, traces = keys.digest("code", question.code), traces_of(sender.address, keys)
-    row = {
-        "code": code,
-        "case_id": await _case_of(connection, question, keys=keys, now=now),
-        "chat": traces.chat,
-        "realm": traces.realm,
-        "person": sender.person,
-        "asked_at": now,
-        "expires_at": expires_at,
-        "question": Seal(keys, "askers.question").close(encode(question), of=code),
-        "sender": Seal(keys, "askers.sender").close(encode(sender), of=code),
-    }
-    await connection.execute(put_if_new(ASKERS, connection.dialect.name), row)
+def _is_due(case: Case, now: datetime) -> bool:
+    return case.state is CaseState.DECIDED and case.due_at is not None and case.due_at <= now
 
 
-async def _case_of(connection: AsyncConnection, question: Question, *, keys: Keys, now: datetime) -> int:
-    said = normalise(question.claim.text).casefold()
-    claim = keys.digest("claim", question.claim.language, said)
-    there = select(CASES.c.id).where(CASES.c.claim == claim, CASES.c.state == QuestionState.OPEN.value)
-    found: int | None = (await connection.execute(there.limit(1))).scalar_one_or_none()
-    if found is not None:
-        return found
-    row = {
-        "claim": claim,
-        "state": QuestionState.OPEN.value,
-        "opened_at": now,
-    }
-    made: int = (await connection.execute(insert(CASES).values(row).returning(CASES.c.id))).scalar_one()
-    return made
+async def _undecided_among(connection: AsyncConnection, cases: Sequence[int]) -> tuple[int, ...]:
+    found = await connection.execute(select(CASES.c.id).where(CASES.c.id.in_(cases), IS_UNDECIDED))
+    there = set(found.scalars())
+    return tuple(case for case in cases if case in there)

@@ -4,21 +4,26 @@ What arrived later than the wish was said stays: somebody who goes on talking wa
 """
 
 from collections.abc import Callable, Sequence
+from datetime import datetime
 
 from sqlalchemy import ColumnElement, Table, delete, select, true, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.ports import Keys
 from bot.speech.heard import From
+from storage.matters import QUESTION, take_out
 from storage.states import PARKED, WAITING
-from storage.tables import ANSWER_RECORDS, ANSWERS, ASKERS, CASES, INBOX, OUTBOX, PEOPLE, SESSIONS
+from storage.tables import ANSWER_RECORDS, ANSWERS, ASKERS, CARDS, INBOX, OUTBOX, PEOPLE, SESSIONS
 from storage.traces import names_of, traces_of
 
 
-async def forget(connection: AsyncConnection, sender: From, *, keys: Keys, said_in: Sequence[int]) -> None:
+async def forget(
+    connection: AsyncConnection, sender: From, *, keys: Keys, now: datetime, said_in: Sequence[int]
+) -> None:
     """Everything of this person. `said_in` are the events in which they said so, empty where they wait for the answer."""
     names, lane = names_of(sender), traces_of(sender.address, keys).lane
     await _take_out(connection, lambda table: table.c.person.in_(names), said_in)
+    await take_out(connection, ASKERS.c.person.in_(names), keys=keys, now=now)
     # Whoever spoke last in this conversation is the one who wants to be forgotten.
     await connection.execute(delete(SESSIONS).where(SESSIONS.c.lane == lane))
     await connection.execute(delete(PEOPLE).where(PEOPLE.c.person.in_(names), PEOPLE.c.is_blocked.is_(False)))
@@ -26,13 +31,23 @@ async def forget(connection: AsyncConnection, sender: From, *, keys: Keys, said_
     await connection.execute(blocked.values(language="", is_quiet=False, is_greeted=False))
 
 
-async def withdraw(connection: AsyncConnection, sender: From, *, keys: Keys, said_in: Sequence[int]) -> None:
-    """Everything that leads to the chat of this address, or without a chat to the workspace."""
+async def withdraw(
+    connection: AsyncConnection, sender: From, *, keys: Keys, now: datetime, said_in: Sequence[int]
+) -> None:
+    """Everything that leads to the chat of this address, or without a chat to the workspace.
+
+    A tip stays, without the way back: it was handed over on purpose, and who deletes the chat with the bot may do so to be safe.
+    """
     traces = traces_of(sender.address, keys)
-    if sender.address.chat:
-        await _take_out(connection, lambda table: table.c.chat == traces.chat, said_in)
-    else:
-        await _take_out(connection, lambda table: table.c.realm == traces.realm, said_in)
+
+    def is_there(table: Table) -> ColumnElement[bool]:
+        return table.c.chat == traces.chat if sender.address.chat else table.c.realm == traces.realm
+
+    await _take_out(connection, is_there, said_in)
+    await connection.execute(delete(CARDS).where(is_there(CARDS)))
+    await take_out(connection, is_there(ASKERS) & (ASKERS.c.kind == QUESTION), keys=keys, now=now)
+    tips = update(ASKERS).where(is_there(ASKERS))
+    await connection.execute(tips.values(chat="", realm="", person="", sender=b""))
 
 
 async def _take_out(
@@ -46,7 +61,5 @@ async def _take_out(
     )
     answers = select(ANSWERS.c.id).where(which(ANSWERS))
     await connection.execute(delete(ANSWER_RECORDS).where(ANSWER_RECORDS.c.answer.in_(answers)))
-    for table in (OUTBOX, ANSWERS, SESSIONS, ASKERS):
+    for table in (OUTBOX, ANSWERS, SESSIONS):
         await connection.execute(delete(table).where(which(table)))
-    nobody_asks = ~select(ASKERS.c.case_id).where(ASKERS.c.case_id == CASES.c.id).exists()
-    await connection.execute(delete(CASES).where(nobody_asks))

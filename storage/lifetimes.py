@@ -1,7 +1,7 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
-from bot.people.address import Front
+from bot.people.address import LIVE
 from bot.people.audience import Audience
 from bot.speech.heard import From
 
@@ -15,6 +15,6 @@ class Lifetimes:
     page: timedelta = timedelta(hours=12)
 
     def of(self, sender: From) -> timedelta:
-        if sender.address.front in {Front.WEB, Front.CONSOLE}:
+        if sender.address.front in LIVE:
             return self.page
         return self.public if sender.audience is Audience.PUBLIC else self.staff

@@ -9,11 +9,14 @@ from datetime import datetime
 from pathlib import Path
 
 from bot.claims.names import Names
+from bot.desk.circumstances import Rules
 from bot.people.address import Front
 from bot.ports import Cache, Clock, Encoder
 from storage.answers import SqlAnswers
+from storage.audit import SqlAudit
 from storage.binding import bind_keys, needs_keys
 from storage.cache.memory import MemoryCache
+from storage.cards import SqlCards
 from storage.database import Database, open_engine
 from storage.desk import SqlDesk
 from storage.inbox import SqlInbox
@@ -27,11 +30,13 @@ from storage.judgements import SqlFeedback
 from storage.keys.open import FileKeys, open_keys
 from storage.library import SqlLibrary
 from storage.lifetimes import Lifetimes
+from storage.members import SqlMembers, Staffing
 from storage.migrate import make_folder, migrate
 from storage.outbox import SqlOutbox
 from storage.people import SqlPeople
 from storage.serving import serving
 from storage.sessions import SqlSessions
+from storage.sign_ins import SqlSignIns
 from storage.sweeping import Sweeping
 from storage.turns import SqlTurns
 from storage.vectors import SqlVectors
@@ -47,13 +52,16 @@ _LOOKS_EVERY = 0.1
 class Keeping:
     """How what people send is kept: with which keys, for how long, and how many days a key for names lives.
 
-    Without a `keys_file` it lies beside the database. With `new_keys` new ones are made where those of what waits are lost.
+    `case_days`: how long the text of a case is kept after it was closed. `rules` and `staffing` are those of the desk. Without a `keys_file` it lies beside the database. With `new_keys` new ones are made where those of what waits are lost.
     """
 
     keys_file: Path | None = None
     new_keys: bool = False
     lifetimes: Lifetimes = field(default_factory=Lifetimes)
     names_days: int = 30
+    case_days: int = 30
+    rules: Rules = field(default_factory=Rules)
+    staffing: Staffing = field(default_factory=Staffing)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +83,10 @@ class Storage:
     answers: SqlAnswers
     people: SqlPeople
     desk: SqlDesk
+    members: SqlMembers
+    audit: SqlAudit
+    sign_ins: SqlSignIns
+    cards: SqlCards
     feedback: SqlFeedback
     sweeping: Sweeping
     journal: Journal
@@ -124,33 +136,60 @@ async def open_storage(  # noqa: PLR0913 - it opens all of them
     await asyncio.to_thread(migrate, database, traces=traces_of(index_folder))
     opened, kept = _open_database(stack, database), keeping or Keeping()
     keys = await _open_keys(opened, database, clock, kept)
-    library, lifetimes = SqlLibrary(opened, clock), kept.lifetimes
-    vectors = SqlVectors(opened)
+    library, vectors = SqlLibrary(opened, clock), SqlVectors(opened)
     index, follower = await _open_index(stack, index_folder, library, encoder, vectors)
+    found = _Found(library, index, follower, encoder, vectors, _open_cache(stack, redis_url, cache_bytes))
+    return _storage(opened, keys, clock, kept, found)
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What a check works with."""
+
+    library: SqlLibrary
+    index: TantivyIndex
+    follower: IndexFollower
+    encoder: Encoder | None
+    vectors: SqlVectors
+    cache: Cache
+
+
+def _storage(opened: Database, keys: FileKeys, clock: Clock, kept: Keeping, found: _Found) -> Storage:
+    lives = kept.lifetimes
     outbox, journal, feedback = SqlOutbox(opened, keys, clock), Journal(opened), SqlFeedback(opened)
+    members = SqlMembers(opened, keys, clock, kept.staffing)
+    desk = SqlDesk(opened, keys, clock, members=members, outbox=outbox, rules=kept.rules, lifetimes=lives)
     turns = SqlTurns(
-        opened, keys, clock, lifetimes=lifetimes, outbox=outbox, journal=journal, feedback=feedback
+        opened, keys, clock, lifetimes=lives, outbox=outbox, journal=journal, feedback=feedback, desk=desk
     )
     return Storage(
-        library=library,
-        index=index,
-        follower=follower,
-        encoder=encoder,
-        vectors=vectors,
-        cache=_open_cache(stack, redis_url, cache_bytes),
+        library=found.library,
+        index=found.index,
+        follower=found.follower,
+        encoder=found.encoder,
+        vectors=found.vectors,
+        cache=found.cache,
         keys=keys,
-        inbox=SqlInbox(opened, keys, clock, lifetimes),
+        inbox=SqlInbox(opened, keys, clock, lives),
         outbox=outbox,
         turns=turns,
         sessions=SqlSessions(opened, keys, clock),
         answers=SqlAnswers(opened, keys, clock),
         people=SqlPeople(opened, keys, clock),
-        desk=SqlDesk(opened, keys),
+        desk=desk,
+        members=members,
+        audit=SqlAudit(opened, keys, clock),
+        sign_ins=SqlSignIns(opened, keys, clock, members=members),
+        cards=SqlCards(opened, keys),
         feedback=feedback,
-        sweeping=Sweeping(opened, journal, names_days=kept.names_days),
+        sweeping=_sweeping(opened, journal, keys, kept),
         journal=journal,
         database=opened,
     )
+
+
+def _sweeping(opened: Database, journal: Journal, keys: FileKeys, kept: Keeping) -> Sweeping:
+    return Sweeping(opened, journal, keys, names_days=kept.names_days, case_days=kept.case_days)
 
 
 def _open_database(stack: AsyncExitStack, path: Path) -> Database:

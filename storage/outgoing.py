@@ -39,30 +39,50 @@ class Written:
 
 def rows_of(turn: Turn, *, keys: Keys, now: datetime, lifetimes: Lifetimes) -> list[Columns]:
     """The replies of a turn in order. The first takes the place of the message that showed how far the work was."""
-    sender = turn.heard.sender
-    body = Seal(keys, BODY)
-    columns: Columns = {
-        **traces_of(sender.address, keys).columns(),
-        "person": sender.person,
-        "front": sender.address.front.value,
+    to, written = (
+        turn.heard.sender,
+        [_written(turn, reply, is_first=number == 0) for number, reply in enumerate(turn.outcome.replies)],
+    )
+    return [
+        _row(one, reply, keys=keys, now=now, expires_at=now + lifetimes.of(to))
+        for one, reply in zip(written, turn.outcome.replies, strict=True)
+    ]
+
+
+def promised(
+    to: From,
+    reply: Reply,
+    *,
+    keys: Keys,
+    now: datetime,
+    lifetimes: Lifetimes,
+    is_quiet: bool,
+    language: str,
+) -> Columns:
+    """A reply that answers nothing that was just heard."""
+    raw = msgspec.Raw(encode_reply(reply))
+    written = Written(to, raw, handle="", progress="", query="", is_quiet=is_quiet, language=language)
+    return _row(written, reply, keys=keys, now=now, expires_at=now + lifetimes.of(to))
+
+
+def _row(written: Written, reply: Reply, *, keys: Keys, now: datetime, expires_at: datetime) -> Columns:
+    to = written.to
+    return {
+        **traces_of(to.address, keys).columns(),
+        "person": to.person,
+        "front": to.address.front.value,
+        "kind": kind_of_reply(reply),
+        "answer": trace_of_answer(kept_answer(reply), keys),
         "state": WAITING,
         "written_at": now,
         "due_at": NEVER_PUT_OFF,
         "put_off_at": NEVER_PUT_OFF,
-        "expires_at": now + lifetimes.of(sender),
+        "expires_at": expires_at,
         "tries": 0,
         "why": "",
+        "body": Seal(keys, BODY).close(encode(written)),
         "sent": b"",
     }
-    return [
-        {
-            **columns,
-            "kind": kind_of_reply(reply),
-            "answer": trace_of_answer(kept_answer(reply), keys),
-            "body": body.close(encode(_written(turn, reply, is_first=number == 0))),
-        }
-        for number, reply in enumerate(turn.outcome.replies)
-    ]
 
 
 def open_body(body: bytes, keys: Keys) -> tuple[Written, Reply] | None:

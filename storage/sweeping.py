@@ -3,23 +3,44 @@
 from collections.abc import Collection, Mapping
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, Table, delete, select, tuple_, update
+from sqlalchemy import ColumnElement, Select, Table, delete, select, tuple_, update
 
 from bot.people.address import Front
+from bot.ports import Keys
 from storage.database import Database
 from storage.journal import Journal
+from storage.matters import empty_case, take_out
 from storage.publishing import BATCH
 from storage.states import FAILED, PARKED, SENT, WAITING, WITHOUT_FRONT
-from storage.tables import ANSWER_RECORDS, ANSWERS, ASKERS, EVENT_NAMES, INBOX, OUTBOX, PEOPLE, SESSIONS
+from storage.tables import (
+    ANSWER_RECORDS,
+    ANSWERS,
+    ASKERS,
+    CARDS,
+    CASES,
+    EVENT_NAMES,
+    INBOX,
+    OUTBOX,
+    PEOPLE,
+    SESSIONS,
+    SIGN_INS,
+)
 
 EVENT_NAMES_KEPT = timedelta(hours=48)
 """How long a delivery is known again. Platforms repeat theirs for a day at most."""
 
+CARDS_KEPT = timedelta(days=7)
+"""How long a card can still be changed after the text of its case is gone: it has to be taken off the card too."""
+
 
 class Sweeping:
-    def __init__(self, database: Database, journal: Journal, *, names_days: int) -> None:
+    def __init__(
+        self, database: Database, journal: Journal, keys: Keys, *, names_days: int, case_days: int
+    ) -> None:
         self._database = database
         self._journal = journal
+        self._keys = keys
+        self._case_days = timedelta(days=case_days)
         self._names_days = names_days
 
     async def sweep(self, now: datetime, *, served: Collection[Front] | None = None) -> Mapping[str, int]:
@@ -46,6 +67,11 @@ class Sweeping:
             "people": await self._delete(PEOPLE, PEOPLE.c.seen_on < unknown),
             "without_front": await self._give_up(now, served) if served is not None else 0,
             "ways_back": await self._wipe_ways_back(now),
+            "sign_ins": await self._delete(SIGN_INS, SIGN_INS.c.expires_at <= now),
+            "cases": await self._empty_cases(now),
+            "cards": await self._delete(
+                CARDS, CARDS.c.case_id.in_(_over(now - self._case_days - CARDS_KEPT))
+            ),
         }
         # Always: what was taken out between two sweeps may be there still.
         self._journal.owe()
@@ -79,3 +105,26 @@ class Sweeping:
         due = update(ASKERS).where(ASKERS.c.expires_at <= now, ASKERS.c.sender != b"")
         async with self._database.writing() as connection:
             return (await connection.execute(due.values(sender=b""))).rowcount
+
+    async def _empty_cases(self, now: datetime) -> int:
+        """What was brought to cases that were closed long ago goes, with all that is told of it."""
+        due = select(CASES.c.id).where(
+            CASES.c.id.in_(_over(now - self._case_days)), (CASES.c.body != b"") | _is_asked
+        )
+        total = 0
+        while True:
+            async with self._database.writing() as connection:
+                cases = (await connection.execute(due.limit(BATCH))).scalars().all()
+                await take_out(connection, ASKERS.c.case_id.in_(cases), keys=self._keys, now=now)
+                for case in cases:
+                    await empty_case(connection, case)
+            total += len(cases)
+            if len(cases) < BATCH:
+                return total
+
+
+_is_asked = select(ASKERS.c.code).where(ASKERS.c.case_id == CASES.c.id).exists()
+
+
+def _over(before: datetime) -> Select[tuple[int]]:
+    return select(CASES.c.id).where(CASES.c.closed_at <= before)

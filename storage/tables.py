@@ -24,7 +24,7 @@ from sqlalchemy import (
     TypeDecorator,
 )
 
-REVISION = "0004"
+REVISION = "0005"
 """The migration that this code expects."""
 
 METADATA = MetaData()
@@ -234,19 +234,38 @@ JUDGEMENTS = Table(
     Column("judged_by", String(16), nullable=False, server_default="public"),
 )
 
-# Questions that are about the same claim. What it says stands with each of those who asked, so that it goes with the last of them.
+# A claim or a tip that waits for a moderator. What it says stands with each of those who asked, so that it goes with the last of them; who
+# works on it and what was decided stands in `body`. `rank` is its place in the queue (bot/desk/priority.py).
 CASES = Table(
     "cases",
     METADATA,
     Column("id", Integer, primary_key=True, autoincrement=True),
-    _digest("claim"),
+    Column("kind", String(16), nullable=False, server_default="claim"),
     Column("state", String(16), nullable=False),
+    Column("revision", Integer, nullable=False, server_default="0"),
     Column("opened_at", Moment, nullable=False),
-    Index("cases_by_claim", "claim"),
+    Column("rank", Moment, nullable=False, server_default="0"),
+    Column("askers", Integer, nullable=False, server_default="0"),
+    Column("last_asked_at", Moment),
+    Column("holder", String(32), nullable=False, server_default=""),
+    Column("hold_until", Moment),
+    Column("labels", Text, nullable=False, server_default="[]"),
+    Column("decided_by", String(32), nullable=False, server_default=""),
+    Column("signed_by", String(32), nullable=False, server_default=""),
+    Column("due_at", Moment),
+    Column("merged_into", Integer),
+    Column("decided_at", Moment),
+    Column("closed_at", Moment),
+    Column("changed_at", Moment, nullable=False, server_default="0"),
+    Column("similar", Text, nullable=False, server_default="[]"),  # numbers of cases
+    Column("body", LargeBinary, nullable=False, server_default=""),
+    Index("cases_by_rank", "state", "rank", "id"),
+    Index("cases_by_due", "state", "due_at"),
+    Index("cases_by_holder", "holder"),
     sqlite_autoincrement=True,
 )
 
-# Everyone who asked for a case. `sender` is the way back, and empty once that has expired.
+# What people asked or handed in. `sender` is the way back, and empty once that has expired; `claim` the digest of what is asked, empty for a tip.
 ASKERS = Table(
     "askers",
     METADATA,
@@ -255,12 +274,74 @@ ASKERS = Table(
     _digest("chat"),
     _digest("realm"),
     _person(),
+    Column("kind", String(16), nullable=False, server_default="question"),
+    Column("claim", String(32), nullable=False, server_default=""),
+    Column("language", String(16), nullable=False, server_default="en"),
     Column("asked_at", Moment, nullable=False),
     Column("expires_at", Moment, nullable=False),
+    Column("answered_at", Moment),
     Column("question", LargeBinary, nullable=False),
     Column("sender", LargeBinary, nullable=False),
-    Index("askers_by_case", "case_id"),
+    Column(
+        "asks", LargeBinary, nullable=False, server_default=""
+    ),  # what the desk wants to know, until it is answered
+    Column("replies", LargeBinary, nullable=False, server_default=""),
+    Index("askers_by_case", "case_id", "asked_at"),
+    Index("askers_by_claim", "claim"),
     Index("askers_by_person", "person"),
+)
+
+# Where cases are shown in chats, so that what is shown can be changed in place.
+CARDS = Table(
+    "cards",
+    METADATA,
+    Column("case_id", Integer, primary_key=True, autoincrement=False),
+    Column("place", String(32), primary_key=True),
+    _digest("chat"),
+    _digest("realm"),
+    Column("revision", Integer, nullable=False),
+    Column("handle", LargeBinary, nullable=False),
+)
+
+# Append-only: nothing but `words` is ever changed, and these are only emptied.
+AUDIT = Table(
+    "audit",
+    METADATA,
+    Column("number", Integer, primary_key=True, autoincrement=False),
+    Column("at", Moment, nullable=False),
+    Column("by", String(32), nullable=False),
+    Column("act", String(32), nullable=False),
+    Column("subject", String(600), nullable=False),
+    Column("words", LargeBinary, nullable=False),
+    Column("words_hash", String(64), nullable=False),
+    Column("previous", String(64), nullable=False),
+    Column("hash", String(64), nullable=False),
+    Index("audit_by_subject", "subject", "number"),
+)
+
+# Whom admins gave a role; those of the configuration are not here.
+MEMBERS = Table(
+    "members",
+    METADATA,
+    Column("id", String(32), primary_key=True),
+    Column("role", String(16), nullable=False),
+    Column("name", LargeBinary, nullable=False),
+)
+
+# One-time links and the browsers that came in by them, found by the digests of their secrets. `is_listed`: the member is one of the configuration
+# or was given a role, so that it ends with the role.
+SIGN_INS = Table(
+    "sign_ins",
+    METADATA,
+    Column("secret", String(32), primary_key=True),
+    Column("kind", String(16), nullable=False),
+    Column("member", String(32), nullable=False),
+    Column("role", String(16), nullable=False),
+    _flag("is_listed"),
+    Column("expires_at", Moment, nullable=False),
+    Column("name", LargeBinary, nullable=False),
+    Index("sign_ins_by_member", "member"),
+    Index("sign_ins_by_age", "expires_at"),
 )
 
 PEOPLE = Table(

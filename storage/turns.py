@@ -7,10 +7,11 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.errors import Unavailable
 from bot.ports import Clock, Keys
-from bot.speech.outcome import Deed, Forget, Judge, Withdraw
+from bot.speech.outcome import AddTo, Ask, Deed, Forget, HandIn, Judge, TakeBack, Withdraw
 from bot.speech.traffic import Turn
 from storage.database import Database
 from storage.deeds import Deeds
+from storage.desk import SqlDesk
 from storage.journal import Journal
 from storage.judgements import SqlFeedback
 from storage.lifetimes import Lifetimes
@@ -21,9 +22,13 @@ from storage.sessions import write_session
 from storage.states import LONGEST_FAULT, PARKED, WAITING
 from storage.tables import INBOX, OUTBOX
 
+_ENDS = (Forget, Withdraw)
+_TAKES_OUT = (*_ENDS, TakeBack)
+_FOR_THE_DESK = (Ask, HandIn, AddTo, *_TAKES_OUT)
+
 
 class SqlTurns:
-    """Writes what turns come to. `outbox` is told of new replies, `feedback` of what was judged.
+    """Writes what turns come to. `outbox` is told of new replies, `feedback` of what was judged, `desk` of what was brought.
 
     A turn of which even one event is finished, or was taken out by somebody who wants to be forgotten, is not written: what is left of it is
     answered anew.
@@ -39,6 +44,7 @@ class SqlTurns:
         outbox: SqlOutbox,
         journal: Journal,
         feedback: SqlFeedback,
+        desk: SqlDesk,
     ) -> None:
         self._database = database
         self._keys = keys
@@ -47,6 +53,7 @@ class SqlTurns:
         self._outbox = outbox
         self._journal = journal
         self._feedback = feedback
+        self._desk = desk
 
     async def finish(self, turn: Turn) -> None:
         async with self._database.writing() as connection:
@@ -85,10 +92,12 @@ class SqlTurns:
         sender, outcome = turn.heard.sender, turn.outcome
         now, today = self._clock.now(), self._clock.today()
         await move_to_newest(connection, sender, today=today)
-        deeds = Deeds(connection, self._keys, self._lifetimes, now, today, turn.events)
+        deeds = Deeds(
+            connection, self._keys, self._lifetimes, now, today, turn.events, outcome.session.language
+        )
         for deed in outcome.deeds:
             await deeds.do(deed)
-        if not _takes_out(outcome.deeds):
+        if not _has(outcome.deeds, _ENDS):
             expires_at = now + self._lifetimes.of(sender)
             await write_session(connection, sender, outcome.session, keys=self._keys, expires_at=expires_at)
 
@@ -99,9 +108,11 @@ class SqlTurns:
 
     async def _follow_up(self, turn: Turn) -> None:
         self._outbox.note_written()
-        if any(isinstance(deed, Judge) for deed in turn.outcome.deeds):
+        if _has(turn.outcome.deeds, (Judge,)):
             self._feedback.note_judged()
-        if _takes_out(turn.outcome.deeds):
+        if _has(turn.outcome.deeds, _FOR_THE_DESK):
+            self._desk.note_changed()
+        if _has(turn.outcome.deeds, _TAKES_OUT):
             self._journal.owe()
             # It is written: that the journal cannot be emptied now must not look like a failure. It is tried again soon.
             with suppress(Unavailable):
@@ -129,5 +140,5 @@ async def _put_off(connection: AsyncConnection, turn: Turn, *, now: datetime, wa
     await connection.execute(put_off.values(values))
 
 
-def _takes_out(deeds: Sequence[Deed]) -> bool:
-    return any(isinstance(deed, Forget | Withdraw) for deed in deeds)
+def _has(deeds: Sequence[Deed], kinds: tuple[type[Deed], ...]) -> bool:
+    return any(isinstance(deed, kinds) for deed in deeds)

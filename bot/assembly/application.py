@@ -10,6 +10,7 @@ from datetime import timedelta
 from functools import partial
 from importlib import resources
 
+from bot.assembly.desk import rules_of, staffing_of
 from bot.assembly.encoder import Bar, open_encoder
 from bot.claims.note import note
 from bot.config.settings import Settings
@@ -67,7 +68,17 @@ class Application:
     def converse(self) -> Converse:
         kept = self.storage
         parts = Parts(
-            self.checking, kept.answers, kept.people, kept.desk, self.clock, facts_of(self.settings)
+            self.checking,
+            kept.answers,
+            kept.people,
+            desk=kept.desk,
+            clock=self.clock,
+            cases=kept.desk,
+            members=kept.members,
+            audit=kept.audit,
+            sign_ins=kept.sign_ins,
+            library=kept.library,
+            facts=facts_of(self.settings),
         )
         return partial(converse, parts=parts)
 
@@ -206,7 +217,15 @@ def _keeping(settings: Settings, *, new_keys: bool) -> Keeping:
         staff=timedelta(days=keeping.staff_days),
         page=timedelta(hours=keeping.page_hours),
     )
-    return Keeping(settings.storage.keys_path, new_keys, lifetimes, keeping.names_days)
+    return Keeping(
+        settings.storage.keys_path,
+        new_keys,
+        lifetimes,
+        keeping.names_days,
+        keeping.case_days,
+        rules_of(settings.desk),
+        staffing_of(settings),
+    )
 
 
 def facts_of(settings: Settings) -> Facts:

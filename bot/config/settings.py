@@ -260,6 +260,9 @@ class KeepingSettings(Section):
     page_hours: Annotated[int, Field(ge=1, le=720)] = 12
     """The same on the chat page and in the terminal."""
 
+    case_days: Annotated[int, Field(ge=1, le=3650)] = 30
+    """How long what people asked the moderators or handed in is kept after the case was closed."""
+
     names_days: Annotated[int, Field(ge=1, le=365)] = 30
     """How long a key lives that people's names are hidden with. It counts as long again beside its successor and is then destroyed."""
 

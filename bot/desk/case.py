@@ -19,6 +19,7 @@ class CaseState(StrEnum):
     DECIDED = "decided"  # the answers are held back: it can be undone
     CLOSED = "closed"  # the answers went
     MERGED = "merged"  # goes on as `merged_into`
+    WITHDRAWN = "withdrawn"  # nothing is left of it: all who asked took it back
 
 
 UNDECIDED = frozenset({CaseState.OPEN, CaseState.WAITING})
@@ -40,11 +41,22 @@ class Hold:
 
 
 @dataclass(frozen=True, slots=True)
+class Turn:
+    """The last act after which somebody who looked before may not go on as if nothing had happened: at which revision, whose, and its name."""
+
+    revision: int
+    member: str
+    name: str
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
 class Case:
     """How a case stands. What it says stands with each of those who asked (`CaseFile.matters`), and goes with them.
 
-    `revision` is raised by every act. `askers` counts distinct pseudonyms. `decided_by` and `signed_by` are members' ids with their names;
-    `due_at` is when the answers go, None where nothing was decided. `labels` are those of the configuration.
+    `revision` is raised by every act and by whoever asks or adds something. `askers` counts distinct pseudonyms. `decided_by` and
+    `signed_by` are members' ids with their names; `due_at` is when the answers go, None where nothing was decided. `answered` is the
+    decision whose answers went last: who was answered then hears no more of one that says the same. `labels` are those of the configuration.
     """
 
     id: int
@@ -61,6 +73,10 @@ class Case:
     signed_by: tuple[str, str] = ("", "")
     due_at: datetime | None = None
     merged_into: int | None = None
+    decided_at: datetime | None = None
+    closed_at: datetime | None = None
+    answered: Decision | None = None
+    turned: Turn | None = None
 
     def holder(self, now: datetime) -> Hold | None:
         return self.hold if self.hold is not None and self.hold.until > now else None
@@ -73,7 +89,7 @@ Matter = Question | Tip
 @dataclass(frozen=True, slots=True)
 class Brought:
     """A matter in its case. `key` names it for splitting and asking back, and tells nothing of who brought it; `is_reachable`: an answer can
-    still be delivered. `replies` are what they answered when they were asked something."""
+    still be delivered. `replies` are what they wrote later; `asks` is what they were asked back and did not answer yet."""
 
     key: str
     matter: Matter
@@ -82,6 +98,7 @@ class Brought:
     language: str = "en"
     is_answered: bool = False
     replies: tuple[str, ...] = ()
+    asks: str = ""
 
 
 @dataclass(frozen=True, slots=True)

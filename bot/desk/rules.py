@@ -1,14 +1,104 @@
 """What an act makes of a case. Pure: the same rules for every front and every storage."""
 
-from dataclasses import dataclass, field
-from datetime import timedelta
+from typing import assert_never
+
+from bot.desk.acts import (
+    Act,
+    AskBack,
+    Decide,
+    HandOver,
+    Label,
+    Merge,
+    Release,
+    Reopen,
+    SendBack,
+    Sign,
+    Split,
+    Take,
+    Undo,
+)
+from bot.desk.case import Case
+from bot.desk.checks import need_right
+from bot.desk.circumstances import Circumstances
+from bot.desk.deciding import decide, reopen, send_back, sign, undo
+from bot.desk.holding import hand_over, release, take
+from bot.desk.regrouping import ask_back, label, merge, split
+from bot.people.role import Member, Right
 
 
-@dataclass(frozen=True, slots=True)
-class Rules:
-    """What the newsroom has configured. A hold ends after `holds`, answers are held back for `undo`. `sensitive` labels need a second person."""
+def apply(case: Case, act: Act, by: Member, around: Circumstances) -> Case:  # noqa: C901, PLR0911, PLR0912 - one line for each act
+    """The case after it; at the same revision where it was so already, and then nothing has to be noted.
 
-    holds: timedelta = timedelta(minutes=30)
-    undo: timedelta = timedelta(seconds=60)
-    labels: tuple[str, ...] = ()
-    sensitive: frozenset[str] = field(default_factory=frozenset)
+    Raises `Refusal` where it may not or cannot be done. Of a merge this is the case that ends, of a split the one that stays.
+    """
+    need_right(by, Right.DECIDE)
+    match act:
+        case Take():
+            return take(case, by, around)
+        case Release():
+            return release(case, by, around)
+        case HandOver():
+            return hand_over(case, act, by, around)
+        case Decide():
+            return decide(case, act, by, around)
+        case Sign():
+            return sign(case, by, around)
+        case SendBack():
+            return send_back(case, act, by, around)
+        case Undo():
+            return undo(case, by, around)
+        case AskBack():
+            return ask_back(case, act, by, around)
+        case Merge():
+            return merge(case, act, by, around)
+        case Split():
+            return split(case, act, by, around)
+        case Label():
+            return label(case, act, by, around)
+        case Reopen():
+            return reopen(case, act, by, around)
+        case _:
+            assert_never(act)
+
+
+def name_of(act: Act) -> str:
+    """As it stands in the audit log."""
+    return _NAMES[type(act)]
+
+
+def detail_of(act: Act) -> str:
+    """What can be told of it to the desk."""
+    match act:
+        case Decide(decision):
+            parts = (decision.conclusion.value, decision.record, decision.reason, decision.note)
+            return "\n".join(part for part in parts if part)
+        case SendBack(reason) | Reopen(reason):
+            return reason
+        case HandOver():
+            return act.name
+        case AskBack():
+            return act.question
+        case Merge(into):
+            return str(into)
+        case Label():
+            return act.label if act.is_set else f"-{act.label}"
+        case Take() | Release() | Sign() | Undo() | Split():
+            return ""
+        case _:
+            assert_never(act)
+
+
+_NAMES: dict[type[Act], str] = {
+    Take: "take",
+    Release: "release",
+    HandOver: "hand_over",
+    Decide: "decide",
+    Sign: "sign",
+    SendBack: "send_back",
+    Undo: "undo",
+    AskBack: "ask_back",
+    Merge: "merge",
+    Split: "split",
+    Label: "label",
+    Reopen: "reopen",
+}

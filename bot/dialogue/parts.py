@@ -3,9 +3,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from bot.desk.code import make_code
-from bot.moderation import Receipts
+from bot.moderation import Audit, Desk, Members, Receipts, SignIns
 from bot.people.address import Front
-from bot.ports import Answers, Checking, Clock, People
+from bot.ports import Answers, Checking, Clock, Library, People
 from bot.verdicts.phrasebook import LANGUAGES
 
 
@@ -58,6 +58,11 @@ class Parts:
     people: People
     desk: Receipts
     clock: Clock
+    cases: Desk
+    members: Members
+    audit: Audit
+    sign_ins: SignIns
+    library: Library
     facts: Facts = Facts()
     make_id: Callable[[], str] = make_id
     make_code: Callable[[], str] = make_code

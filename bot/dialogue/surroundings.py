@@ -5,7 +5,7 @@ from typing import assert_never
 
 from bot.claims.note import Note, note
 from bot.dialogue.parts import Facts
-from bot.people.address import Front
+from bot.people.address import LIVE, Front
 from bot.people.audience import Audience
 from bot.speech.heard import From
 
@@ -27,13 +27,7 @@ def stroke(front: Front) -> str:
 
 def answers_later(front: Front) -> bool:
     """Whether something can still be said there when nobody waits for it any more."""
-    match front:
-        case Front.TELEGRAM | Front.SLACK:
-            return True
-        case Front.WEB | Front.CONSOLE:
-            return False
-        case _:
-            assert_never(front)
+    return front not in LIVE
 
 
 def has_sound(front: Front) -> bool:

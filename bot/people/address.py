@@ -11,6 +11,10 @@ class Front(StrEnum):
     CONSOLE = "console"
 
 
+LIVE = frozenset({Front.WEB, Front.CONSOLE})
+"""Where people wait for the answer, and nothing can be said to them later."""
+
+
 @dataclass(frozen=True, slots=True)
 class Address:
     """Where to answer: a conversation on one front."""

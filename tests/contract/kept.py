@@ -2,12 +2,13 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 from bot.claims.claim import Claim, Kind
 from bot.claims.note import note
 from bot.claims.submission import Submission
 from bot.desk.question import Question
-from bot.moderation import Receipts
+from bot.moderation import Audit, Cards, Desk, Kinship, Members, Receipts, SignIns
 from bot.people.address import Address, Front
 from bot.people.audience import Audience
 from bot.people.pseudonym import Pseudonym
@@ -23,6 +24,10 @@ from tests.fakes.clocks import FixedClock
 from tests.fakes.reports import report, same_event
 
 
+class WholeDesk(Receipts, Desk, Kinship, Protocol):
+    """All that one implementation of the desk is asked."""
+
+
 @dataclass(frozen=True)
 class Kept:
     """One implementation of all of them on one store. `reopened` is the same store as a process finds it after the last one was killed."""
@@ -33,7 +38,11 @@ class Kept:
     sessions: Sessions
     answers: Answers
     people: People
-    desk: Receipts
+    desk: WholeDesk
+    members: Members
+    audit: Audit
+    sign_ins: SignIns
+    cards: Cards
     feedback: Feedback
     clock: FixedClock
     reopened: "Callable[[], Kept]"

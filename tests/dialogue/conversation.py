@@ -6,11 +6,10 @@ from datetime import UTC, datetime
 from itertools import count
 
 from bot.claims.submission import Submission
-from bot.desk.code import make_code
-from bot.desk.question import OpenQuestion, Question, QuestionState
+from bot.desk.question import OpenQuestion, Question
 from bot.desk.tip import Tip
 from bot.dialogue.converse import converse
-from bot.dialogue.parts import Facts, Parts
+from bot.dialogue.parts import Facts
 from bot.errors import Unavailable
 from bot.people.address import Address, Front
 from bot.people.audience import Audience
@@ -40,6 +39,8 @@ from bot.verdicts.judgement import Judged
 from bot.verdicts.phrasebook import load_phrasebook
 from tests.fakes.checking import PreparedChecking
 from tests.fakes.clocks import FixedClock
+from tests.fakes.dialogue_parts import parts_on
+from tests.fakes.memory_post import MemoryPost
 
 BOOK = load_phrasebook("en")
 NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
@@ -89,15 +90,13 @@ class Conversation:
     def __post_init__(self) -> None:
         numbers = count(1)
         self.checking = PreparedChecking(self.reports, self.steps)
-        self.parts = Parts(
-            self.checking,
-            self,
-            self,
-            self,
-            self.clock,
-            self.facts,
-            lambda: f"answer-{next(numbers)}",
-            make_code,
+        self.post = MemoryPost(self.clock)
+        self.parts = replace(
+            parts_on(self.post, self.checking, self.facts),
+            answers=self,
+            people=self,
+            desk=self,
+            make_id=lambda: f"answer-{next(numbers)}",
         )
 
     async def hears(self, heard: Heard) -> Outcome:
@@ -149,26 +148,13 @@ class Conversation:
 
     async def questions(self, names: Sequence[Pseudonym]) -> tuple[OpenQuestion, ...]:
         self._fail_if_away()
-        return tuple(
-            OpenQuestion(question.code, QuestionState.OPEN, NOON, question.answer, question.number)
-            for question, sender in reversed(self.asked)
-            if sender.person in names
-        )
+        return await self.post.desk.questions(names)
 
     async def standing(self, code: str) -> OpenQuestion | None:
         self._fail_if_away()
         if code in self.standings:
             return self.standings[code]
-        if code in self.handed_in:
-            return OpenQuestion(code, QuestionState.OPEN, NOON, is_tip=True)
-        return next(
-            (
-                OpenQuestion(question.code, QuestionState.OPEN, NOON, question.answer, question.number)
-                for question, _ in self.asked
-                if question.code == code
-            ),
-            None,
-        )
+        return await self.post.desk.standing(code)
 
     def _fail_if_away(self) -> None:
         if self.away is not None:
@@ -183,13 +169,17 @@ class Conversation:
                 self.judged.update({(each.answer, each.number, each.record): each for each in judged})
             case Ask(question, sender):
                 self.asked.append((question, sender))
+                self.post.bring(deed)
             case HandIn(tip):
                 self.handed_in[tip.code] = tip
+                self.post.bring(deed)
             case AddTo():
                 self.added.append(deed)
+                self.post.bring(deed)
             case TakeBack(code):
                 self.handed_in.pop(code, None)
                 self.asked = [each for each in self.asked if each[0].code != code]
+                self.post.bring(deed)
             case Prefer(name, person):
                 self.people[name] = person
             case Forget(sender):
@@ -208,6 +198,7 @@ class Conversation:
         kept = {name: each for name, each in self.given_answers.items() if each.sender.person not in names}
         self.given_answers = kept
         self.asked = [each for each in self.asked if each[1].person not in names]
+        self.post.store.desk.take_out(lambda _code, one: one.person in names)
         for name in names:
             self.people.pop(name, None)
 

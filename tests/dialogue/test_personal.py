@@ -1,6 +1,7 @@
 """What concerns one person: their questions, settings, and what is kept of them."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
@@ -11,7 +12,7 @@ from bot.people.audience import Audience
 from bot.people.person import Holdings, Person
 from bot.speech.choices import Act, Choice
 from bot.speech.heard import Excess, From, Message
-from bot.speech.outcome import Forget, Prefer
+from bot.speech.outcome import Ask, Forget, Prefer
 from bot.speech.replies import Mood, Told
 from bot.speech.session import Session
 from tests.dialogue.conversation import BOOK, Conversation, acts, choice_of, keys, somebody, words
@@ -78,7 +79,9 @@ async def test_link_with_a_receipt_shows_how_it_stands() -> None:
 
 async def test_long_list_is_cut() -> None:
     talk, _ = await with_question()
-    talk.asked *= 13
+    for number in range(12):
+        question = replace(talk.asked[0][0], code=f"AAAA-{number:04}")
+        talk.post.bring(Ask(question, ANNA))
 
     outcome = await talk.types(ANNA, "/status")
 

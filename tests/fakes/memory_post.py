@@ -3,9 +3,8 @@
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from bot.desk.question import OpenQuestion, QuestionState
 from bot.people.address import Address
 from bot.people.audience import Audience
 from bot.people.person import Holdings, Person
@@ -13,18 +12,32 @@ from bot.people.pseudonym import Pseudonym
 from bot.ports import Clock
 from bot.speech.given import Given
 from bot.speech.heard import From, Pressed, handle_of
-from bot.speech.outcome import Ask, Deed, Forget, Judge, Keep, Prefer, Withdraw
+from bot.speech.outcome import (
+    AddTo,
+    Ask,
+    Deed,
+    Forget,
+    HandIn,
+    Judge,
+    Keep,
+    Prefer,
+    TakeBack,
+    Withdraw,
+)
 from bot.speech.replies import Answered, Reply, Shown, Superseded
 from bot.speech.session import Session
 from bot.speech.traffic import Outgoing, Turn
 from bot.verdicts.judgement import Judged, Judgement, Vote
+from storage.lifetimes import Lifetimes
+from tests.fakes.memory_desk import Cases, MemoryDesk
 from tests.fakes.memory_inbox import MemoryInbox
+from tests.fakes.memory_library import MemoryLibrary
+from tests.fakes.memory_members import MemoryAudit, MemoryCards, MemoryMembers, MemorySignIns
 from tests.fakes.memory_store import (
     FAILED,
     FINISHED,
     PARKED,
     WAITING,
-    Asked,
     EventRow,
     ReplyRow,
     Store,
@@ -32,6 +45,8 @@ from tests.fakes.memory_store import (
     leads_to,
     names_of,
 )
+
+LIFETIMES = Lifetimes()
 
 
 class MemoryTurns:
@@ -115,11 +130,8 @@ class MemoryTurns:
             case Judge(judged):
                 _judge(store.judged, judged)
                 store.voted.ring()
-            case Ask(question, sender):
-                asked = OpenQuestion(
-                    question.code, QuestionState.OPEN, store.clock.now(), question.answer, question.number
-                )
-                store.asked.insert(0, Asked(asked, {sender.person}))
+            case Ask() | HandIn() | AddTo() | TakeBack():
+                bring(deed, store.desk)
             case Prefer(name, person):
                 blocked = store.people.get(name, Person()).is_blocked  # the operator's word, not theirs
                 store.people[name] = replace(person, is_blocked=blocked)
@@ -131,9 +143,7 @@ class MemoryTurns:
     def _forget(self, sender: From, turn: Turn) -> None:
         store, names = self._store, set(names_of(sender))
         store.answers = {id_: one for id_, one in store.answers.items() if one.sender.person not in names}
-        store.asked = [one for one in store.asked if one.names - names]
-        for one in store.asked:
-            one.names -= names
+        store.desk.take_out(lambda _code, one: one.person in names)
         store.sessions.pop(sender.address, None)
         blocked = {name for name in names if store.people.get(name, Person()).is_blocked}
         for name in names:
@@ -151,6 +161,7 @@ class MemoryTurns:
             place: session for place, session in store.sessions.items() if not leads_to(place, address)
         }
         self._drop(lambda sender: leads_to(sender.address, address), turn)
+        store.desk.withdraw(lambda one: one.sender is not None and leads_to(one.sender.address, address))
 
     def _drop(self, is_meant: Callable[[From], bool], turn: Turn) -> None:
         said_in = max(turn.events, default=len(self._store.events) + 1)  # what came later is still answered
@@ -276,21 +287,10 @@ class MemoryPeople:
         names = set(names_of(sender))
         return Holdings(
             sum(one.sender.person in names for one in self._store.answers.values()),
-            sum(bool(one.names & names) for one in self._store.asked),
+            sum(one.person in names for one in self._store.desk.held.values()),
             sum(row.event.heard.sender.person in names and _waits(row, sender) for row in self._store.events),
             any(_has_chosen(self._store.people.get(name, Person())) for name in names),
         )
-
-
-class MemoryDesk:
-    def __init__(self, store: Store) -> None:
-        self._store = store
-
-    async def questions(self, names: Sequence[Pseudonym]) -> tuple[OpenQuestion, ...]:
-        return tuple(one.question for one in self._store.asked if one.names & set(names))
-
-    async def standing(self, code: str) -> OpenQuestion | None:
-        return next((one.question for one in self._store.asked if one.question.code == code), None)
 
 
 class MemoryFeedback:
@@ -323,8 +323,30 @@ class MemoryPost:
         self.sessions = MemorySessions(self.store)
         self.answers = MemoryAnswers(self.store)
         self.people = MemoryPeople(self.store)
-        self.desk = MemoryDesk(self.store)
+        self.library = MemoryLibrary(clock)
+        self.audit = MemoryAudit(clock)
+        self.members = MemoryMembers(self.audit, on_loss=self.store.desk.free)
+        self.sign_ins = MemorySignIns(self.members, clock)
+        self.cards = MemoryCards(self.store.desk)
+        self.desk = MemoryDesk(self.store.desk, self.members.find_now)
         self.feedback = MemoryFeedback(self.store)
+
+    def bring(self, deed: Ask | HandIn | AddTo | TakeBack) -> None:
+        """Does it without a turn around it."""
+        bring(deed, self.store.desk)
+
+
+def bring(deed: Ask | HandIn | AddTo | TakeBack, desk: Cases) -> None:
+    match deed:
+        case Ask(question, sender):
+            desk.ask(question, sender, lasts=LIFETIMES.of(sender))
+        case HandIn(tip, sender, hours):
+            lasts = LIFETIMES.of(sender) if hours is None else timedelta(hours=hours)
+            desk.hand_in(tip, sender, lasts=lasts)
+        case AddTo(code, text):
+            desk.add(code, text)
+        case TakeBack(code):
+            desk.take_out(lambda held, _one: held == code)
 
 
 def _waits(row: EventRow, sender: From) -> bool:

@@ -5,16 +5,17 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from bot.desk.question import OpenQuestion
 from bot.people.address import Address
 from bot.people.person import Person
 from bot.people.pseudonym import Pseudonym
 from bot.ports import Clock
 from bot.speech.given import Given
 from bot.speech.heard import From, is_check
+from bot.speech.replies import Reply
 from bot.speech.session import Session
 from bot.speech.traffic import Event, Outgoing
 from bot.verdicts.judgement import Judged
+from tests.fakes.memory_desk import Cases
 
 WAITING, FINISHED, PARKED, FAILED = "waiting", "finished", "parked", "failed"
 
@@ -69,12 +70,6 @@ class ReplyRow(PutOff):
 
 
 @dataclass
-class Asked:
-    question: OpenQuestion
-    names: set[str]
-
-
-@dataclass
 class Store:
     """Everything that is kept. `inbox_held` and `outbox_held` are what a process has in hand: `restart` empties them."""
 
@@ -85,15 +80,26 @@ class Store:
     sessions: dict[Address, Session] = field(default_factory=dict)
     answers: dict[str, Given] = field(default_factory=dict)
     judged: dict[tuple[str, int, str], Judged] = field(default_factory=dict)
-    asked: list[Asked] = field(default_factory=list)
     people: dict[str, Person] = field(default_factory=dict)
     inbox_held: set[str] = field(default_factory=set)
     outbox_held: set[str] = field(default_factory=set)
     arrived: Bell = field(default_factory=Bell)
     written: Bell = field(default_factory=Bell)
     voted: Bell = field(default_factory=Bell)
+    desk: Cases = field(init=False)
     fail: Callable[[str], None] = lambda _method: None
     """Called with the name of every method before it does anything; may raise."""
+
+    def __post_init__(self) -> None:
+        self.desk = Cases(self.clock, promise=self.promise)
+
+    def promise(self, to: From, reply: Reply) -> None:
+        """A reply that answers nothing that was just heard."""
+        person = self.people.get(to.person, Person())
+        number, lane = len(self.replies) + 1, lane_of(to.address)
+        outgoing = Outgoing(number, lane, to, reply, is_quiet=person.is_quiet, written_at=self.clock.now())
+        self.replies.append(ReplyRow(outgoing))
+        self.written.ring()
 
     def restart(self) -> None:
         self.inbox_held.clear()

@@ -2,20 +2,26 @@
 
 import base64
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 from bot.claims.claim import Claim, Kind
 from bot.claims.submission import Submission
+from bot.desk.acts import AskBack, Decide
+from bot.desk.decision import Conclusion, Decision
 from bot.desk.question import Question
+from bot.desk.tip import Tip
 from bot.people.address import Address, Front
 from bot.people.audience import Audience
 from bot.people.person import Person
 from bot.people.pseudonym import Pseudonym
+from bot.people.role import Member, Role
 from bot.speech.given import Given
 from bot.speech.heard import From, Message
-from bot.speech.outcome import Ask, Judge, Keep, Outcome, Prefer
+from bot.speech.outcome import AddTo, Ask, HandIn, Judge, Keep, Outcome, Prefer
 from bot.speech.replies import Answered
 from bot.speech.session import Session
+from bot.speech.shown_case import ShownCard
 from bot.speech.traffic import Turn
 from bot.verdicts.judgement import Judged, Judgement
 from tests.contract.kept import Kept, a_report, told
@@ -24,7 +30,13 @@ WORKSPACE, CHAT, THREAD = "canary-workspace", "canary-chat-4711", "canary-thread
 USER, HANDLE, QUERY = "canary-user-815", "canary-handle", "canary-query"
 TEXT, CHANNEL, LINK = "canary text of a tip", "canary-channel", "https://canary.example/link"
 ANSWER, CODE, DELIVERY = "canary-answer", "CANARY-CODE", "canary-delivery"
-CANARIES = (WORKSPACE, CHAT, THREAD, USER, HANDLE, QUERY, TEXT, CHANNEL, LINK, ANSWER, CODE, DELIVERY)
+TIP, RECEIPT, ADDED, ASKED = "canary smoke", "CANARY-TIPS", "canary added later", "canary question?"
+REASON, NOTE, NAME = "canary reason", "canary note", "canary-member"
+MEMBER = Member("0" * 32, NAME, Role.ADMIN)
+CANARIES = (
+    *(WORKSPACE, CHAT, THREAD, USER, HANDLE, QUERY, TEXT, CHANNEL, LINK, ANSWER, CODE, DELIVERY),
+    *(TIP, RECEIPT, ADDED, ASKED, REASON, NOTE, NAME),
+)
 
 PERSON = Pseudonym("0123456789abcdef")
 SENDER = From(
@@ -57,9 +69,25 @@ async def fill(kept: Kept) -> None:
         ],
         session=Session(last=ANSWER),
     )
+    await work_on(kept)
     await kept.deliver(HANDLE, HANDLE + "2")
     (outgoing,) = await kept.outbox.take(limit=1)
     await kept.outbox.sent(outgoing.id, HANDLE, is_last=False)
+
+
+async def work_on(kept: Kept) -> None:
+    """What the desk does with the question, and with a tip; who works there is named in what is shown to colleagues alone."""
+    tip = Tip(TIP, may_ask_back=True, code=RECEIPT)
+    await kept.finish(MESSAGE, deeds=[HandIn(tip, SENDER), AddTo(RECEIPT, ADDED, SENDER)])
+    for case in (1, 2):
+        await kept.cards.shown(ShownCard(case, 1, SENDER.address), handle=HANDLE, revision=1)
+    file = await kept.desk.case(2)
+    assert file is not None
+    await kept.desk.act(2, AskBack(file.matters[0].key, ASKED), MEMBER)
+    await kept.desk.act(1, Decide(Decision(Conclusion.UNVERIFIED, REASON, note=NOTE)), MEMBER)
+    appointed = From(SENDER.address, PERSON, Audience.NEWSROOM, user=USER)
+    await kept.members.appoint(appointed, name=NAME, role=Role.MODERATOR, by=MEMBER)
+    await kept.sign_ins.make_link(MEMBER, lives=timedelta(hours=1))
 
 
 def found_in(paths: list[Path]) -> list[str]:

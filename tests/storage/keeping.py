@@ -8,6 +8,8 @@ from sqlalchemy.pool import AsyncAdaptedQueuePool
 
 from bot.ports import Keys
 from storage.answers import SqlAnswers
+from storage.audit import SqlAudit
+from storage.cards import SqlCards
 from storage.database import Database, open_engine
 from storage.desk import SqlDesk
 from storage.inbox import SqlInbox
@@ -15,12 +17,19 @@ from storage.journal import Journal
 from storage.judgements import SqlFeedback
 from storage.keys.open import open_keys
 from storage.lifetimes import Lifetimes
+from storage.members import Listed, SqlMembers, Staffing
 from storage.outbox import SqlOutbox
 from storage.people import SqlPeople
 from storage.sessions import SqlSessions
+from storage.sign_ins import SqlSignIns
 from storage.turns import SqlTurns
+from tests.contract.desk import CHAT, COLLEAGUE, LISTED, RULES
 from tests.contract.kept import Kept
 from tests.fakes.clocks import FixedClock
+
+STAFFING = Staffing(
+    tuple(Listed(name, role, ids) for name, role, ids in LISTED), {CHAT.front: CHAT.chat}, COLLEAGUE
+)
 
 
 @asynccontextmanager
@@ -39,16 +48,29 @@ async def kept_in_database(path: Path, keys_file: Path, clock: FixedClock) -> As
 def on_database(database: Database, keys: Keys, clock: FixedClock) -> Kept:
     lifetimes, outbox, feedback = Lifetimes(), SqlOutbox(database, keys, clock), SqlFeedback(database)
     journal = Journal(database)
+    members = SqlMembers(database, keys, clock, STAFFING)
+    desk = SqlDesk(database, keys, clock, members=members, outbox=outbox, rules=RULES, lifetimes=lifetimes)
     return Kept(
         SqlInbox(database, keys, clock, lifetimes),
         outbox,
         SqlTurns(
-            database, keys, clock, lifetimes=lifetimes, outbox=outbox, journal=journal, feedback=feedback
+            database,
+            keys,
+            clock,
+            lifetimes=lifetimes,
+            outbox=outbox,
+            journal=journal,
+            feedback=feedback,
+            desk=desk,
         ),
         SqlSessions(database, keys, clock),
         SqlAnswers(database, keys, clock),
         SqlPeople(database, keys, clock),
-        SqlDesk(database, keys),
+        desk,
+        members,
+        SqlAudit(database, keys, clock),
+        SqlSignIns(database, keys, clock, members=members),
+        SqlCards(database, keys),
         feedback,
         clock,
         lambda: on_database(database, keys, clock),

@@ -83,7 +83,7 @@ async def test_closed_case_is_not_joined(kept: Kept, database: Path) -> None:
 
 
 @pytest.mark.parametrize("deed", [Forget, Withdraw])
-async def test_case_goes_with_its_last_asker(
+async def test_case_is_withdrawn_with_its_last_asker(
     kept: Kept, database: Path, deed: type[Forget] | type[Withdraw]
 ) -> None:
     ann, bob = a_sender("one", person="ann"), a_sender("two", person="bob")
@@ -91,9 +91,9 @@ async def test_case_goes_with_its_last_asker(
         await kept.finish(a_message(sender=sender), deeds=[Ask(a_question(code), sender)])
 
     await kept.finish(a_message(sender=ann), deeds=[deed(ann)])
-    assert rows(database, "SELECT count(*) FROM cases") == [(1,)]
+    assert rows(database, "SELECT state, askers FROM cases") == [("open", 1)]
     await kept.finish(a_message(sender=bob), deeds=[deed(bob)])
-    assert rows(database, "SELECT count(*) FROM cases") == [(0,)]
+    assert rows(database, "SELECT state, askers, body FROM cases") == [("withdrawn", 0, b"")]
 
 
 async def test_receipt_counts_once(kept: Kept, database: Path) -> None:

@@ -106,8 +106,12 @@ async def test_journal_that_holds_nothing_is_left_alone(opened: Database, databa
 
 async def test_sweep_empties_the_journal_always(opened: Database, database: Path) -> None:
     await write(opened)
+    keys = open_keys(database.with_name("keys.json"), FixedClock(), is_needed=False)
 
-    assert await Sweeping(opened, Journal(opened), names_days=30).sweep(FixedClock().now()) == {}
+    assert (
+        await Sweeping(opened, Journal(opened), keys, names_days=30, case_days=30).sweep(FixedClock().now())
+        == {}
+    )
     assert size(database) == 0
 
 

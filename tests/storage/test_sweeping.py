@@ -9,6 +9,7 @@ from bot.people.address import Front
 from bot.people.audience import Audience
 from bot.people.person import Person
 from bot.people.pseudonym import Pseudonym
+from bot.ports import Keys
 from bot.speech.heard import From
 from bot.speech.outcome import Ask, Outcome, Prefer
 from bot.speech.replies import Superseded
@@ -48,13 +49,19 @@ async def opened(database: Path) -> AsyncIterator[Database]:
 
 
 @pytest.fixture
-def kept(opened: Database, tmp_path: Path, clock: FixedClock) -> Kept:
-    return on_database(opened, open_keys(tmp_path / "keys.json", clock, is_needed=False), clock)
+def keys(tmp_path: Path, clock: FixedClock) -> Keys:
+    return open_keys(tmp_path / "keys.json", clock, is_needed=False)
 
 
 @pytest.fixture
-def sweeping(opened: Database) -> Sweeping:
-    return Sweeping(opened, Journal(opened, now=count(step=10).__next__), names_days=30)
+def kept(opened: Database, keys: Keys, clock: FixedClock) -> Kept:
+    return on_database(opened, keys, clock)
+
+
+@pytest.fixture
+def sweeping(opened: Database, keys: Keys) -> Sweeping:
+    journal = Journal(opened, now=count(step=10).__next__)
+    return Sweeping(opened, journal, keys, names_days=30, case_days=30)
 
 
 @pytest.mark.parametrize(

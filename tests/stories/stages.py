@@ -8,7 +8,7 @@ from typing import Never
 
 from bot.dialogue.buttons import claim_buttons
 from bot.dialogue.converse import converse
-from bot.dialogue.parts import Facts, Parts
+from bot.dialogue.parts import Facts
 from bot.dialogue.tips.screens import consent
 from bot.errors import Unavailable
 from bot.people.address import Front
@@ -22,6 +22,7 @@ from bot.verdicts.phrasebook import Phrasebook, load_phrasebook
 from handlers.web.server import Parts as PageParts
 from tests.fakes.bugs import no_bugs
 from tests.fakes.clocks import FixedClock
+from tests.fakes.dialogue_parts import parts_on
 from tests.fakes.memory_post import MemoryPost
 from tests.stories.adapters import WebStage, browser, terminal
 from tests.stories.plain_keys import PlainKeys
@@ -49,9 +50,7 @@ class Scene:
     on_bug: OnBug = no_bugs
 
     def converse(self) -> Converse:
-        post = self.post
-        parts = Parts(self.checking, post.answers, post.people, post.desk, self.clock, self.facts)
-        return partial(converse, parts=parts)
+        return partial(converse, parts=parts_on(self.post, self.checking, self.facts))
 
     def talk(self) -> Talk:
         parts = LiveParts(

@@ -71,7 +71,7 @@ async def test_answer_can_be_questioned_judged_and_handed_on(stage: Stage, play_
 
     [judged] = play_scene.post.store.judged.values()
     assert judged.judgement is Judgement.WRONG
-    assert [asked.question.code for asked in play_scene.post.store.asked] == [code]
+    assert [*play_scene.post.store.desk.held] == [code]
 
 
 async def test_nothing_is_handed_over_without_consent(stage: Stage, play_scene: Scene) -> None:
@@ -85,7 +85,7 @@ async def test_nothing_is_handed_over_without_consent(stage: Stage, play_scene: 
 
     await play(story, stage)
 
-    assert play_scene.post.store.asked == []
+    assert play_scene.post.store.desk.held == {}
 
 
 async def test_later_word_replaces_the_first(stage: Stage, play_scene: Scene) -> None:

@@ -5,7 +5,6 @@ from functools import partial
 
 from bot.claims.submission import Submission
 from bot.dialogue.converse import converse
-from bot.dialogue.parts import Parts
 from bot.errors import Lost, Unavailable, Undeliverable
 from bot.people.audience import Audience
 from bot.ports import Progress
@@ -14,6 +13,7 @@ from bot.speech.heard import Command, Verb
 from bot.speech.replies import Answered, Told
 from bot.verdicts.finding import Report
 from tests.fakes.checking import PreparedChecking
+from tests.fakes.dialogue_parts import parts_on
 from tests.runtime.conversations.talking import House, message, now, sender
 
 REPORT = Report(1, "", (), ())
@@ -37,7 +37,7 @@ def house(*, until: float = 0.0, per_minute: int = 30) -> House:
     checking.until = until
     opened = House(limits=Limits(per_minute=per_minute))
     kept = opened.kept
-    parts = Parts(checking, kept.answers, kept.people, kept.desk, kept.store.clock)
+    parts = parts_on(kept, checking)
     opened.converse = partial(converse, parts=parts)
     opened.open()
     return opened

@@ -15,6 +15,9 @@ class ListedMembers:
     async def members(self) -> tuple[Member, ...]:
         return self.listed
 
+    async def find(self, member: str) -> Member | None:
+        return next((one for one in self.listed if one.id == member), None)
+
     async def appoint(self, sender: From, *, name: str, role: Role, by: Member) -> Member:
         return Member()
 

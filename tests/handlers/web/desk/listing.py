@@ -30,9 +30,10 @@ class ListedDesk:
     async def numbers(self) -> Numbers:
         return self.counted
 
-    async def wait(self, *, seconds: float) -> None:
+    async def wait(self, *, seconds: float, after: int | None = None) -> int:
         await self.changed.wait()
         self.changed.clear()
+        return 0
 
     async def case(self, case: int) -> CaseFile | None:
         return self.files.get(case)

@@ -1,0 +1,40 @@
+"""What the settings say of the desk."""
+
+from collections.abc import Mapping
+from datetime import timedelta
+
+from bot.config.settings import DeskSettings, MemberSettings, Settings
+from bot.desk.circumstances import Rules
+from bot.people.address import Front
+from bot.people.role import Role
+from bot.verdicts.phrasebook import load_phrasebook
+from storage.members import Listed, Staffing
+
+
+def rules_of(desk: DeskSettings) -> Rules:
+    return Rules(
+        holds=timedelta(minutes=desk.hold_minutes),
+        undo=timedelta(seconds=desk.undo_seconds),
+        labels=desk.labels,
+        sensitive=frozenset(desk.sensitive),
+    )
+
+
+def staffing_of(settings: Settings) -> Staffing:
+    desk = settings.desk
+    chats = _named({Front.TELEGRAM: _number(desk.telegram_chat), Front.SLACK: desk.slack_channel})
+    colleague = load_phrasebook(settings.checking.language).text("desk.colleague")
+    return Staffing(tuple(_listed(member) for member in desk.members), chats, colleague)
+
+
+def _listed(member: MemberSettings) -> Listed:
+    ids = _named({Front.TELEGRAM: _number(member.telegram), Front.SLACK: member.slack})
+    return Listed(member.name, Role(member.role), ids)
+
+
+def _named(ids: Mapping[Front, str]) -> Mapping[Front, str]:
+    return {front: each for front, each in ids.items() if each}
+
+
+def _number(each: int) -> str:
+    return str(each) if each else ""

@@ -1,0 +1,132 @@
+"""How a case is decided, signed, taken back and opened again."""
+
+from dataclasses import replace
+
+from bot.desk.acts import Decide, Reopen, SendBack
+from bot.desk.case import Case, CaseState
+from bot.desk.checks import (
+    hold_of,
+    need_seen,
+    need_undecided,
+    need_words,
+    needs_signing,
+    raised,
+    turned,
+    why_over,
+)
+from bot.desk.circumstances import Circumstances
+from bot.desk.decision import NAMES_RECORD, Conclusion, Decision
+from bot.errors import Refusal
+from bot.people.role import Member, Right
+
+_NOBODY = ("", "")
+
+
+def decide(case: Case, act: Decide, by: Member, around: Circumstances) -> Case:
+    decision = _whole(act.decision)
+    if case.decision == decision and case.decided_by[0] == by.id and case.state in _HELD_BACK:
+        return case
+    need_undecided(case, by, around.now)
+    need_seen(case, by, around.seen)
+    decided = replace(
+        turned(case, by, "decide"),
+        decision=decision,
+        decided_by=(by.id, by.name),
+        decided_at=around.now,
+        hold=None,
+    )
+    return _for_signing(decided) if needs_signing(case, around) else _going_out(decided, around)
+
+
+def sign(case: Case, by: Member, around: Circumstances) -> Case:
+    if case.state is CaseState.DECIDED and case.signed_by[0] == by.id:
+        return case
+    _need_signing(case, by, around)
+    return _going_out(replace(turned(case, by, "sign"), signed_by=(by.id, by.name)), around)
+
+
+def send_back(case: Case, act: SendBack, by: Member, around: Circumstances) -> Case:
+    need_words(act.reason, missing="desk.no_reason")
+    _need_signing(case, by, around)
+    return without_decision(turned(case, by, "send_back"))
+
+
+def undo(case: Case, by: Member, around: Circumstances) -> Case:
+    """By anybody who may decide: what was a mistake must not wait for whoever made it."""
+    if case.state not in _HELD_BACK:
+        raise why_over(case) if case.state is CaseState.MERGED else Refusal(_why_not_undone(case))
+    if case.due_at is not None and case.due_at <= around.now:
+        raise Refusal("desk.too_late")
+    need_seen(case, by, around.seen)
+    return replace(without_decision(turned(case, by, "undo")), hold=hold_of(by, around))
+
+
+def reopen(case: Case, act: Reopen, by: Member, around: Circumstances) -> Case:
+    """Held by whoever opens it again."""
+    need_words(act.reason, missing="desk.no_reason")
+    if case.state is not CaseState.CLOSED:
+        raise Refusal("desk.not_closed", case=str(case.id))
+    if not around.matters:
+        raise Refusal("desk.empty", case=str(case.id))
+    need_seen(case, by, around.seen)
+    return replace(without_decision(turned(case, by, "reopen")), hold=hold_of(by, around))
+
+
+def without_decision(case: Case) -> Case:
+    return replace(
+        case,
+        state=CaseState.OPEN,
+        decision=None,
+        decided_by=_NOBODY,
+        signed_by=_NOBODY,
+        decided_at=None,
+        due_at=None,
+        closed_at=None,
+    )
+
+
+def unsigned(case: Case) -> Case:
+    """A decision that is held back and turns out to need a second person."""
+    return _for_signing(case) if case.state is CaseState.DECIDED and not case.signed_by[0] else case
+
+
+_HELD_BACK = frozenset({CaseState.SIGNING, CaseState.DECIDED})
+
+
+def _whole(decision: Decision) -> Decision:
+    if decision.conclusion is Conclusion.SPAM:
+        return replace(decision, reason="", record="", note=decision.note.strip())
+    reason = need_words(decision.reason, missing="desk.no_reason")
+    names_record = decision.conclusion in NAMES_RECORD
+    if names_record and not decision.record:
+        raise Refusal("desk.no_record")
+    record = decision.record if names_record else ""
+    return Decision(decision.conclusion, reason, record, decision.note.strip())
+
+
+def _need_signing(case: Case, by: Member, around: Circumstances) -> None:
+    if not by.may(Right.SIGN):
+        raise Refusal("desk.no_right")
+    if case.state is not CaseState.SIGNING:
+        raise Refusal("desk.not_signing", case=str(case.id))
+    if case.decided_by[0] == by.id:
+        raise Refusal("desk.another_signs")
+    need_seen(case, by, around.seen)
+
+
+def _why_not_undone(case: Case) -> str:
+    return "desk.too_late" if case.state is CaseState.CLOSED else "desk.nothing_decided"
+
+
+def _for_signing(case: Case) -> Case:
+    return replace(case, state=CaseState.SIGNING, due_at=None)
+
+
+def _going_out(case: Case, around: Circumstances) -> Case:
+    return replace(case, state=CaseState.DECIDED, due_at=around.now + around.rules.undo)
+
+
+def closed(case: Case, around: Circumstances) -> Case:
+    """The answers go."""
+    answered = case.decision
+    return raised(replace(case, state=CaseState.CLOSED, closed_at=around.now, answered=answered, hold=None))

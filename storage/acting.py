@@ -1,0 +1,145 @@
+"""An act on a case with all that hangs on it, on one connection: the rules decide, this keeps what they come to."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, func, insert, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.desk.acts import Act, AskBack, HandOver, Merge, Reopen, Split
+from bot.desk.audit import subject_of_case
+from bot.desk.case import Brought, Case
+from bot.desk.circumstances import Circumstances, Rules
+from bot.desk.regrouping import split_off, taken_in
+from bot.desk.rules import apply, detail_of, name_of
+from bot.errors import Refusal, Unreadable
+from bot.people.role import Member
+from bot.ports import Keys
+from bot.speech.asking_back import asked_back
+from bot.speech.heard import From
+from bot.speech.replies import Reply
+from storage.audit import write_entry
+from storage.cases import CaseRow, find_case, keep_case, open_case
+from storage.lifetimes import Lifetimes
+from storage.matters import KEY_LENGTH, close_text, is_reachable, matters_of
+from storage.outgoing import promised
+from storage.people import find_person
+from storage.sealed import Seal
+from storage.spoken import decode, encode
+from storage.tables import ASKERS, OUTBOX
+from storage.traces import names_of
+
+
+@dataclass(frozen=True, slots=True)
+class Acting:
+    connection: AsyncConnection
+    keys: Keys
+    lifetimes: Lifetimes
+    rules: Rules
+    now: datetime
+
+    async def act(
+        self, number: int, act: Act, by: Member, *, seen: int | None, to: Member | None
+    ) -> tuple[Case, bool]:
+        """The case after it, and whether anything is different. `to` is the member that it is handed to."""
+        case = await find_case(self.connection, number, self.keys)
+        if case is None:
+            raise Refusal("desk.no_such_case", case=str(number))
+        around = await self._around(case, act, seen=seen, to=to)
+        after = apply(case, act, by, around)
+        if after == case:
+            return case, False
+        if after.revision == case.revision:  # held longer
+            return await self._keep(after), False
+        detail = await self._follow(after, act, by, around)
+        kept = await self._keep(after)
+        await self.note(name_of(act), number, detail, by)
+        return kept, True
+
+    async def promise(self, case: int, replies: Mapping[str, Reply], *, is_answer: bool) -> None:
+        """Replies to those of these keys who can be reached; the others are left out."""
+        rows = await self.connection.execute(select(ASKERS).where(ASKERS.c.case_id == case))
+        for row in rows.all():
+            reply = replies.get(row.code[:KEY_LENGTH])
+            sender = _way_back(row, self.keys) if reply and is_reachable(row, self.now) else None
+            if reply is None or sender is None:
+                continue
+            person = await find_person(self.connection, names_of(sender))
+            if person.is_blocked:
+                continue
+            columns = promised(
+                sender,
+                reply,
+                keys=self.keys,
+                now=self.now,
+                lifetimes=self.lifetimes,
+                is_quiet=person.is_quiet,
+                language=person.language or row.language,
+            )
+            await self.connection.execute(insert(OUTBOX), columns)
+            if is_answer:
+                answered = update(ASKERS).where(ASKERS.c.code == row.code)
+                await self.connection.execute(answered.values(answered_at=self.now))
+
+    async def note(self, act: str, case: int, detail: str, by: Member) -> None:
+        await write_entry(
+            self.connection, act, subject_of_case(case), detail, by, keys=self.keys, now=self.now
+        )
+
+    async def move(self, which: ColumnElement[bool], into: int) -> None:
+        await self.connection.execute(update(ASKERS).where(which).values(case_id=into))
+
+    async def take_in(self, into: Case, merged: Case, by: Member) -> None:
+        await self.move(ASKERS.c.case_id == merged.id, into.id)
+        await self._keep(taken_in(into, merged, by))
+        await self.note("take_in", into.id, str(merged.id), by)
+
+    async def _around(self, case: Case, act: Act, *, seen: int | None, to: Member | None) -> Circumstances:
+        matters: tuple[Brought, ...] = ()
+        if isinstance(act, AskBack | Split | Reopen):
+            matters = (await matters_of(self.connection, [case.id], self.keys, now=self.now))[case.id]
+        into = await find_case(self.connection, act.into, self.keys) if isinstance(act, Merge) else None
+        given_to = to if isinstance(act, HandOver) else None
+        return Circumstances(self.now, self.rules, matters, into, given_to, seen)
+
+    async def _follow(self, case: Case, act: Act, by: Member, around: Circumstances) -> str:
+        """What else is different; returns what the line in the log tells."""
+        match act:
+            case Merge() if around.into is not None:
+                await self.take_in(around.into, case, by)
+            case Split(keys):
+                return str((await self._split(case, keys, by, around.matters)).id)
+            case AskBack(key, question):
+                matter = next(one.matter for one in around.matters if one.key == key)
+                await self._ask(case.id, key, question)
+                await self.promise(case.id, {key: asked_back(question, matter.code)}, is_answer=False)
+            case _:
+                pass
+        return detail_of(act)
+
+    async def _ask(self, case: int, key: str, question: str) -> None:
+        of_key = (ASKERS.c.case_id == case) & (func.substr(ASKERS.c.code, 1, KEY_LENGTH) == key)
+        code = (await self.connection.execute(select(ASKERS.c.code).where(of_key))).scalar_one()
+        asks = close_text(self.keys, "asks", encode(question), of=code)
+        await self.connection.execute(update(ASKERS).where(ASKERS.c.code == code).values(asks=asks))
+
+    async def _split(self, case: Case, keys: Sequence[str], by: Member, matters: Sequence[Brought]) -> Case:
+        moved = tuple(one for one in matters if one.key in keys)
+        new = await open_case(self.connection, split_off(case, moved), keys=self.keys, now=self.now)
+        of_keys = func.substr(ASKERS.c.code, 1, KEY_LENGTH).in_(keys)
+        await self.move((ASKERS.c.case_id == case.id) & of_keys, new.id)
+        await self.note("split_off", new.id, str(case.id), by)
+        return await self._keep(new)
+
+    async def _keep(self, case: Case) -> Case:
+        return await keep_case(self.connection, case, keys=self.keys, now=self.now)
+
+
+def _way_back(row: CaseRow, keys: Keys) -> From | None:
+    try:
+        sender = decode(Seal(keys, "askers.sender").open(row.sender, of=row.code), From)
+    except Unreadable:
+        return None
+    # What lies under an older name was moved to the newest on contact.
+    return replace(sender, person=row.person, formerly=()) if sender else None

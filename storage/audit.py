@@ -1,0 +1,116 @@
+"""The audit log in a database. Every entry is written in the transaction of what it tells of."""
+
+import secrets
+from collections.abc import Iterator
+from datetime import datetime
+
+from sqlalchemy import insert, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.desk.audit import FIRST, Entry, Words, first_broken, hash_words, sealed_off, subject_of_case
+from bot.errors import Unreadable
+from bot.people.role import Member
+from bot.ports import Clock, Keys
+from storage.cases import CaseRow
+from storage.database import Database
+from storage.sealed import Seal
+from storage.spoken import decode, encode
+from storage.tables import AUDIT
+
+_STEP = 1000
+"""Entries that are verified in one go."""
+
+NOBODY = Member()
+"""The program itself."""
+
+
+class SqlAudit:
+    def __init__(self, database: Database, keys: Keys, clock: Clock) -> None:
+        self._database = database
+        self._keys = keys
+        self._clock = clock
+
+    async def entries(self, *, limit: int, before: int | None = None, subject: str = "") -> tuple[Entry, ...]:
+        statement = select(AUDIT).order_by(AUDIT.c.number.desc()).limit(limit)
+        if before is not None:
+            statement = statement.where(AUDIT.c.number < before)
+        if subject:
+            statement = statement.where(AUDIT.c.subject == subject)
+        async with self._database.reading() as connection:
+            rows = (await connection.execute(statement)).all()
+        return tuple(_entry(row, self._keys) for row in rows)
+
+    async def note(self, act: str, subject: str, detail: str, by: Member) -> None:
+        async with self._database.writing() as connection:
+            await write_entry(connection, act, subject, detail, by, keys=self._keys, now=self._clock.now())
+
+    async def verify(self) -> int | None:
+        last: Entry | None = None
+        while True:
+            number = last.number if last else 0
+            following = select(AUDIT).where(AUDIT.c.number > number).order_by(AUDIT.c.number).limit(_STEP)
+            async with self._database.reading() as connection:
+                rows = (await connection.execute(following)).all()
+            entries = [_entry(row, self._keys) for row in rows]
+            broken = first_broken(entries, after=last)
+            if broken is not None or len(entries) < _STEP:
+                return broken
+            last = entries[-1]
+
+
+async def write_entry(
+    connection: AsyncConnection,
+    act: str,
+    subject: str,
+    detail: str,
+    by: Member,
+    *,
+    keys: Keys,
+    now: datetime,
+) -> None:
+    newest = select(AUDIT.c.number, AUDIT.c.hash).order_by(AUDIT.c.number.desc()).limit(1)
+    row = (await connection.execute(newest)).one_or_none()
+    number, previous = (row.number + 1, row.hash) if row else (1, FIRST)
+    words = Words(by.name, detail, secrets.token_hex(16))
+    entry = sealed_off(Entry(number, now, by.id, act, subject, words, hash_words(words), previous))
+    columns = {
+        "number": number,
+        "at": now,
+        "by": by.id,
+        "act": act,
+        "subject": subject,
+        "words": Seal(keys, "audit.words").close(encode(words), of=str(number)),
+        "words_hash": entry.words_hash,
+        "previous": previous,
+        "hash": entry.hash,
+    }
+    await connection.execute(insert(AUDIT).values(columns))
+
+
+async def history_of(connection: AsyncConnection, case: int, keys: Keys) -> Iterator[Entry]:
+    """The entries of a case, oldest first."""
+    of_case = AUDIT.c.subject == subject_of_case(case)
+    rows = (await connection.execute(select(AUDIT).where(of_case).order_by(AUDIT.c.number))).all()
+    return (_entry(row, keys) for row in rows)
+
+
+async def empty_words(connection: AsyncConnection, case: int) -> None:
+    """What the entries of a case tell in words: the chain stays whole."""
+    of_case = AUDIT.c.subject == subject_of_case(case)
+    await connection.execute(update(AUDIT).where(of_case).values(words=b""))
+
+
+def _entry(row: CaseRow, keys: Keys) -> Entry:
+    return Entry(
+        row.number, row.at, row.by, row.act, row.subject, _words(row, keys),
+        row.words_hash, row.previous, row.hash,
+    )  # fmt: skip
+
+
+def _words(row: CaseRow, keys: Keys) -> Words | None:
+    if not row.words:
+        return None
+    try:
+        return decode(Seal(keys, "audit.words").open(row.words, of=str(row.number)), Words)
+    except Unreadable:
+        return None

@@ -1,0 +1,213 @@
+"""What people brought: how it is put to a case, read again, and taken out."""
+
+import logging
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, delete, func, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.claims.normalise import normalise
+from bot.desk.case import LIVING, UNDECIDED, Brought, Case, CaseKind, CaseState, Matter
+from bot.desk.question import Question
+from bot.desk.regrouping import added, joined, withdrawn
+from bot.desk.tip import Tip
+from bot.errors import Unreadable
+from bot.people.address import LIVE
+from bot.ports import Keys
+from bot.speech.heard import From
+from storage.audit import empty_words
+from storage.cases import CaseRow, find_case, keep_case, open_case
+from storage.sealed import Seal
+from storage.spoken import Value, decode, encode
+from storage.tables import ASKERS, CASES
+from storage.traces import traces_of
+from storage.upsert import put_if_new
+
+QUESTION, TIP = "question", "tip"
+KEY_LENGTH = 12
+"""Signs of a digest: they name a matter within its case."""
+
+logger = logging.getLogger("secondsource")
+
+
+@dataclass(frozen=True, slots=True)
+class Matters:
+    """Puts matters to cases, on one connection. `language` is that of whoever brings them."""
+
+    connection: AsyncConnection
+    keys: Keys
+    now: datetime
+    language: str = "en"
+
+    async def ask(self, question: Question, sender: From, *, expires_at: datetime) -> None:
+        """Opens a case or joins the living one of the same claim. The way back to whoever asked is kept until it expires."""
+        claim = trace_of_claim(question, self.keys)
+        case = await self._case_of(claim) or await self._open(CaseKind.CLAIM)
+        await self._put(question, sender, case, claim=claim, expires_at=expires_at)
+
+    async def hand_in(self, tip: Tip, sender: From, *, expires_at: datetime) -> None:
+        """Opens a case of its own."""
+        if not await self._is_known(tip.code):
+            case = await self._open(CaseKind.TIP)
+            await self._put(tip, sender, case, claim="", expires_at=expires_at)
+
+    async def add(self, code: str, text: str) -> None:
+        """Nothing where there is nothing under this code."""
+        trace = self.keys.digest("code", code)
+        found = select(ASKERS.c.case_id, ASKERS.c.replies).where(ASKERS.c.code == trace)
+        row = (await self.connection.execute(found)).one_or_none()
+        case = await find_case(self.connection, row.case_id, self.keys) if row else None
+        if row is None or case is None:
+            return
+        replies = (*open_replies(trace, row.replies, self.keys), text)
+        put = update(ASKERS).where(ASKERS.c.code == trace)
+        closed = close_text(self.keys, "replies", encode(replies), of=trace)
+        await self.connection.execute(put.values(replies=closed, asks=b""))
+        await keep_case(self.connection, added(case), keys=self.keys, now=self.now)
+
+    async def take_back(self, code: str) -> None:
+        await take_out(
+            self.connection, ASKERS.c.code == self.keys.digest("code", code), keys=self.keys, now=self.now
+        )
+
+    async def _is_known(self, code: str) -> bool:
+        there = select(ASKERS.c.code).where(ASKERS.c.code == self.keys.digest("code", code))
+        return (await self.connection.execute(there)).first() is not None
+
+    async def _put(
+        self, matter: Matter, sender: From, case: Case, *, claim: str, expires_at: datetime
+    ) -> None:
+        code, traces = self.keys.digest("code", matter.code), traces_of(sender.address, self.keys)
+        is_live = sender.address.front in LIVE
+        row = {
+            "code": code,
+            "case_id": case.id,
+            "chat": traces.chat,
+            "realm": traces.realm,
+            "person": sender.person,
+            "kind": TIP if isinstance(matter, Tip) else QUESTION,
+            "claim": claim,
+            "language": self.language,
+            "asked_at": self.now,
+            "expires_at": expires_at,
+            "question": Seal(self.keys, "askers.question").close(encode(matter), of=code),
+            "sender": b"" if is_live else Seal(self.keys, "askers.sender").close(encode(sender), of=code),
+            "asks": b"",
+            "replies": b"",
+        }
+        new = put_if_new(ASKERS, self.connection.dialect.name)
+        if (await self.connection.execute(new, row)).rowcount:
+            await keep_case(self.connection, joined(case), keys=self.keys, now=self.now)
+
+    async def _case_of(self, claim: str) -> Case | None:
+        same = select(ASKERS.c.case_id).where(ASKERS.c.claim == claim)
+        living = CASES.c.state.in_([state.value for state in LIVING])
+        found = select(CASES.c.id).where(CASES.c.id.in_(same), living).order_by(CASES.c.id).limit(1)
+        number: int | None = (await self.connection.execute(found)).scalar_one_or_none()
+        return None if number is None else await find_case(self.connection, number, self.keys)
+
+    async def _open(self, kind: CaseKind) -> Case:
+        case = Case(0, kind, CaseState.OPEN, self.now)
+        return await open_case(self.connection, case, keys=self.keys, now=self.now)
+
+
+def trace_of_claim(question: Question, keys: Keys) -> str:
+    return keys.digest("claim", question.claim.language, normalise(question.claim.text).casefold())
+
+
+async def matters_of(
+    connection: AsyncConnection, cases: Sequence[int], keys: Keys, *, now: datetime
+) -> dict[int, tuple[Brought, ...]]:
+    """What was brought to each of these cases, oldest first."""
+    rows = await connection.execute(
+        select(ASKERS).where(ASKERS.c.case_id.in_(cases)).order_by(ASKERS.c.asked_at, ASKERS.c.code)
+    )
+    found: dict[int, list[Brought]] = {case: [] for case in cases}
+    for row in rows:
+        brought = brought_of(row, keys, now=now)
+        if brought is not None:
+            found[row.case_id].append(brought)
+    return {case: tuple(brought) for case, brought in found.items()}
+
+
+def brought_of(row: CaseRow, keys: Keys, *, now: datetime) -> Brought | None:
+    matter = open_matter(row, keys)
+    if matter is None:
+        return None
+    return Brought(
+        row.code[:KEY_LENGTH],
+        matter,
+        row.asked_at,
+        is_reachable(row, now),
+        row.language,
+        row.answered_at is not None,
+        open_replies(row.code, row.replies, keys),
+        open_question(row, keys),
+    )
+
+
+def is_reachable(row: CaseRow, now: datetime) -> bool:
+    return bool(row.sender) and row.expires_at > now
+
+
+def open_matter(row: CaseRow, keys: Keys) -> Matter | None:
+    """None for what cannot be read any more."""
+    kind: type[Matter] = Tip if row.kind == TIP else Question
+    try:
+        matter = decode(Seal(keys, "askers.question").open(row.question, of=row.code), kind)
+    except Unreadable:
+        return None
+    if matter is None:
+        logger.error("a matter cannot be read", extra={"kind": row.kind})
+    return matter
+
+
+def open_replies(code: str, sealed: bytes, keys: Keys) -> tuple[str, ...]:
+    return _open(keys, "replies", sealed, tuple[str, ...], of=code) or ()
+
+
+def open_question(row: CaseRow, keys: Keys) -> str:
+    """What the desk wants to know of whoever brought it, empty for nothing."""
+    return _open(keys, "asks", row.asks, str, of=row.code) or ""
+
+
+def close_text(keys: Keys, column: str, text: bytes, *, of: str) -> bytes:
+    return Seal(keys, f"askers.{column}").close(text, of=of)
+
+
+def _open(keys: Keys, column: str, sealed: bytes, kind: type[Value], *, of: str) -> Value | None:
+    try:
+        return decode(Seal(keys, f"askers.{column}").open(sealed, of=of), kind) if sealed else None
+    except Unreadable:
+        return None
+
+
+async def take_out(
+    connection: AsyncConnection, which: ColumnElement[bool], *, keys: Keys, now: datetime
+) -> int:
+    """Deletes these matters; a case that nothing is left of is withdrawn, and what its history tells goes too. How many there were."""
+    cases = (await connection.execute(select(ASKERS.c.case_id).where(which).distinct())).scalars().all()
+    count = (await connection.execute(delete(ASKERS).where(which))).rowcount
+    for number in cases:
+        case = await find_case(connection, number, keys)
+        if case is None:
+            continue
+        left = select(func.count()).select_from(ASKERS).where(ASKERS.c.case_id == number)
+        if (await connection.execute(left)).scalar_one():
+            await keep_case(connection, joined(case), keys=keys, now=now)
+        else:
+            await keep_case(connection, withdrawn(case, now), keys=keys, now=now)
+            await empty_case(connection, number)
+    return count
+
+
+async def empty_case(connection: AsyncConnection, case: int) -> None:
+    """What was said of it goes, from where it is shown too: that there was one stays, with its moments."""
+    emptied = update(CASES).where(CASES.c.id == case)
+    await connection.execute(emptied.values(body=b"", revision=CASES.c.revision + 1))
+    await empty_words(connection, case)
+
+
+IS_UNDECIDED = CASES.c.state.in_([state.value for state in UNDECIDED])
