@@ -26,7 +26,7 @@ _OTHER_BEGINNING = re.compile(
 
 _SINCE = re.compile(r"\bsince\b[^,.;:\d]{0,40}$", re.IGNORECASE)
 """Behind these words stands when a count began: "since it took power in February"."""
-_SPANS = re.compile(r"\b(?:to|until|till|through|and)\b|[–-]", re.IGNORECASE)
+_SPANS = re.compile(r"\w (?:to|until|till|through|and) \w|\d ?[–-] ?\d", re.IGNORECASE)
 
 
 def compare_period(claim: Claim, series: Series, limits: Dates) -> Compared:
@@ -81,9 +81,13 @@ def is_beginning(moment: Moment, text: str) -> bool:
 def is_whole(moment: Moment, series: Series, limits: Dates) -> bool:
     """ "From 1 February 2021 to 31 December 2022": the time from which a running total counts, up to some day."""
     when, since = moment.when, series.since
-    if when is None or since is None or series.until is not None or not _SPANS.search(moment.text):
+    if when is None or since is None or series.until is not None or not names_both_ends(moment):
         return False
     return when.first != when.last and abs((when.first - since).days) <= limits.beginning
+
+
+def names_both_ends(moment: Moment) -> bool:
+    return _SPANS.search(moment.text) is not None
 
 
 def is_period(moment: Moment, text: str) -> bool:

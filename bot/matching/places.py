@@ -24,6 +24,7 @@ _BY_THE_WAY = re.compile(
     re.IGNORECASE,
 )
 """Where somebody is who is only asked about it."""
+_BESIDE = re.compile(r"\b(?:from|with|to|into|towards?) (?:the )?$", re.IGNORECASE)
 _LEVELS = re.compile(r"\b(?:village tract|village|town|townships?|district|city|ward)\b")
 _JOINED = re.compile(r"-(?=\w+ road\b)|\bborder of\b|\band\b|\broad$")
 """Where the name of an area is put together from those of others."""
@@ -36,9 +37,8 @@ def compare_places(claim: Claim, profile: Profile, names: Names) -> Compared:
     ours = _name(names, profile.places[0])
     if isinstance(profile.record, Series):
         return _compare_whole(claim, profile, ours)
-    said = _within(
-        claim, [(mention, _stand(mention, profile, names)) for mention in claim.places], profile, names
-    )
+    own = [mention for mention in claim.places if not _is_only_beside(claim, mention, names)]
+    said = _within(claim, [(mention, _stand(mention, profile, names)) for mention in own], profile, names)
     for accord in (Accord.AGREES, Accord.PARTLY):
         for mention, found in said:
             if found is accord and not (accord is Accord.PARTLY and _elsewhere(said)):
@@ -68,6 +68,12 @@ def _compare_context(claim: Claim, profile: Profile, names: Names, ours: str) ->
         theirs = ", ".join(_elsewhere(before))
         return Compared(Accord.CONFLICTS, (Difference(Slot.PLACE, theirs, ours),), shown=theirs)
     return SILENT
+
+
+def _is_only_beside(claim: Claim, mention: Mention, names: Names) -> bool:
+    """ "Men from India", "the border with India": another country, in which nothing is said to have happened."""
+    is_country = all(len(names.lineage(NameKind.PLACE, place)) <= 1 for place in mention.ids)
+    return is_country and _BESIDE.search(claim.text, 0, mention.start) is not None
 
 
 def _within(

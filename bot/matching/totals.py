@@ -15,7 +15,7 @@ from bot.matching.compared import SILENT, Accord, Compared
 from bot.matching.counted import ANYBODY, counted, in_scale_of, is_same_thing
 from bot.matching.fitting import fits, is_slip
 from bot.matching.match import Difference, Slot, Weight
-from bot.matching.periods import is_beginning, is_period
+from bot.matching.periods import is_beginning, is_period, names_both_ends
 from bot.matching.shown import show_count, show_day, show_number
 from bot.matching.vocabulary import Vocabulary, load_vocabulary
 from bot.matching.weights import Numbers
@@ -204,22 +204,22 @@ def claimed_days(claim: Claim) -> Interval | None:
         return None
     moment, when = days[0]
     is_end = "end of" in moment.text.lower() and when.precision is not Precision.DAY
-    return Interval.of_day(when.last) if is_end or _is_long(when) else when
+    return Interval.of_day(when.last) if is_end or _is_long(moment, when) else when
 
 
 def _is_of_count(moment: Moment, text: str) -> bool:
     said = moment.text.lower()
     if moment.when is None or is_beginning(moment, text):
         return False
-    if _is_long(moment.when):
+    if _is_long(moment, moment.when):
         return True
     is_month = moment.when.precision is Precision.MONTH and not is_period(moment, text)
     return moment.is_as_of or moment.when.first == moment.when.last or "end of" in said or is_month
 
 
-def _is_long(when: Interval) -> bool:
+def _is_long(moment: Moment, when: Interval) -> bool:
     """ "From 1 February 2021 to 31 December 2022": counted up to its last day."""
-    return (when.last - when.first).days > _LONG and when.precision is not Precision.YEAR
+    return (when.last - when.first).days > _LONG and names_both_ends(moment)
 
 
 def neighbours(series: Series, day: date) -> tuple[Point, ...]:

@@ -113,7 +113,7 @@ def test_date_in_the_text_decides_over_publication() -> None:
 @pytest.mark.parametrize(
     ("text", "slots"),
     [
-        ("AAPP counts 4,192 people killed by the junta since it took power in February.", {Slot.AS_OF}),
+        ("AAPP counts 4,192 people killed by the junta since it took power in February 2021.", {Slot.AS_OF}),
         ("On 20 November 2023 AAPP put those killed by the junta at 5,982.", {Slot.AS_OF}),
         ("From 1 February 2021 to 20 November 2023 the junta killed 4,192 people, AAPP says.", set()),
     ],
