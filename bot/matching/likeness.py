@@ -55,7 +55,7 @@ def likeness(
     places = rivals.places[candidate.record.id]
     yield Feature("words_place", 1 / (1 + places[0]) if scores.words else 0.0)
     yield Feature("grams_place", 1 / (1 + places[1]) if scores.grams else 0.0)
-    shared = sum(worth.get(stem, TELLING) for stem in own & profile.vocabulary)
+    shared = sum([worth.get(stem, TELLING) for stem in own & profile.vocabulary])
     yield Feature("telling_shared", math.log1p(shared))
     yield Feature("figures_missing", _figures_missing(own, profile.vocabulary))
     yield Feature("record_length", math.log1p(profile.length))

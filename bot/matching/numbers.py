@@ -31,6 +31,8 @@ _PUT_TO_DEATH = re.compile(
 )
 """Right behind people of whom only their name says that they were held or had fled: "nineteen arrested people were executed"."""
 _NOUN = re.compile(r" (?:head of )?([a-z]+)\b")
+_BEFORE = 20
+"""Characters before a number that are looked at: those words are shorter."""
 _BEFORE_DEATH = _HELD | {Measure.MISSING, Measure.DISPLACED, Measure.TAKEN}
 """What can have happened to people before they were killed."""
 
@@ -53,7 +55,7 @@ def compare_numbers(
         _as_dead(_with_noun(one, claim.text, vocabulary), claim.text)
         for one in claim.quantities
         if (one.value or not 0 < denied_until <= one.start)
-        and not _DISMISSED.search(claim.text, 0, one.start)
+        and not _DISMISSED.search(claim.text, max(0, one.start - _BEFORE), one.start)
     ]
     outcomes = _with_parts(meant, [counts.compare(quantity) for quantity in meant])
     differences = tuple(

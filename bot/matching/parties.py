@@ -52,10 +52,11 @@ def parties_of(claim: Claim, vocabulary: Vocabulary) -> Iterator[Party]:
 
 
 def _unarmed(claim: Claim, vocabulary: Vocabulary) -> Iterator[Party]:
+    nameless = vocabulary.unarmed | vocabulary.irregular | vocabulary.state_forces
     for word in WORD.finditer(claim.text):
-        is_named = any(mention.start < word.end() and word.start() < mention.end for mention in claim.actors)
-        said = word.group().lower()
-        if said in vocabulary.unarmed | vocabulary.irregular | vocabulary.state_forces and not is_named:
+        if word.group().lower() not in nameless:
+            continue
+        if not any(mention.start < word.end() and word.start() < mention.end for mention in claim.actors):
             yield Party(word.group(), (), word.start(), word.end())
 
 

@@ -1,5 +1,6 @@
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from bot.claims.claim import Claim, Mention, NameKind
 from bot.claims.names import Name, Names, fold
@@ -12,6 +13,7 @@ from bot.matching.match import Difference, Slot, Weight
 from bot.matching.profile import Profile
 from bot.matching.unlisted import held_by, is_spelling_of, sites, unlisted_places
 
+_NAMES_KEPT = 4096
 _AT = re.compile(r"\b(?:in|at)\s+(?:the\s+)?(?:\w+\s+){0,2}$")
 _BEHIND = 6
 """Characters between a place and what it is said to lie in: "Pazigyi, Kachin State", "Pazigyi in Thailand"."""
@@ -264,6 +266,7 @@ def _known(places: Iterable[str], names: Names) -> list[Name]:
     return [name for place in places if (name := names.get(NameKind.PLACE, place))]
 
 
+@lru_cache(maxsize=_NAMES_KEPT)
 def _plain(name: str) -> str:
     """Hpapun, Hpapun township and Hpapun district are one name: texts seldom say which is meant."""
     return _LEVELS.sub("", fold(name)).strip()

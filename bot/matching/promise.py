@@ -55,7 +55,7 @@ def most_promising(claim: Claim, words: Words, every: Sequence[Alike]) -> list[A
 def _promise(said: _Said, words: Words, one: Alike) -> float:
     """About what its score will be: the slots are looked at, not compared."""
     profile, weights = one.profile, one.weights
-    found = sum(weights.get(feature.name, 0.0) * feature.value for feature in one.features)
+    found = sum([weights.get(name, 0.0) * value for name, value, _ in one.features])
     slots = [
         "same_text" if words.bare in profile.texts else "",
         _place(said, profile),

@@ -123,7 +123,7 @@ def _weigh(sought: _Sought, one: Alike) -> Weighed:
     words, desk, profile, weights = sought.words, sought.desk, one.profile, one.weights
     compared = compare(sought.claim, words, profile, desk)
     found = (*one.features, *features(sought.claim, words, profile, compared, desk))
-    score = weights["bias"] + sum(weights.get(feature.name, 0.0) * feature.value for feature in found)
+    score = weights["bias"] + sum([weights.get(name, 0.0) * value for name, value, _ in found])
     unread = (
         note("not_checked.number_unread", text=digits)
         for digits in words.digits
