@@ -40,6 +40,9 @@ DAY = 86_400.0
 
 _THREADS = 16
 
+_SHORT = 1000
+"""Characters of a text that is known by its fingerprint in less time than the way to a thread and back takes."""
+
 _TOGETHER = 4
 """Claims that are looked for side by side: more would only wait for each other, and for the interpreter."""
 
@@ -122,13 +125,18 @@ class Checker:
             self._calibration(),
             is_current=False,
         )
-        place = self._place(await self._threads.do(fingerprint, submission), asked)
+        place = self._place(await self._fingerprint(submission), asked)
         kept = await self._kept.report(place)
         if kept is not None:
             return kept
         return await self._flights.do(
             place.key, lambda tell: self._check(asked, place, tell), progress=progress
         )
+
+    async def _fingerprint(self, submission: Submission) -> str:
+        if len(submission.text) <= _SHORT:
+            return fingerprint(submission)
+        return await self._threads.do(fingerprint, submission)
 
     async def _check(self, asked: _Asked, place: Place, tell: Tell) -> Report:
         shelf = asked.shelf
