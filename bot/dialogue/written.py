@@ -13,7 +13,7 @@ from bot.dialogue.writing import no_longer_writing, outdated, writing_of
 from bot.speech.forms import Form
 from bot.speech.heard import Command, Message, Pressed
 from bot.speech.outcome import Outcome
-from bot.speech.replies import Told
+from bot.speech.replies import Mood, Told
 from bot.speech.session import Session
 
 
@@ -25,6 +25,8 @@ async def written(session: Session, heard: Message, *, parts: Parts) -> Outcome 
     if heard.about and heard.sender.is_private:
         return await write_more(session, heard, heard.about, parts=parts)
     writing = writing_of(session, heard.sender, now=parts.clock.now())
+    if heard.is_edit and heard.handle and heard.handle in session.tipped and writing is None:
+        return Outcome(session, (Told((note("talk.more.edited"),), Mood.REFUSED),))
     if writing is None or heard.is_alone:
         return None
     if heard.is_edit and await parts.answers.given_to(heard.sender.address, heard.handle):

@@ -40,7 +40,8 @@ class HandedIn:
 @dataclass(frozen=True, slots=True)
 class Session:
     """What a conversation remembers from one turn to the next. `last` is the id of the last answer, empty for none. `is_quiet`: what
-    is said goes without a sound, as whoever spoke last has chosen."""
+    is said goes without a sound, as whoever spoke last has chosen. `tipped` are the messages that were taken for a tip: changed later, they
+    are no text to be checked."""
 
     language: str = "en"
     is_quiet: bool = False
@@ -48,6 +49,7 @@ class Session:
     pending: Pending | None = None
     writing: tuple[Writing, ...] = ()
     handed_in: HandedIn | None = None
+    tipped: tuple[str, ...] = ()
 
     def drafts_until(self) -> datetime | None:
         """When the first of the drafts in it is to be deleted, None where there is none."""

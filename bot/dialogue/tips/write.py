@@ -25,6 +25,9 @@ from bot.speech.replies import Mood, Told
 from bot.speech.session import Session
 
 
+_MOST_HANDLES = 20
+
+
 def begin(session: Session, sender: From, text: str, *, parts: Parts) -> Outcome:
     """Says what happens with a tip and asks whether they agree; goes on with the one that was begun. `text` stood behind the command."""
     facts, mark = parts.facts, stroke(sender.address.front)
@@ -48,6 +51,8 @@ def take(session: Session, message: Message, step: Step, *, parts: Parts, is_fir
     sender = message.sender
     if message.is_edit:
         return _stay(session, sender, step, note("talk.tip.edited"), parts=parts)
+    if message.handle:
+        session = replace(session, tipped=(*session.tipped, message.handle)[-_MOST_HANDLES:])
     submission = redact(message.submission)
     text = words_of(submission)
     if (word := word_in(step, text)) is not None and not is_first:

@@ -128,6 +128,16 @@ async def test_form_says_what_is_missing() -> None:
     assert told.mood is Mood.REFUSED
 
 
+async def test_change_after_handing_in_is_not_checked() -> None:
+    tipster = Volunteer()
+    await tipster.hands_in()
+
+    outcome = await tipster.talk.sends(tipster.sender, "Something else.", is_edit=True)
+
+    assert keys(outcome) == ["talk.more.edited"]
+    assert tipster.talk.given_answers == {}
+
+
 async def test_tip_is_taken_back_after_asking() -> None:
     tipster = Volunteer()
     code = await tipster.hands_in()
