@@ -24,7 +24,6 @@ from bot.speech.outcome import Outcome
 from bot.speech.replies import Mood, Told
 from bot.speech.session import Session
 
-
 _MOST_HANDLES = 20
 
 
