@@ -27,7 +27,7 @@ _JOINED = re.compile(
     rf"(?P<joint> (?P<word>of|[Ff]or|on|[Aa]gainst|[Ww]ithout|and|to)(?: (?:the|all))? )(?={NAME})"
 )
 _GOES_ON = re.compile(
-    rf"{NAME}(?: {NAME})*(?:(?:,? and| of| for| on)(?: the)? (?P<last>{NAME})(?: {NAME})*)*"
+    rf"{NAME}(?: {NAME})*(?:(?: of| for| on)(?: the)? (?P<last>{NAME})(?: {NAME})*|,? and {NAME}(?![\w'’-])(?! {NAME}))*"
 )
 _HEADED = re.compile(rf"{NAME}(?: {NAME}){{0,4}}")
 _VERBAL = re.compile(rf"(?<![\w'’-])(?:Save|Free|Stop|Protect|Break|End|Defend) the {NAME}(?: {NAME})*")

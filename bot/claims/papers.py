@@ -4,12 +4,11 @@ import re
 
 from bot.claims.word_list import words
 
-GIVEN_NAME = re.compile(
-    r"(?<=[a-z]) (?:named|called|identified (?:only )?as|known (?:only )?as|calling (?:him|her)self|who (?:is|was) (?:named|called)|who (?:gave|used) (?:(?:his|her|the) )?name(?: as)?) (?P<name>[A-Z][\w'.-]*(?: [A-Z][\w'.-]*){0,4})$"
-)
+_NAMING = r"(?:(?:gave|gives|used|uses) (?:only )?(?:(?:his|her|the|their) )?(?:first |full |real )?name(?: only)?(?: as)?|(?:asked|asks|wants|wanted|wished|prefers|preferred) to be (?:called|named|known as|identified (?:only )?as)|(?:calls|called) (?:him|her)self|(?:is|was) (?:named|called)|named|called|known as|identified (?:only )?as|by the name of)"
+_GIVEN = r"(?P<name>[A-Z][\w'.-]*(?: [A-Z][\w'.-]*){0,4})"
+GIVEN_NAME = re.compile(rf"(?<=[a-z])(?:,? who)? {_NAMING} {_GIVEN}$")
 """Somebody who is first described and then named: "a woman called Ma Htwe"."""
 
-_NAMING = r"(?:(?:gave|gives|used|uses) (?:(?:his|her|the|their) )?name (?:only )?as|(?:asked|asks|wants|wanted|wished|prefers|preferred) to be (?:called|named|known as|identified (?:only )?as)|(?:calls|called) (?:him|her)self|(?:is|was) (?:named|called)|named|called|known as|identified (?:only )?as|by the name of)"
 CALLED_SO = re.compile(rf"(?:,? who)? {_NAMING} (?P<name>[A-Z][\w'-]*(?: [A-Z][\w'-]*){{0,4}})")
 """What names somebody behind their description: "a woman who gave her name as Daw Hla"."""
 

@@ -30,6 +30,7 @@ class Saying:
     men: frozenset[str]
     capitals: frozenset[str]
     foreign: frozenset[str]
+    peoples: frozenset[str]
 
     def tells(self, verb: re.Match[str]) -> tuple[Method, Stance]:
         return self.told.get(verb.lastgroup or "", (Method.SAID, Stance.REPORT))
@@ -72,6 +73,7 @@ def load_saying() -> Saying:
         men=listed("titles", "men"),
         capitals=listed("capitals", "words"),
         foreign=frozenset(word.lower() for word in data["capitals"]["foreign"].split()),
+        peoples=frozenset(word.lower() for word in data["capitals"]["peoples"].split()),
     )
 
 

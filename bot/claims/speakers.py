@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from bot.claims.capitals import CAPITALS, RUN
 from bot.claims.claim import Mention, NameKind
@@ -57,6 +58,7 @@ _NO_VOICE = words("soldier fighter troop officer policeman guard commander milit
 _GENERIC = words(
     "group organisation organization alliance bloc movement militia charity agency body outfit company"
 )
+_NUMBERED = re.compile(r"(?<=[a-z]) [0-9]{1,4}(?![0-9])")
 _LONGEST = 90
 
 
@@ -84,7 +86,11 @@ def speaker_in(text: str, start: int, end: int, mentions: Sequence[Mention]) -> 
     if behind:
         return behind
     places = [one for one in mentions if one.kind is NameKind.PLACE]
-    found = _noun_phrase(text, start, end, inside)
+    numbered = _NUMBERED.search(text, start, end)
+    stop = numbered.start() if numbered and numbered.end() == end else end
+    found = _noun_phrase(text, start, stop, inside)
+    if found and stop < end:  # "KNLA Brigade 5"
+        found = replace(found, name=f"{found.name}{text[stop:end]}") if not found.is_person else None
     if found is None or _is_place(found, places):
         return None
     return None if found.who is Who.NAMED and not found.ids and is_no_name(found.name) else found
@@ -114,7 +120,7 @@ def _is_place(speaker: Speaker, places: Sequence[Mention]) -> bool:
     """A place says nothing, unless it stands for a government."""
     if speaker.who is not Who.NAMED or speaker.ids or speaker.is_person:
         return False
-    end = speaker.at + len(speaker.name)
+    end = speaker.at + len(speaker.name.removesuffix("'s").removesuffix("’s"))
     is_one = any(one.start <= speaker.at and end <= one.end for one in places)
     return is_one and speaker.name not in load_saying().capitals
 
@@ -362,14 +368,16 @@ def _without_name(text: str, start: int, begin: int, stop: int, end: int) -> Spe
         who = Who.DESCRIBED if is_definite and is_one else Who.UNNAMED
         return Speaker(phrase, who=who, roles=frozenset({noun}), is_person=is_one, at=start)
     is_one_of_many = text[start:begin].strip().lower() in {"a", "an", "another", "one"}
-    is_generic = is_definite and noun in _GENERIC and head.split()[0].lower() in saying.foreign
+    is_generic = (
+        is_definite and noun in _GENERIC and head.split()[0].lower() in saying.foreign | saying.peoples
+    )
     if (
         noun in saying.described
         and not is_generic
         and not is_one_of_many
         and " " in head
         and head[0].isupper()
-        and CAPITALS.search(head.rsplit(" ", 1)[0])
+        and (is_definite or CAPITALS.search(head.rsplit(" ", 1)[0]))
     ):
         return Speaker(head, at=begin)
     if noun in saying.described or noun in saying.voices:

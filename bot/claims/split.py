@@ -15,6 +15,10 @@ _BURMESE_END = re.compile(r"။+\s*")
 _LETTER = re.compile(r"\w")
 _JOINT = re.compile(r";\s+|,? while (?=the |[A-Z]|at least |more than |[0-9])|,? whereas ")
 _SLOT = re.compile(r"[0-9]|(?<=[a-z,] )[A-Z][a-z]|\b[A-Z]{2,}\b")
+_TITLE_ENDS = re.compile(r"\b(?:Maj|Gen|Col|Lt|Brig|Capt|Sgt|Prof|Rev|Dr|Mr|Mrs|Ms)\.\s*$")
+_BEFORE_NUMBER = re.compile(
+    r"(?<=[a-z]{4})(?<!approx)(?<!Sept)(?<!dept)(?<!para)(?<!ca)\. (?=[0-9][0-9,.]* [a-z]+ [a-z])"
+)
 _SHORTEST_CLAUSE = 20
 
 
@@ -63,6 +67,8 @@ def _sentences(line: str, tokenizer: Tokenizer) -> Iterator[tuple[int, int]]:
             for tokens in segmenter.split(tokenizer.tokenize(line))
             if tokens
         ]
+        ends = [end for end in ends if not _TITLE_ENDS.search(line, max(end - 8, 0), end)]
+        ends = sorted({*ends, *(full.end() for full in _BEFORE_NUMBER.finditer(line))})
     start = 0
     for end in (*ends, len(line)):
         while end - start > LONGEST:

@@ -66,8 +66,11 @@ _NO_VERB = frozenset(
         "to",
     ]
 )
+_NO_LEAD = frozenset(
+    ["whether", "who", "which", "that", "and", "but", "in", "on", "at", "of", "from", "for", "to", "with"]
+)
 _BEFORE_COLON = re.compile(
-    r"^(?!(?:Asked|When|As|In|On|At|After|Before|While|If|By|For|From|With|Since|Speaking|Told|The|A|An|But|And|Not|It|This|That|There) )(?P<lead>(?:[A-Z][\w.'’-]*|He|She|They)(?: [A-Z][\w.'’-]*){0,5})(?:, (?!who\b|which\b|said\b)[^\":;.]{2,80}?,|, who(?:se)? [^\":;.]{2,80},)? (?P<verb>[a-z]+)\b[^\":;]{0,80}[:,] \""
+    r"(?:^|[,;] (?:but|and|while|yet|then) )(?!(?:Asked|When|As|In|On|At|After|Before|While|If|By|For|From|With|Since|Speaking|Told|The|A|An|But|And|Not|It|This|That|There|Nobody|No|None|Some|Many|Most|Others|Everyone|Everybody|All|One|Two|Three|What|Who|Why|How) )(?P<lead>(?:[A-Z][\w.'’-]*|He|She|They)(?: [A-Z][\w.'’-]*){0,5})(?:, (?!who\b|which\b|said\b)[^\":;.]{2,80}?,|, who(?:se)? [^\":;.]{2,80},)? (?P<verb>[a-z]+)\b[^\":;]{0,80}[:,] \""
 )
 _BEHIND_QUOTE = re.compile(
     r"(?<=\" )(?P<verb>[a-z]+)(?: (?:to know|to [a-z]+|back|out|up|in|on|at [a-z]+|his [a-z]+|her [a-z]+|\w+ly)){0,2}(?= (?:[A-Z]|the [a-z-]+(?:,| [A-Z])|an? [a-z]|one [a-z]))"
@@ -75,9 +78,9 @@ _BEHIND_QUOTE = re.compile(
 _TAGGED = re.compile(
     r"\" (?P<who>(?:(?:the|an?|its|his|her|their|one|another) )?(?:[A-Za-z][\w.'’-]* ){0,5}?(?:[A-Z][\w.'’-]*|he|she|they)(?:, [^,\":;.]{2,70},)?) (?P<verb>[a-z]+)(?![\w'’-])"
 )
-_PAPERS = r"(?:bulletin|version|account|answer|reply|report|statement|list|tally|count|figures|data|communiqu[eé]|review|letter|message|post|story|records|investigation|study|survey|release|website|channel|newspaper|paper|speech|interview|video|briefing|tweet|note|press release|e-?mail|testimony|notice|filing|brief|update|analysis|book|article|blog)"
+_PAPERS = r"(?:bulletin|version|account|answer|reply|report|statement|list|tally|count|toll|estimate|number|figures?|data|communiqu[eé]|review|letter|message|post|story|records|investigation|study|survey|release|website|channel|newspaper|paper|speech|interview|video|briefing|tweet|note|press release|e-?mail|testimony|notice|filing|brief|update|analysis|book|article|blog)"
 _PAPER_SAYS = re.compile(
-    rf"(?:'s|’s|s'|s’) (?:[a-z-]+ ){{0,2}}{_PAPERS}(?:, [^,\":;.]{{2,80}},)? (?P<verb>gives?|gave|speaks?|spoke|talks?|mentions?|tells?|told|names?|named|lists?|listed|has|have|puts?|counts?|counted|runs?|goes|describes?|accuses?|blames?)\b"
+    rf"(?:'s|’s|s'|s’) (?:[a-z-]+ ){{0,2}}{_PAPERS}(?:, [^,\":;.]{{2,80}},)? (?P<verb>gives?|gave|speaks?|spoke|talks?|mentions?|tells?|told|names?|named|lists?|listed|has|have|puts?|counts?|counted|runs?|goes|describes?|accuses?|blames?|is|are|was|were|stands?|stood|remains?)\b(?! (?:not|being|too|false|wrong)\b)"
 )
 _IN_PAPER = re.compile(
     rf"^(?:[Ii]n|[Oo]n|[Ww]ith|[Tt]hrough|[Bb]y) (?:an?|its|his|her|their|the|one|another) (?:[\w'-]+ ){{0,4}}?{_PAPERS}\b[^,\":;.]{{0,40}}?,? (?:the |an? |its |his |her )?(?:[A-Z][\w.'’-]*(?: (?:of |for |and )?[A-Z][\w.'’-]*){{0,5}}|he|she|it|they|[a-z-]+ [a-z-]+) (?P<verb>(?!(?:the|its|his|her|that|and|for|from|with|into|who|which|they|she)\b)[a-z]{{3,}})\b"
@@ -126,8 +129,11 @@ def _beside_quotation(text: str) -> Iterator[re.Match[str]]:
     """Of verbs that are in no list: what stands between a quotation and a name tells who spoke."""
     for pattern in (_BEFORE_COLON, _BEHIND_QUOTE, _TAGGED):
         for match in pattern.finditer(text):
-            is_verb = _PAST.match(match["verb"]) or match[0].endswith(': "')
-            if is_verb and match["verb"] not in _NO_VERB and not _is_noun(match["verb"]):
+            is_led_in = (
+                pattern is _BEFORE_COLON and match[0].endswith(': "') and match["verb"] not in _NO_LEAD
+            )
+            is_verb = _PAST.match(match["verb"]) and match["verb"] not in _NO_VERB
+            if (is_led_in or is_verb) and not _is_noun(match["verb"]):
                 yield match if pattern is _BEHIND_QUOTE else _word_at(text, match.start("verb"))
 
 

@@ -12,7 +12,7 @@ from bot.claims.speakers import speaker_in
 from bot.claims.voice_found import Voice
 
 _ACCORDING = re.compile(
-    r"\b(?:(?P<by>according to(?: (?:the )?(?:latest |new |its |their )?(?:data|figures?|numbers|statistics|an? (?:\w+ )?(?:report|statement|tally|count|list)|reports|documentation|information) (?:from|by|of|published by|released by|compiled by))?|as (?:reported|documented|recorded|verified|counted|confirmed|stated|claimed|told) by|citing|quoting"
+    r"\b(?:(?P<by>according to(?: what| none other than| no less than)?(?: (?:the )?(?:latest |new |its |their )?(?:data|figures?|numbers|statistics|an? (?:\w+ )?(?:report|statement|tally|count|list)|reports|documentation|information) (?:from|by|of|published by|released by|compiled by))?|as (?:reported|documented|recorded|verified|counted|confirmed|stated|claimed|told) by|citing|quoting"
     r"|(?:data|figures?|numbers|statistics|a report|reports|a statement|a tally|a count|documentation|information) (?:from|by|of(?! [0-9])|published by|released by|compiled by)"
     r"|(?:data|figures?|numbers|statistics|documentation|information) (?:\w+ ){1,2}(?:by|from)"
     r"|(?:counted|documented|recorded|verified|compiled|reported|published|confirmed|registered|tallied|gathered|analy[sz]ed|seen|reviewed|obtained|prepared|drawn up|issued|collated|released|collected|signed|announced|claimed|counted so far|verified so far|documented so far|recorded so far|criticised|criticized|condemned|described|disputed|named as [\w ]{2,30}) by"
@@ -29,10 +29,10 @@ _OWN_COUNT = re.compile(
     re.IGNORECASE,
 )
 _SEEN_BY = re.compile(
-    r"\b(?:(?:as|the way) (?P<who>[A-Z][\w'. -]{2,50}?|the [\w ]{2,30}?) (?:sees?|tells?|remembers?|recalls?|understands?) (?:it|things|that)|(?:in|to|by) (?P<mind>[A-Z][\w. -]{2,50}?)['’]s? (?:view|opinion|eyes|words|telling|account|mind|estimate|estimation|judgement|judgment|reckoning))(?=[,.;]|$)"
+    r"\b(?:(?:[Aa]s|[Tt]he way) (?P<who>[A-Z][\w'. -]{2,60}?|the [\w'. -]{2,60}?) (?:sees?|tells?|remembers?|recalls?|understands?) (?:it|things|that)|(?:in|to|by) (?P<mind>[A-Z][\w. -]{2,50}?)['’]s? (?:view|opinion|eyes|words|telling|account|mind|estimate|estimation|judgement|judgment|reckoning))(?=[,.;]|$)"
 )
 _SHORTENED = re.compile(
-    r" (?:of \w+ing|that|who|which|and the|and|as well as|(?<!\bof )(?<!\bfor )(?<!\bby )(?<!\bfrom )(?<!\bat )(?<!\bwith )the|on|in(?! Burma)|at|after|since|as of|was|were|is|are|has|have|had|to|shows?|said|when|while|but|between|during|up|dated|as|over|says|reads|the next)\b",
+    r" (?:of \w+ing|heard|saw|learned|learnt|told|knows|knew|that|who|which|and the|and|as well as|(?<!\bof )(?<!\bfor )(?<!\bby )(?<!\bfrom )(?<!\bat )(?<!\bwith )the|on|in(?! Burma)|at|after|since|as of|was|were|is|are|has|have|had|to|shows?|said|when|while|but|between|during|up|dated|as|over|says|reads|the next)\b",
     re.IGNORECASE,
 )
 NAME_BEHIND = re.compile(r"^, (?P<name>(?:[A-Z](?:[\w'.-]*[\w'-])? ?){1,5})(?=[,.;\"]|$)")
@@ -48,7 +48,11 @@ _SO_SAYS = re.compile(
 _OWN_WORDS = re.compile(
     r"^(?P<who>[^,\":;]{2,60}?)(?:['’]s|(?<=s)['’]) (?:own |short |first |only )?(?:answer|reply|version|verdict|message|conclusion|comment|explanation|response|words|account|advice|warning|plea|appeal|promise|claim|estimate|count|summary|view)\b[^\":]{0,60}: "
 )
+_WITH_WORDS = re.compile(
+    r"\b[Ww]ith (?:these|those|the) words,? (?P<who>(?:[A-Z][\w.'’-]*)(?: [A-Z][\w.'’-]*){0,4})"
+)
 _WITHOUT_VERB = (
+    (_WITH_WORDS, Method.SAID),
     (_SO_SAYS, Method.SAID),
     (_OWN_WORDS, Method.SAID),
     (_BY_COUNT, Method.ACCORDING_TO),

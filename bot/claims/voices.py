@@ -6,6 +6,7 @@ What cannot be told stays blank: a wrong name is worse than none.
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import takewhile
 
 from bot.claims.abbreviations import abbreviations
 from bot.claims.attribution import attribution_of
@@ -30,7 +31,7 @@ from bot.claims.voice_found import Voice
 
 _NAMED_WITHIN = 5
 _LEAD = re.compile(
-    r"^(?:In|On|Over|During|After|Since|At|By|For|From|Last|This|Until|Throughout) [^,\"]{2,50}, "
+    r"^It (?:was|is) |^(?:In|On|Over|During|After|Since|At|By|For|From|Last|This|Until|Throughout) [^,\"]{2,50}, "
 )
 _BODY_FIRST = re.compile(rf"(?:[Tt]he )?(?P<name>(?!The\b){NAME}(?: {NAME})+) [a-z]")
 _SUBJECT_ENDS = 80
@@ -202,6 +203,10 @@ class _Text:
         if bearing:
             return None
         if not speaker.is_person:
+            subject = self._subject(at, speaker)
+            if subject and not is_person(subject):
+                self._heard.note(subject, is_person=False)
+                return subject
             if self._heard.body and self._has_rival(at):
                 return None
             bodies = {one.name for one in named if not is_person(one)}
@@ -271,7 +276,7 @@ class _Text:
         other = ANOTHER.match(text)
         if other and load_saying().is_person(other["noun"]) and not text.lower().startswith("the "):
             self._heard.person = Speaker(other["noun"], who=Who.UNNAMED, is_person=True)
-        mentions = find_names(text, self._names)
+        mentions = with_bodies(text, find_names(text, self._names))
         subject = self._subject(at, None) if _PAPER.search(text) else None
         if subject:
             self._heard.note(subject, is_person=is_person(subject))
@@ -291,11 +296,14 @@ class _Text:
             if (
                 AND_ANOTHER.match(behind)
                 or HIS_KIN.match(text, named.end() + 2 * behind.startswith(("'s", "’s")))
+                or (named[0].endswith(("'s", "’s")) and _is_anothers(behind))
                 or (is_object and is_other)
             ):
                 self._heard.person = None
                 return
-            subject = speaker_in(text, named.start() if apposed else 0, named.end(), mentions)
+            subject = speaker_in(
+                text, named.start() if apposed or before.endswith(", ") else 0, named.end(), mentions
+            )
             if subject and subject.who is Who.NAMED and is_person(subject):
                 if any(f" and {other}" in behind for other in people_named(behind, self._names)):
                     self._heard.person = None
@@ -318,3 +326,10 @@ class _Text:
         self._heard.person = replace(person, roles=person.roles | roles, is_person=True)
         self._heard.people[person.name] = self._heard.person
         self._subjects[at] = self._heard.person
+
+
+def _is_anothers(behind: str) -> bool:
+    """ "Helen Ford's hospital director": what is hers brings in somebody else."""
+    words = behind.split()[:4]
+    small = list(takewhile(str.islower, words))
+    return any(load_saying().is_person(word) for word in small)
