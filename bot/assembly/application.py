@@ -10,18 +10,17 @@ from datetime import timedelta
 from functools import partial
 from importlib import resources
 
-from bot.assembly.desk import rules_of, staffing_of
+from bot.assembly.desk import desk_facts_of, rules_of, staffing_of
 from bot.assembly.encoder import Bar, open_encoder
 from bot.claims.note import note
 from bot.config.settings import Settings
 from bot.config.thresholds import weights_in_force
 from bot.dialogue.converse import converse
-from bot.dialogue.parts import DeskFacts, Facts, Parts
+from bot.dialogue.parts import Facts, Parts
 from bot.errors import Misconfigured, Problem, Unavailable
 from bot.feeds.csv_library import CsvReading, read_csv_library
 from bot.library.filing import Provenance
 from bot.matching.thresholds import name_thresholds
-from bot.people.address import Front
 from bot.people.audience import Audience
 from bot.ports import Checking, Clock, Library
 from bot.runtime.calibrating import MOST, Calibrator
@@ -65,9 +64,10 @@ class Application:
     def pings(self) -> Mapping[str, Ping]:
         return pings_of(self.storage)
 
-    def converse(self) -> Converse:
+    def parts(self) -> Parts:
+        """What a turn of a conversation may ask."""
         kept = self.storage
-        parts = Parts(
+        return Parts(
             self.checking,
             kept.answers,
             kept.people,
@@ -80,7 +80,9 @@ class Application:
             library=kept.library,
             facts=facts_of(self.settings),
         )
-        return partial(converse, parts=parts)
+
+    def converse(self) -> Converse:
+        return partial(converse, parts=self.parts())
 
     def talk(self) -> Talk:
         """The conversation for fronts on which people wait for the answer."""
@@ -244,18 +246,6 @@ def facts_of(settings: Settings) -> Facts:
         ask_back_days=settings.tips.ask_back_days,
         language=settings.checking.language,
         desk=desk_facts_of(settings),
-    )
-
-
-def desk_facts_of(settings: Settings) -> DeskFacts:
-    """Telegram's groups and Slack's channels are named by their ids alone: there is one bot and one workspace."""
-    desk = settings.desk
-    chats = {Front.TELEGRAM: str(desk.telegram_chat or ""), Front.SLACK: desk.slack_channel}
-    return DeskFacts(
-        chats=frozenset((front, chat) for front, chat in chats.items() if chat),
-        url=f"http://{settings.web.host}:{settings.web.port}/desk" if settings.web.enabled else "",
-        with_text=desk.alerts_with_text,
-        labels=desk.labels,
     )
 
 

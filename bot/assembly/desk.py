@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from bot.config.settings import DeskSettings, MemberSettings, Settings
 from bot.desk.circumstances import Rules
+from bot.dialogue.parts import DeskFacts
 from bot.people.address import Front
 from bot.people.role import Role
 from bot.verdicts.phrasebook import load_phrasebook
@@ -17,6 +18,18 @@ def rules_of(desk: DeskSettings) -> Rules:
         undo=timedelta(seconds=desk.undo_seconds),
         labels=desk.labels,
         sensitive=frozenset(desk.sensitive),
+    )
+
+
+def desk_facts_of(settings: Settings) -> DeskFacts:
+    """A chat is named by its front and its own id: there is one bot on Telegram and one workspace of Slack."""
+    desk = settings.desk
+    chats = _named({Front.TELEGRAM: _number(desk.telegram_chat), Front.SLACK: desk.slack_channel})
+    return DeskFacts(
+        chats=frozenset(chats.items()),
+        url=f"http://{settings.web.host}:{settings.web.port}/desk" if settings.web.enabled else "",
+        with_text=desk.alerts_with_text,
+        labels=desk.labels,
     )
 
 

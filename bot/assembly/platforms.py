@@ -7,6 +7,8 @@ from functools import partial
 
 from bot.assembly.application import Application
 from bot.config.settings import Secret
+from bot.dialogue.desk.opening import form_for
+from bot.dialogue.desk.showing import first_page
 from bot.people.address import Front
 from bot.people.audience import Audience
 from bot.ports import Accept, Courier
@@ -181,7 +183,7 @@ async def _slack(application: Application, accept: Accept) -> AsyncIterator[List
     from handlers.slack.front import Surroundings, Workspace, open_slack  # noqa: PLC0415 - as above
     from handlers.slack.home import HomeContent  # noqa: PLC0415
 
-    settings, kept = application.settings.slack, application.storage
+    settings, kept, parts = application.settings.slack, application.storage, application.parts()
     workspace = Workspace(
         bot_token=_value(settings.bot_token),
         app_token=_value(settings.app_token) if settings.mode == "socket" else "",
@@ -192,9 +194,11 @@ async def _slack(application: Application, accept: Accept) -> AsyncIterator[List
 
     async def home(sender: From) -> HomeContent:
         names = (sender.person, *sender.formerly)
-        return HomeContent(await kept.people.person(names), await kept.desk.questions(names))
+        queue = await first_page(sender, parts=parts)
+        return HomeContent(await kept.people.person(names), await kept.desk.questions(names), queue)
 
-    around = Surroundings(accept, kept.keys, home, application.clock, application.on_bug)
+    forms = partial(form_for, parts=parts)
+    around = Surroundings(accept, kept.keys, home, forms, application.clock, application.on_bug)
     async with open_slack(workspace, around) as slack:
         yield Listening(Front.SLACK, slack.run, slack.courier, slack.ping, slack.add_routes)
 

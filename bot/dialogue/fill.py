@@ -1,4 +1,5 @@
 from bot.claims.note import note
+from bot.dialogue.desk.filling import fill_desk
 from bot.dialogue.parts import Parts
 from bot.dialogue.tips.hand_in import fill_tip
 from bot.dialogue.tips.more import fill_more
@@ -16,5 +17,7 @@ async def fill(session: Session, heard: Filled, *, parts: Parts) -> Outcome:
             return fill_tip(session, heard, parts=parts)
         case Form.MORE:
             return await fill_more(session, heard, parts=parts)
+        case Form.DECIDE | Form.ASK_BACK | Form.SEND_BACK | Form.REOPEN | Form.MERGE | Form.HAND_OVER:
+            return await fill_desk(session, heard, parts=parts)
         case _:
             return Outcome(session, (Told((note("refused.old_button"),), Mood.REFUSED),))

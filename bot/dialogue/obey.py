@@ -5,6 +5,7 @@ from bot.desk.code import read_code
 from bot.dialogue.acquaintance import acquainted
 from bot.dialogue.answering import Answering, take_up
 from bot.dialogue.check import check_again
+from bot.dialogue.desk.obey import obey_desk
 from bot.dialogue.help import explain, unknown_command
 from bot.dialogue.parts import Parts
 from bot.dialogue.personal import tell_of_themselves
@@ -32,8 +33,6 @@ async def obey(session: Session, command: Command, tell: Tell, *, person: Person
     if verb is not None and command.argument and not takes(verb, command.argument):
         return Outcome(session, (_unclear(command),))
     match verb:
-        case None:
-            return Outcome(session, (unknown_command(command.word, sender.address.front),))
         case Verb.START | Verb.PRIVACY | Verb.HELP:
             return await _introduce(session, command, verb, person=person, parts=parts)
         case Verb.CHECK:
@@ -45,7 +44,9 @@ async def obey(session: Session, command: Command, tell: Tell, *, person: Person
             return await take_up(session, typed(command, act), act, parts=parts)
         case Verb.TIP | Verb.ADD:
             return await _hand_over(session, command, verb, person=person, parts=parts)
-        case Verb.SOURCE | Verb.QUEUE | Verb.CASE | Verb.DESK | Verb.ROLE:
+        case Verb.QUEUE | Verb.CASE | Verb.DESK | Verb.ROLE | Verb.WHOAMI:
+            return await obey_desk(session, command, verb, parts=parts)
+        case None | Verb.SOURCE:
             return Outcome(session, (unknown_command(command.word, sender.address.front),))
         case _:
             assert_never(verb)

@@ -2,6 +2,7 @@ from typing import assert_never
 
 from bot.claims.note import note
 from bot.dialogue.answering import take_up
+from bot.dialogue.desk.press import press_desk
 from bot.dialogue.parts import Parts
 from bot.dialogue.personal import choose
 from bot.dialogue.subject import Wish
@@ -45,6 +46,6 @@ async def press(session: Session, heard: Pressed, *, person: Person, parts: Part
             | Act.MORE
             | Act.QUEUE
         ):
-            return Outcome(session, (Told((note("refused.old_button"),), Mood.REFUSED, is_brief=True),))
+            return await press_desk(session, heard, choice, parts=parts)
         case _:
             assert_never(act)

@@ -32,9 +32,9 @@ def outdated(session: Session, sender: From, *, now: datetime) -> Writing | None
     return next((each for each in session.writing if _is_theirs(each, sender) and each.until <= now), None)
 
 
-def is_writing(session: Session, sender: From, form: Form) -> bool:
-    """Whether this person was asked to fill in that form, in time or not."""
-    return any(_is_theirs(each, sender) and each.asked.form is form for each in session.writing)
+def form_written(session: Session, sender: From) -> Form | None:
+    """The form that this person was asked to fill in, in time or not."""
+    return next((each.asked.form for each in session.writing if _is_theirs(each, sender)), None)
 
 
 def in_an_hour(now: datetime) -> datetime:

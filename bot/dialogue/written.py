@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from bot.claims.note import note
+from bot.dialogue.desk.asking import write_form
 from bot.dialogue.parts import Parts
 from bot.dialogue.rights import is_same_person
 from bot.dialogue.surroundings import stroke
@@ -37,21 +38,23 @@ async def written(session: Session, heard: Message, *, parts: Parts) -> Outcome 
         return take(session, heard, step, parts=parts)
     if writing.asked.form is Form.MORE:
         return await write_more(session, heard, writing.asked.subject, parts=parts)
-    return None
+    return Outcome(session) if heard.is_edit else await write_form(session, heard, writing.asked, parts=parts)
 
 
 def looked_after(outcome: Outcome, heard: Message | Command | Pressed, *, parts: Parts) -> Outcome:
     """The outcome, with a word on the tip that is still open, or on the one whose time is over."""
     sender, session = heard.sender, outcome.session
-    if not sender.is_private or outcome.again_in is not None:
+    late = outdated(session, sender, now=parts.clock.now())
+    is_at_desk = late is not None and late.asked.form not in {Form.TIP, Form.MORE}
+    if not (sender.is_private or is_at_desk) or outcome.again_in is not None:
         return outcome
-    if (late := outdated(session, sender, now=parts.clock.now())) is not None:
+    if late is not None:
         command = f"{stroke(sender.address.front)}tip"
         gone = {
             Form.TIP: Told((note("talk.tip.gone", command=command),)),
             Form.MORE: Told((note("talk.more.gone"),)),
-        }.get(late.asked.form)
-        told = (gone, *outcome.replies) if gone else outcome.replies
+        }.get(late.asked.form, Told((note("desk.ask.gone"),)))
+        told = (gone, *outcome.replies)
         return replace(outcome, session=no_longer_writing(session, sender), replies=told)
     is_asked = any(isinstance(reply, Told) and reply.asks for reply in outcome.replies)
     if is_asked or isinstance(heard, Pressed) or not outcome.replies:

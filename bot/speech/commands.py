@@ -17,6 +17,9 @@ _CASE = re.compile(r"#?\d{1,9}")
 _PAYLOAD = re.compile(r"[A-Za-z0-9_-]{1,64}")
 """What stands behind `/start` in a deep link (core.telegram.org/bots/features#deep-linking)."""
 
+QUEUES = ("mine", "free", "tips", "claims")
+"""What the queue can be narrowed to: `/queue mine`."""
+
 SETTINGS = ("quiet", "language")
 """What can be set: `/settings quiet on`, `/settings language en`."""
 
@@ -36,6 +39,7 @@ _PERSONAL = frozenset(
         Verb.QUEUE,
         Verb.CASE,
         Verb.DESK,
+        Verb.WHOAMI,
     }
 )
 
@@ -138,7 +142,9 @@ def takes(verb: Verb, argument: str) -> bool:
             return _CASE.fullmatch(argument) is not None
         case Verb.FORGET:
             return read_code(argument) is not None
-        case Verb.HELP | Verb.YES | Verb.CANCEL | Verb.PRIVACY | Verb.MYDATA | Verb.QUEUE | Verb.DESK:
+        case Verb.QUEUE:
+            return argument.strip().lower() in QUEUES
+        case Verb.HELP | Verb.YES | Verb.CANCEL | Verb.PRIVACY | Verb.MYDATA | Verb.DESK | Verb.WHOAMI:
             return False
         case _:
             assert_never(verb)

@@ -52,6 +52,7 @@ class Verb(StrEnum):
     CASE = "case"
     DESK = "desk"  # a link that signs in to the web desk
     ROLE = "role"
+    WHOAMI = "whoami"
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,13 +75,15 @@ class Message:
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """`/help` and the like. `verb` is None for a command that we do not have; `word` is what was typed, `argument` what stood behind it."""
+    """`/help` and the like. `verb` is None for a command that we do not have; `word` is what was typed, `argument` what stood behind it. `about` is
+    somebody whom a command to give roles means, None for nobody and for any other command."""
 
     sender: From
     verb: Verb | None
     word: str
     argument: str = ""
     handle: str = ""
+    about: From | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 from dataclasses import dataclass
 
+from bot.claims.note import Note
 from bot.speech.forms import Asked
 
 
@@ -13,11 +14,16 @@ class Offered:
 
 @dataclass(frozen=True, slots=True)
 class OpenForm:
-    """A form as one person is shown it: what it is about, what stands in it already, and what can be chosen in the field called `offering`."""
+    """A form as one person is shown it: what it is about, what stands in it already, and what can be chosen in the field called `offering`.
+
+    `intro` is said above it, and where `consent` names a field, that has to be ticked there (`bot/dialogue/tips/hand_in.py`).
+    """
 
     asked: Asked
     offering: str = ""
     offered: tuple[Offered, ...] = ()
+    intro: tuple[Note, ...] = ()
+    consent: str = ""
 
     def offers(self, field: str) -> tuple[Offered, ...]:
         return self.offered if field and field == self.offering else ()

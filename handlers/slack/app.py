@@ -17,7 +17,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.errors import SecondSourceError, Unavailable
 from handlers.slack.intake import Intake
-from handlers.slack.names import CHECK_MESSAGE, CHECK_TEXT, CHOICE
+from handlers.slack.names import CHECK_MESSAGE, CHECK_TEXT, CHOICE, FORM, HAND_IN
 from handlers.slack.payload import Payload, text_in
 
 _ANY: Final = re.compile(r".*", re.DOTALL)
@@ -103,7 +103,9 @@ def _register(intake: Intake, client: AsyncWebClient, failed: Failed) -> AsyncAp
     app.command(_ANY)(_with_ack(intake.command))
     app.message_shortcut(CHECK_MESSAGE)(_alone(intake.message_shortcut))
     app.global_shortcut(CHECK_TEXT)(_alone(intake.text_shortcut))
+    app.global_shortcut(HAND_IN)(_alone(intake.tip_shortcut))
     app.view_submission(CHECK_TEXT)(_with_ack(intake.submission))
+    app.view_submission(FORM)(_with_ack(intake.filled))
     app.block_action(CHOICE)(_alone(intake.press))
     app.block_action(_ANY)(_alone(_nothing))
 

@@ -1,5 +1,6 @@
 """How replies leave on Slack."""
 
+from collections.abc import Callable
 from typing import Final, assert_never
 
 from slack_sdk.web.async_client import AsyncWebClient
@@ -23,7 +24,10 @@ _PER_SECOND: Final = 20.0
 
 
 class SlackCourier:
-    def __init__(self, client: AsyncWebClient) -> None:
+    """`on_answered` is told to whom something went."""
+
+    def __init__(self, client: AsyncWebClient, on_answered: Callable[[From], None] | None = None) -> None:
+        self._on_answered = on_answered
         self._posting = Posting(client)
         self._signs = Signs(client, self._posting)
 
@@ -44,10 +48,19 @@ class SlackCourier:
 
     async def tell_late(self, to: From) -> None:
         """Tells somebody that the form could not be opened any more."""
-        said = load_phrasebook(to.language).text("slack.too_late")
-        await self._posting.post(to, "", render_sentence(said))
+        await self.tell(to, "slack.too_late")
+
+    async def tell(self, to: From, key: str) -> None:
+        """A sentence to one person alone, in their direct messages."""
+        await self._posting.post_directly(to.user, render_sentence(load_phrasebook(to.language).text(key)))
 
     async def send_next(self, outgoing: Outgoing) -> Sent:
+        sent = await self._send_next(outgoing)
+        if self._on_answered is not None:
+            self._on_answered(outgoing.to)
+        return sent
+
+    async def _send_next(self, outgoing: Outgoing) -> Sent:
         match outgoing.reply:
             case Working():
                 return Sent("")  # signs of life do not wait in the outbox

@@ -14,6 +14,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.errors import Misconfigured, Problem, Unavailable
 from bot.people.audience import Audience
 from bot.ports import Accept, Clock, Keys
+from bot.speech.heard import From
 from handlers.slack.api import PART, Declined, call, is_refused_token, refused_token
 from handlers.slack.app import Dispatcher, quiet_logger
 from handlers.slack.courier import SlackCourier
@@ -21,6 +22,7 @@ from handlers.slack.errands import Errands
 from handlers.slack.home import Home
 from handlers.slack.http import SlackHttp
 from handlers.slack.intake import Intake
+from handlers.slack.modals import Modals, OpenForms
 from handlers.slack.payload import Payload, text_in
 from handlers.slack.sender import Senders
 from handlers.slack.socket import SlackSocket
@@ -56,6 +58,7 @@ class Surroundings:
     accept: Accept
     keys: Keys
     home: Home
+    forms: OpenForms
     clock: Clock
     on_bug: Callable[[Exception], None]
 
@@ -66,7 +69,8 @@ class Slack:
     def __init__(
         self, client: AsyncWebClient, session: ClientSession, workspace: Workspace, surroundings: Surroundings
     ) -> None:
-        self.courier = SlackCourier(client)
+        self.courier = SlackCourier(client, self._answered)
+        self._intake: Intake | None = None
         self._client = client
         self._session = session
         self._workspace = workspace
@@ -130,15 +134,26 @@ class Slack:
         self._is_refused = False
         return found
 
+    def _answered(self, to: From) -> None:
+        if self._intake is not None:
+            self._intake.answered(to)
+
     def _made(self, identity: Payload) -> Dispatcher:
         around = self._surroundings
         senders = Senders(
             text_in(identity, "team_id"), text_in(identity, "user_id"), self._workspace.audience, around.keys
         )
-        intake = Intake(
-            senders, around.accept, around.home, around.clock, self._client, self.courier, self.errands
+        self._intake = Intake(
+            senders,
+            around.accept,
+            around.home,
+            around.clock,
+            self._client,
+            self.courier,
+            self.errands,
+            Modals(self._client, around.forms, around.accept, self.courier),
         )
-        return Dispatcher(intake, client=self._client, on_bug=around.on_bug)
+        return Dispatcher(self._intake, client=self._client, on_bug=around.on_bug)
 
 
 @asynccontextmanager

@@ -10,9 +10,10 @@ from bot.people.audience import Audience
 from bot.people.person import Person
 from bot.speech.choices import Act, Button, Choice
 from bot.speech.heard import From
+from bot.speech.replies import Told
 from bot.verdicts.phrasebook import LANGUAGES, Phrasebook
 from handlers.slack.paragraphs import Block, Form, Paragraph, Span, lay_out
-from handlers.slack.render import button_rows
+from handlers.slack.render import button_rows, sentences
 
 MOST_QUESTIONS = 20
 _WAYS = ("how_direct", "how_shortcut", "how_command", "how_mention")
@@ -20,10 +21,12 @@ _WAYS = ("how_direct", "how_shortcut", "how_command", "how_mention")
 
 @dataclass(frozen=True, slots=True)
 class HomeContent:
-    """What is this person's own on the page. `questions` are those of every state, newest first."""
+    """What is this person's own on the page. `questions` are those of every state, newest first; `queue` is the beginning of what waits for the
+    desk, None for whoever does not work there."""
 
     person: Person
     questions: tuple[OpenQuestion, ...] = ()
+    queue: Told | None = None
 
 
 Home = Callable[[From], Awaitable[HomeContent]]
@@ -35,6 +38,13 @@ def render_home(content: HomeContent | None, phrasebook: Phrasebook, *, audience
     name = audience.value
     paragraphs = [*_how(phrasebook), *_questions(content, phrasebook)]
     blocks = [*lay_out(paragraphs, name=f"{name}-home")[0].blocks]
+    if content is not None and content.queue is not None:
+        waiting = lay_out(_queue(content.queue, phrasebook), name=f"{name}-queue")[0]
+        blocks = [
+            *waiting.blocks,
+            *button_rows(content.queue.buttons, phrasebook, name=f"{name}-cases"),
+            *blocks,
+        ]
     if content is not None:
         blocks += lay_out(_settings(phrasebook), name=f"{name}-settings")[0].blocks
         blocks += button_rows(_buttons(phrasebook), phrasebook, name=f"{name}-row")
@@ -66,6 +76,12 @@ def _questions(content: HomeContent | None, phrasebook: Phrasebook) -> Iterator[
 def _stands(question: OpenQuestion) -> Note:
     key = "talk.status.open" if question.state is QuestionState.OPEN else "talk.status.closed"
     return note(key, code=question.code, date=show_day(question.asked_at.date()))
+
+
+def _queue(queue: Told, phrasebook: Phrasebook) -> Iterator[Paragraph]:
+    yield _heading(phrasebook.text("slack.home.queue"))
+    for sentence in sentences(queue, phrasebook):
+        yield Paragraph((Span(sentence),), is_apart=True)
 
 
 def _settings(phrasebook: Phrasebook) -> Iterator[Paragraph]:

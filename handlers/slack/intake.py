@@ -1,6 +1,6 @@
 """From Slack's payload to what was accepted. Slack is told that something arrived only after `accept` has returned."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from math import ceil
 from typing import Final
 
@@ -9,7 +9,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.errors import Unavailable
 from bot.ports import Accept, Clock
-from bot.speech.heard import Message
+from bot.speech.heard import From, Message, Pressed, handle_of
 from bot.speech.traffic import Arrival
 from bot.verdicts.phrasebook import Phrasebook, load_phrasebook
 from handlers.slack.api import Declined, call
@@ -17,13 +17,15 @@ from handlers.slack.courier import SlackCourier
 from handlers.slack.errands import Errands
 from handlers.slack.form import render_errors, render_form, render_taken
 from handlers.slack.home import Home, HomeContent, render_home
-from handlers.slack.interact import Wrong, read_command, read_form, read_press, read_shortcut
+from handlers.slack.interact import Wrong, read_command, read_form, read_press, read_shortcut, team_of
+from handlers.slack.modals import OPENING, Modals
 from handlers.slack.names import COMMAND, TEXT
 from handlers.slack.payload import Payload, text_in
 from handlers.slack.read import Beckoned, Opened, read_event
 from handlers.slack.sender import Senders
 from handlers.slack.spot import ID
 
+_MOST_AT_HOME: Final = 10_000
 _LANGUAGE: Final = "en"
 """What Slack shows before anybody's own language is known: it tells none."""
 
@@ -40,6 +42,9 @@ class Intake:
     client: AsyncWebClient
     courier: SlackCourier
     errands: Errands
+    modals: Modals
+    pressed_at_home: set[str] = field(default_factory=set)
+    """Whose page is drawn anew when what they pressed there was answered. In memory only: it is drawn whenever they open it."""
 
     async def event(self, body: Payload) -> None:
         match read_event(body, self.senders):
@@ -88,10 +93,50 @@ class Intake:
             return
         await ack(response_action="update", view=dict(render_taken(_book())))
 
+    async def tip_shortcut(self, body: Payload) -> None:
+        user, trigger = text_in(body, "user", "id"), text_in(body, "trigger_id")
+        if ID.fullmatch(user):
+            sender = self.senders.private(user, team=team_of(body))
+            self.errands.run("tip", self._open_tip(sender, trigger))
+
+    async def filled(self, body: Payload, ack: AsyncAck) -> None:
+        """Goes away only when it was taken in; what is wrong stands below the field."""
+        read = self.modals.read(body, self.senders)
+        if read is None:
+            await ack()
+            return
+        submitted, arrival = read
+        if wrong := submitted.wrong():
+            await ack(response_action="errors", errors=render_errors(Wrong(wrong), _book()))
+        elif late := await self._not_taken(arrival):
+            await ack(response_action="errors", errors=dict.fromkeys(sorted(submitted.shown)[:1], late))
+        else:
+            await ack()
+
     async def press(self, body: Payload) -> None:
         arrival = read_press(body, self.senders)
-        if arrival is not None:
-            await self.accept((arrival,))
+        if arrival is None:
+            return
+        choice = arrival.heard.choice if isinstance(arrival.heard, Pressed) else None
+        if choice is not None and choice.act in OPENING:
+            trigger = text_in(body, "trigger_id")
+            self.errands.run("form", self.modals.open(arrival, choice, trigger, _book()))
+            return
+        if not handle_of(arrival.heard) and len(self.pressed_at_home) < _MOST_AT_HOME:
+            self.pressed_at_home.add(arrival.heard.sender.user)
+        await self.accept((arrival,))
+
+    def answered(self, to: From) -> None:
+        """Something went to this person."""
+        if to.is_private and to.user in self.pressed_at_home:
+            self.pressed_at_home.discard(to.user)
+            self.errands.run("home", self._show_home(Opened(to)))
+
+    async def _open_tip(self, sender: From, trigger: str) -> None:
+        try:
+            await self.modals.open_tip(sender, trigger, _book())
+        except (Declined, Unavailable):
+            await self.courier.tell_late(sender)
 
     async def _not_taken(self, arrival: Arrival) -> str:
         """Empty where it was taken in, else what to tell: these are not delivered again."""

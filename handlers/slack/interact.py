@@ -1,5 +1,6 @@
 """Commands, shortcuts, the form and buttons into what was heard. Slack sends each once and shows the person when it was not taken."""
 
+import re
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,7 +11,7 @@ from bot.people.audience import Audience
 from bot.speech.background import read_published
 from bot.speech.carrier import read_carrier
 from bot.speech.choices import read_choice
-from bot.speech.heard import Command, Message, Pressed, Verb
+from bot.speech.heard import Command, From, Message, Pressed, Verb
 from bot.speech.traffic import Arrival
 from handlers.slack.material import read_material
 from handlers.slack.mrkdwn import decode
@@ -19,6 +20,9 @@ from handlers.slack.payload import Payload, part, parts, text_in
 from handlers.slack.read import read_said, submission
 from handlers.slack.sender import Senders
 from handlers.slack.spot import ID, TS, Spot, is_direct
+
+_MENTION = re.compile(r"<@([UW][A-Z0-9]{2,20})(?:\|[^<>]*)?>|(?<![A-Z0-9])([UW][A-Z0-9]{8,20})(?![A-Z0-9])")
+"""Somebody's mention, or their id."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +43,22 @@ def read_command(body: Payload, senders: Senders) -> Arrival | None:
     name = _name(senders, "command", text_in(body, "trigger_id"))
     if not text:
         return Arrival(name, Command(sender, Verb.HELP, Verb.HELP.value))
+    if (appointing := _appointing(sender, text_in(body, "text"), senders)) is not None:
+        return Arrival(name, appointing)
     return Arrival(
         name, read_said(Message(sender, redact(Submission(text, links=said.links)), is_alone=True))
     )
+
+
+def _appointing(sender: From, text: str, senders: Senders) -> Command | None:
+    """`/verify role moderator Thiri @thiri`; None for any other command. Only here somebody's mention is looked at."""
+    word, _, rest = text.strip().partition(" ")
+    if word.lower() not in {Verb.ROLE.value, f"/{Verb.ROLE.value}"}:
+        return None
+    named = _MENTION.search(rest)
+    argument = decode(_MENTION.sub("", rest)).text.strip()
+    about = senders.private(named[1] or named[2]) if named else None
+    return Command(sender, Verb.ROLE, Verb.ROLE.value, argument, about=about)
 
 
 def read_shortcut(body: Payload, senders: Senders) -> Arrival | None:
@@ -49,7 +66,7 @@ def read_shortcut(body: Payload, senders: Senders) -> Arrival | None:
     user = text_in(body, "user", "id")
     if not ID.fullmatch(user):
         return None
-    sender = senders.private(user, team=_team(body))
+    sender = senders.private(user, team=team_of(body))
     material = read_material(part(body, "message"))
     heard = Message(sender, submission(material), is_alone=True)
     return Arrival(_name(senders, "shortcut", text_in(body, "trigger_id")), heard)
@@ -75,7 +92,7 @@ def read_form(body: Payload, senders: Senders, *, today: date) -> Arrival | Wron
         wrong.append((ORIGIN, refusal))
     if wrong:
         return Wrong(tuple(wrong))
-    sender = senders.private(user, team=_team(body))
+    sender = senders.private(user, team=team_of(body))
     name = _name(senders, "view", text_in(view, "id"), text_in(view, "hash"))
     return Arrival(name, Message(sender, redact(Submission(text, published, origin)), is_alone=True))
 
@@ -86,15 +103,17 @@ def read_press(body: Payload, senders: Senders) -> Arrival | None:
     if not ID.fullmatch(user):
         return None
     spot = _pressed_at(body)
-    if spot is None or is_direct(spot.channel):
-        sender = senders.private(user, team=_team(body), is_shared=_is_for_all(pressed))
-    else:
-        sender = senders.public(
-            user, spot.channel, spot.root, team=_team(body), is_shared=_is_for_all(pressed)
-        )
+    sender = sender_at(senders, user, spot, team=team_of(body), is_shared=_is_for_all(pressed))
     heard = Pressed(sender, read_choice(text_in(pressed, "value")), handle=str(spot) if spot else "")
     also = _name(senders, "action", text_in(pressed, "action_ts"), user)
     return Arrival(_name(senders, "press", text_in(body, "trigger_id")), heard, (also,))
+
+
+def sender_at(senders: Senders, user: str, spot: Spot | None, *, team: str, is_shared: bool) -> From:
+    """Whoever pressed something under the message that stands there, or on the bot's own page."""
+    if spot is None or is_direct(spot.channel):
+        return senders.private(user, team=team, is_shared=is_shared)
+    return senders.public(user, spot.channel, spot.root, team=team, is_shared=is_shared)
 
 
 def _pressed_at(body: Payload) -> Spot | None:
@@ -112,7 +131,7 @@ def _is_for_all(pressed: Payload) -> bool:
     return text_in(pressed, "block_id").partition("-")[0] not in {Audience.NEWSROOM, Audience.RESTRICTED}
 
 
-def _team(body: Payload) -> str:
+def team_of(body: Payload) -> str:
     return text_in(body, "user", "team_id") or text_in(body, "team", "id")
 
 

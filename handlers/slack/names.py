@@ -9,6 +9,12 @@ CHECK_MESSAGE = "check_message"
 CHECK_TEXT = "check_text"
 """The shortcut from anywhere, and the form that it opens."""
 
+HAND_IN = "hand_in"
+"""The shortcut from anywhere that opens the form of a tip."""
+
+FORM = "form"
+"""Every form but the one that checks a text; which it is stands in what Slack brings back with it."""
+
 EVENTS = ("app_home_opened", "app_mention", "app_uninstalled", "message", "tokens_revoked")
 """Types of events as they arrive. Of messages only those in direct conversations with the bot are subscribed to (`message.im`)."""
 

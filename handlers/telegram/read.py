@@ -37,6 +37,7 @@ _ADDING: Final = re.compile(rf"/{Verb.ADD.value} ([0-9A-Z]{{4}}-[0-9A-Z]{{4}})\b
 
 _LANGUAGE: Final = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}")
 _LARGEST_ID: Final = 2**63 - 1
+_LONGEST_USER: Final = 18
 
 
 class Unheard(Enum):
@@ -121,6 +122,8 @@ class Reader:
             return self._spoken(message, sender, words, is_edit=is_edit)
         if not self._is_for_us(words, command):
             return None
+        if command.verb is Verb.ROLE:
+            return None if is_edit else self._appointing(message, command)
         if command.verb is Verb.CHECK:
             marked = quoted_words(message)
             if (target := self._target(message)) is not None:
@@ -129,6 +132,24 @@ class Reader:
                 whole = replace(read_content(message), text=joined(marked, command.argument))
                 return self._message(message, sender, whole, is_edit=is_edit, is_alone=True)
         return None if is_edit else command
+
+    def _appointing(self, message: Message, command: Command) -> Heard:
+        """Whom a role is for: whoever wrote what this answers, or whose id stands at the end. Nobody's message but such a one is looked at for that."""
+        before, _, last = command.argument.strip().rpartition(" ")
+        if last.isascii() and last.isdecimal() and len(last) <= _LONGEST_USER:
+            return replace(command, argument=before, about=self._person(int(last)))
+        answered = message.reply_to_message.from_user if message.reply_to_message else None
+        if answered is None or answered.is_bot:
+            return command
+        return replace(command, about=self._person(answered.id))
+
+    def _person(self, number: int) -> From:
+        """Somebody alone with us."""
+        user = _number(number)
+        names = self.keys.pseudonyms(Front.TELEGRAM, self.me.id, user)
+        audience = Audience.NEWSROOM if number in self.staff else Audience.PUBLIC
+        address = Address(Front.TELEGRAM, self.me.id, user)
+        return From(address, names[0], audience, formerly=names[1:], user=user)
 
     def _spoken(self, message: Message, sender: From, words: str, *, is_edit: bool) -> Heard | None:
         """A sentence behind a verb of ours. In a group other bots may have the same verb: there it has to name us."""

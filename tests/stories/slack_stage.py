@@ -12,6 +12,7 @@ from bot.people.person import Person
 from bot.ports import Clock, Keys
 from bot.speech.choices import Act, Choice, read_choice, write_choice
 from bot.speech.heard import From
+from bot.speech.open_form import OpenForm
 from bot.speech.turns import Converse
 from bot.verdicts.phrasebook import Phrasebook, load_phrasebook
 from handlers.slack.form import LONGEST_TEXT
@@ -114,7 +115,7 @@ async def slack_stage(
         workspace = Workspace(
             fake.bot_token, fake.app_token, base_url=fake.base_url, audience=Audience.PUBLIC
         )
-        around = Surroundings(entrance, keys, _nothing_kept, clock, no_bugs)
+        around = Surroundings(entrance, keys, _nothing_kept, _no_forms, clock, no_bugs)
         slack = await stack.enter_async_context(open_slack(workspace, around))
         workers = Workers(Front.SLACK, converse, post, clock=clock, courier=slack.courier)
         entrance.accept = workers.reception.accept
@@ -126,6 +127,10 @@ async def slack_stage(
 
 async def _nothing_kept(_sender: From) -> HomeContent:
     return HomeContent(Person())
+
+
+async def _no_forms(_sender: From, _choice: Choice) -> OpenForm | None:
+    return None
 
 
 def read_message(message: Message) -> str:

@@ -7,7 +7,7 @@ from bot.claims.note import Note, note
 from bot.desk.case import Brought, CaseFile, CaseState
 from bot.desk.decision import Conclusion
 from bot.desk.question import Question
-from bot.dialogue.desk.codes import COPY, code_of, code_of_conclusion, record_code
+from bot.dialogue.desk.codes import COPY, MARK, UNMARK, code_of, code_of_conclusion, record_code
 from bot.matching.match import Match
 from bot.speech.choices import Act, Button, Choice
 from bot.speech.forms import Form
@@ -24,7 +24,8 @@ def card_buttons(file: CaseFile, near: Sequence[Match], *, now: datetime, is_cop
         case CaseState.OPEN | CaseState.WAITING:
             return tuple(row for row in _undecided(file, near, now, value) if row)
         case CaseState.SIGNING:
-            return ((_button(file, Act.SIGN, value=value), _form(file, Form.SEND_BACK)),)
+            taken_back = _button(file, Act.UNDO, value=value, label=note("desk.button.undo_now"))
+            return ((_button(file, Act.SIGN, value=value), _form(file, Form.SEND_BACK), taken_back),)
         case CaseState.DECIDED:
             left = max(0, round((case.due_at - now).total_seconds())) if case.due_at else 0
             label = note("desk.button.undo", seconds=str(left))
@@ -91,6 +92,6 @@ def _link(file: CaseFile, number: int, match: Match) -> Button:
 
 
 def _label(file: CaseFile, place: int, label: str) -> Button:
-    choice = Choice(Act.LABEL, str(file.case.id), file.case.revision, place)
-    key = "desk.button.unlabel" if label in file.case.labels else "desk.button.label"
-    return Button(choice, note(key, label=label))
+    is_set = label in file.case.labels
+    choice = Choice(Act.LABEL, str(file.case.id), file.case.revision, place, UNMARK if is_set else MARK)
+    return Button(choice, note("desk.button.unlabel" if is_set else "desk.button.label", label=label))

@@ -25,7 +25,11 @@ FORMS = {
 COPY = "copy"
 """The value of buttons under a card that nobody keeps up to date: pressing one changes it where it stands."""
 
+MARK, UNMARK = "on", "off"
+"""The values of buttons that set a label and take it off: pressed twice they do it once."""
+
 _LENGTH = 8
+_LONGEST_NUMBER = 12
 
 
 def code_of(form: Form) -> str:
@@ -34,6 +38,11 @@ def code_of(form: Form) -> str:
 
 def code_of_conclusion(conclusion: Conclusion) -> str:
     return next(code for code, each in CONCLUSIONS.items() if each is conclusion)
+
+
+def case_number(text: str) -> int | None:
+    """The number of a case, None for what is none."""
+    return int(text) if text.isascii() and text.isdecimal() and len(text) <= _LONGEST_NUMBER else None
 
 
 def record_code(record: str) -> str:

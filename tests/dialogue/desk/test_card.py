@@ -115,7 +115,7 @@ def test_decided_case_can_be_undone() -> None:
 def test_sensitive_decision_wants_signing() -> None:
     signing = replace(DECIDED, state=CaseState.SIGNING, due_at=None, decided_by=(EDITOR.id, EDITOR.name))
 
-    assert labels(card(file(signing))) == ["Sign", "Send back …"]
+    assert labels(card(file(signing))) == ["Sign", "Send back …", "Undo"]
 
 
 def test_merged_case_leads_on() -> None:

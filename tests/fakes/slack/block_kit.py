@@ -158,10 +158,25 @@ def _input(block: Any) -> None:
     match element["type"]:
         case "plain_text_input":
             _need(1 <= element.get("max_length", 3000) <= 3000, "max_length")
+            _need(len(element.get("initial_value", "")) <= element.get("max_length", 3000), "initial_value")
+        case "number_input":
+            _need(isinstance(element.get("is_decimal_allowed"), bool), "is_decimal_allowed")
         case "datepicker":
             return
+        case "static_select":
+            _options(element, most=100)
+        case "checkboxes":
+            _options(element, most=10)
         case _:
             raise Unfit("element")
+
+
+def _options(element: Any, *, most: int) -> None:
+    options = _listed(element, "options", most=most)
+    for option in options:
+        _plain(option.get("text"), 75)
+        _need(1 <= len(option.get("value", "")) <= 150, "value")
+    _need(element.get("initial_option", options[0]) in options, "initial_option")
 
 
 def _text(found: Any, longest: int) -> None:

@@ -125,7 +125,7 @@ def message_shortcut(
     }
 
 
-def global_shortcut(*, trigger: str, user: str = ASKER) -> Payload:
+def global_shortcut(*, trigger: str, user: str = ASKER, name: str = "check_text") -> Payload:
     return {
         "type": "shortcut",
         "token": "old-verification-token",
@@ -134,19 +134,17 @@ def global_shortcut(*, trigger: str, user: str = ASKER) -> Payload:
         "user": person(user),
         "is_enterprise_install": False,
         "enterprise": None,
-        "callback_id": "check_text",
+        "callback_id": name,
         "trigger_id": trigger,
     }
 
 
 def submitted(view: Payload, *, trigger: str, user: str = ASKER, **typed: str | None) -> Payload:
-    """A form that was filled in. `typed` is by block: a text, or a day for a date."""
+    """A form that was filled in. `typed` is by block: a text, a day for a date, the value of a choice; what is not typed stays as it stood."""
     values: Payload = {}
-    for block in view["blocks"]:
-        name = block["block_id"]
-        kind = block["element"]["type"]
-        field = "selected_date" if kind == "datepicker" else "value"
-        values[name] = {block["element"]["action_id"]: {"type": kind, field: typed.get(name)}}
+    for block in (block for block in view["blocks"] if block["type"] == "input"):
+        element, name = block["element"], block["block_id"]
+        values[name] = {element["action_id"]: {"type": element["type"], **_entered(element, typed.get(name))}}
     state = {"values": values}
     return {
         "type": "view_submission",
@@ -160,6 +158,19 @@ def submitted(view: Payload, *, trigger: str, user: str = ASKER, **typed: str | 
         "is_enterprise_install": False,
         "enterprise": None,
     }
+
+
+def _entered(element: Payload, typed: str | None) -> Payload:
+    match element["type"]:
+        case "datepicker":
+            return {"selected_date": typed or element.get("initial_date")}
+        case "static_select":
+            chosen = next((one for one in element["options"] if one["value"] == typed), None)
+            return {"selected_option": chosen or element.get("initial_option")}
+        case "checkboxes":
+            return {"selected_options": [one for one in element["options"] if one["value"] == typed]}
+        case _:
+            return {"value": typed or element.get("initial_value")}
 
 
 def pressed(

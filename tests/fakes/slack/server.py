@@ -141,8 +141,8 @@ class FakeSlack:
         payload = payloads.message_shortcut(message, trigger=self.world.trigger(), user=user, **more)
         return self.deliver(Delivery(payload, Sort.INTERACTIVE))
 
-    def open_form(self, *, user: str = ASKER) -> Delivery:
-        payload = payloads.global_shortcut(trigger=self.world.trigger(), user=user)
+    def open_form(self, *, user: str = ASKER, name: str = "check_text") -> Delivery:
+        payload = payloads.global_shortcut(trigger=self.world.trigger(), user=user, name=name)
         return self.deliver(Delivery(payload, Sort.INTERACTIVE))
 
     def submit(self, *, user: str = ASKER, **typed: str | None) -> Delivery:

@@ -11,7 +11,10 @@ from bot.desk.question import OpenQuestion
 from bot.errors import Unavailable
 from bot.people.audience import Audience
 from bot.people.person import Person
+from bot.speech.choices import Choice
 from bot.speech.heard import From, Heard
+from bot.speech.open_form import OpenForm
+from bot.speech.replies import Told
 from bot.speech.traffic import Arrival
 from handlers.slack.front import Slack, Surroundings, Workspace, open_slack
 from handlers.slack.home import HomeContent
@@ -61,12 +64,31 @@ class Kept:
 
     person: Person = field(default_factory=Person)
     questions: tuple[OpenQuestion, ...] = ()
+    queue: Told | None = None
     is_away: bool = False
 
     async def __call__(self, _sender: From) -> HomeContent:
         if self.is_away:
             raise Unavailable("database")
-        return HomeContent(self.person, self.questions)
+        return HomeContent(self.person, self.questions, self.queue)
+
+
+@dataclass
+class Forms:
+    """What a button opens. `gate` holds the reading back until it is set."""
+
+    form: OpenForm | None = None
+    gate: asyncio.Event | None = None
+    is_away: bool = False
+    asked: list[tuple[From, Choice]] = field(default_factory=list)
+
+    async def __call__(self, sender: From, choice: Choice) -> OpenForm | None:
+        self.asked.append((sender, choice))
+        if self.gate is not None:
+            await self.gate.wait()
+        if self.is_away:
+            raise Unavailable("database")
+        return self.form
 
 
 @dataclass
@@ -75,6 +97,7 @@ class Listening:
     slack: Slack
     taken: Taken
     kept: Kept
+    forms: Forms
     bugs: SeenBugs
 
 
@@ -83,7 +106,7 @@ async def listening(
     fake: FakeSlack, *, over_http: bool = False, audience: Audience = Audience.NEWSROOM
 ) -> AsyncIterator[Listening]:
     """The front, connected and hearing."""
-    taken, kept, bugs = Taken(), Kept(), SeenBugs()
+    taken, kept, forms, bugs = Taken(), Kept(), Forms(), SeenBugs()
     workspace = Workspace(
         fake.bot_token,
         "" if over_http else fake.app_token,
@@ -91,7 +114,7 @@ async def listening(
         base_url=fake.base_url,
         audience=audience,
     )
-    around = Surroundings(taken, PlainKeys(), kept, FixedClock(), bugs)
+    around = Surroundings(taken, PlainKeys(), kept, forms, FixedClock(), bugs)
     async with (
         open_slack(workspace, around) as slack,
         TestServer(build_public([slack.add_routes], on_bug=bugs)) as server,
@@ -101,7 +124,7 @@ async def listening(
         running = asyncio.create_task(slack.run(wait=_at_once))
         try:
             await _is_up(fake, slack, over_http=over_http)
-            yield Listening(fake, slack, taken, kept, bugs)
+            yield Listening(fake, slack, taken, kept, forms, bugs)
         finally:
             running.cancel()
             await asyncio.gather(running, return_exceptions=True)

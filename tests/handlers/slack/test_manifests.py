@@ -9,7 +9,7 @@ import pytest
 
 import handlers.slack
 from handlers.slack.http import PATH
-from handlers.slack.names import CHECK_MESSAGE, CHECK_TEXT, COMMAND, EVENTS, SCOPES
+from handlers.slack.names import CHECK_MESSAGE, CHECK_TEXT, COMMAND, EVENTS, HAND_IN, SCOPES
 from tests.fakes.slack.methods import SCOPES as SCOPES_OF_METHODS
 
 FOLDER = Path(__file__).parents[3] / "deploy" / "slack"
@@ -63,6 +63,7 @@ def test_commands_and_shortcuts_are_those_that_are_answered(manifest: dict[str, 
     assert {(one["type"], one["callback_id"]) for one in features["shortcuts"]} == {
         ("message", CHECK_MESSAGE),
         ("global", CHECK_TEXT),
+        ("global", HAND_IN),
     }
 
 

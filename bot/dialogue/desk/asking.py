@@ -1,0 +1,107 @@
+"""A form where there is none to show: one question after the other, each answered by the person's next message there."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from bot.claims.note import Note, note
+from bot.dialogue.fill import fill
+from bot.dialogue.parts import Parts
+from bot.dialogue.surroundings import stroke
+from bot.dialogue.writing import asked_to_write, no_longer_writing
+from bot.errors import Refusal
+from bot.speech.form_fields import Field, fault_in, field_of, form_fields
+from bot.speech.forms import Asked, Form
+from bot.speech.heard import Filled, From, Message
+from bot.speech.open_form import OpenForm
+from bot.speech.outcome import Outcome
+from bot.speech.replies import Mood, Told
+from bot.speech.session import Session
+from bot.verdicts.phrasebook import load_phrasebook
+
+PATIENCE = timedelta(minutes=15)
+
+_LEFT_OUT = "-"
+_ASKED_WHOLE = frozenset({Form.RECORD})
+"""Forms of which also those fields are asked that may be left empty."""
+
+
+async def begin(session: Session, heard: Filled, form: OpenForm, *, parts: Parts) -> Outcome:
+    """Asks for the first thing that is missing of what `heard` names already, or does what it says where nothing is."""
+    field = _next_field(heard.form, dict(heard.values))
+    if field is None:
+        return await fill(session, heard, parts=parts)
+    offered = form.offers(field.name)
+    asked = Asked(
+        heard.form, heard.subject, field.name, heard.seen, heard.values, tuple(each.value for each in offered)
+    )
+    listed = tuple(each.text for each in offered)
+    return _ask(session, heard.sender, asked, field, listed, parts=parts)
+
+
+async def write_form(session: Session, message: Message, asked: Asked, *, parts: Parts) -> Outcome:
+    """Takes what was written for what was asked, and goes on with the next thing or does what the form says."""
+    sender, field = message.sender, field_of(asked.form, asked.field)
+    if field is None:
+        return Outcome(no_longer_writing(session, sender))
+    given = dict(asked.values)
+    given[field.name] = _value(field, message.submission.text.strip(), asked)
+    if (fault := _fault(field, given, asked)) is not None:
+        said = (note(fault.key, **fault.values), note(field.label), _how(sender))
+        return Outcome(session, (Told(said, Mood.REFUSED, asks=asked),))
+    filled = Filled(sender, asked.form, tuple(given.items()), asked.subject, asked.seen, message.handle)
+    return await begin(no_longer_writing(session, sender), filled, OpenForm(asked), parts=parts)
+
+
+def _ask(
+    session: Session, sender: From, asked: Asked, field: Field, listed: tuple[str, ...], *, parts: Parts
+) -> Outcome:
+    begun = asked_to_write(session, sender, asked, until=parts.clock.now() + PATIENCE)
+    said = tuple(_question(asked, field, listed, sender, language=session.language))
+    return Outcome(begun, (Told(said, asks=asked),))
+
+
+def _next_field(form: Form, given: dict[str, str]) -> Field | None:
+    for field in form_fields(form):
+        wanted = field.is_required(given) or form in _ASKED_WHOLE
+        if wanted and field.is_asked(given) and field.name not in given:
+            return field
+    return None
+
+
+def _question(
+    asked: Asked, field: Field, listed: tuple[str, ...], sender: From, *, language: str
+) -> Iterator[Note]:
+    if asked.subject:
+        yield note("desk.ask.about", case=asked.subject)
+    yield note(field.label)
+    yield note(field.hint)
+    book = load_phrasebook(language)
+    for number, text in enumerate(
+        (*map(book.text, (each.label for each in field.options)), *listed), start=1
+    ):
+        yield note("desk.ask.choice", number=str(number), text=text)
+    if not field.is_required(dict(asked.values)):
+        yield note("desk.ask.left_out", sign=_LEFT_OUT)
+    yield _how(sender)
+
+
+def _how(sender: From) -> Note:
+    key = "desk.ask.how" if sender.is_private else "desk.ask.how_for_all"
+    return note(key, cancel=f"{stroke(sender.address.front)}cancel")
+
+
+def _value(field: Field, text: str, asked: Asked) -> str:
+    """What was meant by a number of a list, or by the sign that something is left out."""
+    if text == _LEFT_OUT and not field.is_required(dict(asked.values)):
+        return ""
+    values = [option.value for option in field.options] or [*asked.offered]
+    if text.isascii() and text.isdecimal() and 1 <= int(text) <= len(values):
+        return values[int(text) - 1]
+    return text
+
+
+def _fault(field: Field, given: dict[str, str], asked: Asked) -> Refusal | None:
+    if (fault := fault_in(field, given)) is not None:
+        return fault
+    is_unknown = bool(asked.offered) and given[field.name] not in asked.offered
+    return Refusal("form.fault.given") if is_unknown else None
