@@ -96,6 +96,10 @@ class Storage:
         """Raises `Unavailable`."""
         return await look_at_waiting(self.database)
 
+    async def clear_drafts(self, now: datetime) -> Mapping[str, int]:
+        """Tips that were begun and not handed in, once their hour is over. Raises `Unavailable`."""
+        return await self.sweeping.clear_drafts(now)
+
     async def sweep(self, now: datetime, *, served: Collection[Front] | None = None) -> Mapping[str, int]:
         """Deletes what is due, also what waits for fronts that are not `served`; how many rows of which kind. Raises `Unavailable`."""
         return await self.sweeping.sweep(now, served=served)

@@ -27,16 +27,24 @@ class SqlSessions:
         self._clock = clock
 
     async def session(self, address: Address) -> Session | None:
-        lane = traces_of(address, self._keys).lane
-        statement = select(SESSIONS.c.body).where(
-            SESSIONS.c.lane == lane, SESSIONS.c.expires_at > self._clock.now()
-        )
+        lane, now = traces_of(address, self._keys).lane, self._clock.now()
+        statement = select(SESSIONS.c.body).where(SESSIONS.c.lane == lane, SESSIONS.c.expires_at > now)
         async with self._database.reading() as connection:
             body = (await connection.execute(statement)).scalar_one_or_none()
         try:
-            return decode(Seal(self._keys, _BODY).open(body, of=lane), Session) if body else None
+            session = open_session(body, lane, self._keys) if body else None
         except Unreadable:
             return None
+        return session.without_drafts(now) if session else None
+
+
+def open_session(body: bytes, lane: str, keys: Keys) -> Session | None:
+    """None for what another version of this program wrote. Raises `Unreadable`."""
+    return decode(Seal(keys, _BODY).open(body, of=lane), Session)
+
+
+def close_session(session: Session, lane: str, keys: Keys) -> bytes:
+    return Seal(keys, _BODY).close(encode(session), of=lane)
 
 
 async def write_session(
@@ -47,6 +55,7 @@ async def write_session(
         **traces.columns(),
         "person": sender.person,
         "expires_at": expires_at,
-        "body": Seal(keys, _BODY).close(encode(session), of=traces.lane),
+        "drafts_until": session.drafts_until(),
+        "body": close_session(session, traces.lane, keys),
     }
     await connection.execute(put(SESSIONS, connection.dialect.name), row)

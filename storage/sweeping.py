@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, Select, Table, delete, select, tuple_, upd
 from bot.people.address import Front
 from bot.ports import Keys
 from storage.database import Database
+from storage.drafts import clear_drafts
 from storage.journal import Journal
 from storage.matters import empty_case, take_out
 from storage.publishing import BATCH
@@ -77,6 +78,15 @@ class Sweeping:
         self._journal.owe()
         await self._journal.settle()
         return {kind: count for kind, count in counts.items() if count}
+
+    async def clear_drafts(self, now: datetime) -> Mapping[str, int]:
+        """Takes out what was begun and not handed in within its hour. Often: people are told that it is gone then. Raises `Unavailable`."""
+        count = await clear_drafts(self._database, self._keys, now=now)
+        if not count:
+            return {}
+        self._journal.owe()
+        await self._journal.settle()
+        return {"drafts": count}
 
     async def _delete(self, table: Table, *due: ColumnElement[bool]) -> int:
         keys = list(table.primary_key)

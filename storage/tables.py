@@ -24,7 +24,7 @@ from sqlalchemy import (
     TypeDecorator,
 )
 
-REVISION = "0005"
+REVISION = "0006"
 """The migration that this code expects."""
 
 METADATA = MetaData()
@@ -184,8 +184,10 @@ SESSIONS = Table(
     _digest("realm"),
     _person(),
     Column("expires_at", Moment, nullable=False),
+    Column("drafts_until", Moment, nullable=True),  # None where there is no draft in it
     Column("body", LargeBinary, nullable=False),
     Index("sessions_by_age", "expires_at"),
+    Index("sessions_by_draft", "drafts_until"),
 )
 
 ANSWERS = Table(

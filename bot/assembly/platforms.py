@@ -22,7 +22,7 @@ from bot.runtime.post import Post
 from bot.runtime.process import Job, beside
 from bot.runtime.reception import Reception
 from bot.runtime.supervise import keep_running
-from bot.runtime.upkeep import HOUR, Chore, keep_up
+from bot.runtime.upkeep import HOUR, MINUTE, Chore, keep_up
 from bot.runtime.watch import Ping
 from bot.speech.heard import From
 from handlers.web.public import AddRoutes, build_public
@@ -141,8 +141,12 @@ async def _keep_up(application: Application, served: Collection[Front]) -> None:
     async def sweep() -> Mapping[str, int]:
         return await kept.sweep(application.clock.now(), served=served)
 
+    async def clear_drafts() -> Mapping[str, int]:
+        return await kept.clear_drafts(application.clock.now())
+
     chores = (
         Chore("sweep", HOUR, sweep),
+        Chore("drafts", MINUTE, clear_drafts),
         Chore("keys", HOUR, kept.turn_keys),
         Chore("journal", JOURNAL_SECONDS, kept.empty_journal),
     )

@@ -9,7 +9,8 @@ from bot.errors import Unavailable
 from bot.runtime.edge import OnBug, attempt
 from bot.runtime.waiting import seconds_until_retry
 
-HOUR = 3600.0
+MINUTE = 60.0
+HOUR = 60 * MINUTE
 DAY = 24 * HOUR
 
 _LONGEST_RETRY = 600.0
