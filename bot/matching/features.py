@@ -108,7 +108,8 @@ def features(
     claim: Claim, words: Words, profile: Profile, compared: Mapping[str, Compared], desk: Desk
 ) -> Iterator[Feature]:
     weights = desk.weights.stems
-    cover = record_cover(words.weighed, profile, desk.vocabulary, weights)
+    counts_cover = claim.is_denial or isinstance(profile.record, Statement)
+    cover = record_cover(words.weighed, profile, desk.vocabulary, weights) if counts_cover else 0.0
     is_same_text = words.bare in profile.texts
     if is_same_text:
         yield Feature("same_text", 1.0)
@@ -144,8 +145,10 @@ def _accords(
         is_of_another = slot == "counter" and outcome.accord is Accord.CONFLICTS
         if (slot == "number" and is_denied) or (is_own_figure and is_of_another):
             continue  # "nobody was killed" is the negation, not a count; our very number is ours, whoever is said to have counted
-        feature = f"{slot}_{'near_miss' if outcome.is_near_miss else outcome.accord.value}"
-        if outcome.accord is not Accord.SILENT and feature in desk.weights.score:
+        if outcome.accord is Accord.SILENT:
+            continue
+        feature = f"{slot}_{'near_miss' if outcome.is_near_miss else outcome.accord}"
+        if feature in desk.weights.score:
             yield Feature(feature, outcome.strength, outcome.shown)
 
 

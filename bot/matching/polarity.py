@@ -152,8 +152,13 @@ def compare_wording(
 
 def _swapped(pairs: Iterable[tuple[str, str]], theirs: set[str], ours: set[str]) -> tuple[str, str] | None:
     """Of the first pair with one word in theirs alone and the other in ours alone: their word and ours."""
-    both = ((said, kept) for one, other in pairs for said, kept in ((one, other), (other, one)))
-    return next((pair for pair in both if pair[0] in theirs - ours and pair[1] in ours - theirs), None)
+    said, kept = theirs - ours, ours - theirs
+    for one, other in pairs:
+        if one in said and other in kept:
+            return one, other
+        if other in said and one in kept:
+            return other, one
+    return None
 
 
 def _is_taken_back(outright: re.Match[str] | None, start: int) -> bool:
