@@ -6,6 +6,7 @@ from bot.desk.question import OpenQuestion, QuestionState
 from bot.dialogue.parts import Parts
 from bot.dialogue.rights import names_of
 from bot.dialogue.surroundings import stroke
+from bot.library.record import Record, title_of
 from bot.matching.shown import show_day
 from bot.speech.choices import ADDING, Act, Button, Choice
 from bot.speech.heard import From
@@ -24,7 +25,7 @@ async def status(sender: From, text: str, *, parts: Parts) -> Told:
     standing = await parts.desk.standing(code)
     if standing is None:
         return Told((note("refused.unknown_code", code=code),), Mood.REFUSED)
-    said = (_line(standing), *_asked_back(standing, sender), *_outcome(standing))
+    said = (_line(standing), *_asked_back(standing, sender), *await _outcome(standing, sender, parts=parts))
     return Told(said, buttons=_answering(standing))
 
 
@@ -57,8 +58,20 @@ def _answering(standing: OpenQuestion) -> tuple[tuple[Button, ...], ...]:
     return ((Button(Choice(Act.TIP, standing.code, value=ADDING), note("choice.tip.add")),),)
 
 
-def _outcome(standing: OpenQuestion) -> Iterator[Note]:
-    """What the desk came to, and why."""
-    if (decision := standing.decision) is not None:
-        yield note(f"talk.outcome.{decision.conclusion.value}")
-        yield note("talk.outcome.reason", reason=decision.reason)
+async def _outcome(standing: OpenQuestion, sender: From, *, parts: Parts) -> tuple[Note, ...]:
+    """What the desk came to, and why; of the record, only what this audience may see."""
+    decision = standing.decision
+    if decision is None:
+        return ()
+    said = (
+        note(f"talk.outcome.{decision.conclusion.value}"),
+        note("talk.outcome.reason", reason=decision.reason),
+    )
+    found = await parts.library.records({decision.record}, sender.audience) if decision.record else {}
+    return (*said, *(part for record in found.values() for part in _record(record)))
+
+
+def _record(record: Record) -> Iterator[Note]:
+    yield note("talk.outcome.record", title=title_of(record))
+    if record.filing.link:
+        yield note("talk.outcome.link", link=record.filing.link)

@@ -105,7 +105,8 @@ class ConsoleStage:
     async def press(self, choice: Choice, *, by_other: bool = False) -> Seen:
         assert not by_other, "nobody else sits at this terminal"
         number = f" {choice.number}" if choice.number else ""
-        return await self._type((f"{_TYPED[choice.act]}{number}",))
+        word = choice.value if choice.act is Act.TIP else f"{_TYPED[choice.act]}{number}"
+        return await self._type((word,))
 
     async def _type(self, *bursts: tuple[str, ...]) -> Seen:
         before = len(self.screen.getvalue())

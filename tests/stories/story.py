@@ -21,12 +21,13 @@ class Said:
 @dataclass(frozen=True, slots=True)
 class Press:
     """A button, by what it does. `number` is that of a claim, 0 for whichever is offered; `line` is the line of the story under whose answer it
-    stands, 0 for the last that offers it. `by_other`: somebody else presses it, who can see the conversation or came by the button."""
+    stands, 0 for the last that offers it. `value` tells apart what one act can say. `by_other`: somebody else presses it, who can see the conversation or came by the button."""
 
     act: Act
     number: int = 0
     line: int = 0
     by_other: bool = False
+    value: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,9 +97,13 @@ def find_choice(press: Press, seen: Sequence[Seen]) -> Choice:
     shown = seen[press.line - 1 : press.line] if press.line else reversed(seen)
     for one in shown:
         for choice in one.choices:
-            if choice.act is press.act and press.number in {0, choice.number}:
+            if (
+                choice.act is press.act
+                and press.number in {0, choice.number}
+                and press.value in {"", choice.value}
+            ):
                 return choice
-    return Choice(press.act, number=press.number)
+    return Choice(press.act, number=press.number, value=press.value)
 
 
 def _complaints(seen: Seen, expected: Expected) -> list[str]:

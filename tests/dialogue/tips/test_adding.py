@@ -9,11 +9,13 @@ from bot.desk.decision import Conclusion, Decision
 from bot.desk.question import OpenQuestion, QuestionState
 from bot.desk.tip import LONGEST_ADDED
 from bot.people.address import Front
+from bot.people.audience import Audience
 from bot.speech.choices import ADDING
 from bot.speech.forms import Form
 from bot.speech.heard import Filled, Message
 from tests.dialogue.conversation import NOON, keys, somebody, words
 from tests.dialogue.tips.volunteer import WHAT, Volunteer
+from tests.fakes.entries import a_filing, an_event
 
 MORE = "They came in four lorries."
 CODE = "7KQ2-M4TK"
@@ -163,6 +165,21 @@ async def test_receipt_tells_the_outcome_and_why(front: Front) -> None:
     assert "could not be confirmed" in words(outcome)
     assert "Nobody else has seen it." in words(outcome)
     assert "for the desk" not in words(outcome)
+
+
+async def test_record_is_told_only_where_it_may_be_seen() -> None:
+    decision = Decision(Conclusion.LINKED, "We had it.", record="strike")
+    tipster = holding(replace(DECIDED, decision=decision))
+    hidden = an_event(filing=a_filing(visibility=Audience.NEWSROOM))
+
+    unknown = await tipster.types(f"/status {CODE}")
+    await tipster.talk.post.library.publish([hidden])
+    restricted = await tipster.types(f"/status {CODE}")
+    await tipster.talk.post.library.publish([an_event()])
+    public = await tipster.types(f"/status {CODE}")
+
+    assert unknown.replies == restricted.replies
+    assert "Pazigyi" in words(public)
 
 
 async def test_receipt_tells_no_words_of_the_tip() -> None:

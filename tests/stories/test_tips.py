@@ -1,0 +1,180 @@
+"""A tip from its first word to its outcome, told on every front as a volunteer lives it."""
+
+import re
+from collections.abc import AsyncIterator
+from datetime import date
+from typing import cast
+
+import pytest
+
+from bot.desk.acts import AskBack, Decide, Take
+from bot.desk.case import CaseFile, CaseState
+from bot.desk.decision import Conclusion, Decision
+from bot.desk.queue import Wanted
+from bot.desk.tip import Tip
+from bot.people.address import Front
+from bot.people.role import Member, Role
+from bot.speech.choices import ADDING, Act
+from tests.fakes.checking import PreparedChecking
+from tests.fakes.clocks import FixedClock
+from tests.stories.stages import FRONTS, Scene, open_stage, scene
+from tests.stories.story import Expected, Press, Said, Stage, Story, play
+
+WHAT = "Soldiers burned the market of our village at dawn."
+CODE = re.compile(r"\b[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}\b")
+MODERATOR = Member("m1", "Thiri", Role.MODERATOR)
+HOUR = 3600
+
+
+@pytest.fixture
+def play_scene() -> Scene:
+    return scene(PreparedChecking({}), FixedClock(date(2026, 3, 1)))
+
+
+@pytest.fixture(params=FRONTS)
+async def stage(request: pytest.FixtureRequest, play_scene: Scene) -> AsyncIterator[Stage]:
+    async with open_stage(cast("Front", request.param), play_scene) as opened:
+        yield opened
+
+
+def says(*words: str, never: tuple[str, ...] = ()) -> Expected:
+    return Expected(says=words, never_says=never)
+
+
+def tip(value: str) -> Press:
+    return Press(Act.TIP, value=value)
+
+
+BEGUN: Story = [
+    (Said("/tip"), says("Never kept", "searched", "Do you agree")),
+    (tip("yes"), says("What happened?")),
+    (Said(WHAT), says("Where?")),
+]
+ANSWERED: Story = [
+    *BEGUN,
+    (tip("skip"), says("When?")),
+    (Said("Tuesday at five"), says("How do you know?")),
+    (tip("back"), says("When?", "Tuesday at five")),
+    (tip("keep"), says("How do you know?")),
+    (Said("no"), says("What is there to see?")),
+    (Said("skip"), says("May we publish it?")),
+    (tip("yes"), says("May we ask you something")),
+    (tip("yes"), says("This would be handed in", WHAT, "Tuesday at five", "May be published: yes")),
+]
+
+
+async def handed_in(stage: Stage) -> str:
+    """The receipt."""
+    seen = await play(
+        [*ANSWERED, (tip("send"), says("Handed in.", "Checksum", "72 hours", "take it back"))], stage
+    )
+    found = CODE.search(seen[-1].text)
+    assert found is not None
+    return found[0]
+
+
+async def the_case(play_scene: Scene) -> CaseFile:
+    queue = await play_scene.post.desk.queue(Wanted(frozenset(CaseState)), limit=10)
+    [line] = queue.lines
+    file = await play_scene.post.desk.case(line.case.id)
+    assert file is not None
+    return file
+
+
+async def test_tip_goes_from_first_word_to_receipt(stage: Stage, play_scene: Scene) -> None:
+    code = await handed_in(stage)
+
+    await play([(Said(f"/status {code}"), says("waits for a moderator", never=(WHAT,)))], stage)
+
+    [brought] = (await the_case(play_scene)).matters
+    assert isinstance(brought.matter, Tip)
+    assert (brought.matter.what, brought.matter.where, brought.matter.how) == (WHAT, "", "no")
+    assert (brought.matter.may_publish, brought.matter.may_ask_back) == (True, True)
+
+
+async def test_tip_can_be_taken_back(stage: Stage, play_scene: Scene) -> None:
+    code = await handed_in(stage)
+
+    await play(
+        [
+            (Said(f"/forget {code}"), says("cannot be undone")),
+            (Press(Act.CANCEL), says("Nothing was deleted")),
+            (Said(f"/status {code}"), says("waits for a moderator")),
+            (Said(f"/forget {code}"), says("cannot be undone")),
+            (Press(Act.AGREE), says("Taken back")),
+            (Said(f"/status {code}"), says("Nothing stands under the receipt")),
+        ],
+        stage,
+    )
+
+    assert await play_scene.post.desk.standing(code) is None
+
+
+async def test_nothing_is_handed_in_of_a_cancelled_tip(stage: Stage, play_scene: Scene) -> None:
+    story: Story = [
+        *BEGUN,
+        (Said("/cancel"), says("Thrown away")),
+        (Said("/yes"), says("Nothing is open")),
+        (Said("/status"), says("Nothing of yours")),
+    ]
+
+    await play(story, stage)
+
+    queue = await play_scene.post.desk.queue(Wanted(frozenset(CaseState)), limit=10)
+    assert queue.total == 0
+
+
+async def test_interrupted_tip_goes_on(stage: Stage, play_scene: Scene) -> None:
+    await play([*BEGUN, (Said("/privacy"), says("Your tip is still open"))], stage)
+    play_scene.clock.pass_by(HOUR - 1)
+
+    await play([(Said("/tip"), says("Here it goes on", "Where?")), (Said("Pale"), says("When?"))], stage)
+
+
+async def test_tip_is_gone_after_an_hour(stage: Stage, play_scene: Scene) -> None:
+    await play(BEGUN, stage)
+    play_scene.clock.pass_by(HOUR)
+
+    await play(
+        [
+            (Said("/status"), says("The tip that you had begun is gone", "Nothing of yours")),
+            (Said("/tip"), says("Do you agree", never=(WHAT, "goes on"))),
+        ],
+        stage,
+    )
+
+
+async def test_desk_asks_back_and_is_answered(stage: Stage, play_scene: Scene) -> None:
+    code = await handed_in(stage)
+    file = await the_case(play_scene)
+    desk = play_scene.post.desk
+    await desk.act(file.case.id, Take(), MODERATOR)
+    await desk.act(file.case.id, AskBack(file.matters[0].key, "Which bank of the river?"), MODERATOR)
+
+    await play(
+        [
+            (Said(f"/status {code}"), says("Which bank of the river?")),
+            (tip(ADDING), says(f"add to {code}")),
+            (Said("The left one."), says("Added")),
+            (Said(f"/add {code} I am sure."), says("Added")),
+        ],
+        stage,
+    )
+
+    [brought] = (await the_case(play_scene)).matters
+    assert brought.replies == ("The left one.", "I am sure.")
+
+
+async def test_receipt_tells_the_outcome(stage: Stage, play_scene: Scene) -> None:
+    code = await handed_in(stage)
+    desk, case = play_scene.post.desk, (await the_case(play_scene)).case.id
+    await desk.act(case, Take(), MODERATOR)
+    decided = await desk.act(case, Decide(Decision(Conclusion.UNVERIFIED, "Nobody else saw it.")), MODERATOR)
+    early: Story = [(Said(f"/status {code}"), says("waits for a moderator", never=("Nobody else",)))]
+    await play(early, stage)
+
+    play_scene.clock.pass_by(61)
+    await desk.answer(case, {}, revision=decided.revision)
+
+    told = says("dealt with", "could not be confirmed", "Nobody else saw it.", never=(WHAT, "Thiri"))
+    await play([(Said(f"/status {code}"), told)], stage)
