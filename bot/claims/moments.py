@@ -119,14 +119,15 @@ def _both(text: str, first: Dated, second: Dated) -> Dated | None:
         return None
     if second.when is None:
         return Dated(first.start, second.end, None, is_relative=True) if first.when is None else None
+    start = first.start
     if first.is_relative and not second.is_relative:
-        # "3 March to 5 April 2023": the year is said once, at the end.
+        # "3 March to 5 April 2023": the year is said once, at the end. What is found in the words alone counts from their beginning.
         again = find_dates(text[first.start : first.end], second.when.last)
         first = again[0] if again else first
     if first.when is None or first.when.first > second.when.last:
         return None
     when = stretch(first.when.first, second.when.last)
-    return Dated(first.start, second.end, when, is_relative=second.is_relative)
+    return Dated(start, second.end, when, is_relative=second.is_relative)
 
 
 def _moment(text: str, dated: Dated) -> Moment:

@@ -1,3 +1,4 @@
+import re
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
@@ -15,6 +16,7 @@ from bot.matching.shown import show_name
 from bot.matching.tolls import show_figure
 from bot.matching.vocabulary import load_vocabulary
 
+_WORD = re.compile(r"\w+")
 _STATE = "junta"
 _OF_ANY_NAME = "groups"
 _FEWEST_SIDES = 2
@@ -27,16 +29,9 @@ def compare_actors(
     """Who did it, and to whom, against the record's actors and their roles."""
     sides = _Sides(profile, names)
     does = [party for party in deeds.does if sides.are_attackers(party)]
-    reversed_ = sides.reversed_by(() if does else deeds.suffers, () if does else harmed, deeds.does)
-    lost = () if does else sides.lost_by_attackers(claim, harmed)
-    if reversed_ is not None:
-        differ = sides.differ(Slot.ROLE, reversed_)
-        return replace(differ, differences=(*differ.differences, *lost))
-    if lost:
-        return Compared(Accord.CONFLICTS, lost, lost[0].theirs)
-    other = sides.other_opponent((*deeds.suffers, *harmed))
-    if other is not None:
-        return sides.differ(Slot.ACTOR, other)
+    conflict = _conflict(claim, deeds, harmed, profile, sides)
+    if conflict is not None:
+        return conflict
     if does:
         return Compared(Accord.AGREES, sides.armed_among(claim, harmed), shown=does[0].name)
     stranger = sides.stranger_in(deeds)
@@ -52,10 +47,39 @@ def compare_actors(
     return SILENT
 
 
+def _conflict(
+    claim: Claim, deeds: Deeds, harmed: Sequence[Mention], profile: Profile, sides: "_Sides"
+) -> Compared | None:
+    """Where the sides are swapped, or another one stands in for one of them."""
+    suffering: list[Party | Mention] = [*deeds.suffers, *harmed]
+    does = any(map(sides.are_attackers, deeds.does))
+    reversed_ = sides.reversed_by(() if does else deeds.suffers, () if does else harmed, deeds.does)
+    lost = sides.lost_by_attackers(claim, suffering)
+    if reversed_ is not None:
+        swapped = sides.differ(Slot.ROLE, reversed_)
+        return replace(swapped, differences=(*swapped.differences, *lost))
+    if lost:
+        return Compared(Accord.CONFLICTS, lost, lost[0].theirs)
+    other = _other_nation(claim, profile) or sides.other_opponent(suffering)
+    return sides.differ(Slot.ACTOR, other) if other is not None else None
+
+
 def _is_of_a_people(name: str) -> bool:
     """Whether it is a people with a common noun, no group's own name."""
     first, _, rest = name.partition(" ")
     return first in load_vocabulary().peoples and rest.islower()
+
+
+def _other_nation(claim: Claim, profile: Profile) -> str | None:
+    """ "The Chinese embassy" where our statement is about the French one."""
+    if profile.read is None:
+        return None
+    theirs, ours = (_nations_in(text) for text in (claim.text, profile.read.text))
+    return next(iter(sorted(theirs)), None) if theirs and ours and not theirs & ours else None
+
+
+def _nations_in(text: str) -> frozenset[str]:
+    return load_vocabulary().foreign.intersection(_WORD.findall(text)) - {"UN", "US"}
 
 
 class _Sides:
@@ -105,7 +129,7 @@ class _Sides:
                 return party.name
         return None
 
-    def lost_by_attackers(self, claim: Claim, harmed: Sequence[Mention]) -> tuple[Difference, ...]:
+    def lost_by_attackers(self, claim: Claim, harmed: Sequence[Party | Mention]) -> tuple[Difference, ...]:
         """ "Ten soldiers died" where they killed ten: hardly all the dead were those who attacked."""
         most = max(self._profile.figures, key=lambda figure: figure.best, default=None)
         for quantity in claim.quantities if most and most.best > 1 else ():

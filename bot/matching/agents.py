@@ -8,6 +8,7 @@ from bot.matching.vocabulary import load_vocabulary
 _HARMED = frozenset(
     {Measure.KILLED, Measure.INJURED, Measure.DETAINED, Measure.ARRESTED, Measure.DIED_IN_CUSTODY}
 )
+_SOMEBODYS = frozenset({"its", "their", "his"})
 _OF = re.compile(r" (?:\w+ )?(?:of|from) (?:the )?")
 
 
@@ -26,5 +27,8 @@ def _own(claim: Claim, quantity: Quantity) -> Iterator[Mention]:
     for one in claim.actors:
         if quantity.start <= one.start and one.end <= quantity.end:
             before = claim.text[quantity.start : one.start].split()[-1:]
-            if not load_vocabulary().peoples.intersection(before):  # "Chin soldiers" are not the state's
+            others = (
+                load_vocabulary().peoples | _SOMEBODYS
+            )  # "Chin soldiers", "its soldiers": not the state's
+            if not others.intersection(before):
                 yield one

@@ -27,6 +27,7 @@ _JOINS = words("and or of the other allied its their fighters troops soldiers fo
 _WHEN = words("when as after while before until whom which that")
 _ACCUSED = words("accuse accuses accused accusing suspected suspect")
 _PERFECT = words("had has have having 've")
+_TAKES = words("take takes took")
 _TO_SOMEWHERE = words("into to through past along toward towards in")
 _DOWN = words("brought bring brings blew blow blows took")
 _BLAMED = words("responsible behind accountable culpable blamed guilty perpetrator perpetrators culprits")
@@ -199,6 +200,8 @@ class _Reader:
         word = self._parts[at].word
         if word == "drove" and following in _TO_SOMEWHERE:
             return False
+        if word in _TAKES and at and self._parts[at - 1].word == "it":
+            return False  # "it took them two days to …"
         return word in self._deeds.verbs or (word in _DOWN and following in {"down", "up"})
 
     def _blamed(self, at: int) -> Iterator[tuple[str, Party]]:

@@ -199,7 +199,8 @@ class _Counts:
         # "Nine people were detained and put to death": the killing may be of the same nine.
         is_open = self._says_killed and quantity.measure in _BEFORE_DEATH
         for figure in self._figures:
-            if figure.measure in HARM and figure.best == quantity.value > 1 and not is_open:
+            is_other = figure.measure in HARM or (figure.measure is quantity.measure and figure.unit)
+            if is_other and figure.best == quantity.value > 1 and not is_open:
                 weight = Weight.CONFLICT if quantity.value >= self._limits.chance else Weight.REMARK
                 theirs = show_count(show_number(quantity.value), quantity.measure, quantity.unit)
                 accord = Accord.CONFLICTS if weight is Weight.CONFLICT else Accord.SILENT

@@ -34,6 +34,10 @@ _HEARSAY = re.compile(
     re.IGNORECASE,
 )
 """That they died is only what is said of them."""
+_CAME_BACK = re.compile(
+    r"\s*(?:come|came|returned?|make it|made it|survived?|live|lived|wake|woke|get out|got out)\b",
+    re.IGNORECASE,
+)
 _HARMED_IT = re.compile(r"\s*(?:\w+ly )?(\w+) (?:it|them|him|her)\b")
 _NONE_OF = re.compile(
     r"(?: one| a single)?(?: of (?:the|them|those|these))?(?: [\w,-]+){0,3}? (?:who|that|killed|slain|shot|arrested|detained|injured|executed|burned|burnt|taken|held)\b"
@@ -182,6 +186,8 @@ def _turns(negation: Negation, claim: Claim, profile: Profile, vocabulary: Vocab
     of_whom = _NONE_OF.match(claim.text, start)
     if of_whom:
         start = of_whom.end()  # "not one of the nine people killed by soldiers was armed"
+    if _CAME_BACK.match(claim.text, start):
+        return False  # "never came back": dead
     harmed = _HARMED_IT.match(claim.text, start)
     if harmed and harmed.group(1) in vocabulary.deeds.verbs:
         return True

@@ -25,7 +25,7 @@ _SAME_FIGURE = 3
 _TELLING = 100
 """From here on the very number of a total is not met by chance."""
 
-_UNMISTAKABLE = 1000
+_UNMISTAKABLE = 500
 """From here on it tells the series even where little else does."""
 _LONG = 45
 """Days from which on a span from one day to another is the time of a running count."""

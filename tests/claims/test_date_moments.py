@@ -130,3 +130,8 @@ def test_other_words_are_no_moments(text: str) -> None:
 def test_text_of_a_moment_holds_its_bound() -> None:
     (moment,) = read_moments("killed as of 3 May 2024.", None)
     assert moment.text == "as of 3 May 2024"
+
+
+def test_text_of_a_range_begins_with_its_first_day() -> None:
+    (moment,) = read_moments("Sixteen people were killed between 31 May and 12 June 2021.", None)
+    assert moment.text == "31 May and 12 June 2021"

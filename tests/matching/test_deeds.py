@@ -29,6 +29,7 @@ from tests.records import NAMES
         ("Twelve men whom the army had caught in Monywa, Sagaing, were killed.", [], []),
         ("A convoy of the army drove into a PDF ambush.", ["PDF"], []),
         ("Army men tortured, then killed, 14 villagers.", ["Army"], []),
+        ("It took the PDF two days to reach Monywa.", [], []),
         ("The PDF is responsible for the killing of twelve people.", ["PDF"], []),
         ("The killing of twelve people was the work of the PDF.", ["PDF"], []),
         ("The army threw out the government led by the NUG and killed twelve.", ["army"], []),

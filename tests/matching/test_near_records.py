@@ -30,6 +30,8 @@ from tests.records import STRIKE
         ("On 11 April 2023 the military killed 171 people in a monastery of Bamauk township.", Slot.PLACE),
         ("171 junta soldiers were killed in Pazigyi on 11 April 2023.", Slot.UNIT),
         ("On 11 April 2023 Chinese artillery killed 171 people in Pazigyi.", Slot.ACTOR),
+        ("The people of Pazigyi bombed on 11 April 2023 got home alive.", Slot.NEGATION),
+        ("On 11 April 2023 the military bombed Pazigyi, unable to kill a single person.", Slot.NEGATION),
         ("On 11 April 2023 Russian pilots killed 171 people in Pazigyi.", Slot.ACTOR),
     ],
 )
@@ -46,6 +48,7 @@ def test_hidden_difference_is_found(text: str, slot: Slot) -> None:
         "The air strike on Pazigyi killed 171 people, reports of 14 April 2023 say.",
         "In Pazigyi in Sagaing the military killed 171 people on 11 April 2023.",
         "On 11 April 2023 the army bombed, then killed, 171 people in Pazigyi.",
+        "On 11 April 2023 the military bombed Pazigyi. 171 never came back from there.",
         "The military killed as many as 171 people in Pazigyi on 11 April 2023.",
     ],
 )
