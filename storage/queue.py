@@ -4,7 +4,7 @@ import json
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
-from sqlalchemy import ColumnElement, func, or_, select, tuple_, union_all
+from sqlalchemy import ColumnElement, func, or_, select, union_all
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.desk.case import Brought
@@ -27,7 +27,7 @@ async def read_queue(
 ) -> Queue:
     """Each state has its own stretch of the index: only so many are read of each."""
     which = _which(wanted, now)
-    beyond = (tuple_(CASES.c.rank, CASES.c.id) > tuple_(*_read_mark(after)),) if after else ()
+    beyond = _beyond(*_read_mark(after)) if after else ()
     firsts = [
         select(CASES.c.id, CASES.c.rank)
         .where(CASES.c.state == state.value, *which, *beyond)
@@ -62,6 +62,11 @@ async def read_numbers(connection: AsyncConnection, *, now: datetime) -> Numbers
     today = select(func.count()).select_from(CASES).where(CASES.c.decided_at >= midnight)
     decided = (await connection.execute(today)).scalar_one()
     return Numbers(found.undecided, found.held, decided, found.waiting_since)
+
+
+def _beyond(rank: datetime, case: int) -> tuple[ColumnElement[bool], ...]:
+    """The first alone would do to find the place in the index."""
+    return CASES.c.rank >= rank, or_(CASES.c.rank > rank, CASES.c.id > case)
 
 
 def _which(wanted: Wanted, now: datetime) -> tuple[ColumnElement[bool], ...]:

@@ -1,0 +1,138 @@
+"""What belongs to a case: merging, splitting, asking back, adding, taking back. The same in memory and in a database."""
+
+from dataclasses import replace
+
+from bot.desk.acts import (
+    AskBack,
+    Decide,
+    Label,
+    Merge,
+    Split,
+    Take,
+)
+from bot.desk.case import CaseState
+from bot.desk.decision import Conclusion, Decision
+from bot.desk.question import QuestionState
+from bot.speech.outcome import AddTo, TakeBack
+from bot.speech.replies import FollowUp
+from tests.contract.cases import answered, asked, file, handed_in, refusal
+from tests.contract.desk import ANA, BEN, decide
+from tests.contract.kept import Kept, a_message, a_sender
+
+
+async def test_merged_cases_are_answered_together(kept: Kept) -> None:
+    await asked(kept, "A bridge was hit", "The bridge is gone", "A dam was hit")
+    await kept.desk.act(2, Label("violence"), ANA)
+    gone = await kept.desk.act(2, Merge(1), ANA)
+
+    assert (gone.state, gone.merged_into, gone.askers) == (CaseState.MERGED, 1, 0)
+    into = (await file(kept)).case
+    assert (into.askers, into.labels) == (2, frozenset({"violence"}))
+    assert await refusal(kept, decide(), ANA, case=2) == "desk.merged"
+    await kept.desk.act(1, decide(), ANA)
+    assert await answered(kept)
+    assert await kept.outbox.backlog() == 2
+
+
+async def test_case_is_merged_with_what_can_take_it(kept: Kept) -> None:
+    await asked(kept, "A bridge was hit", "The bridge is gone")
+    await kept.desk.act(2, Take(), BEN)
+
+    assert await refusal(kept, Merge(1), ANA) == "desk.into_itself"
+    assert await refusal(kept, Merge(7), ANA) == "desk.no_such_case"
+    assert await refusal(kept, Merge(2), ANA) == "desk.held"
+    await kept.desk.act(2, decide(), BEN)
+    assert await refusal(kept, Merge(2), ANA) == "desk.decided"
+
+
+async def test_stale_look_at_what_was_merged_is_told(kept: Kept) -> None:
+    await asked(kept, "A bridge was hit", "The bridge is gone")
+    seen = (await file(kept)).case.revision
+    await kept.desk.act(2, Merge(1), ANA)
+
+    assert await refusal(kept, decide(), BEN, seen=seen) == "desk.changed.take_in"
+    assert await kept.desk.act(1, decide(), ANA, seen=seen)
+
+
+async def test_split_matters_are_a_case(kept: Kept) -> None:
+    await asked(kept, "A bridge was hit", "A bridge was hit")
+    first, second = (await file(kept)).matters
+    stays = await kept.desk.act(1, Split((second.key,)), ANA)
+
+    assert stays.askers == 1
+    assert [one.key for one in (await file(kept)).matters] == [first.key]
+    assert [one.key for one in (await file(kept, 2)).matters] == [second.key]
+    assert (await file(kept)).history[-1].detail == "2"
+    assert await refusal(kept, Split((first.key,)), ANA) == "desk.nothing_left"
+    assert await refusal(kept, Split((second.key,)), ANA) == "desk.no_such_matter"
+
+
+async def test_question_of_the_desk_reaches_the_tipster(kept: Kept) -> None:
+    await handed_in(kept)
+    (brought,) = (await file(kept)).matters
+    case = await kept.desk.act(1, AskBack(brought.key, "Which bridge?"), ANA)
+
+    assert case.state is CaseState.WAITING
+    standing = await kept.desk.standing("TTTT-TTTT")
+    assert standing
+    assert standing.asks == "Which bridge?"
+    assert isinstance((await kept.deliver("1")).reply, FollowUp)
+    await kept.finish(a_message(), deeds=[AddTo("TTTT-TTTT", "The old one.", a_sender())])
+    found = await file(kept)
+    assert (found.case.state, found.matters[0].replies) == (CaseState.OPEN, ("The old one.",))
+    standing = await kept.desk.standing("TTTT-TTTT")
+    assert standing
+    assert standing.asks == ""
+
+
+async def test_who_does_not_want_it_is_not_asked_back(kept: Kept) -> None:
+    await handed_in(kept, may_ask_back=False)
+    (brought,) = (await file(kept)).matters
+
+    assert await refusal(kept, AskBack(brought.key, "Which bridge?"), ANA) == "desk.may_not_ask"
+    assert await refusal(kept, AskBack("nothing", "Which bridge?"), ANA) == "desk.no_such_matter"
+    assert await refusal(kept, AskBack(brought.key, " "), ANA) == "desk.no_question"
+
+
+async def test_what_is_added_opens_a_closed_case(kept: Kept) -> None:
+    await handed_in(kept)
+    await kept.desk.act(1, decide(), ANA)
+    await answered(kept)
+    await kept.finish(a_message(), deeds=[AddTo("TTTT-TTTT", "Here is a picture.", a_sender())])
+
+    assert (await file(kept)).case.state is CaseState.OPEN
+
+
+async def test_spam_stays_closed_whatever_is_added(kept: Kept) -> None:
+    await handed_in(kept)
+    await kept.desk.act(1, decide("", Conclusion.SPAM), ANA)
+    await answered(kept)
+    await kept.finish(a_message(), deeds=[AddTo("TTTT-TTTT", "Buy this.", a_sender())])
+
+    assert (await file(kept)).case.state is CaseState.CLOSED
+
+
+async def test_taken_back_tip_leaves_nothing(kept: Kept) -> None:
+    await handed_in(kept)
+    await kept.desk.act(1, decide(), ANA)
+    await kept.finish(a_message(), deeds=[TakeBack("TTTT-TTTT")])
+
+    found = await file(kept)
+    assert (found.case.state, found.case.decision, found.matters) == (CaseState.WITHDRAWN, None, ())
+    assert [(line.who, line.detail) for line in found.history] == [("", "")]
+    assert await kept.desk.standing("TTTT-TTTT") is None
+    assert await refusal(kept, Take(), ANA) == "desk.withdrawn"
+
+
+async def test_receipt_tells_the_outcome_and_no_note(kept: Kept) -> None:
+    await handed_in(kept)
+    decision = Decision(Conclusion.UNVERIFIED, "We saw the bridge.", note="ask the mayor")
+    await kept.desk.act(1, Decide(decision), ANA)
+    before = await kept.desk.standing("TTTT-TTTT")
+    await answered(kept)
+    after = await kept.desk.standing("TTTT-TTTT")
+
+    assert before
+    assert after
+    assert (before.state, before.decision) == (QuestionState.OPEN, None)
+    assert (after.state, after.decision) == (QuestionState.CLOSED, replace(decision, note=""))
