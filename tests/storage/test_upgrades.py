@@ -9,11 +9,19 @@ from alembic import command
 from alembic.config import Config
 from sqlalchemy import create_engine
 
+from bot.desk.case import UNDECIDED, CaseKind, CaseState
+from bot.desk.question import QuestionState
+from bot.desk.queue import Wanted
 from bot.people.audience import Audience
+from bot.speech.outcome import Ask
 from storage.database import open_file, sqlite_address
 from storage.examine import examine_database
+from storage.keys.open import open_keys
 from storage.migrate import FOLDER, migrate
+from storage.sealed import Seal
+from storage.spoken import encode
 from storage.tables import REVISION
+from tests.contract.kept import a_message, a_question, a_sender
 from tests.fakes.clocks import FixedClock
 from tests.fakes.entries import an_event
 from tests.storage.keeping import kept_in_database
@@ -78,6 +86,48 @@ async def test_votes_of_before_are_taken_for_the_publics(first_version: Path, tm
 
     async with kept_in_database(first_version, tmp_path / "keys.json", FixedClock()) as kept:
         assert await kept.feedback.votes(limit=10) == ()
+
+
+async def test_cases_of_before_live_on(first_version: Path, tmp_path: Path) -> None:
+    """Two had asked the same, one something else that was closed, as the version before wrote it."""
+    _upgrade(first_version, "0004")
+    keys = open_keys(tmp_path / "keys.json", FixedClock(), is_needed=False)
+    question, sender = a_question(), a_sender()
+    code = keys.digest("code", question.code)
+    sealed = Seal(keys, "askers.question").close(encode(question), of=code)
+    way_back = Seal(keys, "askers.sender").close(encode(sender), of=code)
+    claim, now = (
+        keys.digest("claim", "en", "a bridge was hit"),
+        1_772_366_400_000_000,
+    )  # the noon of the clock
+    with closing(sqlite3.connect(first_version)) as connection:
+        cases = "INSERT INTO cases (id, claim, state, opened_at) VALUES (?, ?, ?, ?)"
+        connection.executemany(cases, [(1, claim, "open", now - 5), (2, "other", "closed", now - 9)])
+        columns = "code, case_id, chat, realm, person, asked_at, expires_at, question, sender"
+        rows = [
+            (code, 1, "c", "r", "ann", now - 5, now + 10**9, sealed, way_back),
+            ("another", 1, "c", "r", "bob", now - 4, now + 10**9, sealed, way_back),
+            ("third", 2, "c", "r", "ann", now - 9, now + 10**9, sealed, way_back),
+        ]
+        connection.executemany(f"INSERT INTO askers ({columns}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", rows)
+        connection.commit()
+    migrate(first_version)
+
+    async with kept_in_database(first_version, tmp_path / "keys.json", FixedClock()) as kept:
+        await kept.finish(a_message(), deeds=[Ask(a_question("BBBB-BBBB"), a_sender(person="eve"))])
+        file = await kept.desk.case(1)
+        standing = await kept.desk.standing(question.code)
+        queue = await kept.desk.queue(Wanted(UNDECIDED), limit=5)
+
+    assert file is not None
+    assert (file.case.kind, file.case.state, file.case.askers) == (CaseKind.CLAIM, CaseState.OPEN, 3)
+    assert [one.matter.code for one in file.matters] == [
+        question.code,
+        "BBBB-BBBB",
+    ]  # the other was sealed for its own row
+    assert standing is not None
+    assert standing.state is QuestionState.OPEN
+    assert [line.case.id for line in queue.lines] == [1]
 
 
 def test_new_database_is_for_its_user_only(database: Path) -> None:
