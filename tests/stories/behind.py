@@ -1,9 +1,9 @@
 """What stands behind the front of a platform: reception, lanes and outbox on what is kept in memory."""
 
 import asyncio
-from collections.abc import Coroutine, Sequence
+from collections.abc import Coroutine, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from bot.people.address import Front
 from bot.ports import Accept, Clock, Courier
@@ -22,6 +22,8 @@ from bot.speech.traffic import Arrival, Outgoing, Sent
 from bot.speech.turns import Converse
 from tests.fakes.bugs import no_bugs
 from tests.fakes.memory_post import MemoryPost
+
+_RULES: Final = Rules(gathering=Gathering(text=0.02, album=0.02))
 
 
 class Entrance:
@@ -52,16 +54,20 @@ class Unhurried:
 
 class Workers:
     def __init__(
-        self, front: Front, converse: Converse, post: MemoryPost, *, clock: Clock, courier: Courier
+        self,
+        couriers: Mapping[Front, Courier],
+        converse: Converse,
+        post: MemoryPost,
+        *,
+        clock: Clock,
     ) -> None:
-        couriers: dict[Front, Courier] = {front: Unhurried(courier)}
+        couriers = {front: Unhurried(courier) for front, courier in couriers.items()}
         numbers, paces = Numbers(), Paces()
-        rules = Rules(gathering=Gathering(text=0.02, album=0.02))
         self._kept = post
         parts = Parts(
             post.inbox, post.turns, post.sessions, converse, couriers, clock, numbers, no_bugs, no_bugs, paces
         )
-        self._lanes = Lanes(parts, rules)
+        self._lanes = Lanes(parts, _RULES)
         self.reception = Reception(
             post.inbox, limits=Limits(), numbers=numbers, clock=clock, on_accepted=self._lanes.note
         )

@@ -117,7 +117,7 @@ async def slack_stage(
         )
         around = Surroundings(entrance, keys, _nothing_kept, _no_forms, clock, no_bugs)
         slack = await stack.enter_async_context(open_slack(workspace, around))
-        workers = Workers(Front.SLACK, converse, post, clock=clock, courier=slack.courier)
+        workers = Workers({Front.SLACK: slack.courier}, converse, post, clock=clock)
         entrance.accept = workers.reception.accept
         running = [asyncio.create_task(work) for work in (*workers.work(), slack.run())]
         stack.push_async_callback(stop, running)

@@ -96,7 +96,7 @@ async def telegram_stage(
         entrance = Entrance()
         account = Account(fake.token, fake.url)
         telegram = await stack.enter_async_context(open_telegram(account, accept=entrance, keys=keys))
-        workers = Workers(Front.TELEGRAM, converse, post, clock=clock, courier=telegram.courier)
+        workers = Workers({Front.TELEGRAM: telegram.courier}, converse, post, clock=clock)
         entrance.accept = workers.reception.accept
         stack.push_async_callback(
             stop, [asyncio.create_task(work) for work in (*workers.work(), telegram.run())]

@@ -1,6 +1,7 @@
 """A form where there is none to show: one question after the other, each answered by the person's next message there."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import timedelta
 
 from bot.claims.note import Note, note
@@ -25,6 +26,15 @@ _ASKED_WHOLE = frozenset({Form.RECORD})
 """Forms of which also those fields are asked that may be left empty."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Question:
+    """What is asked, what can be chosen, and who is meant where others read along."""
+
+    field: Field
+    listed: tuple[str, ...]
+    name: str
+
+
 async def begin(session: Session, heard: Filled, form: OpenForm, *, parts: Parts) -> Outcome:
     """Asks for the first thing that is missing of what `heard` names already, or does what it says where nothing is."""
     field = _next_field(heard.form, dict(heard.values))
@@ -35,7 +45,9 @@ async def begin(session: Session, heard: Filled, form: OpenForm, *, parts: Parts
         heard.form, heard.subject, field.name, heard.seen, heard.values, tuple(each.value for each in offered)
     )
     listed = tuple(each.text for each in offered)
-    return _ask(session, heard.sender, asked, field, listed, parts=parts)
+    sender = heard.sender
+    name = "" if sender.is_private else (await parts.members.member(sender)).name
+    return _ask(session, sender, asked, _Question(field, listed, name), parts=parts)
 
 
 async def write_form(session: Session, message: Message, asked: Asked, *, parts: Parts) -> Outcome:
@@ -52,11 +64,9 @@ async def write_form(session: Session, message: Message, asked: Asked, *, parts:
     return await begin(no_longer_writing(session, sender), filled, OpenForm(asked), parts=parts)
 
 
-def _ask(
-    session: Session, sender: From, asked: Asked, field: Field, listed: tuple[str, ...], *, parts: Parts
-) -> Outcome:
+def _ask(session: Session, sender: From, asked: Asked, question: _Question, *, parts: Parts) -> Outcome:
     begun = asked_to_write(session, sender, asked, until=parts.clock.now() + PATIENCE)
-    said = tuple(_question(asked, field, listed, sender, language=session.language))
+    said = tuple(_told(question, asked, sender, language=session.language))
     return Outcome(begun, (Told(said, asks=asked),))
 
 
@@ -68,16 +78,16 @@ def _next_field(form: Form, given: dict[str, str]) -> Field | None:
     return None
 
 
-def _question(
-    asked: Asked, field: Field, listed: tuple[str, ...], sender: From, *, language: str
-) -> Iterator[Note]:
+def _told(question: _Question, asked: Asked, sender: From, *, language: str) -> Iterator[Note]:
+    field = question.field
     if asked.subject:
-        yield note("desk.ask.about", case=asked.subject)
+        key = "desk.ask.about_for" if question.name else "desk.ask.about"
+        yield note(key, case=asked.subject, name=question.name)
     yield note(field.label)
     yield note(field.hint)
     book = load_phrasebook(language)
     for number, text in enumerate(
-        (*map(book.text, (each.label for each in field.options)), *listed), start=1
+        (*map(book.text, (each.label for each in field.options)), *question.listed), start=1
     ):
         yield note("desk.ask.choice", number=str(number), text=text)
     if not field.is_required(dict(asked.values)):
