@@ -7,3 +7,9 @@ NAME = rf"(?:(?:al|el|as|ar|an)-[{_CAPITAL}][\w'-]+|[{_CAPITAL}][\w'&.-]*[\w&.]|
 _PARTICLE = r"(?: (?:van|der|den|von|de|la|le|du|da|di|del|dos|bin|binti|ibn|al|el|ter|ten)){0,2}"
 CAPITALS = re.compile(rf"{NAME}(?:(?: (?:of|for|and|de|bin|al|on|against)(?: the)?)? {NAME})*$")
 RUN = re.compile(rf"{NAME}(?:{_PARTICLE} {NAME})*$")
+
+
+def is_headline(text: str) -> bool:
+    """Whether Nearly All Words Begin With Capitals, so that a capital tells no name."""
+    found = [word for word in text.split() if word[0].isalpha()]
+    return len(found) > 4 and sum(word[0].isupper() for word in found) * 10 >= 7 * len(found)

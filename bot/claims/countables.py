@@ -25,18 +25,21 @@ _PERSONS = """people persons civilians children kids villagers women men soldier
     buddhists foreigners worshippers passengers migrants others individuals citizens
     guards commanders generals personnel combatants noncombatants employees staff volunteers artists celebrities leaders
     officials administrators relatives survivors evacuees deserters defectors recruits conscripts dissidents critics
-    farmers fishermen guests attendees mourners singers performers marchers bystanders labourers laborers militiamen militias pilgrims devotees pupils miners drivers herders loggers hunters monastics couples evangelists lives bodies corpses souls brothers sisters sons daughters"""
+    farmers fishermen guests attendees mourners singers performers marchers bystanders labourers laborers militiamen militias pilgrims devotees pupils miners drivers herders loggers hunters monastics couples evangelists lives bodies corpses souls townspeople townsfolk gunmen sentries pilots airmen sailors crewmen comrades cousins grandchildren neighbours neighbors mothers fathers parents wives
+    widows orphans pensioners abbots clerics imams traders vendors shopkeepers porters cooks lawyers judges returnees suspects captives convicts loyalists informers informants peacekeepers
+    ministers tourists workmen carpenters sentinels snipers medics paramedics firefighters rescuers buyers sellers truckers sailors
+    brothers sisters sons daughters"""
 _BUILDINGS = """houses homes buildings structures schools hospitals clinics churches monasteries mosques pagodas temples shops huts
     villages properties dwellings shelters bridges markets factories warehouses classrooms"""
 _POSTS = """posts outposts bases camps positions towns cities stations headquarters checkpoints strongholds battalions gates crossings
     townships weapons guns rifles vehicles trucks tanks howitzers territories hilltops hills"""
 _AMOUNTS = """percent tons kilotons kilograms grams litres liters gallons barrels kilometers miles meters feet hectares acres dollars
-    kyats euros baht yuan rupees pounds rounds megawatts degrees points"""
+    kyats euros baht yuan rupees pounds megawatts degrees points"""
 _TIMES = "years months weeks days hours minutes seconds decades nights mornings times"
 _THINGS = """airstrikes strikes attacks raids clashes battles incidents events bombs shells rockets missiles mines landmines jets aircraft
     planes helicopters drones ships shipments flights countries states regions districts wards occasions votes seats parties companies sanctions
     articles reports cases massacres bombings explosions operations offensives groups organizations channels accounts phones documents bills charges counts
-    resolutions videos photographs photos pictures images statements testimonies interviews meetings rallies protests deliveries tankers facilities airports blasts boats motorcycles cars banks"""
+    resolutions videos photographs photos pictures images statements testimonies interviews meetings rallies protests deliveries tankers facilities airports blasts sentences verdicts warrants names orders letters messages rounds bullets boats motorcycles cars banks"""
 _SORTS: dict[str, Sort] = {
     word: sort
     for words, sort in (
@@ -194,10 +197,24 @@ PHRASES: dict[str, tuple[tuple[tuple[str, ...], Measure], ...]] = {
         (("town",), Measure.DISPLACED),
         (("the", "town"), Measure.DISPLACED),
     ),
-    "gone": ((("missing",), Measure.MISSING),),
+    "gone": (
+        (("missing",), Measure.MISSING),
+        (("up", "in", "flames"), Measure.DESTROYED),
+        (("up", "in", "smoke"), Measure.DESTROYED),
+    ),
+    "set": (
+        (("alight",), Measure.DESTROYED),
+        (("on", "fire"), Measure.DESTROYED),
+        (("ablaze",), Measure.DESTROYED),
+    ),
+    "went": ((("up", "in", "flames"), Measure.DESTROYED), (("missing",), Measure.MISSING)),
+    "passed": ((("away",), Measure.KILLED),),
+    "breathed": ((("their", "last"), Measure.KILLED),),
     "not": (
         (("been", "seen"), Measure.MISSING),
         (("been", "found"), Measure.MISSING),
+        (("be", "saved"), Measure.KILLED),
+        (("survive",), Measure.KILLED),
         (("come", "back"), Measure.MISSING),
         (("returned",), Measure.MISSING),
     ),

@@ -10,7 +10,7 @@ from bot.claims.speakers import is_body
 
 PERSON_NAME = re.compile(r"(?:[A-Z][\w'’.-]*[\w]|[A-Z])(?: (?:[A-Z][\w'’.-]*[\w]|[A-Z]\.?))+")
 OPENS_SENTENCE = re.compile(
-    r"^(?:As|In|On|At|But|And|When|While|After|Before|For|By|So|If|Then|Asked|To|With|From|Did|Does|Has|Is|Was) "
+    r"^(?:As|In|On|At|But|And|When|While|After|Before|For|By|So|If|Then|Asked|To|With|From|Did|Does|Has|Is|Was|Ask|Meet|See|Take|Tell|Like|Among|Of|Not|Even|Only|Because|Although|Though|Since|Until|Once|Yet|Now|Today|Yesterday|Nor|Or|Both|Neither|Whether) "
 )
 _NUMERAL = re.compile(r"[IVX]+")
 

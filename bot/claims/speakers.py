@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.claims.capitals import CAPITALS, RUN
+from bot.claims.capitals import CAPITALS, RUN, is_headline
 from bot.claims.claim import Mention, NameKind
 from bot.claims.papers import GIVEN_NAME, OWN_PAPER, PAPER_OF, PAPER_THAT, is_another_government, is_no_name
 from bot.claims.saying import load_saying
@@ -59,6 +59,9 @@ _GENERIC = words(
     "group organisation organization alliance bloc movement militia charity agency body outfit company"
 )
 _NUMBERED = re.compile(r"(?<=[a-z]) [0-9]{1,4}(?![0-9])")
+_OWN = words(
+    "statement office report figures figure data count tally account page channel message letter post records list"
+)
 _LONGEST = 90
 
 
@@ -161,7 +164,8 @@ def _owned(text: str, start: int, end: int, whose: str, inside: Sequence[Mention
         roles = frozenset(text[start : start + run.start()].lower().split())
         return Speaker(run[0], _ids_of(run[0], inside), roles=roles, is_person=True, at=start + run.start())
     head = _TIED.split(text[start:end], maxsplit=1)[0].split()
-    if head and head[-1].lower() in saying.voices and not saying.is_person(head[-1]):
+    is_own = whose.lower() in {"its", "their"} or (bool(head) and head[-1].lower() in _OWN)
+    if head and is_own and head[-1].lower() in saying.voices and not saying.is_person(head[-1]):
         return Speaker(whose, who=Who.PRONOUN, at=start)
     return Speaker(text[start:end], who=Who.UNNAMED, at=start)
 
@@ -237,7 +241,7 @@ def _by_name(
             return Speaker(name, own.ids, roles=roles, is_person=is_person, at=run)  # "the Myinmu PDF"
         return _known_name(text, own, run, end, roles, is_person=is_person)
     is_plain_body = " " in name and is_body(name.rsplit(maxsplit=1)[-1])
-    if not is_person and not is_plain_body and _is_headline(text):
+    if not is_person and not is_plain_body and is_headline(text):
         return None
     office = None if own else _office(text, name, run, stop, end, body)
     if office:
@@ -278,7 +282,9 @@ def _office(text: str, name: str, run: int, stop: int, end: int, body: Mention |
     """ "The Ministry of Defence of the NUG" speaks for its body, "the Foreign Minister" is somebody whom the text may name."""
     if name.lower() in load_saying().voices:
         whole = text[run : _first_tie(text, stop, end)]
-        return Speaker(body.name, body.ids, at=body.start) if body else Speaker(whole, at=run)
+        if body:
+            return Speaker(body.name, body.ids, at=body.start)
+        return Speaker(whole, at=run, who=Who.UNNAMED if whole[1:].islower() else Who.NAMED)
     if all(word.lower() in _OFFICES for word in name.split()) and not name.endswith("inistry"):
         return Speaker(name, who=Who.DESCRIBED, roles=frozenset(name.lower().split()), is_person=True, at=run)
     return None
@@ -388,9 +394,3 @@ def _without_name(text: str, start: int, begin: int, stop: int, end: int) -> Spe
 
 def _ids_of(name: str, inside: Sequence[Mention]) -> tuple[str, ...]:
     return next((one.ids for one in inside if one.name == name), ())
-
-
-def _is_headline(text: str) -> bool:
-    """Whether Nearly All Words Begin With Capitals, so that a capital tells no name."""
-    found = [word for word in text.split() if word[0].isalpha()]
-    return len(found) > 4 and sum(word[0].isupper() for word in found) * 10 >= 7 * len(found)

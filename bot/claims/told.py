@@ -32,7 +32,7 @@ _SEEN_BY = re.compile(
     r"\b(?:(?:[Aa]s|[Tt]he way) (?P<who>[A-Z][\w'. -]{2,60}?|the [\w'. -]{2,60}?) (?:sees?|tells?|remembers?|recalls?|understands?) (?:it|things|that)|(?:in|to|by) (?P<mind>[A-Z][\w. -]{2,50}?)['’]s? (?:view|opinion|eyes|words|telling|account|mind|estimate|estimation|judgement|judgment|reckoning))(?=[,.;]|$)"
 )
 _SHORTENED = re.compile(
-    r" (?:of \w+ing|heard|saw|learned|learnt|told|knows|knew|that|who|which|and the|and|as well as|(?<!\bof )(?<!\bfor )(?<!\bby )(?<!\bfrom )(?<!\bat )(?<!\bwith )the|on|in(?! Burma)|at|after|since|as of|was|were|is|are|has|have|had|to|shows?|said|when|while|but|between|during|up|dated|as|over|says|reads|the next)\b",
+    r" (?:of \w+ing|heard|saw|learned|learnt|told|knows|knew|that|who|which|and the|and|as well as|(?<!\bof )(?<!\bfor )(?<!\bby )(?<!\bfrom )(?<!\bat )(?<!\bwith )the|on|in(?! Burma)|at|after|since|as of|was|were|is|are|has|have|had|to|shows?|said|when|while|but|between|during|up|dated|as|over|says|reads|the next)\b| '(?=\w)",
     re.IGNORECASE,
 )
 NAME_BEHIND = re.compile(r"^, (?P<name>(?:[A-Z](?:[\w'.-]*[\w'-])? ?){1,5})(?=[,.;\"]|$)")

@@ -291,9 +291,10 @@ def _apposed(text: str, before: str, mentions: Sequence[Mention]) -> Speaker | N
 
 
 def _ends_in_role(phrase: str) -> bool:
-    """ "The UN Secretary-General": an office, and no name, whatever its capitals."""
-    last = phrase.strip().rsplit(maxsplit=1)[-1:]
-    return bool(last) and load_saying().is_person(last[0].rsplit("-", 1)[-1])
+    """ "The UN Secretary-General", "a spokesman of the KNU": an office, and no name, whatever its capitals."""
+    head = _HEAD_ENDS.split(phrase.strip(), maxsplit=1)[0].split()
+    is_role = load_saying().is_person
+    return bool(head) and is_role(head[-1].rsplit("-", 1)[-1])
 
 
 def _behind(text: str, verb: re.Match[str], before: str, mentions: Sequence[Mention]) -> Speaker | None:
@@ -306,9 +307,7 @@ def _behind(text: str, verb: re.Match[str], before: str, mentions: Sequence[Ment
     start, end = verb.end() + after.start("who"), verb.end() + after.end("who")
     speaker = speaker_in(text, start, end, mentions)
     name = NAME_BEHIND.match(text[end:])
-    head = _HEAD_ENDS.split(text[start:end], maxsplit=1)[0].split()
-    is_somebody = len(head) > 1 and head[-1].islower() and load_saying().is_person(head[-1])
-    ends_in_noun = is_somebody or text[start:end].rsplit(maxsplit=1)[-1].islower()
+    ends_in_noun = _ends_in_role(text[start:end]) or text[start:end].rsplit(maxsplit=1)[-1].islower()
     if name and ends_in_noun and (speaker or DESCRIBES.match(text[start:end])):
         person = speaker_in(text, end + name.start("name"), end + name.end("name"), mentions)
         if person and person.who is Who.NAMED:

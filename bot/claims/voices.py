@@ -301,9 +301,9 @@ class _Text:
             ):
                 self._heard.person = None
                 return
-            subject = speaker_in(
-                text, named.start() if apposed or before.endswith(", ") else 0, named.end(), mentions
-            )
+            opened = OPENS_SENTENCE.match(named[0])
+            begin = named.start() if apposed or before.endswith(", ") else 0
+            subject = speaker_in(text, begin + (opened.end() if opened else 0), named.end(), mentions)
             if subject and subject.who is Who.NAMED and is_person(subject):
                 if any(f" and {other}" in behind for other in people_named(behind, self._names)):
                     self._heard.person = None
