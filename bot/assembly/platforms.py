@@ -169,14 +169,16 @@ async def _telegram(application: Application, accept: Accept) -> AsyncIterator[L
     from handlers.telegram.front import Account, open_telegram  # noqa: PLC0415 - loaded by whom it serves
     from handlers.telegram.webhook import Registration  # noqa: PLC0415
 
-    settings, public = application.settings.telegram, application.settings.public
+    every = application.settings
+    settings, public, desk = every.telegram, every.public, every.desk
     is_called = settings.mode == "webhook"
     account = Account(
         token=_value(settings.token),
         base_url=settings.base_url,
         webhook=Registration(public.url, _value(settings.webhook_secret)) if is_called else None,
-        staff=frozenset(settings.staff),
-        staff_chats=frozenset(settings.staff_chats),
+        staff=frozenset((*settings.staff, *(member.telegram for member in desk.members))) - {0},
+        staff_chats=frozenset((*settings.staff_chats, desk.telegram_chat)) - {0},
+        desk_chat=desk.telegram_chat,
     )
     async with open_telegram(account, accept=accept, keys=application.storage.keys) as telegram:
         yield Listening(Front.TELEGRAM, telegram.run, telegram.courier, telegram.ping, telegram.add_routes)

@@ -31,13 +31,15 @@ _LOGGER: Final = logging.getLogger("secondsource")
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """The bot's account and who belongs to the newsroom. Without a `webhook` updates are polled."""
+    """The bot's account and who belongs to the newsroom; `desk_chat` is where its moderators work, 0 for none. Without a `webhook` updates are
+    polled."""
 
     token: str = field(repr=False)
     base_url: str = "https://api.telegram.org"
     webhook: Registration | None = field(default=None, repr=False)
     staff: frozenset[int] = frozenset()
     staff_chats: frozenset[int] = frozenset()
+    desk_chat: int = 0
 
     @property
     def workspace(self) -> str:
@@ -75,7 +77,7 @@ class Telegram:
         )
         intake = Intake(reader, self._accept, on_pressed=self._presses.note)
         async with asyncio.TaskGroup() as tasks:
-            tasks.create_task(publish(self._client))
+            tasks.create_task(publish(self._client, desk_chat=self._account.desk_chat))
             tasks.create_task(self._presses.run())
             if self._webhook:
                 await self._webhook.run(intake)

@@ -8,7 +8,9 @@ from typing import Any, Final
 from tests.fakes.telegram.parameters import Parameters
 from tests.fakes.telegram.rejections import bad
 
-_SCOPES: Final = frozenset({"default", "all_private_chats", "all_group_chats", "all_chat_administrators"})
+_SCOPES: Final = frozenset(
+    {"default", "all_private_chats", "all_group_chats", "all_chat_administrators", "chat"}
+)
 _LIMITS: Final = {"name": 64, "description": 512, "short_description": 120}
 _COMMAND: Final = re.compile(r"[a-z0-9_]{1,32}")
 

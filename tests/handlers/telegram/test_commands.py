@@ -4,6 +4,7 @@ from bot.speech.heard import Verb
 from handlers.telegram.client import Client
 from handlers.telegram.commands import publish
 from tests.fakes.telegram.failures import Refuse
+from tests.fakes.telegram.people import GROUP
 from tests.fakes.telegram.server import FakeTelegram
 
 
@@ -32,3 +33,18 @@ async def test_refusal_stops_nothing(fake: FakeTelegram, client: Client) -> None
     await publish(client)
 
     assert fake.profile.commands == {}
+
+
+async def test_desk_has_a_menu_of_its_own(fake: FakeTelegram, client: Client) -> None:
+    await publish(client, desk_chat=GROUP["id"])
+
+    desk = next(
+        commands for (scope, _), commands in fake.profile.commands.items() if str(GROUP["id"]) in scope
+    )
+    assert {"queue", "case"} <= {command["command"] for command in desk}
+
+
+async def test_desk_that_is_not_there_keeps_nobody(fake: FakeTelegram, client: Client) -> None:
+    fake.fail("getMyCommands", Refuse(400, "Bad Request: chat not found"), times=9)
+
+    await publish(client, desk_chat=1)
