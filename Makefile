@@ -8,6 +8,7 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 READY := $(VENV)/.ready
 READY_FOR_TESTS := $(VENV)/.ready-for-tests
+READY_FOR_BROWSER := $(VENV)/.ready-for-browser
 
 EXAMPLES := --example examples/forwarded.txt --example examples/article.txt
 
@@ -16,11 +17,12 @@ ifdef CI
 PYTEST_FLAGS ?= -ra
 endif
 
-.PHONY: help setup run test check lint fix bench bench-speed bench-quality bench-kill bench-latency bench-fuzz clean
+.PHONY: help setup run test test-browser check lint fix bench bench-speed bench-quality bench-kill bench-latency bench-fuzz clean
 
 help:
 	@echo "make run     set up, check two examples, serve the chat page until Ctrl-C (ONCE=1: end after the examples)"
 	@echo "make test    set up for development, run the tests"
+	@echo "make test-browser  walk the pages in a real browser (needs Chromium; BROWSER=/path/to/it)"
 	@echo "make check   everything that CI checks"
 	@echo "make fix     format, and correct what can be corrected automatically"
 	@echo "make bench   measure the speed; bench-speed does so with 100,000 records, bench-quality DATA=dir how well records are found;"
@@ -31,10 +33,17 @@ help:
 setup: $(READY)
 
 run: $(READY)
-	@exec $(BIN)/secondsource run $(EXAMPLES) $(if $(filter-out 0,$(ONCE)),--once)
+	@exec $(BIN)/secondsource run --sign-in-link $(EXAMPLES) $(if $(filter-out 0,$(ONCE)),--once)
 
 test: $(READY_FOR_TESTS)
 	$(BIN)/python -m pytest $(PYTEST_FLAGS)
+
+# The first of these that is there; name another one with make BROWSER=…
+BROWSER ?= $(shell command -v chromium || command -v chromium-browser || command -v google-chrome)
+
+test-browser: $(READY_FOR_BROWSER)
+	@test -n "$(BROWSER)" || { echo "There is no Chromium. Install it (on Debian: apt install chromium), or name it: make test-browser BROWSER=/path/to/it"; exit 1; }
+	BROWSER="$(BROWSER)" $(BIN)/python -m pytest -m browser $(PYTEST_FLAGS) tests/browser
 
 check: lint
 	$(BIN)/python -m pytest $(PYTEST_FLAGS)
@@ -92,4 +101,8 @@ $(READY): requirements.lock pyproject.toml | $(BIN)/python
 
 $(READY_FOR_TESTS): requirements-dev.lock | $(READY)
 	@$(PIP) install --require-hashes -r requirements-dev.lock
+	@touch $@
+
+$(READY_FOR_BROWSER): requirements-browser.lock | $(READY_FOR_TESTS)
+	@$(PIP) install --require-hashes -r requirements-browser.lock
 	@touch $@

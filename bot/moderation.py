@@ -12,6 +12,7 @@ from bot.desk.audit import Entry
 from bot.desk.case import Case, CaseFile
 from bot.desk.question import OpenQuestion
 from bot.desk.queue import Numbers, Queue, Wanted
+from bot.desk.statistics import Statistics
 from bot.people.address import Address
 from bot.people.pseudonym import Pseudonym
 from bot.people.role import Member, Role
@@ -42,6 +43,11 @@ class Desk(Protocol):
         ...
 
     async def numbers(self) -> Numbers: ...
+
+    async def statistics(self, *, since: datetime, asked_since: datetime) -> Statistics:
+        """Of the cases that were opened or answered since, without those that were taken back; and of those who asked since that other moment
+        and are still known."""
+        ...
 
     async def act(self, case: int, act: Act, by: Member, *, seen: int | None = None) -> Case:
         """Does it by the rules (`bot/desk/rules.py`) in one transaction, with its line in the audit log; returns the case as it is then.

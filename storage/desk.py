@@ -14,6 +14,7 @@ from bot.desk.question import OpenQuestion
 from bot.desk.queue import Numbers, Queue, Wanted
 from bot.desk.regrouping import merged_unasked
 from bot.desk.standing import how_it_stands
+from bot.desk.statistics import Statistics
 from bot.moderation import Members
 from bot.people.pseudonym import Pseudonym
 from bot.people.role import Member
@@ -27,6 +28,7 @@ from storage.lifetimes import Lifetimes
 from storage.matters import IS_UNDECIDED, matters_of, open_matter, open_question
 from storage.outbox import SqlOutbox
 from storage.queue import read_numbers, read_queue
+from storage.statistics import read_statistics
 from storage.tables import ASKERS, CASES
 from storage.waking import Changes
 
@@ -85,6 +87,10 @@ class SqlDesk:
     async def numbers(self) -> Numbers:
         async with self._database.reading() as connection:
             return await read_numbers(connection, now=self._clock.now())
+
+    async def statistics(self, *, since: datetime, asked_since: datetime) -> Statistics:
+        async with self._database.reading() as connection:
+            return await read_statistics(connection, since=since, asked_since=asked_since)
 
     async def act(self, case: int, act: Act, by: Member, *, seen: int | None = None) -> Case:
         to = await self._members.find(act.member) if isinstance(act, HandOver) else None

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import timedelta
+from ipaddress import ip_address
 
 from bot.config.settings import DeskSettings, MemberSettings, Settings
 from bot.desk.circumstances import Rules
@@ -23,11 +24,11 @@ def rules_of(desk: DeskSettings) -> Rules:
 
 def desk_facts_of(settings: Settings) -> DeskFacts:
     """A chat is named by its front and its own id: there is one bot on Telegram and one workspace of Slack."""
-    desk = settings.desk
+    desk, address = settings.desk, desk_address(settings)
     chats = _named({Front.TELEGRAM: _number(desk.telegram_chat), Front.SLACK: desk.slack_channel})
     return DeskFacts(
         chats=frozenset(chats.items()),
-        url=f"http://{settings.web.host}:{settings.web.port}/desk" if settings.web.enabled else "",
+        url=f"{address}/desk" if address else "",
         with_text=desk.alerts_with_text,
         labels=desk.labels,
     )
@@ -38,6 +39,23 @@ def staffing_of(settings: Settings) -> Staffing:
     chats = _named({Front.TELEGRAM: _number(desk.telegram_chat), Front.SLACK: desk.slack_channel})
     colleague = load_phrasebook(settings.checking.language).text("desk.colleague")
     return Staffing(tuple(_listed(member) for member in desk.members), chats, colleague)
+
+
+def desk_address(settings: Settings) -> str:
+    """Of the listener at which browsers find the desk, empty where it is not served or its port is only known once it is."""
+    if settings.desk.public:
+        return settings.public.url
+    web = settings.web
+    return f"http://{_shown(web.host)}:{web.port}" if web.enabled and web.port else ""
+
+
+def is_local(settings: Settings) -> bool:
+    """Whether the listener of the pages is reached from this machine alone."""
+    host = settings.web.host.strip("[]")
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
 
 
 def _listed(member: MemberSettings) -> Listed:
@@ -51,3 +69,8 @@ def _named(ids: Mapping[Front, str]) -> Mapping[Front, str]:
 
 def _number(each: int) -> str:
     return str(each) if each else ""
+
+
+def _shown(host: str) -> str:
+    plain = "127.0.0.1" if host in {"", "0.0.0.0"} else host.strip("[]")  # noqa: S104 - compared, not bound
+    return f"[{plain}]" if ":" in plain else plain

@@ -7,6 +7,7 @@ from typing import TextIO
 
 from bot.assembly.application import Application, count_waiting, facts_of
 from bot.assembly.encoder import encoder_facts
+from bot.assembly.web_desk import desk_parts
 from bot.dialogue.buttons import claim_buttons
 from bot.dialogue.tips.screens import consent
 from bot.errors import Unavailable
@@ -47,6 +48,7 @@ async def serve_pages(application: Application, pings: Mapping[str, Ping]) -> As
         numbers=partial(count_waiting, application.storage, application.clock),
         calibration=partial(_calibration, application),
         encoder=partial(encoder_facts, application.storage),
+        desk=desk_parts(application, is_public=False),
         metrics=Metrics(partial(_metrics, application, every), application.numbers.content_type),
     )
     async with serve(build(parts), host=web.host, port=web.port) as address:

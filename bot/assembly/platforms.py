@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from bot.assembly.application import Application
+from bot.assembly.web_desk import desk_parts
 from bot.config.settings import Secret
 from bot.dialogue.desk.opening import form_for
 from bot.dialogue.desk.showing import first_page
@@ -25,6 +26,7 @@ from bot.runtime.supervise import keep_running
 from bot.runtime.upkeep import HOUR, MINUTE, Chore, keep_up
 from bot.runtime.watch import Ping
 from bot.speech.heard import From
+from handlers.web.desk.application import add_desk
 from handlers.web.public import AddRoutes, build_public
 from handlers.web.server import serve
 
@@ -210,14 +212,16 @@ async def _slack(application: Application, accept: Accept) -> AsyncIterator[List
 
 
 async def _listen(stack: AsyncExitStack, application: Application, fronts: tuple[Listening, ...]) -> str:
-    """The listener that platforms reach from outside, where one of them calls us."""
+    """The listener that is reached from outside, where a platform calls us or the desk is served there."""
     settings = application.settings
     is_called = (settings.telegram.token and settings.telegram.mode == "webhook") or (
         settings.slack.bot_token and settings.slack.mode == "http"
     )
-    if not is_called:
+    if not (is_called or settings.desk.public):
         return ""
     app = build_public([one.add_routes for one in fronts], on_bug=application.on_bug)
+    if settings.desk.public:
+        add_desk(app, desk_parts(application, is_public=True))
     public = settings.public
     return await stack.enter_async_context(serve(app, host=public.host, port=public.port, section="public"))
 

@@ -41,6 +41,13 @@ def run(
         list[Path] | None, typer.Option(help="A text to check first, shown with its answer. May be repeated.")
     ] = None,
     once: Annotated[bool, typer.Option("--once", help="End after the examples instead of serving.")] = False,
+    sign_in_link: Annotated[
+        bool,
+        typer.Option(
+            "--sign-in-link",
+            help="Print a link that signs an admin in to the desk, where it is reached from this machine alone.",
+        ),
+    ] = False,
     new_keys: Annotated[
         bool,
         typer.Option(
@@ -55,7 +62,7 @@ def run(
     with saying_errors(debug=debug, doing="run"):
         from bot.commandline.run import run as run_command
 
-        run_command(config, examples=example or [], once=once, new_keys=new_keys)
+        run_command(config, examples=example or [], once=once, sign_in_link=sign_in_link, new_keys=new_keys)
 
 
 @app.command()
@@ -177,6 +184,26 @@ def replay_thresholds(
         from bot.commandline.thresholds import replay_thresholds as replay_command
 
         replay_command(Proposal(possible, strong, language), config, as_json=as_json)
+
+
+@app.command("sign-in-link")
+def sign_in_link(
+    role: Annotated[
+        Literal["staff", "moderator", "editor", "admin"], typer.Option(help="What they may do at the desk.")
+    ],
+    name: Annotated[
+        str,
+        typer.Option(help="What colleagues see. Somebody who is known by that name comes in as themselves."),
+    ] = "",
+    config: ConfigOption = None,
+    debug: DebugOption = False,
+) -> None:
+    """Print a link that signs somebody in to the desk, once."""
+    with saying_errors(debug=debug, doing="run"):
+        from bot.commandline.sign_in_link import sign_in_link as link_command
+        from bot.people.role import Role
+
+        typer.echo(link_command(Role(role), name, config))
 
 
 @app.command()

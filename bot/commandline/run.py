@@ -8,30 +8,38 @@ from pathlib import Path
 import structlog
 
 from bot.assembly.application import Application, open_application
+from bot.assembly.desk import is_local
 from bot.assembly.fronts import serve_pages, show_report
+from bot.assembly.web_desk import make_sign_in_link, member_called
 from bot.claims.submission import Submission
 from bot.commandline.encoding import encoding_bar
 from bot.commandline.exits import say
 from bot.commandline.setting import load_and_log, log_bug
+from bot.commandline.sign_in_link import ADMIN
 from bot.config.settings import Settings
 from bot.errors import Misconfigured, Problem, Refusal
 from bot.people.audience import Audience
+from bot.people.role import Role
 from bot.runtime.clock import SystemClock
 from bot.runtime.process import beside, run_to_end, wait_for_stop
 
 
-def run(config: Path | None, *, examples: Sequence[Path], once: bool, new_keys: bool) -> None:
-    """Shows the checks of `examples`, then serves; with `once` it ends after them. Raises `Misconfigured` and `Unavailable`."""
+def run(
+    config: Path | None, *, examples: Sequence[Path], once: bool, sign_in_link: bool, new_keys: bool
+) -> None:
+    """Shows the checks of `examples`, then serves; with `once` it ends after them. With `sign_in_link` it prints one for an admin. Raises `Misconfigured` and `Unavailable`."""
     settings = load_and_log(config).settings
     texts = [_read_example(path) for path in examples]
     if not once and not (settings.web.enabled or settings.telegram.token or settings.slack.bot_token):
         raise Misconfigured(
             (Problem("web.enabled", "There is nothing to run: switch the page on, or give a token."),)
         )
-    run_to_end(_run(settings, texts, once=once, new_keys=new_keys))
+    run_to_end(_run(settings, texts, once=once, sign_in_link=sign_in_link, new_keys=new_keys))
 
 
-async def _run(settings: Settings, texts: Sequence[str], *, once: bool, new_keys: bool) -> None:
+async def _run(
+    settings: Settings, texts: Sequence[str], *, once: bool, sign_in_link: bool, new_keys: bool
+) -> None:
     async with open_application(
         settings,
         clock=SystemClock(),
@@ -43,10 +51,10 @@ async def _run(settings: Settings, texts: Sequence[str], *, once: bool, new_keys
         for text in texts:
             await _show(text, application)
         if not once:
-            await _serve(application)
+            await _serve(application, sign_in_link=sign_in_link)
 
 
-async def _serve(application: Application) -> None:
+async def _serve(application: Application, *, sign_in_link: bool) -> None:
     # The platforms' libraries are slow to load, and a look at the examples needs none of them.
     from bot.assembly.platforms import serve_platforms  # noqa: PLC0415
 
@@ -60,6 +68,8 @@ async def _serve(application: Application) -> None:
         if application.settings.web.enabled:
             addresses["url"] = await stack.enter_async_context(serve_pages(application, platforms.pings))
             sys.stdout.write(f"The chat is at {addresses['url']}\n")
+            if sign_in_link and is_local(application.settings):
+                sys.stdout.write(f"The desk, signed in once: {await _link(application, addresses['url'])}\n")
         if platforms.address:
             addresses["public"] = platforms.address
         for front in platforms.pings:
@@ -71,6 +81,12 @@ async def _serve(application: Application) -> None:
         sys.stdout.flush()
         log.info("stopping", signal=await wait_for_stop())
     say("Stopped.")
+
+
+async def _link(application: Application, address: str) -> str:
+    storage = application.storage
+    member = await member_called(storage, ADMIN, Role.ADMIN)
+    return await make_sign_in_link(storage, application.settings, member, address=address)
 
 
 async def _show(text: str, application: Application) -> None:

@@ -17,6 +17,8 @@ def find_contradictions(settings: Settings) -> Iterator[Problem]:
     yield from _telegram(settings)
     yield from _slack(settings)
     yield from _thresholds(settings)
+    if settings.desk.public and not settings.public.url:
+        yield Problem("public.url", "A desk that is reached from outside needs the public address.")
 
 
 def _telegram(settings: Settings) -> Iterator[Problem]:

@@ -176,7 +176,8 @@ class WebSettings(Section):
 
 
 class PublicSettings(Section):
-    """The listener that platforms reach from outside. It is opened only where a webhook is configured, and serves nothing else."""
+    """The listener that platforms reach from outside. It is opened only where a webhook is configured or `desk.public` is set, and serves
+    nothing else."""
 
     host: HostName = "127.0.0.1"
     """Address to listen on, behind whatever speaks TLS."""

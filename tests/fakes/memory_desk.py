@@ -15,6 +15,7 @@ from bot.desk.queue import Line, Numbers, Queue, Wanted
 from bot.desk.regrouping import added, joined, merged_unasked, split_off, taken_in, withdrawn
 from bot.desk.rules import apply, detail_of, name_of
 from bot.desk.standing import how_it_stands
+from bot.desk.statistics import Course, Statistics
 from bot.desk.tip import Tip
 from bot.errors import Refusal
 from bot.people.address import LIVE
@@ -194,6 +195,18 @@ class MemoryDesk:
             ),
             min((case.opened_at for case in undecided), default=None),
         )
+
+    async def statistics(self, *, since: datetime, asked_since: datetime) -> Statistics:
+        courses = tuple(
+            Course(
+                case.opened_at, case.decided_at, case.closed_at if case.state is CaseState.CLOSED else None
+            )
+            for case in self._kept.cases.values()
+            if case.state is not CaseState.WITHDRAWN
+            and max(case.opened_at, case.closed_at or case.opened_at) >= since
+        )
+        asked = (one.brought.asked_at for one in self._kept.held.values())
+        return Statistics(courses, tuple(sorted(moment for moment in asked if moment >= asked_since)))
 
     async def act(self, case: int, act: Act, by: Member, *, seen: int | None = None) -> Case:
         kept = self._kept

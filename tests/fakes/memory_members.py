@@ -125,7 +125,7 @@ class MemorySignIns:
         self._let_in.pop(session, None)
 
     def _secret(self, kind: str, member: Member, is_listed: bool, lives: timedelta) -> str:
-        secret = f"{kind} {next(self._numbers)}"
+        secret = f"{kind}-{next(self._numbers):016}"
         self._let_in[secret] = (member, is_listed, self._clock.now() + lives)
         return secret
 

@@ -6,15 +6,17 @@ from datetime import timedelta
 
 from aiohttp import web
 
-from bot.moderation import Desk, Members, SignIns
+from bot.moderation import Audit, Desk, Members, SignIns
 from bot.people.role import Right
-from bot.ports import Checking, Clock, Keys
+from bot.ports import Checking, Clock, Feedback, Keys
 from bot.verdicts.phrasebook import Phrasebook
 from handlers.web.assets import load_assets
+from handlers.web.desk.audit import AuditFront
 from handlers.web.desk.case import CaseFront
 from handlers.web.desk.doors import Doors
 from handlers.web.desk.frame import HOME, STATIC, Frame
 from handlers.web.desk.gate import Gate
+from handlers.web.desk.numbers import NumbersFront
 from handlers.web.desk.queue import QueueFront
 from handlers.web.desk.signing_in import SignInFront
 from handlers.web.desk.streams import Streams
@@ -32,8 +34,10 @@ class DeskParts:
 
     desk: Desk
     members: Members
-    checking: Checking
+    audit: Audit
     sign_ins: SignIns
+    checking: Checking
+    feedback: Feedback
     phrasebook: Phrasebook
     clock: Clock
     keys: Keys = field(repr=False)
@@ -65,6 +69,12 @@ def _build(parts: DeskParts) -> web.Application:
     app.on_shutdown.append(streams.close_all)
     app.router.add_get("/static/{name}", assets.get)
     _add_doors(app, SignInFront(doors, frame, streams), gate)
+    _add_cases(app, parts, gate, frame, streams)
+    _add_books(app, parts, gate, frame)
+    return app
+
+
+def _add_cases(app: web.Application, parts: DeskParts, gate: Gate, frame: Frame, streams: Streams) -> None:
     queue = QueueFront(parts.desk, frame, streams, parts.clock, labels=parts.labels)
     app.router.add_get("", gate.page(Right.SEE_CASES, queue.get))
     app.router.add_get("/events", gate.page(Right.SEE_CASES, queue.stream))
@@ -80,7 +90,14 @@ def _build(parts: DeskParts) -> web.Application:
     app.router.add_get("/case/{case}", gate.page(Right.SEE_CASES, case.get))
     app.router.add_get("/case/{case}/events", gate.page(Right.SEE_CASES, case.stream))
     app.router.add_post("/case/{case}/{act}", gate.form(Right.DECIDE, case.act))
-    return app
+
+
+def _add_books(app: web.Application, parts: DeskParts, gate: Gate, frame: Frame) -> None:
+    numbers = NumbersFront(parts.desk, parts.feedback, frame, parts.clock)
+    app.router.add_get("/numbers", gate.page(Right.SEE_CASES, numbers.get))
+    audit = AuditFront(parts.audit, frame)
+    app.router.add_get("/audit", gate.page(Right.SEE_AUDIT, audit.get))
+    app.router.add_post("/audit", gate.form(Right.SEE_AUDIT, audit.verify))
 
 
 def _add_doors(app: web.Application, front: SignInFront, gate: Gate) -> None:

@@ -88,7 +88,7 @@ def _field(form: Form, field: Field, book: Phrasebook, value: str, given: Choice
         label=book.text(field.label),
         hint=book.text(field.hint),
         longest=field.longest,
-        is_required=field.required is True,
+        is_required=field.required is True and field.applies is None,
         value=value,
         fault=fault,
         options=tuple(offered),

@@ -57,7 +57,7 @@ class Frame:
             trim_blocks=True,
             lstrip_blocks=True,
         )
-        moments = Moments(phrasebook, clock)
+        self.moments = moments = Moments(phrasebook, clock)
         self._templates.filters.update(
             plain=plain,
             one_line=one_line,

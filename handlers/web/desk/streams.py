@@ -81,6 +81,7 @@ class Streams:
 
     async def _watch(self, request: web.Request, response: web.StreamResponse, look: Look) -> None:
         seen = request.query.get("seen", "")
+        changes = await self._desk.wait(seconds=0)
         await response.write(_AGAIN)
         while await self._doors.visit(request):
             standing = await look()
@@ -89,7 +90,7 @@ class Streams:
             else:
                 seen = standing.mark
                 await _write(response, "changed", {"told": standing.told})
-            await self._desk.wait(seconds=HEARTBEAT)
+            changes = await self._desk.wait(seconds=HEARTBEAT, after=changes)
         await _write(response, "end", {})
 
 

@@ -1,5 +1,6 @@
 """Browsers of members before the pages of the desk."""
 
+import asyncio
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
@@ -9,12 +10,37 @@ from urllib.parse import urlencode
 from aiohttp import ClientResponse, CookieJar, web
 from aiohttp.test_utils import TestClient, TestServer
 
-from bot.moderation import SignIns
+from bot.moderation import Desk
+from bot.people.address import Front
 from bot.people.role import Member
+from bot.ports import Checking
+from bot.verdicts.judgement import Vote
+from bot.verdicts.phrasebook import load_phrasebook
 from handlers.web.desk.application import DeskParts, add_desk
+from tests.fakes.bugs import no_bugs
+from tests.fakes.checking import PreparedChecking
+from tests.fakes.clocks import FixedClock
+from tests.fakes.memory_members import MemoryAudit, MemoryMembers, MemorySignIns
 from tests.handlers.web.desk.desk_page import Page, SentForm, read_desk
+from tests.stories.plain_keys import PlainKeys
 
 FORM = "application/x-www-form-urlencoded"
+
+
+@dataclass
+class GivenVotes:
+    """What people said of matches."""
+
+    given: tuple[Vote, ...] = ()
+
+    async def count(self) -> int:
+        return len(self.given)
+
+    async def votes(self, *, limit: int) -> tuple[Vote, ...]:
+        return self.given[:limit]
+
+    async def wait(self, *, seconds: float) -> None:
+        await asyncio.Event().wait()
 
 
 @dataclass
@@ -44,14 +70,36 @@ class Browser:
             return await self.get(self.headers["Location"])
         return page
 
-    async def sign_in(self, sign_ins: SignIns, member: Member) -> Page:
-        link = await sign_ins.make_link(member, lives=timedelta(minutes=10))
+    async def sign_in(self, parts: DeskParts, member: Member) -> Page:
+        link = await parts.sign_ins.make_link(member, lives=timedelta(minutes=10))
         page = await self.get(f"/desk/sign-in?link={link}")
         return await self.send(page.form("/sign-in"))
 
     async def _keep(self, response: ClientResponse) -> Page:
         self.status, self.html, self.headers = response.status, await response.text(), response.headers
         return read_desk(self.html)
+
+
+def parts_of(
+    desk: Desk, *members: Member, checking: Checking | None = None, labels: tuple[str, ...] = ()
+) -> DeskParts:
+    """A desk at which these members are known."""
+    clock = FixedClock()
+    audit = MemoryAudit(clock)
+    known = MemoryMembers(audit, {(Front.TELEGRAM, member.id): member for member in members})
+    return DeskParts(
+        desk,
+        known,
+        audit,
+        MemorySignIns(known, clock),
+        checking or PreparedChecking({}),
+        GivenVotes(),
+        load_phrasebook("en"),
+        clock,
+        PlainKeys(),
+        on_bug=no_bugs,
+        labels=labels,
+    )
 
 
 @asynccontextmanager

@@ -1,4 +1,3 @@
-import asyncio
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -6,9 +5,11 @@ from datetime import datetime
 from bot.desk.acts import Act
 from bot.desk.case import Case, CaseFile
 from bot.desk.queue import Numbers, Queue, Wanted
+from bot.desk.statistics import Statistics
 from bot.errors import Refusal
 from bot.people.role import Member
 from bot.speech.replies import Reply
+from storage.waking import Changes
 
 
 @dataclass
@@ -18,10 +19,11 @@ class ListedDesk:
     listed: Queue = field(default_factory=lambda: Queue(()))
     counted: Numbers = field(default_factory=Numbers)
     wanted: list[tuple[Wanted, str]] = field(default_factory=list)
+    courses: Statistics = field(default_factory=Statistics)
     files: dict[int, CaseFile] = field(default_factory=dict)
     done: list[tuple[int, Act, Member, int | None]] = field(default_factory=list)
     refusal: Refusal | None = None
-    changed: asyncio.Event = field(default_factory=asyncio.Event)
+    changed: Changes = field(default_factory=Changes)
 
     async def queue(self, wanted: Wanted, *, limit: int, after: str = "") -> Queue:
         self.wanted.append((wanted, after))
@@ -30,10 +32,11 @@ class ListedDesk:
     async def numbers(self) -> Numbers:
         return self.counted
 
+    async def statistics(self, *, since: datetime, asked_since: datetime) -> Statistics:
+        return self.courses
+
     async def wait(self, *, seconds: float, after: int | None = None) -> int:
-        await self.changed.wait()
-        self.changed.clear()
-        return 0
+        return await self.changed.wait(seconds=seconds, after=after)
 
     async def case(self, case: int) -> CaseFile | None:
         return self.files.get(case)

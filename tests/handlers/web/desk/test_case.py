@@ -13,17 +13,12 @@ from bot.desk.tip import Tip
 from bot.errors import Refusal, Unavailable
 from bot.matching.match import Slot
 from bot.people.role import Member, Role
-from bot.verdicts.phrasebook import load_phrasebook
-from handlers.web.desk.application import DeskParts
-from tests.fakes.bugs import no_bugs
 from tests.fakes.checking import PreparedChecking
 from tests.fakes.clocks import FixedClock
 from tests.fakes.reports import differs, report, same_event
-from tests.handlers.web.desk.browsing import Browser, browse
-from tests.handlers.web.desk.letting_in import ListedMembers, MemorySignIns
+from tests.handlers.web.desk.browsing import Browser, browse, parts_of
 from tests.handlers.web.desk.listing import ListedDesk
 from tests.records import STRIKE
-from tests.stories.plain_keys import PlainKeys
 
 THIRI = Member("m1", "Thiri", Role.MODERATOR)
 KYAW = Member("m2", "Kyaw", Role.EDITOR)
@@ -62,21 +57,12 @@ def member() -> Member:
 
 @pytest.fixture
 async def browser(desk: ListedDesk, member: Member) -> AsyncIterator[Browser]:
-    sign_ins = MemorySignIns()
     found = report(same_event(TEXT, differs(Slot.NUMBER, "44,680", "165")))
-    parts = DeskParts(
-        desk,
-        ListedMembers((THIRI, KYAW, Member("m3", "Zaw", Role.STAFF))),
-        PreparedChecking({TEXT: found, GONE: Unavailable("index"), TOLD: report()}),
-        sign_ins,
-        load_phrasebook("en"),
-        FixedClock(),
-        PlainKeys(),
-        on_bug=no_bugs,
-        labels=("violence",),
-    )
+    checking = PreparedChecking({TEXT: found, GONE: Unavailable("index"), TOLD: report()})
+    zaw = Member("m3", "Zaw", Role.STAFF)
+    parts = parts_of(desk, THIRI, KYAW, zaw, checking=checking, labels=("violence",))
     async with browse(parts) as browser:
-        await browser.sign_in(sign_ins, member)
+        await browser.sign_in(parts, member)
         yield browser
 
 
@@ -253,7 +239,7 @@ async def test_another_moderators_act_is_told(browser: Browser, desk: ListedDesk
     async with browser.client.get("/desk/case/12/events?seen=2") as stream:
         await stream.content.readuntil(b":\n\n")
         desk.files[12] = CaseFile(replace(CASE, revision=3), FILE.matters, (Entry(NOW, "Kyaw", "take"),))
-        desk.changed.set()
+        desk.changed.ring()
         told = await stream.content.readuntil(b"Kyaw took this case.")
 
     assert b"event: changed" in told

@@ -8,15 +8,9 @@ import pytest
 from bot.desk.case import Case, CaseKind, CaseState, Hold
 from bot.desk.queue import Line, Numbers, Queue
 from bot.people.role import Member, Role
-from bot.verdicts.phrasebook import load_phrasebook
-from handlers.web.desk.application import DeskParts
-from tests.fakes.bugs import no_bugs
-from tests.fakes.checking import PreparedChecking
 from tests.fakes.clocks import FixedClock
-from tests.handlers.web.desk.browsing import Browser, browse
-from tests.handlers.web.desk.letting_in import ListedMembers, MemorySignIns
+from tests.handlers.web.desk.browsing import Browser, browse, parts_of
 from tests.handlers.web.desk.listing import ListedDesk
-from tests.stories.plain_keys import PlainKeys
 
 THIRI = Member("m1", "Thiri", Role.MODERATOR)
 NOW = FixedClock().now()
@@ -29,25 +23,10 @@ def desk() -> ListedDesk:
 
 
 @pytest.fixture
-def sign_ins() -> MemorySignIns:
-    return MemorySignIns()
-
-
-@pytest.fixture
-async def browser(desk: ListedDesk, sign_ins: MemorySignIns) -> AsyncIterator[Browser]:
-    parts = DeskParts(
-        desk,
-        ListedMembers(),
-        PreparedChecking({}),
-        sign_ins,
-        load_phrasebook("en"),
-        FixedClock(),
-        PlainKeys(),
-        on_bug=no_bugs,
-        labels=("violence", "children"),
-    )
+async def browser(desk: ListedDesk) -> AsyncIterator[Browser]:
+    parts = parts_of(desk, labels=("violence", "children"))
     async with browse(parts) as browser:
-        await browser.sign_in(sign_ins, THIRI)
+        await browser.sign_in(parts, THIRI)
         yield browser
 
 
@@ -104,7 +83,7 @@ async def test_changes_are_told_while_open(browser: Browser, desk: ListedDesk) -
     async with browser.client.get("/desk/events?seen=0.0.0.0") as stream:
         assert await stream.content.readuntil(b":\n\n")
         desk.counted = Numbers(undecided=7, held=1)
-        desk.changed.set()
+        desk.changed.ring()
         told = await stream.content.readuntil(b"7 cases are waiting")
 
     assert b"event: changed" in told

@@ -1,0 +1,111 @@
+"""What people do, in a browser: ask on the chat page, decide at the desk."""
+
+import pytest
+from playwright.async_api import Page, expect
+
+from tests.browser.conftest import Program, faults
+
+pytestmark = pytest.mark.browser
+
+CLAIM = "A bridge over the river in Kalewa fell on 3 March 2024 and 12 people died."
+REASON = "Nobody who could know has confirmed it."
+
+
+async def ask_the_desk(page: Page, program: Program) -> None:
+    """Has a claim checked that nobody knows, and asks a moderator."""
+    await page.goto(program.address)
+    await page.get_by_label("What do you want to have checked?").fill(CLAIM)
+    await page.get_by_role("button", name="Check").click()
+    await page.get_by_role("button", name="Ask a moderator").first.click()
+    await page.get_by_role("button", name="Yes").first.click()
+    await expect(page.get_by_text("Your receipt is")).to_be_visible()
+
+
+async def sign_in(page: Page, program: Program) -> None:
+    await page.goto(program.link)
+    await page.get_by_role("button", name="Sign in").click()
+    await expect(page.get_by_role("heading", name="Queue")).to_be_visible()
+
+
+async def decide(page: Page, conclusion: str) -> None:
+    await page.get_by_label("What do you conclude?").select_option(conclusion)
+    await page.get_by_label("Why?").fill(REASON)
+    await page.get_by_role("button", name="Decide", exact=True).click()
+    await expect(page.get_by_text("The answers go in")).to_be_visible()
+
+
+async def test_chat_page_answers(page: Page, program: Program) -> None:
+    await page.goto(program.address)
+    found = await faults(page)
+    await page.get_by_label("What do you want to have checked?").fill(
+        "165 people died in Pazigyi on 11 April 2023."
+    )
+    await page.get_by_role("button", name="Check").click()
+    await expect(page.get_by_role("heading", name="Answer")).to_be_visible()
+
+    assert found + await faults(page) == []
+
+
+async def test_case_is_decided_undone_and_decided(page: Page, program: Program) -> None:
+    await ask_the_desk(page, program)
+    await sign_in(page, program)
+    found = await faults(page)
+    await page.get_by_role("button", name="Take").click()
+    await expect(page.get_by_text("The case is yours.")).to_be_visible()
+    found += await faults(page)
+    await decide(page, "rejected")
+    found += await faults(page)
+    await page.get_by_role("button", name="Undo").click()
+    await expect(page.get_by_text("The decision was taken back.")).to_be_visible()
+    await decide(page, "unverified")
+
+    assert found + await faults(page) == []
+
+
+async def test_changes_come_without_reloading(page: Page, program: Program) -> None:
+    await ask_the_desk(page, program)
+    await sign_in(page, program)
+    await page.get_by_role("heading", name="bridge").get_by_role("link").click()
+    await page.get_by_label("Why?").fill("Half a reason")
+    colleague = await page.context.new_page()
+    await colleague.goto(page.url)
+    await colleague.get_by_role("button", name="Take").click()
+    await page.bring_to_front()
+    await page.get_by_role("link", name="Show").click()
+
+    await expect(page.get_by_role("button", name="Release")).to_be_visible()
+    await expect(page.get_by_label("Why?")).to_have_value("Half a reason")
+
+
+async def test_keyboard_takes_a_case(page: Page, program: Program) -> None:
+    await ask_the_desk(page, program)
+    await sign_in(page, program)
+    await page.keyboard.press("j")
+    await page.keyboard.press("t")
+
+    await expect(page.get_by_text("The case is yours.")).to_be_visible()
+
+
+async def test_books_of_the_desk(page: Page, program: Program) -> None:
+    await ask_the_desk(page, program)
+    await sign_in(page, program)
+    await page.get_by_role("link", name="Numbers").click()
+    await expect(page.get_by_role("heading", name="Cases by day")).to_be_visible()
+    found = await faults(page)
+    await page.get_by_role("link", name="Audit log").click()
+    await page.get_by_role("button", name="Verify").click()
+
+    await expect(page.get_by_text("The chain holds")).to_be_visible()
+    assert found + await faults(page) == []
+
+
+async def test_signed_out_pages_stay_closed(page: Page, program: Program) -> None:
+    await sign_in(page, program)
+    await page.get_by_role("button", name="Sign out").click()
+    await expect(page.get_by_text("You are signed out.")).to_be_visible()
+    found = await faults(page)
+    await page.goto(program.link)
+    await page.get_by_role("button", name="Sign in").click()
+
+    await expect(page.get_by_text("used already")).to_be_visible()
+    assert found == []
