@@ -4,10 +4,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from bot.claims.claim import Claim
+from bot.claims.claim import Claim, Context
 from bot.claims.interval import Interval
 from bot.library.series import Series
 from bot.matching.features import Words
+from bot.matching.going_on import counts_on
 from bot.matching.likeness import Feature
 from bot.matching.match import Candidate
 from bot.matching.profile import Profile
@@ -41,10 +42,11 @@ def most_promising(claim: Claim, words: Words, every: Sequence[Alike]) -> list[A
     """The `COMPARED` ones that are likeliest to be meant, in the order in which they came."""
     if len(every) <= COMPARED:
         return list(every)
+    around = claim.context if counts_on(claim) else Context()  # it has its place and day from there
     said = _Said(
-        frozenset(place for mention in claim.places for place in mention.ids),
+        frozenset(place for mention in (*claim.places, *around.places) for place in mention.ids),
         frozenset(actor for mention in claim.actors for actor in mention.ids),
-        tuple(moment.when for moment in claim.moments if moment.when and not moment.is_as_of),
+        tuple(one.when for one in (*claim.moments, *around.moments) if one.when and not one.is_as_of),
         frozenset(quantity.value for quantity in claim.quantities),
     )
     promises = [_promise(said, words, one) for one in every]
