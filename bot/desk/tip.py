@@ -23,7 +23,7 @@ YES, NO = "yes", "no"
 """How those are answered."""
 
 LONGEST = {
-    TipField.WHAT: 12_000,
+    TipField.WHAT: 12_500,
     TipField.WHERE: 300,
     TipField.WHEN: 300,
     TipField.HOW: 1000,

@@ -18,7 +18,7 @@ _MOST_LISTED = 10
 async def status(sender: From, text: str, *, parts: Parts) -> Told:
     """How this person's questions and tips stand, or what stands under that receipt: whoever has it may know."""
     if not text.strip():
-        return _list(await parts.desk.questions(names_of(sender)))
+        return _list(await parts.desk.questions(names_of(sender)), sender)
     code = read_code(text)
     if code is None:
         return Told((note("refused.bad_code"),), Mood.REFUSED)
@@ -29,13 +29,14 @@ async def status(sender: From, text: str, *, parts: Parts) -> Told:
     return Told(said, buttons=_answering(standing))
 
 
-def _list(questions: Sequence[OpenQuestion]) -> Told:
+def _list(questions: Sequence[OpenQuestion], sender: From) -> Told:
+    elsewhere = note("talk.status.elsewhere", command=f"{stroke(sender.address.front)}status 7KQ2-M4TK")
     if not questions:
-        return Told((note("talk.status.none"),))
+        return Told((note("talk.status.none"), elsewhere))
     lines = [_line(question) for question in questions[:_MOST_LISTED]]
     if left := len(questions) - len(lines):
         lines.append(note("talk.status.more", count=str(left)))
-    return Told(tuple(lines))
+    return Told((*lines, elsewhere))
 
 
 def _line(question: OpenQuestion) -> Note:

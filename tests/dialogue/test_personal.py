@@ -37,7 +37,7 @@ async def test_own_questions_are_listed_without_words() -> None:
 
     outcome = await talk.types(ANNA, "/status")
 
-    assert words(outcome) == f"{code}: waits for a moderator since 1 Mar 2026."
+    assert words(outcome).startswith(f"{code}: waits for a moderator since 1 Mar 2026. A receipt tells")
 
 
 @pytest.mark.parametrize("written", [str.lower, lambda code: code.replace("-", " "), str])
@@ -85,8 +85,8 @@ async def test_long_list_is_cut() -> None:
 
     outcome = await talk.types(ANNA, "/status")
 
-    assert len(keys(outcome)) == 11
-    assert words(outcome).endswith("3 older questions are not listed. Their receipts tell how they stand.")
+    assert len(keys(outcome)) == 12
+    assert "3 older questions are not listed. Their receipts tell how they stand." in words(outcome)
 
 
 @pytest.mark.parametrize("command", ["/status", "/settings", "/mydata", "/forget", "/settings quiet on"])

@@ -53,13 +53,13 @@ class TelegramStage:
         assert all(units(text) <= _LONGEST for text in texts)
         for text in texts:
             self.fake.say(text, **forward)
-        await self._settle()
+        await self.settle()
         shown = self.fake.sent[before:]
         opening = [choice for choice in _choices(shown) if choice.act is Act.OPEN]
         if len(opening) > 1:  # what a person wants to know of each claim stands behind its number
             for choice in opening:
                 self.fake.press(_under(shown, choice), write_choice(choice))
-                await self._settle()
+                await self.settle()
         return self._seen(self.fake.sent[before:], "")
 
     async def press(self, choice: Choice, *, by_other: bool = False) -> Seen:
@@ -67,14 +67,14 @@ class TelegramStage:
         number = f" {choice.number}" if choice.number else ""
         if not choice.answer and choice.act in _COMMANDS and not by_other:
             self.fake.say(f"/{_COMMANDS[choice.act]}{number}")
-            await self._settle()
+            await self.settle()
             return self._seen(self.fake.sent[before:], "")
         under = _under(self.fake.sent, choice) if choice in _choices(self.fake.sent) else self.fake.sent[-1]
         query = self.fake.press_data(under, write_choice(choice), by=HLA if by_other else AUNG)
-        await self._settle()
+        await self.settle()
         return self._seen(self.fake.sent[before:], query.told)
 
-    async def _settle(self) -> None:
+    async def settle(self) -> None:
         """Until Telegram was told that all of it arrived, and the bot has nothing more to say."""
         async with asyncio.timeout(_PATIENCE):
             # What is waited for lies on both sides of a socket, so no event can tell.

@@ -47,7 +47,7 @@ def consent(sender: From, facts: Facts) -> tuple[Note, ...]:
         *kept(sender, facts),
         note("talk.tip.consent.never"),
         note(f"talk.seen.{front.value}"),
-        note("talk.tip.consent.seized"),
+        note("talk.tip.consent.seized" if answers_later(front) else "talk.tip.consent.seized_page"),
         safer(facts),
     )
 
@@ -70,6 +70,7 @@ def kept(sender: From, facts: Facts) -> tuple[Note, ...]:
 
 def receipt(tip: Tip, sender: From, facts: Facts) -> Told:
     """That it is handed in, and how to go on with it."""
+    front = sender.address.front
     checksum = " ".join(tip.checksum[at : at + 8] for at in range(0, len(tip.checksum), 8))
     return Told(
         (
@@ -78,7 +79,7 @@ def receipt(tip: Tip, sender: From, facts: Facts) -> Told:
             lasting("talk.tip.receipt.promise", facts.tip_hours),
             *_outcome_comes(tip, sender, facts),
             *ways_on(tip.code, sender),
-            note("talk.tip.receipt.tidy"),
+            note("talk.tip.receipt.tidy" if answers_later(front) else "talk.tip.receipt.tidy_page"),
         )
     )
 

@@ -4,6 +4,7 @@ import asyncio
 from functools import partial
 
 from bot.claims.submission import Submission
+from bot.desk.tip import TipField
 from bot.dialogue.converse import converse
 from bot.errors import Lost, Unavailable, Undeliverable
 from bot.people.audience import Audience
@@ -107,3 +108,48 @@ async def test_too_much_is_told_once() -> None:
 
     assert keys(opened).count("refused.excess_seconds") == 1
     assert "Answered" in keys(opened)
+
+
+async def begun(opened: House) -> None:
+    """Somebody agreed to what happens with a tip, and was asked what happened."""
+    await opened.hear(Command(sender(), Verb.TIP, "tip", handle="1"))
+    await asyncio.sleep(2)
+    await opened.hear(Command(sender(), Verb.YES, "yes", handle="2"))
+    await asyncio.sleep(2)
+
+
+def answer(opened: House, field: TipField) -> str | None:
+    session = opened.kept.store.sessions[sender().address]
+    draft = session.writing[0].draft
+    return draft.answer(field) if draft else None
+
+
+async def test_parts_of_a_tip_that_come_late_belong_together() -> None:
+    opened = house()
+    first, second = "A long sentence. " * 240, "The end of it."
+    async with opened.at_work():
+        await begun(opened)
+        await opened.hear(message(first, handle="3"))
+        await asyncio.sleep(5)
+        await opened.hear(message(second, handle="4"))
+        await asyncio.sleep(60)
+        await opened.hear(message("Pale", handle="5"))
+        await asyncio.sleep(5)
+
+    assert answer(opened, TipField.WHAT) == f"{first.strip()}\n{second}"
+    assert answer(opened, TipField.WHERE) == "Pale"
+
+
+async def test_tip_goes_on_after_a_restart() -> None:
+    opened = house()
+    async with opened.at_work():
+        await begun(opened)
+        await opened.hear(message("They burned the market.", handle="3"))
+    opened.open()
+    async with opened.at_work():
+        await asyncio.sleep(5)
+        await opened.hear(Command(sender(), None, "skip", handle="4"))
+        await asyncio.sleep(5)
+
+    assert answer(opened, TipField.WHAT) == "They burned the market."
+    assert (answer(opened, TipField.WHERE), answer(opened, TipField.WHEN)) == ("", None)
