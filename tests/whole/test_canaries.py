@@ -1,5 +1,7 @@
 """What must not be kept is looked for wherever something is: database, journal, index, logs, numbers."""
 
+import re
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -16,11 +18,16 @@ from tests.fakes.telegram.server import FakeTelegram
 from tests.handlers.telegram.marking import Marks, marked
 from tests.whole.program import Program
 
+CODE = re.compile(r"Your receipt is ([0-9A-Z]{4}-[0-9A-Z]{4})")
 WRITTEN = "Zebrafinchword bombed a gathering in Pazigyi on 11 April 2023."
 ALSO_WRITTEN = "Quokkaword was shelled on 3 May 2023."
+BEGUN = "Axolotlword burned at dawn."
+TIP = "Numbatword was seen on the bridge."
 HIDDEN = (
     "Zebrafinchword",
     "Quokkaword",
+    "Axolotlword",
+    "Numbatword",
     str(AUNG["id"]),
     str(GROUP["id"]),
     str(GROUP["id"])[1:],
@@ -58,7 +65,32 @@ async def _play(program: Program, marks: Marks) -> str:
         seconds=60,
     )
     await slack.wait_for(lambda: slack.shown(ASKER), seconds=30)
+    await _hand_in(telegram)
+    telegram.say(f"/tip {BEGUN}")
+    await telegram.wait_for(lambda: "Do you agree" in telegram.sent[-1].text, seconds=30)
     return await program.fetch("/metrics") + await program.fetch("/health")
+
+
+def _shows(telegram: FakeTelegram, word: str) -> bool:
+    return word in telegram.sent[-1].text
+
+
+async def _hand_in(telegram: FakeTelegram) -> None:
+    """A whole tip, by its buttons: what is offered last goes on."""
+    telegram.say(f"/tip {TIP}")
+    for word in (
+        "Do you agree",
+        "Where?",
+        "When?",
+        "How do you know?",
+        "to see?",
+        "publish",
+        "ask you",
+        "handed in",
+    ):
+        await telegram.wait_for(partial(_shows, telegram, word), seconds=30)
+        telegram.press(telegram.sent[-1], 0)
+    await telegram.wait_for(lambda: "Your receipt is" in telegram.sent[-1].text, seconds=30)
 
 
 def everything_in(folder: Path) -> str:
@@ -75,10 +107,12 @@ async def test_nothing_forbidden_is_kept_or_told(program: Program) -> None:
     told = await _play(program, marks)
     await program.end(by_force=True)  # what an ordered end would tidy up is still there
 
+    receipts = CODE.findall("\n".join(message.text for message in program.telegram.sent))
     every = "\n".join((told, program.told, everything_in(program.folder)))
 
     assert "Pazigyi" in every, "the library stands there in the clear: this looks where it should"
     assert len(marks.texts) > 50
-    assert [mark for mark in (*marks.texts, *HIDDEN) if mark in every] == []
+    assert receipts
+    assert [mark for mark in (*marks.texts, *HIDDEN, *receipts) if mark in every] == []
     tokens = (program.telegram.token, program.slack.bot_token, program.slack.app_token)
     assert [token for token in tokens if token in every] == [], "the libraries log at debug"
