@@ -7,6 +7,7 @@ import pytest
 from bot.desk.acts import Label, Merge, Take
 from bot.desk.case import UNDECIDED, CaseKind, CaseState
 from bot.desk.queue import Numbers, Wanted
+from bot.desk.statistics import Course, Statistics
 from bot.errors import Refusal
 from bot.speech.outcome import Ask
 from tests.contract.cases import answered, asked, file, handed_in
@@ -162,3 +163,33 @@ async def test_alike_cases_are_told_of_while_they_are_open(kept: Kept) -> None:
     await answered(kept, 2)
 
     assert (await file(kept)).similar == (3,)
+
+
+async def test_statistics_tell_the_course_of_cases(kept: Kept) -> None:
+    began = kept.clock.now()
+    await asked(kept, "A bridge was hit", "A dam was hit", "A bridge was hit")
+    await kept.desk.act(1, decide(), ANA)
+    await answered(kept)
+
+    told = await kept.desk.statistics(since=began, asked_since=began)
+
+    assert told.courses == (Course(began, began, kept.clock.now()), Course(began))
+    assert told.asked == (began, began, began)
+
+
+async def test_statistics_leave_out_what_is_older(kept: Kept) -> None:
+    await asked(kept, "A bridge was hit")
+    kept.clock.pass_by(HOUR)
+    now = kept.clock.now()
+
+    assert await kept.desk.statistics(since=now, asked_since=now) == Statistics()
+
+
+async def test_merged_case_counts_as_answered_where_it_went(kept: Kept) -> None:
+    began = kept.clock.now()
+    await asked(kept, "A bridge was hit", "A dam was hit")
+    await kept.desk.act(1, Merge(2), ANA)
+
+    told = await kept.desk.statistics(since=began, asked_since=began)
+
+    assert [course.closed_at for course in told.courses] == [None, None]
