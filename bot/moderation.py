@@ -151,6 +151,10 @@ class Audit(Protocol):
         """For what is not an act on a case: a rating, a record, a role, a sign-in."""
         ...
 
+    async def has(self, hash_: str) -> bool:
+        """Whether an entry has this hash: one that was written down elsewhere shows whether entries behind it are gone."""
+        ...
+
     async def verify(self) -> int | None:
         """The number of the first entry at which the chain is broken, None where it holds."""
         ...

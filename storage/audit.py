@@ -44,6 +44,11 @@ class SqlAudit:
         async with self._database.writing() as connection:
             await write_entry(connection, act, subject, detail, by, keys=self._keys, now=self._clock.now())
 
+    async def has(self, hash_: str) -> bool:
+        there = select(AUDIT.c.number).where(AUDIT.c.hash == hash_)
+        async with self._database.reading() as connection:
+            return (await connection.execute(there)).first() is not None
+
     async def verify(self) -> int | None:
         last: Entry | None = None
         while True:

@@ -15,6 +15,7 @@ from bot.assembly.encoder import Bar, open_encoder
 from bot.claims.note import note
 from bot.config.settings import Settings
 from bot.config.thresholds import weights_in_force
+from bot.desk.audit import Entry
 from bot.dialogue.converse import converse
 from bot.dialogue.parts import Facts, Parts
 from bot.errors import Misconfigured, Problem, Unavailable
@@ -298,6 +299,24 @@ async def read_feedback(settings: Settings, *, clock: Clock) -> tuple[Vote, ...]
     """What people said of matches, as far as the calibration is fitted to it. Raises `Unavailable`."""
     async with AsyncExitStack() as stack:
         return await (await open_kept(stack, settings, clock=clock)).feedback.votes(limit=MOST)
+
+
+async def verify_audit(
+    settings: Settings, *, clock: Clock, seen: str
+) -> tuple[int | None, Entry | None, bool]:
+    """The number of the first line of the audit log that does not fit, its last line, and whether the hash `seen` is one of it (an empty one
+    always is). Raises `Unavailable`."""
+    async with AsyncExitStack() as stack:
+        audit = (await open_kept(stack, settings, clock=clock)).audit
+        newest = await audit.entries(limit=1)
+        return await audit.verify(), newest[0] if newest else None, not seen or await audit.has(seen)
+
+
+async def read_audit(settings: Settings, *, clock: Clock, limit: int, subject: str) -> tuple[Entry, ...]:
+    """The newest lines of the audit log, the newest first. Raises `Unavailable`."""
+    async with AsyncExitStack() as stack:
+        audit = (await open_kept(stack, settings, clock=clock)).audit
+        return await audit.entries(limit=limit, subject=subject)
 
 
 async def load_starter(library: Library) -> bool:

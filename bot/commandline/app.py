@@ -23,6 +23,13 @@ thresholds = typer.Typer(
 )
 app.add_typer(thresholds, name="thresholds")
 
+audit = typer.Typer(
+    help="What was done at the desk, and whether that log is whole.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+)
+app.add_typer(audit, name="audit")
+
 ConfigOption = Annotated[
     Path | None,
     typer.Option(
@@ -204,6 +211,36 @@ def sign_in_link(
         from bot.people.role import Role
 
         typer.echo(link_command(Role(role), name, config))
+
+
+@audit.command("verify")
+def verify_audit(
+    seen: Annotated[
+        str, typer.Option(help="The last line's hash as it was told before: it must still be there.")
+    ] = "",
+    config: ConfigOption = None,
+    debug: DebugOption = False,
+) -> None:
+    """Check that no line of the audit log was changed or taken out. Exit code 69 if one was."""
+    with saying_errors(debug=debug, doing="run"):
+        from bot.commandline.audit import verify_audit as verify_command
+
+        raise typer.Exit(verify_command(config, seen=seen))
+
+
+@audit.command("show")
+def show_audit(
+    limit: Annotated[int, typer.Option(min=1, help="How many lines, the newest first.")] = 50,
+    subject: Annotated[str, typer.Option(help='Of one subject alone, such as "case 12".')] = "",
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON object a line.")] = False,
+    config: ConfigOption = None,
+    debug: DebugOption = False,
+) -> None:
+    """Print the audit log: who did what, when."""
+    with saying_errors(debug=debug, doing="run"):
+        from bot.commandline.audit import show_audit as show_command
+
+        show_command(config, limit=limit, subject=subject, as_json=as_json)
 
 
 @app.command()

@@ -186,3 +186,5 @@ async def test_notes_are_listed_newest_first(kept: Kept) -> None:
     assert [entry.number for entry in await kept.audit.entries(limit=5, before=2)] == [1]
     assert [entry.number for entry in await kept.audit.entries(limit=5, subject="source 1")] == [2]
     assert await kept.audit.verify() is None
+    assert await kept.audit.has(newest.hash)
+    assert not await kept.audit.has("0" * 64)

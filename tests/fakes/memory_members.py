@@ -36,6 +36,9 @@ class MemoryAudit:
         )
         self.log.append(sealed_off(entry))
 
+    async def has(self, hash_: str) -> bool:
+        return any(entry.hash == hash_ for entry in self.log)
+
     async def verify(self) -> int | None:
         return first_broken(self.log)
 
