@@ -12,12 +12,13 @@ from bot.verdicts.phrasebook import LANGUAGES
 @dataclass(frozen=True, slots=True)
 class DeskFacts:
     """How the desk is set up. `chats` are those in which cases are shown as cards: front and chat. `url` is the address of its pages, empty where
-    none are served. `with_text`: its chats may carry what people brought."""
+    none are served. `with_text`: its chats may carry what people brought. A link that signs in lives for `link_minutes`."""
 
     chats: frozenset[tuple[Front, str]] = frozenset()
     url: str = ""
     with_text: bool = True
     labels: tuple[str, ...] = ()
+    link_minutes: int = 10
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,11 +46,16 @@ class Posting:
             raise fault_of(declined) from declined
 
     async def whisper(self, to: From, handle: str, post: Post) -> bool:
-        """To the person alone, in a channel. False where Slack cannot do that there."""
-        place = await self._place(to, handle)
+        """To the person alone, in a channel. False where Slack cannot do that there.
+
+        In a thread only where there is one: under a message without answers Slack shows it to nobody
+        (https://docs.slack.dev/reference/methods/chat.postEphemeral).
+        """
+        place, asked = await self._place(to, handle), read_spot(handle)
+        thread = place.thread if asked is None else asked.thread
         try:
             await self._with_blocks(
-                "chat.postEphemeral", post, channel=place.channel, user=to.user, thread_ts=place.thread
+                "chat.postEphemeral", post, channel=place.channel, user=to.user, thread_ts=thread
             )
         except Declined:
             return False

@@ -8,7 +8,7 @@ from bot.dialogue.desk.appoint import appoint
 from bot.dialogue.desk.rights import is_at_desk, no_such_command
 from bot.dialogue.desk.showing import show_case, show_queue
 from bot.dialogue.parts import Parts
-from bot.dialogue.surroundings import answers_later
+from bot.dialogue.surroundings import answers_later, stroke
 from bot.people.role import Member, Right
 from bot.speech.heard import Command, Verb
 from bot.speech.outcome import Outcome
@@ -16,8 +16,6 @@ from bot.speech.replies import Mood, Reply, Told
 from bot.speech.session import Session
 
 DeskVerb = Literal[Verb.QUEUE, Verb.CASE, Verb.DESK, Verb.ROLE, Verb.WHOAMI]
-
-LINK_LIVES = timedelta(minutes=10)
 
 _RIGHTS = {
     Verb.QUEUE: Right.SEE_CASES,
@@ -69,10 +67,10 @@ async def _sign_in(member: Member, *, parts: Parts) -> Told:
     """A link for one browser. Whoever has it is let in as this member, so it goes to them alone and lives for minutes."""
     if not parts.facts.desk.url:
         return Told((note("desk.no_pages"),), Mood.REFUSED)
-    secret = await parts.sign_ins.make_link(member, lives=LINK_LIVES)
+    minutes = parts.facts.desk.link_minutes
+    secret = await parts.sign_ins.make_link(member, lives=timedelta(minutes=minutes))
     link = f"{parts.facts.desk.url}/sign-in?link={secret}"
-    minutes = str(LINK_LIVES // timedelta(minutes=1))
-    return Told((note("desk.sign_in", count=minutes), note("desk.sign_in_link", link=link)))
+    return Told((note("desk.sign_in", count=str(minutes)), note("desk.sign_in_link", link=link)))
 
 
 def _who(command: Command, member: Member) -> Told:
@@ -80,4 +78,9 @@ def _who(command: Command, member: Member) -> Told:
     said = [note(f"desk.who.{member.role.value}", name=member.name)]
     if command.sender.is_private and answers_later(command.sender.address.front) and command.sender.user:
         said.append(note(f"desk.who_id.{command.sender.address.front.value}", id=command.sender.user))
+    if member.may(Right.SEE_CASES):
+        mark = stroke(command.sender.address.front)
+        said.append(
+            note("desk.who_commands", queue=f"{mark}queue", case=f"{mark}case 12", desk=f"{mark}desk")
+        )
     return Told(tuple(said))

@@ -63,7 +63,7 @@ async def open_form(sender: From, choice: Choice, *, parts: Parts) -> OpenForm |
         case Form.HAND_OVER:
             return OpenForm(asked, "member", await _colleagues(member.id, parts=parts))
         case Form.ASK_BACK:
-            return _to_ask(asked, file, language=parts.facts.language)
+            return _to_ask(asked, file, parts.facts)
         case _:
             return OpenForm(asked)
 
@@ -89,16 +89,19 @@ async def _colleagues(own: str, *, parts: Parts) -> tuple[Offered, ...]:
     return tuple(Offered(member.id, member.name) for member in able)[:_MOST_OFFERED]
 
 
-def _to_ask(asked: Asked, file: CaseFile, *, language: str) -> OpenForm | Told:
-    """Those who may be asked, by what they brought. Where there is but one, it is them."""
-    book = load_phrasebook(language)
+def _to_ask(asked: Asked, file: CaseFile, facts: Facts) -> OpenForm | Told:
+    """Those who may be asked, by what they brought or, where chats carry no text, by their place on the page. Where there is but one, it is them."""
+    book = load_phrasebook(facts.language)
     able = [(number, one) for number, one in enumerate(file.matters, start=1) if may_be_asked(one)]
     if not able:
         return refusal("desk.unreachable")
     if len(able) == 1:
         return OpenForm(Asked(asked.form, asked.subject, seen=asked.seen, values=(("key", able[0][1].key),)))
     offered = (
-        Offered(one.key, f"{number}: {excerpt(said_in(one.matter, book).text, _LONGEST_OFFER)}")
+        Offered(
+            one.key,
+            excerpt(said_in(one.matter, book).text, _LONGEST_OFFER) if facts.desk.with_text else f"#{number}",
+        )
         for number, one in able
     )
     return OpenForm(asked, "key", tuple(offered)[:_MOST_OFFERED])

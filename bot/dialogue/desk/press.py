@@ -11,6 +11,7 @@ from bot.dialogue.desk.rights import no_such_button, refusal, right_for, who_may
 from bot.dialogue.desk.showing import show_case, show_queue
 from bot.dialogue.parts import Parts
 from bot.errors import Refusal
+from bot.people.address import Front
 from bot.people.role import Member
 from bot.speech.choices import Act, Choice
 from bot.speech.heard import Filled, Pressed
@@ -45,6 +46,10 @@ async def _asks(session: Session, heard: Pressed, choice: Choice, *, parts: Part
     form = await open_form(heard.sender, choice, parts=parts)
     if isinstance(form, Told):
         return Outcome(session, (form,))
+    if (
+        heard.sender.address.front is Front.SLACK
+    ):  # a form was to open there, and nobody is heard in a channel
+        return Outcome(session, (refusal("desk.press_again"),))
     asked = form.asked
     filled = Filled(heard.sender, asked.form, asked.values, asked.subject, asked.seen, heard.handle)
     return await begin(session, filled, form, parts=parts)

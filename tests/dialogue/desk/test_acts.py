@@ -14,6 +14,7 @@ from tests.dialogue.desk.at_the_desk import (
     DESK,
     HERE,
     THERE,
+    asks,
     at_the_desk,
     card,
     member,
@@ -305,3 +306,24 @@ async def test_unreadable_number_is_an_old_button(case: str) -> None:
     outcome = await talk.presses(HERE, type(choice)(choice.act, case))
 
     assert keys(outcome) == ["refused.old_button"]
+
+
+async def test_nobody_is_asked_in_writing_in_slack() -> None:
+    talk = at_the_desk()
+    outcome = await talk.presses(THERE, pressed(Act.DECIDE, value="rejected"))
+
+    assert keys(outcome) == ["desk.press_again"]
+    assert talk.session.writing == ()
+
+
+@pytest.mark.parametrize("with_text", [True, False])
+async def test_asking_one_of_several_shows_text_where_it_may(with_text: bool) -> None:
+    talk = at_the_desk(with_text=with_text)
+    asks(talk, by="berta")
+    asked = await talk.presses(HERE, pressed(Act.FORM, value="ask_back", revision=2))
+    outcome = await talk.hears(says(HERE, "2"))
+    await talk.hears(says(HERE, "Where did you read it?"))
+
+    assert (SAID in words(asked)) is with_text
+    assert "form.ask_back.question" in keys(outcome)
+    assert await state(talk) is CaseState.WAITING
