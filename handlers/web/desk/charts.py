@@ -11,7 +11,7 @@ _FOOT: Final = 22
 _HEAD: Final = 14
 _LEFT: Final = 34
 _MOST_LABELS: Final = 8
-_STEPS: Final = (1, 2, 5)
+_STEPS: Final = (1, 2, 3, 4, 5)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +77,7 @@ def draw(labels: Sequence[str], *series: Sequence[float], top: float = 0.0, unit
 
 
 def _round_up(value: float) -> float:
-    """The next of 2, 4, 10, 20, 40, 100 …, so that the half is a whole number too."""
+    """The next of 2, 4, 6, 8, 10, 20, 40 …, so that the half is a whole number too."""
     scale = 1.0
     while True:
         for step in _STEPS:

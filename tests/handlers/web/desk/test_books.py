@@ -99,7 +99,7 @@ async def test_empty_numbers_are_no_fault() -> None:
 
 
 @pytest.mark.parametrize(
-    ("highest", "axis"), [(0, "2"), (1, "2"), (3, "4"), (5, "10"), (17, "20"), (101, "200")]
+    ("highest", "axis"), [(0, "2"), (1, "2"), (3, "4"), (5, "6"), (17, "20"), (101, "200")]
 )
 def test_axis_ends_on_a_round_number(highest: float, axis: str) -> None:
     assert draw(["a"], [highest]).levels[-1].label == axis
