@@ -195,22 +195,26 @@ def failures(judged: Iterable[Judged]) -> Iterator[str]:
                 yield f"    {one.outcome.value}, {finding.relation.value}: {said or '–'}"
 
 
+def is_blind(path: Path) -> bool:
+    return path.name.startswith("blind-")
+
+
 async def measure(paths: Sequence[Path], *, shows: bool, encodes: bool) -> None:
     async with open_checker(encodes=encodes) as checker:
         for path in paths:
             judged = await judge_all(checker, read_samples(path))
             print("\n".join(lines(path.name, judged)))
-            if shows and not path.name.startswith("blind"):
+            if shows and not is_blind(path):
                 print("\n".join(failures(judged)))
 
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("files", nargs="*", type=Path, metavar="FILE", help="all of the samples without one")
+    parser.add_argument("files", nargs="*", type=Path, metavar="FILE", help="the open samples without one")
     parser.add_argument("--show", action="store_true", help="print what went wrong, but for blind files")
     parser.add_argument("--encoder", action="store_true", help="find records by meaning too")
     asked = parser.parse_args()
-    paths = asked.files or sorted(SAMPLES.glob("*.jsonl"))
+    paths = asked.files or sorted(path for path in SAMPLES.glob("*.jsonl") if not is_blind(path))
     asyncio.run(measure(paths, shows=asked.show, encodes=asked.encoder))
     return 0
 

@@ -8,6 +8,7 @@ import pytest
 from benchmarks.near_misses import (
     Sample,
     altered,
+    is_blind,
     judge_all,
     open_checker,
     paraphrases,
@@ -16,12 +17,12 @@ from benchmarks.near_misses import (
 )
 
 SAMPLES = Path(__file__).parent / "near_misses"
-STEPS = {"rules-1": 5, "open-4": 3}
+STEPS = {"rules-1": 5, "open-4": 3, "open-5": 2}
 """Of the largest files only every such pair is asked."""
 
 
 def asked() -> dict[str, tuple[Sample, ...]]:
-    files = {path.stem: read_samples(path) for path in sorted(SAMPLES.glob("*.jsonl"))}
+    files = {path.stem: read_samples(path) for path in sorted(SAMPLES.glob("*.jsonl")) if not is_blind(path)}
     return {name: samples[:: STEPS.get(name, 1)] for name, samples in files.items()}
 
 
@@ -46,6 +47,7 @@ def reached() -> dict[str, tuple[float, float]]:
         ("open-2", 0.96, 0.0),
         ("open-3", 0.95, 0.02),
         ("open-4", 0.95, 0.02),
+        ("open-5", 0.85, 0.08),
         ("rules-1", 0.93, 0.0),
     ],
 )
