@@ -26,13 +26,15 @@ from bot.people.role import Member, Right
 
 def ask_back(case: Case, act: AskBack, by: Member, around: Circumstances) -> Case:
     """Who cannot be reached is shown the question when they ask how their matter stands."""
-    need_words(act.question, missing="desk.no_question")
+    question = need_words(act.question, missing="desk.no_question")
     need_undecided(case, by, around.now)
     brought = next((one for one in around.matters if one.key == act.key), None)
     if brought is None:
         raise Refusal("desk.no_such_matter", case=str(case.id))
     if isinstance(brought.matter, Tip) and not brought.matter.may_ask_back:
         raise Refusal("desk.may_not_ask")
+    if brought.asks == question:  # whoever is asked hears it once, also where a turn is made again
+        return replace(case, hold=hold_of(by, around))
     return raised(replace(case, state=CaseState.WAITING, hold=hold_of(by, around)))
 
 

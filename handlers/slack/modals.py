@@ -58,7 +58,7 @@ class Modals:
                 await call(self.client, "views.update", view_id=view, view=modal)
             else:
                 await call(self.client, "views.open", trigger_id=trigger, view=modal)
-        except Declined:
+        except (Declined, Unavailable):
             await self.courier.tell_late(sender)
         finally:
             reading.cancel()

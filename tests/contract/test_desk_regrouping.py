@@ -85,6 +85,16 @@ async def test_question_of_the_desk_reaches_the_tipster(kept: Kept) -> None:
     assert standing.asks == ""
 
 
+async def test_same_question_is_asked_once(kept: Kept) -> None:
+    await handed_in(kept)
+    (brought,) = (await file(kept)).matters
+    first = await kept.desk.act(1, AskBack(brought.key, "Which bridge?"), ANA)
+    second = await kept.desk.act(1, AskBack(brought.key, " Which bridge? "), ANA)
+
+    assert second.revision == first.revision
+    assert await kept.outbox.backlog() == 1
+
+
 async def test_who_does_not_want_it_is_not_asked_back(kept: Kept) -> None:
     await handed_in(kept, may_ask_back=False)
     (brought,) = (await file(kept)).matters

@@ -78,6 +78,8 @@ def _who(command: Command, member: Member) -> Told:
     said = [note(f"desk.who.{member.role.value}", name=member.name)]
     if command.sender.is_private and answers_later(command.sender.address.front) and command.sender.user:
         said.append(note(f"desk.who_id.{command.sender.address.front.value}", id=command.sender.user))
+    if member.may(Right.APPOINT) and not command.sender.is_private:
+        said.append(note("desk.who_chat", id=command.sender.address.chat))
     if member.may(Right.SEE_CASES):
         mark = stroke(command.sender.address.front)
         said.append(

@@ -143,3 +143,10 @@ async def test_everybody_can_ask_who_they_are() -> None:
     assert keys(await talk.types(member("zaw"), "/whoami")) == ["desk.who.tipster", "desk.who_id.telegram"]
     assert keys(await talk.types(member("zaw", chat="group"), "/whoami")) == ["desk.who.tipster"]
     assert keys(await talk.types(somebody("x", front=Front.CONSOLE), "/whoami")) == ["desk.who.tipster"]
+
+
+async def test_admin_is_told_the_id_of_a_group() -> None:
+    talk = at_the_desk()
+
+    assert "The id of this chat is group" in words(await talk.types(member("admin", chat="group"), "/whoami"))
+    assert "group" not in words(await talk.types(member("thiri", chat="group"), "/whoami"))

@@ -167,6 +167,13 @@ async def test_press_is_heard_where_the_desk_is_away(front: Listening) -> None:
     assert [type(heard) for heard in front.taken.heard] == [Pressed]
 
 
+async def test_press_that_cannot_be_taken_in_is_told(front: Listening) -> None:
+    front.taken.refuses = 1
+    await pressed(front)
+
+    assert BOOK.text("slack.too_late") in [message.text for message in front.fake.shown(ASKER)]
+
+
 async def test_trigger_that_is_too_old_is_told(front: Listening) -> None:
     front.forms.form = DECIDE
     front.fake.failures.plan("views.open", refused("expired_trigger_id"))
