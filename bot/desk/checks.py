@@ -50,7 +50,8 @@ def need_seen(case: Case, by: Member, seen: int | None) -> None:
     """What the member saw still holds in all that matters: nobody else decided, undid or regrouped the case since."""
     turned = case.turned
     if seen is not None and turned is not None and turned.revision > seen and turned.member != by.id:
-        raise Refusal(f"desk.changed.{turned.what}", case=str(case.id), name=turned.name)
+        what = turned.what if turned.member else "by_itself"
+        raise Refusal(f"desk.changed.{what}", case=str(case.id), name=turned.name)
 
 
 def need_words(text: str, *, missing: str) -> str:

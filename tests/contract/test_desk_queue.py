@@ -10,7 +10,7 @@ from bot.desk.queue import Numbers, Wanted
 from bot.desk.statistics import Course, Statistics
 from bot.errors import Refusal
 from bot.speech.outcome import Ask
-from tests.contract.cases import answered, asked, file, handed_in
+from tests.contract.cases import answered, asked, file, handed_in, refusal
 from tests.contract.desk import ANA, decide
 from tests.contract.kept import Kept, a_message, a_question, a_sender
 
@@ -141,6 +141,14 @@ async def test_alike_cases_join_by_themselves(kept: Kept) -> None:
     assert (await file(kept)).case.askers == 2
     assert [line.who for line in (await file(kept)).history] == [""]
     assert not await kept.desk.join(2, 1)
+
+
+async def test_what_joined_by_itself_is_told_to_who_looked_before(kept: Kept) -> None:
+    await asked(kept, "A bridge was hit", "The bridge is gone")
+    seen = (await file(kept)).case.revision
+    await kept.desk.join(2, 1)
+
+    assert await refusal(kept, decide(), ANA, seen=seen) == "desk.changed.by_itself"
 
 
 @pytest.mark.parametrize("case", [1, 2])

@@ -5,13 +5,15 @@ from pathlib import Path
 
 import pytest
 
+from bot.desk.acts import Merge
+from bot.desk.case import CaseState
 from bot.people.address import Front
 from bot.people.audience import Audience
 from bot.people.person import Person
 from bot.people.pseudonym import Pseudonym
 from bot.ports import Keys
 from bot.speech.heard import From
-from bot.speech.outcome import Ask, Outcome, Prefer
+from bot.speech.outcome import Ask, HandIn, Outcome, Prefer
 from bot.speech.replies import Superseded
 from bot.speech.session import Session
 from bot.speech.traffic import Arrival, Turn
@@ -20,6 +22,9 @@ from storage.journal import Journal
 from storage.keys.open import open_keys
 from storage.lifetimes import Lifetimes
 from storage.sweeping import Sweeping
+from tests.contract.cases import CODES, asked
+from tests.contract.cases import answered as answer_everybody
+from tests.contract.desk import ANA, CHAT, a_tip, decide
 from tests.contract.kept import (
     Kept,
     a_given,
@@ -225,3 +230,73 @@ async def test_many_rows_go_in_small_steps(kept: Kept, sweeping: Sweeping, clock
     clock.pass_by(48 * HOUR)
 
     assert await sweeping.sweep(clock.now()) == {"event_names": 1200}
+
+
+async def test_text_of_a_case_goes_some_time_after_it_was_closed(
+    kept: Kept, sweeping: Sweeping, clock: FixedClock
+) -> None:
+    await asked(kept, "A bridge was hit", "A dam was hit")
+    await kept.desk.act(1, decide("We saw the bridge."), ANA)
+    await answer_everybody(kept)
+    clock.pass_by(29 * DAY)
+    await sweeping.sweep(clock.now())
+    before = await kept.desk.case(1)
+    clock.pass_by(DAY)
+    await sweeping.sweep(clock.now())
+    after, open_still = await kept.desk.case(1), await kept.desk.case(2)
+
+    assert before is not None
+    assert after is not None
+    assert open_still is not None
+    assert (len(before.matters), len(after.matters), len(open_still.matters)) == (1, 0, 1)
+    assert (after.case.state, after.case.decision) == (CaseState.CLOSED, None)
+    assert [(line.who, line.what, line.detail) for line in after.history[:1]] == [("", "decide", "")]
+    assert after.case.revision > before.case.revision  # so that what is shown of it is changed too
+    assert await kept.desk.standing(CODES[0]) is None
+    assert await kept.audit.verify() is None
+
+
+async def test_case_is_emptied_once(kept: Kept, sweeping: Sweeping, clock: FixedClock) -> None:
+    await asked(kept, "A bridge was hit", "The bridge is gone")
+    await kept.desk.act(2, Merge(1), ANA)
+    await kept.desk.act(1, decide(), ANA)
+    await answer_everybody(kept)
+    clock.pass_by(40 * DAY)
+
+    assert (await sweeping.sweep(clock.now()))["cases"] == 2
+    assert "cases" not in await sweeping.sweep(clock.now())
+
+
+async def test_card_outlives_the_text_until_it_can_be_changed(
+    kept: Kept, sweeping: Sweeping, clock: FixedClock
+) -> None:
+    await asked(kept, "A bridge was hit")
+    (card,) = await kept.cards.stale([CHAT], limit=5)
+    await kept.cards.shown(card, handle="7", revision=card.revision)
+    await kept.desk.act(1, decide(), ANA)
+    await answer_everybody(kept)
+    clock.pass_by(31 * DAY)
+    await sweeping.sweep(clock.now())
+    assert [one.handle for one in await kept.cards.stale([CHAT], limit=5)] == ["7"]
+    clock.pass_by(7 * DAY)
+    await sweeping.sweep(clock.now())
+
+    assert await kept.cards.stale([CHAT], limit=5) == ()
+
+
+async def test_old_links_and_sessions_are_taken_out(
+    kept: Kept, sweeping: Sweeping, clock: FixedClock
+) -> None:
+    await kept.sign_ins.make_link(ANA, lives=timedelta(minutes=10))
+    clock.pass_by(HOUR)
+
+    assert (await sweeping.sweep(clock.now()))["sign_ins"] == 1
+
+
+async def test_way_back_to_a_tipster_lives_as_they_chose(kept: Kept, clock: FixedClock) -> None:
+    for code, hours in (("TTTT-TTT1", 1), ("TTTT-TTT2", 200)):
+        await kept.finish(a_message(), deeds=[HandIn(a_tip(code), a_sender(), hours)])
+    clock.pass_by(100 * HOUR)
+
+    found = [await kept.desk.case(case) for case in (1, 2)]
+    assert [one.matters[0].is_reachable for one in found if one] == [False, True]
