@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.desk.case import Case, CaseKind, CaseState, Hold, Turn
 from bot.desk.decision import Decision
 from bot.desk.priority import SPREADING, rank
+from bot.desk.regrouping import counted
 from bot.errors import Unreadable
 from bot.ports import Keys
 from storage.sealed import Seal
@@ -81,9 +82,9 @@ async def keep_case(connection: AsyncConnection, case: Case, *, keys: Keys, now:
         func.count(ASKERS.c.person.distinct()).label("askers"),
         func.count().filter(lately).label("lately"),
     ).where(asked)
-    counted = (await connection.execute(counts)).one()
-    kept = replace(case, askers=counted.askers, last_asked_at=last_asked_at or case.last_asked_at)
-    columns = _columns(kept, rank_at=rank(kept, lately=counted.lately), keys=keys, now=now)
+    found = (await connection.execute(counts)).one()
+    kept = counted(case, askers=found.askers, last_asked_at=last_asked_at)
+    columns = _columns(kept, rank_at=rank(kept, lately=found.lately), keys=keys, now=now)
     await connection.execute(update(CASES).where(CASES.c.id == case.id).values(columns))
     return kept
 

@@ -107,11 +107,18 @@ def joined(case: Case) -> Case:
     return raised(case)
 
 
+def counted(case: Case, *, askers: int, last_asked_at: datetime | None) -> Case:
+    """With how many ask, and when the last did. A closed case keeps that when what they asked is gone."""
+    if case.state is CaseState.CLOSED and not askers:
+        return case
+    return replace(case, askers=askers, last_asked_at=last_asked_at or case.last_asked_at)
+
+
 def withdrawn(case: Case, now: datetime) -> Case:
     """Nobody who asked is left, and nothing of what they said: what was closed stays so."""
     if case.state not in LIVING:
-        return raised(replace(case, askers=0))
-    gone = replace(without_decision(case), state=CaseState.WITHDRAWN, closed_at=now, askers=0, hold=None)
+        return raised(case)
+    gone = replace(without_decision(case), state=CaseState.WITHDRAWN, closed_at=now, hold=None)
     return raised(replace(gone, labels=frozenset()))
 
 

@@ -81,7 +81,8 @@ class Forget:
 
 @dataclass(frozen=True, slots=True)
 class Withdraw:
-    """Delete everything that leads to this address, or, where it names no chat, to its whole workspace."""
+    """Delete everything that leads to this address, or, where it names no chat, to its whole workspace. Of a tip only the way back goes: who
+    deletes the chat with the bot may do so to be safe, and can still take the tip back by its receipt."""
 
     sender: From
 

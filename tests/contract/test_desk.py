@@ -31,7 +31,7 @@ async def test_same_claim_is_one_case(kept: Kept) -> None:
     await asked(kept, "A bridge was hit", "a  BRIDGE was hit", "A dam was hit")
 
     first, second = await file(kept, 1), await file(kept, 2)
-    assert [one.matter.code for one in first.matters] == ["AAAA-AAAA", "BBBB-BBBB"]
+    assert {one.matter.code for one in first.matters} == {"AAAA-AAAA", "BBBB-BBBB"}
     assert (first.case.askers, second.case.askers) == (2, 1)
     assert await kept.desk.case(3) is None
 

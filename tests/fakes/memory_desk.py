@@ -12,7 +12,7 @@ from bot.desk.deciding import closed
 from bot.desk.priority import SPREADING, rank
 from bot.desk.question import OpenQuestion, Question
 from bot.desk.queue import Line, Numbers, Queue, Wanted
-from bot.desk.regrouping import added, joined, merged_unasked, split_off, taken_in, withdrawn
+from bot.desk.regrouping import added, counted, joined, merged_unasked, split_off, taken_in, withdrawn
 from bot.desk.rules import apply, detail_of, name_of
 from bot.desk.standing import how_it_stands
 from bot.desk.statistics import Course, Statistics
@@ -112,8 +112,8 @@ class Cases:
 
     def keep(self, case: Case) -> Case:
         held = self.of_case(case.id)
-        last = max((one.brought.asked_at for one in held), default=case.last_asked_at)
-        kept = replace(case, askers=len({one.person for one in held}), last_asked_at=last)
+        last = max((one.brought.asked_at for one in held), default=None)
+        kept = counted(case, askers=len({one.person for one in held}), last_asked_at=last)
         self.cases[case.id] = kept
         self.changes.ring()
         return kept

@@ -249,7 +249,7 @@ async def test_text_of_a_case_goes_some_time_after_it_was_closed(
     assert after is not None
     assert open_still is not None
     assert (len(before.matters), len(after.matters), len(open_still.matters)) == (1, 0, 1)
-    assert (after.case.state, after.case.decision) == (CaseState.CLOSED, None)
+    assert (after.case.state, after.case.decision, after.case.askers) == (CaseState.CLOSED, None, 1)
     assert [(line.who, line.what, line.detail) for line in after.history[:1]] == [("", "decide", "")]
     assert after.case.revision > before.case.revision  # so that what is shown of it is changed too
     assert await kept.desk.standing(CODES[0]) is None
