@@ -9,6 +9,9 @@ from bot.errors import Refusal
 MOST_FIELDS: Final = 400
 """Splitting a case sends one for each matter."""
 
+_CHOSEN: Final = frozenset({"conclusion", "into", "key", "member", "record", "seen", "set", "unset"})
+"""Names of fields that are chosen rather than written."""
+
 _FORM: Final = "application/x-www-form-urlencoded"
 
 
@@ -31,7 +34,7 @@ class Fields:
 
     def typed(self) -> tuple[str, ...]:
         """What a person wrote and would not like to write again."""
-        return tuple(value for _, value in self.values if " " in value or "\n" in value)
+        return tuple(value for name, value in self.values if value and name not in _CHOSEN)
 
 
 def read_fields(content_type: str, body: bytes) -> Fields:

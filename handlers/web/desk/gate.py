@@ -9,7 +9,7 @@ from bot.errors import Refusal
 from bot.people.role import Right
 from handlers.web.desk.doors import Doors, Visit
 from handlers.web.desk.fields import Fields, read_fields
-from handlers.web.desk.frame import Frame
+from handlers.web.desk.frame import HOME, PLACES, Frame, see_other
 
 See = Callable[[web.Request, Visit], Awaitable[web.StreamResponse]]
 Take = Callable[[web.Request, Visit, Fields], Awaitable[web.StreamResponse]]
@@ -30,7 +30,7 @@ class Gate:
             if visit is None:
                 return self._outside(request)
             if right is not None and not visit.member.may(right):
-                return self._frame.message(visit, "webdesk.no_right", status=403)
+                return self._elsewhere(request, visit)
             return await see(request, visit)
 
         return handle
@@ -56,6 +56,13 @@ class Gate:
                 )
 
         return handle
+
+    def _elsewhere(self, request: web.Request, visit: Visit) -> web.Response:
+        """Whoever may not see the first page is shown the first that they may."""
+        there = next((place.path for place in PLACES if visit.member.may(place.right)), "")
+        if there and request.path == HOME:
+            return see_other(there)
+        return self._frame.message(visit, "webdesk.no_right", status=403)
 
     def _outside(self, request: web.Request) -> web.Response:
         # A link in a chat comes from another site, and then a strict cookie stays at home: the page asks for itself once more.

@@ -38,6 +38,6 @@ def _detail(entry: Entry, book: Phrasebook) -> str:
     if entry.what != "decide":
         return f"#{entry.detail}" if entry.what == "merge" else entry.detail
     conclusion, _, rest = entry.detail.partition("\n")
-    key = f"webdesk.conclusion.{conclusion}"
+    key = f"desk.conclusion.{conclusion}"
     worded = book.text(key) if key in book else conclusion
     return f"{worded}\n{rest}" if rest else worded

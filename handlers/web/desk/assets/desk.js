@@ -120,8 +120,9 @@ function move(step) {
 }
 
 function pressKeyed(key) {
-  const here = main.querySelector(".line.here");
-  const target = (here ?? main).querySelector(`[data-key="${CSS.escape(key)}"]`) ?? main.querySelector(`:not(.line *)[data-key="${CSS.escape(key)}"]`);
+  // What stands at each line is meant only for the line that one is at.
+  const keyed = `[data-key="${CSS.escape(key)}"]`;
+  const target = main.querySelector(`.line.here ${keyed}`) ?? main.querySelector(`${keyed}:not(.line *)`);
   if (!target) return false;
   if (target.matches("button, a")) target.click();
   else {
