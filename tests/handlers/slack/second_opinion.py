@@ -44,6 +44,14 @@ def judge_view(view: Mapping[str, Any]) -> None:
         _ask_the_other(block)
 
 
+def judge_form(view: Mapping[str, Any]) -> None:
+    """As `judge_view`, for elements that only slack_sdk knows."""
+    plain = _plain(view)
+    assert check_view(plain) == ""
+    View(**plain).to_dict()
+    assert [_plain(block.to_dict()) for block in SdkBlock.parse_all(plain["blocks"])] == plain["blocks"]
+
+
 def all_texts(blocks: Iterable[Any]) -> str:
     """Every word and every address, in order."""
     return "\n".join(_texts([_plain(block) for block in blocks]))

@@ -16,7 +16,7 @@ from tests.fakes.slack.block_kit import check_view
 from tests.fakes.slack.failures import refused
 from tests.fakes.slack.world import ASKER, CHANNEL, Message
 from tests.handlers.slack.listening import Listening
-from tests.handlers.slack.second_opinion import all_texts
+from tests.handlers.slack.second_opinion import all_texts, judge_form
 
 BOOK = load_phrasebook("en")
 REJECT = Choice(Act.DECIDE, "12", 3, value="rejected")
@@ -47,9 +47,15 @@ def opened(front: Listening) -> dict[str, Any]:
 
 @pytest.mark.parametrize("form", tuple(Form))
 def test_every_form_is_taken_by_slack(form: Form) -> None:
-    view = render_modal(OpenForm(Asked(form, "12")), BOOK)
+    given = (("conclusion", "rejected"), ("reason", "So"), ("day", "2024-01-31"), ("figure", "44"))
+    offering = {Form.HAND_OVER: "member", Form.ASK_BACK: "key"}.get(form, "")
+    offered = (Offered("m1", "Mya"),) if offering else ()
 
-    assert check_view({**view, "id": "V1"}) == ""
+    judge_form(render_modal(OpenForm(Asked(form, "12", values=given), offering, offered), BOOK))
+
+
+def test_consent_is_taken_by_slack() -> None:
+    judge_form(render_modal(TIP, BOOK))
 
 
 def test_choice_without_anything_to_choose_is_left_out() -> None:
