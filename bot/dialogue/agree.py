@@ -7,7 +7,7 @@ from bot.dialogue.parts import Parts
 from bot.dialogue.rights import is_same_person
 from bot.dialogue.subject import Wish, refuse
 from bot.dialogue.tips.take_back import taken_back
-from bot.dialogue.writing import form_written, no_longer_writing
+from bot.dialogue.writing import no_longer_writing, writing_of
 from bot.speech.choices import Act, Choice
 from bot.speech.forms import Form
 from bot.speech.outcome import Outcome
@@ -37,14 +37,14 @@ async def agree(session: Session, wish: Wish, *, parts: Parts) -> Outcome:
             return Outcome(settled, (refuse(wish, note("refused.nothing_pending")),))
 
 
-def cancel(session: Session, wish: Wish) -> Outcome:
+def cancel(session: Session, wish: Wish, *, parts: Parts) -> Outcome:
     """Withdraws what this person was asked; nothing was done yet."""
     pending = session.pending
     is_theirs = pending is not None and is_same_person(wish.sender, pending.person)
-    form = form_written(session, wish.sender)
-    if not wish.is_pressed and not is_theirs and form not in {None, Form.TIP}:
-        said = note("talk.more.dropped" if form is Form.MORE else "desk.ask.stopped")
-        return Outcome(no_longer_writing(session, wish.sender), (Told((said,)),))
+    writing = writing_of(session, wish.sender, now=parts.clock.now())
+    if not wish.is_pressed and not is_theirs and writing is not None:
+        said = note("talk.more.dropped" if writing.asked.form is Form.MORE else "desk.ask.stopped")
+        return Outcome(no_longer_writing(session, wish.sender, writing.asked), (Told((said,)),))
     if pending is None or not _is_about(wish, pending):
         return Outcome(session, (Told((note("talk.cancelled.nothing"),), is_brief=wish.is_pressed),))
     if not is_same_person(wish.sender, pending.person):

@@ -29,7 +29,7 @@ async def take_up(session: Session, wish: Wish, act: Answering, *, parts: Parts)
         case Act.AGREE:
             return await agree(session, wish, parts=parts)
         case Act.CANCEL:
-            return cancel(session, wish)
+            return cancel(session, wish, parts=parts)
         case _:
             assert_never(act)
 

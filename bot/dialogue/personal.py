@@ -8,7 +8,7 @@ from bot.dialogue.parts import Parts
 from bot.dialogue.settings import set_language, set_quiet, settings
 from bot.dialogue.status import status
 from bot.dialogue.tips.take_back import ask_to_take_back
-from bot.dialogue.writing import writing_of
+from bot.dialogue.writing import open_tip
 from bot.people.person import Person
 from bot.speech.choices import Act, Choice
 from bot.speech.heard import Command, From, Verb
@@ -33,8 +33,7 @@ async def tell_of_themselves(
         case Verb.SETTINGS:
             return settings(session, sender, command.argument, person=person, facts=facts)
         case Verb.MYDATA:
-            writing = writing_of(session, sender, now=parts.clock.now())
-            has_draft = writing is not None and writing.draft is not None
+            has_draft = open_tip(session, sender, now=parts.clock.now()) is not None
             return Outcome(
                 session, (await mydata(sender, people=parts.people, facts=facts, has_draft=has_draft),)
             )

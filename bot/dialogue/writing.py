@@ -1,5 +1,9 @@
-"""What somebody was asked to write: their next message in that conversation is taken for it."""
+"""What somebody was asked to write: their next message in that conversation is taken for it.
 
+A tip that was begun stays open below what comes between, so that it is not lost to it: the newest is meant.
+"""
+
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -9,41 +13,56 @@ from bot.speech.forms import Asked, Form
 from bot.speech.heard import From
 from bot.speech.session import Session, Writing
 
+_MOST_OPEN = 8
+"""Of one person. Nobody gets there but by sending form after form without agreeing to any."""
+
 
 def writing_of(session: Session, sender: From, *, now: datetime) -> Writing | None:
     """What this person is being asked to write, None where it is nothing or they took too long."""
-    return next((each for each in session.writing if _is_theirs(each, sender) and each.until > now), None)
+    return next((each for each in _newest_first(session, sender) if each.until > now), None)
+
+
+def open_tip(session: Session, sender: From, *, now: datetime, draft_id: str = "") -> Writing | None:
+    """The tip that this person is writing, the newest or that of this draft, also where something else came between."""
+    for each in _newest_first(session, sender):
+        if each.asked.form is Form.TIP and each.until > now and draft_id in {"", each.asked.subject}:
+            return each
+    return None
 
 
 def asked_to_write(
     session: Session, sender: From, asked: Asked, *, until: datetime, draft: Draft | None = None
 ) -> Session:
-    """From now on this person is writing that, and nothing else."""
+    """From now on this person is writing that. Of what they were asked before only other tips stay open."""
     begun = Writing(sender.person, asked, until, draft)
-    return replace(session, writing=(*_others(session, sender), begun))
+    theirs = [each for each in session.writing if is_same_person(sender, each.person)]
+    tips = [each for each in theirs if each.asked.form is Form.TIP and not _is(each, asked)]
+    kept = tips[-_MOST_OPEN:]
+    left = (each for each in session.writing if each not in theirs or each in kept)
+    return replace(session, writing=(*left, begun))
 
 
-def no_longer_writing(session: Session, sender: From) -> Session:
-    return replace(session, writing=_others(session, sender))
+def no_longer_writing(session: Session, sender: From, asked: Asked) -> Session:
+    """Without what they were asked: of tips, only that one."""
+    left = (
+        each for each in session.writing if not (is_same_person(sender, each.person) and _is(each, asked))
+    )
+    return replace(session, writing=tuple(left))
 
 
 def outdated(session: Session, sender: From, *, now: datetime) -> Writing | None:
     """What this person was asked to write and did not in time."""
-    return next((each for each in session.writing if _is_theirs(each, sender) and each.until <= now), None)
-
-
-def form_written(session: Session, sender: From) -> Form | None:
-    """The form that this person was asked to fill in, in time or not."""
-    return next((each.asked.form for each in session.writing if _is_theirs(each, sender)), None)
+    return next((each for each in _newest_first(session, sender) if each.until <= now), None)
 
 
 def in_an_hour(now: datetime) -> datetime:
     return now + timedelta(hours=1)
 
 
-def _is_theirs(writing: Writing, sender: From) -> bool:
-    return is_same_person(sender, writing.person)
+def _is(writing: Writing, asked: Asked) -> bool:
+    own = writing.asked
+    return own.form is asked.form and (own.form is not Form.TIP or own.subject == asked.subject)
 
 
-def _others(session: Session, sender: From) -> tuple[Writing, ...]:
-    return tuple(each for each in session.writing if not _is_theirs(each, sender))
+def _newest_first(session: Session, sender: From) -> Iterator[Writing]:
+    return (each for each in reversed(session.writing) if is_same_person(sender, each.person))

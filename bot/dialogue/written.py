@@ -55,7 +55,7 @@ def looked_after(outcome: Outcome, heard: Message | Command | Pressed, *, parts:
             Form.MORE: Told((note("talk.more.gone"),)),
         }.get(late.asked.form, Told((note("desk.ask.gone"),)))
         told = (gone, *outcome.replies)
-        return replace(outcome, session=no_longer_writing(session, sender), replies=told)
+        return replace(outcome, session=no_longer_writing(session, sender, late.asked), replies=told)
     is_asked = any(isinstance(reply, Told) and reply.asks for reply in outcome.replies)
     if is_asked or isinstance(heard, Pressed) or not outcome.replies:
         return outcome

@@ -54,14 +54,14 @@ async def write_form(session: Session, message: Message, asked: Asked, *, parts:
     """Takes what was written for what was asked, and goes on with the next thing or does what the form says."""
     sender, field = message.sender, field_of(asked.form, asked.field)
     if field is None:
-        return Outcome(no_longer_writing(session, sender))
+        return Outcome(no_longer_writing(session, sender, asked))
     given = dict(asked.values)
     given[field.name] = _value(field, message.submission.text.strip(), asked)
     if (fault := _fault(field, given, asked)) is not None:
         said = (note(fault.key, **fault.values), note(field.label), _how(sender))
         return Outcome(session, (Told(said, Mood.REFUSED, asks=asked),))
     filled = Filled(sender, asked.form, tuple(given.items()), asked.subject, asked.seen, message.handle)
-    return await begin(no_longer_writing(session, sender), filled, OpenForm(asked), parts=parts)
+    return await begin(no_longer_writing(session, sender, asked), filled, OpenForm(asked), parts=parts)
 
 
 def _ask(session: Session, sender: From, asked: Asked, question: _Question, *, parts: Parts) -> Outcome:

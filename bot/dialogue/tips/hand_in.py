@@ -23,7 +23,9 @@ def hand_in(session: Session, sender: From, step: Step, *, parts: Parts) -> Outc
     """What was agreed to: the tip goes to the moderators, the receipt to whoever wrote it, in one transaction."""
     assert step.draft.agreed, "nothing is handed in without consent"
     tip = step.draft.tip(parts.make_code())
-    done = replace(no_longer_writing(session, sender), handed_in=HandedIn(step.id, tip.code), pending=None)
+    done = replace(
+        no_longer_writing(session, sender, step.asked), handed_in=HandedIn(step.id, tip.code), pending=None
+    )
     told = receipt(tip, sender, parts.facts)
     return Outcome(done, (told,), (HandIn(tip, sender, way_back_hours(tip, sender, parts.facts)),))
 

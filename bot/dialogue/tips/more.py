@@ -34,14 +34,16 @@ async def put_to(session: Session, sender: From, code: str, text: str, *, parts:
     """Puts the text to what stands under the receipt; asks for one where there is none."""
     standing = await parts.desk.standing(code)
     if (told := _closed(standing, code)) is not None:
-        return Outcome(no_longer_writing(session, sender), (told,))
+        return Outcome(no_longer_writing(session, sender, Asked(Form.MORE, code)), (told,))
     said = text.strip()
     if not said:
         return _ask(session, sender, code, parts=parts)
     if len(said) > LONGEST_ADDED:
         return _refused(session, "refused.more_too_long", length=str(len(said)), limit=str(LONGEST_ADDED))
     told = Told((note("talk.more.added", code=code),))
-    return Outcome(no_longer_writing(session, sender), (told,), (AddTo(code, said, sender),))
+    return Outcome(
+        no_longer_writing(session, sender, Asked(Form.MORE, code)), (told,), (AddTo(code, said, sender),)
+    )
 
 
 async def press_more(session: Session, sender: From, choice: Choice, *, parts: Parts) -> Outcome:

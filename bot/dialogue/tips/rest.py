@@ -4,7 +4,7 @@ once is its rest, and no answer to the next question."""
 from datetime import datetime, timedelta
 
 from bot.desk.tip import YES_OR_NO, Draft
-from bot.dialogue.writing import in_an_hour, writing_of
+from bot.dialogue.writing import in_an_hour, open_tip
 from bot.people.address import Front
 from bot.speech.burst import gap_behind, may_be_cut
 from bot.speech.heard import From
@@ -15,7 +15,7 @@ _SOON = timedelta(seconds=20)
 
 def is_rest(session: Session, sender: From, draft: Draft, *, now: datetime) -> bool:
     """Whether what comes now belongs to the answer before."""
-    writing = writing_of(session, sender, now=now)
+    writing = open_tip(session, sender, now=now)
     if writing is None or not draft.given or sender.address.front is not Front.TELEGRAM:
         return False
     field, text = draft.given[-1]

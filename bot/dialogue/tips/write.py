@@ -16,7 +16,7 @@ from bot.dialogue.tips.rest import is_rest, joined
 from bot.dialogue.tips.screens import nudge, screen
 from bot.dialogue.tips.step import Screen, Step, Word, changed, next_step, previous, step_of, word_in
 from bot.dialogue.tips.words import words_of
-from bot.dialogue.writing import asked_to_write, in_an_hour, no_longer_writing, writing_of
+from bot.dialogue.writing import asked_to_write, in_an_hour, no_longer_writing, open_tip, writing_of
 from bot.people.address import Front
 from bot.speech.choices import Choice
 from bot.speech.heard import Command, From, Message, Pressed, Verb
@@ -73,8 +73,8 @@ def take(session: Session, message: Message, step: Step, *, parts: Parts, is_fir
 def press(session: Session, heard: Pressed, choice: Choice, *, parts: Parts) -> Outcome:
     """A button under one of the questions: it does what it says as long as that question is open."""
     sender = heard.sender
-    step = _step(session, sender, parts=parts)
-    if step is None or choice.answer != step.id:
+    step = _step(session, sender, parts=parts, draft_id=choice.answer)
+    if step is None or not choice.answer:
         again = handed_in_again(session, choice.answer, sender)
         said = again or Told((note("refused.tip_gone"),), Mood.REFUSED, is_brief=True)
         return Outcome(session, (said,))
@@ -89,9 +89,9 @@ def press(session: Session, heard: Pressed, choice: Choice, *, parts: Parts) -> 
 
 def said_to_tip(session: Session, command: Command, *, parts: Parts) -> Outcome | None:
     """What a command comes to that answers an open question, None for any other. What was asked last is meant by a yes."""
-    sender = command.sender
-    step = _step(session, sender, parts=parts)
-    pending = session.pending
+    sender, pending = command.sender, session.pending
+    writing = writing_of(session, sender, now=parts.clock.now())
+    step = step_of(writing) if writing else None
     if step is None or command.argument or (pending and is_same_person(sender, pending.person)):
         return None
     match command.verb:
@@ -118,7 +118,9 @@ def do(session: Session, sender: From, step: Step, word: Word, *, parts: Parts) 
     """Does what one of the words that are offered says."""
     match word:
         case Word.DROP:
-            return Outcome(no_longer_writing(session, sender), (Told((note("talk.tip.dropped"),)),))
+            return Outcome(
+                no_longer_writing(session, sender, step.asked), (Told((note("talk.tip.dropped"),)),)
+            )
         case Word.SEND:
             return hand_in(session, sender, step, parts=parts)
         case Word.BACK:
@@ -202,8 +204,8 @@ def _kept(session: Session, sender: From, step: Step, *, parts: Parts) -> Sessio
     return asked_to_write(session, sender, step.asked, until=until, draft=step.draft)
 
 
-def _step(session: Session, sender: From, *, parts: Parts) -> Step | None:
-    writing = writing_of(session, sender, now=parts.clock.now())
+def _step(session: Session, sender: From, *, parts: Parts, draft_id: str = "") -> Step | None:
+    writing = open_tip(session, sender, now=parts.clock.now(), draft_id=draft_id)
     return step_of(writing) if writing else None
 
 

@@ -7,7 +7,7 @@ import pytest
 from bot.claims.submission import Submission
 from bot.desk.decision import Conclusion, Decision
 from bot.desk.question import OpenQuestion, QuestionState
-from bot.desk.tip import LONGEST_ADDED
+from bot.desk.tip import LONGEST_ADDED, TipField
 from bot.people.address import Front
 from bot.people.audience import Audience
 from bot.speech.choices import ADDING
@@ -119,7 +119,7 @@ async def test_reply_to_the_question_is_no_part_of_another_tip() -> None:
     outcome = await tipster.talk.hears(Message(tipster.sender, Submission("The old one."), about=CODE))
 
     assert [added.text for added in tipster.talk.added] == ["The old one."]
-    assert keys(outcome) == ["talk.more.added"]
+    assert keys(outcome)[:2] == ["talk.more.added", "talk.tip.still_open"]
 
 
 async def test_button_of_the_question_waits_for_the_answer() -> None:
@@ -130,6 +130,33 @@ async def test_button_of_the_question_waits_for_the_answer() -> None:
     await tipster.writes("The old one.")
 
     assert [added.text for added in tipster.talk.added] == ["The old one."]
+
+
+async def test_question_that_comes_between_leaves_the_tip_open() -> None:
+    tipster = holding()
+    await tipster.begins()
+    await tipster.writes(WHAT)
+    await tipster.types(f"/add {CODE}")
+
+    answer = await tipster.writes("The old one.")
+    await tipster.writes("Pale township")
+
+    assert [added.text for added in tipster.talk.added] == ["The old one."]
+    assert "talk.tip.still_open" in keys(answer)
+    [writing] = tipster.talk.session.writing
+    assert writing.draft is not None
+    assert writing.draft.answer(TipField.WHERE) == "Pale township"
+
+
+async def test_leaving_the_question_leaves_the_tip_open() -> None:
+    tipster = holding()
+    await tipster.begins()
+    await tipster.types(f"/add {CODE}")
+
+    outcome = await tipster.types("/cancel")
+
+    assert keys(outcome)[0] == "talk.more.dropped"
+    assert tipster.at == "what"
 
 
 async def test_form_adds_its_text() -> None:

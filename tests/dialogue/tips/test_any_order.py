@@ -6,13 +6,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.claims.submission import Submission
+from bot.desk.question import OpenQuestion, QuestionState
 from bot.desk.tip import Draft, Tip, TipField
 from bot.dialogue.tips.step import Step, Word, step_of
-from bot.dialogue.writing import writing_of
-from bot.speech.choices import Act, Choice
+from bot.speech.choices import ADDING, Act, Choice
 from bot.speech.forms import Form
 from bot.speech.heard import Command, Filled, Heard, Message, Pressed, Verb
-from bot.speech.outcome import HandIn, Outcome
+from bot.speech.outcome import Forget, HandIn, Outcome
 from bot.speech.replies import Told
 from bot.speech.session import Session
 from storage.spoken import decode, encode
@@ -21,6 +21,7 @@ from tests.fakes.reports import nothing, report
 
 ME = somebody()
 GROUP = somebody(chat="group")
+CODE = "7KQ2-M4TK"
 TEXTS = ["Soldiers burned the market.", "Pale", "no", "yes", "skip", "back", "send", "x" * 13_000, ""]
 VERBS = [Verb.TIP, Verb.YES, Verb.CANCEL, Verb.HELP, Verb.STATUS, Verb.FORGET, None]
 FORMS = [
@@ -54,6 +55,10 @@ steps = st.one_of(
     st.builds(
         Filled, st.just(ME), st.just(Form.TIP), st.sampled_from(FORMS), st.sampled_from(["", "form-1"])
     ),
+    st.builds(
+        Command, st.just(ME), st.just(Verb.ADD), st.just("add"), st.sampled_from([CODE, f"{CODE} More."])
+    ),
+    st.just(Pressed(ME, Choice(Act.TIP, CODE, value=ADDING))),
     st.builds(PressShown, st.integers(0, 30)),
     st.builds(PressShown, st.integers(0, 3)),
     st.builds(Wait, st.sampled_from([5, 1000, 3600])),
@@ -65,14 +70,14 @@ class Seen:
     """What was shown and done so far."""
 
     choices: list[Choice] = field(default_factory=list)
-    drafts: set[str] = field(default_factory=set)
     handed_in: dict[str, Tip] = field(default_factory=dict)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(st.lists(steps, max_size=25))
 async def test_no_order_loses_or_hands_in_unasked(said: list[Heard | Wait | PressShown]) -> None:
     talk = Conversation({text: report(nothing(text)) for text in TEXTS})
+    talk.standings[CODE] = OpenQuestion(CODE, QuestionState.OPEN, talk.clock.now(), is_tip=True)
     seen = Seen()
     await talk.types(ME, "/tip")
 
@@ -84,20 +89,22 @@ async def test_no_order_loses_or_hands_in_unasked(said: list[Heard | Wait | Pres
         if heard is None:
             continue
         talk.session = restarted(talk.session)
-        before, answers = open_step(talk), len(talk.given_answers)
+        before, answers = open_steps(talk), len(talk.given_answers)
         outcome = await talk.hears(heard)
         seen.choices += [button.choice for button in buttons(outcome)]
 
         assert_sayable(outcome)
         assert_agreed(outcome, heard, before, seen)
-        assert_kept(before, open_step(talk), heard, outcome)
-        if before is not None and not (isinstance(heard, Message) and heard.is_edit):
+        assert_kept(before, open_steps(talk), heard, outcome)
+        if before and not (isinstance(heard, Message) and heard.is_edit):
             assert len(talk.given_answers) == answers, "a part of a tip was checked as a claim"
 
 
-def open_step(talk: Conversation) -> Step | None:
-    writing = writing_of(talk.session, ME, now=talk.clock.now())
-    return step_of(writing) if writing else None
+def open_steps(talk: Conversation) -> dict[str, Step]:
+    """The tips that are being written, by the ids of their drafts."""
+    now = talk.clock.now()
+    steps = [step_of(writing) for writing in talk.session.writing if writing.until > now]
+    return {step.id: step for step in steps if step is not None}
 
 
 def restarted(session: Session) -> Session:
@@ -119,38 +126,37 @@ def assert_sayable(outcome: Outcome) -> None:
             assert all(BOOK.say(said) for said in reply.notes)
 
 
-def assert_agreed(outcome: Outcome, heard: Heard, before: Step | None, seen: Seen) -> None:
+def assert_agreed(outcome: Outcome, heard: Heard, before: dict[str, Step], seen: Seen) -> None:
     for deed in outcome.deeds:
         if not isinstance(deed, HandIn):
             continue
+        handed_in = outcome.session.handed_in
+        assert handed_in is not None
+        draft = handed_in.draft
         if isinstance(heard, Filled):
-            draft, tip = heard.subject, deed.tip
             assert heard.value("agreed") == "yes"
         else:
-            assert before is not None
-            assert before.draft.agreed
-            draft, tip = before.id, before.draft.tip(deed.tip.code)
-        assert deed.tip == tip
+            assert before[draft].draft.agreed
+            assert deed.tip == before[draft].draft.tip(deed.tip.code)
         assert deed.tip.what
-        assert not draft or draft not in seen.drafts, "the same tip was handed in twice"
-        seen.drafts.add(draft)
-        seen.handed_in[tip.code] = tip
+        assert draft not in seen.handed_in, "the same tip was handed in twice"
+        seen.handed_in[draft] = deed.tip
 
 
-def assert_kept(before: Step | None, after: Step | None, heard: Heard, outcome: Outcome) -> None:
+def assert_kept(before: dict[str, Step], after: dict[str, Step], heard: Heard, outcome: Outcome) -> None:
     """An answer goes only with the whole tip, and only where that was wanted; it changes only where it was asked again."""
-    if before is None or isinstance(heard, Filled):
-        return
-    if after is None:
+    gone = before.keys() - after.keys()
+    if gone:
         is_handed_in = any(isinstance(deed, HandIn) for deed in outcome.deeds)
-        assert is_handed_in or is_dropped(heard)
-        return
-    assert before.id == after.id
-    assert fields(before.draft) <= fields(after.draft)
-    for name in fields(before.draft):
-        if before.draft.answer(name) != after.draft.answer(name):
-            is_grown = (after.draft.answer(name) or "").startswith(before.draft.answer(name) or "")
-            assert name is before.field or is_grown
+        is_forgotten = any(isinstance(deed, Forget) for deed in outcome.deeds)
+        assert is_forgotten or ((is_handed_in or is_dropped(heard)) and len(gone) == 1)
+    for draft in before.keys() & after.keys():
+        was, now = before[draft], after[draft]
+        if not isinstance(heard, Filled):
+            assert fields(was.draft) <= fields(now.draft)
+        for name in fields(was.draft) & fields(now.draft):
+            old, new = was.draft.answer(name) or "", now.draft.answer(name) or ""
+            assert old == new or name is was.field or new.startswith(old) or isinstance(heard, Filled)
 
 
 def is_dropped(heard: Heard) -> bool:
