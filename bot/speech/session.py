@@ -31,7 +31,7 @@ class Writing:
 
 @dataclass(frozen=True, slots=True)
 class HandedIn:
-    """The tip that was handed in last, so that the same one is not handed in twice: the id of its draft, and its receipt."""
+    """A tip that was handed in, so that the same one is not handed in twice: the id of its draft, and its receipt."""
 
     draft: str
     code: str
@@ -48,7 +48,7 @@ class Session:
     last: str = ""
     pending: Pending | None = None
     writing: tuple[Writing, ...] = ()
-    handed_in: HandedIn | None = None
+    handed_in: tuple[HandedIn, ...] = ()
     tipped: tuple[str, ...] = ()
 
     def drafts_until(self) -> datetime | None:

@@ -18,23 +18,25 @@ from bot.speech.session import HandedIn, Session
 AGREED = "agreed"
 """The field of a form that says that the screen of consent was read and agreed to."""
 
+_MOST_KNOWN = 8
+
 
 def hand_in(session: Session, sender: From, step: Step, *, parts: Parts) -> Outcome:
     """What was agreed to: the tip goes to the moderators, the receipt to whoever wrote it, in one transaction."""
     assert step.draft.agreed, "nothing is handed in without consent"
     tip = step.draft.tip(parts.make_code())
-    done = replace(
-        no_longer_writing(session, sender, step.asked), handed_in=HandedIn(step.id, tip.code), pending=None
-    )
+    handed_in = (*session.handed_in, HandedIn(step.id, tip.code))[-_MOST_KNOWN:]
+    left = no_longer_writing(session, sender, step.asked)
+    done = replace(left, handed_in=handed_in, pending=None)
     told = receipt(tip, sender, parts.facts)
     return Outcome(done, (told,), (HandIn(tip, sender, way_back_hours(tip, sender, parts.facts)),))
 
 
 def handed_in_again(session: Session, draft: str, sender: From) -> Told | None:
     """The receipt once more, for whoever sends the same tip twice; None for any other."""
-    if session.handed_in is None or not draft or session.handed_in.draft != draft:
+    code = next((each.code for each in session.handed_in if draft and each.draft == draft), "")
+    if not code:
         return None
-    code = session.handed_in.code
     return Told((note("talk.tip.again", code=code), *ways_on(code, sender)))
 
 

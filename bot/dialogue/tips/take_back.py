@@ -25,6 +25,5 @@ async def ask_to_take_back(session: Session, sender: From, code: str, *, parts: 
 
 
 def taken_back(session: Session, code: str) -> Outcome:
-    if session.handed_in is not None and session.handed_in.code == code:
-        session = replace(session, handed_in=None)
+    session = replace(session, handed_in=tuple(each for each in session.handed_in if each.code != code))
     return Outcome(session, (Told((note("talk.takeback.done", code=code),)),), (TakeBack(code),))

@@ -130,9 +130,7 @@ def assert_agreed(outcome: Outcome, heard: Heard, before: dict[str, Step], seen:
     for deed in outcome.deeds:
         if not isinstance(deed, HandIn):
             continue
-        handed_in = outcome.session.handed_in
-        assert handed_in is not None
-        draft = handed_in.draft
+        draft = outcome.session.handed_in[-1].draft
         if isinstance(heard, Filled):
             assert heard.value("agreed") == "yes"
         else:
