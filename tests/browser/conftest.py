@@ -57,8 +57,8 @@ async def program(tmp_path: Path) -> AsyncIterator[Program]:
 
 
 @pytest.fixture(params=WIDTHS)
-async def page(request: pytest.FixtureRequest) -> AsyncIterator["Page"]:
-    """An empty page, as wide as a phone and as a screen. A line in its console that is an error fails the test."""
+async def page(request: pytest.FixtureRequest, program: Program) -> AsyncIterator["Page"]:
+    """An empty page before the program, which outlives it, as wide as a phone and as a screen. A line in its console that is an error fails the test."""
     from playwright.async_api import async_playwright  # noqa: PLC0415 - it is not there everywhere
 
     width, height = WIDTHS[request.param]
