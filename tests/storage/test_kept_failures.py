@@ -5,16 +5,22 @@ import sqlite3
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import asynccontextmanager, closing, nullcontext
 from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
+from bot.desk.acts import Take
+from bot.desk.case import UNDECIDED
+from bot.desk.queue import Wanted
 from bot.errors import Unavailable
 from bot.people.pseudonym import Pseudonym
+from bot.people.role import Role
 from bot.speech.outcome import Outcome
 from bot.speech.session import Session
+from bot.speech.shown_case import ShownCard
 from bot.speech.traffic import Arrival, Turn
 from storage.accepting import Accepting
 from storage.database import Database, open_engine
@@ -22,6 +28,7 @@ from storage.keys.open import FileKeys, open_keys
 from storage.sealed import Seal
 from storage.states import UNDECODABLE
 from storage.tables import LIBRARY
+from tests.contract.desk import ADA, CHAT
 from tests.contract.kept import Kept, a_given, a_message, a_sender, an_address, kept_answer, told
 from tests.fakes.clocks import FixedClock
 from tests.storage.keeping import on_database
@@ -57,6 +64,30 @@ METHODS: dict[str, Callable[[Kept], Awaitable[object]]] = {
     "block": lambda kept: kept.people.block(Pseudonym("ann"), is_blocked=True),
     "holdings": lambda kept: kept.people.holdings(a_sender()),
     "questions": lambda kept: kept.desk.questions([Pseudonym("ann")]),
+    "standing": lambda kept: kept.desk.standing("7KQ2-M4TX"),
+    "case": lambda kept: kept.desk.case(1),
+    "queue": lambda kept: kept.desk.queue(Wanted(UNDECIDED), limit=1),
+    "numbers": lambda kept: kept.desk.numbers(),
+    "act": lambda kept: kept.desk.act(1, Take(), ADA),
+    "due": lambda kept: kept.desk.due(limit=1),
+    "next answer due": lambda kept: kept.desk.next_due(),
+    "answer": lambda kept: kept.desk.answer(1, {}, revision=1),
+    "living": lambda kept: kept.desk.living(limit=1),
+    "join": lambda kept: kept.desk.join(1, 2),
+    "liken": lambda kept: kept.desk.liken(1, [2]),
+    "member": lambda kept: kept.members.member(a_sender()),
+    "members": lambda kept: kept.members.members(),
+    "find": lambda kept: kept.members.find("nobody"),
+    "appoint": lambda kept: kept.members.appoint(a_sender(), name="Zaw", role=Role.STAFF, by=ADA),
+    "make_link": lambda kept: kept.sign_ins.make_link(ADA, lives=timedelta(hours=1)),
+    "redeem": lambda kept: kept.sign_ins.redeem("secret", lives=timedelta(hours=1)),
+    "signed_in": lambda kept: kept.sign_ins.signed_in("secret"),
+    "sign_out": lambda kept: kept.sign_ins.sign_out("secret"),
+    "entries": lambda kept: kept.audit.entries(limit=1),
+    "note": lambda kept: kept.audit.note("rate", "source aapp", "B", ADA),
+    "verify": lambda kept: kept.audit.verify(),
+    "stale": lambda kept: kept.cards.stale([CHAT], limit=1),
+    "shown": lambda kept: kept.cards.shown(ShownCard(1, 1, CHAT), handle="7", revision=1),
 }
 
 
