@@ -1,7 +1,7 @@
 """Which events may be worked on now.
 
 A lane goes in order. What was put off holds up what is to be checked behind it, and nothing else: whoever wants to be forgotten, asks what
-is kept or has thrown us out must not wait for a part that is away.
+is kept, has thrown us out or is writing a tip must not wait for a part that is away.
 """
 
 from collections.abc import Collection
@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, Select, func, or_, select
 
 from storage.due import is_due, was_put_off
 from storage.states import WAITING
-from storage.tables import INBOX
+from storage.tables import INBOX, SESSIONS
 
 _WAITS = INBOX.c.state == WAITING
 
@@ -43,7 +43,7 @@ def lanes_passing(now: datetime, *, held: Collection[str], limit: int) -> Select
     return (
         select(first.label("id"), INBOX.c.lane)
         .join(put_off, (INBOX.c.lane == put_off.c.lane) & (INBOX.c.id > put_off.c.id))
-        .where(_WAITS, is_due(INBOX, now), ~INBOX.c.is_check)
+        .where(_WAITS, is_due(INBOX, now), ~INBOX.c.is_check | _is_in_tip(now))
         .group_by(INBOX.c.lane)
         .order_by(first)
         .limit(limit)
@@ -54,7 +54,8 @@ def events_of(lane: str, now: datetime, *, limit: int) -> Select[*tuple[object, 
     """In order."""
     put_off = select(func.min(INBOX.c.id)).where(_WAITS, INBOX.c.lane == lane, ~is_due(INBOX, now))
     first_put_off = put_off.scalar_subquery()
-    is_held_up = INBOX.c.is_check & (INBOX.c.id > func.coalesce(first_put_off, INBOX.c.id))
+    is_behind = INBOX.c.id > func.coalesce(first_put_off, INBOX.c.id)
+    is_held_up = INBOX.c.is_check & is_behind & ~_is_in_tip(now)
     return (
         select(INBOX)
         .where(_WAITS, INBOX.c.lane == lane, is_due(INBOX, now), ~is_held_up)
@@ -68,6 +69,13 @@ def next_due(*, held: Collection[str]) -> Select[datetime | None]:
     goes_first = or_(_is_first(), ~INBOX.c.is_check)
     return select(func.min(INBOX.c.due_at)).where(
         _WAITS, was_put_off(INBOX), goes_first, INBOX.c.lane.not_in(held)
+    )
+
+
+def _is_in_tip(now: datetime) -> ColumnElement[bool]:
+    """Whether a tip is being written in that conversation: what is said there is part of it, and nothing is checked."""
+    return (
+        select(SESSIONS.c.lane).where(SESSIONS.c.lane == INBOX.c.lane, SESSIONS.c.drafts_until > now).exists()
     )
 
 

@@ -31,10 +31,17 @@ def open_tip(session: Session, sender: From, *, now: datetime, draft_id: str = "
 
 
 def asked_to_write(
-    session: Session, sender: From, asked: Asked, *, until: datetime, draft: Draft | None = None
+    session: Session,
+    sender: From,
+    asked: Asked,
+    *,
+    now: datetime,
+    until: datetime,
+    draft: Draft | None = None,
 ) -> Session:
     """From now on this person is writing that. Of what they were asked before only other tips stay open."""
-    begun = Writing(sender.person, asked, until, draft)
+    known = (each.begun_at for each in _newest_first(session, sender) if _is(each, asked))
+    begun = Writing(sender.person, asked, until, draft, next(known, None) or now)
     theirs = [each for each in session.writing if is_same_person(sender, each.person)]
     tips = [each for each in theirs if each.asked.form is Form.TIP and not _is(each, asked)]
     kept = tips[-_MOST_OPEN:]

@@ -168,6 +168,7 @@ class Lane:
                 self._begun.update(new)
             known = await self._parts.sessions.session(heard.sender.address)
             session = known or Session(self._rules.language)
+            heard = _as_meant(heard, session, self._at[0])
             work = asyncio.ensure_future(self._parts.converse(session, heard, self._tell))
             try:
                 if may_grow and await self._is_superseded(work, burst):
@@ -305,3 +306,14 @@ class Lane:
 
 def _late_told() -> Told:
     return Told((note("unavailable.late"), note("unavailable.no_finding")), Mood.FAILED)
+
+
+def _as_meant(heard: Heard, session: Session, event: Event) -> Heard:
+    """A text that was put off and is taken up while its sender writes something else is still to be checked."""
+    if not isinstance(heard, Message) or not event.is_told:
+        return heard
+    is_older = any(
+        writing.person == heard.sender.person and writing.was_said_before(event.accepted_at)
+        for writing in session.writing
+    )
+    return replace(heard, is_alone=True) if is_older else heard

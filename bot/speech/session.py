@@ -27,6 +27,11 @@ class Writing:
     asked: Asked
     until: datetime
     draft: Draft | None = None
+    begun_at: datetime | None = None
+
+    def was_said_before(self, moment: datetime) -> bool:
+        """Whether what was said then was said before they were asked: it is no answer."""
+        return self.begun_at is not None and moment < self.begun_at
 
 
 @dataclass(frozen=True, slots=True)

@@ -115,9 +115,14 @@ class Store:
                 continue
             if not row.is_due(now):
                 held_up.add(row.lane)
-            elif row.lane not in held_up or not is_check(row.event.heard):
+            elif row.lane not in held_up or not is_check(row.event.heard) or self._is_in_tip(row, now):
                 workable.append(row)
         return workable
+
+    def _is_in_tip(self, row: EventRow, now: datetime) -> bool:
+        session = self.sessions.get(row.event.heard.sender.address)
+        until = session.drafts_until() if session else None
+        return until is not None and until > now
 
     def first_events(self) -> list[EventRow]:
         """The first that waits of each lane."""

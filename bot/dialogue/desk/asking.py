@@ -65,7 +65,7 @@ async def write_form(session: Session, message: Message, asked: Asked, *, parts:
 
 
 def _ask(session: Session, sender: From, asked: Asked, question: _Question, *, parts: Parts) -> Outcome:
-    begun = asked_to_write(session, sender, asked, until=parts.clock.now() + PATIENCE)
+    begun = asked_to_write(session, sender, asked, now=parts.clock.now(), until=parts.clock.now() + PATIENCE)
     said = tuple(_told(question, asked, sender, language=session.language))
     return Outcome(begun, (Told(said, asks=asked),))
 

@@ -55,8 +55,8 @@ def fill_tip(session: Session, heard: Filled, *, parts: Parts) -> Outcome:
     step = next_step(heard.subject or parts.make_id(), draft)
     if draft.agreed:
         return hand_in(session, sender, step, parts=parts)
-    until = in_an_hour(parts.clock.now())
-    kept = asked_to_write(session, sender, step.asked, until=until, draft=draft)
+    now = parts.clock.now()
+    kept = asked_to_write(session, sender, step.asked, now=now, until=in_an_hour(now), draft=draft)
     return Outcome(kept, (screen(step, sender, parts.facts),))
 
 

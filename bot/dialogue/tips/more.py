@@ -79,8 +79,8 @@ def _ask(session: Session, sender: From, code: str, *, parts: Parts) -> Outcome:
     asked = Asked(Form.MORE, code)
     cancel = f"{stroke(sender.address.front)}cancel"
     told = Told((note("talk.more.ask", code=code, cancel=cancel),), asks=asked)
-    until = in_an_hour(parts.clock.now())
-    return Outcome(asked_to_write(session, sender, asked, until=until), (told,))
+    now = parts.clock.now()
+    return Outcome(asked_to_write(session, sender, asked, now=now, until=in_an_hour(now)), (told,))
 
 
 def _closed(standing: OpenQuestion | None, code: str) -> Told | None:

@@ -200,8 +200,8 @@ def _stay(session: Session, sender: From, step: Step, *said: Note, parts: Parts)
 
 
 def _kept(session: Session, sender: From, step: Step, *, parts: Parts) -> Session:
-    until = in_an_hour(parts.clock.now())
-    return asked_to_write(session, sender, step.asked, until=until, draft=step.draft)
+    now = parts.clock.now()
+    return asked_to_write(session, sender, step.asked, now=now, until=in_an_hour(now), draft=step.draft)
 
 
 def _step(session: Session, sender: From, *, parts: Parts, draft_id: str = "") -> Step | None:

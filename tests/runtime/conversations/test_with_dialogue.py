@@ -153,3 +153,29 @@ async def test_tip_goes_on_after_a_restart() -> None:
 
     assert answer(opened, TipField.WHAT) == "They burned the market."
     assert (answer(opened, TipField.WHERE), answer(opened, TipField.WHEN)) == ("", None)
+
+
+async def test_tip_is_written_while_a_check_is_put_off() -> None:
+    opened = house(until=300)
+    async with opened.at_work():
+        await opened.hear(message("A.", handle="0"))
+        await asyncio.sleep(2)
+        await begun(opened)
+        await opened.hear(message("They burned the market.", handle="3"))
+        await asyncio.sleep(5)
+        in_time = answer(opened, TipField.WHAT)
+        await asyncio.sleep(600)
+
+    assert in_time == "They burned the market."
+    assert answer(opened, TipField.WHERE) is None
+    assert "Answered" in keys(opened)
+
+
+async def test_what_waited_behind_the_command_belongs_to_the_tip() -> None:
+    opened = house()
+    await opened.hear(Command(sender(), Verb.TIP, "tip", handle="1"), message("They burned it.", handle="2"))
+    async with opened.at_work():
+        await asyncio.sleep(5)
+
+    assert answer(opened, TipField.WHAT) == "They burned it."
+    assert "Answered" not in keys(opened)
