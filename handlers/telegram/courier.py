@@ -66,7 +66,7 @@ class TelegramCourier:
 
     async def _say(self, outgoing: Outgoing, reply: Told | Answered | Shown | FollowUp) -> Sent:
         to = outgoing.to
-        rendered = render(reply, load_phrasebook(outgoing.language), is_private=to.is_private)
+        rendered = render(reply, load_phrasebook(outgoing.language), is_private=to.is_private, user=to.user)
         index, last = len(outgoing.sent), len(rendered.parts) - 1
         if index > last:
             return Sent("")

@@ -13,6 +13,9 @@ from itertools import groupby
 from typing import Final
 
 LONGEST_MESSAGE: Final = 4096
+CALL: Final = "tg://user?id="
+"""What the address of a mention begins with."""
+
 MOST_ENTITIES: Final = 90
 """Telegram leaves out what is beyond 100."""
 
@@ -179,4 +182,4 @@ def _tagged(span: Span) -> str:
 
 
 def _spelled(span: Span) -> str:
-    return f"{span.text} ({span.link})" if span.link else span.text
+    return f"{span.text} ({span.link})" if span.link and not span.link.startswith(CALL) else span.text

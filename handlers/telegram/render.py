@@ -24,7 +24,7 @@ from bot.verdicts.finding import Relation
 from bot.verdicts.phrasebook import Phrasebook
 from bot.verdicts.word_report import word_report
 from bot.verdicts.wording import Block, Line, Tone, Wording
-from handlers.telegram.paragraphs import Paragraph, Part, Span, Style, lay_out
+from handlers.telegram.paragraphs import CALL, Paragraph, Part, Span, Style, lay_out
 
 LONGEST_WORD_IN_PASSING: Final = 200
 """Characters that Telegram shows to whoever pressed: https://core.telegram.org/bots/api#answercallbackquery"""
@@ -49,9 +49,9 @@ class Rendered:
 
 
 def render(
-    reply: Told | Answered | Shown | FollowUp, phrasebook: Phrasebook, *, is_private: bool
+    reply: Told | Answered | Shown | FollowUp, phrasebook: Phrasebook, *, is_private: bool, user: str = ""
 ) -> Rendered:
-    """`is_private`: nobody else reads along, so that no name in a quoted text can call somebody."""
+    """`is_private`: nobody else reads along, so that no name in a quoted text can call somebody. `user` is the id of whoever is answered."""
     match reply:
         case Told():
             paragraphs = _told(reply, phrasebook)
@@ -71,8 +71,8 @@ def render(
         paragraphs = (uncalling(paragraph) for paragraph in paragraphs)
     under = keyboard(reply.buttons, phrasebook)
     if under is None and isinstance(reply, Told) and reply.asks and not is_private:
-        # In a group the bot is only given answers to its own messages: the app opens one for whoever was asked.
-        return Rendered(lay_out(paragraphs), ForceReply(selective=True))
+        # In a group the bot is only given answers to its own messages: the app opens one for whoever is called by the message.
+        return Rendered(lay_out(_calling(user, paragraphs)), ForceReply(selective=True))
     return Rendered(lay_out(paragraphs), under)
 
 
@@ -248,6 +248,14 @@ def _is_web(link: str) -> bool:
         return False
     is_plain = link.isascii() and link.isprintable() and " " not in link and len(link) <= _LONGEST_LINK
     return is_plain and parts.scheme in {"http", "https"} and bool(parts.netloc)
+
+
+def _calling(user: str, paragraphs: Iterable[Paragraph]) -> Iterator[Paragraph]:
+    """With the first words a mention of this person: https://core.telegram.org/bots/api#html-style"""
+    for index, paragraph in enumerate(paragraphs):
+        first, *others = paragraph.spans
+        link = f"{CALL}{user}" if user and not index else first.link
+        yield replace(paragraph, spans=(replace(first, link=link), *others))
 
 
 def uncalling(paragraph: Paragraph) -> Paragraph:

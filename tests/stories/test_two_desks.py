@@ -140,3 +140,12 @@ async def test_queue_stands_on_the_page(house: House) -> None:
     await house.front.errands.settled()
 
     assert SAID in all_texts(house.slack.world.homes[ASKER]["blocks"])
+
+
+async def test_question_calls_whoever_is_asked(house: House) -> None:
+    await house.press_on_telegram(Act.DECIDE, value="rejected", by=HLA)
+
+    asked = house.telegram.sent[-1]
+    assert "for Mya" in asked.text
+    assert f"tg://user?id={HLA['id']}" in asked.html
+    assert str(AUNG["id"]) not in asked.html
