@@ -3,17 +3,22 @@
 All methods may raise `Unavailable`; none returns "nothing" for a failure.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Protocol
 
 from bot.desk.acts import Act
 from bot.desk.audit import Entry
 from bot.desk.case import Case, CaseFile
+from bot.desk.edit import Edit, Shelved, Sought
 from bot.desk.question import OpenQuestion
 from bot.desk.queue import Numbers, Queue, Wanted
 from bot.desk.statistics import Statistics
+from bot.library.record import Record
+from bot.library.source import Rating
+from bot.library.statement import Statement
 from bot.people.address import Address
+from bot.people.audience import Audience
 from bot.people.pseudonym import Pseudonym
 from bot.people.role import Member, Role
 from bot.speech.heard import From
@@ -157,4 +162,30 @@ class Audit(Protocol):
 
     async def verify(self) -> int | None:
         """The number of the first entry at which the chain is broken, None where it holds."""
+        ...
+
+
+class Records(Protocol):
+    """The library for those who write it. What may answer somebody is asked of `Library` alone."""
+
+    async def records(self, ids: Collection[str]) -> dict[str, Record]:
+        """Of any status and visibility: drafts and what few may see too. For whoever may write records."""
+        ...
+
+    async def listed(self, sought: Sought, *, limit: int, after: str = "") -> Shelved:
+        """As `records`, those changed last first. Raises `Refusal` for an `after` that is none of ours."""
+        ...
+
+    async def said_by(self, speakers: Collection[str], audience: Audience) -> tuple[Statement, ...]:
+        """The statements of these sources or actors that may be matched for this audience, the last said first."""
+        ...
+
+    async def keep(
+        self, entry: Record | Rating, edit: Edit, by: Member, *, seen: Record | Rating | None
+    ) -> None:
+        """Publishes it with its line in the audit log, one transaction; what is so already is left without a line.
+
+        `seen` is what it takes the place of, as the member saw it, None for something new. Raises `Refusal`: `library.changed` where that is
+        another by now (`seen` None: where there is one), `desk.no_right` where `by` may not.
+        """
         ...

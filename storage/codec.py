@@ -86,6 +86,11 @@ def encode(entry: Entry) -> str:
     return body.decode()
 
 
+def encode_text(text: str) -> str:
+    """A text as it stands in the JSON of an entry."""
+    return _ENCODER.encode(text).decode()
+
+
 def decode(kind: str, body: str | bytes) -> Entry:
     return _DECODERS[kind].decode(body)
 

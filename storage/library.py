@@ -90,7 +90,7 @@ class SqlLibrary:
             await publishing.write(written, replacing=remove, progress=progress)
             await publishing.take_out(await publishing.find(remove) - written.keys())
 
-        return await self._publish(steps)
+        return await self.change(steps)
 
     async def remove_provenance(self, provenance: Provenance) -> int:
         removed: set[Key] = set()
@@ -99,7 +99,7 @@ class SqlLibrary:
             removed.update(await publishing.find_provenance(provenance))
             await publishing.take_out(removed)
 
-        await self._publish(steps)
+        await self.change(steps)
         return len(removed)
 
     async def changes(self, *, after: int) -> AsyncIterator[Change]:
@@ -127,7 +127,8 @@ class SqlLibrary:
     async def ping(self) -> None:
         await self.version()
 
-    async def _publish(self, steps: Callable[[Publishing], Awaitable[None]]) -> int:
+    async def change(self, steps: Callable[[Publishing], Awaitable[None]]) -> int:
+        """One publish of whatever these steps write; returns the version in force then."""
         async with self._database.writing() as connection:
             version = await _version(connection)
             publishing = Publishing(connection, version + 1)

@@ -34,6 +34,7 @@ from storage.members import SqlMembers, Staffing
 from storage.migrate import make_folder, migrate
 from storage.outbox import SqlOutbox
 from storage.people import SqlPeople
+from storage.records import SqlRecords
 from storage.serving import serving
 from storage.sessions import SqlSessions
 from storage.sign_ins import SqlSignIns
@@ -85,6 +86,7 @@ class Storage:
     desk: SqlDesk
     members: SqlMembers
     audit: SqlAudit
+    records: SqlRecords
     sign_ins: SqlSignIns
     cards: SqlCards
     feedback: SqlFeedback
@@ -183,6 +185,7 @@ def _storage(opened: Database, keys: FileKeys, clock: Clock, kept: Keeping, foun
         desk=desk,
         members=members,
         audit=SqlAudit(opened, keys, clock),
+        records=SqlRecords(opened, found.library, keys, clock),
         sign_ins=SqlSignIns(opened, keys, clock, members=members),
         cards=SqlCards(opened, keys),
         feedback=feedback,

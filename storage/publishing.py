@@ -33,7 +33,7 @@ class Publishing:
     """The steps of one publish on a connection that holds the write lock. `changed` grows with every entry that really differs."""
 
     def __init__(self, connection: AsyncConnection, version: int) -> None:
-        self._connection = connection
+        self.connection = connection
         self._version = version
         self.changed: set[Key] = set()
 
@@ -58,16 +58,21 @@ class Publishing:
                     rows.append(row)
                     self.changed.add(key)
             if rows:
-                await self._connection.execute(put(ENTRIES, self._connection.dialect.name), rows)
+                await self.connection.execute(put(ENTRIES, self.connection.dialect.name), rows)
             done += len(batch)
             if progress:
                 progress(done)
+
+    async def there(self, key: Key) -> Entry | None:
+        """What is in the library under this key now."""
+        kind, body = (await self._bodies([key])).get(key, ("", ""))
+        return decode(kind, body) if body else None
 
     async def take_out(self, keys: Collection[Key]) -> None:
         """Records leave a row without content, so that an index that was away learns of it; the rest simply goes."""
         found = sorted(keys)
         for batch in in_batches([key.id for key in found if key.family is Family.RECORD]):
-            await self._connection.execute(
+            await self.connection.execute(
                 update(ENTRIES)
                 .where(ENTRIES.c.family == Family.RECORD, ENTRIES.c.id.in_(batch))
                 .values(
@@ -81,7 +86,7 @@ class Publishing:
                 )
             )
         for other in in_batches([(key.family, key.id) for key in found if key.family is not Family.RECORD]):
-            await self._connection.execute(
+            await self.connection.execute(
                 delete(ENTRIES).where(tuple_(ENTRIES.c.family, ENTRIES.c.id).in_(other))
             )
         self.changed.update(found)
@@ -93,14 +98,14 @@ class Publishing:
             statement = select(ENTRIES.c.family, ENTRIES.c.id).where(
                 ENTRIES.c.id.in_(batch), ENTRIES.c.is_removed.is_(False)
             )
-            found.update(Key(Family(row.family), row.id) for row in await self._connection.execute(statement))
+            found.update(Key(Family(row.family), row.id) for row in await self.connection.execute(statement))
         if wanted:
             found.update(key for key in await self._ratings() if rated_source(key.id) in wanted)
         return found
 
     async def find_provenance(self, provenance: Provenance) -> set[Key]:
         statement = select(ENTRIES.c.family, ENTRIES.c.id).where(ENTRIES.c.provenance == provenance.value)
-        return {Key(Family(row.family), row.id) for row in await self._connection.execute(statement)}
+        return {Key(Family(row.family), row.id) for row in await self.connection.execute(statement)}
 
     async def touch_dependents(self) -> None:
         """Records whose names changed count as changed: what the index holds of them is no longer right."""
@@ -115,35 +120,35 @@ class Publishing:
         )
         stale = [
             row.id
-            for row in await self._connection.execute(statement)
+            for row in await self.connection.execute(statement)
             if not names.isdisjoint(references(decode_record(row.kind, row.body)))
         ]
         for batch in in_batches(stale):
-            await self._connection.execute(
+            await self.connection.execute(
                 update(ENTRIES)
                 .where(ENTRIES.c.family == Family.RECORD, ENTRIES.c.id.in_(batch))
                 .values(changed_in=self._version)
             )
 
     async def close(self) -> None:
-        await self._connection.execute(update(LIBRARY).values(version=self._version))
+        await self.connection.execute(update(LIBRARY).values(version=self._version))
 
     async def _bodies(self, keys: Sequence[Key]) -> dict[Key, tuple[str, str]]:
         statement = select(ENTRIES.c.family, ENTRIES.c.id, ENTRIES.c.kind, ENTRIES.c.body).where(
             tuple_(ENTRIES.c.family, ENTRIES.c.id).in_([(key.family, key.id) for key in keys])
         )
-        rows = await self._connection.execute(statement)
+        rows = await self.connection.execute(statement)
         return {Key(Family(row.family), row.id): (row.kind, row.body) for row in rows}
 
     async def _ratings(self) -> list[Key]:
         statement = select(ENTRIES.c.id).where(ENTRIES.c.family == Family.RATING)
-        return [Key(Family.RATING, row.id) for row in await self._connection.execute(statement)]
+        return [Key(Family.RATING, row.id) for row in await self.connection.execute(statement)]
 
     async def _parents(self) -> dict[Key, Key]:
         statement = select(ENTRIES.c.family, ENTRIES.c.id, ENTRIES.c.kind, ENTRIES.c.body).where(
             ENTRIES.c.family.in_([Family.PLACE, Family.ACTOR])
         )
-        rows = await self._connection.execute(statement)
+        rows = await self.connection.execute(statement)
         return {
             Key(Family(row.family), row.id): parent
             for row in rows

@@ -79,6 +79,7 @@ class Application:
             audit=kept.audit,
             sign_ins=kept.sign_ins,
             library=kept.library,
+            records=kept.records,
             facts=facts_of(self.settings),
         )
 

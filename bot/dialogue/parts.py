@@ -3,7 +3,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from bot.desk.code import make_code
-from bot.moderation import Audit, Desk, Members, Receipts, SignIns
+from bot.moderation import Audit, Desk, Members, Receipts, Records, SignIns
 from bot.people.address import Front
 from bot.ports import Answers, Checking, Clock, Library, People
 from bot.verdicts.phrasebook import LANGUAGES
@@ -64,6 +64,7 @@ class Parts:
     audit: Audit
     sign_ins: SignIns
     library: Library
+    records: Records
     facts: Facts = Facts()
     make_id: Callable[[], str] = make_id
     make_code: Callable[[], str] = make_code

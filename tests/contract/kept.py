@@ -8,11 +8,11 @@ from bot.claims.claim import Claim, Kind
 from bot.claims.note import note
 from bot.claims.submission import Submission
 from bot.desk.question import Question
-from bot.moderation import Audit, Cards, Desk, Kinship, Members, Receipts, SignIns
+from bot.moderation import Audit, Cards, Desk, Kinship, Members, Receipts, Records, SignIns
 from bot.people.address import Address, Front
 from bot.people.audience import Audience
 from bot.people.pseudonym import Pseudonym
-from bot.ports import Answers, Feedback, Inbox, Outbox, People, Sessions, Turns
+from bot.ports import Answers, Feedback, Inbox, Library, Outbox, People, Sessions, Turns
 from bot.speech.given import Given
 from bot.speech.heard import Command, From, Heard, Left, Message, Verb
 from bot.speech.outcome import Deed, Keep, Outcome
@@ -44,6 +44,8 @@ class Kept:
     sign_ins: SignIns
     cards: Cards
     feedback: Feedback
+    library: Library
+    records: Records
     clock: FixedClock
     reopened: "Callable[[], Kept]"
 

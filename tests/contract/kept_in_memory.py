@@ -30,6 +30,8 @@ def kept_in_memory(clock: FixedClock) -> Kept:
             post.sign_ins,
             post.cards,
             post.feedback,
+            post.library,
+            post.records,
             clock,
             opened,
         )

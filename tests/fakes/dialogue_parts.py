@@ -16,5 +16,6 @@ def parts_on(post: MemoryPost, checking: Checking, facts: Facts | None = None) -
         audit=post.audit,
         sign_ins=post.sign_ins,
         library=post.library,
+        records=post.records,
         facts=facts or Facts(),
     )

@@ -2,20 +2,24 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Callable, Collection, Sequence
+from datetime import date
 
+from bot.desk.edit import Edit, Shelved, Sought
 from bot.errors import Refusal
 from bot.library.event import Event
 from bot.library.filing import MATCHED, Provenance
 from bot.library.names import Actor, Place
-from bot.library.record import Entry, Record
+from bot.library.record import Entry, Record, kind_of
 from bot.library.series import Series
 from bot.library.source import Rating
 from bot.library.statement import Statement
 from bot.people.audience import Audience
+from bot.people.role import Member, Right
 from bot.ports import Change, Clock, Shelf
 from storage.codec import Family, Key, key_of, kind_of_entry
 from storage.references import NAMED, references
 from storage.shelf import build_shelf
+from tests.fakes.memory_members import MemoryAudit
 
 
 class MemoryLibrary:
@@ -88,6 +92,16 @@ class MemoryLibrary:
     async def ping(self) -> None:
         """Always there."""
 
+    def all_records(self) -> dict[str, Record]:
+        return self._records()
+
+    def newest_first(self) -> list[Record]:
+        by_id = sorted(self._records().values(), key=lambda record: record.id)
+        return sorted(by_id, key=lambda record: -self._changed_in[record.id])
+
+    def at(self, key: Key) -> Entry | None:
+        return self._entries.get(key)
+
     async def _become(self, after: dict[Key, Entry]) -> int:
         changed = {
             key for key in self._entries.keys() | after.keys() if self._entries.get(key) != after.get(key)
@@ -113,6 +127,57 @@ class MemoryLibrary:
             for key, entry in self._entries.items()
             if isinstance(entry, Event | Statement | Series)
         }
+
+
+class MemoryRecords:
+    """The same dictionary for those who write it."""
+
+    def __init__(self, library: MemoryLibrary, audit: MemoryAudit) -> None:
+        self._library = library
+        self._audit = audit
+
+    async def records(self, ids: Collection[str]) -> dict[str, Record]:
+        return {record.id: record for record in self._library.all_records().values() if record.id in ids}
+
+    async def listed(self, sought: Sought, *, limit: int, after: str = "") -> Shelved:
+        found = [one for one in self._library.newest_first() if _is_sought(one, sought)]
+        ids = [one.id for one in found]
+        if after and after not in ids:
+            raise Refusal("desk.no_such_page")
+        start = ids.index(after) + 1 if after else 0
+        page = tuple(found[start : start + limit])
+        return Shelved(page, page[-1].id if start + limit < len(found) else "")
+
+    async def said_by(self, speakers: Collection[str], audience: Audience) -> tuple[Statement, ...]:
+        records = await self._library.records(self._library.all_records(), audience)
+        said = [one for one in records.values() if isinstance(one, Statement) and one.said_by in speakers]
+        return tuple(sorted(said, key=_said_last, reverse=True))
+
+    async def keep(
+        self, entry: Record | Rating, edit: Edit, by: Member, *, seen: Record | Rating | None
+    ) -> None:
+        is_rating = isinstance(entry, Rating)
+        if not by.may(Right.RATE if is_rating else Right.WRITE_RECORDS):
+            raise Refusal("desk.no_right")
+        if self._library.at(key_of(entry)) != seen:
+            raise Refusal("library.changed")
+        before = await self._library.version()
+        if await self._library.publish([entry]) != before:
+            subject = f"source {entry.source}" if isinstance(entry, Rating) else f"record {entry.id}"
+            await self._audit.note(edit.kind.value, subject, edit.detail, by)
+
+
+def _is_sought(record: Record, sought: Sought) -> bool:
+    filing = record.filing
+    return (
+        sought.kind in {"", kind_of(record)}
+        and sought.provenance in {None, filing.provenance}
+        and sought.status in {None, filing.status}
+    )
+
+
+def _said_last(statement: Statement) -> tuple[date, str]:
+    return (statement.said_on.last if statement.said_on else date.min, statement.id)
 
 
 def _goes(key: Key, entry: Entry, remove: Collection[str]) -> bool:

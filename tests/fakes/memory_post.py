@@ -31,7 +31,7 @@ from bot.verdicts.judgement import Judged, Judgement, Vote
 from storage.lifetimes import Lifetimes
 from tests.fakes.memory_desk import Cases, MemoryDesk
 from tests.fakes.memory_inbox import MemoryInbox
-from tests.fakes.memory_library import MemoryLibrary
+from tests.fakes.memory_library import MemoryLibrary, MemoryRecords
 from tests.fakes.memory_members import MemoryAudit, MemoryCards, MemoryMembers, MemorySignIns
 from tests.fakes.memory_store import (
     FAILED,
@@ -325,6 +325,7 @@ class MemoryPost:
         self.people = MemoryPeople(self.store)
         self.library = MemoryLibrary(clock)
         self.audit = MemoryAudit(clock)
+        self.records = MemoryRecords(self.library, self.audit)
         self.members = MemoryMembers(self.audit, on_loss=self.store.desk.free)
         self.sign_ins = MemorySignIns(self.members, clock)
         self.cards = MemoryCards(self.store.desk)

@@ -16,10 +16,12 @@ from storage.inbox import SqlInbox
 from storage.journal import Journal
 from storage.judgements import SqlFeedback
 from storage.keys.open import open_keys
+from storage.library import SqlLibrary
 from storage.lifetimes import Lifetimes
 from storage.members import Listed, SqlMembers, Staffing
 from storage.outbox import SqlOutbox
 from storage.people import SqlPeople
+from storage.records import SqlRecords
 from storage.sessions import SqlSessions
 from storage.sign_ins import SqlSignIns
 from storage.turns import SqlTurns
@@ -47,7 +49,7 @@ async def kept_in_database(path: Path, keys_file: Path, clock: FixedClock) -> As
 
 def on_database(database: Database, keys: Keys, clock: FixedClock) -> Kept:
     lifetimes, outbox, feedback = Lifetimes(), SqlOutbox(database, keys, clock), SqlFeedback(database)
-    journal = Journal(database)
+    journal, library = Journal(database), SqlLibrary(database, clock)
     members = SqlMembers(database, keys, clock, STAFFING)
     desk = SqlDesk(database, keys, clock, members=members, outbox=outbox, rules=RULES, lifetimes=lifetimes)
     return Kept(
@@ -72,6 +74,8 @@ def on_database(database: Database, keys: Keys, clock: FixedClock) -> Kept:
         SqlSignIns(database, keys, clock, members=members),
         SqlCards(database, keys),
         feedback,
+        library,
+        SqlRecords(database, library, keys, clock),
         clock,
         lambda: on_database(database, keys, clock),
     )

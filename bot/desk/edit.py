@@ -1,0 +1,48 @@
+"""Changes to the library by people of the desk, and what they look for in it."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from bot.library.filing import Provenance, Status
+from bot.library.record import Record
+
+
+class EditKind(StrEnum):
+    """As it stands in the audit log."""
+
+    WRITE = "write"
+    EDIT = "edit"
+    RATE = "rate"
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """What the line in the audit log tells of a change. `detail` is sealed there."""
+
+    kind: EditKind
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """Which records to list: of one kind (`kind_of`), provenance or status; empty or None for any."""
+
+    kind: str = ""
+    provenance: Provenance | None = None
+    status: Status | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Shelved:
+    """A page of records, those changed last first. `after` continues it, empty at its end."""
+
+    records: tuple[Record, ...]
+    after: str = ""
+
+
+def subject_of_record(record: str) -> str:
+    return f"record {record}"
+
+
+def subject_of_source(source: str) -> str:
+    return f"source {source}"
