@@ -69,7 +69,9 @@ async def _serve(application: Application, *, sign_in_link: bool) -> None:
             addresses["url"] = await stack.enter_async_context(serve_pages(application, platforms.pings))
             sys.stdout.write(f"The chat is at {addresses['url']}\n")
             if sign_in_link and is_local(application.settings):
-                sys.stdout.write(f"The desk, signed in once: {await _link(application, addresses['url'])}\n")
+                sys.stdout.write(
+                    f"This link signs you in to the desk, once: {await _link(application, addresses['url'])}\n"
+                )
         if platforms.address:
             addresses["public"] = platforms.address
         for front in platforms.pings:

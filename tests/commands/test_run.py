@@ -65,6 +65,18 @@ async def test_page_is_served_until_told_to_stop(server: asyncio.subprocess.Proc
     assert "Traceback" not in err.decode()
 
 
+async def test_link_to_the_desk_is_printed_on_demand(config: Path, library: None) -> None:
+    process = await start("run", "--sign-in-link", "--config", str(config))
+    address = await address_of(process)
+    link = await address_of(process)
+    door = await get(link)
+    process.send_signal(signal.SIGTERM)
+    await process.communicate()
+
+    assert link.startswith(f"{address}/desk/sign-in?link=")
+    assert "This link works once." in door
+
+
 async def test_commands_work_beside_the_server(
     server: asyncio.subprocess.Process, config: Path, tmp_path: Path
 ) -> None:

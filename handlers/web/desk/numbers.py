@@ -20,7 +20,7 @@ from handlers.web.desk.frame import HOME, Frame
 PATH: Final = f"{HOME}/numbers"
 _DAYS: Final = 30
 _HOURS: Final = 48
-_MOST_VOTES: Final = 10_000
+_MOST_VOTES: Final = 2_000
 _LENGTHS: Final = ("hour", "four_hours", "day", "three_days", "longer")
 
 
