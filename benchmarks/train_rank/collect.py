@@ -15,6 +15,7 @@ from benchmarks.near_misses import Sample
 from benchmarks.quality.bar import Bar
 from benchmarks.quality.files import Asked, LabelledSet
 from benchmarks.quality.opening import Model, open_library
+from benchmarks.train_encoder.sets import part_of
 from bot.claims.submission import Submission
 from bot.errors import Refusal
 from bot.library.record import Entry
@@ -23,9 +24,6 @@ from bot.matching.weights import Weights
 from bot.people.audience import Audience
 from bot.runtime.checking import Checker
 from bot.verdicts.finding import Report
-
-LEAD = "lead"
-"""Made of all the others, so it is fitted after them."""
 
 _SEED = 11
 _MOST = 60
@@ -50,6 +48,7 @@ class Collected:
     is_without: NDArray[np.bool_]
     is_right: NDArray[np.bool_]
     relevant: NDArray[np.int32]  # right records of each query
+    part: NDArray[np.int32]  # of each query, for cross-validation
 
     def write(self, folder: Path) -> None:
         parts = {name: getattr(self, name) for name in self.__slots__ if name not in {"name", "features"}}
@@ -91,7 +90,7 @@ async def collect(
                     report = await _ask(checker, case)
                     rows.extend(_rows(report, number, case, is_without=is_without) if report else ())
                 tell()
-    return _packed(name, rows, [len(case.right) for case in cases])
+    return _packed(name, rows, cases)
 
 
 def cases_of(labelled: LabelledSet) -> list[Case]:
@@ -162,7 +161,7 @@ def _rows(report: Report, query: int, case: Case, *, is_without: bool) -> list[_
             match.record.id,
             is_without,
             match.record.id in case.right,
-            tuple((reason.feature, reason.value) for reason in match.reasons if reason.feature != LEAD),
+            tuple((reason.feature, reason.value) for reason in match.reasons),
         )
         for number, finding in enumerate(report.findings)
         for match in finding.matches
@@ -170,7 +169,7 @@ def _rows(report: Report, query: int, case: Case, *, is_without: bool) -> list[_
     ]
 
 
-def _packed(name: str, rows: list[_Row], counts: list[int]) -> Collected:
+def _packed(name: str, rows: list[_Row], cases: Sequence[Case]) -> Collected:
     names = sorted({feature for row in rows for feature, _ in row.features})
     columns = {feature: at for at, feature in enumerate(names)}
     records = {record: at for at, record in enumerate(sorted({row.record for row in rows}))}
@@ -187,5 +186,6 @@ def _packed(name: str, rows: list[_Row], counts: list[int]) -> Collected:
         np.array([records[row.record] for row in rows], np.int32),
         np.array([row.is_without for row in rows], np.bool_),
         np.array([row.is_right for row in rows], np.bool_),
-        np.array(counts, np.int32),
+        np.array([len(case.right) for case in cases], np.int32),
+        np.array([part_of(case.right) for case in cases], np.int32),
     )

@@ -5,13 +5,12 @@ from pathlib import Path
 
 import numpy as np
 
+from benchmarks.train_encoder.sets import FOLDS
 from benchmarks.train_rank.collect import Collected
-from benchmarks.train_rank.fit import Fitted, Table, fit, table_of
+from benchmarks.train_rank.fit import Table, fit, table_of
 from benchmarks.train_rank.report import figures_of
 from benchmarks.train_rank.write import BY_MEANING, write_weights
 from bot.matching.weights import BY_HAND, load_weights
-
-FOLDS = 5
 
 
 def fit_all(sets: Sequence[Collected], out: Path, *, version: str) -> None:
@@ -19,7 +18,7 @@ def fit_all(sets: Sequence[Collected], out: Path, *, version: str) -> None:
     notes = [f"Fitted to {', '.join(one.name for one in sets)}."]
     found: list[Mapping[str, float]] = []
     for title, without in (("with vectors", ()), ("without vectors", tuple(BY_MEANING))):
-        table = table_of(sets, folds=FOLDS, without=without)
+        table = table_of(sets, without=without)
         fixed = {name: weight for name, weight in load_weights().score.items() if name in table.names}
         notes += _notes(title, sets, table, fixed)
         weights = fit(table, fixed).weights
@@ -37,29 +36,31 @@ def _stretched(weights: Mapping[str, float], fixed: Mapping[str, float]) -> floa
 
 def _notes(title: str, sets: Sequence[Collected], table: Table, fixed: Mapping[str, float]) -> list[str]:
     """One line for each set: cross-validated, and with weights that never saw a query of it."""
-    seen = [fit(table.where(table.fold != fold), fixed) for fold in range(FOLDS)]
+    scores = np.empty(len(table.group))
+    for fold in range(FOLDS):
+        kept_back = table.fold == fold
+        scores[kept_back] = fit(table.where(~kept_back), fixed).scores(table.where(kept_back))
     lines = []
+    start = 0
     for number, one in enumerate(sets):
         mine = table.origin == number
-        start = int(2 * sum(len(other.relevant) for other in sets[:number]))
-        relevant = {start + 2 * query: int(count) for query, count in enumerate(one.relevant)}
-        each = [
-            _figures(table.where(mine & (table.fold == fold)), found, relevant)
-            for fold, found in enumerate(seen)
-        ]
-        means = {name: float(np.mean([figures[name] for figures in each])) for name in each[0]}
-        line = f"{title}, {one.name}, cross-validated: {_said(means)}"
+        own = table.where(mine)
+        relevant = _relevant(one, own, start)
+        line = f"{title}, {one.name}, cross-validated: {_said(figures_of(own, scores[mine], relevant))}"
         if len(sets) > 1:
-            unseen = fit(table.where(~mine), fixed)
-            line += f"; by weights of the other sets: {_said(_figures(table.where(mine), unseen, relevant))}"
+            unseen = fit(table.where(~mine), fixed).scores(own)
+            line += f"; by weights of the other sets: {_said(figures_of(own, unseen, relevant))}"
         print(line, flush=True)
         lines.append(line)
+        start += 2 * len(one.relevant)
     return lines
 
 
-def _figures(table: Table, found: Fitted, relevant: Mapping[int, int]) -> dict[str, float]:
+def _relevant(one: Collected, table: Table, start: int) -> Mapping[int, int]:
+    """How many records are right for each asking of the set that was asked with them."""
     asked = set(map(int, table.group))
-    return figures_of(table, found, {asking: count for asking, count in relevant.items() if asking in asked})
+    counts = {start + 2 * query: int(count) for query, count in enumerate(one.relevant)}
+    return {asking: count for asking, count in counts.items() if asking in asked}
 
 
 def _said(figures: Mapping[str, float]) -> str:

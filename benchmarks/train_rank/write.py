@@ -5,7 +5,7 @@ from pathlib import Path
 
 from bot.matching.likeness import MEANING
 
-BY_MEANING = frozenset({MEANING, "meaning_place", "meaning_behind"})
+BY_MEANING = frozenset({MEANING, "meaning_ahead", "meaning_behind"})
 """Features that only records with vectors have."""
 
 _HEAD = """# What a feature adds to the log-odds that claim and record are about the same thing, fitted by `python -m benchmarks.train_rank fit`

@@ -27,6 +27,8 @@ _DIGIT = re.compile(r"(?<!\d)\d{1,2}(?!\d)")
 """A day of the month in figures."""
 
 _COARSE = frozenset({Precision.MONTH, Precision.YEAR})
+_WHEN_FRESH = 0.5
+"""What it tells that a text without a day came out soon after: too little to tie it to one event among those of that week."""
 
 
 def compare_dates(
@@ -80,9 +82,9 @@ def _compare_around(
         # Without a day of its own a text speaks of what is new when it comes out: this one was not.
         difference = Difference(Slot.DATE, f"– · {show_day(published)}", show_interval(ours), Weight.REMARK)
         return Compared(Accord.SILENT, (difference,))
-    return (
-        Compared(Accord.PARTLY, shown=show_day(published)) if _is_fresh(published, ours, limits) else SILENT
-    )
+    if not _is_fresh(published, ours, limits):
+        return SILENT
+    return Compared(Accord.PARTLY, shown=show_day(published), strength=_WHEN_FRESH)
 
 
 def _spoken_on(profile: Profile) -> Interval | None:

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from bot.claims.terms import stems
+from bot.library.record import Record
+from bot.library.statement import Statement
 from bot.matching.match import Candidate, Scores
 from bot.matching.profile import Profile
 from bot.matching.vocabulary import Vocabulary
@@ -17,6 +19,15 @@ MEANING = "meaning"
 """The feature that only records have which were compared with the claim by their vectors."""
 
 
+FEW = 10
+"""Records in a list below which being far ahead in it says little, or not being in it: in a small library something always is, and where few have
+long texts most of what is meant has none."""
+
+ALONE = 0.2
+"""By how much a record leads at most in such a list, or without any rival: of those in long lists most right ones lead by more, most wrong ones
+by less."""
+
+
 class Feature(NamedTuple):
     """A feature with its value before it is weighed; made for every candidate, so it is light."""
 
@@ -26,46 +37,96 @@ class Feature(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Rivals:
-    """What the candidates of one claim have in common: the best that each is measured by, and the place that each record takes in it."""
+class Standing:
+    """The records that one list has among the candidates: their places from 0, the score of the first and that of the best rival."""
 
-    top: Scores
-    places: Mapping[str, tuple[int, int, int]]  # by record id: words, spelling, meaning, from 0
+    places: Mapping[str, int]
+    best: float
+    second: float
+
+    def place(self, record: str) -> float:
+        """From 1 for the first to 0 for what the list does not have."""
+        return 1 / (1 + self.places[record]) if record in self.places else 0.0
+
+    def ahead(self, record: str) -> float:
+        """By what share of its score the first one leads, 0 for all others."""
+        return (self.best - self.second) / self.best if self.places.get(record) == 0 else 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Rivals:
+    """What the candidates of one claim have in common: how they stand in each list, and the nearest to the claim and to what is around it."""
+
+    words: Standing
+    grams: Standing
+    body: Standing
+    meaning: Standing
+    near: float
+    around: float
 
 
 def rivals_of(candidates: Sequence[Candidate]) -> Rivals:
-    scores = [one.scores for one in candidates]
-    top = Scores(
-        grams=max(one.grams for one in scores),
-        near=max((one.near for one in scores if one.near is not None), default=None),
-        near_around=max((one.near_around for one in scores if one.near_around is not None), default=None),
+    records, scores = [one.record for one in candidates], [one.scores for one in candidates]
+    return Rivals(
+        words=_standing(records, [one.words for one in scores]),
+        grams=_standing(records, [one.grams for one in scores]),
+        body=_standing(records, [one.body for one in scores]),
+        meaning=_standing(records, [_meaning(one) for one in scores]),
+        near=max((one.near for one in scores if one.near is not None), default=0.0),
+        around=max((_around(one) for one in scores), default=0.0),
     )
-    words, grams = [one.words for one in scores], [one.grams for one in scores]
-    lists = (_places(words), _places(grams), _places([_or_nothing(one.near) for one in scores]))
-    places = {one.record.id: (lists[0][at], lists[1][at], lists[2][at]) for at, one in enumerate(candidates)}
-    return Rivals(top, places)
 
 
 def likeness(
     own: frozenset[str], worth: Mapping[str, float], candidate: Candidate, profile: Profile, rivals: Rivals
 ) -> Iterator[Feature]:
     """The features of a claim with the stems `own`, each of which tells as much as `worth` says."""
-    scores, top = candidate.scores, rivals.top
-    yield Feature("grams_rank", scores.grams / top.grams if top.grams else 0.0)
-    places = rivals.places[candidate.record.id]
-    yield Feature("words_place", 1 / (1 + places[0]) if scores.words else 0.0)
-    yield Feature("grams_place", 1 / (1 + places[1]) if scores.grams else 0.0)
+    scores, record = candidate.scores, candidate.record
+    yield Feature("grams_rank", scores.grams / rivals.grams.best if rivals.grams.best else 0.0)
+    yield Feature("words_place", rivals.words.place(record.id))
+    yield Feature("words_ahead", rivals.words.ahead(record.id))
+    yield Feature("grams_place", rivals.grams.place(record.id))
+    yield Feature("grams_ahead", rivals.grams.ahead(record.id))
+    if len(rivals.body.places) >= FEW:
+        yield Feature("body_behind", 1.0 - rivals.body.place(record.id))
+    yield Feature("body_ahead", rivals.body.ahead(record.id))
     shared = sum([worth.get(stem, TELLING) for stem in own & profile.vocabulary])
     yield Feature("telling_shared", math.log1p(shared))
-    yield Feature("figures_missing", _figures_missing(own, profile.vocabulary))
-    yield Feature("record_length", math.log1p(profile.length))
-    if scores.near is not None and top.near is not None:
-        yield Feature("meaning_place", 1 / (1 + places[2]))
-        around = scores.near if scores.near_around is None else scores.near_around
-        most_around = top.near if top.near_around is None else top.near_around
-        # A sentence of a short message is about what the message is about: both count alike.
-        yield Feature(MEANING, (scores.near + around) / 2)
-        yield Feature("meaning_behind", (top.near - scores.near + max(0.0, most_around - around)) / 2)
+    if scores.near is not None:
+        around = _around(scores)
+        yield Feature(MEANING, _meaning(scores))
+        behind = rivals.near - scores.near + max(0.0, rivals.around - around)
+        yield Feature("meaning_behind", behind / 2)
+        yield Feature("meaning_ahead", rivals.meaning.ahead(record.id) * rivals.meaning.best)
+
+
+def _around(scores: Scores) -> float:
+    if scores.near_around is not None:
+        return scores.near_around
+    return scores.near or 0.0
+
+
+def _meaning(scores: Scores) -> float:
+    """A sentence of a short message is about what the message is about: both count alike."""
+    return ((scores.near or 0.0) + _around(scores)) / 2
+
+
+def _standing(records: Sequence[Record], scores: Sequence[float]) -> Standing:
+    """What the list does not have, and what is about the same thing as its first, is no rival in it."""
+    listed = sorted((at for at, score in enumerate(scores) if score > 0), key=lambda at: -scores[at])
+    if not listed:
+        return Standing({}, 0.0, 0.0)
+    places = {records[at].id: place for place, at in enumerate(listed)}
+    best, things = scores[listed[0]], _about(records[listed[0]])
+    rivals = (scores[at] for at in listed if things.isdisjoint(_about(records[at])))
+    unseen = best * (1.0 - ALONE)
+    second = next(rivals, unseen)
+    return Standing(places, best, second if len(listed) >= FEW else max(second, unseen))
+
+
+def _about(record: Record) -> frozenset[str]:
+    linked = record.about if isinstance(record, Statement) else ()
+    return frozenset((record.id, *linked))
 
 
 def worth_of_words(text: str, vocabulary: Vocabulary, worth: Mapping[str, float]) -> Mapping[str, float]:
@@ -75,21 +136,3 @@ def worth_of_words(text: str, vocabulary: Vocabulary, worth: Mapping[str, float]
         one = vocabulary.same.get(stem, stem)
         found[one] = min(found.get(one, math.inf), worth.get(stem, TELLING))
     return found
-
-
-def _figures_missing(own: frozenset[str], vocabulary: frozenset[str]) -> float:
-    """Share of the figures in the text that the record does not have, whatever they count. Adding one keeps a single figure from being everything."""
-    said = [stem for stem in own if stem[0].isdigit()]
-    return sum(stem not in vocabulary for stem in said) / (len(said) + 1)
-
-
-def _places(values: Sequence[float]) -> list[int]:
-    """The place of each value when the greatest comes first."""
-    places = [0] * len(values)
-    for place, at in enumerate(sorted(range(len(values)), key=lambda at: -values[at])):
-        places[at] = place
-    return places
-
-
-def _or_nothing(value: float | None) -> float:
-    return -1.0 if value is None else value

@@ -26,7 +26,7 @@ _KEPT: WeakKeyDictionary[Names, dict[tuple[NameKind, str, Vocabulary], frozenset
 @dataclass(frozen=True, slots=True)
 class Profile:
     """`wordings` are the stems of each way to say it, the title first, `texts` the same as bare text; `vocabulary` everything that the record has in stems,
-    names in all their spellings included; `length` is how many of them it says itself.
+    names in all their spellings included.
 
     `places` are the ids of its places, `reach` those with all that they lie in. `attackers` and `targets` are actor ids, `actors` all of
     them with the bodies that they belong to. `when` are the days of what happened. `read` is what can be read out of a statement's own text.
@@ -36,7 +36,6 @@ class Profile:
     wordings: tuple[frozenset[str], ...]
     texts: frozenset[str]
     vocabulary: frozenset[str]
-    length: int
     places: tuple[str, ...]
     reach: frozenset[str]
     attackers: frozenset[str]
@@ -68,7 +67,6 @@ def profile_of(record: Record, names: Names, vocabulary: Vocabulary, about: Sequ
         wordings=wordings,
         texts=frozenset(bare(text) for text in (title_of(record), *record.phrasings)),
         vocabulary=said.union(*named),
-        length=len(said),
         places=places,
         reach=frozenset(up for place in places for up in names.lineage(NameKind.PLACE, place)),
         attackers=_acting(record, names, Role.ATTACKER) | _upwards(deeds.does if deeds else (), names),

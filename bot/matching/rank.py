@@ -1,18 +1,17 @@
 """Claim and candidates to matches: each feature is compared, weighed and said; the sum is the log-odds of being the same thing."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.claims.claim import Claim
-from bot.claims.note import note
+from bot.claims.note import Note, note
 from bot.library.series import Series
 from bot.matching.actors import compare_actors
 from bot.matching.calibrate import SHIPPED, Calibration
 from bot.matching.compared import Accord, Compared
 from bot.matching.dates import compare_dates
 from bot.matching.features import Desk, Words, features, reason, words_of
-from bot.matching.lead import Weighed, leads_of
-from bot.matching.likeness import Feature, Rivals, likeness, rivals_of
+from bot.matching.likeness import Rivals, likeness, rivals_of
 from bot.matching.match import Candidate, Difference, Match, Weight
 from bot.matching.numbers import compare_numbers
 from bot.matching.order import Ranked, in_order
@@ -58,8 +57,7 @@ def rank(
         desk,
     )
     alike = [_see(sought, one, profile) for one, profile in zip(candidates, seen, strict=True)]
-    weighed = [_weigh(sought, one) for one in most_promising(claim, sought.words, alike)]
-    ranked = [_judge(claim, one, lead, desk) for one, lead in zip(weighed, leads_of(weighed), strict=True)]
+    ranked = [_judge(sought, one) for one in most_promising(claim, sought.words, alike)]
     return in_order([one for one in ranked if one], desk.weights.thresholds_for(claim.language))
 
 
@@ -119,31 +117,30 @@ def _see(sought: _Sought, candidate: Candidate, profile: Profile) -> Alike:
     return Alike(candidate, profile, found, weights)
 
 
-def _weigh(sought: _Sought, one: Alike) -> Weighed:
+def _judge(sought: _Sought, one: Alike) -> Ranked | None:
+    """None for a candidate that is too unlikely to be spoken of."""
     words, desk, profile, weights = sought.words, sought.desk, one.profile, one.weights
     compared = compare(sought.claim, words, profile, desk)
     found = (*one.features, *features(sought.claim, words, profile, compared, desk))
     score = weights["bias"] + sum([weights.get(name, 0.0) * value for name, value, _ in found])
-    unread = (
-        note("not_checked.number_unread", text=digits)
-        for digits in words.digits
-        if digits not in profile.vocabulary
-    )
-    unchecked = (*(said for outcome in compared.values() for said in outcome.unchecked), *unread)
-    return Weighed(one.candidate.record, score, found, weights, _differences(compared), unchecked)
-
-
-def _judge(claim: Claim, one: Weighed, lead: Feature, desk: Desk) -> Ranked | None:
-    """None for a candidate that is too unlikely to be spoken of."""
-    score = one.score + one.weights.get(lead.name, 0.0) * lead.value
-    limits = desk.weights.thresholds_for(claim.language)
-    conflicts = any(difference.weight is Weight.CONFLICT for difference in one.differences)
+    differences = _differences(compared)
+    limits = desk.weights.thresholds_for(sought.claim.language)
+    conflicts = any(difference.weight is Weight.CONFLICT for difference in differences)
     ceiling = limits.ceiling_in_conflict if conflicts else limits.ceiling
     likely = probability(score, ceiling, desk.calibration)
     if likely < limits.possible:
         return None
-    reasons = tuple(reason(each, one.weights.get(each.name, 0.0)) for each in (*one.features, lead))
-    return Ranked(Match(one.record, score, likely, reasons, one.differences), one.unchecked)
+    reasons = tuple(reason(each, weights.get(each.name, 0.0)) for each in found)
+    match = Match(one.candidate.record, score, likely, reasons, differences)
+    return Ranked(match, tuple(_unchecked(words, profile, compared)))
+
+
+def _unchecked(words: Words, profile: Profile, compared: Mapping[str, Compared]) -> Iterator[Note]:
+    for outcome in compared.values():
+        yield from outcome.unchecked
+    for digits in words.digits:
+        if digits not in profile.vocabulary:
+            yield note("not_checked.number_unread", text=digits)
 
 
 def _freshest(profiles: Sequence[Profile], desk: Desk) -> float:
