@@ -38,19 +38,21 @@ class Feature(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """The records that one list has among the candidates: their places from 0, the score of the first and that of the best rival."""
+    """The records that one list has among the candidates: their places from 0, the score of the first, and by what share of it the first leads its best rival.
+
+    So does, by what it has, each that is about the same thing as the first.
+    """
 
     places: Mapping[str, int]
     best: float
-    second: float
+    leads: Mapping[str, float]
 
     def place(self, record: str) -> float:
         """From 1 for the first to 0 for what the list does not have."""
         return 1 / (1 + self.places[record]) if record in self.places else 0.0
 
     def ahead(self, record: str) -> float:
-        """By what share of its score the first one leads, 0 for all others."""
-        return (self.best - self.second) / self.best if self.places.get(record) == 0 else 0.0
+        return self.leads.get(record, 0.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,13 +117,16 @@ def _standing(records: Sequence[Record], scores: Sequence[float]) -> Standing:
     """What the list does not have, and what is about the same thing as its first, is no rival in it."""
     listed = sorted((at for at, score in enumerate(scores) if score > 0), key=lambda at: -scores[at])
     if not listed:
-        return Standing({}, 0.0, 0.0)
+        return Standing({}, 0.0, {})
     places = {records[at].id: place for place, at in enumerate(listed)}
     best, things = scores[listed[0]], _about(records[listed[0]])
     rivals = (scores[at] for at in listed if things.isdisjoint(_about(records[at])))
     unseen = best * (1.0 - ALONE)
     second = next(rivals, unseen)
-    return Standing(places, best, second if len(listed) >= FEW else max(second, unseen))
+    if len(listed) < FEW:
+        second = max(second, unseen)
+    of_first = (at for at in listed if scores[at] > second and not things.isdisjoint(_about(records[at])))
+    return Standing(places, best, {records[at].id: (scores[at] - second) / best for at in of_first})
 
 
 def _about(record: Record) -> frozenset[str]:
