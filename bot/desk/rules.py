@@ -1,5 +1,6 @@
 """What an act makes of a case. Pure: the same rules for every front and every storage."""
 
+from dataclasses import replace
 from typing import assert_never
 
 from bot.desk.acts import (
@@ -18,7 +19,7 @@ from bot.desk.acts import (
     Undo,
 )
 from bot.desk.case import Case
-from bot.desk.checks import need_right
+from bot.desk.checks import hold_of, need_right
 from bot.desk.circumstances import Circumstances
 from bot.desk.deciding import decide, reopen, send_back, sign, undo
 from bot.desk.holding import hand_over, release, take
@@ -26,12 +27,18 @@ from bot.desk.regrouping import ask_back, label, merge, split
 from bot.people.role import Member, Right
 
 
-def apply(case: Case, act: Act, by: Member, around: Circumstances) -> Case:  # noqa: C901, PLR0911, PLR0912 - one line for each act
-    """The case after it; at the same revision where it was so already, and then nothing has to be noted.
+def apply(case: Case, act: Act, by: Member, around: Circumstances) -> Case:
+    """The case after it; at the same revision where it was so already, and then nothing has to be noted. Whoever has it has it longer with each act.
 
     Raises `Refusal` where it may not or cannot be done. Of a merge this is the case that ends, of a split the one that stays.
     """
     need_right(by, Right.DECIDE)
+    after = _done(case, act, by, around)
+    is_theirs = after.hold is not None and after.hold.member == by.id
+    return replace(after, hold=hold_of(by, around)) if is_theirs and after is not case else after
+
+
+def _done(case: Case, act: Act, by: Member, around: Circumstances) -> Case:  # noqa: C901, PLR0911, PLR0912 - one line for each act
     match act:
         case Take():
             return take(case, by, around)

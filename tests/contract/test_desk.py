@@ -1,6 +1,7 @@
 """What one can do to a case, and what others see of it. The same in memory and in a database."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -76,6 +77,17 @@ async def test_taking_again_holds_longer_and_notes_nothing(kept: Kept) -> None:
     assert again.hold.until > first.hold.until
     assert again.revision == first.revision
     assert [line.what for line in (await file(kept)).history] == ["take"]
+
+
+async def test_each_act_of_the_holder_holds_longer(kept: Kept) -> None:
+    await asked(kept, "A bridge was hit")
+    first = await kept.desk.act(1, Take(), ANA)
+    kept.clock.pass_by(29 * 60)
+    later = await kept.desk.act(1, Label("violence"), ANA)
+
+    assert first.hold
+    assert later.hold
+    assert later.hold.until - first.hold.until == timedelta(minutes=29)
 
 
 async def test_only_the_holder_releases(kept: Kept) -> None:
