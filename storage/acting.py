@@ -1,7 +1,7 @@
 """An act on a case with all that hangs on it, on one connection: the rules decide, this keeps what they come to."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, func, insert, select, update
@@ -13,20 +13,18 @@ from bot.desk.case import Brought, Case
 from bot.desk.circumstances import Circumstances, Rules
 from bot.desk.regrouping import split_off, taken_in
 from bot.desk.rules import apply, detail_of, name_of
-from bot.errors import Refusal, Unreadable
+from bot.errors import Refusal
 from bot.people.role import Member
 from bot.ports import Keys
 from bot.speech.asking_back import asked_back
-from bot.speech.heard import From
 from bot.speech.replies import Reply
 from storage.audit import write_entry
-from storage.cases import CaseRow, find_case, keep_case, open_case
+from storage.cases import find_case, keep_case, open_case
 from storage.lifetimes import Lifetimes
-from storage.matters import KEY_LENGTH, close_text, is_reachable, matters_of
+from storage.matters import KEY_LENGTH, close_text, is_reachable, matters_of, way_back
 from storage.outgoing import promised
 from storage.people import find_person
-from storage.sealed import Seal
-from storage.spoken import decode, encode
+from storage.spoken import encode
 from storage.tables import ASKERS, OUTBOX
 from storage.traces import names_of
 
@@ -62,7 +60,7 @@ class Acting:
         rows = await self.connection.execute(select(ASKERS).where(ASKERS.c.case_id == case))
         for row in rows.all():
             reply = replies.get(row.code[:KEY_LENGTH])
-            sender = _way_back(row, self.keys) if reply and is_reachable(row, self.now) else None
+            sender = way_back(row, self.keys) if reply and is_reachable(row, self.now) else None
             if reply is None or sender is None:
                 continue
             person = await find_person(self.connection, names_of(sender))
@@ -134,12 +132,3 @@ class Acting:
 
     async def _keep(self, case: Case) -> Case:
         return await keep_case(self.connection, case, keys=self.keys, now=self.now)
-
-
-def _way_back(row: CaseRow, keys: Keys) -> From | None:
-    try:
-        sender = decode(Seal(keys, "askers.sender").open(row.sender, of=row.code), From)
-    except Unreadable:
-        return None
-    # What lies under an older name was moved to the newest on contact.
-    return replace(sender, person=row.person, formerly=()) if sender else None

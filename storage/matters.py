@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from sqlalchemy import ColumnElement, delete, func, select, update
@@ -15,6 +15,7 @@ from bot.desk.regrouping import added, joined, withdrawn
 from bot.desk.tip import Tip
 from bot.errors import Unreadable
 from bot.people.address import LIVE
+from bot.people.audience import Audience
 from bot.ports import Keys
 from bot.speech.heard import From
 from storage.audit import empty_words
@@ -136,6 +137,7 @@ def brought_of(row: CaseRow, keys: Keys, *, now: datetime) -> Brought | None:
     matter = open_matter(row, keys)
     if matter is None:
         return None
+    sender = way_back(row, keys) if row.sender else None
     return Brought(
         row.code[:KEY_LENGTH],
         matter,
@@ -145,7 +147,17 @@ def brought_of(row: CaseRow, keys: Keys, *, now: datetime) -> Brought | None:
         row.answered_at is not None,
         open_replies(row.code, row.replies, keys),
         open_question(row, keys),
+        sender.audience if sender else Audience.PUBLIC,
     )
+
+
+def way_back(row: CaseRow, keys: Keys) -> From | None:
+    try:
+        sender = decode(Seal(keys, "askers.sender").open(row.sender, of=row.code), From)
+    except Unreadable:
+        return None
+    # What lies under an older name was moved to the newest on contact.
+    return replace(sender, person=row.person, formerly=()) if sender else None
 
 
 def is_reachable(row: CaseRow, now: datetime) -> bool:

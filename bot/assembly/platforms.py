@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from bot.assembly.application import Application
+from bot.assembly.errands import errands
 from bot.assembly.web_desk import desk_parts
 from bot.config.settings import Secret
 from bot.dialogue.desk.opening import form_for
@@ -74,9 +75,8 @@ async def serve_platforms(application: Application) -> AsyncIterator[Platforms]:
         couriers.update({one.front: one.courier for one in fronts})
         post = _post(application, couriers, reception, paces)
         _watch(application, lanes, post)
-        await stack.enter_async_context(
-            beside(lanes.run, post.run, partial(_keep_up, application, tuple(couriers)))
-        )
+        upkeep = partial(_keep_up, application, tuple(couriers))
+        await stack.enter_async_context(beside(lanes.run, post.run, upkeep, *errands(application)))
         stack.push_async_callback(post.stop, seconds=GRACE)
         stack.push_async_callback(lanes.stop, seconds=GRACE)
         hearing = [

@@ -7,6 +7,7 @@ from enum import StrEnum
 from bot.desk.decision import Decision
 from bot.desk.question import Question
 from bot.desk.tip import Tip
+from bot.people.audience import Audience
 
 LONGEST_REASON = 1500
 """Characters: it stands in an answer on a phone."""
@@ -89,7 +90,8 @@ Matter = Question | Tip
 @dataclass(frozen=True, slots=True)
 class Brought:
     """A matter in its case. `key` names it for splitting and asking back, and tells nothing of who brought it; `is_reachable`: an answer can
-    still be delivered. `replies` are what they wrote later; `asks` is what they were asked back and did not answer yet."""
+    still be delivered. `replies` are what they wrote later; `asks` is what they were asked back and did not answer yet. `audience` is what may be
+    shown to them, that of the public where nobody can be reached."""
 
     key: str
     matter: Matter
@@ -99,6 +101,7 @@ class Brought:
     is_answered: bool = False
     replies: tuple[str, ...] = ()
     asks: str = ""
+    audience: Audience = Audience.PUBLIC
 
 
 @dataclass(frozen=True, slots=True)

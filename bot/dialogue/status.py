@@ -3,6 +3,7 @@ from collections.abc import Iterator, Sequence
 from bot.claims.note import Note, note
 from bot.desk.code import read_code
 from bot.desk.question import OpenQuestion, QuestionState
+from bot.dialogue.desk.outcome import find_shown, outcome_notes
 from bot.dialogue.parts import Parts
 from bot.dialogue.rights import names_of
 from bot.dialogue.surroundings import stroke
@@ -64,12 +65,9 @@ async def _outcome(standing: OpenQuestion, sender: From, *, parts: Parts) -> tup
     decision = standing.decision
     if decision is None:
         return ()
-    said = (
-        note(f"talk.outcome.{decision.conclusion.value}"),
-        note("talk.outcome.reason", reason=decision.reason),
-    )
-    found = await parts.library.records({decision.record}, sender.audience) if decision.record else {}
-    return (*said, *(part for record in found.values() for part in _record(record)))
+    shown = await find_shown(decision, sender.audience, library=parts.library)
+    said = outcome_notes(decision, shown)
+    return (*said, *_record(shown)) if shown else said
 
 
 def _record(record: Record) -> Iterator[Note]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 class Person:
     """What is kept about somebody, under a pseudonym: what they chose, and whether they may speak to us.
 
-    `language` is empty where the configured one is meant. `is_quiet`: answers come without a sound, and nothing comes unasked.
+    `language` is empty where the configured one is meant. `is_quiet`: what is said to them comes without a sound.
     """
 
     language: str = ""

@@ -41,6 +41,17 @@ class Posted(StrEnum):
     WITHOUT_FRONT = "without_front"  # for a front that is not configured now
 
 
+class Errand(StrEnum):
+    """What the desk does by itself."""
+
+    ANSWER = "answer"
+    CORRECTION = "correction"
+    CARD = "card"
+    JOINED = "joined"
+    ALERT = "alert"
+    DIGEST = "digest"
+
+
 class Stage(StrEnum):
     """From the acceptance of the last part of what was sent, but `DELIVERED` from the writing of the reply."""
 
@@ -59,6 +70,7 @@ class Numbers:
         self._arrived = self._counter("secondsource_arrivals", "Deliveries of platforms", "front", "outcome")
         self._turns = self._counter("secondsource_turns", "Turns of conversations", "front", "outcome")
         self._posted = self._counter("secondsource_messages", "Messages on their way out", "front", "outcome")
+        self._errands = self._counter("secondsource_desk_errands", "What went out by itself", "what")
         self._seconds = Histogram(
             "secondsource_seconds",
             "Time until people see something",
@@ -77,6 +89,9 @@ class Numbers:
 
     def posted(self, front: Front, outcome: Posted) -> None:
         self._posted.labels(front.value, outcome.value).inc()
+
+    def ran(self, errand: Errand, count: int = 1) -> None:
+        self._errands.labels(errand.value).inc(count)
 
     def took(self, front: Front, stage: Stage, seconds: float) -> None:
         self._seconds.labels(front.value, stage.value).observe(max(0.0, seconds))

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from bot.claims.claim import Claim, Kind, Stance
 from bot.claims.language import ZAWGYI
+from bot.claims.names import Names
 from bot.claims.note import Note, note
 from bot.library.event import Event
 from bot.library.filing import Status
@@ -89,7 +90,7 @@ def assess(
         carrier=carrier,
         linked=_linked(claim, best, linked),
         not_checked=(*claim.unread, *found[0].unchecked, *_gaps(claim, best, desk)),
-        named=_named([one.match.record for one in found], desk),
+        named=named_in([one.match.record for one in found], desk.names),
         published=desk.published,
     )
 
@@ -233,9 +234,10 @@ def _gaps(claim: Claim, match: Match, desk: Desk) -> tuple[Note, ...]:
     return tuple(gaps)
 
 
-def _named(records: Sequence[Record], desk: Desk) -> tuple[tuple[str, str], ...]:
+def named_in(records: Sequence[Record], names: Names) -> tuple[tuple[str, str], ...]:
+    """The shown name of every source and actor that these refer to, by its id."""
     ids = sorted({name_id for record in records for name_id in _referred(record) if name_id})
-    found = [(name_id, find_name(name_id, desk.names)) for name_id in ids]
+    found = [(name_id, find_name(name_id, names)) for name_id in ids]
     return tuple((name_id, name.name) for name_id, name in found if name)
 
 

@@ -19,6 +19,7 @@ from bot.desk.statistics import Course, Statistics
 from bot.desk.tip import Tip
 from bot.errors import Refusal
 from bot.people.address import LIVE
+from bot.people.audience import Audience
 from bot.people.pseudonym import Pseudonym
 from bot.people.role import Member
 from bot.ports import Clock
@@ -106,7 +107,11 @@ class Cases:
     def matters(self, case: int) -> tuple[Brought, ...]:
         now = self.clock.now()
         return tuple(
-            replace(one.brought, is_reachable=one.sender is not None and one.expires_at > now)
+            replace(
+                one.brought,
+                is_reachable=one.sender is not None and one.expires_at > now,
+                audience=one.sender.audience if one.sender else Audience.PUBLIC,
+            )
             for one in self.of_case(case)
         )
 

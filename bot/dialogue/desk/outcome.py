@@ -1,0 +1,107 @@
+"""What the desk came to, as whoever asked is told: in the chat where they asked, and behind their receipt.
+
+Of a record that this audience may not see there is not a word: then the outcome reads as where there is no record at all.
+"""
+
+from collections.abc import Iterator, Mapping
+
+from bot.claims.claim import Claim, Kind
+from bot.claims.names import Names
+from bot.claims.note import Note, note
+from bot.desk.case import Brought, Case, CaseFile
+from bot.desk.decision import NAMES_RECORD, Conclusion, Decision
+from bot.desk.question import Question
+from bot.library.record import Record
+from bot.library.statement import Statement
+from bot.people.audience import Audience
+from bot.ports import Library
+from bot.speech.excerpt import excerpt
+from bot.speech.replies import FollowUp
+from bot.verdicts.assess import named_in
+from bot.verdicts.finding import Finding, Relation
+from bot.verdicts.phrasebook import Phrasebook, load_phrasebook
+from bot.verdicts.record_lines import record_lines
+from bot.verdicts.wording import Block, Line, Tone
+
+_LONGEST_CLAIM = 300
+
+
+async def word_outcomes(file: CaseFile, *, library: Library) -> Mapping[str, FollowUp]:
+    """By the key of each matter that is to be answered: none for spam, and none again for who was told the same. Raises `Unavailable`."""
+    case, decision = file.case, file.case.decision
+    if decision is None or decision.conclusion is Conclusion.SPAM:
+        return {}
+    asking = [one for one in file.matters if one.is_reachable and not _knows_it(case, one)]
+    names = (await library.shelf()).names
+    seen = {
+        audience: await find_shown(decision, audience, library=library)
+        for audience in {one.audience for one in asking}
+    }
+    return {one.key: _word(case, decision, one, seen[one.audience], names) for one in asking}
+
+
+async def find_shown(decision: Decision, audience: Audience, *, library: Library) -> Record | None:
+    """The record that it names, as far as this audience may see it."""
+    found = await library.records({decision.record}, audience) if decision.record else {}
+    return found.get(decision.record)
+
+
+def outcome_notes(decision: Decision, shown: Record | None) -> tuple[Note, Note]:
+    """What it came to, and why."""
+    is_bare = decision.conclusion in NAMES_RECORD and shown is None
+    conclusion = Conclusion.REJECTED if is_bare else decision.conclusion
+    return note(f"talk.outcome.{conclusion.value}"), note("talk.outcome.reason", reason=decision.reason)
+
+
+def record_block(record: Record, brought: Brought, names: Names, book: Phrasebook) -> Block:
+    """What we have, with the verdict of a statement; it says nothing of how the claim stands to it, which the desk's reason does."""
+    return Block(Relation.RELATED, tuple(_record(record, brought, names, book)))
+
+
+def about(brought: Brought) -> Note:
+    """Which of the things that they asked it is. The words of a tip are not said again: the phone may be in other hands."""
+    matter = brought.matter
+    if isinstance(matter, Question):
+        return note("follow_up.about", claim=excerpt(matter.claim.text, _LONGEST_CLAIM), code=matter.code)
+    return note("follow_up.about_tip", code=matter.code)
+
+
+def _knows_it(case: Case, one: Brought) -> bool:
+    told, decision = case.answered, case.decision
+    if not one.is_answered or told is None or decision is None:
+        return False
+    return (told.conclusion, told.reason, told.record) == (
+        decision.conclusion,
+        decision.reason,
+        decision.record,
+    )
+
+
+def _word(case: Case, decision: Decision, one: Brought, shown: Record | None, names: Names) -> FollowUp:
+    said = (about(one), *_again(case, one), *outcome_notes(decision, shown))
+    if shown is None:
+        return FollowUp(said)
+    return FollowUp(said, (record_block(shown, one, names, load_phrasebook(one.language)),))
+
+
+def _again(case: Case, one: Brought) -> Iterator[Note]:
+    """For who was answered before, and otherwise."""
+    if one.is_answered:
+        yield note("follow_up.again")
+        if case.answered is not None and case.answered.reason:
+            yield note("follow_up.reason_before", reason=case.answered.reason)
+
+
+def _record(record: Record, brought: Brought, names: Names, book: Phrasebook) -> Iterator[Line]:
+    if isinstance(record, Statement) and record.verdict:
+        verdict = book.text(f"verdict.name.{record.verdict.value}")
+        yield Line(Tone.PLAIN, verdict, label=book.text("follow_up.verdict"))
+    finding = Finding(_claim(brought), Relation.RELATED, named=named_in([record], names))
+    yield from record_lines(record, finding, book)
+
+
+def _claim(brought: Brought) -> Claim:
+    matter = brought.matter
+    if isinstance(matter, Question):
+        return matter.claim
+    return Claim(matter.what, 0, len(matter.what), brought.language, Kind.FACT)
