@@ -68,7 +68,7 @@ def _build(parts: DeskParts) -> web.Application:
     )
     app.on_shutdown.append(streams.close_all)
     app.router.add_get("/static/{name}", assets.get)
-    _add_doors(app, SignInFront(doors, frame, streams), gate)
+    _add_doors(app, SignInFront(doors, frame, streams, parts.audit), gate)
     _add_cases(app, parts, gate, frame, streams)
     _add_books(app, parts, gate, frame)
     return app

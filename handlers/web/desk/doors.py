@@ -43,11 +43,12 @@ class Doors:
     def is_genuine(self, visit: Visit, token: str) -> bool:
         return hmac.compare_digest(visit.token.encode(), token.encode("utf-8", "replace"))
 
-    async def let_in(self, request: web.Request, response: web.StreamResponse, link: str) -> bool:
-        """Uses the link up and makes this browser the one that it lets in. False for a link that counts no more."""
+    async def let_in(self, request: web.Request, response: web.StreamResponse, link: str) -> Member | None:
+        """Uses the link up and makes this browser the one that it lets in. None for a link that counts no more."""
         session = await self._sign_ins.redeem(link, lives=self._life) if _SECRET.fullmatch(link) else None
-        if session is None:
-            return False
+        member = await self._sign_ins.signed_in(session) if session else None
+        if session is None or member is None:
+            return None
         response.set_cookie(
             self._name(request),
             session,
@@ -57,7 +58,7 @@ class Doors:
             httponly=True,
             samesite="Strict",
         )
-        return True
+        return member
 
     async def let_out(self, request: web.Request, response: web.StreamResponse, visit: Visit) -> None:
         await self._sign_ins.sign_out(visit.session)

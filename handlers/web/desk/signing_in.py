@@ -1,5 +1,6 @@
 from aiohttp import web
 
+from bot.moderation import Audit
 from handlers.web.desk.doors import Doors, Visit
 from handlers.web.desk.fields import Fields, read_fields
 from handlers.web.desk.frame import HOME, Frame, see_other
@@ -9,7 +10,8 @@ from handlers.web.desk.streams import Streams
 class SignInFront:
     """The door. Opening the link only shows a button, so that previews of links in chats, which open it too, do not use it up."""
 
-    def __init__(self, doors: Doors, frame: Frame, streams: Streams) -> None:
+    def __init__(self, doors: Doors, frame: Frame, streams: Streams, audit: Audit) -> None:
+        self._audit = audit
         self._doors = doors
         self._frame = frame
         self._streams = streams
@@ -20,9 +22,11 @@ class SignInFront:
     async def post(self, request: web.Request) -> web.StreamResponse:
         link = read_fields(request.content_type, await request.read()).first("link")
         response = see_other(HOME)
-        if await self._doors.let_in(request, response, link):
-            return response
-        return self._frame.sign_in(told="webdesk.link_gone", status=403)
+        member = await self._doors.let_in(request, response, link)
+        if member is None:
+            return self._frame.sign_in(told="webdesk.link_gone", status=403)
+        await self._audit.note("sign_in", f"member {member.id}", member.role.value, member)
+        return response
 
     async def sign_out(self, request: web.Request, visit: Visit, _fields: Fields) -> web.StreamResponse:
         response = self._frame.sign_in(told="webdesk.signed_out")

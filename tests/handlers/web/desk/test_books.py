@@ -44,7 +44,7 @@ async def test_audit_goes_on_with_older_entries(audit: MemoryAudit) -> None:
         await browser.sign_in(parts, THIRI)
         page = await browser.get("/desk/audit")
 
-    assert "/desk/audit?before=2&subject=" in page.links
+    assert "/desk/audit?before=3&subject=" in page.links
 
 
 @pytest.mark.parametrize(("is_whole", "told"), [(True, "The chain holds"), (False, "broken at entry 1")])
@@ -59,6 +59,16 @@ async def test_chain_is_verified(audit: MemoryAudit, is_whole: bool, told: str) 
         page = await browser.send(page.form("/audit"))
 
     assert told in page.text
+
+
+async def test_signing_in_is_noted(audit: MemoryAudit) -> None:
+    parts = replace(parts_of(ListedDesk(), THIRI), audit=audit)
+    async with browse(parts) as browser:
+        await browser.sign_in(parts, THIRI)
+
+    assert [(entry.act, entry.subject, entry.name) for entry in audit.log] == [
+        ("sign_in", "member m1", "Thiri")
+    ]
 
 
 async def test_moderators_see_no_audit() -> None:

@@ -1,5 +1,6 @@
 import asyncio
 from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack
 from dataclasses import replace
 from datetime import timedelta
 
@@ -8,6 +9,7 @@ import pytest
 from bot.desk.case import Case, CaseKind, CaseState, Hold
 from bot.desk.queue import Line, Numbers, Queue
 from bot.people.role import Member, Role
+from handlers.web.desk.streams import MOST
 from tests.fakes.clocks import FixedClock
 from tests.handlers.web.desk.browsing import Browser, browse, parts_of
 from tests.handlers.web.desk.listing import ListedDesk
@@ -98,3 +100,14 @@ async def test_sign_out_ends_the_stream(browser: Browser) -> None:
             rest = await stream.content.read()
 
     assert b"event: end" in rest
+
+
+async def test_pages_without_end_open_no_streams_without_end(browser: Browser) -> None:
+    async with AsyncExitStack() as stack:
+        for _ in range(MOST):
+            await stack.enter_async_context(browser.client.get("/desk/events?seen=0.0.0.0"))
+        async with browser.client.get("/desk/events?seen=0.0.0.0") as one_more:
+            status = one_more.status
+        await browser.send((await browser.get("/desk")).form("/sign-out"))
+
+    assert status == 204
