@@ -11,14 +11,15 @@ CLAIM = "A bridge over the river in Kalewa fell on 3 March 2024 and 12 people di
 REASON = "Nobody who could know has confirmed it."
 
 
-async def ask_the_desk(page: Page, program: Program) -> None:
-    """Has a claim checked that nobody knows, and asks a moderator."""
+async def ask_the_desk(page: Page, program: Program) -> str:
+    """Has a claim checked that nobody knows, and asks a moderator; the receipt."""
     await page.goto(program.address)
     await page.get_by_label("What do you want to have checked?").fill(CLAIM)
     await page.get_by_role("button", name="Check").click()
     await page.get_by_role("button", name="Ask a moderator").first.click()
     await page.get_by_role("button", name="Yes").first.click()
-    await expect(page.get_by_text("Your receipt is")).to_be_visible()
+    told = await page.get_by_text("Your receipt is").inner_text()
+    return told.partition("receipt is ")[2][:9]
 
 
 async def sign_in(page: Page, program: Program) -> None:
@@ -46,8 +47,8 @@ async def test_chat_page_answers(page: Page, program: Program) -> None:
     assert found + await faults(page) == []
 
 
-async def test_case_is_decided_undone_and_decided(page: Page, program: Program) -> None:
-    await ask_the_desk(page, program)
+async def test_case_is_decided_undone_and_answered(page: Page, program: Program) -> None:
+    receipt = await ask_the_desk(page, program)
     await sign_in(page, program)
     found = await faults(page)
     await page.get_by_role("button", name="Take").click()
@@ -58,8 +59,16 @@ async def test_case_is_decided_undone_and_decided(page: Page, program: Program) 
     await page.get_by_role("button", name="Undo").click()
     await expect(page.get_by_text("The decision was taken back.")).to_be_visible()
     await decide(page, "unverified")
+    await expect(page.get_by_text("Second Source sent the answers.")).to_be_visible(timeout=20_000)
+    await page.get_by_role("link", name="Show").click()
+    await expect(page.get_by_text("closed", exact=True).first).to_be_visible()
+    found += await faults(page)
+    await page.goto(program.address)
+    await page.get_by_label("What do you want to have checked?").fill(f"/status {receipt}")
+    await page.get_by_role("button", name="Check").click()
 
-    assert found + await faults(page) == []
+    await expect(page.get_by_text(REASON)).to_be_visible()
+    assert found == []
 
 
 async def test_changes_come_without_reloading(page: Page, program: Program) -> None:
