@@ -1,13 +1,30 @@
 """What the desk does by itself, each as a job that runs as long as the program."""
 
+from collections.abc import Sequence
+
 from bot.assembly.application import Application
+from bot.assembly.desk import desk_facts_of
 from bot.runtime.answering import Answerer
+from bot.runtime.carding import Board, CardKeeper, CardParts
+from bot.runtime.pacing import Paces
 from bot.runtime.process import Job
 from bot.runtime.rounds import Edge
 
 
-def errands(application: Application) -> tuple[Job, ...]:
+def errands(application: Application, boards: Sequence[Board], paces: Paces) -> tuple[Job, ...]:
+    """`boards` are the desk's chats on the fronts that are served."""
     kept, clock, numbers = application.storage, application.clock, application.numbers
     edge = Edge(application.watch.note_away, application.on_bug)
     answerer = Answerer(kept.desk, kept.library, clock, numbers, edge)
-    return (answerer.run,)
+    cards = CardParts(
+        kept.desk,
+        kept.cards,
+        application.checking,
+        clock,
+        desk_facts_of(application.settings),
+        application.settings.checking.language,
+        numbers,
+        edge,
+        paces,
+    )
+    return (answerer.run, *(CardKeeper(board, cards).run for board in boards))

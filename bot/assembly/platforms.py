@@ -1,11 +1,12 @@
 """The fronts that are reached through a platform, and what stands behind them: reception, lanes, post and upkeep."""
 
-from collections.abc import AsyncIterator, Collection, Mapping
+from collections.abc import AsyncIterator, Callable, Collection, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from functools import partial
 
 from bot.assembly.application import Application
+from bot.assembly.desk import desk_facts_of
 from bot.assembly.errands import errands
 from bot.assembly.web_desk import desk_parts
 from bot.config.settings import Secret
@@ -15,6 +16,7 @@ from bot.people.address import Front
 from bot.people.audience import Audience
 from bot.ports import Accept, Courier
 from bot.runtime.allowance import Limits
+from bot.runtime.carding import Board
 from bot.runtime.delivery import PostParts
 from bot.runtime.gathering import Gathering
 from bot.runtime.lane_parts import Parts, Rules
@@ -40,13 +42,14 @@ JOURNAL_SECONDS = 10.0
 
 @dataclass(frozen=True, slots=True)
 class Listening:
-    """A front that was opened: how it hears, how it answers, whether it is there."""
+    """A front that was opened: how it hears, how it answers, whether it is there. `workspace` is empty until the platform has told it."""
 
     front: Front
     run: Job
     courier: Courier
     ping: Ping
     add_routes: AddRoutes
+    workspace: Callable[[], str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +79,9 @@ async def serve_platforms(application: Application) -> AsyncIterator[Platforms]:
         post = _post(application, couriers, reception, paces)
         _watch(application, lanes, post)
         upkeep = partial(_keep_up, application, tuple(couriers))
-        await stack.enter_async_context(beside(lanes.run, post.run, upkeep, *errands(application)))
+        await stack.enter_async_context(
+            beside(lanes.run, post.run, upkeep, *errands(application, _boards(application, fronts), paces))
+        )
         stack.push_async_callback(post.stop, seconds=GRACE)
         stack.push_async_callback(lanes.stop, seconds=GRACE)
         hearing = [
@@ -85,6 +90,14 @@ async def serve_platforms(application: Application) -> AsyncIterator[Platforms]:
         await stack.enter_async_context(beside(*hearing))
         address = await _listen(stack, application, fronts)
         yield Platforms({one.front.value: one.ping for one in fronts}, address)
+
+
+def _boards(application: Application, fronts: Sequence[Listening]) -> tuple[Board, ...]:
+    """The desk's chats on these fronts."""
+    chats = dict(desk_facts_of(application.settings).chats)
+    return tuple(
+        Board(one.front, chats[one.front], one.courier, one.workspace) for one in fronts if one.front in chats
+    )
 
 
 def _lanes(application: Application, couriers: Mapping[Front, Courier], paces: Paces) -> Lanes:
@@ -183,7 +196,14 @@ async def _telegram(application: Application, accept: Accept) -> AsyncIterator[L
         desk_chat=desk.telegram_chat,
     )
     async with open_telegram(account, accept=accept, keys=application.storage.keys) as telegram:
-        yield Listening(Front.TELEGRAM, telegram.run, telegram.courier, telegram.ping, telegram.add_routes)
+        yield Listening(
+            Front.TELEGRAM,
+            telegram.run,
+            telegram.courier,
+            telegram.ping,
+            telegram.add_routes,
+            lambda: telegram.workspace,
+        )
 
 
 @asynccontextmanager
@@ -208,7 +228,9 @@ async def _slack(application: Application, accept: Accept) -> AsyncIterator[List
     forms = partial(form_for, parts=parts)
     around = Surroundings(accept, kept.keys, home, forms, application.clock, application.on_bug)
     async with open_slack(workspace, around) as slack:
-        yield Listening(Front.SLACK, slack.run, slack.courier, slack.ping, slack.add_routes)
+        yield Listening(
+            Front.SLACK, slack.run, slack.courier, slack.ping, slack.add_routes, lambda: slack.workspace
+        )
 
 
 async def _listen(stack: AsyncExitStack, application: Application, fronts: tuple[Listening, ...]) -> str:

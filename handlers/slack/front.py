@@ -78,8 +78,14 @@ class Slack:
         self.errands = Errands(surroundings.on_bug)
         self._http = SlackHttp(workspace.signing_secret, dispatcher=lambda: self._dispatcher)
         self._dispatcher: Dispatcher | None = None
+        self._team = ""
         self._socket: SlackSocket | None = None
         self._is_refused = False
+
+    @property
+    def workspace(self) -> str:
+        """The id of the team, empty until Slack has told it."""
+        return self._team
 
     def add_routes(self, app: web.Application) -> None:
         """For HTTP; nothing where Slack is heard over a socket."""
@@ -139,10 +145,8 @@ class Slack:
             self._intake.answered(to)
 
     def _made(self, identity: Payload) -> Dispatcher:
-        around = self._surroundings
-        senders = Senders(
-            text_in(identity, "team_id"), text_in(identity, "user_id"), self._workspace.audience, around.keys
-        )
+        around, self._team = self._surroundings, text_in(identity, "team_id")
+        senders = Senders(self._team, text_in(identity, "user_id"), self._workspace.audience, around.keys)
         self._intake = Intake(
             senders,
             around.accept,

@@ -149,3 +149,7 @@ class MemoryCards:
 
     async def shown(self, card: ShownCard, *, handle: str, revision: int) -> None:
         self._shown[card.case, card.place] = (handle, revision)
+
+    def handle(self, case: int, place: Address) -> str:
+        """Under which the card stands there."""
+        return self._shown[case, place][0]

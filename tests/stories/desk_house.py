@@ -1,29 +1,27 @@
 """One desk on two platforms at once: a Bot API server and a Slack of our own before the same cases, lanes and outbox."""
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import partial
 from typing import Any, Final
 
 from bot.desk.circumstances import Rules
 from bot.dialogue.converse import converse
-from bot.dialogue.desk.card import make_card
-from bot.dialogue.desk.nearest import find_nearest
 from bot.dialogue.desk.opening import form_for
 from bot.dialogue.desk.showing import first_page
 from bot.dialogue.parts import DeskFacts, Facts, Parts
 from bot.people.address import Address, Front
-from bot.people.audience import Audience
 from bot.people.person import Person
-from bot.people.pseudonym import Pseudonym
 from bot.people.role import Member
 from bot.ports import Courier
+from bot.runtime.carding import Board, CardKeeper, CardParts
+from bot.runtime.numbers import Numbers
+from bot.runtime.pacing import Paces
+from bot.runtime.rounds import Edge
 from bot.speech.choices import Act, Choice, read_choice, write_choice
 from bot.speech.heard import From
-from bot.speech.traffic import Outgoing
-from bot.verdicts.phrasebook import load_phrasebook
 from handlers.slack.front import Slack, Surroundings, Workspace, open_slack
 from handlers.slack.home import HomeContent
 from handlers.telegram.front import Account, open_telegram
@@ -39,10 +37,9 @@ from tests.fakes.slack.world import ASKER, CHANNEL, TEAM, Message
 from tests.fakes.telegram.people import AUNG, GROUP, HLA
 from tests.fakes.telegram.server import BOT, FakeTelegram
 from tests.fakes.telegram.world import Sent
-from tests.stories.behind import Entrance, Workers, stop
+from tests.stories.behind import Entrance, Unhurried, Workers, stop
 from tests.stories.plain_keys import PlainKeys
 
-BOOK: Final = load_phrasebook("en")
 _PATIENCE: Final = 20.0
 _PLACES: Final = {
     Front.TELEGRAM: Address(Front.TELEGRAM, str(BOT["id"]), str(GROUP["id"])),
@@ -55,7 +52,7 @@ _FACTS: Final = Facts(
 
 @dataclass
 class House:
-    """`show` does what the program's own worker does: it makes every card as its case is."""
+    """`show` has the keepers of both chats look once."""
 
     telegram: FakeTelegram
     slack: FakeSlack
@@ -65,20 +62,15 @@ class House:
     post: MemoryPost
     clock: FixedClock
     is_idle: Callable[[], Awaitable[bool]]
-    handles: dict[Front, str] = field(default_factory=dict)
+    keepers: tuple[CardKeeper, ...]
 
-    async def show(self, case: int = 1) -> None:
-        file = await self.parts.cases.case(case)
-        assert file is not None
-        near = await find_nearest(file, checking=self.parts.checking)
-        card = make_card(file, near, book=BOOK, now=self.clock.now(), facts=self.parts.facts.desk)
-        for front, place in _PLACES.items():
-            to = From(place, Pseudonym(""), Audience.NEWSROOM, is_private=False)
-            standing = Outgoing(1, "card", to, card, progress=self.handles.get(front, ""))
-            self.handles[front] = (await self.couriers[front].send_next(standing)).handle
+    async def show(self) -> None:
+        for keeper in self.keepers:
+            await keeper.look()
 
-    def card_on_telegram(self) -> Sent:
-        return next(one for one in self.telegram.sent if str(one.id) == self.handles[Front.TELEGRAM])
+    def card_on_telegram(self, case: int = 1) -> Sent:
+        handle = self.post.cards.handle(case, _PLACES[Front.TELEGRAM])
+        return next(one for one in self.telegram.sent if str(one.id) == handle)
 
     def card_on_slack(self) -> Message:
         """The only message of ours that all see in the channel and that stands in no thread."""
@@ -150,10 +142,33 @@ async def open_house() -> AsyncIterator[House]:
         stack.push_async_callback(stop, [asyncio.create_task(work) for work in running])
         telegram.say("hello", GROUP)
         await slack.wait_for(lambda: slack.links.count)
-        house = House(telegram, slack, other, couriers, parts, post, clock, workers.is_idle)
+        keepers = _keepers(couriers, parts, post)
+        house = House(telegram, slack, other, couriers, parts, post, clock, workers.is_idle, keepers)
         await house.settle()
         yield house
         assert slack.rejected == [], "Slack would not take this"
+
+
+def _keepers(couriers: Mapping[Front, Courier], parts: Parts, post: MemoryPost) -> tuple[CardKeeper, ...]:
+    cards = CardParts(
+        post.desk,
+        post.cards,
+        parts.checking,
+        parts.clock,
+        _FACTS.desk,
+        "en",
+        Numbers(),
+        Edge(no_bugs, no_bugs),
+        Paces(),
+    )
+    return tuple(
+        CardKeeper(Board(front, place.chat, Unhurried(couriers[front]), _workspace(place)), cards)
+        for front, place in _PLACES.items()
+    )
+
+
+def _workspace(place: Address) -> Callable[[], str]:
+    return lambda: place.workspace
 
 
 def _listed() -> dict[tuple[Front, str], Member]:
