@@ -92,6 +92,10 @@ class Names:
             self._lineages[kind, name_id] = tuple(found)
         return tuple(found)
 
+    def bearers(self, kind: NameKind, spelling: str) -> tuple[str, ...]:
+        """The ids of all that are called exactly so."""
+        return self._bearers.get((fold(spelling).strip(), kind), ())
+
     def find(self, text: str) -> tuple[Mention, ...]:
         """Every name in the text, in order. Of overlapping names of one kind the longest counts."""
         if not self._bearers:

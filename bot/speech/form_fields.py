@@ -5,14 +5,18 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from urllib.parse import urlsplit
 
+from bot.claims.claim import Stance
+from bot.claims.interval import Precision
 from bot.claims.quantity import Measure
 from bot.desk.case import LONGEST_REASON
 from bot.desk.decision import NAMES_RECORD, Conclusion
+from bot.desk.form_values import is_link
 from bot.desk.tip import LONGEST, YES_OR_NO, TipField
+from bot.desk.writing import RecordKind
 from bot.errors import Refusal
-from bot.library.event import EventKind
+from bot.library.event import Corroboration, EventKind, PlacePrecision
+from bot.library.filing import Status
 from bot.library.source import Reliability
 from bot.library.statement import Verdict
 from bot.people.audience import Audience
@@ -21,6 +25,7 @@ from bot.speech.forms import Form
 _LONGEST_LINE = 300
 _LONGEST_LINK = 2000
 _LONGEST_TEXT = 4000
+_LONGEST_LIST = 60_000
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _NUMBER = re.compile(r"[0-9]{1,12}(?:\.[0-9]{1,6})?")
 _DECIDABLE = tuple(
@@ -38,12 +43,6 @@ class Look(StrEnum):
     DAY = "day"  # year-month-day
     NUMBER = "number"
     LINK = "link"
-
-
-class RecordKind(StrEnum):
-    EVENT = "event"
-    STATEMENT = "statement"
-    POINT = "point"  # of a series
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +123,7 @@ def _is_readable(field: Field, text: str) -> bool:
         case Look.DAY:
             return _is_day(text)
         case Look.LINK:
-            return _is_link(text)
+            return is_link(text)
 
 
 def _is_day(text: str) -> bool:
@@ -132,19 +131,6 @@ def _is_day(text: str) -> bool:
         return _DAY.fullmatch(text) is not None and bool(date.fromisoformat(text))
     except ValueError:
         return False
-
-
-def _is_link(text: str) -> bool:
-    try:
-        address = urlsplit(text)
-    except ValueError:
-        return False
-    return (
-        address.scheme in {"http", "https"}
-        and bool(address.netloc)
-        and text.isprintable()
-        and " " not in text
-    )
 
 
 def _field(
@@ -208,6 +194,74 @@ def _record() -> Iterator[Field]:
     yield _field(form, "visibility", Look.CHOICE, required=reads, options=everybody, applies=reads)
 
 
+_EVENT, _SAID, _SERIES = (If("kind", (kind,)) for kind in ("event", "statement", "series"))
+_DATED, _SPOKEN = If("kind", ("event", "statement")), If("kind", ("statement", "series"))
+
+
+def _edit() -> Iterator[Field]:
+    """All of a record, as `bot/desk/record_form.py` has it. A choice that is empty is the usual one."""
+    form = Form.EDIT
+    everybody, standing = _options(Audience, "form.visibility"), _options(Status, "record.status")
+    yield _field(form, "title", Look.TEXT, longest=_LONGEST_TEXT, required=True)
+    yield _field(form, "status", Look.CHOICE, options=standing, required=True)
+    yield _field(form, "visibility", Look.CHOICE, options=everybody, required=True)
+    yield from _edit_content(form)
+    yield from _edit_place(form)
+    yield from _edit_ground(form)
+    yield _field(form, "reason", Look.TEXT, longest=LONGEST_REASON, required=True)
+
+
+def _edit_content(form: Form) -> Iterator[Field]:
+    kinds, measures = _options(EventKind, "form.event_kind"), _options(Measure, "form.measure")
+    verdicts, stances = _options(Verdict, "verdict.name"), _options(Stance, "record.stance")
+    exactly = _options(Precision, "record.precision")
+    yield _field(form, "event_kind", Look.CHOICE, required=True, options=kinds, applies=_EVENT)
+    yield _field(form, "verdict", Look.CHOICE, options=verdicts, applies=_SAID)
+    yield _field(form, "ground", Look.TEXT, longest=_LONGEST_TEXT, required=True, applies=_SAID)
+    yield _field(form, "said_by", applies=_SAID)
+    yield _field(form, "stance", Look.CHOICE, options=stances, applies=_SAID)
+    yield _field(form, "measure", Look.CHOICE, required=True, options=measures, applies=_SERIES)
+    yield _field(form, "unit", required=True, applies=_SERIES)
+    yield _field(form, "who_counts", required=True, applies=_SERIES)
+    yield _field(form, "definition", Look.TEXT, longest=_LONGEST_TEXT, required=True, applies=_SERIES)
+    yield _field(form, "since", Look.DAY, applies=_SERIES)
+    yield _field(form, "until", Look.DAY, applies=_SERIES)
+    yield _field(form, "points", Look.TEXT, longest=_LONGEST_LIST, required=True, applies=_SERIES)
+    yield _field(form, "day", Look.DAY, required=_EVENT, applies=_DATED)
+    yield _field(form, "last_day", Look.DAY, applies=_DATED)
+    yield _field(form, "date_precision", Look.CHOICE, options=exactly, applies=_DATED)
+    yield _field(form, "figures", Look.TEXT, longest=_LONGEST_LIST, applies=_DATED)
+    yield _field(form, "summary", Look.TEXT, longest=_LONGEST_LIST, applies=_EVENT)
+
+
+def _edit_place(form: Form) -> Iterator[Field]:
+    exactly = _options(PlacePrecision, "record.place_precision")
+    yield _field(form, "place", applies=_EVENT)
+    yield _field(form, "place_name", applies=_EVENT)
+    yield _field(form, "place_precision", Look.CHOICE, options=exactly, applies=_EVENT)
+    yield _field(form, "latitude", applies=_EVENT)
+    yield _field(form, "longitude", applies=_EVENT)
+    yield _field(form, "parties", Look.TEXT, longest=_LONGEST_LIST, applies=_EVENT)
+    yield _field(form, "about", Look.TEXT, longest=_LONGEST_LIST, applies=_SAID)
+    yield _field(form, "places", Look.TEXT, longest=_LONGEST_LIST, applies=_SPOKEN)
+    yield _field(form, "actors", Look.TEXT, longest=_LONGEST_LIST, applies=_SPOKEN)
+
+
+def _edit_ground(form: Form) -> Iterator[Field]:
+    grades = _options(Corroboration, "corroboration.name")
+    yield _field(form, "corroboration", Look.CHOICE, options=grades, applies=_EVENT)
+    yield _field(form, "origins", applies=_EVENT)
+    yield _field(form, "evidence", Look.TEXT, longest=_LONGEST_LIST)
+    yield _field(form, "publisher")
+    yield _field(form, "published", Look.DAY)
+    yield _field(form, "reference", Look.TEXT, longest=_LONGEST_TEXT)
+    yield _field(form, "link", Look.LINK, longest=_LONGEST_LINK)
+    yield _field(form, "licence", Look.TEXT, longest=_LONGEST_TEXT)
+    yield _field(form, "language")
+    yield _field(form, "review_due", Look.DAY)
+    yield _field(form, "phrasings", Look.TEXT, longest=_LONGEST_LIST)
+
+
 def _reason(form: Form) -> tuple[Field, ...]:
     return (_field(form, "reason", Look.TEXT, longest=LONGEST_REASON, required=True),)
 
@@ -232,4 +286,5 @@ _FIELDS: Mapping[Form, tuple[Field, ...]] = {
         _field(Form.RATE, "until", Look.DAY, required=True),
     ),
     Form.RECORD: tuple(_record()),
+    Form.EDIT: tuple(_edit()),
 }

@@ -14,7 +14,8 @@ class Form(StrEnum):
     MERGE = "merge"  # into
     HAND_OVER = "hand_over"  # member
     RATE = "rate"  # letter, reason, until; the subject is a source
-    RECORD = "record"  # kind and the fields of `bot/desk/writing.py`; the subject is a case, empty for none
+    EDIT = "edit"  # all of a record, on pages alone; the subject is its id
+    RECORD = "record"  # kind and what `bot/desk/writing.py` takes; the subject is a case, empty for none
 
 
 @dataclass(frozen=True, slots=True)

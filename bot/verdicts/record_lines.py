@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from bot.library.event import Event
-from bot.library.filing import Status
+from bot.library.filing import Provenance, Status
 from bot.library.record import Record, title_of
 from bot.library.series import Series
 from bot.library.statement import Statement
@@ -114,7 +114,11 @@ def _standing(record: Record, book: Phrasebook) -> Iterator[str]:
     filing = record.filing
     if filing.status is not Status.VERIFIED:
         yield book.text(f"have.status.{filing.status.value}")
-    yield book.text(f"have.provenance.{filing.provenance.value}", publisher=filing.publisher)
+    # What the desk wrote itself was published by nobody else.
+    own = filing.provenance is Provenance.DESK and not filing.publisher
+    yield book.text(
+        f"have.provenance.{'own' if own else filing.provenance.value}", publisher=filing.publisher
+    )
     if filing.reference:
         yield book.text("have.ground", reference=filing.reference)
     if filing.reviewed_on:

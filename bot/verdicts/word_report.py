@@ -8,6 +8,7 @@ from bot.claims.language import ZAWGYI
 from bot.library.event import Event
 from bot.library.record import kind_of, title_of
 from bot.library.series import Point, Series
+from bot.library.source import is_desk_rater
 from bot.library.statement import Statement
 from bot.matching.match import Match, Slot, Weight
 from bot.matching.rank import probability
@@ -133,7 +134,8 @@ def _language(claim: Claim, book: Phrasebook) -> str:
 def _also(match: Match, book: Phrasebook) -> Iterator[Line]:
     """Our further records of the same thing."""
     for other in match.also:
-        text = book.text("have.also", title=title_of(other), publisher=other.filing.publisher)
+        publisher = other.filing.publisher or book.text("speaker.desk")
+        text = book.text("have.also", title=title_of(other), publisher=publisher)
         yield Line(Tone.RECORD, text, link=other.filing.link)
 
 
@@ -181,8 +183,9 @@ def _speaker(speaker: Speaker, book: Phrasebook) -> Iterator[str]:
 def _rating(speaker: Speaker, rated: Rated, book: Phrasebook) -> str:
     rating = rated.rating
     name = speaker.source.name if speaker.source else speaker.name
+    rater = book.text("speaker.desk") if is_desk_rater(rating.rater) else rating.rater
     if rated.is_expired and rating.until:
-        return book.text("speaker.expired", name=name, rater=rating.rater, until=show_day(rating.until))
+        return book.text("speaker.expired", name=name, rater=rater, until=show_day(rating.until))
     meaning = book.text(f"reliability.name.{rating.letter.value}")
     day = show_day(rating.rated_on)
     return book.text(
@@ -190,7 +193,7 @@ def _rating(speaker: Speaker, rated: Rated, book: Phrasebook) -> str:
         name=name,
         letter=rating.letter.value,
         meaning=meaning,
-        rater=rating.rater,
+        rater=rater,
         day=day,
         reason=rating.reason.rstrip("."),
     )
