@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.desk.acts import Act, AskBack, HandOver, Merge, Reopen, Split
+from bot.desk.acts import Act, AskBack, Decide, HandOver, Merge, Reopen, Split
 from bot.desk.audit import subject_of_case
 from bot.desk.case import Brought, Case
 from bot.desk.circumstances import Circumstances, Rules
@@ -24,6 +24,7 @@ from storage.lifetimes import Lifetimes
 from storage.matters import KEY_LENGTH, close_text, is_reachable, matters_of, way_back
 from storage.outgoing import promised
 from storage.people import find_person
+from storage.records import has_record
 from storage.spoken import encode
 from storage.tables import ASKERS, OUTBOX
 from storage.traces import names_of
@@ -99,7 +100,8 @@ class Acting:
             matters = (await matters_of(self.connection, [case.id], self.keys, now=self.now))[case.id]
         into = await find_case(self.connection, act.into, self.keys) if isinstance(act, Merge) else None
         given_to = to if isinstance(act, HandOver) else None
-        return Circumstances(self.now, self.rules, matters, into, given_to, seen)
+        is_known = not isinstance(act, Decide) or await has_record(self.connection, act.decision.record)
+        return Circumstances(self.now, self.rules, matters, into, given_to, is_known, seen)
 
     async def _follow(self, case: Case, act: Act, by: Member, around: Circumstances) -> str:
         """What else is different; returns what the line in the log tells."""

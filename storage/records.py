@@ -4,6 +4,7 @@ from collections.abc import Collection
 from datetime import date
 
 from sqlalchemy import Select, and_, or_, select
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.desk.edit import Edit, Shelved, Sought, subject_of_record, subject_of_source
 from bot.errors import Refusal
@@ -117,3 +118,9 @@ def _read_place(after: str) -> tuple[int, str]:
 
 def _said_last(statement: Statement) -> date:
     return statement.said_on.last if statement.said_on else date.min
+
+
+async def has_record(connection: AsyncConnection, record: str) -> bool:
+    """Of whatever status: a draft can be decided on before it is published."""
+    there = select(ENTRIES.c.id).where(_KEPT, ENTRIES.c.id == record)
+    return (await connection.execute(there)).first() is not None

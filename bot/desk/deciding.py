@@ -28,6 +28,8 @@ def decide(case: Case, act: Decide, by: Member, around: Circumstances) -> Case:
         return case
     need_undecided(case, by, around.now)
     need_seen(case, by, around.seen)
+    if decision.record and not around.is_known:
+        raise Refusal("desk.no_such_record", record=decision.record)
     decided = replace(
         turned(case, by, "decide"),
         decision=decision,

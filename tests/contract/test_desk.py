@@ -26,6 +26,7 @@ from bot.speech.outcome import Ask
 from tests.contract.cases import answered, asked, file, handed_in, refusal
 from tests.contract.desk import ANA, BEN, EVE, a_tip, decide
 from tests.contract.kept import Kept, a_message, a_question, a_sender, an_address
+from tests.fakes.entries import an_event
 
 
 async def test_same_claim_is_one_case(kept: Kept) -> None:
@@ -147,6 +148,16 @@ async def test_decision_has_to_be_whole(kept: Kept, decision: Decision, key: str
     await asked(kept, "A bridge was hit")
 
     assert await refusal(kept, Decide(decision), ANA) == key
+
+
+async def test_record_has_to_be_known(kept: Kept) -> None:
+    await kept.library.publish([an_event("strike")])
+    await asked(kept, "A bridge was hit")
+
+    assert await refusal(kept, Decide(Decision(Conclusion.LINKED, "That one.", "strlke")), ANA) == (
+        "desk.no_such_record"
+    )
+    assert (await kept.desk.act(1, Decide(Decision(Conclusion.LINKED, "That one.", "strike")), ANA)).decision
 
 
 async def test_spam_needs_no_reason(kept: Kept) -> None:

@@ -45,6 +45,7 @@ from tests.contract.desk import ANA, BEN, EVE, RULES, a_colleague, a_tip
 from tests.contract.kept import Kept, a_message, a_question, a_sender, told
 from tests.contract.kept_in_memory import kept_in_memory
 from tests.fakes.clocks import FixedClock
+from tests.fakes.entries import an_event
 from tests.storage.keeping import on_database
 
 Answer = TypeVar("Answer")
@@ -106,6 +107,8 @@ class Desks(RuleBasedStateMachine):
 
     @initialize()
     def begin(self) -> None:
+        for kept in self._both:
+            self._run(kept.library.publish([an_event("strike")]))
         for person, text in ((0, 0), (1, 0), (2, 1), (3, 1), (0, 2)):
             self._ask(person, text)
         self._hand_in(1, may_ask_back=True)

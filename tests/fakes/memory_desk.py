@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from bot.claims.normalise import normalise
-from bot.desk.acts import Act, AskBack, HandOver, Merge, Split
+from bot.desk.acts import Act, AskBack, Decide, HandOver, Merge, Split
 from bot.desk.case import LIVING, UNDECIDED, Brought, Case, CaseFile, CaseKind, CaseState, Entry, Matter
 from bot.desk.circumstances import Circumstances, Rules
 from bot.desk.deciding import closed
@@ -53,6 +53,7 @@ class Cases:
     history: list[tuple[int, Entry]] = field(default_factory=list)
     similar: dict[int, tuple[int, ...]] = field(default_factory=dict)
     promise: Promise = lambda _to, _reply: None
+    has_record: Callable[[str], bool] = lambda _record: True
     changes: Changes = field(default_factory=Changes)
 
     def ask(self, question: Question, sender: From, *, lasts: timedelta) -> None:
@@ -220,7 +221,8 @@ class MemoryDesk:
         before = kept.cases[case]
         into = kept.cases.get(act.into) if isinstance(act, Merge) else None
         to = self._find(act.member) if isinstance(act, HandOver) else None
-        around = Circumstances(kept.clock.now(), kept.rules, kept.matters(case), into, to, seen)
+        is_known = not isinstance(act, Decide) or kept.has_record(act.decision.record)
+        around = Circumstances(kept.clock.now(), kept.rules, kept.matters(case), into, to, is_known, seen)
         after = apply(before, act, by, around)
         if after.revision == before.revision:
             kept.cases[case] = after

@@ -324,6 +324,9 @@ class MemoryPost:
         self.answers = MemoryAnswers(self.store)
         self.people = MemoryPeople(self.store)
         self.library = MemoryLibrary(clock)
+        self.store.desk.has_record = lambda record: any(
+            one.id == record for one in self.library.all_records().values()
+        )
         self.audit = MemoryAudit(clock)
         self.records = MemoryRecords(self.library, self.audit)
         self.members = MemoryMembers(self.audit, on_loss=self.store.desk.free)

@@ -188,6 +188,16 @@ async def test_record_can_be_typed() -> None:
     assert await state(talk) is CaseState.DECIDED
 
 
+async def test_mistyped_record_loses_no_reason() -> None:
+    talk = at_the_desk()
+    await talk.presses(HERE, pressed(Act.LINK))
+    await talk.hears(says(HERE, "pazigi"))
+    outcome = await talk.hears(says(HERE, "It is the strike of 11 April 2023."))
+
+    assert keys(outcome) == ["desk.no_such_record", "desk.kept"]
+    assert await state(talk) is CaseState.OPEN
+
+
 async def test_sensitive_case_wants_a_second_person() -> None:
     talk = at_the_desk()
     await talk.presses(HERE, pressed(Act.LABEL, match=2, value=MARK))

@@ -7,6 +7,7 @@ import pytest
 from storage.migrate import migrate
 from tests.contract.kept import Kept
 from tests.fakes.clocks import FixedClock
+from tests.fakes.entries import a_statement
 from tests.fakes.memory_library import MemoryLibrary
 from tests.storage.keeping import kept_in_database
 
@@ -33,4 +34,5 @@ async def kept(tmp_path: Path, empty_database: Path, clock: FixedClock) -> Async
     """On SQLite, as the program runs it."""
     path = Path(copyfile(empty_database, tmp_path / "library.db"))
     async with kept_in_database(path, tmp_path / "keys.json", clock) as opened:
+        await opened.library.publish([a_statement("denial")])  # what cases are decided with
         yield opened
