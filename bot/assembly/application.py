@@ -245,7 +245,7 @@ def facts_of(settings: Settings) -> Facts:
         cache_seconds=settings.cache.seconds,
         takes_tips=settings.tips.enabled,
         case_days=keeping.case_days,
-        tip_hours=settings.tips.answer_hours,
+        answer_hours=settings.tips.answer_hours,
         ask_back_days=settings.tips.ask_back_days,
         language=settings.checking.language,
         desk=desk_facts_of(settings),

@@ -335,7 +335,7 @@ class TipSettings(Section):
     """Whether people can hand in tips."""
 
     answer_hours: Annotated[int, Field(ge=1, le=8760)] = 72
-    """Within how many hours they are promised an outcome. Whoever cannot be reached that long has to look it up."""
+    """Within how many hours an outcome is promised, also to those who ask about a claim. Whoever cannot be reached that long has to look it up."""
 
     ask_back_days: Annotated[int, Field(ge=1, le=365)] = 14
     """How long the way back to somebody is kept who may be asked about their tip."""

@@ -28,7 +28,7 @@ async def ask(session: Session, wish: Wish, *, parts: Parts) -> Outcome:
     if isinstance(subject, Told):
         return Outcome(session, (subject,))
     if code := await _asked_before(wish.sender, subject, parts=parts):
-        return Outcome(session, (Told(_receipt("talk.asked.again", code, wish.sender)),))
+        return Outcome(session, (Told(_receipt("talk.asked.again", code, wish.sender, parts.facts)),))
     choice = Choice(Act.ASK, subject.given.id, subject.number)
     asked = replace(session, pending=Pending(choice, wish.sender.person))
     said = tuple(_consent(subject, wish.sender, parts.facts))
@@ -41,7 +41,7 @@ async def hand_over(session: Session, wish: Wish, *, parts: Parts) -> Outcome:
     if isinstance(subject, Told):
         return Outcome(session, (subject,))
     if code := await _asked_before(wish.sender, subject, parts=parts):
-        return Outcome(session, (Told(_receipt("talk.asked.again", code, wish.sender)),))
+        return Outcome(session, (Told(_receipt("talk.asked.again", code, wish.sender, parts.facts)),))
     submission = subject.given.submission
     question = Question(
         parts.make_code(),
@@ -51,7 +51,7 @@ async def hand_over(session: Session, wish: Wish, *, parts: Parts) -> Outcome:
         submission.forwarded_from,
         subject.finding.published,
     )
-    receipt = Told(_receipt("talk.asked.receipt", question.code, wish.sender))
+    receipt = Told(_receipt("talk.asked.receipt", question.code, wish.sender, parts.facts))
     return Outcome(session, (receipt,), (Ask(question, wish.sender),))
 
 
@@ -59,7 +59,7 @@ async def receipt_again(wish: Wish, *, parts: Parts) -> Told | None:
     """The receipt of a question that this person asked before, None where there is none."""
     questions = await parts.desk.questions(names_of(wish.sender))
     code = _code(questions, wish.choice.answer, wish.choice.number)
-    return Told(_receipt("talk.asked.again", code, wish.sender)) if code else None
+    return Told(_receipt("talk.asked.again", code, wish.sender, parts.facts)) if code else None
 
 
 def yes_or_no(choice: Choice, label: str) -> tuple[Button, ...]:
@@ -111,9 +111,10 @@ def _where(sender: From) -> str:
     return "talk.ask.here" if sender.is_private else "talk.ask.here_for_all"
 
 
-def _receipt(key: str, code: str, sender: From) -> tuple[Note, ...]:
+def _receipt(key: str, code: str, sender: From, facts: Facts) -> tuple[Note, ...]:
     look = f"{stroke(sender.address.front)}status {code}"
-    return note(key, code=code), note("talk.asked.no_time"), note("talk.asked.look", command=look)
+    promise = lasting("talk.asked.promise", facts.answer_hours)
+    return note(key, code=code), promise, note("talk.asked.look", command=look)
 
 
 def _alone(claim: Claim) -> Claim:

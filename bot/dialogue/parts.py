@@ -25,8 +25,8 @@ class DeskFacts:
 class Facts:
     """What the newsroom has configured and people are told. Hours and days are those after which things are deleted.
 
-    `newsroom` and `safer_channel` are empty where nothing is configured. A tip is answered within `tip_hours`; who may be asked back about it is
-    reachable for `ask_back_days`.
+    `newsroom` and `safer_channel` are empty where nothing is configured. An outcome is promised within `answer_hours`; who may be asked back
+    about a tip is reachable for `ask_back_days`.
     """
 
     newsroom: str = ""
@@ -38,7 +38,7 @@ class Facts:
     cache_seconds: int = 86_400
     takes_tips: bool = True
     case_days: int = 30
-    tip_hours: int = 72
+    answer_hours: int = 72
     ask_back_days: int = 14
     languages: tuple[str, ...] = LANGUAGES
     language: str = "en"

@@ -28,6 +28,7 @@ LASTING = {
     "talk.ask.here_for_all",
     "talk.ask.look_it_up",
     "talk.tip.consent.way_back",
+    "talk.asked.promise",
     "talk.tip.receipt.promise",
     "talk.tip.receipt.comes",
 }

@@ -76,7 +76,7 @@ def receipt(tip: Tip, sender: From, facts: Facts) -> Told:
         (
             note("talk.tip.receipt.done", code=tip.code),
             note("talk.tip.receipt.checksum", checksum=checksum),
-            lasting("talk.tip.receipt.promise", facts.tip_hours),
+            lasting("talk.tip.receipt.promise", facts.answer_hours),
             *_outcome_comes(tip, sender, facts),
             *ways_on(tip.code, sender),
             note("talk.tip.receipt.tidy" if answers_later(front) else "talk.tip.receipt.tidy_page"),
