@@ -37,13 +37,13 @@ class _ScreenedIndex:
     def near_version(self) -> int:
         return self._index.near_version
 
-    async def find(self, query: Query, *, audience: Audience, limit: int) -> Found:
+    async def find(self, query: Query, *, audience: Audience, limit: int, most: int | None = None) -> Found:
         # As many more as may be hidden, so that a list is as long as it would be without them.
         hidden = self._screen.hidden
         found = await self._index.find(query, audience=audience, limit=limit + len(hidden))
         hits = tuple(hit for hit in found.hits if hit.id not in hidden)
         self._screen.offered.update(hit.id for hit in hits)
-        return Found(hits, found.worth)
+        return Found(hits[:most], found.worth)
 
     async def take(self, changes: Sequence[Change], *, version: int) -> None:
         await self._index.take(changes, version=version)

@@ -21,7 +21,7 @@ from bot.errors import Misconfigured, Problem, Refusal
 from bot.people.audience import Audience
 from bot.people.role import Role
 from bot.runtime.clock import SystemClock
-from bot.runtime.process import beside, run_to_end, wait_for_stop
+from bot.runtime.process import beside, rarely_collecting, run_to_end, wait_for_stop
 
 
 def run(
@@ -81,7 +81,8 @@ async def _serve(application: Application, *, sign_in_link: bool) -> None:
         )
         sys.stdout.write("Ctrl-C ends it.\n")
         sys.stdout.flush()
-        log.info("stopping", signal=await wait_for_stop())
+        with rarely_collecting():
+            log.info("stopping", signal=await wait_for_stop())
     say("Stopped.")
 
 

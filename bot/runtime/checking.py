@@ -202,8 +202,11 @@ class Checker:
     async def _offer(self, queries: Sequence[Query], asked: _Asked) -> list[_Offered]:
         """What the index has for each claim, as many as are weighed, with the records, read at once."""
         limits = self._weights.candidates
-        asking = (self._index.find(each, audience=asked.audience, limit=limits.asked) for each in queries)
-        found = [replace(each, hits=each.hits[: limits.weighed]) for each in await asyncio.gather(*asking)]
+        asking = (
+            self._index.find(each, audience=asked.audience, limit=limits.asked, most=limits.weighed)
+            for each in queries
+        )
+        found = await asyncio.gather(*asking)
         records = await self._records({hit.id for each in found for hit in each.hits}, asked)
         return [_Offered(each, records) for each in found]
 

@@ -1,15 +1,19 @@
 """The life of the process: where the event loop begins and ends."""
 
 import asyncio
+import gc
 import signal
-from collections.abc import AsyncIterator, Callable, Coroutine
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Callable, Coroutine, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from typing import Any, TypeVar
 
 from bot.runtime.log import log_unhandled
 
 Result = TypeVar("Result")
 Job = Callable[[], Coroutine[Any, Any, None]]
+
+_YOUNG = 10_000
+"""Objects more than have gone before garbage is looked for: a check makes some thousands, of which nearly all go by themselves."""
 
 
 def run_to_end(main: Coroutine[Any, Any, Result]) -> Result:
@@ -23,6 +27,21 @@ def run_to_end(main: Coroutine[Any, Any, Result]) -> Result:
         return await main
 
     return asyncio.run(watched())
+
+
+@contextmanager
+def rarely_collecting() -> Iterator[None]:
+    """What is in memory now is left alone when garbage is looked for, and that is done seldom: a look at a large library, which
+    lives as long as the process, takes longer than several checks."""
+    before = gc.get_threshold()
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(_YOUNG, *before[1:])
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
+        gc.unfreeze()
 
 
 @asynccontextmanager

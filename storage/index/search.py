@@ -35,9 +35,6 @@ class Searched:
     grams: Score
     worth: Mapping[str, float]
 
-    def records(self) -> frozenset[str]:
-        return frozenset().union(self.words, self.body, self.grams)
-
 
 def search(
     schema: tantivy.Schema, searcher: tantivy.Searcher, asked: Asked, audience: Audience, limit: int

@@ -14,7 +14,7 @@ from bot.people.audience import Audience
 from bot.ports import Change
 from storage.index.faults import Damaged, index_faults
 from storage.index.folder import Folder, State
-from storage.index.fuse import fuse
+from storage.index.fuse import hits_of, in_order
 from storage.index.query import cut, make_schema, prepare, recipe
 from storage.index.search import search
 from storage.index.vectors import Vectors
@@ -82,9 +82,9 @@ class TantivyIndex:
         await asyncio.to_thread(self._reset)
         self.damage.clear()
 
-    async def find(self, query: Query, *, audience: Audience, limit: int) -> Found:
+    async def find(self, query: Query, *, audience: Audience, limit: int, most: int | None = None) -> Found:
         try:
-            return await asyncio.to_thread(self._find, query, audience, limit)
+            return await asyncio.to_thread(self._find, query, audience, limit, most)
         except Damaged as exc:
             self.damage.set()
             raise Unavailable("index") from exc
@@ -145,15 +145,16 @@ class TantivyIndex:
         except Damaged as exc:
             raise Unavailable("index") from exc
 
-    def _find(self, query: Query, audience: Audience, limit: int) -> Found:
+    def _find(self, query: Query, audience: Audience, limit: int, most: int | None) -> Found:
         opened = self._opened
         if opened is None or not opened.is_ready:
             raise Unavailable("index", retry_after=1.0)
         asked = cut(query.text, query.context)  # out here: what goes wrong in it is no damage
         with index_faults():
             searched = search(opened.index.schema, opened.searcher, asked, audience, limit)
-        near = self.vectors.look(query, audience, limit, searched.records())
-        return Found(fuse(searched, near), searched.worth)
+        near = self.vectors.look(query, audience, limit)
+        order = in_order(searched, near.best if near else ())[:most]
+        return Found(hits_of(order, searched, near.cosines(order) if near else {}), searched.worth)
 
     def _take(self, changes: Sequence[Change], version: int, names: Names) -> None:
         with self._lock:

@@ -5,8 +5,8 @@ text of its record is left out of what it finds, until the next graph is made.
 """
 
 import threading
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -21,14 +21,6 @@ MANY = 20_000
 """Vectors that are compared one by one, in two milliseconds. A graph takes as long to make as some of the first answers."""
 
 _TRIES = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Near:
-    """`best` are ids, the nearest first; `cosines` those of these and of the others that were asked for, where they have vectors."""
-
-    best: tuple[str, ...] = ()
-    cosines: Mapping[str, Cosines] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +39,30 @@ class _View:
     packed: Packed
     graph: Graph
     outdated: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Near:
+    """`best` are ids, the nearest first."""
+
+    best: tuple[str, ...]
+    view: _View
+    asked: Floats
+    packed: Floats  # the cosines of what is packed
+
+    def cosines(self, records: Collection[str]) -> dict[str, Cosines]:
+        """Those of the records that have vectors."""
+        found: dict[str, Cosines] = {}
+        kept = []
+        for record in records:
+            place = self.view.packed.place(record)
+            if place is not None:
+                found[record] = _cosine(self.packed[place].tolist())
+            elif record in self.view.graph and record not in self.view.outdated:
+                kept.append(record)
+        for record, cosines in self.view.graph.compare(kept, self.asked).items():
+            found[record] = _cosine(cosines)
+        return found
 
 
 class Vectors:
@@ -121,10 +137,10 @@ class Vectors:
             for record in records:
                 self._fresh.pop(record, None)
 
-    def look(self, query: Query, audience: Audience, limit: int, others: Collection[str]) -> Near:
-        """The `limit` records nearest to the claim that this audience may see, with the cosines of these and of `others`."""
+    def look(self, query: Query, audience: Audience, limit: int) -> Near | None:
+        """The `limit` records nearest to the claim that this audience may see; None where nothing is known of the claim."""
         if query.vector is None:
-            return Near()
+            return None
         view = self._look()
         asked = np.stack([query.vector] if query.around is None else [query.vector, query.around], axis=1)
         cosines = view.packed.compare(asked)
@@ -132,8 +148,7 @@ class Vectors:
         if view.graph.owners:
             kept = view.graph.best(shrink([query.vector])[0], audience, limit, without=view.outdated)
             best = sorted([*best, *kept], key=lambda each: -each[1])[: max(limit, 0)]
-        found = tuple(record for record, _ in best)
-        return Near(found, _cosines(view, cosines, asked, {*found, *others}))
+        return Near(tuple([record for record, _ in best]), view, asked, cosines)
 
     def settle(self) -> None:
         """Puts what is compared one by one into a new graph, and that on disk. Takes seconds; everything else goes on meanwhile. Raises OSError."""
@@ -175,18 +190,6 @@ class Vectors:
 
     def _number_of_fresh(self) -> int:
         return sum(len(entry.rows) for entry in self._fresh.values())
-
-
-def _cosines(view: _View, packed: Floats, asked: Floats, records: Collection[str]) -> Mapping[str, Cosines]:
-    found: dict[str, Cosines] = {}
-    for record in records:
-        place = view.packed.place(record)
-        if place is not None:
-            found[record] = _cosine(packed[place].tolist())
-    kept = [each for each in records if each in view.graph and each not in view.outdated]
-    for record, cosines in view.graph.compare(kept, asked).items():
-        found[record] = _cosine(cosines)
-    return found
 
 
 def _cosine(cosines: Sequence[float]) -> Cosines:

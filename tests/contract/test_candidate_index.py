@@ -144,6 +144,18 @@ async def test_hidden_records_take_no_seats(index: CandidateIndex) -> None:
     assert [hit.id for hit in hits] == ["seen"]
 
 
+async def test_first_of_all_lists_are_kept(index: CandidateIndex) -> None:
+    words = ("soldiers", "soldiers burned", "soldiers burned houses")
+    await index.take(filed(*(an_event(text, text) for text in words)), version=1)
+    query = Query("soldiers burned houses")
+
+    hits = (await index.find(query, audience=Audience.PUBLIC, limit=LIMIT)).hits
+    first = (await index.find(query, audience=Audience.PUBLIC, limit=LIMIT, most=2)).hits
+
+    assert len(hits) == len(words)
+    assert first == hits[:2]
+
+
 async def test_drafts_are_never_found(index: CandidateIndex) -> None:
     await index.take(filed(*(an_event(each, filing=a_filing(each)) for each in Status)), version=1)
 

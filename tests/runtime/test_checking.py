@@ -257,7 +257,9 @@ async def test_broken_index_is_never_an_answer(bench: Bench) -> None:
     class Broken:
         version = near_version = bench.index.version
 
-        async def find(self, query: Query, *, audience: Audience, limit: int) -> Found:
+        async def find(
+            self, query: Query, *, audience: Audience, limit: int, most: int | None = None
+        ) -> Found:
             raise Unavailable("index")
 
     cache = MemoryCache(limit=1 << 20, now=bench.stopwatch)

@@ -1,4 +1,5 @@
 import asyncio
+import gc
 import os
 import signal
 
@@ -9,7 +10,7 @@ from bot.errors import Unavailable
 from bot.people.audience import Audience
 from bot.ports import Progress
 from bot.runtime.patience import Patient
-from bot.runtime.process import beside, wait_for_stop
+from bot.runtime.process import beside, rarely_collecting, wait_for_stop
 from bot.verdicts.finding import Report
 
 
@@ -81,3 +82,14 @@ async def test_check_that_takes_too_long_is_given_up() -> None:
 async def test_timeout_inside_a_check_is_not_ours() -> None:
     with pytest.raises(TimeoutError):
         await Patient(Stuck(TimeoutError()), seconds=60).check(Submission("x"), Audience.PUBLIC)
+
+
+def test_garbage_is_looked_for_seldom() -> None:
+    before = gc.get_threshold()
+
+    with rarely_collecting():
+        held, meanwhile = gc.get_freeze_count(), gc.get_threshold()
+
+    assert held > 0
+    assert meanwhile > before
+    assert (gc.get_freeze_count(), gc.get_threshold()) == (0, before)
