@@ -31,6 +31,7 @@ def desk_facts_of(settings: Settings) -> DeskFacts:
         url=f"{address}/desk" if address else "",
         with_text=desk.alerts_with_text,
         labels=desk.labels,
+        sensitive=frozenset(desk.sensitive),
         link_minutes=desk.link_minutes,
     )
 

@@ -44,9 +44,9 @@ async def obey(session: Session, command: Command, tell: Tell, *, person: Person
             return await take_up(session, typed(command, act), act, parts=parts)
         case Verb.TIP | Verb.ADD:
             return await _hand_over(session, command, verb, person=person, parts=parts)
-        case Verb.QUEUE | Verb.CASE | Verb.DESK | Verb.ROLE | Verb.WHOAMI:
+        case Verb.QUEUE | Verb.CASE | Verb.DESK | Verb.ROLE | Verb.WHOAMI | Verb.SOURCE | Verb.SOURCES:
             return await obey_desk(session, command, verb, parts=parts)
-        case None | Verb.SOURCE:
+        case None:
             return Outcome(session, (unknown_command(command.word, sender.address.front),))
         case _:
             assert_never(verb)

@@ -3,6 +3,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from bot.desk.code import make_code
+from bot.editing.books import Books
 from bot.moderation import Audit, Desk, Members, Receipts, Records, SignIns
 from bot.people.address import Front
 from bot.ports import Answers, Checking, Clock, Library, People
@@ -12,12 +13,14 @@ from bot.verdicts.phrasebook import LANGUAGES
 @dataclass(frozen=True, slots=True)
 class DeskFacts:
     """How the desk is set up. `chats` are those in which cases are shown as cards: front and chat. `url` is the address of its pages, empty where
-    none are served. `with_text`: its chats may carry what people brought. A link that signs in lives for `link_minutes`."""
+    none are served. `with_text`: its chats may carry what people brought. `sensitive` are those
+    of its `labels` for which a second person has to sign. A link that signs in lives for `link_minutes`."""
 
     chats: frozenset[tuple[Front, str]] = frozenset()
     url: str = ""
     with_text: bool = True
     labels: tuple[str, ...] = ()
+    sensitive: frozenset[str] = frozenset()
     link_minutes: int = 10
 
 
@@ -68,3 +71,10 @@ class Parts:
     facts: Facts = Facts()
     make_id: Callable[[], str] = make_id
     make_code: Callable[[], str] = make_code
+
+    @property
+    def books(self) -> Books:
+        """What a change of the library asks of them."""
+        return Books(
+            self.library, self.records, self.cases, self.audit, self.clock, self.facts.desk.sensitive
+        )

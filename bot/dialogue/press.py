@@ -5,6 +5,7 @@ from bot.dialogue.answering import take_up
 from bot.dialogue.desk.press import press_desk
 from bot.dialogue.parts import Parts
 from bot.dialogue.personal import choose
+from bot.dialogue.source import press_source
 from bot.dialogue.subject import Wish
 from bot.dialogue.tips.more import press_more
 from bot.dialogue.tips.write import press as press_tip
@@ -29,6 +30,8 @@ async def press(session: Session, heard: Pressed, *, person: Person, parts: Part
         case Act.WHY | Act.OPEN | Act.THIS | Act.NOT_THIS | Act.NONE | Act.ASK | Act.AGREE | Act.CANCEL:
             wish = Wish(heard.sender, choice, is_pressed=True)
             return await take_up(session, wish, act, parts=parts)
+        case Act.SOURCE:
+            return await press_source(session, heard, choice, parts=parts)
         case Act.TIP if choice.value == ADDING:
             return await press_more(session, heard.sender, choice, parts=parts)
         case Act.TIP:

@@ -39,6 +39,7 @@ class Act(StrEnum):
     LABEL = "label"  # sets that at `match`, or takes it off again
     FORM = "form"  # opens the form whose code is `value`
     MORE = "more"  # what else can be done with a case
+    SOURCE = "source"  # shows it, with the others' letters where `value` says so; `answer` is its code (`source_code`)
     QUEUE = "queue"  # a further page; `answer` continues it
 
 

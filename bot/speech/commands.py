@@ -144,7 +144,16 @@ def takes(verb: Verb, argument: str) -> bool:
             return read_code(argument) is not None
         case Verb.QUEUE:
             return argument.strip().lower() in QUEUES
-        case Verb.HELP | Verb.YES | Verb.CANCEL | Verb.PRIVACY | Verb.MYDATA | Verb.DESK | Verb.WHOAMI:
+        case (
+            Verb.HELP
+            | Verb.YES
+            | Verb.CANCEL
+            | Verb.PRIVACY
+            | Verb.MYDATA
+            | Verb.SOURCES
+            | Verb.DESK
+            | Verb.WHOAMI
+        ):
             return False
         case _:
             assert_never(verb)

@@ -30,3 +30,17 @@ class Asked:
     seen: int = 0
     values: tuple[tuple[str, str], ...] = ()
     offered: tuple[str, ...] = ()
+
+
+ABOUT_CASES = frozenset(
+    {
+        Form.DECIDE,
+        Form.ASK_BACK,
+        Form.SEND_BACK,
+        Form.REOPEN,
+        Form.MERGE,
+        Form.HAND_OVER,
+        Form.RECORD,
+    }
+)
+"""Forms whose subject is a case."""

@@ -48,6 +48,7 @@ class Verb(StrEnum):
     TIP = "tip"
     ADD = "add"  # to what was handed in: a receipt and a text
     SOURCE = "source"
+    SOURCES = "sources"  # those to be rated again
     QUEUE = "queue"
     CASE = "case"
     DESK = "desk"  # a link that signs in to the web desk

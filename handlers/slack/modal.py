@@ -12,7 +12,7 @@ from bot.claims.redaction import redacted
 from bot.errors import Refusal
 from bot.speech.excerpt import excerpt
 from bot.speech.form_fields import Field, Look, faults, form_fields
-from bot.speech.forms import Form
+from bot.speech.forms import ABOUT_CASES, Form
 from bot.speech.open_form import OpenForm
 from bot.speech.plain import one_line
 from bot.verdicts.phrasebook import Phrasebook
@@ -134,7 +134,7 @@ def _option(value: str, text: str) -> Block:
 
 
 def _intro(form: OpenForm, phrasebook: Phrasebook) -> Iterator[Block]:
-    if form.asked.subject and form.asked.form not in _FROM_OUTSIDE:
+    if form.asked.subject and form.asked.form in ABOUT_CASES:
         said = phrasebook.text("desk.ask.about", case=form.asked.subject)
         yield {"type": "section", "text": _plain(said)}
     for said_before in form.intro:

@@ -10,8 +10,9 @@ from bot.dialogue.parts import Parts
 from bot.dialogue.surroundings import stroke
 from bot.dialogue.writing import asked_to_write, no_longer_writing
 from bot.errors import Refusal
+from bot.speech.excerpt import excerpt
 from bot.speech.form_fields import Field, fault_in, field_of, form_fields
-from bot.speech.forms import Asked, Form
+from bot.speech.forms import ABOUT_CASES, Asked, Form
 from bot.speech.heard import Filled, From, Message
 from bot.speech.open_form import OpenForm
 from bot.speech.outcome import Outcome
@@ -22,17 +23,22 @@ from bot.verdicts.phrasebook import load_phrasebook
 PATIENCE = timedelta(minutes=15)
 
 _LEFT_OUT = "-"
+_LONGEST_SHOWN = 300
+_SHOWN_BEFORE = frozenset({Form.RATE, Form.RECORD})
+"""Forms of which some fields are filled in already, for whoever fills in the rest to see."""
+
 _ASKED_WHOLE = frozenset({Form.RECORD})
 """Forms of which also those fields are asked that may be left empty."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Question:
-    """What is asked, what can be chosen, and who is meant where others read along."""
+    """What is asked, what can be chosen, who is meant where others read along, and what is said before the first question."""
 
     field: Field
     listed: tuple[str, ...]
     name: str
+    said: tuple[Note, ...] = ()
 
 
 async def begin(session: Session, heard: Filled, form: OpenForm, *, parts: Parts) -> Outcome:
@@ -47,7 +53,8 @@ async def begin(session: Session, heard: Filled, form: OpenForm, *, parts: Parts
     listed = tuple(each.text for each in offered)
     sender = heard.sender
     name = "" if sender.is_private else (await parts.members.member(sender)).name
-    return _ask(session, sender, asked, _Question(field, listed, name), parts=parts)
+    said = tuple(_said_before(form, session.language)) if not form.asked.field else ()
+    return _ask(session, sender, asked, _Question(field, listed, name, said), parts=parts)
 
 
 async def write_form(session: Session, message: Message, asked: Asked, *, parts: Parts) -> Outcome:
@@ -80,7 +87,8 @@ def _next_field(form: Form, given: dict[str, str]) -> Field | None:
 
 def _told(question: _Question, asked: Asked, sender: From, *, language: str) -> Iterator[Note]:
     field = question.field
-    if asked.subject:
+    yield from question.said
+    if asked.subject and asked.form in ABOUT_CASES:
         key = "desk.ask.about_for" if question.name else "desk.ask.about"
         yield note(key, case=asked.subject, name=question.name)
     yield note(field.label)
@@ -93,6 +101,17 @@ def _told(question: _Question, asked: Asked, sender: From, *, language: str) -> 
     if not field.is_required(dict(asked.values)):
         yield note("desk.ask.left_out", sign=_LEFT_OUT)
     yield _how(sender)
+
+
+def _said_before(form: OpenForm, language: str) -> Iterator[Note]:
+    """What the form says above its fields, and what stands in those that will not be asked."""
+    yield from form.intro
+    if form.asked.form in _SHOWN_BEFORE:
+        book, given = load_phrasebook(language), dict(form.asked.values)
+        for field in form_fields(form.asked.form):
+            if given.get(field.name):
+                told = excerpt(given[field.name], _LONGEST_SHOWN)
+                yield note("desk.ask.filled_in", name=book.text(field.label), text=told)
 
 
 def _how(sender: From) -> Note:

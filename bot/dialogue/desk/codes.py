@@ -17,6 +17,7 @@ FORMS = {
     "decide": Form.DECIDE,
     "handover": Form.HAND_OVER,
     "merge": Form.MERGE,
+    "rate": Form.RATE,
     "record": Form.RECORD,
     "reopen": Form.REOPEN,
     "sendback": Form.SEND_BACK,
@@ -28,7 +29,11 @@ COPY = "copy"
 MARK, UNMARK = "on", "off"
 """The values of buttons that set a label and take it off: pressed twice they do it once."""
 
+LETTERS = "letters"
+"""The value of a button that shows a source with the letters that others gave it, before an own one was given."""
+
 _LENGTH = 8
+_LENGTH_OF_SOURCE = 24
 _LONGEST_NUMBER = 12
 
 
@@ -48,3 +53,8 @@ def case_number(text: str) -> int | None:
 def record_code(record: str) -> str:
     """Tells one record of a few from the others, however long its id is."""
     return sha256(record.encode()).hexdigest()[:_LENGTH]
+
+
+def source_code(source: str) -> str:
+    """Names a source, however long its id is."""
+    return sha256(source.encode()).hexdigest()[:_LENGTH_OF_SOURCE]

@@ -8,6 +8,7 @@ from bot.dialogue.desk.appoint import appoint
 from bot.dialogue.desk.rights import is_at_desk, no_such_command
 from bot.dialogue.desk.showing import show_case, show_queue
 from bot.dialogue.parts import Parts
+from bot.dialogue.source import obey_source
 from bot.dialogue.surroundings import answers_later, stroke
 from bot.people.role import Member, Right
 from bot.speech.heard import Command, Verb
@@ -15,7 +16,7 @@ from bot.speech.outcome import Outcome
 from bot.speech.replies import Mood, Reply, Told
 from bot.speech.session import Session
 
-DeskVerb = Literal[Verb.QUEUE, Verb.CASE, Verb.DESK, Verb.ROLE, Verb.WHOAMI]
+DeskVerb = Literal[Verb.QUEUE, Verb.CASE, Verb.DESK, Verb.ROLE, Verb.WHOAMI, Verb.SOURCE, Verb.SOURCES]
 
 _RIGHTS = {
     Verb.QUEUE: Right.SEE_CASES,
@@ -27,6 +28,8 @@ _RIGHTS = {
 
 async def obey_desk(session: Session, command: Command, verb: DeskVerb, *, parts: Parts) -> Outcome:
     """Does it for whoever may; for others there is no such command."""
+    if verb is Verb.SOURCE or verb is Verb.SOURCES:
+        return await obey_source(session, command, verb, parts=parts)
     member = await parts.members.member(command.sender)
     if verb is Verb.WHOAMI:
         return Outcome(session, (_who(command, member),))

@@ -5,10 +5,12 @@ from bot.desk.decision import Conclusion
 from bot.dialogue.desk.card_buttons import may_be_asked
 from bot.dialogue.desk.codes import CONCLUSIONS, FORMS, case_number, record_code
 from bot.dialogue.desk.nearest import find_nearest, said_in
+from bot.dialogue.desk.rating import open_rating
 from bot.dialogue.desk.rights import no_such_button, refusal, right_to_fill, who_may
 from bot.dialogue.parts import Facts, Parts
 from bot.dialogue.tips.hand_in import AGREED
 from bot.dialogue.tips.screens import consent
+from bot.editing.records import prefilled
 from bot.people.role import Right
 from bot.speech.choices import Act, Choice
 from bot.speech.excerpt import excerpt
@@ -47,6 +49,8 @@ def tip_form(sender: From, facts: Facts) -> OpenForm:
 async def open_form(sender: From, choice: Choice, *, parts: Parts) -> OpenForm | Told:
     """The form, or why it is not shown. Raises `Unavailable`."""
     form = FORMS.get(choice.value) if choice.act is Act.FORM else Form.DECIDE
+    if form is Form.RATE:
+        return await open_rating(sender, choice, parts=parts)
     if form is None or (number := case_number(choice.answer)) is None:
         return no_such_button()
     member = await who_may(sender, right_to_fill(form), parts=parts)
@@ -55,7 +59,7 @@ async def open_form(sender: From, choice: Choice, *, parts: Parts) -> OpenForm |
     file = await parts.cases.case(number)
     if file is None:
         return refusal("desk.no_such_case", case=choice.answer)
-    values = await _values(choice, file, parts=parts)
+    values = await _values(form, choice, file, parts=parts)
     if values is None:
         return refusal("desk.other_records")
     asked = Asked(form, choice.answer, seen=choice.number, values=values)
@@ -68,8 +72,12 @@ async def open_form(sender: From, choice: Choice, *, parts: Parts) -> OpenForm |
             return OpenForm(asked)
 
 
-async def _values(choice: Choice, file: CaseFile, *, parts: Parts) -> tuple[tuple[str, str], ...] | None:
-    """What the button says already; None where the record that it meant is not among the nearest any more."""
+async def _values(
+    form: Form, choice: Choice, file: CaseFile, *, parts: Parts
+) -> tuple[tuple[str, str], ...] | None:
+    """What the button or the case says already; None where the record that was meant is not among the nearest any more."""
+    if form is Form.RECORD:
+        return tuple((await prefilled(file, books=parts.books)).items())
     if choice.act is Act.DECIDE and choice.value in CONCLUSIONS:
         return (("conclusion", CONCLUSIONS[choice.value].value),)
     if choice.act is not Act.LINK:

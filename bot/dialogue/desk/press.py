@@ -28,10 +28,10 @@ async def press_desk(session: Session, heard: Pressed, choice: Choice, *, parts:
     if choice.act is Act.QUEUE:
         page = show_queue(heard.sender, member, page=choice.number, only=choice.value, parts=parts)
         return Outcome(session, (await page,))
-    if (number := case_number(choice.answer)) is None:
-        return Outcome(session, (no_such_button(),))
     if opens_form(choice):
         return await _asks(session, heard, choice, parts=parts)
+    if (number := case_number(choice.answer)) is None:
+        return Outcome(session, (no_such_button(),))
     match choice.act:
         case Act.CASE:
             reply = await show_case(number, language=session.language, parts=parts)

@@ -13,6 +13,7 @@ _ACTS = {
     Act.CASE: Right.SEE_CASES,
     Act.QUEUE: Right.SEE_CASES,
     Act.SIGN: Right.SIGN,
+    Act.SOURCE: Right.SEE_SOURCES,
 }
 _FORMS = {Form.SEND_BACK: Right.SIGN, Form.RECORD: Right.WRITE_RECORDS, Form.RATE: Right.RATE}
 
