@@ -3,21 +3,22 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 
 from bot.claims.claim import Claim, Mention, NameKind
-from bot.claims.names import Names, fold
+from bot.claims.names import Names
+from bot.claims.quantity import Measure
 from bot.library.event import Event, Role
 from bot.library.series import Series
 from bot.matching.compared import SILENT, Accord, Compared
-from bot.matching.counted import CIVILIANS
+from bot.matching.counted import CHILDREN, CIVILIANS, LOCALS, counted
 from bot.matching.deeds import Deeds
 from bot.matching.match import Difference, Slot, Weight
 from bot.matching.parties import Party
 from bot.matching.profile import Profile
 from bot.matching.shown import show_name
+from bot.matching.sides import is_state, spellings
 from bot.matching.tolls import show_figure
 from bot.matching.vocabulary import load_vocabulary
 
 _WORD = re.compile(r"\w+")
-_STATE = "junta"
 _OF_ANY_NAME = "groups"
 _FEWEST_SIDES = 2
 """Sides that a record must name before a third one in the text is a stranger to it."""
@@ -53,7 +54,8 @@ def _conflict(
     """Where the sides are swapped, or another one stands in for one of them."""
     suffering: list[Party | Mention] = [*deeds.suffers, *harmed]
     does = any(map(sides.are_attackers, deeds.does))
-    reversed_ = sides.reversed_by(() if does else deeds.suffers, () if does else harmed, deeds.does)
+    suffers = () if does or (not harmed and _unarmed_died(claim)) else deeds.suffers
+    reversed_ = sides.reversed_by(suffers, () if does else harmed, deeds.does)
     lost = sides.lost_by_attackers(claim, suffering)
     if reversed_ is not None:
         swapped = sides.differ(Slot.ROLE, reversed_)
@@ -62,6 +64,13 @@ def _conflict(
         return Compared(Accord.CONFLICTS, lost, lost[0].theirs)
     other = _other_nation(claim, profile) or sides.other_opponent(suffering)
     return sides.differ(Slot.ACTOR, other) if other is not None else None
+
+
+def _unarmed_died(claim: Claim) -> bool:
+    """ "Seven villagers paid with their lives after gunboats came under attack": the attack is another one than the killing."""
+    words = load_vocabulary()
+    dead = [one for one in claim.quantities if one.measure is Measure.KILLED and one.value]
+    return any(counted(one.unit, words) in {CIVILIANS, LOCALS, CHILDREN} for one in dead)
 
 
 def _is_of_a_people(name: str) -> bool:
@@ -169,8 +178,9 @@ class _Sides:
 
     def stranger_in(self, deeds: Deeds) -> Party | None:
         """Who does it in the text and has no part in the record."""
-        if deeds.does and (self._attackers or self._has_no_part(deeds.does)):
-            return deeds.does[0]
+        does = [one for one in deeds.does if not self._are_called(one)]
+        if does and (self._attackers or self._has_no_part(does)):
+            return does[0]
         if not self._is_event or not self._all:
             return None
         if len(self._all) >= _FEWEST_SIDES:
@@ -178,6 +188,13 @@ class _Sides:
             if fighting:
                 return fighting[0]
         return next((one for one in deeds.starts if one.ids and not self.are_known(one)), None)
+
+    def _are_called(self, who: Party) -> bool:
+        """ "Chin fighters" where the record itself tells of local Chin fighters, whichever group it files them under."""
+        words = set(load_vocabulary().words(who.name))
+        return (
+            not who.ids and _is_of_a_people(who.name) and any(words <= one for one in self._profile.wordings)
+        )
 
     def differ(self, slot: Slot, name: str) -> Compared:
         own = self._attackers if self._is_event else ()
@@ -205,15 +222,10 @@ class _Sides:
         return any(people in self._words_of(ours) for ours in own)
 
     def _is_state(self, actor: str) -> bool:
-        return _STATE in self._spellings(actor)
+        return is_state(actor, self._names)
 
     def _words_of(self, actor: str) -> set[str]:
-        return {word for text in self._spellings(actor) for word in text.split()}
-
-    def _spellings(self, actor: str) -> set[str]:
-        """Of the actor and of the bodies that it belongs to."""
-        found = (self._names.get(NameKind.ACTOR, up) for up in self._names.lineage(NameKind.ACTOR, actor))
-        return {fold(text) for name in found if name for text in (name.name, *name.aliases)}
+        return {word for text in spellings(actor, self._names) for word in text.split()}
 
     def _is_one(self, theirs: str, ours: str) -> bool:
         return theirs in self._names.lineage(NameKind.ACTOR, ours) or ours in self._names.lineage(

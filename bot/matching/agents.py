@@ -15,8 +15,16 @@ _OF = re.compile(r" (?:\w+ )?(?:of|from) (?:the )?")
 def harmed_of(claim: Claim) -> tuple[Mention, ...]:
     """Actors whose own people are the ones counted as harmed: "thirteen AA men were killed", "five soldiers of the AA died"."""
     return tuple(
-        mention for found in claim.quantities if found.measure in _HARMED for mention in _own(claim, found)
+        mention
+        for found in claim.quantities
+        if found.measure in _HARMED
+        for mention in owners_of(claim, found)
     )
+
+
+def owners_of(claim: Claim, quantity: Quantity) -> tuple[Mention, ...]:
+    """Whose people are counted there."""
+    return tuple(_own(claim, quantity))
 
 
 def _own(claim: Claim, quantity: Quantity) -> Iterator[Mention]:

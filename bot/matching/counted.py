@@ -9,8 +9,13 @@ from bot.matching.vocabulary import Vocabulary
 ANYBODY = "people"
 CIVILIANS = "civilians"
 LOCALS = "locals"
+CHILDREN = "children"
 ANIMALS = "animals"
-ARMED = frozenset({"soldiers", "fighters"})
+SOLDIERS = "soldiers"
+FIGHTERS = "fighters"
+COMBATANTS = "combatants"
+"""Under arms, and nobody says on which side."""
+ARMED = frozenset({SOLDIERS, FIGHTERS, COMBATANTS})
 HARM = frozenset(
     {Measure.KILLED, Measure.INJURED, Measure.DETAINED, Measure.ARRESTED, Measure.DISPLACED, Measure.MISSING}
 )

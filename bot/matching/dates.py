@@ -1,8 +1,9 @@
 import re
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from bot.claims.claim import Claim, Moment
+from bot.claims.dates import find_dates
 from bot.claims.interval import Interval, Precision
 from bot.library.statement import Statement
 from bot.matching.compared import SILENT, Accord, Compared
@@ -22,6 +23,17 @@ _TOLD = re.compile(
     r" (?:of |from |on |dated )?(?:the )?$",
     re.IGNORECASE,
 )
+_FOUND = re.compile(
+    r"\b(?:counted|found|discovered|recovered|buried|cremated|identified|confirmed|announced|documented|verified|named|listed|learnt|learned|heard|photographed)"
+    r"(?: \w+){0,4}? (?:on |by |until )(?:the )?$",
+    re.IGNORECASE,
+)
+"""What comes after the deed: a day right behind ours may be that of it."""
+_LOOSELY = re.compile(
+    r"\b(?P<side>before|after|around|about|ahead of|eve of|run-up to|days of|close to|towards?|end of|back of)(?: the)? $",
+    re.IGNORECASE,
+)
+_EARLIER = frozenset({"before", "ahead of", "eve of", "run-up to", "towards", "toward"})
 _TELLS = re.compile(r",? (?:reports?|news reports?|articles?) (?:say|said|have it)\b", re.IGNORECASE)
 _DIGIT = re.compile(r"(?<!\d)\d{1,2}(?!\d)")
 """A day of the month in figures."""
@@ -36,7 +48,7 @@ def compare_dates(
 ) -> Compared:
     """When the claim says it was, against the record's days and how exactly they are known."""
     ours, spoken = profile.when, _spoken_on(profile)
-    said = [(moment, moment.when) for moment in claim.moments if moment.when and not moment.is_as_of]
+    said = [(one, when) for one in claim.moments if not one.is_as_of and (when := _when(one, ours))]
     if ours is None:
         return _compare_spoken(said, spoken, limits) if spoken else SILENT
     allowed = ours.widened(_margin(ours, limits))
@@ -45,7 +57,7 @@ def compare_dates(
     if told and not said:
         return Compared(Accord.PARTLY, shown=told[0][0].text)
     if said:
-        found = _compare_said(said, ours, allowed, limits)
+        found = _compare_said(claim, said, ours, allowed, limits)
         if spoken and (found.accord is Accord.CONFLICTS or found.differences):
             by_speaking = _compare_spoken(said, spoken, limits)
             found = by_speaking if by_speaking.accord is Accord.AGREES else found
@@ -65,8 +77,10 @@ def compare_dates(
 
 def _is_of_report(claim: Claim, moment: Moment, when: Interval, ours: Interval, limits: Dates) -> bool:
     """Whether it is the day on which it was told, and can be: "reports of 6 July said"."""
+    behind = (when.first - ours.last).days
+    is_found = _FOUND.search(claim.text, 0, moment.start) and behind <= limits.week
     is_told = _TOLD.search(claim.text[: moment.start]) or _TELLS.match(claim.text[moment.end :])
-    return bool(is_told) and 0 < (when.first - ours.last).days <= limits.month
+    return bool(is_told or is_found) and 0 < behind <= limits.month
 
 
 def _compare_around(
@@ -128,14 +142,39 @@ def _margin(ours: Interval, limits: Dates) -> int:
     return max(limits.day, leeway - (ours.last - ours.first).days)
 
 
+def _when(moment: Moment, ours: Interval | None) -> Interval | None:
+    """ "13 April" without a year is meant of our year, where it is about our day: nothing speaks against it."""
+    if moment.when or ours is None or not _DIGIT.search(moment.text):
+        return moment.when
+    again = find_dates(moment.text, ours.last)
+    return again[0].when if again and again[0].when and again[0].when.days_apart(ours) <= 1 else None
+
+
+def _meant(claim: Claim, moment: Moment, when: Interval, limits: Dates) -> Interval:
+    """The days that "just before Christmas" and "around 5 May" leave open."""
+    loosely = _LOOSELY.search(claim.text, 0, moment.start)
+    if loosely is None or when.precision in _COARSE:
+        return when
+    if loosely["side"].lower() in _EARLIER:
+        return replace(when, first=when.first - timedelta(days=limits.week))
+    if loosely["side"].lower() == "after":
+        return replace(when, last=when.last + timedelta(days=limits.week))
+    return when.widened(limits.few_days)
+
+
 def _compare_said(
-    said: list[tuple[Moment, Interval]], ours: Interval, allowed: Interval, limits: Dates
+    claim: Claim,
+    said: list[tuple[Moment, Interval]],
+    ours: Interval,
+    allowed: Interval,
+    limits: Dates,
 ) -> Compared:
     for moment, when in said:
-        if allowed.days_apart(when) == 0:
+        meant = _meant(claim, moment, when, limits)
+        if allowed.days_apart(meant) == 0:
             accord = Accord.PARTLY if when.precision in _COARSE else Accord.AGREES
             shown = show_interval(when) if moment.is_relative else moment.text
-            return Compared(accord, (*_nearly(moment, when, ours), *_besides(said, ours, limits)), shown)
+            return Compared(accord, (*_nearly(moment, meant, ours), *_besides(said, ours, limits)), shown)
     theirs = ", ".join(dict.fromkeys(show_interval(when) for _, when in said))
     difference = Difference(Slot.DATE, theirs, show_interval(ours))
     is_near_miss = any(_is_slip(when, ours) for _, when in said)

@@ -8,7 +8,7 @@ from datetime import date
 from bot.claims.claim import Claim, Mention, Stance
 from bot.claims.names import Names
 from bot.claims.note import note
-from bot.claims.quantity import Measure
+from bot.claims.quantity import Measure, Quantity
 from bot.library.event import Event
 from bot.library.series import Series
 from bot.library.statement import Statement
@@ -22,6 +22,7 @@ from bot.matching.likeness import Feature, worth_of_words
 from bot.matching.match import Reason
 from bot.matching.periods import is_period, is_whole
 from bot.matching.profile import Profile, bare
+from bot.matching.sides import counts_by_side
 from bot.matching.subject import misses_subject, record_cover, weigh_stems
 from bot.matching.totals import claimed_day, gives_own_figure
 from bot.matching.vocabulary import Vocabulary
@@ -51,7 +52,7 @@ class Words:
     """What of a claim is the same for all its candidates, read once.
 
     `bare` is its bare text, `own` are its stems but for who says it, `weighed` what each counts, `worth` how much it tells in this library, `named` those of names; `denying` are the words that call it untrue;
-    `says_killed`: it speaks of killing; `digits` are the numbers that no reader made anything of.
+    `counts` are its numbers with those whom they count; `says_killed`: it speaks of killing; `digits` are the numbers that no reader made anything of.
     """
 
     bare: str
@@ -61,6 +62,7 @@ class Words:
     deeds: Deeds
     harmed: tuple[Mention, ...]
     worth: Mapping[str, float]
+    counts: tuple[Quantity, ...]
     denying: re.Match[str] | None
     says_killed: bool
     digits: tuple[str, ...]
@@ -80,6 +82,7 @@ def words_of(claim: Claim, desk: Desk) -> Words:
         weighed=weighed,
         deeds=deeds_of(claim, vocabulary),
         harmed=harmed_of(claim),
+        counts=counts_by_side(claim, desk.names, vocabulary),
         worth=worth_of_words(claim.text, vocabulary, desk.worth),
         denying=vocabulary.denying.search(claim.text),
         says_killed=bool(vocabulary.killed & every),

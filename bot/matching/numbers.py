@@ -43,21 +43,22 @@ def compare_numbers(
     vocabulary: Vocabulary,
     limits: Numbers,
     *,
+    counts: Sequence[Quantity],
     denied_until: int,
     says_killed: bool,
 ) -> Compared:
-    """The claim's counts against the record's figures of the same measure and kind of people.
+    """The claim's counts, as `counts_by_side` tells them, against the record's figures of the same measure and kind of people.
 
     A zero behind words that call it untrue ("not true that nobody …") counts for nothing; `denied_until` is where these words end.
     """
-    counts = _Counts(claim, profile, vocabulary, limits, says_killed=says_killed)
+    figures = _Counts(claim, profile, vocabulary, limits, says_killed=says_killed)
     meant = [
         _as_dead(_with_noun(one, claim.text, vocabulary), claim.text)
-        for one in claim.quantities
+        for one in counts
         if (one.value or not 0 < denied_until <= one.start)
         and not _DISMISSED.search(claim.text, max(0, one.start - _BEFORE), one.start)
     ]
-    outcomes = _with_parts(meant, [counts.compare(quantity) for quantity in meant])
+    outcomes = _with_parts(meant, [figures.compare(quantity) for quantity in meant])
     differences = tuple(
         dict.fromkeys(difference for outcome in outcomes for difference in outcome.differences)
     )

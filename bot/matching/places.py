@@ -1,6 +1,7 @@
 import re
 from collections.abc import Iterable
 from functools import lru_cache
+from itertools import pairwise
 
 from bot.claims.claim import Claim, Mention, NameKind
 from bot.claims.names import Name, Names, fold
@@ -26,6 +27,10 @@ _BY_THE_WAY = re.compile(
     re.IGNORECASE,
 )
 """Where somebody is who is only asked about it."""
+_ON_THE_WAY = re.compile(r" (?:\w+ )?(?:road|highway|railway|line|route|expressway|pipeline|border)\b")
+"""Behind two places that only name what lies between them."""
+_JOINS = re.compile(r" ?(?:[–/-]| to | and ) ?")
+_BETWEEN = re.compile(r"\bbetween (?:the )?$", re.IGNORECASE)
 _BESIDE = re.compile(r"\b(?:from|with|to|into|towards?) (?:the )?$", re.IGNORECASE)
 _LEVELS = re.compile(r"\b(?:village tract|village|town|townships?|district|city|ward)\b")
 _JOINED = re.compile(r"-(?=\w+ road\b)|\bborder of\b|\band\b|\broad$")
@@ -40,7 +45,8 @@ def compare_places(claim: Claim, profile: Profile, names: Names) -> Compared:
     if isinstance(profile.record, Series):
         return _compare_whole(claim, profile, ours)
     own = [mention for mention in claim.places if not _is_only_beside(claim, mention, names)]
-    said = _within(claim, [(mention, _stand(mention, profile, names)) for mention in own], profile, names)
+    stands = [(mention, _stand(mention, profile, names)) for mention in own]
+    said = _within(claim, _between(claim, stands), profile, names)
     for accord in (Accord.AGREES, Accord.PARTLY):
         for mention, found in said:
             if found is accord and not (accord is Accord.PARTLY and _elsewhere(said)):
@@ -70,6 +76,21 @@ def _compare_context(claim: Claim, profile: Profile, names: Names, ours: str) ->
         theirs = ", ".join(_elsewhere(before))
         return Compared(Accord.CONFLICTS, (Difference(Slot.PLACE, theirs, ours),), shown=theirs)
     return SILENT
+
+
+def _between(claim: Claim, said: list[tuple[Mention, Accord]]) -> list[tuple[Mention, Accord]]:
+    """ "On the Sagaing–Myitkyina road": the far end is no other place, where the near one or the road itself is ours."""
+    ends = [
+        (first, second)
+        for (first, _), (second, _) in pairwise(said)
+        if _JOINS.fullmatch(claim.text, first.end, second.start)
+        and (_BETWEEN.search(claim.text, 0, first.start) or _ON_THE_WAY.match(claim.text, second.end))
+    ]
+    beside = {one for pair in ends for one in pair}
+    return [
+        (mention, Accord.SILENT if mention in beside and found is Accord.CONFLICTS else found)
+        for mention, found in said
+    ]
 
 
 def _is_only_beside(claim: Claim, mention: Mention, names: Names) -> bool:

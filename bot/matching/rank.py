@@ -90,6 +90,7 @@ def compare(claim: Claim, words: Words, profile: Profile, desk: Desk) -> dict[st
             profile,
             vocabulary,
             numbers,
+            counts=words.counts,
             denied_until=words.denying.end() if words.denying else 0,
             says_killed=words.says_killed,
         ),

@@ -26,7 +26,7 @@ def compare_speaker(claim: Claim, profile: Profile, names: Names) -> Compared:
     own = _reach(ours, names)
     named = any(own & _reach(name_id, names) for mention in claim.actors for name_id in mention.ids)
     if said is not None and (
-        any(own & _reach(name_id, names) for name_id in said.ids) or _is_name_of(said.name, ours, names)
+        any(_speaks_for(name_id, ours, names) for name_id in said.ids) or _is_name_of(said.name, ours, names)
     ):
         return Compared(Accord.AGREES, shown=said.name)
     saying = _is_said_by(claim, own, names)
@@ -48,6 +48,15 @@ def compare_speaker(claim: Claim, profile: Profile, names: Names) -> Compared:
         shown = show_name(ours, names)
         return Compared(Accord.CONFLICTS, (Difference(Slot.ACTOR, "–", shown),), shown)
     return SILENT
+
+
+def _speaks_for(name_id: str, ours: str, names: Names) -> bool:
+    """A person speaks for the body, and "UN investigators" may be of any body of the UN; two of its bodies do not speak for each other."""
+    own, theirs = _reach(ours, names), _reach(name_id, names)
+    if name_id in own or ours in theirs:
+        return True
+    known = (names.get(NameKind.ACTOR, shared) for shared in own & theirs)
+    return any(name is not None and name.is_party for name in known)
 
 
 def _is_somebody_else(said: Attribution, claim: Claim, profile: Profile, *, named: bool) -> bool:

@@ -6,7 +6,17 @@ from bot.claims.note import Note, note
 from bot.claims.quantity import Bound, Quantity
 from bot.library.filing import Figure
 from bot.matching.compared import Accord, Compared
-from bot.matching.counted import ANYBODY, ARMED, CIVILIANS, LOCALS, counted
+from bot.matching.counted import (
+    ANYBODY,
+    ARMED,
+    CHILDREN,
+    CIVILIANS,
+    COMBATANTS,
+    FIGHTERS,
+    LOCALS,
+    SOLDIERS,
+    counted,
+)
 from bot.matching.fitting import fits, is_slip, telling
 from bot.matching.match import Difference, Slot, Weight
 from bot.matching.shown import show_bound, show_count, show_number, show_range
@@ -14,6 +24,12 @@ from bot.matching.vocabulary import Vocabulary
 from bot.matching.weights import Numbers
 
 _CEILINGS = frozenset({Bound.AT_MOST, Bound.LESS_THAN})
+_APART = {
+    SOLDIERS: frozenset({CIVILIANS, FIGHTERS}),
+    FIGHTERS: frozenset({CIVILIANS, SOLDIERS}),
+    COMBATANTS: frozenset({CIVILIANS}),
+}
+"""Who nobody of each kind of armed people is."""
 _TOLD_APART = frozenset({"children", "women", "prisoners"})
 """Groups of whom a record would say that all its dead were of them."""
 
@@ -46,6 +62,8 @@ class Toll:
             return self._of_locals(quantity)
         if theirs in ARMED:
             return self._of_armed(quantity, theirs)
+        if theirs == CHILDREN and self._civilians is not None and not self._civilians.most:
+            return self._of_nobody_armed(quantity)
         if theirs in self._classes and len(self._classes) == 1:
             return against(quantity, self._whole, self._limits)
         return self._of_group(quantity, theirs)
@@ -80,16 +98,26 @@ class Toll:
         own = self._classes.get(theirs)
         if own and (self._fits(quantity, own) or not self._fits(quantity, self._whole)):
             return against(quantity, own, self._limits)
-        civilians = self._civilians
-        if civilians and not own:
-            least, most = self._whole.least - civilians.most, self._whole.most - civilians.least
-            if most > 0 and fits(quantity, max(least, 0.0), most, self._limits) is Accord.AGREES:
-                return Compared(
-                    Accord.AGREES, shown=_said(quantity), strength=telling(quantity.value, self._limits)
-                )
-            if civilians.best > self._whole.best * self._limits.half and self._fits(quantity, self._whole):
-                return self._of_others(quantity, Weight.CONFLICT)
+        others = [one for name, one in self._classes.items() if name in _APART[theirs]]
+        if not others:
+            return self._of_group(quantity, theirs)
+        if self._is_of_one(quantity, others):
+            return self._of_others(quantity, Weight.CONFLICT)
+        least = self._whole.least - sum(one.most for one in others)
+        most = self._whole.most - sum(one.least for one in others)
+        if not own and most > 0 and fits(quantity, max(least, 0.0), most, self._limits) is Accord.AGREES:
+            strength = telling(quantity.value, self._limits)
+            return Compared(Accord.AGREES, shown=_said(quantity), strength=strength)
+        are_most = sum(one.best for one in others) > self._whole.best * self._limits.half
+        if are_most and self._fits(quantity, self._whole):
+            return self._of_others(quantity, Weight.CONFLICT)
         return self._of_group(quantity, theirs)
+
+    def _is_of_one(self, quantity: Quantity, others: Sequence[Figure]) -> bool:
+        """Whether it is the number of somebody else, and not of those who remain beside them: "30 soldiers" where 30 fighters died."""
+        rest = self._whole.best - sum(one.best for one in others)
+        is_rest = fits(quantity, rest, rest, self._limits) is not Accord.CONFLICTS
+        return not is_rest and any(one.best and self._fits(quantity, one) for one in others)
 
     def _of_group(self, quantity: Quantity, theirs: str) -> Compared:
         """Of a group that we do not count ("12 children"): as many as in all, or fewer, can be; more cannot."""

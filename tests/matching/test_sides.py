@@ -1,0 +1,67 @@
+"""On which side the dead stood, and what a text must say before it is held against that."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from bot.claims.quantity import Measure
+from bot.library.event import Event, EventKind, Involvement, Role
+from bot.library.filing import Figure
+from bot.matching.match import Slot
+from tests.matching.asking import slots_with
+from tests.records import STRIKE
+
+CLASH = replace(
+    STRIKE,
+    title="Clash at Pazigyi",
+    summary="",
+    phrasings=(),
+    kind=EventKind.CLASH,
+    actors=(Involvement("junta", Role.PARTY), Involvement("pdf", Role.PARTY)),
+    figures=(
+        Figure(Measure.KILLED, "people", 30),
+        Figure(Measure.KILLED, "civilians", 0),
+        Figure(Measure.KILLED, "fighters", 30),
+    ),
+)
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Thirty soldiers of the junta were killed at Pazigyi on 11 April 2023.",
+        "The clash at Pazigyi on 11 April 2023 cost thirty local people their lives.",
+        "The clash at Pazigyi on 11 April 2023 claimed 30 lives, all of them villagers.",
+        "30 children were killed in the clash at Pazigyi on 11 April 2023.",
+    ],
+)
+def test_dead_of_another_side_differ_in_unit(told: str) -> None:
+    assert Slot.UNIT in slots_with(CLASH, told)
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Thirty PDF soldiers were killed at Pazigyi on 11 April 2023.",
+        "30 rebels were killed at Pazigyi on 11 April 2023.",
+        "Thirty combatants died in the clash at Pazigyi on 11 April 2023.",
+        "30 members of the PDF were killed at Pazigyi on 11 April 2023.",
+    ],
+)
+def test_dead_of_our_side_differ_in_nothing(told: str) -> None:
+    assert slots_with(CLASH, told) == set()
+
+
+@pytest.mark.parametrize(
+    ("record", "told"),
+    [
+        (STRIKE, "The military bombed Pazigyi just before 15 April 2023, killing 171."),
+        (STRIKE, "171 dead in the air strike on Pazigyi, bodies counted on 14 April 2023."),
+        (STRIKE, "On 11 April the military bombed Pazigyi, killing 171."),
+        (STRIKE, "171 villagers were killed in Pazigyi on 11 April 2023 after the army came under attack."),
+        (STRIKE, "The military bombed Pazigyi on the Pazigyi–Monywa road on 11 April 2023, killing 171."),
+    ],
+)
+def test_what_proves_nothing_is_no_difference(record: Event, told: str) -> None:
+    assert slots_with(record, told, date(2023, 4, 16)) == set()
