@@ -72,6 +72,10 @@ class Undeliverable(SecondSourceError):
         self.why = why
 
 
+class ReceiptTaken(SecondSourceError):
+    """The receipt that was drawn is somebody else's already. Nothing was written: the turn is made again, with another one."""
+
+
 class Unreadable(SecondSourceError):
     """Something that was sealed with a key that is no longer there, or was changed since."""
 

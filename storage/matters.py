@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, delete, func, select, update
+from sqlalchemy import ColumnElement, delete, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.claims.normalise import normalise
@@ -13,7 +13,7 @@ from bot.desk.case import LIVING, UNDECIDED, Brought, Case, CaseKind, CaseState,
 from bot.desk.question import Question
 from bot.desk.regrouping import added, joined, withdrawn
 from bot.desk.tip import Tip
-from bot.errors import Unreadable
+from bot.errors import ReceiptTaken, Unreadable
 from bot.people.address import LIVE
 from bot.people.audience import Audience
 from bot.ports import Keys
@@ -24,7 +24,6 @@ from storage.sealed import Seal
 from storage.spoken import Value, decode, encode
 from storage.tables import ASKERS, CASES
 from storage.traces import traces_of
-from storage.upsert import put_if_new
 
 QUESTION, TIP = "question", "tip"
 KEY_LENGTH = 12
@@ -43,14 +42,16 @@ class Matters:
     language: str = "en"
 
     async def ask(self, question: Question, sender: From, *, expires_at: datetime) -> None:
-        """Opens a case or joins the living one of the same claim. The way back to whoever asked is kept until it expires."""
+        """Opens a case or joins the living one of the same claim. The way back to whoever asked is kept until it expires. Raises `ReceiptTaken`."""
+        if await self._is_there(question, sender):
+            return
         claim = trace_of_claim(question, self.keys)
         case = await self._case_of(claim) or await self._open(CaseKind.CLAIM)
         await self._put(question, sender, case, claim=claim, expires_at=expires_at)
 
     async def hand_in(self, tip: Tip, sender: From, *, expires_at: datetime) -> None:
-        """Opens a case of its own."""
-        if not await self._is_known(tip.code):
+        """Opens a case of its own. Raises `ReceiptTaken`."""
+        if not await self._is_there(tip, sender):
             case = await self._open(CaseKind.TIP)
             await self._put(tip, sender, case, claim="", expires_at=expires_at)
 
@@ -73,9 +74,15 @@ class Matters:
             self.connection, ASKERS.c.code == self.keys.digest("code", code), keys=self.keys, now=self.now
         )
 
-    async def _is_known(self, code: str) -> bool:
-        there = select(ASKERS.c.code).where(ASKERS.c.code == self.keys.digest("code", code))
-        return (await self.connection.execute(there)).first() is not None
+    async def _is_there(self, matter: Matter, sender: From) -> bool:
+        """Whether this very one was brought before. Of 2³⁵ receipts one is drawn twice some day: then neither may stand for the other."""
+        same = select(ASKERS).where(ASKERS.c.code == self.keys.digest("code", matter.code))
+        row = (await self.connection.execute(same)).one_or_none()
+        if row is None:
+            return False
+        if row.person != sender.person or open_matter(row, self.keys) != matter:
+            raise ReceiptTaken
+        return True
 
     async def _put(
         self, matter: Matter, sender: From, case: Case, *, claim: str, expires_at: datetime
@@ -98,9 +105,8 @@ class Matters:
             "asks": b"",
             "replies": b"",
         }
-        new = put_if_new(ASKERS, self.connection.dialect.name)
-        if (await self.connection.execute(new, row)).rowcount:
-            await keep_case(self.connection, joined(case), keys=self.keys, now=self.now)
+        await self.connection.execute(insert(ASKERS), row)
+        await keep_case(self.connection, joined(case), keys=self.keys, now=self.now)
 
     async def _case_of(self, claim: str) -> Case | None:
         same = select(ASKERS.c.case_id).where(ASKERS.c.claim == claim)

@@ -19,10 +19,10 @@ from bot.desk.acts import (
 )
 from bot.desk.case import CaseState
 from bot.desk.decision import Conclusion, Decision
-from bot.errors import Refusal
+from bot.errors import ReceiptTaken, Refusal
 from bot.people.address import Front
 from bot.people.role import Member, Role
-from bot.speech.outcome import Ask
+from bot.speech.outcome import Ask, HandIn
 from tests.contract.cases import answered, asked, file, handed_in, refusal
 from tests.contract.desk import ANA, BEN, EVE, a_tip, decide
 from tests.contract.kept import Kept, a_message, a_question, a_sender, an_address
@@ -44,6 +44,21 @@ async def test_tip_is_a_case_of_its_own(kept: Kept) -> None:
     (brought,) = (await file(kept)).matters
 
     assert brought.matter == a_tip()
+    assert await kept.desk.case(2) is None
+
+
+@pytest.mark.parametrize("kind", ["tip", "question"])
+async def test_receipt_is_nobody_elses(kept: Kept, kind: str) -> None:
+    await handed_in(kept)
+    other = a_sender("elsewhere", person="ben")
+    deeds = {
+        "tip": HandIn(a_tip(what="Boats on the river"), other),
+        "question": Ask(a_question(a_tip().code), other),
+    }
+    with pytest.raises(ReceiptTaken):
+        await kept.finish(a_message(sender=other), deeds=[deeds[kind]])
+
+    assert [one.matter for one in (await file(kept)).matters] == [a_tip()]
     assert await kept.desk.case(2) is None
 
 

@@ -17,7 +17,7 @@ from bot.desk.rules import apply, detail_of, name_of
 from bot.desk.standing import how_it_stands
 from bot.desk.statistics import Course, Statistics
 from bot.desk.tip import Tip
-from bot.errors import Refusal
+from bot.errors import ReceiptTaken, Refusal
 from bot.people.address import LIVE
 from bot.people.audience import Audience
 from bot.people.pseudonym import Pseudonym
@@ -57,6 +57,8 @@ class Cases:
     changes: Changes = field(default_factory=Changes)
 
     def ask(self, question: Question, sender: From, *, lasts: timedelta) -> None:
+        if self._is_there(question, sender):
+            return
         said = (question.claim.language, normalise(question.claim.text).casefold())
         same = [
             one.case
@@ -69,7 +71,7 @@ class Cases:
         self._put(question, sender, min(same) if same else self._open(CaseKind.CLAIM), lasts)
 
     def hand_in(self, tip: Tip, sender: From, *, lasts: timedelta) -> None:
-        if tip.code not in self.held:
+        if not self._is_there(tip, sender):
             self._put(tip, sender, self._open(CaseKind.TIP), lasts)
 
     def add(self, code: str, text: str) -> None:
@@ -137,12 +139,16 @@ class Cases:
     def note(self, act: str, case: int, detail: str, by: Member) -> None:
         self.history.append((case, Entry(self.clock.now(), by.name, act, detail)))
 
+    def _is_there(self, matter: Matter, sender: From) -> bool:
+        known = self.held.get(matter.code)
+        if known is not None and (known.person, known.brought.matter) != (sender.person, matter):
+            raise ReceiptTaken
+        return known is not None
+
     def _open(self, kind: CaseKind) -> int:
         return self.open(Case(0, kind, CaseState.OPEN, self.clock.now())).id
 
     def _put(self, matter: Matter, sender: From, case: int, lasts: timedelta) -> None:
-        if matter.code in self.held:
-            return
         now, way_back = self.clock.now(), None if sender.address.front in LIVE else sender
         brought = Brought(matter.code, matter, now, way_back is not None)
         self.held[matter.code] = Held(brought, case, sender.person, way_back, now + lasts)
