@@ -1,6 +1,6 @@
 """An act on a case with all that hangs on it, on one connection: the rules decide, this keeps what they come to."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -14,20 +14,23 @@ from bot.desk.circumstances import Circumstances, Rules
 from bot.desk.regrouping import split_off, taken_in
 from bot.desk.rules import apply, detail_of, name_of
 from bot.errors import Refusal
+from bot.people.address import Address
+from bot.people.person import Person
 from bot.people.role import Member
 from bot.ports import Keys
 from bot.speech.asking_back import asked_back
+from bot.speech.heard import From
 from bot.speech.replies import Reply
 from storage.audit import write_entry
-from storage.cases import find_case, keep_case, open_case
+from storage.cases import CaseRow, find_case, keep_case, open_case
 from storage.lifetimes import Lifetimes
 from storage.matters import KEY_LENGTH, close_text, is_reachable, matters_of, way_back
-from storage.outgoing import promised
-from storage.people import find_person
+from storage.outgoing import Columns, promised
+from storage.people import find_people
+from storage.publishing import in_batches
 from storage.records import has_record
 from storage.spoken import encode
 from storage.tables import ASKERS, OUTBOX
-from storage.traces import names_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,29 +60,46 @@ class Acting:
         return kept, True
 
     async def promise(self, case: int, replies: Mapping[str, Reply], *, is_answer: bool) -> None:
-        """Replies to those of these keys who can be reached; the others are left out."""
-        rows = await self.connection.execute(select(ASKERS).where(ASKERS.c.case_id == case))
-        for row in rows.all():
-            reply = replies.get(row.code[:KEY_LENGTH])
-            sender = way_back(row, self.keys) if reply and is_reachable(row, self.now) else None
-            if reply is None or sender is None:
-                continue
-            person = await find_person(self.connection, names_of(sender))
+        """Replies to those of these keys who can be reached; the others are left out. Whoever asked the same twice in one place is answered there
+        once."""
+        reached = await self._reached(case, replies)
+        people = await find_people(self.connection, {row.person for row, _ in reached})
+        told: set[tuple[str, Address, str]] = set()
+        answered: list[str] = []
+        promises: list[Columns] = []
+        for row, sender in reached:
+            person = people.get(row.person, Person())
             if person.is_blocked:
                 continue
-            columns = promised(
-                sender,
-                reply,
-                keys=self.keys,
-                now=self.now,
-                lifetimes=self.lifetimes,
-                is_quiet=person.is_quiet,
-                language=person.language or row.language,
-            )
-            await self.connection.execute(insert(OUTBOX), columns)
-            if is_answer:
-                answered = update(ASKERS).where(ASKERS.c.code == row.code)
-                await self.connection.execute(answered.values(answered_at=self.now))
+            answered.append(row.code)
+            whom = row.person, sender.address, row.claim or row.code
+            if whom not in told:
+                told.add(whom)
+                promises.append(self._promised(row, sender, person, replies[row.code[:KEY_LENGTH]]))
+        if promises:
+            await self.connection.execute(insert(OUTBOX), promises)
+        for batch in in_batches(answered) if is_answer else ():
+            of_batch = update(ASKERS).where(ASKERS.c.code.in_(batch))
+            await self.connection.execute(of_batch.values(answered_at=self.now))
+
+    async def _reached(self, case: int, keys: Container[str]) -> list[tuple[CaseRow, From]]:
+        """Those of these keys who can be reached, with the way back, oldest first."""
+        asked = select(ASKERS).where(ASKERS.c.case_id == case).order_by(ASKERS.c.asked_at, ASKERS.c.code)
+        rows = (await self.connection.execute(asked)).all()
+        meant = (row for row in rows if row.code[:KEY_LENGTH] in keys and is_reachable(row, self.now))
+        found = ((row, way_back(row, self.keys)) for row in meant)
+        return [(row, sender) for row, sender in found if sender is not None]
+
+    def _promised(self, row: CaseRow, sender: From, person: Person, reply: Reply) -> Columns:
+        return promised(
+            sender,
+            reply,
+            keys=self.keys,
+            now=self.now,
+            lifetimes=self.lifetimes,
+            is_quiet=person.is_quiet,
+            language=person.language or row.language,
+        )
 
     async def note(self, act: str, case: int, detail: str, by: Member) -> None:
         await write_entry(

@@ -80,7 +80,7 @@ async def keep_case(connection: AsyncConnection, case: Case, *, keys: Keys, now:
     lately = ASKERS.c.asked_at > ((last_asked_at or now) - SPREADING)
     counts = select(
         func.count(ASKERS.c.person.distinct()).label("askers"),
-        func.count().filter(lately).label("lately"),
+        func.count(ASKERS.c.person.distinct()).filter(lately).label("lately"),
     ).where(asked)
     found = (await connection.execute(counts)).one()
     kept = counted(case, askers=found.askers, last_asked_at=last_asked_at)

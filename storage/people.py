@@ -1,7 +1,7 @@
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 
-from sqlalchemy import delete, func, or_, select, update
+from sqlalchemy import Row, delete, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.people.person import Holdings, Person
@@ -9,6 +9,7 @@ from bot.people.pseudonym import Pseudonym
 from bot.ports import Clock, Keys
 from bot.speech.heard import From
 from storage.database import Database
+from storage.publishing import in_batches
 from storage.states import PARKED, WAITING
 from storage.tables import ANSWERS, ASKERS, INBOX, OUTBOX, PEOPLE, SESSIONS
 from storage.traces import names_of, traces_of
@@ -71,6 +72,20 @@ async def find_person(connection: AsyncConnection, names: Sequence[str]) -> Pers
     rows = sorted(found, key=lambda row: names.index(row.person))
     if not rows:
         return Person()
+    return _person(rows)
+
+
+async def find_people(connection: AsyncConnection, names: Collection[str]) -> dict[str, Person]:
+    """What each of them chose, found under one name alone; those who chose nothing are left out."""
+    found: dict[str, Person] = {}
+    for batch in in_batches(sorted(names)):
+        for row in await connection.execute(select(PEOPLE).where(PEOPLE.c.person.in_(batch))):
+            found[row.person] = _person([row])
+    return found
+
+
+def _person(rows: Sequence[Row[*tuple[object, ...]]]) -> Person:
+    """`rows` by name, the newest first."""
     newest = rows[0]
     return Person(
         language=newest.language,

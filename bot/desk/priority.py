@@ -21,7 +21,7 @@ _MOST_DOUBLINGS = 6.0
 
 
 def rank(case: Case, *, lately: int) -> datetime:
-    """`lately` is how many asked in the `SPREADING` before the last who did, that one included."""
+    """`lately` is how many people asked in the `SPREADING` before the last who did, that one included."""
     urgency = _doublings(case.askers) * _FOR_TWICE_AS_MANY + _doublings(lately) * _FOR_TWICE_AS_FAST
     if case.kind is CaseKind.TIP:
         urgency += _FOR_A_TIP

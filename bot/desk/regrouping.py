@@ -18,10 +18,13 @@ from bot.desk.checks import (
 )
 from bot.desk.circumstances import Circumstances
 from bot.desk.deciding import unsigned, without_decision
-from bot.desk.decision import Conclusion
+from bot.desk.decision import Conclusion, Decision
 from bot.desk.tip import Tip
 from bot.errors import Refusal
 from bot.people.role import Member, Right
+
+_KNOWN_TO_NOBODY = Decision(Conclusion.SPAM, "")
+"""Spam is told to nobody."""
 
 
 def ask_back(case: Case, act: AskBack, by: Member, around: Circumstances) -> Case:
@@ -80,7 +83,15 @@ def merged_unasked(case: Case, into: Case, now: datetime) -> Case | None:
 
 def taken_in(case: Case, merged: Case, by: Member) -> Case:
     """The case that another one goes on as. How many ask is counted by whoever keeps them."""
-    return replace(turned(case, by, "take_in"), labels=case.labels | merged.labels)
+    answered = _answered_in_both(case.answered, merged.answered)
+    return replace(turned(case, by, "take_in"), labels=case.labels | merged.labels, answered=answered)
+
+
+def _answered_in_both(one: Decision | None, other: Decision | None) -> Decision | None:
+    """What everybody knows who was answered. Where some were told this and some that, nobody may count as knowing what comes."""
+    if one is None or other is None or one == other:
+        return one or other
+    return _KNOWN_TO_NOBODY
 
 
 def split(case: Case, act: Split, by: Member, around: Circumstances) -> Case:
@@ -99,7 +110,7 @@ def split_off(case: Case, matters: tuple[Brought, ...]) -> Case:
     is_tip = all(isinstance(one.matter, Tip) for one in matters)
     opened_at = min(one.asked_at for one in matters)
     kind = CaseKind.TIP if is_tip else CaseKind.CLAIM
-    return Case(0, kind, CaseState.OPEN, opened_at, 1, labels=case.labels)
+    return Case(0, kind, CaseState.OPEN, opened_at, 1, labels=case.labels, answered=case.answered)
 
 
 def joined(case: Case) -> Case:

@@ -22,8 +22,8 @@ from bot.desk.decision import Conclusion, Decision
 from bot.errors import ReceiptTaken, Refusal
 from bot.people.address import Front
 from bot.people.role import Member, Role
-from bot.speech.outcome import Ask, HandIn
-from tests.contract.cases import answered, asked, file, handed_in, refusal
+from bot.speech.outcome import Ask, Deed, HandIn
+from tests.contract.cases import CODES, answered, asked, file, handed_in, refusal
 from tests.contract.desk import ANA, BEN, EVE, a_tip, decide
 from tests.contract.kept import Kept, a_message, a_question, a_sender, an_address
 from tests.fakes.entries import an_event
@@ -51,7 +51,7 @@ async def test_tip_is_a_case_of_its_own(kept: Kept) -> None:
 async def test_receipt_is_nobody_elses(kept: Kept, kind: str) -> None:
     await handed_in(kept)
     other = a_sender("elsewhere", person="ben")
-    deeds = {
+    deeds: dict[str, Deed] = {
         "tip": HandIn(a_tip(what="Boats on the river"), other),
         "question": Ask(a_question(a_tip().code), other),
     }
@@ -173,6 +173,17 @@ async def test_record_has_to_be_known(kept: Kept) -> None:
         "desk.no_such_record"
     )
     assert (await kept.desk.act(1, Decide(Decision(Conclusion.LINKED, "That one.", "strike")), ANA)).decision
+
+
+async def test_same_asked_twice_is_answered_once(kept: Kept) -> None:
+    ann, elsewhere = a_sender(), a_sender("a group")
+    for code, sender in zip(CODES, (ann, ann, elsewhere), strict=False):
+        await kept.finish(a_message(sender=sender), deeds=[Ask(a_question(code), sender)])
+    await kept.desk.act(1, decide(), ANA)
+
+    assert await answered(kept)
+    assert await kept.outbox.backlog() == 2
+    assert all(one.is_answered for one in (await file(kept)).matters)
 
 
 async def test_spam_needs_no_reason(kept: Kept) -> None:

@@ -44,6 +44,15 @@ async def test_what_many_ask_comes_before_what_is_older(kept: Kept) -> None:
     assert await listed(kept) == [2, 1]
 
 
+async def test_one_who_asks_often_is_no_crowd(kept: Kept) -> None:
+    await asked(kept, "A dam was hit")
+    kept.clock.pass_by(60)
+    for number in range(4):
+        await kept.finish(a_message(), deeds=[Ask(a_question(f"OOOO-{number:04}"), a_sender())])
+
+    assert await listed(kept) == [1, 2]
+
+
 async def test_tip_and_label_push_a_case_forward(kept: Kept) -> None:
     await asked(kept, "A bridge was hit", "A dam was hit")
     kept.clock.pass_by(60)

@@ -7,6 +7,7 @@ from bot.desk.acts import (
     Decide,
     Label,
     Merge,
+    Reopen,
     Split,
     Take,
 )
@@ -32,6 +33,24 @@ async def test_merged_cases_are_answered_together(kept: Kept) -> None:
     await kept.desk.act(1, decide(), ANA)
     assert await answered(kept)
     assert await kept.outbox.backlog() == 2
+
+
+async def test_what_was_told_is_known_after_regrouping(kept: Kept) -> None:
+    await asked(kept, "A bridge was hit", "A dam was hit", "A dam was hit")
+    for case, reason in ((1, "We saw the bridge."), (2, "We saw the dam.")):
+        await kept.desk.act(case, decide(reason), ANA)
+        await answered(kept, case)
+        await kept.desk.act(case, Reopen("To look again."), ANA)
+    told = decide("We saw the dam.").decision
+    key = (await file(kept, 2)).matters[0].key
+
+    await kept.desk.act(2, Split((key,)), ANA)
+    assert (await file(kept, 3)).case.answered == told
+    await kept.desk.act(3, Merge(2), ANA)
+    assert (await file(kept, 2)).case.answered == told
+    await kept.desk.act(2, Merge(1), ANA)
+    known = (await file(kept, 1)).case.answered
+    assert known not in {told, decide("We saw the bridge.").decision}
 
 
 async def test_case_is_merged_with_what_can_take_it(kept: Kept) -> None:

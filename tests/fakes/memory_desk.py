@@ -18,7 +18,7 @@ from bot.desk.standing import how_it_stands
 from bot.desk.statistics import Course, Statistics
 from bot.desk.tip import Tip
 from bot.errors import ReceiptTaken, Refusal
-from bot.people.address import LIVE
+from bot.people.address import LIVE, Address
 from bot.people.audience import Audience
 from bot.people.pseudonym import Pseudonym
 from bot.people.role import Member
@@ -59,14 +59,10 @@ class Cases:
     def ask(self, question: Question, sender: From, *, lasts: timedelta) -> None:
         if self._is_there(question, sender):
             return
-        said = (question.claim.language, normalise(question.claim.text).casefold())
         same = [
             one.case
             for one in self.held.values()
-            if isinstance(one.brought.matter, Question)
-            and (one.brought.matter.claim.language, normalise(one.brought.matter.claim.text).casefold())
-            == said
-            and self.cases[one.case].state in LIVING
+            if _claim(one.brought.matter) == _claim(question) and self.cases[one.case].state in LIVING
         ]
         self._put(question, sender, min(same) if same else self._open(CaseKind.CLAIM), lasts)
 
@@ -132,8 +128,9 @@ class Cases:
         return new
 
     def rank(self, case: Case) -> tuple[datetime, int]:
-        asked = [one.brought.asked_at for one in self.of_case(case.id)]
-        lately = sum(moment > max(asked) - SPREADING for moment in asked)
+        held = self.of_case(case.id)
+        since = max((one.brought.asked_at for one in held), default=case.opened_at) - SPREADING
+        lately = len({one.person for one in held if one.brought.asked_at > since})
         return rank(case, lately=lately), case.id
 
     def note(self, act: str, case: int, detail: str, by: Member) -> None:
@@ -251,8 +248,11 @@ class MemoryDesk:
         is_due = any(one.id == case and due <= now for one, due in self._decided())
         if found is None or found.revision != revision or not is_due:
             return False
+        told: set[tuple[str, Address | None, str]] = set()
         for one in kept.of_case(case):
-            if one.brought.key in replies and self._promise(one, replies[one.brought.key]):
+            reply, whom = replies.get(one.brought.key), (one.person, _place(one), _claim(one.brought.matter))
+            if reply and (whom in told or self._promise(one, reply)):
+                told.add(whom)
                 one.brought = replace(one.brought, is_answered=True)
         kept.keep(closed(found, Circumstances(now)))
         kept.note("answer", case, "", Member())
@@ -347,3 +347,14 @@ class MemoryDesk:
         brought = one.brought
         case = self._kept.cases[one.case]
         return how_it_stands(brought.matter, case, asked_at=brought.asked_at, asks=brought.asks)
+
+
+def _place(one: Held) -> Address | None:
+    return one.sender.address if one.sender else None
+
+
+def _claim(matter: Matter) -> str:
+    """What makes two of them one claim; a tip is like no other."""
+    if isinstance(matter, Tip):
+        return matter.code
+    return f"{matter.claim.language} {normalise(matter.claim.text).casefold()}"
