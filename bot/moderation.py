@@ -10,6 +10,7 @@ from typing import Protocol
 from bot.desk.acts import Act
 from bot.desk.audit import Entry
 from bot.desk.case import Case, CaseFile
+from bot.desk.correcting import Concerned, Position
 from bot.desk.edit import Edit, Shelved, Sought
 from bot.desk.question import OpenQuestion
 from bot.desk.queue import Numbers, Queue, Wanted
@@ -21,8 +22,9 @@ from bot.people.address import Address
 from bot.people.audience import Audience
 from bot.people.pseudonym import Pseudonym
 from bot.people.role import Member, Role
+from bot.speech.given import Given
 from bot.speech.heard import From
-from bot.speech.replies import Reply
+from bot.speech.replies import FollowUp, Reply
 from bot.speech.shown_case import ShownCard
 
 
@@ -70,9 +72,13 @@ class Desk(Protocol):
 
     async def next_due(self) -> datetime | None: ...
 
-    async def answer(self, case: int, replies: Mapping[str, Reply], *, revision: int) -> bool:
+    async def answer(
+        self, case: int, replies: Mapping[str, Reply], *, revision: int, told: Record | None = None
+    ) -> bool:
         """Closes a decided case and promises these replies, one transaction: `replies` by the key of a matter. A matter is answered
         once for each decision, and only where it can be reached. False where the case is at another revision by now: then nothing was done.
+
+        `told` is the record that the decision names as it is now, None where there is none: it may be another one later (`Corrections`).
         """
         ...
 
@@ -106,6 +112,41 @@ class Cards(Protocol):
         ...
 
     async def shown(self, card: ShownCard, *, handle: str, revision: int) -> None: ...
+
+
+class Corrections(Protocol):
+    """Whom a change of the library concerns, of those who were answered. What was corrected is kept in place of what was said, in the
+    transaction that promises the correction: whoever is looked at again is told nothing twice."""
+
+    async def position(self) -> Position | None:
+        """Up to where everybody concerned was told; None where nobody looked yet."""
+        ...
+
+    async def move(self, position: Position) -> None: ...
+
+    async def concerned(self, records: Collection[str], sources: Collection[str]) -> Concerned:
+        """Answers that lean on any of these and can still be corrected where they stand, and answered cases that named one of the records."""
+        ...
+
+    async def answers(self, names: Sequence[str]) -> tuple[Given, ...]:
+        """Those of `Concerned.answers` that are still there, in the same order."""
+        ...
+
+    async def correct(self, given: Sequence[Given], reply: FollowUp) -> bool:
+        """Keeps these in place of the answers of the same ids, and promises the reply in answer to the message that the last one answered. What was
+        superseded or forgotten meanwhile is left out; False where nothing was left."""
+        ...
+
+    async def told(self, case: int) -> Record | None:
+        """The record that the answers to this case named, as it was then; None where none could be matched."""
+        ...
+
+    async def correct_case(
+        self, case: int, replies: Mapping[str, Reply], *, revision: int, told: Record | None
+    ) -> bool:
+        """As `Desk.answer`, of a case that was answered: `told` is the record as it is told from now on. False where the case is at another
+        revision, or open again."""
+        ...
 
 
 class Members(Protocol):

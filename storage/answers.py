@@ -1,16 +1,18 @@
 import asyncio
 
-from sqlalchemy import Row, Select, select
+from sqlalchemy import Row, Select, delete, insert, select
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.errors import Unreadable
 from bot.people.address import Address
 from bot.ports import Clock, Keys
 from bot.speech.given import Given
+from bot.verdicts.finding import Report
 from storage.database import Database
 from storage.sealed import Seal
 from storage.spoken import decode_given, encode_given
-from storage.tables import ANSWERS
-from storage.traces import trace_of_answer, trace_of_message
+from storage.tables import ANSWER_RECORDS, ANSWERS
+from storage.traces import trace_of_answer, trace_of_message, trace_of_record, trace_of_source
 
 _BODY = "answers.body"
 
@@ -59,6 +61,24 @@ async def open_answer(row: Row[*tuple[object, ...]], keys: Keys) -> Given | None
     if len(row.body) <= _SMALL:
         return _open(row, keys)
     return await asyncio.to_thread(_open, row, keys)
+
+
+async def note_leaning(connection: AsyncConnection, given: Given, keys: Keys) -> None:
+    """Notes which records the answer names, and whose ratings: what it leant on before counts no more."""
+    answer = trace_of_answer(given.id, keys)
+    await connection.execute(delete(ANSWER_RECORDS).where(ANSWER_RECORDS.c.answer == answer))
+    rows = [{"answer": answer, "record": trace} for trace in sorted(_leans_on(given.report, keys))]
+    if rows:
+        await connection.execute(insert(ANSWER_RECORDS), rows)
+
+
+def _leans_on(report: Report, keys: Keys) -> set[str]:
+    matches = [match for finding in report.findings for match in finding.matches]
+    records = {record.id for match in matches for record in (match.record, *match.also)}
+    records |= {linked.record for finding in report.findings for linked in finding.linked}
+    speakers = [one for finding in report.findings for one in (finding.speaker, finding.carrier)]
+    sources = {one.source.id for one in speakers if one and one.source}
+    return {trace_of_record(one, keys) for one in records} | {trace_of_source(one, keys) for one in sources}
 
 
 def _close(given: Given, keys: Keys) -> bytes:

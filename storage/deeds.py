@@ -14,13 +14,13 @@ from bot.ports import Keys
 from bot.speech.given import Given
 from bot.speech.outcome import AddTo, Ask, Deed, Forget, HandIn, Judge, Keep, Prefer, TakeBack, Withdraw
 from bot.verdicts.judgement import Judged, Judgement
-from storage.answers import close_answer
+from storage.answers import close_answer, note_leaning
 from storage.forgetting import forget, withdraw
 from storage.lifetimes import Lifetimes
 from storage.matters import Matters
 from storage.people import write_person
-from storage.tables import ANSWER_RECORDS, ANSWERS, JUDGEMENTS
-from storage.traces import trace_of_answer, trace_of_message, trace_of_record, traces_of
+from storage.tables import ANSWERS, JUDGEMENTS
+from storage.traces import trace_of_answer, trace_of_message, traces_of
 from storage.upsert import put, put_if_new
 
 
@@ -86,12 +86,7 @@ class Deeds:
             "body": await close_answer(given, self.keys),
         }
         await self.connection.execute(put(ANSWERS, self.connection.dialect.name), row)
-        records = {match.record.id for finding in given.report.findings for match in finding.matches}
-        rows = [
-            {"answer": answer, "record": trace_of_record(record, self.keys)} for record in sorted(records)
-        ]
-        if rows:
-            await self.connection.execute(put_if_new(ANSWER_RECORDS, self.connection.dialect.name), rows)
+        await note_leaning(self.connection, given, self.keys)
 
     async def _judge(self, judged: Sequence[Judged]) -> None:
         """A word on a match replaces the earlier one, *none of these* all of that claim; what the newsroom said only the newsroom replaces."""

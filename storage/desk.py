@@ -15,6 +15,7 @@ from bot.desk.queue import Numbers, Queue, Wanted
 from bot.desk.regrouping import merged_unasked
 from bot.desk.standing import how_it_stands
 from bot.desk.statistics import Statistics
+from bot.library.record import Record
 from bot.moderation import Members
 from bot.people.pseudonym import Pseudonym
 from bot.people.role import Member
@@ -30,6 +31,7 @@ from storage.outbox import SqlOutbox
 from storage.queue import read_numbers, read_queue
 from storage.statistics import read_statistics
 from storage.tables import ASKERS, CASES
+from storage.told import note_told
 from storage.waking import Changes
 
 
@@ -111,7 +113,9 @@ class SqlDesk:
             moment: datetime | None = (await connection.execute(_decided(func.min(CASES.c.due_at)))).scalar()
             return moment
 
-    async def answer(self, case: int, replies: Mapping[str, Reply], *, revision: int) -> bool:
+    async def answer(
+        self, case: int, replies: Mapping[str, Reply], *, revision: int, told: Record | None = None
+    ) -> bool:
         now = self._clock.now()
         async with self._database.writing() as connection:
             found, acting = await find_case(connection, case, self._keys), self._acting(connection)
@@ -119,6 +123,8 @@ class SqlDesk:
                 return False
             await acting.promise(case, replies, is_answer=True)
             await keep_case(connection, closed(found, Circumstances(now)), keys=self._keys, now=now)
+            if found.decision is not None:
+                await note_told(connection, case, found.decision.record, told, keys=self._keys)
             await acting.note("answer", case, "", NOBODY)
         self._follow_up()
         return True

@@ -224,7 +224,7 @@ async def take_out(
 async def empty_case(connection: AsyncConnection, case: int) -> None:
     """What was said of it goes, from where it is shown too: that there was one stays, with its moments."""
     emptied = update(CASES).where(CASES.c.id == case)
-    await connection.execute(emptied.values(body=b"", revision=CASES.c.revision + 1))
+    await connection.execute(emptied.values(body=b"", record="", told=b"", revision=CASES.c.revision + 1))
     await empty_words(connection, case)
 
 

@@ -17,6 +17,7 @@ from storage.audit import SqlAudit
 from storage.binding import bind_keys, needs_keys
 from storage.cache.memory import MemoryCache
 from storage.cards import SqlCards
+from storage.corrections import SqlCorrections
 from storage.database import Database, open_engine
 from storage.desk import SqlDesk
 from storage.inbox import SqlInbox
@@ -89,6 +90,7 @@ class Storage:
     records: SqlRecords
     sign_ins: SqlSignIns
     cards: SqlCards
+    corrections: SqlCorrections
     feedback: SqlFeedback
     sweeping: Sweeping
     journal: Journal
@@ -188,6 +190,7 @@ def _storage(opened: Database, keys: FileKeys, clock: Clock, kept: Keeping, foun
         records=SqlRecords(opened, found.library, keys, clock),
         sign_ins=SqlSignIns(opened, keys, clock, members=members),
         cards=SqlCards(opened, keys),
+        corrections=SqlCorrections(opened, keys, clock, outbox=outbox, lifetimes=lives),
         feedback=feedback,
         sweeping=_sweeping(opened, journal, keys, kept),
         journal=journal,

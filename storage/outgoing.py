@@ -58,10 +58,11 @@ def promised(
     lifetimes: Lifetimes,
     is_quiet: bool,
     language: str,
+    handle: str = "",
 ) -> Columns:
-    """A reply that answers nothing that was just heard."""
+    """A reply to nothing that was just heard. `handle` is the message that it stands under, empty for none."""
     raw = msgspec.Raw(encode_reply(reply))
-    written = Written(to, raw, handle="", progress="", query="", is_quiet=is_quiet, language=language)
+    written = Written(to, raw, handle=handle, progress="", query="", is_quiet=is_quiet, language=language)
     return _row(written, reply, keys=keys, now=now, expires_at=now + lifetimes.of(to))
 
 

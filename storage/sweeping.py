@@ -21,6 +21,7 @@ from storage.tables import (
     CASES,
     EVENT_NAMES,
     INBOX,
+    NOTICES,
     OUTBOX,
     PEOPLE,
     SESSIONS,
@@ -32,6 +33,10 @@ EVENT_NAMES_KEPT = timedelta(hours=48)
 
 CARDS_KEPT = timedelta(days=7)
 """How long a card can still be changed after the text of its case is gone: it has to be taken off the card too."""
+
+
+NOTICES_KEPT = timedelta(days=90)
+"""How long it is known what went out by itself: a tip that is overdue by so much may be told of once more."""
 
 
 class Sweeping:
@@ -68,6 +73,7 @@ class Sweeping:
             "people": await self._delete(PEOPLE, PEOPLE.c.seen_on < unknown),
             "without_front": await self._give_up(now, served) if served is not None else 0,
             "ways_back": await self._wipe_ways_back(now),
+            "notices": await self._delete(NOTICES, NOTICES.c.at <= now - NOTICES_KEPT),
             "sign_ins": await self._delete(SIGN_INS, SIGN_INS.c.expires_at <= now),
             "cases": await self._empty_cases(now),
             "cards": await self._delete(

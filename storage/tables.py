@@ -24,7 +24,7 @@ from sqlalchemy import (
     TypeDecorator,
 )
 
-REVISION = "0006"
+REVISION = "0007"
 """The migration that this code expects."""
 
 METADATA = MetaData()
@@ -237,7 +237,8 @@ JUDGEMENTS = Table(
 )
 
 # A claim or a tip that waits for a moderator. What it says stands with each of those who asked, so that it goes with the last of them; who
-# works on it and what was decided stands in `body`. `rank` is its place in the queue (bot/desk/priority.py).
+# works on it and what was decided stands in `body`. `rank` is its place in the queue (bot/desk/priority.py). `record` is the digest of the one that
+# the answers named, `told` that record as it was then.
 CASES = Table(
     "cases",
     METADATA,
@@ -261,8 +262,11 @@ CASES = Table(
     Column("changed_at", Moment, nullable=False, server_default="0"),
     Column("similar", Text, nullable=False, server_default="[]"),  # numbers of cases
     Column("body", LargeBinary, nullable=False, server_default=""),
+    Column("record", String(32), nullable=False, server_default=""),
+    Column("told", LargeBinary, nullable=False, server_default=""),
     Index("cases_by_rank", "state", "rank", "id"),
     Index("cases_by_due", "state", "due_at"),
+    Index("cases_by_record", "record"),
     Index("cases_by_holder", "holder"),
     sqlite_autoincrement=True,
 )
@@ -344,6 +348,25 @@ SIGN_INS = Table(
     Column("name", LargeBinary, nullable=False),
     Index("sign_ins_by_member", "member"),
     Index("sign_ins_by_age", "expires_at"),
+)
+
+# Up to where somebody who follows what is kept has looked. `body` names sources of the library and nothing of people.
+POSITIONS = Table(
+    "positions",
+    METADATA,
+    Column("name", String(16), primary_key=True),
+    Column("number", Integer, nullable=False),
+    Column("body", Text, nullable=False),
+)
+
+# What went out by itself, so that it goes once: the number of a case, a day, or the digest of an answer.
+NOTICES = Table(
+    "notices",
+    METADATA,
+    Column("kind", String(16), primary_key=True),
+    Column("subject", String(32), primary_key=True),
+    Column("at", Moment, nullable=False),
+    Index("notices_by_age", "kind", "at"),
 )
 
 PEOPLE = Table(

@@ -47,3 +47,8 @@ def trace_of_answer(answer: str, keys: Keys) -> str:
 
 def trace_of_record(record: str, keys: Keys) -> str:
     return keys.digest("record", record)
+
+
+def trace_of_source(source: str, keys: Keys) -> str:
+    """Beside the records that an answer leans on; never that of a record."""
+    return keys.digest("source", source)

@@ -6,6 +6,7 @@ from bot.assembly.application import Application
 from bot.assembly.desk import desk_facts_of
 from bot.runtime.answering import Answerer
 from bot.runtime.carding import Board, CardKeeper, CardParts
+from bot.runtime.correcting import Corrector
 from bot.runtime.pacing import Paces
 from bot.runtime.process import Job
 from bot.runtime.rounds import Edge
@@ -27,4 +28,7 @@ def errands(application: Application, boards: Sequence[Board], paces: Paces) -> 
         edge,
         paces,
     )
-    return (answerer.run, *(CardKeeper(board, cards).run for board in boards))
+    corrector = Corrector(
+        kept.library, kept.index, application.checking, kept.corrections, kept.desk, clock, numbers, edge
+    )
+    return (answerer.run, corrector.run, *(CardKeeper(board, cards).run for board in boards))

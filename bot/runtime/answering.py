@@ -3,8 +3,9 @@
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
-from bot.dialogue.desk.outcome import word_outcomes
+from bot.dialogue.desk.outcome import find_shown, word_outcomes
 from bot.moderation import Desk
+from bot.people.audience import Audience
 from bot.ports import Clock, Library
 from bot.runtime.edge import Broken, attempt
 from bot.runtime.numbers import Errand, Numbers
@@ -46,8 +47,9 @@ class Answerer:
 
     async def _close(self, case: int) -> None:
         file = await self.desk.case(case)
-        if file is None:
+        if file is None or file.case.decision is None:
             return
         replies = await word_outcomes(file, library=self.library)
-        if await self.desk.answer(case, replies, revision=file.case.revision):
+        told = await find_shown(file.case.decision, Audience.RESTRICTED, library=self.library)
+        if await self.desk.answer(case, replies, revision=file.case.revision, told=told):
             self.numbers.ran(Errand.ANSWER, len(replies))

@@ -18,6 +18,7 @@ from bot.desk.standing import how_it_stands
 from bot.desk.statistics import Course, Statistics
 from bot.desk.tip import Tip
 from bot.errors import ReceiptTaken, Refusal
+from bot.library.record import Record
 from bot.people.address import LIVE, Address
 from bot.people.audience import Audience
 from bot.people.pseudonym import Pseudonym
@@ -242,7 +243,9 @@ class MemoryDesk:
     async def next_due(self) -> datetime | None:
         return min((due for _, due in self._decided()), default=None)
 
-    async def answer(self, case: int, replies: Mapping[str, Reply], *, revision: int) -> bool:
+    async def answer(
+        self, case: int, replies: Mapping[str, Reply], *, revision: int, told: Record | None = None
+    ) -> bool:
         kept, now = self._kept, self._kept.clock.now()
         found = kept.cases.get(case)
         is_due = any(one.id == case and due <= now for one, due in self._decided())

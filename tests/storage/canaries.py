@@ -8,6 +8,7 @@ from pathlib import Path
 from bot.claims.claim import Claim, Kind
 from bot.claims.submission import Submission
 from bot.desk.acts import AskBack, Decide
+from bot.desk.correcting import Position
 from bot.desk.decision import Conclusion, Decision
 from bot.desk.question import Question
 from bot.desk.tip import Tip
@@ -24,7 +25,9 @@ from bot.speech.session import Session
 from bot.speech.shown_case import ShownCard
 from bot.speech.traffic import Turn
 from bot.verdicts.judgement import Judged, Judgement
-from tests.contract.kept import Kept, a_report, told
+from tests.contract.kept import a_report, told
+from tests.fakes.entries import a_statement
+from tests.storage.keeping import KeptOnDisk
 
 WORKSPACE, CHAT, THREAD = "canary-workspace", "canary-chat-4711", "canary-thread"
 USER, HANDLE, QUERY = "canary-user-815", "canary-handle", "canary-query"
@@ -45,7 +48,7 @@ SENDER = From(
 MESSAGE = Message(SENDER, Submission(TEXT, forwarded_from=CHANNEL, links=(LINK,)), HANDLE)
 
 
-async def fill(kept: Kept) -> None:
+async def fill(kept: KeptOnDisk) -> None:
     """Puts something into every table and every sealed column."""
     doomed, postponed, *_ = await kept.accept(MESSAGE, MESSAGE, MESSAGE)
     await kept.turns.park(Turn(MESSAGE, Outcome(Session(), (told(),)), (doomed.id,)), fault="KeyError")
@@ -75,7 +78,7 @@ async def fill(kept: Kept) -> None:
     await kept.outbox.sent(outgoing.id, HANDLE, is_last=False)
 
 
-async def work_on(kept: Kept) -> None:
+async def work_on(kept: KeptOnDisk) -> None:
     """What the desk does with the question, and with a tip; who works there is named in what is shown to colleagues alone."""
     tip = Tip(TIP, may_ask_back=True, code=RECEIPT)
     await kept.finish(MESSAGE, deeds=[HandIn(tip, SENDER), AddTo(RECEIPT, ADDED, SENDER)])
@@ -85,9 +88,24 @@ async def work_on(kept: Kept) -> None:
     assert file is not None
     await kept.desk.act(2, AskBack(file.matters[0].key, ASKED), MEMBER)
     await kept.desk.act(1, Decide(Decision(Conclusion.UNVERIFIED, REASON, note=NOTE)), MEMBER)
+    await answer_and_correct(kept)
     appointed = From(SENDER.address, PERSON, Audience.NEWSROOM, user=USER)
     await kept.members.appoint(appointed, name=NAME, role=Role.MODERATOR, by=MEMBER)
     await kept.sign_ins.make_link(MEMBER, lives=timedelta(hours=1))
+
+
+async def answer_and_correct(kept: KeptOnDisk) -> None:
+    """The first case is answered with a record, which is another one later."""
+    record = a_statement(text=TEXT)
+    kept.clock.pass_by(60)
+    decided = await kept.desk.case(1)
+    assert decided is not None
+    assert await kept.desk.answer(1, {}, revision=decided.case.revision, told=record)
+    closed = await kept.desk.case(1)
+    assert closed is not None
+    replies, revision = {one.key: told() for one in closed.matters}, closed.case.revision
+    assert await kept.corrections.correct_case(1, replies, revision=revision, told=record)
+    await kept.corrections.move(Position(1))
 
 
 def found_in(paths: list[Path]) -> list[str]:

@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 from sqlalchemy.pool import AsyncAdaptedQueuePool
@@ -10,6 +11,7 @@ from bot.ports import Keys
 from storage.answers import SqlAnswers
 from storage.audit import SqlAudit
 from storage.cards import SqlCards
+from storage.corrections import SqlCorrections
 from storage.database import Database, open_engine
 from storage.desk import SqlDesk
 from storage.inbox import SqlInbox
@@ -34,8 +36,15 @@ STAFFING = Staffing(
 )
 
 
+@dataclass(frozen=True)
+class KeptOnDisk(Kept):
+    """With what only a database is asked."""
+
+    corrections: SqlCorrections
+
+
 @asynccontextmanager
-async def kept_in_database(path: Path, keys_file: Path, clock: FixedClock) -> AsyncIterator[Kept]:
+async def kept_in_database(path: Path, keys_file: Path, clock: FixedClock) -> AsyncIterator[KeptOnDisk]:
     """Whoever opens it again finds what was written, and nothing held."""
     engine = open_engine(path)
     keys = open_keys(keys_file, clock, is_needed=False)
@@ -47,12 +56,12 @@ async def kept_in_database(path: Path, keys_file: Path, clock: FixedClock) -> As
         await engine.dispose()
 
 
-def on_database(database: Database, keys: Keys, clock: FixedClock) -> Kept:
+def on_database(database: Database, keys: Keys, clock: FixedClock) -> KeptOnDisk:
     lifetimes, outbox, feedback = Lifetimes(), SqlOutbox(database, keys, clock), SqlFeedback(database)
     journal, library = Journal(database), SqlLibrary(database, clock)
     members = SqlMembers(database, keys, clock, STAFFING)
     desk = SqlDesk(database, keys, clock, members=members, outbox=outbox, rules=RULES, lifetimes=lifetimes)
-    return Kept(
+    return KeptOnDisk(
         SqlInbox(database, keys, clock, lifetimes),
         outbox,
         SqlTurns(
@@ -78,4 +87,5 @@ def on_database(database: Database, keys: Keys, clock: FixedClock) -> Kept:
         SqlRecords(database, library, keys, clock),
         clock,
         lambda: on_database(database, keys, clock),
+        SqlCorrections(database, keys, clock, outbox=outbox, lifetimes=lifetimes),
     )

@@ -19,7 +19,7 @@ from bot.speech.traffic import Arrival, Event, Outgoing, Turn
 from storage.database import Database, open_engine
 from storage.keys.open import open_keys
 from storage.migrate import migrate
-from tests.contract.kept import a_message, a_sender, told
+from tests.contract.kept import Kept, a_message, a_sender, told
 from tests.fakes.clocks import FixedClock
 from tests.storage.keeping import on_database
 
@@ -46,7 +46,7 @@ class Post(RuleBasedStateMachine):
         self._clock = FixedClock()
         self._engine = open_engine(path)
         keys = open_keys(path.with_name("keys.json"), self._clock, is_needed=False)
-        self._kept = on_database(Database(self._engine), keys, self._clock)
+        self._kept: Kept = on_database(Database(self._engine), keys, self._clock)
         self._accepted: dict[str, list[int]] = defaultdict(list)
         self._said: dict[str, list[int]] = defaultdict(list)
         self._parked = set[int]()

@@ -5,11 +5,10 @@ from shutil import copyfile
 import pytest
 
 from storage.migrate import migrate
-from tests.contract.kept import Kept
 from tests.fakes.clocks import FixedClock
 from tests.fakes.entries import a_statement
 from tests.fakes.memory_library import MemoryLibrary
-from tests.storage.keeping import kept_in_database
+from tests.storage.keeping import KeptOnDisk, kept_in_database
 
 
 @pytest.fixture(scope="session")
@@ -30,7 +29,7 @@ def library(clock: FixedClock) -> MemoryLibrary:
 
 
 @pytest.fixture
-async def kept(tmp_path: Path, empty_database: Path, clock: FixedClock) -> AsyncIterator[Kept]:
+async def kept(tmp_path: Path, empty_database: Path, clock: FixedClock) -> AsyncIterator[KeptOnDisk]:
     """On SQLite, as the program runs it."""
     path = Path(copyfile(empty_database, tmp_path / "library.db"))
     async with kept_in_database(path, tmp_path / "keys.json", clock) as opened:

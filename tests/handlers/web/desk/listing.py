@@ -7,6 +7,7 @@ from bot.desk.case import Case, CaseFile
 from bot.desk.queue import Numbers, Queue, Wanted
 from bot.desk.statistics import Statistics
 from bot.errors import Refusal
+from bot.library.record import Record
 from bot.people.role import Member
 from bot.speech.replies import Reply
 from storage.waking import Changes
@@ -53,5 +54,7 @@ class ListedDesk:
     async def next_due(self) -> datetime | None:
         return None
 
-    async def answer(self, case: int, replies: Mapping[str, Reply], *, revision: int) -> bool:
+    async def answer(
+        self, case: int, replies: Mapping[str, Reply], *, revision: int, told: Record | None = None
+    ) -> bool:
         return False

@@ -1,0 +1,66 @@
+"""What makes a correction necessary: of what a record says, and of what sources are thought of. Pure."""
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from bot.library.event import Event
+from bot.library.record import Record
+from bot.library.series import Series
+from bot.library.source import Rating
+from bot.library.statement import Statement
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """Up to where the library was looked at for corrections: its version, and how each source was rated, as digests."""
+
+    version: int
+    sources: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Concerned:
+    """Whom a change may concern: `answers` by conversation, each oldest first, named as the port names them; and cases."""
+
+    answers: tuple[tuple[str, ...], ...] = ()
+    cases: tuple[int, ...] = ()
+
+
+def standings(ratings: Mapping[str, Sequence[Rating]], today: date) -> Mapping[str, str]:
+    """How each source stands today, so that another letter, another rater, another reason and an end that was passed all tell."""
+    return {source: _digest(given, today) for source, given in ratings.items() if given}
+
+
+def changed_sources(before: Mapping[str, str], now: Mapping[str, str]) -> frozenset[str]:
+    return frozenset(source for source in before.keys() | now.keys() if before.get(source) != now.get(source))
+
+
+def says_otherwise(before: Record | None, now: Record | None) -> bool:
+    """Whether whoever was told the one has to hear of the other. A running total that goes on says nothing else of the days before."""
+    if before is None or now is None:
+        return before is not now
+    return _essence(before, before) != _essence(now, before)
+
+
+def _digest(ratings: Sequence[Rating], today: date) -> str:
+    stand = sorted(
+        (one.rater, one.letter.value, one.reason, str(one.rated_on), one.is_expired(today)) for one in ratings
+    )
+    return hashlib.sha256(json.dumps(stand).encode()).hexdigest()[:16]
+
+
+def _essence(record: Record, told: Record) -> tuple[object, ...]:
+    filing = record.filing
+    match record:
+        case Event():
+            own: tuple[object, ...] = (record.title, record.when, record.where, record.actors, record.figures)
+        case Statement():
+            own = (record.text, record.verdict, record.reason, record.said_by, record.said_on)
+        case Series():
+            last = told.points[-1].as_of if isinstance(told, Series) and told.points else None
+            points = tuple(point for point in record.points if last is None or point.as_of <= last)
+            own = (record.title, record.definition, record.who_counts, points)
+    return type(record), filing.status, filing.visibility, *own

@@ -1,0 +1,68 @@
+"""What is said to whoever was answered, once what the answer rested on has changed: before and after."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from bot.claims.names import Names
+from bot.claims.note import note
+from bot.desk.case import Brought, CaseFile
+from bot.dialogue.buttons import answer_buttons
+from bot.dialogue.desk.outcome import record_block
+from bot.library.filing import MATCHED
+from bot.library.record import Record
+from bot.speech.given import Given
+from bot.speech.replies import FollowUp
+from bot.verdicts.changes import changed_findings, word_change
+from bot.verdicts.finding import Relation, Report
+from bot.verdicts.phrasebook import Phrasebook, load_phrasebook
+from bot.verdicts.wording import Block, Line, Tone
+
+
+def word_correction(given: Given, report: Report, *, language: str) -> FollowUp | None:
+    """None where the new report says nothing else that matters."""
+    changed = changed_findings(given.report, report)
+    if not changed:
+        return None
+    book = load_phrasebook(language)
+    blocks = (block for pair in changed for block in word_change(*pair, book, weights=report.weights_version))
+    buttons = answer_buttons(report, given.id, language=language)
+    return FollowUp((note("follow_up.corrected"),), tuple(blocks), given.id, buttons)
+
+
+def word_case_corrections(
+    file: CaseFile, before: Record | None, now: Record | None, names: Names
+) -> Mapping[str, FollowUp]:
+    """By the key of each matter whose answer showed the record, or would show it now. `before` and `now` may be seen by some and not by others."""
+    answered = [one for one in file.matters if one.is_answered and one.is_reachable]
+    found = ((one.key, _word(one, _seen(before, one), _seen(now, one), names)) for one in answered)
+    return {key: reply for key, reply in found if reply is not None}
+
+
+def _word(one: Brought, before: Record | None, now: Record | None, names: Names) -> FollowUp | None:
+    book = load_phrasebook(one.language)
+    then, since = _block(before, one, names, book), _block(now, one, names, book)
+    if then == since:
+        return None
+    gone = replace(then, lines=tuple(line for line in then.lines if line not in since.lines))
+    blocks = (
+        _headed(gone, book.text("follow_up.record_before")),
+        _headed(since, book.text("follow_up.record_now")),
+    )
+    return FollowUp((note("follow_up.corrected_record", code=one.matter.code),), blocks)
+
+
+def _block(record: Record | None, one: Brought, names: Names, book: Phrasebook) -> Block:
+    if record is not None:
+        return record_block(record, one, names, book)
+    return Block(Relation.NOTHING, (Line(Tone.PLAIN, book.text("follow_up.no_record")),))
+
+
+def _headed(block: Block, headline: str) -> Block:
+    return replace(block, lines=(Line(Tone.RELATION, headline), *block.lines))
+
+
+def _seen(record: Record | None, one: Brought) -> Record | None:
+    """As far as this audience may be shown it."""
+    if record is None or record.filing.status not in MATCHED:
+        return None
+    return record if record.filing.visibility in one.audience.sees() else None
