@@ -75,7 +75,7 @@ class Matters:
         )
 
     async def _is_there(self, matter: Matter, sender: From) -> bool:
-        """Whether this very one was brought before. Of 2³⁵ receipts one is drawn twice some day: then neither may stand for the other."""
+        """Whether this very one was brought before. Where a receipt is drawn twice neither may stand for the other."""
         same = select(ASKERS).where(ASKERS.c.code == self.keys.digest("code", matter.code))
         row = (await self.connection.execute(same)).one_or_none()
         if row is None:

@@ -4,26 +4,40 @@ import secrets
 
 _ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _READ_AS = str.maketrans("OIL", "011", " -")
-_LENGTH = 8
-"""The last one checks the others: 35 bits are left, and codes count together with who asks."""
+_GROUP = 4
+_GROUPS = 3
+"""The last sign checks the others: 55 bits are left. Whoever has a receipt may take back what stands under it, so none may ever be hit by
+guessing, also where nobody counts who asks, as on a page."""
+
+_READ = (2, _GROUPS)
+"""Receipts of two groups were given out by earlier versions."""
 
 
 def make_code() -> str:
-    """A new code, such as "7KQ2-M4TX"."""
-    body = "".join(secrets.choice(_ALPHABET) for _ in range(_LENGTH - 1))
+    """A new code, such as "7KQ2-M4TX-9AB4"."""
+    body = "".join(secrets.choice(_ALPHABET) for _ in range(_GROUP * _GROUPS - 1))
     return _shown(body + _check(body))
 
 
 def read_code(text: str) -> str | None:
     """The code as it is written by us; None for anything that is none, as after a slip of the pen."""
     code = text.strip().upper().translate(_READ_AS)
-    if len(code) != _LENGTH or any(sign not in _ALPHABET for sign in code):
+    if len(code) not in {_GROUP * groups for groups in _READ} or any(sign not in _ALPHABET for sign in code):
         return None
     return _shown(code) if _check(code[:-1]) == code[-1] else None
 
 
+def split_code(text: str) -> tuple[str, str]:
+    """The code in front, also typed with gaps in it, and what stands behind; no code and the whole text where there is none."""
+    for count in range(_GROUPS, 0, -1):
+        words = text.split(maxsplit=count)
+        if len(words) >= count and (code := read_code(" ".join(words[:count]))):
+            return code, words[count] if len(words) > count else ""
+    return "", text
+
+
 def _shown(code: str) -> str:
-    return f"{code[:4]}-{code[4:]}"
+    return "-".join(code[at : at + _GROUP] for at in range(0, len(code), _GROUP))
 
 
 def _check(body: str) -> str:

@@ -31,7 +31,7 @@ async def status(sender: From, text: str, *, parts: Parts) -> Told:
 
 
 def _list(questions: Sequence[OpenQuestion], sender: From) -> Told:
-    elsewhere = note("talk.status.elsewhere", command=f"{stroke(sender.address.front)}status 7KQ2-M4TK")
+    elsewhere = note("talk.status.elsewhere", command=f"{stroke(sender.address.front)}status 7KQ2-M4TX-9AB4")
     if not questions:
         return Told((note("talk.status.none"), elsewhere))
     lines = [_line(question) for question in questions[:_MOST_LISTED]]

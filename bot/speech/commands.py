@@ -6,7 +6,7 @@ from typing import assert_never
 
 from bot.claims.redaction import redacted
 from bot.claims.submission import Submission
-from bot.desk.code import read_code
+from bot.desk.code import read_code, split_code
 from bot.speech.heard import Command, From, Message, Verb
 
 _COMMAND = re.compile(r"/([A-Za-z_]{1,32})(?:@\w{1,64})?(?:\s+(\S.*))?", re.DOTALL)
@@ -23,10 +23,10 @@ QUEUES = ("mine", "free", "tips", "claims")
 SETTINGS = ("quiet", "language")
 """What can be set: `/settings quiet on`, `/settings language en`."""
 
-_MOST_WORDS = 2
-"""Of a setting, or of a receipt that is typed with a gap."""
-
 _VERBS = {verb.value: verb for verb in Verb}
+_MOST_WORDS = {Verb.SETTINGS: 2, Verb.STATUS: 3}
+"""Of a setting, and of a receipt that is typed with gaps."""
+
 _PERSONAL = frozenset(
     {
         Verb.YES,
@@ -110,7 +110,7 @@ def _takes_unmarked(word: str, verb: Verb, argument: str) -> bool:
         case Verb.CHECK:
             return word.islower()
         case Verb.ADD:
-            return begins_with_code(argument)
+            return bool(split_code(argument)[0])
         case Verb.START | Verb.TIP | Verb.SOURCE | Verb.ROLE | Verb.DESK:
             return False
         case Verb.SETTINGS if argument.lower().split()[0] not in SETTINGS:
@@ -121,12 +121,6 @@ def _takes_unmarked(word: str, verb: Verb, argument: str) -> bool:
             return takes(verb, argument)
 
 
-def begins_with_code(text: str) -> bool:
-    """Whether a receipt stands in front, also typed with a gap in it."""
-    words = text.split(maxsplit=2)
-    return any(read_code(" ".join(words[:count])) is not None for count in (1, 2))
-
-
 def takes(verb: Verb, argument: str) -> bool:
     """Whether the verb has a use for what stands behind it, which is not empty."""
     match verb:
@@ -135,7 +129,7 @@ def takes(verb: Verb, argument: str) -> bool:
         case Verb.WHY | Verb.THIS | Verb.NOT_THIS | Verb.NONE | Verb.ASK:
             return _NUMBER.fullmatch(argument) is not None
         case Verb.STATUS | Verb.SETTINGS:
-            return len(argument.split()) <= _MOST_WORDS
+            return len(argument.split()) <= _MOST_WORDS[verb]
         case Verb.START:
             return _PAYLOAD.fullmatch(argument) is not None
         case Verb.CASE:

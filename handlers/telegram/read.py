@@ -33,7 +33,7 @@ from handlers.telegram.update import UNREADABLE, parse_update, sent_at, update_i
 _NAMED: Final = re.compile(r"/\w+@(\w+)")
 """A command to one bot of several."""
 
-_ADDING: Final = re.compile(rf"/{Verb.ADD.value} ([0-9A-Z]{{4}}-[0-9A-Z]{{4}})\b")
+_ADDING: Final = re.compile(rf"/{Verb.ADD.value} ([0-9A-Z]{{4}}(?:-[0-9A-Z]{{4}}){{1,2}})\b")
 
 _LANGUAGE: Final = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8}){0,3}")
 _LARGEST_ID: Final = 2**63 - 1

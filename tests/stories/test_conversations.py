@@ -34,7 +34,7 @@ ANSWERS: Mapping[str, Report | Exception] = {
 }
 SAME = frozenset({Relation.SAME_EVENT})
 NOTHING = frozenset({Relation.NOTHING})
-CODE = re.compile(r"\b[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}\b")
+CODE = re.compile(r"\b[0-9A-HJKMNP-TV-Z]{4}(?:-[0-9A-HJKMNP-TV-Z]{4}){2}\b")
 
 
 @pytest.fixture

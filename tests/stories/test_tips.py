@@ -21,7 +21,7 @@ from tests.stories.stages import FRONTS, Scene, open_stage, scene
 from tests.stories.story import Expected, Press, Said, Stage, Story, play
 
 WHAT = "Soldiers burned the market of our village at dawn."
-CODE = re.compile(r"\b[0-9A-HJKMNP-TV-Z]{4}-[0-9A-HJKMNP-TV-Z]{4}\b")
+CODE = re.compile(r"\b[0-9A-HJKMNP-TV-Z]{4}(?:-[0-9A-HJKMNP-TV-Z]{4}){2}\b")
 MODERATOR = Member("m1", "Thiri", Role.MODERATOR)
 HOUR = 3600
 

@@ -18,7 +18,7 @@ from tests.fakes.telegram.server import FakeTelegram
 from tests.handlers.telegram.marking import Marks, marked
 from tests.whole.program import Program
 
-CODE = re.compile(r"Your receipt is ([0-9A-Z]{4}-[0-9A-Z]{4})")
+CODE = re.compile(r"Your receipt is ([0-9A-Z]{4}(?:-[0-9A-Z]{4}){2})")
 WRITTEN = "Zebrafinchword bombed a gathering in Pazigyi on 11 April 2023."
 ALSO_WRITTEN = "Quokkaword was shelled on 3 May 2023."
 BEGUN = "Axolotlword burned at dawn."

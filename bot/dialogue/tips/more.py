@@ -2,7 +2,7 @@
 
 from bot.claims.note import note
 from bot.claims.redaction import redact, redacted
-from bot.desk.code import read_code
+from bot.desk.code import read_code, split_code
 from bot.desk.question import OpenQuestion, QuestionState
 from bot.desk.tip import LONGEST_ADDED
 from bot.dialogue.parts import Parts
@@ -21,7 +21,7 @@ async def add(session: Session, sender: From, argument: str, *, parts: Parts) ->
     """What `/add` says: a receipt, and the text behind it or in the next message."""
     if not sender.is_private:
         return _refused(session, "refused.only_in_private")
-    code, text = _read(argument)
+    code, text = split_code(argument)
     if not argument.strip():
         command = f"{stroke(sender.address.front)}add"
         return Outcome(session, (Told((note("talk.more.how", command=command),)),))
@@ -89,16 +89,6 @@ def _closed(standing: OpenQuestion | None, code: str) -> Told | None:
     if standing.state is QuestionState.CLOSED:
         return Told((note("refused.more_closed", code=code),), Mood.REFUSED)
     return None
-
-
-def _read(argument: str) -> tuple[str, str]:
-    """The receipt in front, also typed with a gap in it, and the text behind."""
-    words = argument.split(maxsplit=2)
-    for count in (1, 2):
-        if len(words) >= count and (code := read_code(" ".join(words[:count]))):
-            rest = argument.split(maxsplit=count)
-            return code, rest[count] if len(rest) > count else ""
-    return "", argument
 
 
 def _refused(session: Session, key: str, *, is_brief: bool = False, **values: str) -> Outcome:
