@@ -7,10 +7,11 @@ switched off, because it would open one only before the first write and a read o
 """
 
 import sqlite3
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Iterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 from pathlib import Path
 from time import monotonic
+from typing import Any
 from urllib.parse import quote
 
 import aiosqlite
@@ -19,6 +20,7 @@ from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 from sqlalchemy.pool import AsyncAdaptedQueuePool
+from sqlalchemy.util import greenlet_spawn
 
 from bot.errors import Cause, Unavailable
 from storage.connection import OneStepConnection
@@ -93,6 +95,10 @@ def open_engine(path: Path, *, busy_seconds: float = BUSY_SECONDS, looks_every: 
     def look_again(_failed: ExceptionContext) -> None:
         same_file.check()  # SQLite says no more of a file that went away than that the disk fails
 
+    def put_to_use(*_connection: object) -> None:
+        same_file.check(may_be_recent=True)
+
+    event.listen(engine.sync_engine.pool, "checkout", put_to_use)
     event.listen(engine.sync_engine, "begin", begin)
     event.listen(engine.sync_engine, "handle_error", look_again)
     return engine
@@ -103,7 +109,6 @@ class Database:
 
     def __init__(self, engine: AsyncEngine) -> None:
         self._engine = engine
-        self._for_one = engine.execution_options(**_ALONE)
         self._writer = Turnstile()
 
     @property
@@ -117,13 +122,17 @@ class Database:
             async with self._engine.connect() as connection:
                 yield connection
 
-    @asynccontextmanager
-    async def reading_once(self) -> AsyncIterator[AsyncConnection]:
-        """For a single statement, which stands as it stood at one moment by itself: a transaction around it would be two more ways to the
-        database and back. Raises `Unavailable`."""
+    async def read_rows(self, sql: str, parameters: Sequence[str] = ()) -> list[Any]:
+        """What a single statement of SQLite's reads, as it stood at one moment, past all that SQLAlchemy does for a statement, which takes
+        longer than the statement: for what every check asks. Raises `Unavailable`."""
         with database_errors():
-            async with self._for_one.connect() as connection:
-                yield connection
+            pooled = await greenlet_spawn(self._engine.sync_engine.pool.connect)
+            try:
+                driver = pooled.driver_connection
+                assert isinstance(driver, OneStepConnection), "the engine makes no other ones"
+                return (await driver.run(sql, parameters, is_many=False)).rows
+            finally:
+                await greenlet_spawn(pooled.close)
 
     @asynccontextmanager
     async def writing(self, *, is_urgent: bool = False) -> AsyncIterator[AsyncConnection]:
@@ -226,8 +235,8 @@ def database_errors(*, file: str = "") -> Iterator[None]:
         yield
     except PoolTimeout as exc:
         raise Unavailable("database", cause=Cause.LOCKED, file=file) from exc
-    except DBAPIError as exc:
-        failure = why_unavailable(exc.orig, file=file)
+    except (DBAPIError, sqlite3.Error) as exc:
+        failure = why_unavailable(exc.orig if isinstance(exc, DBAPIError) else exc, file=file)
         if failure is None:
             raise
         raise failure from exc

@@ -1,7 +1,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Sequence
 
-from sqlalchemy import and_, bindparam, false, or_, select
+from sqlalchemy import and_, false, or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.library.filing import MATCHED, Provenance
@@ -19,13 +19,9 @@ CHECK_SECONDS = 1.0
 
 
 _VERSION = select(LIBRARY.c.version)
-_RECORDS = select(ENTRIES.c.id, ENTRIES.c.kind, ENTRIES.c.body).where(
-    ENTRIES.c.family == Family.RECORD,
-    ENTRIES.c.id.in_(bindparam("ids", expanding=True)),
-    ENTRIES.c.visibility.in_(bindparam("visibilities", expanding=True)),
-    ENTRIES.c.status.in_([status.value for status in MATCHED]),
-)
-"""Asked at every check, so they are not put together each time."""
+_VERSION_IN_SQL = "SELECT version FROM library"
+_RECORDS_IN_SQL = "SELECT id, kind, body FROM entries WHERE family = ? AND id IN ({ids}) AND visibility IN ({visibilities}) AND status IN ({statuses})"
+"""Asked at every check."""
 
 
 class SqlLibrary:
@@ -47,8 +43,8 @@ class SqlLibrary:
             return identity
 
     async def version(self) -> int:
-        async with self._database.reading_once() as connection:
-            return await _version(connection)
+        ((version,),) = await self._database.read_rows(_VERSION_IN_SQL)
+        return int(version)
 
     async def shelf(self) -> Shelf:
         version = await self.version()
@@ -64,13 +60,14 @@ class SqlLibrary:
     async def records(self, ids: Collection[str], audience: Audience) -> dict[str, Record]:
         found: dict[str, Record] = {}
         visibilities = [seen.value for seen in audience.sees()]
-        batches = list(in_batches(sorted(ids)))
-        reading = self._database.reading_once() if len(batches) == 1 else self._database.reading()
-        async with reading as connection:
-            for batch in batches:
-                asked = {"ids": batch, "visibilities": visibilities}
-                for record, kind, body in await connection.execute(_RECORDS, asked):
-                    found[record] = decode_record(kind, body)
+        statuses = [status.value for status in MATCHED]
+        for batch in in_batches(sorted(ids)):
+            sql = _RECORDS_IN_SQL.format(
+                ids=_marks(batch), visibilities=_marks(visibilities), statuses=_marks(statuses)
+            )
+            asked = [Family.RECORD.value, *batch, *visibilities, *statuses]
+            for record, kind, body in await self._database.read_rows(sql, asked):
+                found[record] = decode_record(kind, body)
         return found
 
     async def publish(
@@ -186,6 +183,10 @@ class SqlLibrary:
                 )
                 for row in rows
             ]
+
+
+def _marks(values: Collection[str]) -> str:
+    return ", ".join("?" * len(values))
 
 
 async def _version(connection: AsyncConnection) -> int:

@@ -14,6 +14,7 @@ from bot.people.audience import Audience
 from storage.database import Database, database_errors, open_engine, why_unavailable
 from storage.library import SqlLibrary
 from storage.migrate import migrate
+from storage.publishing import Publishing, keyed
 from tests.fakes.entries import an_event
 from tests.storage.opening import opened_library
 
@@ -26,6 +27,10 @@ def contents(folder: Path) -> list[Path]:
     return list(folder.iterdir())
 
 
+async def publish_one(publishing: Publishing) -> None:
+    await publishing.write(keyed([an_event()]), replacing=(), progress=None)
+
+
 METHODS: dict[str, Callable[[SqlLibrary], Awaitable[object]]] = {
     "identity": lambda library: library.identity(),
     "version": lambda library: library.version(),
@@ -33,6 +38,7 @@ METHODS: dict[str, Callable[[SqlLibrary], Awaitable[object]]] = {
     "records": lambda library: library.records({"strike"}, Audience.PUBLIC),
     "publish": lambda library: library.publish([an_event()]),
     "remove_provenance": lambda library: library.remove_provenance(Provenance.DESK),
+    "change": lambda library: library.change(publish_one),
     "changes": all_changes,
     "wait_for_version": lambda library: library.wait_for_version(0),
     "ping": lambda library: library.ping(),
