@@ -5,6 +5,7 @@ from urllib.parse import urlsplit
 
 from bot.assembly.application import Application
 from bot.config.settings import Settings
+from bot.editing.books import Books
 from bot.errors import Misconfigured, Problem
 from bot.people.role import Member, Role
 from handlers.web.desk.application import DeskParts
@@ -21,6 +22,15 @@ def desk_parts(application: Application, *, is_public: bool) -> DeskParts:
         sign_ins=kept.sign_ins,
         checking=application.checking,
         feedback=kept.feedback,
+        books=Books(
+            kept.library,
+            kept.records,
+            kept.desk,
+            kept.audit,
+            application.clock,
+            frozenset(settings.desk.sensitive),
+        ),
+        index=kept.index,
         phrasebook=application.phrasebook,
         clock=application.clock,
         keys=kept.keys,

@@ -6,9 +6,10 @@ from datetime import timedelta
 
 from aiohttp import web
 
+from bot.editing.books import Books
 from bot.moderation import Audit, Desk, Members, SignIns
 from bot.people.role import Right
-from bot.ports import Checking, Clock, Feedback, Keys
+from bot.ports import CandidateIndex, Checking, Clock, Feedback, Keys
 from bot.verdicts.phrasebook import Phrasebook
 from handlers.web.assets import load_assets
 from handlers.web.desk.audit import AuditFront
@@ -16,9 +17,12 @@ from handlers.web.desk.case import CaseFront
 from handlers.web.desk.doors import Doors
 from handlers.web.desk.frame import HOME, STATIC, Frame
 from handlers.web.desk.gate import Gate
+from handlers.web.desk.library import LibraryFront
 from handlers.web.desk.numbers import NumbersFront
 from handlers.web.desk.queue import QueueFront
+from handlers.web.desk.record import RecordFront, WritingFront
 from handlers.web.desk.signing_in import SignInFront
+from handlers.web.desk.sources import SourcesFront
 from handlers.web.desk.streams import Streams
 from handlers.web.desk.telling import DeskTeller
 from handlers.web.guards import OnBug, check_host, check_sender, tell_errors
@@ -38,6 +42,8 @@ class DeskParts:
     sign_ins: SignIns
     checking: Checking
     feedback: Feedback
+    books: Books
+    index: CandidateIndex
     phrasebook: Phrasebook
     clock: Clock
     keys: Keys = field(repr=False)
@@ -71,6 +77,7 @@ def _build(parts: DeskParts) -> web.Application:
     _add_doors(app, SignInFront(doors, frame, streams, parts.audit), gate)
     _add_cases(app, parts, gate, frame, streams)
     _add_books(app, parts, gate, frame)
+    _add_library(app, parts, gate, frame)
     return app
 
 
@@ -98,6 +105,20 @@ def _add_books(app: web.Application, parts: DeskParts, gate: Gate, frame: Frame)
     audit = AuditFront(parts.audit, frame)
     app.router.add_get("/audit", gate.page(Right.SEE_AUDIT, audit.get))
     app.router.add_post("/audit", gate.form(Right.SEE_AUDIT, audit.verify))
+
+
+def _add_library(app: web.Application, parts: DeskParts, gate: Gate, frame: Frame) -> None:
+    library, record = LibraryFront(parts.books, parts.index, frame), RecordFront(parts.books, frame)
+    app.router.add_get("/library", gate.page(Right.WRITE_RECORDS, library.get))
+    app.router.add_get("/record/{record:.+}", gate.page(Right.WRITE_RECORDS, record.get))
+    app.router.add_post("/record/{record:.+}", gate.form(Right.WRITE_RECORDS, record.edit))
+    writing, sources = WritingFront(parts.books, frame), SourcesFront(parts.books, frame)
+    app.router.add_get("/write", gate.page(Right.WRITE_RECORDS, writing.get))
+    app.router.add_post("/write", gate.form(Right.WRITE_RECORDS, writing.post))
+    app.router.add_get("/sources", gate.page(Right.SEE_SOURCES, sources.get))
+    app.router.add_post("/source/{source:.+}/look", gate.form(Right.RATE, sources.look))
+    app.router.add_get("/source/{source:.+}", gate.page(Right.SEE_SOURCES, sources.show))
+    app.router.add_post("/source/{source:.+}", gate.form(Right.RATE, sources.rate))
 
 
 def _add_doors(app: web.Application, front: SignInFront, gate: Gate) -> None:

@@ -1,15 +1,24 @@
+from collections.abc import Callable, Mapping
 from typing import Final
 
 from aiohttp import web
 
+from bot.desk.audit import Entry
+from bot.desk.revision import EDITS, reason_of
 from bot.moderation import Audit
 from handlers.web.desk.doors import Visit
 from handlers.web.desk.fields import Fields, read_number
 from handlers.web.desk.frame import HOME, Frame, Notice
+from handlers.web.desk.library import path_of as page_of_record
+from handlers.web.desk.sources import path_of as page_of_source
 
 PATH: Final = f"{HOME}/audit"
 PAGE: Final = 100
-_CASE: Final = "case "
+_PAGES: Final[Mapping[str, Callable[[str], str]]] = {
+    "case": lambda name: f"{HOME}/case/{name}",
+    "record": page_of_record,
+    "source": page_of_source,
+}
 
 
 class AuditFront:
@@ -44,7 +53,18 @@ class AuditFront:
             entries=entries[:PAGE],
             before=entries[PAGE - 1].number if len(entries) > PAGE else 0,
             subject=subject,
-            case_of=lambda subject: (
-                read_number(subject.removeprefix(_CASE)) if subject.startswith(_CASE) else None
-            ),
+            page_of=_page_of,
+            told=_told,
         )
+
+
+def _page_of(subject: str) -> str:
+    """The page of what was acted on, empty where there is none."""
+    kind, _, name = subject.partition(" ")
+    path = _PAGES.get(kind)
+    return path(name) if path else ""
+
+
+def _told(entry: Entry) -> str:
+    """What an entry tells in words; of a changed record the reason alone, since the rest stands on its page."""
+    return reason_of(entry.detail) if entry.act in EDITS else entry.detail

@@ -50,8 +50,10 @@ def show_form(
     values: Mapping[str, str] | None = None,
     given: Mapping[str, Choices] | None = None,
     wrong: Mapping[str, str] | None = None,
+    only_for: Mapping[str, str] | None = None,
 ) -> ShownForm:
-    """`values` stand in the fields; `given` are the options of those that come with the subject; `wrong` is worded already, by field."""
+    """`values` stand in the fields; `given` are the options of those that come with the subject; `wrong` is worded already, by field. With `only_for`
+    fields that do not apply to these values are left out."""
     name = form.value
     shown = (
         _field(
@@ -63,6 +65,7 @@ def show_form(
             (wrong or {}).get(field.name, ""),
         )
         for field in form_fields(form)
+        if only_for is None or field.is_asked(only_for)
     )
     return ShownForm(name, book.text(f"form.title.{name}"), book.text(f"form.submit.{name}"), tuple(shown))
 

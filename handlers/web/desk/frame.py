@@ -32,6 +32,8 @@ class Place:
 
 PLACES: Final = (
     Place(HOME, "queue", Right.SEE_CASES),
+    Place(f"{HOME}/library", "library", Right.WRITE_RECORDS),
+    Place(f"{HOME}/sources", "sources", Right.SEE_SOURCES),
     Place(f"{HOME}/numbers", "numbers", Right.SEE_CASES),
     Place(f"{HOME}/audit", "audit", Right.SEE_AUDIT),
 )

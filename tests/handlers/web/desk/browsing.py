@@ -1,7 +1,7 @@
 """Browsers of members before the pages of the desk."""
 
 import asyncio
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import timedelta
@@ -10,16 +10,22 @@ from urllib.parse import urlencode
 from aiohttp import ClientResponse, CookieJar, web
 from aiohttp.test_utils import TestClient, TestServer
 
+from bot.editing.books import Books
+from bot.errors import Unavailable
+from bot.matching.match import Scores
+from bot.matching.query import Found, Hit, Query
 from bot.moderation import Desk
 from bot.people.address import Front
+from bot.people.audience import Audience
 from bot.people.role import Member
-from bot.ports import Checking
+from bot.ports import Change, Checking
 from bot.verdicts.judgement import Vote
 from bot.verdicts.phrasebook import load_phrasebook
 from handlers.web.desk.application import DeskParts, add_desk
 from tests.fakes.bugs import no_bugs
 from tests.fakes.checking import PreparedChecking
 from tests.fakes.clocks import FixedClock
+from tests.fakes.memory_library import MemoryLibrary, MemoryRecords
 from tests.fakes.memory_members import MemoryAudit, MemoryMembers, MemorySignIns
 from tests.handlers.web.desk.desk_page import Page, SentForm, read_desk
 from tests.stories.plain_keys import PlainKeys
@@ -80,6 +86,27 @@ class Browser:
         return read_desk(self.html)
 
 
+@dataclass
+class FoundIndex:
+    """Finds these records, whatever is asked; or fails."""
+
+    hits: tuple[str, ...] = ()
+    away: bool = False
+    version: int = 0
+    near_version: int = 0
+
+    async def find(self, query: Query, *, audience: Audience, limit: int, most: int | None = None) -> Found:
+        if self.away:
+            raise Unavailable("index")
+        return Found(tuple(Hit(one, Scores()) for one in self.hits), {})
+
+    async def take(self, changes: Sequence[Change], *, version: int) -> None:
+        """Nothing is taken."""
+
+    async def ping(self) -> None:
+        """Always there."""
+
+
 def parts_of(
     desk: Desk, *members: Member, checking: Checking | None = None, labels: tuple[str, ...] = ()
 ) -> DeskParts:
@@ -94,12 +121,19 @@ def parts_of(
         MemorySignIns(known, clock),
         checking or PreparedChecking({}),
         GivenVotes(),
+        books_of(desk, audit, clock),
+        FoundIndex(),
         load_phrasebook("en"),
         clock,
         PlainKeys(),
         on_bug=no_bugs,
         labels=labels,
     )
+
+
+def books_of(desk: Desk, audit: MemoryAudit, clock: FixedClock) -> Books:
+    library = MemoryLibrary(clock)
+    return Books(library, MemoryRecords(library, audit), desk, audit, clock)
 
 
 @asynccontextmanager

@@ -69,8 +69,11 @@ async def test_strangers_see_nothing(parts: DeskParts) -> None:
 
 async def test_lesser_roles_are_refused(parts: DeskParts) -> None:
     async with browse(parts) as browser:
-        page = await browser.sign_in(parts, REPORTER)
+        await browser.sign_in(parts, REPORTER)
+        led = dict(browser.headers or {})["Location"]
+        page = await browser.get("/desk/numbers")
 
+    assert led == "/desk/sources"  # all that staff may see
     assert browser.status == 403
     assert "Your role does not allow this" in page.text
 
