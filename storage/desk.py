@@ -26,7 +26,7 @@ from storage.audit import NOBODY, history_of
 from storage.cases import case_of, find_case, keep_case
 from storage.database import Database
 from storage.lifetimes import Lifetimes
-from storage.matters import IS_UNDECIDED, matters_of, open_matter, open_question
+from storage.matters import IS_UNDECIDED, matters_of, open_matter, open_question, open_replies
 from storage.outbox import SqlOutbox
 from storage.queue import read_numbers, read_queue
 from storage.statistics import read_statistics
@@ -178,7 +178,11 @@ class SqlDesk:
         matters = ((row, open_matter(row, self._keys)) for row in rows)
         return tuple(
             how_it_stands(
-                matter, cases[row.case_id], asked_at=row.asked_at, asks=open_question(row, self._keys)
+                matter,
+                cases[row.case_id],
+                asked_at=row.asked_at,
+                asks=open_question(row, self._keys),
+                additions=len(open_replies(row.code, row.replies, self._keys)),
             )
             for row, matter in matters
             if matter is not None

@@ -111,8 +111,9 @@ def _need_signing(case: Case, by: Member, around: Circumstances) -> None:
         raise Refusal("desk.no_right")
     if case.state is not CaseState.SIGNING:
         raise Refusal("desk.not_signing", case=str(case.id))
-    if case.decided_by[0] == by.id:
-        raise Refusal("desk.another_signs")
+    decided_by, name = case.decided_by
+    if decided_by == by.id or name.casefold() == by.name.casefold():
+        raise Refusal("desk.another_signs")  # one person may be known by several ids
     need_seen(case, by, around.seen)
 
 

@@ -31,7 +31,7 @@ class OpenQuestion:
     """How a question or a tip stands, as whoever holds its receipt may see it: not its words, since a phone can be in other hands.
 
     `answer` and `number` are those of the question, so that the same one is not asked twice. `asks` is what the desk wants to know of whoever
-    brought it and was not answered yet. `decision` is there once the answers to it went; never one that is spam.
+    brought it and was not answered yet; `additions` counts what was added. `decision` is there once the answers to it went; never one that is spam.
     """
 
     code: str
@@ -42,3 +42,4 @@ class OpenQuestion:
     is_tip: bool = False
     asks: str = ""
     decision: Decision | None = None
+    additions: int = 0

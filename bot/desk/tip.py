@@ -34,6 +34,9 @@ LONGEST = {
 LONGEST_ADDED = 4000
 """Characters of one text that is put to a tip later."""
 
+MOST_ADDED = 50
+"""Such texts: the desk reads all of them each time."""
+
 
 @dataclass(frozen=True, slots=True)
 class Tip:

@@ -250,6 +250,7 @@ async def test_sensitive_case_needs_a_second_person(kept: Kept) -> None:
 
     assert (decided.state, decided.due_at) == (CaseState.SIGNING, None)
     assert await refusal(kept, Sign(), EVE) == "desk.another_signs"
+    assert await refusal(kept, Sign(), replace(EVE, id="on another platform")) == "desk.another_signs"
     assert await refusal(kept, Sign(), ANA) == "desk.no_right"
     signed = await kept.desk.act(1, Sign(), replace(EVE, id="eva", name="Eva"))
     assert (signed.state, signed.signed_by) == (CaseState.DECIDED, ("eva", "Eva"))

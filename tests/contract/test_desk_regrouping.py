@@ -101,6 +101,9 @@ async def test_question_of_the_desk_reaches_the_tipster(kept: Kept) -> None:
     assert (found.case.state, found.matters[0].replies) == (CaseState.OPEN, ("The old one.",))
     standing = await kept.desk.standing("TTTT-TTTT")
     assert standing
+    assert standing.additions == 1
+    standing = await kept.desk.standing("TTTT-TTTT")
+    assert standing
     assert standing.asks == ""
 
 

@@ -251,11 +251,11 @@ class MemoryDesk:
         is_due = any(one.id == case and due <= now for one, due in self._decided())
         if found is None or found.revision != revision or not is_due:
             return False
-        told: set[tuple[str, Address | None, str]] = set()
+        heard: set[tuple[str, Address | None, str]] = set()
         for one in kept.of_case(case):
             reply, whom = replies.get(one.brought.key), (one.person, _place(one), _claim(one.brought.matter))
-            if reply and (whom in told or self._promise(one, reply)):
-                told.add(whom)
+            if reply and (whom in heard or self._promise(one, reply)):
+                heard.add(whom)
                 one.brought = replace(one.brought, is_answered=True)
         kept.keep(closed(found, Circumstances(now)))
         kept.note("answer", case, "", Member())
@@ -349,7 +349,13 @@ class MemoryDesk:
     def _stands(self, one: Held) -> OpenQuestion:
         brought = one.brought
         case = self._kept.cases[one.case]
-        return how_it_stands(brought.matter, case, asked_at=brought.asked_at, asks=brought.asks)
+        return how_it_stands(
+            brought.matter,
+            case,
+            asked_at=brought.asked_at,
+            asks=brought.asks,
+            additions=len(brought.replies),
+        )
 
 
 def _place(one: Held) -> Address | None:

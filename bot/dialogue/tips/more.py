@@ -4,7 +4,7 @@ from bot.claims.note import note
 from bot.claims.redaction import redact, redacted
 from bot.desk.code import read_code, split_code
 from bot.desk.question import OpenQuestion, QuestionState
-from bot.desk.tip import LONGEST_ADDED
+from bot.desk.tip import LONGEST_ADDED, MOST_ADDED
 from bot.dialogue.parts import Parts
 from bot.dialogue.surroundings import stroke
 from bot.dialogue.tips.words import words_of
@@ -88,6 +88,8 @@ def _closed(standing: OpenQuestion | None, code: str) -> Told | None:
         return Told((note("refused.unknown_code", code=code),), Mood.REFUSED)
     if standing.state is QuestionState.CLOSED:
         return Told((note("refused.more_closed", code=code),), Mood.REFUSED)
+    if standing.additions >= MOST_ADDED:
+        return Told((note("refused.more_full", code=code),), Mood.REFUSED)
     return None
 
 

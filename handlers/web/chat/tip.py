@@ -32,13 +32,13 @@ class TipPage:
         self._consent = consent
 
     async def get(self, request: web.Request) -> web.Response:
-        return self._page(request, self._visitors.meet(request), TipForm(draft=secrets.token_urlsafe(9)))
+        return self._page(request, self._visitors.meet(request), _empty())
 
     async def post(self, request: web.Request) -> web.Response:
         value = self._visitors.meet(request)
         body = await self._chat.receive(request)
         if body is None:
-            return self._page(request, value, TipForm(), CROWDED)
+            return self._page(request, value, _empty(), CROWDED)
         form = read_tip_form(request.content_type, body)
         if not self._visitors.is_genuine(value, form.token):
             stale = Told((note("page.stale_tip"),), Mood.REFUSED)
@@ -69,3 +69,7 @@ class TipPage:
         response = web.Response(text=html, content_type="text/html", status=status, headers=_NO_STORE)
         self._visitors.greet(request, response, value)
         return response
+
+
+def _empty() -> TipForm:
+    return TipForm(draft=secrets.token_urlsafe(9))

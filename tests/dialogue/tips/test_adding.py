@@ -7,7 +7,7 @@ import pytest
 from bot.claims.submission import Submission
 from bot.desk.decision import Conclusion, Decision
 from bot.desk.question import OpenQuestion, QuestionState
-from bot.desk.tip import LONGEST_ADDED, TipField
+from bot.desk.tip import LONGEST_ADDED, MOST_ADDED, TipField
 from bot.people.address import Front
 from bot.people.audience import Audience
 from bot.speech.choices import ADDING
@@ -93,6 +93,13 @@ async def test_nothing_is_added_to_what_was_dealt_with() -> None:
     outcome = await holding(DECIDED).types(f"/add {CODE} {MORE}")
 
     assert keys(outcome) == ["refused.more_closed"]
+
+
+async def test_nothing_is_added_to_what_is_full() -> None:
+    tipster = holding(replace(ASKS, additions=MOST_ADDED))
+
+    assert keys(await tipster.types(f"/add {CODE} {MORE}")) == ["refused.more_full"]
+    assert tipster.talk.added == []
 
 
 async def test_too_long_a_text_is_refused_whole() -> None:

@@ -9,6 +9,7 @@ from bot.claims.note import note
 from bot.speech.forms import Form
 from bot.speech.heard import Filled
 from bot.speech.replies import Mood, Told
+from handlers.web.chat.seats import Limits
 from tests.fakes.checking import PreparedChecking
 from tests.handlers.web.browsing import FORM, Browser, browse
 from tests.stories.page import read_page
@@ -68,6 +69,13 @@ async def test_stale_page_hands_in_nothing() -> None:
 
     assert (response.status, heard) == (403, [])
     assert "burned the market" in html
+
+
+async def test_form_of_a_crowded_page_is_handed_in_once() -> None:
+    async with browse(NOTHING, limits=Limits(received_at_once=0)) as browser:
+        _, html = await sent(browser, TIP)
+
+    assert read_page(html).fields["draft"]
 
 
 async def test_no_page_where_no_tips_are_taken() -> None:
