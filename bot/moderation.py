@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from typing import Protocol
 
 from bot.desk.acts import Act
+from bot.desk.alerts import Alarm, Burst, Summary
 from bot.desk.audit import Entry
 from bot.desk.case import Case, CaseFile
 from bot.desk.correcting import Concerned, Position
@@ -146,6 +147,32 @@ class Corrections(Protocol):
     ) -> bool:
         """As `Desk.answer`, of a case that was answered: `told` is the record as it is told from now on. False where the case is at another
         revision, or open again."""
+        ...
+
+
+class Alerts(Protocol):
+    """What the desk is told of by itself, each thing once. A front without a way to the desk is told nothing."""
+
+    async def bursts(self, *, people: int, within: timedelta) -> tuple[Burst, ...]:
+        """Open cases about which so many people asked within that time, but for those that were told of lately."""
+        ...
+
+    async def overdue(self, *, before: datetime) -> tuple[int, ...]:
+        """Open cases of tips that were handed in before, and that were not told of."""
+        ...
+
+    async def next_tip(self, *, after: datetime) -> datetime | None:
+        """When the first open tip was handed in after that moment."""
+        ...
+
+    async def last_digest(self) -> datetime | None: ...
+
+    async def summary(self, *, since: datetime, overdue_before: datetime) -> Summary: ...
+
+    async def tell(
+        self, alarm: Alarm, subjects: Sequence[str], places: Sequence[From], reply: Reply, *, language: str
+    ) -> None:
+        """Promises the reply to these places and notes what was told of: numbers of cases, or a day. One transaction."""
         ...
 
 

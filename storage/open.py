@@ -12,6 +12,7 @@ from bot.claims.names import Names
 from bot.desk.circumstances import Rules
 from bot.people.address import Front
 from bot.ports import Cache, Clock, Encoder
+from storage.alerts import SqlAlerts
 from storage.answers import SqlAnswers
 from storage.audit import SqlAudit
 from storage.binding import bind_keys, needs_keys
@@ -91,6 +92,7 @@ class Storage:
     sign_ins: SqlSignIns
     cards: SqlCards
     corrections: SqlCorrections
+    alerts: SqlAlerts
     feedback: SqlFeedback
     sweeping: Sweeping
     journal: Journal
@@ -190,6 +192,7 @@ def _storage(opened: Database, keys: FileKeys, clock: Clock, kept: Keeping, foun
         records=SqlRecords(opened, found.library, keys, clock),
         sign_ins=SqlSignIns(opened, keys, clock, members=members),
         cards=SqlCards(opened, keys),
+        alerts=SqlAlerts(opened, keys, clock, outbox=outbox, lifetimes=lives),
         corrections=SqlCorrections(opened, keys, clock, outbox=outbox, lifetimes=lives),
         feedback=feedback,
         sweeping=_sweeping(opened, journal, keys, kept),

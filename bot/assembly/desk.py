@@ -1,14 +1,18 @@
 """What the settings say of the desk."""
 
 from collections.abc import Mapping
-from datetime import timedelta
+from datetime import UTC, timedelta
 from ipaddress import ip_address
+from zoneinfo import ZoneInfo
 
-from bot.config.settings import DeskSettings, MemberSettings, Settings
+from bot.config.desk import DeskSettings, MemberSettings
+from bot.config.settings import Settings
 from bot.desk.circumstances import Rules
+from bot.desk.hours import Hours
 from bot.dialogue.parts import DeskFacts
 from bot.people.address import Front
 from bot.people.role import Role
+from bot.runtime.alerting import Alarms
 from bot.verdicts.phrasebook import load_phrasebook
 from storage.members import Listed, Staffing
 
@@ -19,6 +23,27 @@ def rules_of(desk: DeskSettings) -> Rules:
         undo=timedelta(seconds=desk.undo_seconds),
         labels=desk.labels,
         sensitive=frozenset(desk.sensitive),
+    )
+
+
+def alarms_of(settings: Settings) -> Alarms:
+    desk = settings.desk
+    return Alarms(
+        people=desk.burst_people,
+        minutes=desk.burst_minutes,
+        tip_hours=settings.tips.answer_hours,
+        hours=_hours(desk),
+        with_text=desk.alerts_with_text,
+        language=settings.checking.language,
+    )
+
+
+def _hours(desk: DeskSettings) -> Hours:
+    first, _, last = desk.quiet_hours.partition("-")
+    return Hours(
+        zone=UTC if desk.time_zone == "UTC" else ZoneInfo(desk.time_zone),
+        digest=None if desk.digest_hour < 0 else desk.digest_hour,
+        quiet=(int(first), int(last)) if last else None,
     )
 
 

@@ -1,21 +1,26 @@
 """What the desk does by itself, each as a job that runs as long as the program."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from bot.assembly.application import Application
-from bot.assembly.desk import desk_facts_of
+from bot.assembly.desk import alarms_of, desk_facts_of
+from bot.runtime.alerting import Alerter
 from bot.runtime.answering import Answerer
 from bot.runtime.carding import Board, CardKeeper, CardParts
 from bot.runtime.correcting import Corrector
 from bot.runtime.pacing import Paces
 from bot.runtime.process import Job
 from bot.runtime.rounds import Edge
+from bot.speech.heard import From
 
 
 def errands(application: Application, boards: Sequence[Board], paces: Paces) -> tuple[Job, ...]:
     """`boards` are the desk's chats on the fronts that are served."""
     kept, clock, numbers = application.storage, application.clock, application.numbers
     edge = Edge(application.watch.note_away, application.on_bug)
+    alarms = alarms_of(application.settings)
+    alerter = Alerter(kept.alerts, kept.desk, partial(_places, boards), alarms, clock, numbers, edge)
     answerer = Answerer(kept.desk, kept.library, clock, numbers, edge)
     cards = CardParts(
         kept.desk,
@@ -27,8 +32,13 @@ def errands(application: Application, boards: Sequence[Board], paces: Paces) -> 
         numbers,
         edge,
         paces,
+        is_night=lambda: alarms.hours.quiet_until(clock.now()) is not None,
     )
     corrector = Corrector(
         kept.library, kept.index, application.checking, kept.corrections, kept.desk, clock, numbers, edge
     )
-    return (answerer.run, corrector.run, *(CardKeeper(board, cards).run for board in boards))
+    return (answerer.run, corrector.run, alerter.run, *(CardKeeper(board, cards).run for board in boards))
+
+
+def _places(boards: Sequence[Board]) -> list[From]:
+    return [place for board in boards if (place := board.place()) is not None]

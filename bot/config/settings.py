@@ -12,14 +12,15 @@ from urllib.parse import urlsplit
 
 from pydantic import (
     AfterValidator,
-    BaseModel,
     BeforeValidator,
-    ConfigDict,
     Field,
     SecretStr,
     StringConstraints,
     ValidationInfo,
 )
+
+from bot.config.desk import DeskSettings, TipSettings
+from bot.config.section import Section, as_tuple
 
 
 class IsSecret:
@@ -44,10 +45,6 @@ def _path(value: object) -> object:
 
 def _path_if_any(value: object) -> object:
     return None if value == "" else _path(value)
-
-
-def _tuple(value: object) -> object:
-    return tuple(value) if isinstance(value, list) else value
 
 
 def _redis_url(secret: SecretStr | None) -> SecretStr | None:
@@ -99,10 +96,6 @@ OptionalPath = Annotated[Path | None, BeforeValidator(_path_if_any), AfterValida
 HostName = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9.:\[\]-]+$", max_length=255)]
 
 
-class Section(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, validate_default=True)
-
-
 class StorageSettings(Section):
     folder: FilePath = Path("var")
     """Folder for everything that the program keeps. Made at the first start, readable by its user only."""
@@ -138,7 +131,7 @@ class EncoderSettings(Section):
     """Folder of another sentence encoder: a sentence-transformers export to ONNX with its `tokenizer.json`. Empty: the English one that comes
     with the program."""
 
-    languages: Annotated[tuple[Language, ...], BeforeValidator(_tuple)] = ()
+    languages: Annotated[tuple[Language, ...], BeforeValidator(as_tuple)] = ()
     """ISO codes of the languages that the encoder in `folder` was made for, such as `en` and `my`, where its `encoder.toml` does not name them."""
 
     threads: Annotated[int, Field(ge=0, le=64)] = 0
@@ -167,7 +160,7 @@ class WebSettings(Section):
     port: Annotated[int, Field(ge=0, le=65_535)] = 8080
     """Port to listen on; 0 takes any that is free and prints it."""
 
-    allowed_hosts: Annotated[tuple[HostName, ...], BeforeValidator(_tuple)] = ()
+    allowed_hosts: Annotated[tuple[HostName, ...], BeforeValidator(as_tuple)] = ()
     """Further names by which browsers may call the page, such as `chat.newsroom.example`; with `:port` unless it is the usual one.
     This machine's own names always work."""
 
@@ -202,10 +195,10 @@ class TelegramSettings(Section):
     base_url: Annotated[str, AfterValidator(_base_url)] = "https://api.telegram.org"
     """Where the Bot API is: another address for a Bot API server of your own."""
 
-    staff: Annotated[tuple[int, ...], BeforeValidator(_tuple)] = ()
+    staff: Annotated[tuple[int, ...], BeforeValidator(as_tuple)] = ()
     """Telegram ids of people of the newsroom: in private chats they are shown what only the newsroom may see."""
 
-    staff_chats: Annotated[tuple[int, ...], BeforeValidator(_tuple)] = ()
+    staff_chats: Annotated[tuple[int, ...], BeforeValidator(as_tuple)] = ()
     """Ids of groups of the newsroom, in which everybody is shown what the newsroom may see."""
 
 
@@ -314,66 +307,6 @@ class LogSettings(Section):
 
     format: Literal["text", "json"] = "text"
     """`text` for reading, `json` for collecting: one object a line. Both go to standard error."""
-
-
-class MemberSettings(Section):
-    name: Annotated[str, StringConstraints(min_length=1, max_length=80, strip_whitespace=True)]
-    """What colleagues are shown."""
-
-    role: Literal["staff", "moderator", "editor", "admin"]
-    """What they may do, each what those before may and more (docs/desk.md)."""
-
-    telegram: int = 0
-    """Their id on Telegram, 0 for none."""
-
-    slack: Annotated[str, StringConstraints(pattern=r"^[UW][A-Z0-9]{2,20}$|^$")] = ""
-    """Their member id in Slack, such as `U02ABCDEF`."""
-
-
-class TipSettings(Section):
-    enabled: bool = True
-    """Whether people can hand in tips."""
-
-    answer_hours: Annotated[int, Field(ge=1, le=8760)] = 72
-    """Within how many hours an outcome is promised, also to those who ask about a claim. Whoever cannot be reached that long has to look it up."""
-
-    ask_back_days: Annotated[int, Field(ge=1, le=365)] = 14
-    """How long the way back to somebody is kept who may be asked about their tip."""
-
-
-class DeskSettings(Section):
-    members: Annotated[tuple[MemberSettings, ...], BeforeValidator(_tuple)] = ()
-    """Who is who at the desk, the same person on every front."""
-
-    telegram_chat: int = 0
-    """Id of the group in which cases are shown as cards; whoever is in it may decide them. 0 for none."""
-
-    slack_channel: Annotated[str, StringConstraints(pattern=r"^[CG][A-Z0-9]{2,20}$|^$")] = ""
-    """The same in Slack: the id of a channel, such as `C02ABCDEF`."""
-
-    alerts_with_text: bool = True
-    """Whether the cards and alerts in these chats carry what people brought. Without it they name the case, and it is read on the desk's pages."""
-
-    hold_minutes: Annotated[int, Field(ge=1, le=10_080)] = 30
-    """How long a case stays with whoever took it, after their last act on it."""
-
-    undo_seconds: Annotated[int, Field(ge=0, le=3600)] = 60
-    """How long the answers to a decision are held back, so that it can be undone."""
-
-    labels: Annotated[tuple[str, ...], BeforeValidator(_tuple)] = ("children", "names a person", "violence")
-    """What cases can be marked with."""
-
-    sensitive: Annotated[tuple[str, ...], BeforeValidator(_tuple)] = ("names a person",)
-    """Those of the labels that need a second person before an answer goes."""
-
-    public: bool = False
-    """Whether the web desk is served to the outside too, at `public.url`. It always is on the local listener, beside the chat page."""
-
-    link_minutes: Annotated[int, Field(ge=1, le=1440)] = 10
-    """How long a sign-in link can be used. It works once."""
-
-    session_hours: Annotated[int, Field(ge=1, le=720)] = 12
-    """How long a browser stays signed in."""
 
 
 class Settings(Section):

@@ -1,5 +1,6 @@
 from bot.assembly.desk import desk_facts_of
-from bot.config.settings import DeskSettings, Settings
+from bot.config.desk import DeskSettings
+from bot.config.settings import Settings
 from bot.people.address import Front
 
 

@@ -115,6 +115,11 @@ def test_host_with_scheme_is_refused() -> None:
     assert "without http://" in mistakes('[web]\nhost = "http://x"')["web.host"]
 
 
+@pytest.mark.parametrize("line", ['time_zone = "Mars/Base"', 'quiet_hours = "22-25"', "digest_hour = 24"])
+def test_hours_that_no_day_has_are_refused(line: str) -> None:
+    assert [*mistakes(f"[desk]\n{line}\n")] == [f"desk.{line.split(maxsplit=1)[0]}"]
+
+
 def test_secret_comes_from_the_environment() -> None:
     settings = read('[cache]\nredis_url_env = "R"', {"R": "redis://:hush@h"})
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from sqlalchemy.pool import AsyncAdaptedQueuePool
 
 from bot.ports import Keys
+from storage.alerts import SqlAlerts
 from storage.answers import SqlAnswers
 from storage.audit import SqlAudit
 from storage.cards import SqlCards
@@ -41,6 +42,7 @@ class KeptOnDisk(Kept):
     """With what only a database is asked."""
 
     corrections: SqlCorrections
+    alerts: SqlAlerts
 
 
 @asynccontextmanager
@@ -88,4 +90,5 @@ def on_database(database: Database, keys: Keys, clock: FixedClock) -> KeptOnDisk
         clock,
         lambda: on_database(database, keys, clock),
         SqlCorrections(database, keys, clock, outbox=outbox, lifetimes=lifetimes),
+        SqlAlerts(database, keys, clock, outbox=outbox, lifetimes=lifetimes),
     )

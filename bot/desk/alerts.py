@@ -1,0 +1,34 @@
+"""What the desk is told of by itself: counts and numbers of cases, never who."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+
+class Alarm(StrEnum):
+    BURST = "burst"  # many ask about one case in a short time
+    OVERDUE = "overdue"  # a tip that was promised an outcome by now
+    DIGEST = "digest"
+
+
+@dataclass(frozen=True, slots=True)
+class Burst:
+    case: int
+    people: int
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """Since the last one: what came, was answered and was corrected; and how things stand. `waiting_since` is when the oldest open case was opened."""
+
+    since: datetime
+    opened: int = 0
+    answered: int = 0
+    corrected: int = 0
+    undecided: int = 0
+    overdue: int = 0
+    waiting_since: datetime | None = None
+
+    @property
+    def is_empty(self) -> bool:
+        return not (self.opened or self.answered or self.corrected or self.undecided)

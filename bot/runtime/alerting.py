@@ -1,0 +1,105 @@
+"""Tells the desk's chats what cannot wait until somebody looks, and once a day how things stand. Nothing calls in quiet hours."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+
+from bot.desk.alerts import Alarm
+from bot.desk.hours import Hours
+from bot.dialogue.desk.alert import word_burst, word_digest, word_overdue
+from bot.moderation import Alerts, Desk
+from bot.ports import Clock
+from bot.runtime.numbers import Errand, Numbers
+from bot.runtime.rounds import Edge, Woken, in_rounds
+from bot.speech.heard import From
+
+_LOOKS_EVERY = timedelta(hours=1)
+_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Alarms:
+    """When to call: `people` asking about one case within `minutes`, 0 for never; a tip that waits longer than `tip_hours`."""
+
+    people: int
+    minutes: int
+    tip_hours: int
+    hours: Hours
+    with_text: bool
+    language: str
+
+
+@dataclass
+class Alerter:
+    """`places` are those that can be written to now."""
+
+    alerts: Alerts
+    desk: Desk
+    places: Callable[[], Sequence[From]]
+    alarms: Alarms
+    clock: Clock
+    numbers: Numbers
+    edge: Edge
+
+    async def run(self) -> None:
+        await in_rounds(self.look, Woken(self.desk).wait, self.edge)
+
+    async def look(self) -> float:
+        now, hours = self.clock.now(), self.alarms.hours
+        until, places = hours.quiet_until(now), self.places()
+        if until is None and places:
+            await self._tell_bursts(places)
+            await self._tell_overdue(places)
+            await self._tell_digest(places)
+        next_tip = await self.alerts.next_tip(after=now - self._promised)
+        coming = (until, hours.next_digest(now), next_tip and next_tip + self._promised, now + _LOOKS_EVERY)
+        soonest = min(moment for moment in coming if moment is not None)
+        return max(1.0, (soonest - now).total_seconds())
+
+    @property
+    def _promised(self) -> timedelta:
+        return timedelta(hours=self.alarms.tip_hours)
+
+    async def _tell_bursts(self, places: Sequence[From]) -> None:
+        alarms = self.alarms
+        if not alarms.people:
+            return
+        for burst in await self.alerts.bursts(people=alarms.people, within=timedelta(minutes=alarms.minutes)):
+            file = await self.desk.case(burst.case) if alarms.with_text else None
+            told = word_burst(
+                burst,
+                file,
+                minutes=alarms.minutes,
+                with_text=alarms.with_text,
+                language=alarms.language,
+            )
+            await self.alerts.tell(Alarm.BURST, [str(burst.case)], places, told, language=alarms.language)
+            self.numbers.ran(Errand.ALERT)
+
+    async def _tell_overdue(self, places: Sequence[From]) -> None:
+        cases = await self.alerts.overdue(before=self.clock.now() - self._promised)
+        if cases:
+            subjects = [str(case) for case in cases]
+            await self.alerts.tell(
+                Alarm.OVERDUE, subjects, places, word_overdue(cases), language=self.alarms.language
+            )
+            self.numbers.ran(Errand.ALERT)
+
+    async def _tell_digest(self, places: Sequence[From]) -> None:
+        """Once a day. The first one is due a day after the desk began, and one in which nothing would stand is left out."""
+        now = self.clock.now()
+        day = self.alarms.hours.digest_day(now)
+        last = await self.alerts.last_digest()
+        if day is None or (last and last.astimezone(self.alarms.hours.zone).date() >= day):
+            return
+        summary = await self.alerts.summary(since=last or now - _DAY, overdue_before=now - self._promised)
+        is_told = last is not None and not summary.is_empty
+        await self.alerts.tell(
+            Alarm.DIGEST,
+            [day.isoformat()],
+            places if is_told else (),
+            word_digest(summary),
+            language=self.alarms.language,
+        )
+        if is_told:
+            self.numbers.ran(Errand.DIGEST)

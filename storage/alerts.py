@@ -1,0 +1,118 @@
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from sqlalchemy import ColumnElement, String, and_, cast, func, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.desk.alerts import Alarm, Burst, Summary
+from bot.desk.case import CaseKind, CaseState
+from bot.ports import Clock, Keys
+from bot.speech.heard import From
+from bot.speech.replies import Reply
+from storage.database import Database
+from storage.lifetimes import Lifetimes
+from storage.matters import IS_UNDECIDED
+from storage.notices import CORRECTION, note_sent
+from storage.outbox import SqlOutbox
+from storage.promising import Promising
+from storage.tables import ASKERS, CASES, NOTICES
+
+BURST_AGAIN = timedelta(days=1)
+"""After which a case that still draws a crowd is told of once more."""
+
+_IS_TIP = CASES.c.kind == CaseKind.TIP.value
+
+
+class SqlAlerts:
+    """Alerts in a database. `outbox` is told of what is promised."""
+
+    def __init__(
+        self, database: Database, keys: Keys, clock: Clock, *, outbox: SqlOutbox, lifetimes: Lifetimes
+    ) -> None:
+        self._database = database
+        self._keys = keys
+        self._clock = clock
+        self._outbox = outbox
+        self._lifetimes = lifetimes
+
+    async def bursts(self, *, people: int, within: timedelta) -> tuple[Burst, ...]:
+        now = self._clock.now()
+        # Only those that can be one are counted.
+        crowded = and_(IS_UNDECIDED, CASES.c.askers >= people, CASES.c.last_asked_at > now - within)
+        count = func.count(ASKERS.c.person.distinct())
+        counts = (
+            select(CASES.c.id, count.label("people"))
+            .join(ASKERS, ASKERS.c.case_id == CASES.c.id)
+            .where(
+                crowded, ASKERS.c.asked_at > now - within, ~_was_told(Alarm.BURST, since=now - BURST_AGAIN)
+            )
+            .group_by(CASES.c.id)
+            .having(count >= people)
+            .order_by(CASES.c.id)
+        )
+        async with self._database.reading() as connection:
+            return tuple(Burst(row.id, row.people) for row in await connection.execute(counts))
+
+    async def overdue(self, *, before: datetime) -> tuple[int, ...]:
+        late = select(CASES.c.id).where(
+            IS_UNDECIDED, _IS_TIP, CASES.c.opened_at <= before, ~_was_told(Alarm.OVERDUE)
+        )
+        async with self._database.reading() as connection:
+            return tuple((await connection.execute(late.order_by(CASES.c.id))).scalars())
+
+    async def next_tip(self, *, after: datetime) -> datetime | None:
+        oldest = select(func.min(CASES.c.opened_at)).where(IS_UNDECIDED, _IS_TIP, CASES.c.opened_at > after)
+        async with self._database.reading() as connection:
+            moment: datetime | None = (await connection.execute(oldest)).scalar()
+            return moment
+
+    async def last_digest(self) -> datetime | None:
+        newest = select(func.max(NOTICES.c.at)).where(NOTICES.c.kind == Alarm.DIGEST.value)
+        async with self._database.reading() as connection:
+            moment: datetime | None = (await connection.execute(newest)).scalar()
+            return moment
+
+    async def summary(self, *, since: datetime, overdue_before: datetime) -> Summary:
+        is_late = and_(_IS_TIP, CASES.c.opened_at <= overdue_before)
+        open_now = select(
+            func.count().label("undecided"),
+            func.count().filter(is_late).label("overdue"),
+            func.min(CASES.c.opened_at).label("waiting_since"),
+        ).where(IS_UNDECIDED)
+        opened = CASES.c.opened_at > since, CASES.c.state != CaseState.WITHDRAWN.value
+        answered = CASES.c.closed_at > since, CASES.c.state == CaseState.CLOSED.value
+        corrected = NOTICES.c.kind == CORRECTION, NOTICES.c.at > since
+        async with self._database.reading() as connection:
+            found = (await connection.execute(open_now)).one()
+            return Summary(
+                since,
+                await _count(connection, *opened),
+                await _count(connection, *answered),
+                await _count(connection, *corrected),
+                found.undecided,
+                found.overdue,
+                found.waiting_since,
+            )
+
+    async def tell(
+        self, alarm: Alarm, subjects: Sequence[str], places: Sequence[From], reply: Reply, *, language: str
+    ) -> None:
+        now = self._clock.now()
+        async with self._database.writing() as connection:
+            promising = Promising(connection, self._keys, self._lifetimes, now)
+            for place in places:
+                await promising.promise(place, reply, language=language)
+            for subject in subjects:
+                await note_sent(connection, alarm.value, subject, now)
+        self._outbox.note_written()
+
+
+async def _count(connection: AsyncConnection, *which: ColumnElement[bool]) -> int:
+    return (await connection.execute(select(func.count()).where(*which))).scalar_one()
+
+
+def _was_told(alarm: Alarm, *, since: datetime | None = None) -> ColumnElement[bool]:
+    told = select(NOTICES.c.kind).where(
+        NOTICES.c.kind == alarm.value, NOTICES.c.subject == cast(CASES.c.id, String)
+    )
+    return (told if since is None else told.where(NOTICES.c.at > since)).exists()
