@@ -8,6 +8,7 @@ from bot.config.settings import Settings
 from bot.editing.books import Books
 from bot.errors import Misconfigured, Problem
 from bot.people.role import Member, Role
+from bot.ports import Clock
 from handlers.web.desk.application import DeskParts
 from handlers.web.desk.frame import HOME
 from storage.open import Storage
@@ -22,14 +23,7 @@ def desk_parts(application: Application, *, is_public: bool) -> DeskParts:
         sign_ins=kept.sign_ins,
         checking=application.checking,
         feedback=kept.feedback,
-        books=Books(
-            kept.library,
-            kept.records,
-            kept.desk,
-            kept.audit,
-            application.clock,
-            frozenset(settings.desk.sensitive),
-        ),
+        books=books_of(kept, settings, application.clock),
         index=kept.index,
         phrasebook=application.phrasebook,
         clock=application.clock,
@@ -40,6 +34,11 @@ def desk_parts(application: Application, *, is_public: bool) -> DeskParts:
         hosts=(urlsplit(settings.public.url).netloc,) if is_public else settings.web.allowed_hosts,
         is_https=is_public or settings.web.https,
     )
+
+
+def books_of(kept: Storage, settings: Settings, clock: Clock) -> Books:
+    sensitive = frozenset(settings.desk.sensitive)
+    return Books(kept.library, kept.records, kept.desk, kept.audit, clock, sensitive)
 
 
 async def make_sign_in_link(storage: Storage, settings: Settings, member: Member, *, address: str) -> str:

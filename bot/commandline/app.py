@@ -243,6 +243,20 @@ def show_audit(
         show_command(config, limit=limit, subject=subject, as_json=as_json)
 
 
+@app.command("export-evidence")
+def export_evidence(
+    case: Annotated[int, typer.Argument(metavar="CASE", min=1, help="Its number.", show_default=False)],
+    to: Annotated[Path, typer.Option(help="The zip file to write. It must not be there yet.")],
+    config: ConfigOption = None,
+    debug: DebugOption = False,
+) -> None:
+    """Write the evidence of a case: record, sources, decision and audit lines, with hashes, and nothing of who asked."""
+    with saying_errors(debug=debug, doing="run"):
+        from bot.commandline.export_evidence import export_evidence as export_command
+
+        typer.echo(f"{to}: {export_command(case, to, config)} bytes")
+
+
 @app.command()
 def migrate(
     new: Annotated[

@@ -9,6 +9,7 @@ from bot.assembly.application import verify_audit as verify
 from bot.commandline.exits import Exit
 from bot.commandline.setting import load_and_log
 from bot.desk.audit import Entry
+from bot.desk.revision import EDITS, reason_of
 from bot.runtime.clock import SystemClock
 from bot.runtime.process import run_to_end
 
@@ -47,7 +48,7 @@ def _columns(entry: Entry) -> Iterator[str]:
     yield f"{entry.act:10}"
     yield f"{entry.subject:16}"
     yield entry.name or entry.by
-    yield " / ".join(entry.detail.splitlines())
+    yield reason_of(entry.detail) if entry.act in EDITS else " / ".join(entry.detail.splitlines())
 
 
 def _fields(entry: Entry) -> dict[str, str | int]:

@@ -15,6 +15,7 @@ from handlers.web.assets import load_assets
 from handlers.web.desk.audit import AuditFront
 from handlers.web.desk.case import CaseFront
 from handlers.web.desk.doors import Doors
+from handlers.web.desk.evidence import EvidenceFront
 from handlers.web.desk.frame import HOME, STATIC, Frame
 from handlers.web.desk.gate import Gate
 from handlers.web.desk.library import LibraryFront
@@ -96,6 +97,8 @@ def _add_cases(app: web.Application, parts: DeskParts, gate: Gate, frame: Frame,
     )
     app.router.add_get("/case/{case}", gate.page(Right.SEE_CASES, case.get))
     app.router.add_get("/case/{case}/events", gate.page(Right.SEE_CASES, case.stream))
+    evidence = EvidenceFront(parts.books, frame)
+    app.router.add_get("/case/{case}/evidence", gate.page(Right.SEE_AUDIT, evidence.get))
     app.router.add_post("/case/{case}/{act}", gate.form(Right.DECIDE, case.act))
 
 

@@ -135,6 +135,7 @@ class CaseFront:
             similar=await self._similar(file),
             history=[tell(entry, book) for entry in reversed(file.history)],
             asked_about=_hint,
+            may_export=visit.member.may(Right.SEE_AUDIT),
         )
 
     def _notices(self, request: web.Request, sent: Sent) -> Sequence[Notice]:

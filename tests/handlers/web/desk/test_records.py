@@ -1,6 +1,6 @@
 """The library on the pages of the desk: looking for records, reading, editing and writing them."""
 
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import replace
 
@@ -14,7 +14,9 @@ from bot.library.record import Record, title_of
 from bot.people.audience import Audience
 from bot.people.role import Member, Role
 from handlers.web.desk.application import DeskParts
+from tests.fakes.checking import PreparedChecking
 from tests.fakes.entries import a_filing, a_statement, an_event
+from tests.fakes.reports import report, same_event
 from tests.handlers.web.desk.browsing import Browser, FoundIndex, another, browse, parts_of
 from tests.handlers.web.desk.listing import ListedDesk
 from tests.handlers.web.desk.test_case import FILE, TEXT
@@ -31,7 +33,7 @@ NEW = {
     "day": "2023-04-11",
     "visibility": "newsroom",
 }
-Open = Callable[[Member], Awaitable[Browser]]
+ANSWERS = PreparedChecking({TEXT: report(same_event(TEXT))})
 
 
 @asynccontextmanager
@@ -222,3 +224,27 @@ async def test_log_leads_to_the_record() -> None:
     assert "/desk/record/strike" in page.links
     assert "Told better" in page.text
     assert "before" not in page.text
+
+
+async def test_evidence_is_for_editors() -> None:
+    editor = Member("m9", "Mya", Role.EDITOR)
+    parts = parts_of(ListedDesk(files={12: FILE}), editor, checking=ANSWERS)
+    async with browse(parts) as browser:
+        await browser.sign_in(parts, editor)
+        page = await browser.get("/desk/case/12")
+        assert "/desk/case/12/evidence" in page.links
+        response = await browser.client.get("/desk/case/12/evidence")
+        assert (response.status, response.content_type) == (200, "application/zip")
+        assert (await response.read()).startswith(b"PK")
+        assert (await parts.audit.entries(limit=1))[0].act == "export"
+        await browser.get("/desk/case/13/evidence")
+        assert browser.status == 404
+
+
+async def test_moderators_take_no_evidence_out() -> None:
+    parts = parts_of(ListedDesk(files={12: FILE}), THIRI, checking=ANSWERS)
+    async with library(parts=parts) as (_, browser):
+        page = await browser.get("/desk/case/12")
+        assert "/desk/case/12/evidence" not in page.links
+        await browser.get("/desk/case/12/evidence")
+        assert browser.status == 403
