@@ -1,11 +1,17 @@
-"""The conversation on fronts where people wait for the answer: nothing is queued, and what cannot be kept is said without a promise."""
+"""The conversation on fronts where people wait for the answer: nothing is queued, and what cannot be kept is said without a promise.
 
+Turns of one conversation overlap, since a text may take long and a page has several tabs: each is written on top of what the others came to.
+"""
+
+import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import assert_never
+from weakref import WeakValueDictionary
 
 from bot.dialogue.unavailable import not_done, not_made
 from bot.errors import Unavailable
+from bot.people.address import Address
 from bot.ports import Sessions, Turns
 from bot.runtime.edge import Broken, OnBug, attempt, fault_told
 from bot.runtime.numbers import Ended, Numbers
@@ -32,10 +38,13 @@ class LiveParts:
 def live(parts: LiveParts, *, language: str = "en") -> Talk:
     """A `Talk`. `language` is that of a new conversation."""
 
+    writers: WeakValueDictionary[Address, asyncio.Lock] = WeakValueDictionary()
+
     async def talk(heard: Heard, say: Say) -> None:
+        writer = writers.setdefault(heard.sender.address, asyncio.Lock())
         way_back = _WayBack(say, parts.on_bug)
         front = heard.sender.address.front
-        replies = await attempt(_answer(parts, heard, way_back, language), on_bug=way_back.note_bug)
+        replies = await attempt(_answer(parts, heard, way_back, writer, language), on_bug=way_back.note_bug)
         parts.numbers.turned(front, Ended.BROKEN if isinstance(replies, Broken) else Ended.ANSWERED)
         for reply in (fault_told(),) if isinstance(replies, Broken) else replies:
             await say(reply)
@@ -43,18 +52,22 @@ def live(parts: LiveParts, *, language: str = "en") -> Talk:
     return talk
 
 
-async def _answer(parts: LiveParts, heard: Heard, way_back: "_WayBack", language: str) -> tuple[Reply, ...]:
+async def _answer(
+    parts: LiveParts, heard: Heard, way_back: "_WayBack", writer: asyncio.Lock, language: str
+) -> tuple[Reply, ...]:
     """What is to be said. All that it promises is written."""
     session, away = await _session(parts, heard, language)
     if away is not None and not isinstance(heard, Message):
         return (not_done(away),)  # what it is about stands in the session
     try:
         outcome = await parts.converse(session, heard, way_back.tell)
+        if away is None:
+            async with writer:
+                outcome = await _on_top(parts, heard, way_back, session, outcome)
+                away = await _finish(parts, Turn(heard, outcome, is_live=True))
     except Unavailable as failure:
         parts.on_away(failure)
         return (not_made(failure),)
-    if away is None:
-        away = await _finish(parts, Turn(heard, outcome, is_live=True))
     return outcome.replies if away is None else _without_promises(outcome, away)
 
 
@@ -66,6 +79,21 @@ async def _session(parts: LiveParts, heard: Heard, language: str) -> tuple[Sessi
         parts.on_away(failure)
         return Session(language), failure
     return known or Session(language), None
+
+
+async def _on_top(
+    parts: LiveParts, heard: Heard, way_back: "_WayBack", before: Session, outcome: Outcome
+) -> Outcome:
+    """The outcome in the conversation as it is now. Of a check no more is added to it than that it was the last; anything else is made again."""
+    try:
+        newest = await parts.sessions.session(heard.sender.address) or Session(before.language)
+    except Unavailable:
+        return outcome  # nor can it be written then, which is told
+    if newest == before:
+        return outcome
+    if any(isinstance(deed, Keep) for deed in outcome.deeds):
+        return replace(outcome, session=replace(newest, last=outcome.session.last))
+    return await parts.converse(newest, heard, way_back.tell)
 
 
 async def _finish(parts: LiveParts, turn: Turn) -> Unavailable | None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 import pytest
 
 from bot.claims.note import note
+from bot.claims.submission import Submission
 from bot.errors import Unavailable
 from bot.people.address import Front
 from bot.people.person import Person
@@ -12,8 +13,9 @@ from bot.people.pseudonym import Pseudonym
 from bot.runtime.live import LiveParts, live
 from bot.runtime.numbers import Numbers
 from bot.speech.choices import Act, Button, Choice
+from bot.speech.given import Given
 from bot.speech.heard import Heard, Pressed
-from bot.speech.outcome import Deed, Forget, Outcome, Prefer
+from bot.speech.outcome import Deed, Forget, Keep, Outcome, Prefer
 from bot.speech.replies import Answered, Mood, Reply, Superseded, Told, Working
 from bot.speech.session import Session
 from bot.speech.turns import Tell
@@ -170,3 +172,43 @@ async def test_whoever_goes_away_stops_the_turn() -> None:
         await talking
 
     assert page.bugs.bugs == []
+
+
+@dataclass
+class Overlapping:
+    """A page on which one text takes until the other was answered."""
+
+    slow: tuple[Deed, ...]
+
+    def __post_init__(self) -> None:
+        self.kept = MemoryPost(LoopClock())
+        self._done = asyncio.Event()
+        bugs = SeenBugs()
+        parts = LiveParts(
+            self._converse, self.kept.sessions, self.kept.turns, Numbers(), bugs, lambda failure: None
+        )
+        self._talk = live(parts)
+
+    async def both(self) -> Session | None:
+        slow = asyncio.ensure_future(self._talk(ASKED, self._say))
+        await asyncio.sleep(0)
+        await self._talk(replace(message("quick"), sender=HERE), self._say)
+        self._done.set()
+        await slow
+        return await self.kept.sessions.session(HERE.address)
+
+    async def _say(self, reply: Reply) -> None:
+        pass
+
+    async def _converse(self, session: Session, heard: Heard, tell: Tell) -> Outcome:
+        if heard == ASKED:
+            await self._done.wait()
+            return Outcome(replace(session, last="slow"), (DONE,), self.slow)
+        return Outcome(replace(session, tipped=("quick",)), (DONE,))
+
+
+@pytest.mark.parametrize("deeds", [(), (Keep(Given("slow", HERE, Submission("A."), FOUND.report)),)])
+async def test_slow_check_takes_nothing_back(deeds: tuple[Deed, ...]) -> None:
+    page = Overlapping(deeds)
+
+    assert await page.both() == Session(last="slow", tipped=("quick",))
