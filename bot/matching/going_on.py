@@ -22,5 +22,8 @@ def goes_on(claim: Claim) -> bool:
 def counts_on(claim: Claim) -> bool:
     """The same where it may have a day of its own."""
     counts = any(one.measure not in {Measure.OTHER, Measure.AMOUNT} for one in claim.quantities)
-    longest = _LONGER if _POINTS_BACK.search(claim.text) else _SHORT
-    return counts and not (claim.places or claim.links) and len(claim.text.split()) <= longest
+    return counts and not (claim.places or claim.links) and _is_short(claim.text)
+
+
+def _is_short(text: str) -> bool:
+    return len(text.split()) <= (_LONGER if _POINTS_BACK.search(text) else _SHORT)

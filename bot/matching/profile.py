@@ -55,24 +55,32 @@ def profile_of(record: Record, names: Names, vocabulary: Vocabulary, about: Sequ
             Figure(found.measure, found.unit, found.value, found.low, found.high) for found in read.quantities
         )
     deeds = deeds_of(read, vocabulary) if read else None
-    wordings = tuple(frozenset(vocabulary.words(text)) for text in (title_of(record), *record.phrasings))
+    said_so = (title_of(record), *record.phrasings)
+    wordings = tuple([frozenset(vocabulary.words(text)) for text in said_so])
     said = frozenset(vocabulary.words(more)).union(*wordings)
     named = [
-        _name_stems(names, kind, name_id, vocabulary)
-        for kind, ids in ((NameKind.PLACE, places), (NameKind.ACTOR, actors))
-        for name_id in ids
+        *[_name_stems(names, NameKind.PLACE, place, vocabulary) for place in places],
+        *[_name_stems(names, NameKind.ACTOR, actor, vocabulary) for actor in actors],
     ]
     return Profile(
         record=record,
         wordings=wordings,
-        texts=frozenset(bare(text) for text in (title_of(record), *record.phrasings)),
+        texts=frozenset([bare(text) for text in said_so]),
         vocabulary=said.union(*named),
         places=places,
-        reach=frozenset(up for place in places for up in names.lineage(NameKind.PLACE, place)),
-        attackers=_acting(record, names, Role.ATTACKER) | _upwards(deeds.does if deeds else (), names),
-        targets=_acting(record, names, Role.TARGET, Role.VICTIM)
-        | _upwards((*deeds.suffers, *harmed_of(read)) if deeds and read else (), names),
-        actors=frozenset(up for actor in actors for up in names.lineage(NameKind.ACTOR, actor)),
+        reach=_upwards(NameKind.PLACE, places, names),
+        attackers=_upwards(
+            NameKind.ACTOR, [*_acting(record, Role.ATTACKER), *_ids(deeds.does if deeds else ())], names
+        ),
+        targets=_upwards(
+            NameKind.ACTOR,
+            [
+                *_acting(record, Role.TARGET, Role.VICTIM),
+                *_ids((*deeds.suffers, *harmed_of(read)) if deeds and read else ()),
+            ],
+            names,
+        ),
+        actors=_upwards(NameKind.ACTOR, actors, names),
         figures=figures,
         when=_when(record, read, about),
         read=read,
@@ -101,15 +109,10 @@ def _subject(record: Record) -> tuple[tuple[str, ...], tuple[str, ...], str, tup
             return record.places, record.actors, record.definition, ()
 
 
-def _acting(record: Record, names: Names, *roles: Role) -> frozenset[str]:
+def _acting(record: Record, *roles: Role) -> list[str]:
     if not isinstance(record, Event):
-        return frozenset()
-    return frozenset(
-        up
-        for involvement in record.actors
-        if involvement.role in roles
-        for up in names.lineage(NameKind.ACTOR, involvement.actor)
-    )
+        return []
+    return [involvement.actor for involvement in record.actors if involvement.role in roles]
 
 
 def _when(record: Record, read: Claim | None, about: Sequence[Record]) -> Interval | None:
@@ -120,11 +123,14 @@ def _when(record: Record, read: Claim | None, about: Sequence[Record]) -> Interv
     return next((when for when in (*told, *(one.when for one in about if isinstance(one, Event)))), None)
 
 
-def _upwards(parties: Iterable[Party | Mention], names: Names) -> frozenset[str]:
-    """Those who act or suffer in a statement's own words, with the bodies that they belong to."""
-    return frozenset(
-        up for one in parties for name_id in one.ids for up in names.lineage(NameKind.ACTOR, name_id)
-    )
+def _ids(parties: Sequence[Party | Mention]) -> list[str]:
+    """Those who act or suffer in a statement's own words."""
+    return [name_id for one in parties for name_id in one.ids]
+
+
+def _upwards(kind: NameKind, ids: Iterable[str], names: Names) -> frozenset[str]:
+    """With what they lie in, or the bodies that they belong to."""
+    return frozenset().union(*[names.lineage(kind, name_id) for name_id in ids])
 
 
 def _name_stems(names: Names, kind: NameKind, name_id: str, vocabulary: Vocabulary) -> frozenset[str]:

@@ -1,10 +1,11 @@
 """Claim and candidates to matches: each feature is compared, weighed and said; the sum is the log-odds of being the same thing."""
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Hashable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from bot.claims.claim import Claim
 from bot.claims.note import Note, note
+from bot.library.event import Event
 from bot.library.series import Series
 from bot.matching.actors import compare_actors
 from bot.matching.calibrate import SHIPPED, Calibration
@@ -37,6 +38,7 @@ class _Sought:
     weights: Mapping[str, float]
     weights_alone: Mapping[str, float]
     desk: Desk
+    places: dict[Hashable, Compared] = field(default_factory=dict)  # as compared with each place so far
 
 
 def rank(
@@ -61,13 +63,15 @@ def rank(
     return in_order([one for one in ranked if one], desk.weights.thresholds_for(claim.language))
 
 
-def compare(claim: Claim, words: Words, profile: Profile, desk: Desk) -> dict[str, Compared]:
-    """Every respect in which claim and record can agree or differ."""
+def compare(
+    claim: Claim, words: Words, profile: Profile, desk: Desk, *, place: Compared | None = None
+) -> dict[str, Compared]:
+    """Every respect in which claim and record can agree or differ; `place` where that one is known."""
     numbers, vocabulary = desk.weights.numbers, desk.vocabulary
     record = profile.record
     speaker = compare_speaker(claim, profile, desk.names)
     shared = {
-        "place": compare_places(claim, profile, desk.names),
+        "place": place or compare_places(claim, profile, desk.names),
         "kind": compare_kind(words.own, profile, vocabulary),
         "actor": compare_actors(claim, words.deeds, words.harmed, profile, desk.names),
         "negation": compare_polarity(
@@ -121,11 +125,13 @@ def _see(sought: _Sought, candidate: Candidate, profile: Profile) -> Alike:
 def _judge(sought: _Sought, one: Alike) -> Ranked | None:
     """None for a candidate that is too unlikely to be spoken of."""
     words, desk, profile, weights = sought.words, sought.desk, one.profile, one.weights
-    compared = compare(sought.claim, words, profile, desk)
+    compared = compare(sought.claim, words, profile, desk, place=_place(sought, profile))
     found = (*one.features, *features(sought.claim, words, profile, compared, desk))
     score = weights["bias"] + sum([weights.get(name, 0.0) * value for name, value, _ in found])
-    differences = _differences(compared)
     limits = desk.weights.thresholds_for(sought.claim.language)
+    if probability(score, limits.ceiling, desk.calibration) < limits.possible:
+        return None
+    differences = _differences(compared)
     conflicts = any(difference.weight is Weight.CONFLICT for difference in differences)
     ceiling = limits.ceiling_in_conflict if conflicts else limits.ceiling
     likely = probability(score, ceiling, desk.calibration)
@@ -134,6 +140,18 @@ def _judge(sought: _Sought, one: Alike) -> Ranked | None:
     reasons = tuple(reason(each, weights.get(each.name, 0.0)) for each in found)
     match = Match(one.candidate.record, score, likely, reasons, differences)
     return Ranked(match, tuple(_unchecked(words, profile, compared)))
+
+
+def _place(sought: _Sought, profile: Profile) -> Compared:
+    """Many candidates are of one place, and are compared with it once."""
+    record = profile.record
+    if not profile.places:  # compared by what stands in the record
+        return compare_places(sought.claim, profile, sought.desk.names)
+    key = (type(record), profile.places, record.where if isinstance(record, Event) else None)
+    found = sought.places.get(key)
+    if found is None:
+        found = sought.places[key] = compare_places(sought.claim, profile, sought.desk.names)
+    return found
 
 
 def _unchecked(words: Words, profile: Profile, compared: Mapping[str, Compared]) -> Iterator[Note]:
