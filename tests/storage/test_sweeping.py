@@ -21,7 +21,7 @@ from storage.database import Database, open_engine
 from storage.journal import Journal
 from storage.keys.open import open_keys
 from storage.lifetimes import Lifetimes
-from storage.sweeping import Sweeping
+from storage.sweeping import CASES_AT_ONCE, Sweeping
 from tests.contract.cases import CODES, asked
 from tests.contract.cases import answered as answer_everybody
 from tests.contract.desk import ANA, CHAT, a_tip, decide
@@ -265,6 +265,19 @@ async def test_case_is_emptied_once(kept: Kept, sweeping: Sweeping, clock: Fixed
 
     assert (await sweeping.sweep(clock.now()))["cases"] == 2
     assert "cases" not in await sweeping.sweep(clock.now())
+
+
+async def test_many_cases_are_emptied_in_small_steps(
+    kept: Kept, sweeping: Sweeping, clock: FixedClock
+) -> None:
+    for number in range(CASES_AT_ONCE + 2):
+        asks = Ask(a_question(f"MANY-{number:04}", f"Bridge {number} was hit"), a_sender())
+        await kept.finish(a_message(), deeds=[asks])
+    for case in range(2, CASES_AT_ONCE + 3):
+        await kept.desk.act(case, Merge(1), ANA)
+    clock.pass_by(40 * DAY)
+
+    assert (await sweeping.sweep(clock.now()))["cases"] == CASES_AT_ONCE + 1
 
 
 async def test_card_outlives_the_text_until_it_can_be_changed(
