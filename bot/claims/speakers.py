@@ -55,6 +55,11 @@ _BODY_ENDS = words(
     centre house wing time post fund affair service network voice federation congress university"""
 )
 _NO_VOICE = words("soldier fighter troop officer policeman guard commander militant")
+_FIGHTING = ("troops", "soldiers", "fighters", "forces", "units", "columns", "guerrillas", "gunmen")
+_CARRIERS = words("channel channels page account newspaper paper website media outlet group station")
+_OWN_DESK = re.compile(
+    r"(?:['’]s?)?(?: (?:own|local|regional|district|township|central|main|head|press|information|media|news|liaison|political|public|relations))+ [a-z]+"
+)
 _GENERIC = words(
     "group organisation organization alliance bloc movement militia charity agency body outfit company"
 )
@@ -63,6 +68,10 @@ _OWN = words(
     "statement office report figures figure data count tally account page channel message letter post records list"
 )
 _LONGEST = 90
+
+
+def is_spokesperson(noun: str) -> bool:
+    return noun.lower().startswith("spokes")
 
 
 def speaker_in(text: str, start: int, end: int, mentions: Sequence[Mention]) -> Speaker | None:
@@ -165,7 +174,8 @@ def _owned(text: str, start: int, end: int, whose: str, inside: Sequence[Mention
         return Speaker(run[0], _ids_of(run[0], inside), roles=roles, is_person=True, at=start + run.start())
     head = _TIED.split(text[start:end], maxsplit=1)[0].split()
     is_own = whose.lower() in {"its", "their"} or (bool(head) and head[-1].lower() in _OWN)
-    if head and is_own and head[-1].lower() in saying.voices and not saying.is_person(head[-1]):
+    is_voice = bool(head) and (is_spokesperson(head[-1]) or not saying.is_person(head[-1]))
+    if head and is_own and is_voice and head[-1].lower() in saying.voices:
         return Speaker(whose, who=Who.PRONOUN, at=start)
     return Speaker(text[start:end], who=Who.UNNAMED, at=start)
 
@@ -217,6 +227,8 @@ def _by_name(
     """A phrase whose noun is a name, perhaps behind a description ("KNU official Padoh Saw Wah")."""
     saying = load_saying()
     name, before = text[run:stop], text[begin:run].split()
+    if name.lower() in saying.foreign and not name.isupper() and not any(one.end == stop for one in inside):
+        return None  # "the Chinese"
     roles = frozenset(word.lower().removesuffix("'s") for word in before if word[0].islower())
     own = next((one for one in inside if one.end == stop and one.start < stop), None)
     body = next((one for one in inside if one.end <= run or one.start >= stop), None)
@@ -322,6 +334,8 @@ def _by_noun(
     saying = load_saying()
     head = text[begin:stop]
     noun = head.rsplit(maxsplit=1)[-1].lower()
+    if inside and head.endswith(_FIGHTING):
+        return Speaker(text[start:end], who=Who.UNNAMED, at=start)
     within = next((one for one in inside if one.end == stop), None)
     if within and not _is_crowd(within.name) and noun not in _NO_VOICE:
         if within.start > begin + 4 and text[begin].isupper():
@@ -346,19 +360,24 @@ def _body_of(
     head = text[begin:stop]
     noun = head.rsplit(maxsplit=1)[-1].lower()
     body = inside[0] if inside else None
-    if body and is_person(noun) and begin <= body.start and body.end < stop and noun not in _OFFICES:
+    is_one_of_many = text[start:begin].strip().lower() in {"a", "an", "one", "another"}
+    if body and is_one_of_many and noun in _CARRIERS and body.end < stop:
+        return Speaker(text[start:end], who=Who.UNNAMED, at=start)  # "a junta channel" only takes its side
+    is_own_person = is_person(noun) and not is_spokesperson(noun)
+    if body and is_own_person and begin <= body.start and body.end < stop and noun not in _OFFICES:
         return Speaker(text[body.start : stop], body.ids, at=body.start)
     if body:
         is_another = noun in _BODIES and body.end < stop and text[body.end : stop].strip() != noun
-        if is_another and not text.startswith((" information", " own", "'s own"), body.end):
+        if is_another and not _OWN_DESK.match(text, body.end):
             # "The UN refugee agency" is another body than the UN.
             return Speaker(head, body.ids if text.startswith("'s", body.end) else (), at=begin)
-        return Speaker(body.name, body.ids, at=body.start)
+        roles = frozenset({noun}) if is_spokesperson(noun) else frozenset()
+        return Speaker(body.name, body.ids, roles=roles, at=body.start)
     behind = re.match(r" (?:of|for|from|by) (?:the )?(?P<name>[A-Z].*)$", text[stop:end])
-    if behind and is_person(noun) and noun.startswith("spokes"):
-        return Speaker(behind["name"], at=stop + behind.start("name"))
-    if text[start:begin].strip().lower() in {"a", "an", "one", "another"}:
-        return Speaker(text[start:end], who=Who.UNNAMED, at=start)
+    if behind and is_spokesperson(noun):
+        return Speaker(behind["name"], roles=frozenset({noun}), at=stop + behind.start("name"))
+    if is_one_of_many:
+        return Speaker(text[start:end], who=Who.UNNAMED, roles=frozenset({noun}), at=start)
     if " " in head and any(word[0].isupper() for word in head.split()):
         return Speaker(head, at=begin)
     return Speaker(text[begin:end], at=begin) if behind else None

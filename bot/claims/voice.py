@@ -50,6 +50,12 @@ _SETTING = re.compile(
     r"^(?:in|on|at|after|asked|speaking|meanwhile|however|but|earlier|late|during|when|as|while|visiting|quoting|citing)\b",
     re.IGNORECASE,
 )
+_PAPER_NOUNS = r"(?:report|claim|count|estimate|account|answer|call|appeal|record|document|demand|tally|note)"
+_NOUN_GOES_ON = re.compile(
+    rf"{_PAPER_NOUNS}(?: (?:on|of|from|about) [^,.;]{{2,60}})? (?:is|was|has|had|does|did|will|would|can|could|may|might|[a-z]{{3,}}s)\b"
+    rf"|{_PAPER_NOUNS}s(?: (?:on|of|from|about) [^,.;]{{2,60}})? (?:are|were|have|do|did)\b",
+    re.IGNORECASE,
+)
 _RELATIVE = re.compile(r"^(?:which|who|whose|where|whom)\b", re.IGNORECASE)
 _OPENING = re.compile(r"^(?P<who>[^:\n\"]{2,60}?)(?:: | ?[–—-] (?=\"))(?:(?P<quote>\")|\S)")
 _CLOSING = re.compile(r"(?:[-–—(|:]\s?|\bvia )(?P<who>[^-–—()|.,:\"]{2,60})\)?[.\s]*$")
@@ -63,6 +69,7 @@ _FOR = re.compile(
 _QUOTED_AS = re.compile(
     r"\b(?:quot|cit)(?:es|ed|ing) (?P<who>[^,;:\"()]{2,60}?) as (?:saying|telling|stating|claiming|having said)\b"
 )
+_AS = re.compile(r"\bas (?:the )?$", re.IGNORECASE)
 _SAME_SUBJECT = re.compile(r"\b(?:and|but)$")
 _SUBJECT_FIRST = re.compile(
     rf"^(?P<who>[Hh]e|[Ss]he|[Tt]hey|[Ii]t|(?:(?:[Tt]he|[Aa]n?|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir) )?(?:[a-z'-]+ ){{0,3}}{NAME}(?: {NAME})*)(?=,| [a-z])"
@@ -157,7 +164,7 @@ def _by_verb(text: str, mentions: Sequence[Mention]) -> Voice | None:
     """The first named speaker beside a verb of saying, else the first of any kind; what is within the words of another is theirs."""
     found = None
     voices = list(_spoken(text, mentions))
-    if len(voices) > 1 and _closes(text, voices[-1]) and not _goes_back(voices):
+    if len(voices) > 1 and _closes(text, voices[-1]) and not _goes_back(text, voices):
         return voices[-1]
     for voice in voices:
         if voice.speaker.who is Who.NAMED and not (found and found.leads and not _is_tag(text, voice)):
@@ -166,15 +173,22 @@ def _by_verb(text: str, mentions: Sequence[Mention]) -> Voice | None:
     return found
 
 
-def _goes_back(voices: Sequence[Voice]) -> bool:
+def _goes_back(text: str, voices: Sequence[Voice]) -> bool:
     """ "The general admitted that …, but it was, he claimed, …": he is the one who was named."""
-    return voices[-1].speaker.who is Who.PRONOUN and voices[0].speaker.who is Who.NAMED and voices[0].leads
+    first, last = voices[0], voices[-1]
+    is_aside = _AS.search(text, 0, first.speaker.at)
+    return (
+        last.speaker.who is Who.PRONOUN
+        and first.speaker.who is Who.NAMED
+        and first.leads
+        and not is_aside
+    )
 
 
 def _is_tag(text: str, voice: Voice) -> bool:
     """ "…, X said.": set off from all that stands before, which is X's too."""
-    before = _DETERMINER.sub("", text[: min(voice.speaker.at, voice.verb_at)]).rstrip()
-    return before.endswith((",", '"'))
+    before = text[: min(voice.speaker.at, voice.verb_at)]
+    return before[: clause_start(before, ())].rstrip().endswith((",", '"'))
 
 
 def _closes(text: str, voice: Voice) -> bool:
@@ -197,6 +211,7 @@ def _spoken(text: str, mentions: Sequence[Mention]) -> Iterator[Voice]:
         if (
             is_supposed(text, verb)
             or _PASSIVE.search(before[-30:])
+            or _is_noun(text, verb)
             or (_NO_SUBJECT.search(before[-3:]) and not _DATA.match(verb[0]))
         ):
             continue
@@ -210,6 +225,11 @@ def _spoken(text: str, mentions: Sequence[Mention]) -> Iterator[Voice]:
             continue
         if speaker.is_person or verb.lastgroup not in saying.personal:
             yield Voice(speaker, method, stance, _content(text, verb, speaker)[:160], verb.start())
+
+
+def _is_noun(text: str, verb: re.Match[str]) -> bool:
+    """ "The UN report has …", "the Chinese claims about Kokang are …": a paper, not a verb."""
+    return verb[0].isalpha() and bool(_NOUN_GOES_ON.match(text, verb.start()))
 
 
 def _content(text: str, verb: re.Match[str], speaker: Speaker) -> str:

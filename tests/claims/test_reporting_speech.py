@@ -29,7 +29,7 @@ CASES: list[tuple[str, str]] = [
     ("Police Captain Aung Moe said that nobody had been hurt.", "Police Captain Aung Moe"),
     ("KNU Brigade 5 spokesman Saw Ler Htoo said twelve shells fell.", "KNU Brigade 5 spokesman Saw Ler Htoo"),
     ("A spokesman for the KNU, Saw Ler Htoo, said twelve shells fell.", "Saw Ler Htoo"),
-    ("A KNU spokesman said twelve shells fell.", "KNU spokesman"),
+    ("A KNU spokesman said twelve shells fell.", "KNU"),
     ("A spokesperson for the KNU said twelve shells fell.", "KNU"),
     ("The KNU's information department said twelve shells fell.", "KNU"),
     ("A woman who gave her name as Ma Htwe said soldiers took the rice.", "Ma Htwe"),
