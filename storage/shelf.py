@@ -9,7 +9,7 @@ from bot.claims.claim import NameKind
 from bot.claims.names import Name, Names
 from bot.library.names import Actor, Place
 from bot.library.record import Entry
-from bot.library.source import Rating, Source
+from bot.library.source import Rating, Source, SourceKind
 from bot.people.audience import Audience
 from bot.ports import Shelf
 
@@ -32,9 +32,7 @@ def build_shelf(version: int, entries: Iterable[Entry], filed: Collection[Filed]
                 )
             case Source():
                 sources[entry.id] = entry
-                names.append(
-                    Name(entry.id, NameKind.SOURCE, entry.name, entry.aliases, entry.actor, entry.is_party)
-                )
+                names.append(_name_of(entry))
             case Rating():
                 ratings[entry.source].append(entry)
             case _:
@@ -48,6 +46,19 @@ def build_shelf(version: int, entries: Iterable[Entry], filed: Collection[Filed]
         valid_until=None,
     )
     return on_day(shelf, today)
+
+
+def _name_of(source: Source) -> Name:
+    is_body = source.kind not in {SourceKind.OFFICIAL, SourceKind.CHANNEL, SourceKind.PERSON}
+    return Name(
+        source.id,
+        NameKind.SOURCE,
+        source.name,
+        source.aliases,
+        source.actor,
+        is_party=source.is_party,
+        is_body=is_body,
+    )
 
 
 def on_day(shelf: Shelf, today: date) -> Shelf:

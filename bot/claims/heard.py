@@ -16,12 +16,15 @@ class Heard:
     crowd: Speaker | None = None
     last: Speaker | None = None
     topic: Speaker | None = None  # a body of which was spoken, that has not spoken itself
+    is_rivalled: bool = False  # another body than the last that spoke has acted since
     people: dict[str, Speaker] = field(default_factory=dict)
 
     def note(self, speaker: Speaker, *, is_person: bool) -> None:
         self.last = speaker
         if speaker.who is Who.NAMED and not is_person:
-            self.body = speaker
+            self.body, self.topic, self.is_rivalled = speaker, None, False
+            if any(role.startswith("spokes") for role in speaker.roles):
+                self.person = speaker  # "he said": its spokesman
         elif speaker.who is Who.NAMED or speaker.is_person:
             self.person = speaker
             if speaker.who is Who.NAMED:

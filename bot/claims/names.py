@@ -23,7 +23,8 @@ _SPLIT_BY_PEOPLE = str.maketrans(
 class Name:
     """One bearer of names: a place, an actor or a source.
 
-    `parent` is the id of what it lies in or belongs to, empty at the top. `is_party` is True for a party to the conflict.
+    `parent` is the id of what it lies in or belongs to, empty at the top. `is_party` is True for a party to the conflict, `is_body` for
+    what is known to be no person.
     """
 
     id: str
@@ -32,6 +33,7 @@ class Name:
     aliases: tuple[str, ...] = ()
     parent: str = ""
     is_party: bool = False
+    is_body: bool = False
 
 
 class Names:

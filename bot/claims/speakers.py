@@ -218,7 +218,8 @@ def is_body(noun: str) -> bool:
     """Whether a name that ends so is one of a body: "… Rights Group"."""
     noun = noun.lower()
     saying = load_saying()
-    return noun in saying.voices | saying.described | saying.alone or noun.rstrip("s") in _BODY_ENDS
+    ends = {noun, noun.rstrip("s")}
+    return noun in saying.voices | saying.described | saying.alone or bool(ends & _BODY_ENDS)
 
 
 def _by_name(

@@ -79,6 +79,7 @@ _NEW_SUBJECT = re.compile(
     re.ASCII,
 )
 _TAG_GOES_ON = 6
+_TAG_WITHIN = 120
 _CREDIT = re.compile(
     r"^\W*(?:photos?|images?|pictures?|videos?|credits?|file|graphic|map|illustration)\b[^:]{0,20}:",
     re.IGNORECASE,
@@ -187,7 +188,8 @@ def _goes_back(text: str, voices: Sequence[Voice]) -> bool:
 
 def _is_tag(text: str, voice: Voice) -> bool:
     """ "…, X said.": set off from all that stands before, which is X's too."""
-    before = text[: min(voice.speaker.at, voice.verb_at)]
+    at = min(voice.speaker.at, voice.verb_at)
+    before = text[max(0, at - _TAG_WITHIN) : at]
     return before[: clause_start(before, ())].rstrip().endswith((",", '"'))
 
 

@@ -13,6 +13,7 @@ from bot.claims.attribution import attribution_of
 from bot.claims.bodies import has_body_noun
 from bot.claims.capitals import NAME
 from bot.claims.claim import Attribution, Method, NameKind
+from bot.claims.described import bodies_in, fits, is_known_body, is_same_body, known_of, with_body
 from bot.claims.doubts import VERB
 from bot.claims.heard import Heard, can_be, holds, is_same, without_role
 from bot.claims.introductions import AND_ANOTHER, ANOTHER, ANYBODY, APPOSED, CALLED, HIS_KIN, KIN_OF
@@ -35,6 +36,7 @@ _LEAD = re.compile(
 )
 _BODY_FIRST = re.compile(rf"(?:[Tt]he )?(?P<name>(?!The\b){NAME}(?: {NAME})+) [a-z]")
 _SUBJECT_ENDS = 80
+_UNSIGNED = frozenset(["statement", "bulletin", "communique", "communiqué", "spokesman", "spokeswoman", "spokesperson"])
 _TAG_FROM = 12
 _PAPER = re.compile(
     r"\b(?:issued|released|published|posted|put out|gave|sent|circulated|read out|signed) (?:an?|the|its|their)\b",
@@ -66,12 +68,15 @@ class _Text:
         self._full_names = list(dict.fromkeys(name for name in found if " " in name))
         self._abbreviated = abbreviations(seen)
         self._heard = Heard()
+        self._bodies: list[Speaker] = []
         self._found: list[Attribution | None] = [None] * len(sentences)
         self._subjects: dict[int, Speaker] = {}
 
     def speakers(self) -> list[Attribution | None]:
         self._introduce()
         for at, voice in enumerate(self._voices):
+            for body in bodies_in(self._sentences[at].seen, self._names):
+                self._bodies = with_body(self._bodies, body)
             if voice:
                 self._found[at] = self._resolved(at, voice)
             elif not self._sentences[at].is_opening:
@@ -160,13 +165,14 @@ class _Text:
         speaker, text = voice.speaker, self._sentences[at].seen
         match speaker.who:
             case Who.NAMED:
-                self._heard.note(speaker, is_person=is_person(speaker))
+                self._heard.note(speaker, is_person=self._is_person(speaker))
                 if _CITING.search(text):
                     self._heard.crowd = Speaker("they", who=Who.UNNAMED)
                 return attribution_of(voice, text, self._names, None)
             case Who.UNNAMED:
-                self._heard.note(speaker, is_person=speaker.is_person)
-                return attribution_of(voice, text, self._names, None)
+                meant = self._unsigned(at, speaker)
+                if meant is None:
+                    self._heard.note(speaker, is_person=speaker.is_person)
             case Who.DESCRIBED:
                 meant = self._described(at, speaker)
                 if meant is None:
@@ -203,20 +209,42 @@ class _Text:
         if bearing:
             return None
         if not speaker.is_person:
-            subject = self._subject(at, speaker)
-            if subject and not is_person(subject):
-                self._heard.note(subject, is_person=False)
-                return subject
-            if self._heard.body and self._has_rival(at):
-                return None
-            bodies = {one.name for one in named if not is_person(one)}
-            is_plain = self._heard.last is self._heard.body or len(bodies) == 1 or self._heard.person is None
-            return (self._heard.body or self._heard.topic) if is_plain else None
+            return self._described_body(at, speaker, named)
         people = self._heard.people
         is_only = len(people) == 1 and self._heard.person is not None and self._heard.person.name in people
         only = next(iter(people.values())) if is_only else None
         is_any = bool(speaker.roles & ANYBODY)
         return only if only and (is_any or not only.roles or only.roles <= load_saying().titles) else None
+
+    def _described_body(self, at: int, speaker: Speaker, named: Sequence[Speaker]) -> Speaker | None:
+        """ "The group": whom the sentence is about, else who spoke last, else the only body of the text that it fits."""
+        subject = self._subject(at, speaker)
+        if subject and not self._is_person(subject) and fits(speaker.name, subject, self._names):
+            self._heard.note(subject, is_person=False)
+            return subject
+        fitting = [one for one in self._bodies if fits(speaker.name, one, self._names)]
+        if len(fitting) == 1 and not self._heard.body:
+            return fitting[0]
+        heard = self._heard
+        body = heard.body or heard.topic
+        if body is None or not fits(speaker.name, body, self._names):
+            return fitting[0] if len(fitting) == 1 else None
+        if heard.body and (self._has_rival(at) or heard.is_rivalled) and len(fitting) > 1:
+            return None
+        bodies = {one.name for one in named if not self._is_person(one)}
+        is_plain = heard.last is heard.body or len(bodies) == 1 or heard.person is None
+        return body if is_plain else None
+
+    def _unsigned(self, at: int, speaker: Speaker) -> Speaker | None:
+        """ "A statement claimed", "a spokesman added": of the only party that the text names."""
+        if not any(role in _UNSIGNED for role in speaker.roles):
+            return None
+        bodies = self._bodies
+        is_sure = len(bodies) == 1 and any(one.is_party for one in known_of(bodies[0].ids, self._names))
+        return bodies[0] if is_sure else None
+
+    def _is_person(self, speaker: Speaker) -> bool:
+        return is_person(speaker) and not (speaker.ids and is_known_body(speaker.name, self._names))
 
     def _pronoun(self, at: int, speaker: Speaker) -> Speaker | None:
         heard, word = self._heard, speaker.name
@@ -226,7 +254,7 @@ class _Text:
             is_fitting = person is not None and can_be(person, is_woman=is_woman)
             return person if is_fitting else self._only_one_of(at, is_woman=is_woman)
         subject = self._subject(at, speaker)
-        if not subject and self._has_rival(at):
+        if not subject and (self._has_rival(at) or heard.is_rivalled or self._owns_other(at, speaker)):
             return None
         if subject:
             heard.note(subject, is_person=False)
@@ -236,6 +264,13 @@ class _Text:
         if heard.last is heard.body or (heard.last and heard.last is heard.person and not heard.crowd):
             return heard.body or heard.topic
         return None
+
+    def _owns_other(self, at: int, speaker: Speaker) -> bool:
+        """ "The target was a ceremony of the NUG, its spokesman said": of the NUG, or of who spoke before."""
+        before = self._sentences[at].seen[: speaker.at]
+        return speaker.name.lower() == "its" and any(
+            not (self._heard.body and is_same_body(one, self._heard.body)) for one in bodies_in(before, self._names)
+        )
 
     def _only_one_of(self, at: int, *, is_woman: bool) -> Speaker | None:
         """Whom a title tells to be a woman or a man, where nobody else who was heard or named just before can be meant."""
@@ -279,13 +314,13 @@ class _Text:
         mentions = with_bodies(text, find_names(text, self._names))
         subject = self._subject(at, None) if _PAPER.search(text) else None
         if subject:
-            self._heard.note(subject, is_person=is_person(subject))
+            self._heard.note(subject, is_person=self._is_person(subject))
         topic = self._subject(at, None)
-        if topic and not is_person(topic):
-            others = {
-                one.ids for one in mentions if one.kind is not NameKind.PLACE and one.start < _SUBJECT_ENDS
-            }
+        if topic and not self._is_person(topic):
+            others = bodies_in(text[:_SUBJECT_ENDS], self._names)
             self._heard.topic = topic if len(others) == 1 else None
+            body = self._heard.body
+            self._heard.is_rivalled = body is not None and not is_same_body(topic, body)
         for named in PERSON_NAME.finditer(text, 0, _SUBJECT_ENDS):
             if self._within[at] or '"' in text[: named.start()]:
                 return

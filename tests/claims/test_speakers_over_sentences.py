@@ -41,7 +41,7 @@ CASES: list[tuple[str, tuple[str, ...]]] = [
     ("U Hla Pe's house burned. He said it was a crime.", ("", "U Hla Pe")),
     ("A monk told U Hla Pe to run. He said the planes would be back.", ("", "")),
     ("The police chief denied it. He called it a lie.", ("", "")),
-    ("The junta said nine had died. A spokesman added that two were rebels.", ("junta", "")),
+    ("The junta said nine had died. A spokesman added that two were rebels.", ("junta", "junta")),
     ("The KNU said nine had died, and the NUG confirmed it. The group said two were children.", ("KNU", "")),
     ("The KNU said nine had died. The junta has not commented. It rarely does.", ("KNU", "", "")),
     ("Myanmar Now reported nine dead. The outlet cited two villagers. They said two were children.", ("Myanmar Now", "", "")),
