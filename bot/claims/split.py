@@ -19,6 +19,7 @@ _TITLE_ENDS = re.compile(r"\b(?:Maj|Gen|Col|Lt|Brig|Capt|Sgt|Prof|Rev|Dr|Mr|Mrs|
 _BEFORE_NUMBER = re.compile(
     r"(?<=[a-z]{4})(?<!approx)(?<!Sept)(?<!dept)(?<!para)(?<!ca)\. (?=[0-9][0-9,.]* [a-z]+ [a-z])"
 )
+_NAME_ENDS = re.compile(r"(?<=[a-z] )(?:[A-Z][a-z]+ )+(?:Mon|Sun|Sat|Jan|Mar)\. (?=[A-Z])")
 _SHORTEST_CLAUSE = 20
 
 
@@ -68,7 +69,8 @@ def _sentences(line: str, tokenizer: Tokenizer) -> Iterator[tuple[int, int]]:
             if tokens
         ]
         ends = [end for end in ends if not _TITLE_ENDS.search(line, max(end - 8, 0), end)]
-        ends = sorted({*ends, *(full.end() for full in _BEFORE_NUMBER.finditer(line))})
+        missed = (full.end() for pattern in (_BEFORE_NUMBER, _NAME_ENDS) for full in pattern.finditer(line))
+        ends = sorted({*ends, *missed})
     start = 0
     for end in (*ends, len(line)):
         while end - start > LONGEST:

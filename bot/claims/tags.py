@@ -140,7 +140,7 @@ def _beside_quotation(text: str) -> Iterator[re.Match[str]]:
 def _of_papers(text: str) -> Iterator[re.Match[str]]:
     for pattern in (_PAPER_SAYS, _IN_PAPER):
         for match in pattern.finditer(text):
-            if match["verb"] not in _NO_VERB:
+            if match["verb"] not in _NO_VERB or (pattern is _IN_PAPER and match["verb"] in {"has", "had"}):
                 yield _word_at(text, match.start("verb"))
 
 

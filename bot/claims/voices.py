@@ -33,9 +33,15 @@ from bot.claims.voice_found import Voice
 _NAMED_WITHIN = 5
 _LEAD = re.compile(
     r"^It (?:was|is) |^(?:In|On|Over|During|After|Since|At|By|For|From|Last|This|Until|Throughout) [^,\"]{2,50}, "
+    r"|^(?:On|Last|Early on|Late on) [\w ]{3,20}? (?=the [A-Z]|the (?:junta|army|military|regime)\b)"
 )
 _BODY_FIRST = re.compile(rf"(?:[Tt]he )?(?P<name>(?!The\b){NAME}(?: {NAME})+) [a-z]")
 _SUBJECT_ENDS = 80
+_PART = re.compile(r" (?:column|unit|force|team|group|squad|battalion|brigade|statement)s?\b")
+_OF = re.compile(r" of (?:the |an? )?$")
+_WHOSE = re.compile(
+    r"(?:['’]s?)? (?:[a-z]+ )?(?:outpost|post|station|base|camp|convoy|position|office|barracks|column|prison|headquarters|truck|vehicle)s?\b"
+)
 _UNSIGNED = frozenset(["statement", "bulletin", "communique", "communiqué", "spokesman", "spokeswoman", "spokesperson"])
 _TAG_FROM = 12
 _PAPER = re.compile(
@@ -301,7 +307,10 @@ class _Text:
         own = _BODY_FIRST.match(text, begin) if first is None else None
         if own and has_body_noun(own["name"]) and not is_person(Speaker(own["name"])):
             return Speaker(own["name"], at=own.start("name"))
-        if first is None or text[begin : first.start].strip().lower() not in {"", "the"}:
+        opener = text[begin : first.start].strip().lower() if first else None
+        if first is None or not (
+            opener in {"", "the"} or (opener in {"a", "an"} and _PART.match(text, first.end))
+        ):
             return None
         return speaker_in(text, begin, first.end, mentions)
 
@@ -317,7 +326,11 @@ class _Text:
             self._heard.note(subject, is_person=self._is_person(subject))
         topic = self._subject(at, None)
         if topic and not self._is_person(topic):
-            others = bodies_in(text[:_SUBJECT_ENDS], self._names)
+            others = [
+                one
+                for one in bodies_in(text[:_SUBJECT_ENDS], self._names)
+                if not (_OF.search(text, 0, one.at) or _WHOSE.match(text, one.at + len(one.name)))
+            ]
             self._heard.topic = topic if len(others) == 1 else None
             body = self._heard.body
             self._heard.is_rivalled = body is not None and not is_same_body(topic, body)
