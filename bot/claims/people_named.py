@@ -12,11 +12,14 @@ PERSON_NAME = re.compile(r"(?:[A-Z][\w'’.-]*[\w]|[A-Z])(?: (?:[A-Z][\w'’.-]*
 OPENS_SENTENCE = re.compile(
     r"^(?:As|In|On|At|But|And|When|While|After|Before|For|By|So|If|Then|Asked|To|With|From|Did|Does|Has|Is|Was|Ask|Meet|See|Take|Tell|Like|Among|Of|Not|Even|Only|Because|Although|Though|Since|Until|Once|Yet|Now|Today|Yesterday|Nor|Or|Both|Neither|Whether) "
 )
+_INITIALS = 2
 _NUMERAL = re.compile(r"[IVX]+")
 
 
 def is_person(speaker: Speaker) -> bool:
     """Whether the name is, by its look, one of a person and not of a body."""
+    if speaker.name.isupper() and len(speaker.name) > _INITIALS and " " not in speaker.name:
+        return False  # "state broadcaster MRTV"
     if speaker.is_person:
         return True
     parts = speaker.name.split()

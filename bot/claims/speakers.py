@@ -138,7 +138,7 @@ def _is_place(speaker: Speaker, places: Sequence[Mention]) -> bool:
 
 
 _SET_BEFORE = re.compile(
-    r"^(?:as of|up to|until|in|on|at|during|from|by|after|before|since|with|over|under|without|through|throughout|within|following|for|to) (?=\S+ )",
+    r"^(?:as of|of|up to|until|in|on|at|during|from|by|after|before|since|with|over|under|without|through|throughout|within|following|for|to) (?=\S+ )",
     re.IGNORECASE,
 )
 _DETERMINED = re.compile(

@@ -202,6 +202,7 @@ class _Text:
             and known
             and set(one.ids).isdisjoint(known.ids)
             and _JOINS.search(text[: one.start])
+            and " between " not in text[: one.start]
             for one in find_names(text, self._names)
         )
 
@@ -328,10 +329,12 @@ class _Text:
         if topic and not self._is_person(topic):
             others = [
                 one
-                for one in bodies_in(text[:_SUBJECT_ENDS], self._names)
-                if not (_OF.search(text, 0, one.at) or _WHOSE.match(text, one.at + len(one.name)))
+                for one in bodies_in(text, self._names)
+                if one.at < _SUBJECT_ENDS
+                and not (_OF.search(text, 0, one.at) or _WHOSE.match(text, one.at + len(one.name)))
             ]
-            self._heard.topic = topic if len(others) == 1 else None
+            is_alone = all(is_same_body(one, topic) for one in others)
+            self._heard.topic = topic if is_alone else None
             body = self._heard.body
             self._heard.is_rivalled = body is not None and not is_same_body(topic, body)
         for named in PERSON_NAME.finditer(text, 0, _SUBJECT_ENDS):
