@@ -85,7 +85,7 @@ def fits(description: str, body: Speaker, names: Names) -> bool:
     if is_ruling:
         return noun in _RULES
     if noun in _SPELT_OUT:
-        return any(_SPELT_OUT[noun] in spelling.lower() for spelling in spellings)
+        return any(re.search(rf"\b(?:{noun}|{_SPELT_OUT[noun]})\b", one, re.IGNORECASE) for one in spellings)
     if noun == "party":
         return any(_PARTY.search(spelling) for spelling in spellings)
     return is_armed if noun in _FIGHTS else not (noun in _CIVIL and is_armed)

@@ -19,6 +19,11 @@ class Heard:
     is_rivalled: bool = False  # another body than the last that spoke has acted since
     people: dict[str, Speaker] = field(default_factory=dict)
 
+    def see(self, topic: Speaker | None) -> None:
+        """A sentence was about a body; with another one before it, neither is the one that a pronoun means."""
+        is_other = topic is not None and self.topic is not None and set(topic.ids).isdisjoint(self.topic.ids)
+        self.topic = None if is_other else topic
+
     def note(self, speaker: Speaker, *, is_person: bool) -> None:
         self.last = speaker
         if speaker.who is Who.NAMED and not is_person:

@@ -52,13 +52,13 @@ _OFFICES = words(
 )
 _BODY_ENDS = words(
     """international union front watch right news ranger unit corp council alliance league state nation foundation institute center
-    centre house wing time post fund affair service network voice federation congress university"""
+    centre witness house wing time post fund affair service network voice federation congress university"""
 )
 _NO_VOICE = words("soldier fighter troop officer policeman guard commander militant")
 _FIGHTING = ("troops", "soldiers", "fighters", "forces", "units", "columns", "guerrillas", "gunmen")
 _CARRIERS = words("channel channels page account newspaper paper website media outlet group station")
 _OWN_DESK = re.compile(
-    r"(?:['’]s?)?(?: (?:own|local|regional|district|township|central|main|head|press|information|media|news|liaison|political|public|relations))+ [a-z]+"
+    r"(?:['’]s|(?:['’]s?)?(?: (?:own|local|regional|district|township|central|main|head|press|information|media|news|liaison|political|public|relations))+) [a-z]+"
 )
 _GENERIC = words(
     "group organisation organization alliance bloc movement militia charity agency body outfit company"
@@ -146,9 +146,13 @@ _DETERMINED = re.compile(
 )
 
 
+_NUMBER_AHEAD = re.compile(r"[0-9]{1,2}[/).] (?=[A-Z])|[0-9]{4} (?=the )")
+
+
 def _bare(text: str, start: int, end: int, mentions: Sequence[Mention]) -> tuple[int, int]:
     """The phrase without what only says when, where and how."""
     phrase = text[start:end].lstrip(" -–—")
+    phrase = phrase[len(numbered[0]) :] if (numbered := _NUMBER_AHEAD.match(phrase)) else phrase
     start = end - len(phrase)
     if _SET_BEFORE.match(phrase):
         *_, start = (start, *(mark.end() for mark in _DETERMINED.finditer(text, start, end)))
@@ -369,7 +373,7 @@ def _body_of(
         return Speaker(text[body.start : stop], body.ids, at=body.start)
     if body:
         is_another = noun in _BODIES and body.end < stop and text[body.end : stop].strip() != noun
-        if is_another and not _OWN_DESK.match(text, body.end):
+        if is_another and not _OWN_DESK.fullmatch(text, body.end, stop):
             # "The UN refugee agency" is another body than the UN.
             return Speaker(head, body.ids if text.startswith("'s", body.end) else (), at=begin)
         roles = frozenset({noun}) if is_spokesperson(noun) else frozenset()

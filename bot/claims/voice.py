@@ -56,6 +56,10 @@ _NOUN_GOES_ON = re.compile(
     rf"|{_PAPER_NOUNS}s(?: (?:on|of|from|about) [^,.;]{{2,60}})? (?:are|were|have|do|did)\b",
     re.IGNORECASE,
 )
+_PARTICIPLE = re.compile(
+    r"(?:compiled|published|reported|documented|recorded|verified|counted|tallied|registered|confirmed|broadcast)",
+    re.IGNORECASE,
+)
 _RELATIVE = re.compile(r"^(?:which|who|whose|where|whom)\b", re.IGNORECASE)
 _OPENING = re.compile(r"^(?P<who>[^:\n\"]{2,60}?)(?:: | ?[–—-] (?=\"))(?:(?P<quote>\")|\S)")
 _CLOSING = re.compile(r"(?:[-–—(|:]\s?|\bvia )(?P<who>[^-–—()|.,:\"]{2,60})\)?[.\s]*$")
@@ -78,6 +82,7 @@ _NEW_SUBJECT = re.compile(
     r"\b(?:and|but|that|which|while|when|because) (?:the|an?|its|his|her|their|[A-Z])|\b(?:was|were|been|being|is|are|be|both|either)\b",
     re.ASCII,
 )
+_JOINING = re.compile(r"\s*(?:whereas|yet|then|with|despite|even|once|since|unless)\b", re.IGNORECASE)
 _TAG_GOES_ON = 6
 _TAG_WITHIN = 120
 _CREDIT = re.compile(
@@ -190,7 +195,8 @@ def _is_tag(text: str, voice: Voice) -> bool:
     """ "…, X said.": set off from all that stands before, which is X's too."""
     at = min(voice.speaker.at, voice.verb_at)
     before = text[max(0, at - _TAG_WITHIN) : at]
-    return before[: clause_start(before, ())].rstrip().endswith((",", '"'))
+    start = clause_start(before, ())
+    return before[:start].rstrip().endswith((",", '"')) and not _JOINING.match(before, start)
 
 
 def _closes(text: str, voice: Voice) -> bool:
@@ -230,7 +236,9 @@ def _spoken(text: str, mentions: Sequence[Mention]) -> Iterator[Voice]:
 
 
 def _is_noun(text: str, verb: re.Match[str]) -> bool:
-    """ "The UN report has …", "the Chinese claims about Kokang are …": a paper, not a verb."""
+    """ "The UN report has …", "the Chinese claims about Kokang are …", "figures compiled by …": no verb."""
+    if _PARTICIPLE.fullmatch(verb[0]) and text.startswith(" by ", verb.end()):
+        return True
     return verb[0].isalpha() and bool(_NOUN_GOES_ON.match(text, verb.start()))
 
 

@@ -35,7 +35,8 @@ _LEAD = re.compile(
     r"^It (?:was|is) |^(?:In|On|Over|During|After|Since|At|By|For|From|Last|This|Until|Throughout) [^,\"]{2,50}, "
     r"|^(?:On|Last|Early on|Late on) [\w ]{3,20}? (?=the [A-Z]|the (?:junta|army|military|regime)\b)"
 )
-_BODY_FIRST = re.compile(rf"(?:[Tt]he )?(?P<name>(?!The\b){NAME}(?: {NAME})+) [a-z]")
+_BODY_FIRST = re.compile(rf"(?:[Tt]he )?(?P<name>(?!The\b){NAME}(?: {NAME})+|[A-Z]{{3,7}}) [a-z]")
+_ALONE_FIRST = re.compile(r"(?:[Tt]he |[Aa] )?(?P<name>[A-Za-z]+) [a-z]")
 _SUBJECT_ENDS = 80
 _PART = re.compile(r" (?:column|unit|force|team|group|squad|battalion|brigade|statement)s?\b")
 _OF = re.compile(r" of (?:the |an? )?$")
@@ -188,6 +189,8 @@ class _Text:
         if meant is None:
             return attribution_of(voice, text, self._names, None)
         self._heard.last = meant
+        if meant.who is Who.NAMED and not self._is_person(meant):
+            self._heard.note(meant, is_person=False)
         if meant.who is not Who.NAMED:
             return Attribution(meant.name, (), Method.UNNAMED, voice.stance)
         return attribution_of(voice, text, self._names, meant)
@@ -306,8 +309,13 @@ class _Text:
         begin = lead.end() if lead else 0
         first = next((one for one in mentions if begin <= one.start <= begin + 4), None)
         own = _BODY_FIRST.match(text, begin) if first is None else None
-        if own and has_body_noun(own["name"]) and not is_person(Speaker(own["name"])):
+        if own and (
+            own["name"].isupper() or (has_body_noun(own["name"]) and not is_person(Speaker(own["name"])))
+        ):
             return Speaker(own["name"], at=own.start("name"))
+        alone = _ALONE_FIRST.match(text, begin) if first is None else None
+        if alone and alone["name"].lower() in load_saying().alone:
+            return Speaker(alone["name"], at=alone.start("name"))
         opener = text[begin : first.start].strip().lower() if first else None
         if first is None or not (
             opener in {"", "the"} or (opener in {"a", "an"} and _PART.match(text, first.end))
@@ -334,7 +342,7 @@ class _Text:
                 and not (_OF.search(text, 0, one.at) or _WHOSE.match(text, one.at + len(one.name)))
             ]
             is_alone = all(is_same_body(one, topic) for one in others)
-            self._heard.topic = topic if is_alone else None
+            self._heard.see(topic if is_alone else None)
             body = self._heard.body
             self._heard.is_rivalled = body is not None and not is_same_body(topic, body)
         for named in PERSON_NAME.finditer(text, 0, _SUBJECT_ENDS):
