@@ -48,7 +48,10 @@ def bodies_in(text: str, names: Names) -> list[Speaker]:
     """The bodies that a sentence names, each once, in order."""
     found: list[Speaker] = []
     mentions = with_bodies(text, find_names(text, names))
-    looks = (Speaker(one[0], at=one.start()) for one in PERSON_NAME.finditer(text))
+    looks = (
+        *(Speaker(one[0], at=one.start()) for one in PERSON_NAME.finditer(text)),
+        *(Speaker(one[1], at=one.start(1)) for one in _PLAIN.finditer(text) if one[1] in load_saying().alone),
+    )
     for body in (
         *(Speaker(one.name, one.ids, at=one.start) for one in mentions if one.kind is not NameKind.PLACE),
         *(one for one in looks if not any(name.start <= one.at + 4 and one.at < name.end for name in mentions)),
@@ -106,4 +109,5 @@ def known_of(ids: Iterable[str], names: Names) -> list[Name]:
     return [one for one in found if one]
 
 
+_PLAIN = re.compile(r"\b[Tt]he ([a-z]+)\b(?! [a-z]+(?:ship|boat|man|officer|post|station)\b)")
 _CROWDS = words("soldiers troops policemen officers rebels insurgents fighters")

@@ -41,7 +41,7 @@ _SUBJECT_ENDS = 80
 _PART = re.compile(r" (?:column|unit|force|team|group|squad|battalion|brigade|statement)s?\b")
 _OF = re.compile(r" of (?:the |an? )?$")
 _WHOSE = re.compile(
-    r"(?:['’]s?)? (?:[a-z]+ )?(?:outpost|post|station|base|camp|convoy|position|office|barracks|column|prison|headquarters|truck|vehicle)s?\b"
+    r"(?:['’]s?)? (?:[a-z]+ )?(?:outpost|post|station|base|camp|convoy|position|office|barracks|prison|headquarters|truck|vehicle|ship|boat|vessel|jet|plane|aircraft|helicopter|drone|patrol|bus|car|building|court|territory|area|hospital|school)s?\b"
 )
 _UNSIGNED = frozenset(["statement", "bulletin", "communique", "communiqué", "spokesman", "spokeswoman", "spokesperson"])
 _TAG_FROM = 12
@@ -239,7 +239,11 @@ class _Text:
         body = heard.body or heard.topic
         if body is None or not fits(speaker.name, body, self._names):
             return fitting[0] if len(fitting) == 1 else None
-        if heard.body and (self._has_rival(at) or heard.is_rivalled) and len(fitting) > 1:
+        beside = bodies_in(self._sentences[at - 1].seen, self._names) if at else []
+        beside = with_body(beside, heard.body) if heard.body else beside
+        others = [one for one in beside if fits(speaker.name, one, self._names)]
+        is_open = len(others) > 1 or self._has_rival(at) or heard.is_rivalled
+        if heard.body and is_open and len(fitting) > 1:
             return None
         bodies = {one.name for one in named if not self._is_person(one)}
         is_plain = heard.last is heard.body or len(bodies) == 1 or heard.person is None
@@ -314,9 +318,11 @@ class _Text:
         ):
             return Speaker(own["name"], at=own.start("name"))
         alone = _ALONE_FIRST.match(text, begin) if first is None else None
-        if alone and alone["name"].lower() in load_saying().alone:
+        if alone and alone["name"].lower() in load_saying().alone and VERB.match(text, alone.end("name") + 1):
             return Speaker(alone["name"], at=alone.start("name"))
         opener = text[begin : first.start].strip().lower() if first else None
+        if first and _WHOSE.match(text, first.end):
+            return None
         if first is None or not (
             opener in {"", "the"} or (opener in {"a", "an"} and _PART.match(text, first.end))
         ):
