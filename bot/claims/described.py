@@ -10,6 +10,7 @@ from bot.claims.names import Name, Names
 from bot.claims.people_named import PERSON_NAME, is_person
 from bot.claims.saying import load_saying
 from bot.claims.speaker import Speaker
+from bot.claims.speakers import is_body
 from bot.claims.word_list import words
 
 _FIGHTS = words("militia army force column brigade rebels militias")
@@ -49,12 +50,20 @@ def bodies_in(text: str, names: Names) -> list[Speaker]:
     found: list[Speaker] = []
     mentions = with_bodies(text, find_names(text, names))
     looks = (
-        *(Speaker(one[0], at=one.start()) for one in PERSON_NAME.finditer(text)),
+        *(
+            Speaker(one[0], at=one.start())
+            for one in PERSON_NAME.finditer(text)
+            if has_body_noun(one[0]) or is_body(one[0].rsplit(maxsplit=1)[-1])
+        ),
         *(Speaker(one[1], at=one.start(1)) for one in _PLAIN.finditer(text) if one[1] in load_saying().alone),
     )
     for body in (
         *(Speaker(one.name, one.ids, at=one.start) for one in mentions if one.kind is not NameKind.PLACE),
-        *(one for one in looks if not any(name.start <= one.at + 4 and one.at < name.end for name in mentions)),
+        *(
+            one
+            for one in looks
+            if not any(name.start <= one.at + 4 and one.at < name.end for name in mentions)
+        ),
     ):
         is_crowd = body.name.split()[-1] in _CROWDS
         if not is_crowd and (is_known_body(body.name, names) or not is_person(body)):
@@ -96,7 +105,11 @@ def fits(description: str, body: Speaker, names: Names) -> bool:
 
 def _is_of_kind(kinds: Sequence[str], spellings: Iterable[str], *, is_armed: bool) -> bool:
     for kind in kinds:
-        if kind.lower() in _ANOTHER or (kind in _CIVIL_KIND and is_armed) or (kind in _ARMED_KIND and not is_armed):
+        if (
+            kind.lower() in _ANOTHER
+            or (kind in _CIVIL_KIND and is_armed)
+            or (kind in _ARMED_KIND and not is_armed)
+        ):
             return False
         is_people = kind[0].isupper() and not kind.endswith("-based")
         if is_people and not any(kind in spelling for spelling in spellings):

@@ -25,6 +25,17 @@ _AGE_BEHIND = re.compile(r",? \(?[0-9]{1,3}\)?,?$|,$")
 _GOES_ON = re.compile(r" (?:has|have|had|was|were|is|are|will)\b")
 _TOGETHER = re.compile(r"^ (?:and|or|as well as|together with|along with) ", re.IGNORECASE)
 _STOPS = re.compile(r"[,.;:\"()]|$")
+_PAPER_NOUNS = r"(?:report|claim|count|estimate|account|answer|call|appeal|record|document|demand|tally|note)"
+_NOUN_GOES_ON = re.compile(
+    rf"{_PAPER_NOUNS}(?: (?:on|of|from|about) [^,.;]{{2,60}})? (?:is|was|has|had|does|did|will|would|can|could|may|might|[a-z]{{3,}}s)\b"
+    rf"|{_PAPER_NOUNS}s(?: (?:on|of|from|about) [^,.;]{{2,60}})? (?:are|were|have|do|did)\b",
+    re.IGNORECASE,
+)
+_SAYS_NOTHING = re.compile(r" (?:nothing|little|not a word|no word)\b")
+_PARTICIPLE = re.compile(
+    r"(?:compiled|published|reported|documented|recorded|verified|counted|tallied|registered|confirmed|broadcast)",
+    re.IGNORECASE,
+)
 VERB = re.compile(
     r"\b(?:were|was|is|are|had|has|have|did|does|do|will|would|could|can|may|might|must|\w{2,}ed|fled|fell|took|left|went|came|lost)\b"
 )
@@ -89,3 +100,12 @@ def are_two(text: str, start: int, end: int) -> bool:
     stop = _STOPS.search(behind)
     other = behind[: stop.start()] if stop else behind
     return not VERB.search(other)
+
+
+def says_nothing(text: str, verb: re.Match[str]) -> bool:
+    """ "The UN report has …", "the Chinese claims about Kokang are …", "figures compiled by …": no verb; "writes nothing of it"."""
+    if _PARTICIPLE.fullmatch(verb[0]) and text.startswith(" by ", verb.end()):
+        return True
+    if _SAYS_NOTHING.match(text, verb.end()):
+        return True
+    return verb[0].isalpha() and bool(_NOUN_GOES_ON.match(text, verb.start()))

@@ -22,11 +22,13 @@ def is_person(speaker: Speaker) -> bool:
         return False  # "state broadcaster MRTV"
     if speaker.is_person:
         return True
-    parts = speaker.name.split()
+    parts = [word.removesuffix("'s") for word in speaker.name.split()]
     return bool(
         len(parts) > 1
         and not any(len(word) > 1 and word.isupper() and not _NUMERAL.fullmatch(word) for word in parts)
         and " of " not in speaker.name
+        and not parts[-1].isdigit()
+        and "the" not in parts
         and not is_body(parts[-1])
         and not (
             has_body_noun(speaker.name)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from bot.claims.bare_phrases import bare
 from bot.claims.capitals import CAPITALS, RUN, is_headline
 from bot.claims.claim import Mention, NameKind
 from bot.claims.papers import GIVEN_NAME, OWN_PAPER, PAPER_OF, PAPER_THAT, is_another_government, is_no_name
@@ -17,18 +18,6 @@ _WHAT = re.compile(r"^(?:what|that|this|there|how|why)\b", re.IGNORECASE)
 _ANYBODY = re.compile(
     r"^(?:all|both|every\w*|many|some|most|several|others?|neither|none|no[- ]one|nobody|one|two|three|four|five|six|dozens|hundreds|a (?:number|couple|few)|[0-9]+|at least|more than|people(?!')"
     r"|those|these|who(?:ever)?|anyone|no|i|we|you)\b",
-    re.IGNORECASE,
-)
-_MENTION = r"(?:statement|letter|post|message|report|interview|reply|speech|e-?mail|address|briefing|call|comments?|group|article|video|note|notice|press conference|news conference|bulletin|text|paper)"
-_LEADING = re.compile(
-    rf"^(?:(?:(?:in|on|at|during|from|by) (?:an? |the |its |his |her |their )?(?:[a-z]+ ){{0,2}}{_MENTION}(?: (?:to|on|of|for|with|from) (?:[A-Z]\w+|[a-z]+day))?"
-    r"|(?:in|on|at|from) (?:[A-Z][a-z]+)(?= (?:on|the|a|late)\b)(?: on [A-Z][a-z]+day)?"
-    r"|(?:on|in|at|and|but|so|that|also|as|after|since|when|while|however|meanwhile|earlier|later|yesterday|today|tonight|last|this|week|month|year|even|only|then|late|early|first|next"
-    r"|[Mm]onday|[Tt]uesday|[Ww]ednesday|[Tt]hursday|[Ff]riday|[Ss]aturday|[Ss]unday|morning|evening|night|afternoon|separately|previously|still|now|if|because|breaking|update|exclusive)\b),? ?)+"
-)
-_TRAILING = re.compile(
-    r"(?:,? (?:also|has|have|had|later|then|reportedly|again|on|in|at|this|that|last|week|month|monday|tuesday|wednesday|thursday|friday|saturday|sunday|however|today|yesterday|repeatedly|even|still|just"
-    r"|itself|himself|herself|themselves|now|(?:could|can|would) only|did|does|do|not|already|since|too|once|twice|first|merely|is|was|\w+ly|the same day))+$",
     re.IGNORECASE,
 )
 _TIED = re.compile(r"\b(?:of|for|from|who|whom|which|in|at|near|with|that|on|by|under|inside|outside|against|to|whose|told|where|about|named|called|fleeing|living|working|(?<!-)based)\b")  # fmt: skip
@@ -76,7 +65,7 @@ def is_spokesperson(noun: str) -> bool:
 
 def speaker_in(text: str, start: int, end: int, mentions: Sequence[Mention]) -> Speaker | None:
     """The speaker that text[start:end] names, None when unsure."""
-    start, end = _bare(text, start, end, mentions)
+    start, end = bare(text, start, end, mentions)
     phrase = text[start:end]
     if not phrase or len(phrase) > _LONGEST or phrase.split()[-1].lower() in _LEADS_ON:
         return None
@@ -137,37 +126,6 @@ def _is_place(speaker: Speaker, places: Sequence[Mention]) -> bool:
     return is_one and speaker.name not in load_saying().capitals
 
 
-_SET_BEFORE = re.compile(
-    r"^(?:as of|of|up to|until|in|on|at|during|from|by|after|before|since|with|over|under|without|through|throughout|within|following|for|to) (?=\S+ )",
-    re.IGNORECASE,
-)
-_DETERMINED = re.compile(
-    r"(?<!\bof)(?<!\bin)(?<!\bon)(?<!\bat)(?<!\bto)(?<!\bby)(?<!\bfor)(?<!\bfrom)(?<!\bwith) (?=(?:the|its|an?|his|her|their) |(?:he|she|it|they)$)"
-)
-
-
-_NUMBER_AHEAD = re.compile(r"[0-9]{1,2}[/).] (?=[A-Z])|[0-9]{4} (?=the )")
-
-
-def _bare(text: str, start: int, end: int, mentions: Sequence[Mention]) -> tuple[int, int]:
-    """The phrase without what only says when, where and how."""
-    phrase = text[start:end].lstrip(" -–—")
-    phrase = phrase[len(numbered[0]) :] if (numbered := _NUMBER_AHEAD.match(phrase)) else phrase
-    start = end - len(phrase)
-    if _SET_BEFORE.match(phrase):
-        *_, start = (start, *(mark.end() for mark in _DETERMINED.finditer(text, start, end)))
-        phrase = text[start:end]
-    lowered = phrase[:1].lower() + phrase[1:]
-    leading = _LEADING.match(lowered)
-    start += leading.end() if leading else 0
-    end = start + len(text[start:end].rstrip(" ,-–—").removesuffix("'s"))
-    trailing = _TRAILING.search(text[start:end])
-    if trailing and not any(start < one.end == end for one in mentions):
-        end = start + trailing.start()
-    start += len(text[start:end]) - len(text[start:end].lstrip())
-    return start, max(start, end)
-
-
 def _owned(text: str, start: int, end: int, whose: str, inside: Sequence[Mention]) -> Speaker:
     """ "its spokesman Saw Thaw Htoo" is the person, "its spokesman" whoever "its" means, "her neighbour" nobody with a name."""
     saying = load_saying()
@@ -196,6 +154,9 @@ def _noun_phrase(text: str, start: int, end: int, inside: Sequence[Mention]) -> 
     article = _ARTICLE.match(phrase)
     begin = start + (article.end() if article else 0)
     cover = next((one for one in inside if one.start <= begin and one.end == end), None)
+    if cover and is_spokesperson(cover.name.rsplit(maxsplit=1)[-1]):
+        body, _, noun = cover.name.rpartition(" ")  # "military spokesman" may stand in the library itself
+        return Speaker(body, cover.ids, roles=frozenset({noun}), at=cover.start)
     if cover and not _is_crowd(cover.name):
         return Speaker(cover.name, cover.ids, at=cover.start)
     tied = _TIED.search(phrase, begin - start)
@@ -361,31 +322,41 @@ def _body_of(
     text: str, start: int, begin: int, stop: int, end: int, inside: Sequence[Mention]
 ) -> Speaker | None:
     """The body for which the noun speaks: "SAC spokesman", "the NUG's defence ministry", "a statement of the KNU"."""
-    is_person = load_saying().is_person
     head = text[begin:stop]
     noun = head.rsplit(maxsplit=1)[-1].lower()
-    body = inside[0] if inside else None
     is_one_of_many = text[start:begin].strip().lower() in {"a", "an", "one", "another"}
-    if body and is_one_of_many and noun in _CARRIERS and body.end < stop:
+    if inside and is_one_of_many and noun in _CARRIERS and inside[0].end < stop:
         return Speaker(text[start:end], who=Who.UNNAMED, at=start)  # "a junta channel" only takes its side
-    is_own_person = is_person(noun) and not is_spokesperson(noun)
-    if body and is_own_person and begin <= body.start and body.end < stop and noun not in _OFFICES:
-        return Speaker(text[body.start : stop], body.ids, at=body.start)
-    if body:
-        is_another = noun in _BODIES and body.end < stop and text[body.end : stop].strip() != noun
-        if is_another and not _OWN_DESK.fullmatch(text, body.end, stop):
-            # "The UN refugee agency" is another body than the UN.
-            return Speaker(head, body.ids if text.startswith("'s", body.end) else (), at=begin)
-        roles = frozenset({noun}) if is_spokesperson(noun) else frozenset()
-        return Speaker(body.name, body.ids, roles=roles, at=body.start)
+    if inside:
+        return _of_known_body(text, begin, stop, inside[0], noun)
     behind = re.match(r" (?:of|for|from|by) (?:the )?(?P<name>[A-Z].*)$", text[stop:end])
     if behind and is_spokesperson(noun):
         return Speaker(behind["name"], roles=frozenset({noun}), at=stop + behind.start("name"))
     if is_one_of_many:
         return Speaker(text[start:end], who=Who.UNNAMED, roles=frozenset({noun}), at=start)
     if " " in head and any(word[0].isupper() for word in head.split()):
-        return Speaker(head, at=begin)
+        return None if _is_of_a_people(head) else Speaker(head, at=begin)
     return Speaker(text[begin:end], at=begin) if behind else None
+
+
+def _of_known_body(text: str, begin: int, stop: int, body: Mention, noun: str) -> Speaker:
+    is_inside = begin <= body.start and body.end < stop
+    is_own_person = load_saying().is_person(noun) and not is_spokesperson(noun)
+    if is_own_person and is_inside and noun not in _OFFICES:
+        return Speaker(text[body.start : stop], body.ids, at=body.start)
+    is_another = noun in _BODIES and body.end < stop and text[body.end : stop].strip() != noun
+    if is_another and not _OWN_DESK.fullmatch(text, body.end, stop):
+        # "The UN refugee agency" is another body than the UN.
+        return Speaker(text[begin:stop], body.ids if text.startswith("'s", body.end) else (), at=begin)
+    roles = frozenset({noun}) if is_spokesperson(noun) else frozenset()
+    return Speaker(body.name, body.ids, roles=roles, at=body.start)
+
+
+def _is_of_a_people(head: str) -> bool:
+    """ "Chinese agency", "Ta'ang group": a description and no name."""
+    saying = load_saying()
+    first, noun = head.split(maxsplit=1)[0].lower(), head.rsplit(maxsplit=1)[-1].lower()
+    return noun in _GENERIC and first in saying.foreign | saying.peoples
 
 
 def _without_name(text: str, start: int, begin: int, stop: int, end: int) -> Speaker | None:
@@ -398,9 +369,7 @@ def _without_name(text: str, start: int, begin: int, stop: int, end: int) -> Spe
         who = Who.DESCRIBED if is_definite and is_one else Who.UNNAMED
         return Speaker(phrase, who=who, roles=frozenset({noun}), is_person=is_one, at=start)
     is_one_of_many = text[start:begin].strip().lower() in {"a", "an", "another", "one"}
-    is_generic = (
-        is_definite and noun in _GENERIC and head.split()[0].lower() in saying.foreign | saying.peoples
-    )
+    is_generic = is_definite and _is_of_a_people(head)
     if (
         noun in saying.described
         and not is_generic

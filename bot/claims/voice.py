@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from bot.claims.burmese_voice import burmese_voice
 from bot.claims.capitals import NAME
 from bot.claims.claim import Mention, Method, NameKind, Stance
-from bot.claims.doubts import clause_start, is_supposed, names_two
+from bot.claims.doubts import clause_start, is_supposed, names_two, says_nothing
 from bot.claims.mentions import find_names, with_bodies
 from bot.claims.names import Names, has_burmese
 from bot.claims.papers import CALLED_SO
@@ -48,16 +48,6 @@ _HAD_TO = re.compile(
 )
 _SETTING = re.compile(
     r"^(?:in|on|at|after|asked|speaking|meanwhile|however|but|earlier|late|during|when|as|while|visiting|quoting|citing)\b",
-    re.IGNORECASE,
-)
-_PAPER_NOUNS = r"(?:report|claim|count|estimate|account|answer|call|appeal|record|document|demand|tally|note)"
-_NOUN_GOES_ON = re.compile(
-    rf"{_PAPER_NOUNS}(?: (?:on|of|from|about) [^,.;]{{2,60}})? (?:is|was|has|had|does|did|will|would|can|could|may|might|[a-z]{{3,}}s)\b"
-    rf"|{_PAPER_NOUNS}s(?: (?:on|of|from|about) [^,.;]{{2,60}})? (?:are|were|have|do|did)\b",
-    re.IGNORECASE,
-)
-_PARTICIPLE = re.compile(
-    r"(?:compiled|published|reported|documented|recorded|verified|counted|tallied|registered|confirmed|broadcast)",
     re.IGNORECASE,
 )
 _RELATIVE = re.compile(r"^(?:which|who|whose|where|whom)\b", re.IGNORECASE)
@@ -183,12 +173,7 @@ def _goes_back(text: str, voices: Sequence[Voice]) -> bool:
     """ "The general admitted that …, but it was, he claimed, …": he is the one who was named."""
     first, last = voices[0], voices[-1]
     is_aside = _AS.search(text, 0, first.speaker.at)
-    return (
-        last.speaker.who is Who.PRONOUN
-        and first.speaker.who is Who.NAMED
-        and first.leads
-        and not is_aside
-    )
+    return last.speaker.who is Who.PRONOUN and first.speaker.who is Who.NAMED and first.leads and not is_aside
 
 
 def _is_tag(text: str, voice: Voice) -> bool:
@@ -219,7 +204,7 @@ def _spoken(text: str, mentions: Sequence[Mention]) -> Iterator[Voice]:
         if (
             is_supposed(text, verb)
             or _PASSIVE.search(before[-30:])
-            or _is_noun(text, verb)
+            or says_nothing(text, verb)
             or (_NO_SUBJECT.search(before[-3:]) and not _DATA.match(verb[0]))
         ):
             continue
@@ -233,13 +218,6 @@ def _spoken(text: str, mentions: Sequence[Mention]) -> Iterator[Voice]:
             continue
         if speaker.is_person or verb.lastgroup not in saying.personal:
             yield Voice(speaker, method, stance, _content(text, verb, speaker)[:160], verb.start())
-
-
-def _is_noun(text: str, verb: re.Match[str]) -> bool:
-    """ "The UN report has …", "the Chinese claims about Kokang are …", "figures compiled by …": no verb."""
-    if _PARTICIPLE.fullmatch(verb[0]) and text.startswith(" by ", verb.end()):
-        return True
-    return verb[0].isalpha() and bool(_NOUN_GOES_ON.match(text, verb.start()))
 
 
 def _content(text: str, verb: re.Match[str], speaker: Speaker) -> str:

@@ -10,8 +10,6 @@ from itertools import takewhile
 
 from bot.claims.abbreviations import abbreviations
 from bot.claims.attribution import attribution_of
-from bot.claims.bodies import has_body_noun
-from bot.claims.capitals import NAME
 from bot.claims.claim import Attribution, Method, NameKind
 from bot.claims.described import bodies_in, fits, is_known_body, is_same_body, known_of, with_body
 from bot.claims.doubts import VERB
@@ -27,23 +25,14 @@ from bot.claims.sentences import Sentence
 from bot.claims.speaker import Speaker, Who
 from bot.claims.speakers import speaker_in
 from bot.claims.split import is_quoted
+from bot.claims.subjects import SUBJECT_ENDS, is_only_body, subject_of
 from bot.claims.voice import voice_in
 from bot.claims.voice_found import Voice
 
 _NAMED_WITHIN = 5
-_LEAD = re.compile(
-    r"^It (?:was|is) |^(?:In|On|Over|During|After|Since|At|By|For|From|Last|This|Until|Throughout) [^,\"]{2,50}, "
-    r"|^(?:On|Last|Early on|Late on) [\w ]{3,20}? (?=the [A-Z]|the (?:junta|army|military|regime)\b)"
+_UNSIGNED = frozenset(
+    ["statement", "bulletin", "communique", "communiqué", "spokesman", "spokeswoman", "spokesperson"]
 )
-_BODY_FIRST = re.compile(rf"(?:[Tt]he )?(?P<name>(?!The\b){NAME}(?: {NAME})+|[A-Z]{{3,7}}) [a-z]")
-_ALONE_FIRST = re.compile(r"(?:[Tt]he |[Aa] )?(?P<name>[A-Za-z]+) [a-z]")
-_SUBJECT_ENDS = 80
-_PART = re.compile(r" (?:column|unit|force|team|group|squad|battalion|brigade|statement)s?\b")
-_OF = re.compile(r" of (?:the |an? )?$")
-_WHOSE = re.compile(
-    r"(?:['’]s?)? (?:[a-z]+ )?(?:outpost|post|station|base|camp|convoy|position|office|barracks|prison|headquarters|truck|vehicle|ship|boat|vessel|jet|plane|aircraft|helicopter|drone|patrol|bus|car|building|court|territory|area|hospital|school)s?\b"
-)
-_UNSIGNED = frozenset(["statement", "bulletin", "communique", "communiqué", "spokesman", "spokeswoman", "spokesperson"])
 _TAG_FROM = 12
 _PAPER = re.compile(
     r"\b(?:issued|released|published|posted|put out|gave|sent|circulated|read out|signed) (?:an?|the|its|their)\b",
@@ -177,22 +166,20 @@ class _Text:
                     self._heard.crowd = Speaker("they", who=Who.UNNAMED)
                 return attribution_of(voice, text, self._names, None)
             case Who.UNNAMED:
-                meant = self._unsigned(at, speaker)
-                if meant is None:
-                    self._heard.note(speaker, is_person=speaker.is_person)
+                meant = self._unsigned(speaker)
             case Who.DESCRIBED:
                 meant = self._described(at, speaker)
-                if meant is None:
-                    self._heard.note(replace(speaker, who=Who.UNNAMED), is_person=speaker.is_person)
             case Who.PRONOUN:
                 meant = self._pronoun(at, speaker)
         if meant is None:
+            if speaker.who is not Who.PRONOUN:
+                self._heard.note(replace(speaker, who=Who.UNNAMED), is_person=speaker.is_person)
             return attribution_of(voice, text, self._names, None)
         self._heard.last = meant
-        if meant.who is Who.NAMED and not self._is_person(meant):
-            self._heard.note(meant, is_person=False)
         if meant.who is not Who.NAMED:
             return Attribution(meant.name, (), Method.UNNAMED, voice.stance)
+        if not self._is_person(meant):
+            self._heard.note(meant, is_person=False)
         return attribution_of(voice, text, self._names, meant)
 
     def _has_rival(self, at: int) -> bool:
@@ -228,7 +215,7 @@ class _Text:
 
     def _described_body(self, at: int, speaker: Speaker, named: Sequence[Speaker]) -> Speaker | None:
         """ "The group": whom the sentence is about, else who spoke last, else the only body of the text that it fits."""
-        subject = self._subject(at, speaker)
+        subject = self._subject_before(at, speaker)
         if subject and not self._is_person(subject) and fits(speaker.name, subject, self._names):
             self._heard.note(subject, is_person=False)
             return subject
@@ -243,13 +230,13 @@ class _Text:
         beside = with_body(beside, heard.body) if heard.body else beside
         others = [one for one in beside if fits(speaker.name, one, self._names)]
         is_open = len(others) > 1 or self._has_rival(at) or heard.is_rivalled
-        if heard.body and is_open and len(fitting) > 1:
+        if heard.body and is_open and (len(fitting) > 1 or len(others) > 1):
             return None
         bodies = {one.name for one in named if not self._is_person(one)}
         is_plain = heard.last is heard.body or len(bodies) == 1 or heard.person is None
         return body if is_plain else None
 
-    def _unsigned(self, at: int, speaker: Speaker) -> Speaker | None:
+    def _unsigned(self, speaker: Speaker) -> Speaker | None:
         """ "A statement claimed", "a spokesman added": of the only party that the text names."""
         if not any(role in _UNSIGNED for role in speaker.roles):
             return None
@@ -267,7 +254,7 @@ class _Text:
             person = heard.person
             is_fitting = person is not None and can_be(person, is_woman=is_woman)
             return person if is_fitting else self._only_one_of(at, is_woman=is_woman)
-        subject = self._subject(at, speaker)
+        subject = self._subject_before(at, speaker)
         if not subject and (self._has_rival(at) or heard.is_rivalled or self._owns_other(at, speaker)):
             return None
         if subject:
@@ -279,11 +266,16 @@ class _Text:
             return heard.body or heard.topic
         return None
 
+    def _subject_before(self, at: int, speaker: Speaker) -> Speaker | None:
+        """Who the sentence is about, where the words for its speaker come behind: "The KNU took the hills, it announced"."""
+        return None if speaker.at < _TAG_FROM else subject_of(self._sentences[at].seen, self._names)
+
     def _owns_other(self, at: int, speaker: Speaker) -> bool:
         """ "The target was a ceremony of the NUG, its spokesman said": of the NUG, or of who spoke before."""
         before = self._sentences[at].seen[: speaker.at]
         return speaker.name.lower() == "its" and any(
-            not (self._heard.body and is_same_body(one, self._heard.body)) for one in bodies_in(before, self._names)
+            not (self._heard.body and is_same_body(one, self._heard.body))
+            for one in bodies_in(before, self._names)
         )
 
     def _only_one_of(self, at: int, *, is_woman: bool) -> Speaker | None:
@@ -301,34 +293,6 @@ class _Text:
         titles = saying.women if is_woman else saying.men
         return fitting[0] if len(fitting) == 1 and fitting[0].name.split()[0] in titles else None
 
-    def _subject(self, at: int, speaker: Speaker | None) -> Speaker | None:
-        """ "The Kokang army took the hills, it announced": who the sentence itself is about."""
-        text = self._sentences[at].seen
-        if speaker and speaker.at < _TAG_FROM:
-            return None
-        mentions = [
-            one for one in with_bodies(text, find_names(text, self._names)) if one.kind is not NameKind.PLACE
-        ]
-        lead = _LEAD.match(text)
-        begin = lead.end() if lead else 0
-        first = next((one for one in mentions if begin <= one.start <= begin + 4), None)
-        own = _BODY_FIRST.match(text, begin) if first is None else None
-        if own and (
-            own["name"].isupper() or (has_body_noun(own["name"]) and not is_person(Speaker(own["name"])))
-        ):
-            return Speaker(own["name"], at=own.start("name"))
-        alone = _ALONE_FIRST.match(text, begin) if first is None else None
-        if alone and alone["name"].lower() in load_saying().alone and VERB.match(text, alone.end("name") + 1):
-            return Speaker(alone["name"], at=alone.start("name"))
-        opener = text[begin : first.start].strip().lower() if first else None
-        if first and _WHOSE.match(text, first.end):
-            return None
-        if first is None or not (
-            opener in {"", "the"} or (opener in {"a", "an"} and _PART.match(text, first.end))
-        ):
-            return None
-        return speaker_in(text, begin, first.end, mentions)
-
     def _pass_over(self, at: int) -> None:
         """A sentence that lets nobody speak may still bring in somebody whom a "she" behind it means."""
         text = self._sentences[at].seen
@@ -336,22 +300,16 @@ class _Text:
         if other and load_saying().is_person(other["noun"]) and not text.lower().startswith("the "):
             self._heard.person = Speaker(other["noun"], who=Who.UNNAMED, is_person=True)
         mentions = with_bodies(text, find_names(text, self._names))
-        subject = self._subject(at, None) if _PAPER.search(text) else None
+        subject = subject_of(text, self._names) if _PAPER.search(text) else None
         if subject:
             self._heard.note(subject, is_person=self._is_person(subject))
-        topic = self._subject(at, None)
+        topic = subject_of(text, self._names)
         if topic and not self._is_person(topic):
-            others = [
-                one
-                for one in bodies_in(text, self._names)
-                if one.at < _SUBJECT_ENDS
-                and not (_OF.search(text, 0, one.at) or _WHOSE.match(text, one.at + len(one.name)))
-            ]
-            is_alone = all(is_same_body(one, topic) for one in others)
+            is_alone = is_only_body(topic, text, self._names)
             self._heard.see(topic if is_alone else None)
             body = self._heard.body
             self._heard.is_rivalled = body is not None and not is_same_body(topic, body)
-        for named in PERSON_NAME.finditer(text, 0, _SUBJECT_ENDS):
+        for named in PERSON_NAME.finditer(text, 0, SUBJECT_ENDS):
             if self._within[at] or '"' in text[: named.start()]:
                 return
             apposed = APPOSED.match(text[: named.start()])

@@ -53,11 +53,11 @@ def test_resolved_date_counts() -> None:
 @pytest.mark.parametrize("unit", ["ﷺ", "㌀", "½ dead ", "a\u0300\u0316", "12 killed in Pazigyi. "])
 def test_megabyte_is_known_and_read_at_once(unit: str) -> None:
     submission = Submission(unit * (1_000_000 // len(unit.encode())))
-    began = time.perf_counter()
+    began = time.process_time()
     fingerprint(submission)
     read_submission(submission, NAMES)
     # Half a second on a quiet machine; without a limit before the normal form it takes five.
-    assert time.perf_counter() - began < 2
+    assert time.process_time() - began < 2
 
 
 @pytest.mark.parametrize("unit", ["ﷺ", "©", "x"])

@@ -197,9 +197,9 @@ def test_readers_run_side_by_side() -> None:
     [f"{SENTENCE}\n", f"{SENTENCE} ", "word ", "x", "မြန်မာ", "and said, ", "a https://a.com/b ", '"He said ', "a 1-", "12 killed and "],
 )  # fmt: skip
 def test_very_long_text_is_read_in_time(unit: str) -> None:
-    began = time.perf_counter()
+    began = time.process_time()
     reading = read(unit * (200_000 // len(unit)))
-    assert time.perf_counter() - began < 5
+    assert time.process_time() - began < 5
     assert reading.not_read[-1].key == "not_checked.too_long"
 
 
