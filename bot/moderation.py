@@ -93,7 +93,11 @@ class Kinship(Protocol):
     """Which cases are about the same, for what compares them: not for people."""
 
     async def living(self, *, after: int = 0, limit: int) -> tuple[CaseFile, ...]:
-        """Cases that are open and numbered above `after`, in the order of their numbers, without history."""
+        """Cases that are open and numbered above `after`, in the order of their numbers, without history; `similar` as it was noted."""
+        ...
+
+    async def undecided(self) -> frozenset[int]:
+        """All that are open."""
         ...
 
     async def join(self, case: int, into: int) -> bool:
@@ -101,7 +105,7 @@ class Kinship(Protocol):
         ...
 
     async def liken(self, case: int, similar: Sequence[int]) -> None:
-        """Notes which other cases may be about the same, the likeliest first (`CaseFile.similar`)."""
+        """Notes which other cases may be about the same as an open one, the likeliest first (`CaseFile.similar`); raises its revision where that is news."""
         ...
 
 

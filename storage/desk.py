@@ -139,7 +139,14 @@ class SqlDesk:
             matters = await matters_of(
                 connection, [row.id for row in rows], self._keys, now=self._clock.now()
             )
-        return tuple(CaseFile(case_of(row, self._keys), matters[row.id]) for row in rows)
+        return tuple(
+            CaseFile(case_of(row, self._keys), matters[row.id], similar=tuple(json.loads(row.similar)))
+            for row in rows
+        )
+
+    async def undecided(self) -> frozenset[int]:
+        async with self._database.reading() as connection:
+            return frozenset((await connection.execute(select(CASES.c.id).where(IS_UNDECIDED))).scalars())
 
     async def join(self, case: int, into: int) -> bool:
         now = self._clock.now()
@@ -156,9 +163,14 @@ class SqlDesk:
         return True
 
     async def liken(self, case: int, similar: Sequence[int]) -> None:
-        noted = update(CASES).where(CASES.c.id == case)
+        said = json.dumps([*similar])
+        noted = update(CASES).where(CASES.c.id == case, IS_UNDECIDED, CASES.c.similar != said)
+        # Another revision: it stands on the case's cards.
+        values = {"similar": said, "revision": CASES.c.revision + 1, "changed_at": self._clock.now()}
         async with self._database.writing() as connection:
-            await connection.execute(noted.values(similar=json.dumps([*similar])))
+            is_new = (await connection.execute(noted.values(values))).rowcount > 0
+        if is_new:
+            self._changes.ring()
 
     def _acting(self, connection: AsyncConnection) -> Acting:
         return Acting(connection, self._keys, self._lifetimes, self._rules, self._clock.now())

@@ -5,10 +5,12 @@ from functools import partial
 
 from bot.assembly.application import Application
 from bot.assembly.desk import alarms_of, desk_facts_of
+from bot.config.thresholds import weights_in_force
 from bot.runtime.alerting import Alerter
 from bot.runtime.answering import Answerer
 from bot.runtime.carding import Board, CardKeeper, CardParts
 from bot.runtime.correcting import Corrector
+from bot.runtime.joining import Joiner
 from bot.runtime.pacing import Paces
 from bot.runtime.process import Job
 from bot.runtime.rounds import Edge
@@ -37,7 +39,25 @@ def errands(application: Application, boards: Sequence[Board], paces: Paces) -> 
     corrector = Corrector(
         kept.library, kept.index, application.checking, kept.corrections, kept.desk, clock, numbers, edge
     )
-    return (answerer.run, corrector.run, alerter.run, *(CardKeeper(board, cards).run for board in boards))
+    joiner = Joiner(
+        kept.desk,
+        kept.desk,
+        kept.library,
+        kept.encoder,
+        weights_in_force(application.settings.thresholds),
+        application.calibrator.calibration,
+        clock,
+        application.settings.desk.join,
+        numbers,
+        edge,
+    )
+    return (
+        answerer.run,
+        corrector.run,
+        alerter.run,
+        joiner.run,
+        *(CardKeeper(board, cards).run for board in boards),
+    )
 
 
 def _places(boards: Sequence[Board]) -> list[From]:

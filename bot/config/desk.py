@@ -67,6 +67,9 @@ class DeskSettings(Section):
     sensitive: Annotated[tuple[str, ...], BeforeValidator(as_tuple)] = ("names a person",)
     """Those of the labels that need a second person before an answer goes."""
 
+    join: Annotated[float, Field(gt=0, le=1)] = 0.9
+    """How likely two claims have to be the same for a new one to join the open case of the other by itself. 1: never."""
+
     burst_people: Annotated[int, Field(ge=0, le=100_000)] = 10
     """How many people have to ask about one case within `burst_minutes` for the desk's chats to be called. 0: never."""
 

@@ -141,6 +141,7 @@ async def test_living_cases_are_listed_with_what_they_say(kept: Kept) -> None:
     assert [one.case.id for one in some] == [1, 3]
     assert first.matters == (await file(kept)).matters
     assert [one.case.id for one in await kept.desk.living(after=1, limit=5)] == [3]
+    assert await kept.desk.undecided() == {1, 3}
 
 
 async def test_alike_cases_join_by_themselves(kept: Kept) -> None:
@@ -174,6 +175,9 @@ async def test_alike_cases_are_told_of_while_they_are_open(kept: Kept) -> None:
     await asked(kept, "A bridge was hit", "The bridge is gone", "A bridge fell", "No bridge")
     await kept.desk.liken(1, [4, 2, 3])
     assert (await file(kept)).similar == (4, 2, 3)
+    assert (await file(kept)).case.revision == 2
+    await kept.desk.liken(1, [4, 2, 3])
+    assert (await file(kept)).case.revision == 2
 
     await kept.desk.act(4, Merge(3), ANA)
     await kept.desk.act(2, decide(), ANA)

@@ -267,7 +267,13 @@ class MemoryDesk:
     async def living(self, *, after: int = 0, limit: int) -> tuple[CaseFile, ...]:
         found = [case for case in self._kept.cases.values() if case.state in UNDECIDED and case.id > after]
         some = sorted(found, key=lambda case: case.id)[:limit]
-        return tuple(CaseFile(case, self._kept.matters(case.id)) for case in some)
+        similar = self._kept.similar
+        return tuple(
+            CaseFile(case, self._kept.matters(case.id), similar=similar.get(case.id, ())) for case in some
+        )
+
+    async def undecided(self) -> frozenset[int]:
+        return frozenset(case.id for case in self._kept.cases.values() if case.state in UNDECIDED)
 
     async def join(self, case: int, into: int) -> bool:
         kept = self._kept
@@ -281,7 +287,11 @@ class MemoryDesk:
         return True
 
     async def liken(self, case: int, similar: Sequence[int]) -> None:
-        self._kept.similar[case] = tuple(similar)
+        kept = self._kept
+        found = kept.cases.get(case)
+        if found and found.state in UNDECIDED and kept.similar.get(case, ()) != tuple(similar):
+            kept.similar[case] = tuple(similar)
+            kept.keep(replace(found, revision=found.revision + 1))
 
     def _follow(self, case: Case, act: Act, by: Member, around: Circumstances) -> str:
         match act:
