@@ -35,7 +35,7 @@ _PRIVATE: Final = (
     Verb.CANCEL,
     Verb.START,
 )
-_DESK: Final = (Verb.QUEUE, Verb.CASE, Verb.WHOAMI, Verb.CANCEL)
+_DESK: Final = (Verb.QUEUE, Verb.CASE, Verb.SOURCE, Verb.SOURCES, Verb.WHOAMI, Verb.CANCEL)
 _GROUPS: Final = (Verb.CHECK, Verb.WHY, Verb.HELP, Verb.PRIVACY)
 """In a group there is no place for what concerns one person."""
 

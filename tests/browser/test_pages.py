@@ -118,3 +118,57 @@ async def test_signed_out_pages_stay_closed(page: Page, program: Program) -> Non
 
     await expect(page.get_by_text("used already")).to_be_visible()
     assert found == []
+
+
+async def test_record_is_edited_and_taken_back(page: Page, program: Program) -> None:
+    await sign_in(page, program)
+    await page.get_by_role("link", name="Library").click()
+    found = await faults(page)
+    await page.get_by_label("Words, or the id of a record").fill("pazigyi")
+    await page.get_by_role("button", name="Search").click()
+    await page.locator(".line a").first.click()
+    title = await page.get_by_role("heading", level=1).inner_text()
+    found += await faults(page)
+    await page.get_by_text("Edit a record").click()
+    found += await faults(page)
+    await page.get_by_label("What happened, was said or is counted?").fill("Told in another way")
+    await page.get_by_label("What did you change, and why?").fill("To be plainer")
+    await page.get_by_role("button", name="Keep").click()
+    await expect(page.get_by_role("heading", name="Told in another way")).to_be_visible()
+    await page.get_by_role("link", name="Put what stood before").click()
+    await page.get_by_label("What did you change, and why?").fill("It was plain enough")
+    await page.get_by_role("button", name="Keep").click()
+
+    await expect(page.get_by_role("heading", name=title)).to_be_visible()
+    assert found + await faults(page) == []
+
+
+async def test_source_is_rated(page: Page, program: Program) -> None:
+    await sign_in(page, program)
+    await page.get_by_role("link", name="Sources", exact=True).click()
+    found = await faults(page)
+    await page.get_by_role("link", name="Assistance Association").click()
+    found += await faults(page)
+    await page.get_by_label("How reliable is it?").select_option("B")
+    await page.get_by_label("Why?").fill("Names are verified")
+    await page.get_by_role("button", name="Rate").click()
+
+    await expect(page.get_by_text("Rated.")).to_be_visible()
+    await expect(page.get_by_text("the starter library", exact=False).first).to_be_visible()
+    assert found + await faults(page) == []
+
+
+async def test_record_is_written_for_a_case(page: Page, program: Program) -> None:
+    await ask_the_desk(page, program)
+    await sign_in(page, program)
+    await page.locator(".line a").first.click()
+    await page.get_by_role("link", name="Write a record for it").click()
+    await page.get_by_label("What is it?").select_option("statement")
+    await page.get_by_label("What is the verdict?").select_option("false")
+    await page.get_by_label("How do we know?").fill("Nobody there saw anything")
+    await page.get_by_label("Who may see it?").select_option("public")
+    found = await faults(page)
+    await page.get_by_role("button", name="Keep").click()
+
+    await expect(page.get_by_text("The answers are held back")).to_be_visible()
+    assert found == []
