@@ -1,6 +1,7 @@
 import re
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import lru_cache
 
 from bot.claims.claim import Claim, Moment
 from bot.claims.dates import find_dates
@@ -78,9 +79,11 @@ def compare_dates(
 def _is_of_report(claim: Claim, moment: Moment, when: Interval, ours: Interval, limits: Dates) -> bool:
     """Whether it is the day on which it was told, and can be: "reports of 6 July said"."""
     behind = (when.first - ours.last).days
+    if not 0 < behind <= limits.month:
+        return False
     is_found = _FOUND.search(claim.text, 0, moment.start) and behind <= limits.week
     is_told = _TOLD.search(claim.text[: moment.start]) or _TELLS.match(claim.text[moment.end :])
-    return bool(is_told or is_found) and 0 < behind <= limits.month
+    return bool(is_told or is_found)
 
 
 def _compare_around(
@@ -121,12 +124,18 @@ def _compare_spoken(said: list[tuple[Moment, Interval]], spoken: Interval, limit
     return Compared(Accord.SILENT, (difference,), shown=shown)
 
 
+@lru_cache(maxsize=64)
+def _weekday_of(text: str, start: int, end: int) -> re.Match[str] | None:
+    """The weekday in a date that stands there, or beside it. Kept, as every candidate asks for the same claim."""
+    within = _WEEKDAY.search(text[start:end]) or _DAY_BEFORE.search(text[:start])
+    return within or _DAY_BEHIND.match(text[end:])
+
+
 def impossible_days(claim: Claim, said: list[tuple[Moment, Interval]]) -> tuple[Difference, ...]:
     """ "Sunday, 11 April 2023", which was a Tuesday."""
     found = []
     for moment, when in said:
-        weekday = _WEEKDAY.search(moment.text) or _DAY_BEFORE.search(claim.text[: moment.start])
-        weekday = weekday or _DAY_BEHIND.match(claim.text[moment.end :])
+        weekday = _weekday_of(claim.text, moment.start, moment.end)
         if weekday is None or when.first != when.last or not _DIGIT.search(moment.text):
             continue
         if WEEKDAYS[when.first.weekday()] != weekday["day"][:3].title():

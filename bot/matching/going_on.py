@@ -1,6 +1,7 @@
 """Sentences that only go on from the one before: "Twenty-one died." has its place and day from there."""
 
 import re
+from functools import lru_cache
 
 from bot.claims.claim import Claim
 from bot.claims.quantity import Measure
@@ -25,5 +26,7 @@ def counts_on(claim: Claim) -> bool:
     return counts and not (claim.places or claim.links) and _is_short(claim.text)
 
 
+@lru_cache(maxsize=64)
 def _is_short(text: str) -> bool:
+    """Kept, as every candidate asks for the same claim."""
     return len(text.split()) <= (_LONGER if _POINTS_BACK.search(text) else _SHORT)
