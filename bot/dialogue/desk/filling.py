@@ -19,7 +19,7 @@ from bot.speech.outcome import Outcome
 from bot.speech.replies import Mood, Told
 from bot.speech.session import Session
 
-_TEXTS = ("reason", "question")
+_TEXTS = ("reason", "question", "note")
 
 
 async def fill_desk(session: Session, heard: Filled, *, parts: Parts) -> Outcome:

@@ -1,5 +1,7 @@
 """Adding to what was handed in or asked: of one's own accord, or because the desk wants to know something."""
 
+from dataclasses import replace
+
 from bot.claims.note import note
 from bot.claims.redaction import redact, redacted
 from bot.desk.code import read_code, split_code
@@ -15,6 +17,8 @@ from bot.speech.heard import Filled, From, Message
 from bot.speech.outcome import AddTo, Outcome
 from bot.speech.replies import Mood, Told
 from bot.speech.session import Session
+
+_SAID_BACK = frozenset({"refused.more_closed", "refused.more_full", "refused.more_too_long"})
 
 
 async def add(session: Session, sender: From, argument: str, *, parts: Parts) -> Outcome:
@@ -72,7 +76,16 @@ async def fill_more(session: Session, heard: Filled, *, parts: Parts) -> Outcome
     code, text = read_code(heard.subject), heard.value("text")
     if code is None:
         return _refused(session, "refused.bad_code")
-    return await put_to(session, heard.sender, code, redacted(text), parts=parts)
+    outcome = await put_to(session, heard.sender, code, redacted(text), parts=parts)
+    return outcome if outcome.deeds else _with_words(outcome, redacted(text))
+
+
+def _with_words(outcome: Outcome, text: str) -> Outcome:
+    """A form is gone once it was sent in: what it could not be done with is said back, but for what was taken back, which must stand nowhere."""
+    (told,) = outcome.replies
+    if not isinstance(told, Told) or told.notes[0].key not in _SAID_BACK:
+        return outcome
+    return replace(outcome, replies=(replace(told, notes=(*told.notes, note("talk.more.kept", text=text))),))
 
 
 def _ask(session: Session, sender: From, code: str, *, parts: Parts) -> Outcome:

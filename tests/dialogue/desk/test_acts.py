@@ -198,6 +198,15 @@ async def test_mistyped_record_loses_no_reason() -> None:
     assert await state(talk) is CaseState.OPEN
 
 
+async def test_refused_form_gives_back_the_note_too() -> None:
+    talk = at_the_desk()
+    values = (("conclusion", "linked"), ("record", "pazigi"), ("reason", "It is."), ("note", "Ask Mya."))
+    outcome = await talk.hears(Filled(THERE, Form.DECIDE, values, "1", 1))
+
+    assert keys(outcome) == ["desk.no_such_record", "desk.kept", "desk.kept"]
+    assert "Ask Mya." in words(outcome)
+
+
 async def test_sensitive_case_wants_a_second_person() -> None:
     talk = at_the_desk()
     await talk.presses(HERE, pressed(Act.LABEL, match=2, value=MARK))

@@ -174,6 +174,22 @@ async def test_form_adds_its_text() -> None:
     assert [added.text for added in tipster.talk.added] == [MORE]
 
 
+@pytest.mark.parametrize(
+    ("standing", "said"),
+    [
+        (DECIDED, ["refused.more_closed", "talk.more.kept"]),
+        (replace(ASKS, code="ZZZZ-ZZZZ"), ["refused.unknown_code"]),
+    ],
+)
+async def test_form_that_comes_too_late_loses_no_word(standing: OpenQuestion, said: list[str]) -> None:
+    tipster = holding(standing)
+
+    outcome = await tipster.talk.hears(Filled(tipster.sender, Form.MORE, (("text", MORE),), CODE))
+
+    assert keys(outcome) == said
+    assert outcome.deeds == ()
+
+
 async def test_ways_to_reach_people_are_taken_out() -> None:
     tipster = holding()
 
