@@ -282,6 +282,7 @@ class Turns(Protocol):
     async def finish(self, turn: Turn) -> None:
         """Deeds, session and replies are written and the events finished; nothing happens where any of them was finished before, or taken out
         because somebody wants to be forgotten: what is left of them is answered anew. After a `Forget` or a `Withdraw` no session is kept.
+        Raises `ReceiptTaken` where a receipt of it is another's: then the turn is to be made again.
 
         With `again_in` the events are put off instead, with no try counted against them unless it is their own fault, and their replies
         written only if none was told before.
