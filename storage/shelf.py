@@ -58,6 +58,7 @@ def _name_of(source: Source) -> Name:
         source.actor,
         is_party=source.is_party,
         is_body=is_body,
+        is_outlet=source.kind in {SourceKind.OUTLET, SourceKind.AGENCY},
     )
 
 

@@ -17,6 +17,8 @@ _FIGHTS = words("militia army force column brigade rebels militias")
 _CIVIL = words(
     "charity agency outlet paper newspaper broadcaster website magazine monitor watchdog newsroom station site daily"
 )
+_MEDIA = words("outlet paper newspaper broadcaster website magazine newsroom station site daily channel")
+_TIE = re.compile(r" (?:of|for|in|from|on) (?:the )?")
 _RULES = words("government council administration junta regime army")
 _SPELT_OUT = {
     noun: noun
@@ -86,14 +88,18 @@ def is_same_body(one: Speaker, other: Speaker) -> bool:
 
 def fits(description: str, body: Speaker, names: Names) -> bool:
     """Whether "the charity", "the Ta'ang group" may be said of a body."""
-    *kinds, noun = [word for word in description.split() if word.lower() not in {"the", "a", "an"}]
+    head, *tail = _TIE.split(description, maxsplit=1)
+    *kinds, noun = [word for word in head.split() if word.lower() not in {"the", "a", "an"}]
     known = known_of(body.ids, names)
     spellings = [body.name, *(spelling for one in known for spelling in (one.name, *one.aliases))]
     is_armed = any(one.is_party for one in known) if known else bool(_ARMED.search(body.name))
     is_ruling = any(spelling.lower() in load_saying().alone for spelling in spellings)
-    if not _is_of_kind(kinds, spellings, is_armed=is_armed):
+    is_tied = not tail or any(tail[0].lower() in spelling.lower() for spelling in spellings)
+    if not is_tied or not _is_of_kind(kinds, spellings, is_armed=is_armed):
         return False
     noun = noun.lower()
+    if known and any(one.is_outlet for one in known) != (noun in _MEDIA):
+        return noun == "agency" or any(noun in spelling.lower() for spelling in spellings)
     if is_ruling:
         return noun in _RULES
     if noun in _SPELT_OUT:

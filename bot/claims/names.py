@@ -24,7 +24,7 @@ class Name:
     """One bearer of names: a place, an actor or a source.
 
     `parent` is the id of what it lies in or belongs to, empty at the top. `is_party` is True for a party to the conflict, `is_body` for
-    what is known to be no person.
+    what is known to be no person, `is_outlet` for a medium or a news agency.
     """
 
     id: str
@@ -34,6 +34,7 @@ class Name:
     parent: str = ""
     is_party: bool = False
     is_body: bool = False
+    is_outlet: bool = False
 
 
 class Names:

@@ -50,6 +50,7 @@ _SETTING = re.compile(
     r"^(?:in|on|at|after|asked|speaking|meanwhile|however|but|earlier|late|during|when|as|while|visiting|quoting|citing)\b",
     re.IGNORECASE,
 )
+_SHOWS = re.compile(r"(?:show|indicat|suggest|reveal|prov)", re.IGNORECASE)
 _RELATIVE = re.compile(r"^(?:which|who|whose|where|whom)\b", re.IGNORECASE)
 _OPENING = re.compile(r"^(?P<who>[^:\n\"]{2,60}?)(?:: | ?[–—-] (?=\"))(?:(?P<quote>\")|\S)")
 _CLOSING = re.compile(r"(?:[-–—(|:]\s?|\bvia )(?P<who>[^-–—()|.,:\"]{2,60})\)?[.\s]*$")
@@ -216,6 +217,8 @@ def _spoken(text: str, mentions: Sequence[Mention]) -> Iterator[Voice]:
         speaker = _subject(text, verb, mentions)
         if speaker is None or _RELATIVE.fullmatch(speaker.name):
             continue
+        if speaker.name.lower() == "it" and _SHOWS.match(verb[0]):
+            continue  # the video, the list
         if speaker.is_person or verb.lastgroup not in saying.personal:
             yield Voice(speaker, method, stance, _content(text, verb, speaker)[:160], verb.start())
 

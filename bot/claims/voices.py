@@ -38,6 +38,10 @@ _PAPER = re.compile(
     r"\b(?:issued|released|published|posted|put out|gave|sent|circulated|read out|signed) (?:an?|the|its|their)\b",
     re.IGNORECASE,
 )
+_MANY_FIRST = re.compile(
+    r"(?:The |At least |Some |About )?(?:[0-9][0-9,]*|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]even|[Ee]ight|[Nn]ine|[Tt]en|[Mm]any|[Ss]everal|[Dd]ozens|[Hh]undreds|[Tt]housands|[Ss]ome) (?:[a-z]+ ){0,2}[a-z]+s (?!of\b)"
+)
+_THING_FIRST = re.compile(r"(?:The|A|An|This|That|One) (?:[\w'’-]+ )*?[a-z]+ ")
 _JOINS = re.compile(r"\b(?:and|but|while|whereas|then)(?: the)? $")
 _CITING = re.compile(r"\b(?:citing|quoting)\b")
 _PLURAL = re.compile(r"^(?:they|their)\b", re.IGNORECASE)
@@ -258,8 +262,13 @@ class _Text:
         if not subject and (self._has_rival(at) or heard.is_rivalled or self._owns_other(at, speaker)):
             return None
         if subject:
+            is_aside = self._sentences[at].seen[: speaker.at].endswith(" as ")
+            if word.lower() == "it" and not is_aside and self._spoke_just_before(at, subject):
+                return None
             heard.note(subject, is_person=False)
             return subject
+        if at and speaker.at < _TAG_FROM and self._tells_of_others(at - 1, is_many=bool(_PLURAL.match(word))):
+            return None
         if _PLURAL.match(word):
             return heard.crowd or (heard.body if heard.last is heard.body else None)
         if heard.last is heard.body or (heard.last and heard.last is heard.person and not heard.crowd):
@@ -269,6 +278,20 @@ class _Text:
     def _subject_before(self, at: int, speaker: Speaker) -> Speaker | None:
         """Who the sentence is about, where the words for its speaker come behind: "The KNU took the hills, it announced"."""
         return None if speaker.at < _TAG_FROM else subject_of(self._sentences[at].seen, self._names)
+
+    def _spoke_just_before(self, at: int, subject: Speaker) -> bool:
+        """ "The KWO said so. The army must investigate, it stressed": the KWO, or the army."""
+        body = self._heard.body
+        spoke = at > 0 and self._voices[at - 1] is not None and self._heard.last is body
+        return spoke and body is not None and not is_same_body(body, subject)
+
+    def _tells_of_others(self, at: int, *, is_many: bool) -> bool:
+        """Whether the sentence is about something else that "it" (or, of many, "they") can mean as well."""
+        text = self._sentences[at].seen
+        if is_many:
+            return bool(_MANY_FIRST.match(text))
+        is_known = self._heard.topic is not None or self._voices[at] is not None or self._within[at]
+        return not is_known and bool(_THING_FIRST.match(text))
 
     def _owns_other(self, at: int, speaker: Speaker) -> bool:
         """ "The target was a ceremony of the NUG, its spokesman said": of the NUG, or of who spoke before."""

@@ -47,6 +47,13 @@ CASES: list[tuple[str, tuple[str, ...]]] = [
     ("On 10 April the KNU attacked the outpost of Naung Mon. At least nine policemen were killed, Reuters wrote.", ("", "Reuters")),
     ("Figures compiled by Reuters show that 500 women have been killed.", ("Reuters",)),
     ("The KNU entered the town on Monday, while the navy shelled the airport. A ship sank, it said.", ("", "")),
+    ("The AAPP said nine had died. The army must investigate, it stressed.", ("AAPP", "")),
+    ("The AAPP said nine had died. The KNU will stay away, as it told Reuters.", ("AAPP", "KNU")),
+    ("The AAPP said nine had died. The township's hospital burned down. It asked for blood.", ("AAPP", "", "")),
+    ("The AAPP says it has seen the video. It shows soldiers setting fire to a house.", ("AAPP", "")),
+    ("Three aid groups left Sagaing, OHCHR says. They cited a lack of fuel.", ("OHCHR", "")),
+    ("The AAPP counts nine dead. The agency for refugees says eleven.", ("AAPP", "")),
+    ("Helen Ford briefed the council.", ("",)),
 ]  # fmt: skip
 
 
