@@ -33,6 +33,9 @@ _NAMED_WITHIN = 5
 _UNSIGNED = frozenset(
     ["statement", "bulletin", "communique", "communiqué", "spokesman", "spokeswoman", "spokesperson"]
 )
+_PAPERS = frozenset(
+    ["statement", "report", "letter", "message", "post", "article", "bulletin", "text", "list"]
+)
 _TAG_FROM = 12
 _PAPER = re.compile(
     r"\b(?:issued|released|published|posted|put out|gave|sent|circulated|read out|signed) (?:an?|the|its|their)\b",
@@ -69,18 +72,23 @@ class _Text:
         self._abbreviated = abbreviations(seen)
         self._heard = Heard()
         self._bodies: list[Speaker] = []
+        self._before: list[Speaker] = []  # those named before the words for the speaker
         self._found: list[Attribution | None] = [None] * len(sentences)
         self._subjects: dict[int, Speaker] = {}
 
     def speakers(self) -> list[Attribution | None]:
         self._introduce()
         for at, voice in enumerate(self._voices):
+            speaks_at = voice.speaker.at if voice else 0
             for body in bodies_in(self._sentences[at].seen, self._names):
                 self._bodies = with_body(self._bodies, body)
+                if body.at < speaks_at:
+                    self._before = with_body(self._before, body)
             if voice:
                 self._found[at] = self._resolved(at, voice)
             elif not self._sentences[at].is_opening:
                 self._pass_over(at)
+            self._before = self._bodies
         quotations = Quotations(
             self._sentences, self._seen, self._names, self._within, self._voices, self._found, self._subjects
         )
@@ -223,7 +231,8 @@ class _Text:
         if subject and not self._is_person(subject) and fits(speaker.name, subject, self._names):
             self._heard.note(subject, is_person=False)
             return subject
-        fitting = [one for one in self._bodies if fits(speaker.name, one, self._names)]
+        is_paper = not speaker.roles.isdisjoint(_PAPERS)
+        fitting = [one for one in self._before if not is_paper and fits(speaker.name, one, self._names)]
         if len(fitting) == 1 and not self._heard.body:
             return fitting[0]
         heard = self._heard
@@ -245,7 +254,9 @@ class _Text:
         if not any(role in _UNSIGNED for role in speaker.roles):
             return None
         bodies = self._bodies
-        is_sure = len(bodies) == 1 and any(one.is_party for one in known_of(bodies[0].ids, self._names))
+        is_sure = len(bodies) == len(self._before) == 1 and any(
+            one.is_party for one in known_of(bodies[0].ids, self._names)
+        )
         return bodies[0] if is_sure else None
 
     def _is_person(self, speaker: Speaker) -> bool:

@@ -54,6 +54,10 @@ CASES: list[tuple[str, tuple[str, ...]]] = [
     ("Three aid groups left Sagaing, OHCHR says. They cited a lack of fuel.", ("OHCHR", "")),
     ("The AAPP counts nine dead. The agency for refugees says eleven.", ("AAPP", "")),
     ("Helen Ford briefed the council.", ("",)),
+    ("A statement said the KNU had poisoned a well.", ("",)),
+    ("A spokesman said the junta had lost nine men.", ("",)),
+    ("Meta removed the post. The post claimed the KNU had poisoned a well.", ("", "")),
+    ("The group said the KNU had lost nine men.", ("",)),
 ]  # fmt: skip
 
 
