@@ -65,7 +65,7 @@ _WORDS = "|".join([*_ONES, *_TENS])
 _DIGITS = re.compile(
     r"(?<![\w.,:/+#°])(?<![A-Za-z]-)(?P<sign>(?:us)?[$€£¥]\s?|usd\s|mmk\s)?"
     r"(?P<n>[1-9][0-9]{0,2}(?:,[0-9]{2,3})*,[0-9]{3}(?![0-9])|[1-9][0-9]{0,2}(?: [0-9]{3})+(?![0-9,]|\.[0-9])|[0-9]+)(?P<f>\.[0-9]+)?"
-    r"(?![0-9:°]|/[0-9])(?:[ -]?(?P<scale>hundred|thousand|lakhs?|million|crore|billion|mn|bn)\b|(?P<letter>[km])\b)?(?![A-Za-z_])",
+    r"(?![0-9°]|:[0-9]|/[0-9])(?:[ -]?(?P<scale>hundred|thousand|lakhs?|million|crore|billion|mn|bn)\b|(?P<letter>[km])\b)?(?![A-Za-z_])",
     re.IGNORECASE,
 )
 _SPELT = re.compile(

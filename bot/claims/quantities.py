@@ -100,7 +100,8 @@ def _is_bare(quantity: Quantity) -> bool:
 
 def _counting(text: str, moments: tuple[Moment, ...]) -> list[Bounded]:
     """The numbers that may count something. A long one that is a name somewhere ("Operation 1027") is that name everywhere."""
-    entries = [entry for entry in bounded(text, find_numerals(text)) if not _in_moment(entry, moments)]
+    numerals = [one for one in find_numerals(text) if not _in_moment(one.start, one.end, moments)]
+    entries = bounded(text, numerals)
     labels = [entry for entry in entries if _is_label(text, entry)]
     names = {entry.value for entry in labels if entry.value >= _LEAST_NAME}
     return [
@@ -111,8 +112,8 @@ def _counting(text: str, moments: tuple[Moment, ...]) -> list[Bounded]:
     ]
 
 
-def _in_moment(entry: Bounded, moments: tuple[Moment, ...]) -> bool:
-    return any(moment.start < entry.number_end and entry.number_start < moment.end for moment in moments)
+def _in_moment(start: int, end: int, moments: tuple[Moment, ...]) -> bool:
+    return any(moment.start < end and start < moment.end for moment in moments)
 
 
 def _is_label(text: str, entry: Bounded) -> bool:

@@ -6,6 +6,7 @@ from datetime import date
 
 from bot.claims.carried import last_measure
 from bot.claims.checkworthy import kind_of
+from bot.claims.circumstances import with_circumstances
 from bot.claims.claim import Kind, Mention, Moment
 from bot.claims.dateline import read_dateline
 from bot.claims.language import has_words
@@ -88,6 +89,7 @@ def read_sentences(
     worded = [span for span in split_sentences(seen[:READABLE]) if has_words(seen[span.start : span.end])]
     # A line of nothing but tags and handles is a signature, unless it is all there is.
     spans = [span for span in worded if has_words(_TAG.sub("", seen[span.start : span.end]))] or worded
+    spans = with_circumstances(seen, spans)
     read: list[Sentence] = []
     checkable = 0
     for at, span in enumerate(spans):

@@ -19,6 +19,10 @@ from bot.matching.tolls import show_figure
 from bot.matching.vocabulary import load_vocabulary
 
 _WORD = re.compile(r"\w+")
+_COMES = re.compile(
+    r"(?: \w+)? (?:had |have |has )?(?:come|came|entered|passed|swept|moved|marched|arrived|gone|went|left|withdrew|withdrawn)\b"
+)
+"""Behind somebody who was where people died."""
 _OF_ANY_NAME = "groups"
 _FEWEST_SIDES = 2
 """Sides that a record must name before a third one in the text is a stranger to it."""
@@ -35,7 +39,7 @@ def compare_actors(
         return conflict
     if does:
         return Compared(Accord.AGREES, sides.armed_among(claim, harmed), shown=does[0].name)
-    stranger = sides.stranger_in(deeds)
+    stranger = sides.stranger_in(deeds) or sides.comer_in(claim, deeds)
     if stranger is not None:
         return sides.differ(Slot.ACTOR, stranger.name)
     if deeds.does and isinstance(profile.record, Series):
@@ -188,6 +192,14 @@ class _Sides:
             if fighting:
                 return fighting[0]
         return next((one for one in deeds.starts if one.ids and not self.are_known(one)), None)
+
+    def comer_in(self, claim: Claim, deeds: Deeds) -> Mention | None:
+        """ "Ten bodies were found after the KIA had come through": nobody else is said to have done it."""
+        armed = [one for one in claim.actors if self._is_armed(one)]
+        has_dead = any(one.measure is Measure.KILLED and one.value for one in claim.quantities)
+        if not (self._attackers and has_dead) or deeds.does or any(map(self.are_known, armed)):
+            return None
+        return next((one for one in armed if _COMES.match(claim.text, one.end)), None)
 
     def _are_called(self, who: Party) -> bool:
         """ "Chin fighters" where the record itself tells of local Chin fighters, whichever group it files them under."""

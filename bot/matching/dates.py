@@ -93,6 +93,9 @@ def _compare_around(
     around = [moment.when for moment in claim.context.moments if moment.when and not moment.is_as_of]
     if any(allowed.days_apart(when) == 0 for when in around):
         return Compared(Accord.AGREES if goes_on(claim) else Accord.PARTLY, shown=show_interval(ours))
+    if around and goes_on(claim) and all(allowed.days_apart(when) > limits.few_days for when in around):
+        theirs = ", ".join(dict.fromkeys(map(show_interval, around)))
+        return Compared(Accord.CONFLICTS, (Difference(Slot.DATE, theirs, show_interval(ours)),), shown=theirs)
     if published is None:
         return SILENT
     if (published - ours.last).days > limits.stale_retelling and not around:

@@ -26,6 +26,7 @@ _TO_THE_END = words("dead down alive off out")
 _JOINS = words("and or of the other allied its their fighters troops soldiers forces men members units s")
 _WHEN = words("when as after while before until whom which that")
 _ACCUSED = words("accuse accuses accused accusing suspected suspect")
+_TAKES_NOBODY = words("up part place refuge cover shelter to arms")
 _PERFECT = words("had has have having 've")
 _TAKES = words("take takes took")
 _TO_SOMEWHERE = words("into to through past along toward towards in")
@@ -202,6 +203,8 @@ class _Reader:
             return False
         if word in _TAKES and at and self._parts[at - 1].word == "it":
             return False  # "it took them two days to …"
+        if word in _TAKES and following in _TAKES_NOBODY:
+            return False
         return word in self._deeds.verbs or (word in _DOWN and following in {"down", "up"})
 
     def _blamed(self, at: int) -> Iterator[tuple[str, Party]]:
@@ -332,7 +335,7 @@ class _Reader:
 
     def _fighting(self, at: int) -> Iterator[tuple[str, Party]]:
         sides = dict.fromkeys(("with", "between", "of", "against"), "fights")
-        known = [party for _, party in self._behind(at + 1, sides)]
+        known = [party for _, party in self._behind(self._between(at), sides)]
         is_verb = (
             self._parts[at].word.endswith("ed") or self._parts[at].word in _FOUGHT or self._is_passive(at)
         )
@@ -341,6 +344,15 @@ class _Reader:
         if is_verb and self._parts[at].word in _FOUGHT_WHOM:
             known += self._object(at)
         yield from (("fights", party) for party in known if party.ids or party.name[0].isupper())
+
+    def _between(self, at: int) -> int:
+        """Where the sides of a fight are named: right behind it, or after a place and a day behind "between"."""
+        for step in range(at + 1, len(self._parts)):
+            if self._parts[step].word in _CLAUSE_ENDS:
+                break
+            if self._parts[step].word == "between":
+                return step
+        return at + 1
 
     def _object(self, at: int) -> Iterator[Party]:
         """Whom it is done to, right behind the verb: "fought the TNLA and its allies"."""

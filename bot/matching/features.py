@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from bot.claims.claim import Claim, Mention, Stance
@@ -21,6 +21,7 @@ from bot.matching.going_on import counts_on
 from bot.matching.likeness import Feature, worth_of_words
 from bot.matching.match import Reason
 from bot.matching.periods import is_period, is_whole
+from bot.matching.polarity import denied_subject
 from bot.matching.profile import Profile, bare
 from bot.matching.sides import counts_by_side
 from bot.matching.subject import misses_subject, record_cover, weigh_stems
@@ -80,7 +81,7 @@ def words_of(claim: Claim, desk: Desk) -> Words:
         bare=bare(claim.text),
         own=every.intersection(weighed).difference(speaker),
         weighed=weighed,
-        deeds=deeds_of(claim, vocabulary),
+        deeds=_done(claim, vocabulary),
         harmed=harmed_of(claim),
         counts=counts_by_side(claim, desk.names, vocabulary),
         worth=worth_of_words(claim.text, vocabulary, desk.worth),
@@ -91,6 +92,15 @@ def words_of(claim: Claim, desk: Desk) -> Words:
             stem for mention in (*claim.places, *claim.actors) for stem in desk.vocabulary.words(mention.name)
         ),
     )
+
+
+def _done(claim: Claim, vocabulary: Vocabulary) -> Deeds:
+    """Who does what to whom, without the one of whom it is denied."""
+    deeds, denied = deeds_of(claim, vocabulary), denied_subject(claim)
+    if denied is None:
+        return deeds
+    start, end = denied
+    return replace(deeds, does=tuple(one for one in deeds.does if not start <= one.start < end))
 
 
 def unread_digits(claim: Claim) -> tuple[str, ...]:

@@ -17,6 +17,11 @@ _STOCK = re.compile(
     re.IGNORECASE,
 )
 """Words of what stands at a time, rather than happens in it."""
+_SAID = re.compile(
+    r"\b(?:said|says|say|reported|announced|told \w+|stated|published)(?: (?:in|on|late|early|at))?(?: the)? $",
+    re.IGNORECASE,
+)
+"""Behind these stands when it was said."""
 _SPELL = re.compile(r"\b(?:yesterday|week|month|year|days)\b", re.IGNORECASE)
 _OTHER_BEGINNING = re.compile(
     r"\bsince the (?!coup|takeover|putsch|military|army|junta|february|start of the coup|2021)\w+(?: \w+)?",
@@ -97,6 +102,7 @@ def is_period(moment: Moment, text: str) -> bool:
         or is_beginning(moment, text)
         or _NOW.fullmatch(moment.text.strip())
         or _UNTIL.search(text[: moment.start])
+        or _SAID.search(text, 0, moment.start)
     ):
         return False
     if moment.is_relative:

@@ -4,10 +4,11 @@ import re
 from collections.abc import Iterable
 
 from bot.claims.claim import Claim, Negation, Stance
-from bot.library.record import title_of
+from bot.library.record import Record, title_of
 from bot.library.series import Series
 from bot.library.statement import Statement
 from bot.matching.compared import SILENT, Accord, Compared
+from bot.matching.counted import ARMED, CIVILIANS, LOCALS, counted
 from bot.matching.match import Difference, Slot, Weight
 from bot.matching.profile import Profile
 from bot.matching.vocabulary import Vocabulary
@@ -39,6 +40,13 @@ _CAME_BACK = re.compile(
     re.IGNORECASE,
 )
 _HARMED_IT = re.compile(r"\s*(?:\w+ly )?(\w+) (?:it|them|him|her)\b")
+_OF_WHOM = re.compile(r"(?: one| a single)?(?: of the)?(?: \w+){1,2}")
+_IT_WAS = re.compile(r"\bit (?:was|is|were)(?: ?not|n['’]t)$|\bit was$", re.IGNORECASE)
+_CLEFT = re.compile(
+    r" (?!(?:the |a )?(?:first|only|last|until|till|just|long|clear|known|so|enough|because|for)\b)[^,.;:]{1,60}? (?:that|who|which)\b",
+    re.IGNORECASE,
+)
+_BUT = re.compile(r"[,;] (?:but|it was)\b|\bbut\b", re.IGNORECASE)
 _NONE_OF = re.compile(
     r"(?: one| a single)?(?: of (?:the|them|those|these))?(?: [\w,-]+){0,3}? (?:who|that|killed|slain|shot|arrested|detained|injured|executed|burned|burnt|taken|held)\b"
     r"(?:[^,.;]|,(?= ?\d))*? (?=(?:was|were|is|are|had|has|have)\b)",
@@ -65,7 +73,7 @@ def compare_polarity(
         turned = _compare_stance(claim, denying, record, vocabulary)
         if turned is not None:
             return turned
-    if claim.is_denial:
+    if claim.is_denial and not _may_be_theirs(record, is_same_speaker=is_same_speaker):
         return SILENT
     if is_same_speaker and isinstance(record, Statement) and record.stance is Stance.DENIAL:
         return SILENT  # what a party says instead, with or without a "not"
@@ -75,9 +83,15 @@ def compare_polarity(
     ours = None
     if isinstance(record, Statement) and profile.read:
         ours = denied(profile.read, vocabulary.denying.search(profile.read.text), profile, vocabulary)
-    if (theirs is None) == (ours is None):
+    if (theirs is None) == (ours is None) or (claim.is_denial and ours is not None):
         return SILENT
     return _turned(theirs or "–", ours or "–")
+
+
+def _may_be_theirs(record: Record, *, is_same_speaker: bool) -> bool:
+    """Whether whoever denies it is the one who said it: "residents say it was not the army who burned it"."""
+    is_said = isinstance(record, Statement) and record.stance is Stance.REPORT
+    return is_said and (is_same_speaker or (isinstance(record, Statement) and not record.said_by))
 
 
 def _compare_stance(
@@ -116,7 +130,9 @@ def denied(
     """The words by which the matter of the record is denied, None if it is not."""
     spared = vocabulary.spared.search(claim.text)
     is_denied = outright is not None and not _is_of_others(claim, outright)
-    is_spared = spared and any(figure.best for figure in profile.figures)
+    is_spared = any(figure.best for figure in profile.figures)
+    if spared and _are_uncounted(spared.group(), profile, vocabulary):
+        is_spared = False
     if spared and is_spared and not _is_taken_back(outright, spared.start()):
         return spared.group()
     turning = [negation for negation in claim.negations if _turns(negation, claim, profile, vocabulary)]
@@ -188,14 +204,51 @@ def _turns(negation: Negation, claim: Claim, profile: Profile, vocabulary: Vocab
         start = of_whom.end()  # "not one of the nine people killed by soldiers was armed"
     if _CAME_BACK.match(claim.text, start):
         return False  # "never came back": dead
+    people = _OF_WHOM.match(claim.text, start)
+    if people and _are_uncounted(people.group(), profile, vocabulary):
+        return False
     harmed = _HARMED_IT.match(claim.text, start)
     if harmed and harmed.group(1) in vocabulary.deeds.verbs:
         return True
-    behind = _CLAUSE_ENDS.split(claim.text[start : start + _REACH], maxsplit=1)[0]
+    behind = _cleft(claim, negation, profile)
+    if behind is None:
+        behind = _CLAUSE_ENDS.split(claim.text[start : start + _REACH], maxsplit=1)[0]
     core = profile.wordings[0] | set(vocabulary.kinds)
     if any(figure.best and vocabulary.counted.get(figure.unit) == "civilians" for figure in profile.figures):
         core |= set(vocabulary.words("civilians"))
     return bool(core.intersection(vocabulary.words(behind)))
+
+
+def _are_uncounted(told: str, profile: Profile, vocabulary: Vocabulary) -> bool:
+    """ "No soldiers died": says nothing of those whom our record counts, who are none."""
+    kinds = (vocabulary.counted.get(word) for word in told.lower().split())
+    kind = next((CIVILIANS if one == LOCALS else one for one in kinds if one), None)
+    if kind not in {CIVILIANS, *ARMED}:
+        return False
+    figures = [(counted(one.unit.split(" ")[0], vocabulary), one.best) for one in profile.figures]
+    own = any(best for name, best in figures if name == kind)
+    return not own and any(best for name, best in figures if name in {CIVILIANS, *ARMED})
+
+
+def denied_subject(claim: Claim) -> tuple[int, int] | None:
+    """Where X stands in "it was not X who did it"; None where the sentence says no such thing."""
+    for negation in claim.negations:
+        found = _CLEFT.match(claim.text, negation.end)
+        if found and _IT_WAS.search(claim.text[: negation.end]):
+            return found.span()
+    return None
+
+
+def _cleft(claim: Claim, negation: Negation, profile: Profile) -> str | None:
+    """What is denied of X in "it was not X who did it", None where it says no such thing, or X did nothing by our record either."""
+    start, end = denied_subject(claim) or (0, 0)
+    if start != negation.end or _BUT.search(claim.text, end):
+        return None
+    own = profile.attackers or profile.actors
+    named = [one for one in claim.actors if start <= one.start < end]
+    if named and not any(own.intersection(one.ids) for one in named):
+        return None
+    return claim.text[start : end + _REACH]
 
 
 def _around(text: str, negation: Negation) -> str:

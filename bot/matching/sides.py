@@ -13,9 +13,9 @@ from bot.matching.vocabulary import Vocabulary
 
 _STATE = "junta"
 _ALL_OF_THEM = re.compile(
-    r"[^.;:]{0,40}?(?:,| [–-]) (?:and )?(?:all(?: of (?:them|whom))?(?: were)?(?: \w+)? (?P<who>[a-z]+)\b|(?P<whom>[a-z]+) all\b)"
+    r"[^.;:]{0,40}?(?:,| [–-]) (?:and )?(?:all(?: of (?:them|whom))?(?: were)?(?P<who>(?: \w+){1,2})|(?P<whom>\w+) all\b)"
 )
-_BODIES_OF = re.compile(r" of (?:the )?(?:\w+ )?(?P<who>[a-z]+)\b")
+_BODIES_OF = re.compile(r" of(?: the)?(?P<who>(?: \w+){1,2})")
 _OF_THE_PLACE = re.compile(r"\b(?:local|ordinary) (?:people|men|persons)\b|\bfamily members\b", re.IGNORECASE)
 _OF_ONE_FAMILY = re.compile(r" of (?:a|one|the same|the) family\b")
 _NEIGHBOURS = "residents"
@@ -48,8 +48,9 @@ def _as_told(quantity: Quantity, text: str, vocabulary: Vocabulary) -> Quantity:
     if _OF_ONE_FAMILY.match(text, quantity.end):
         return replace(quantity, unit=_KIN)
     for found in (_ALL_OF_THEM.match(text, quantity.end), _BODIES_OF.match(text, quantity.end)):
-        who = next((word for word in found.groups() if word), "") if found else ""
-        if who in vocabulary.counted and counted(who, vocabulary) != ANYBODY:
+        told = " ".join(filter(None, found.groups())).lower().split() if found else []
+        who = next((word for word in told if counted(word, vocabulary) not in {ANYBODY, word}), "")
+        if who:
             return replace(quantity, unit=who)
     return quantity
 

@@ -3,6 +3,7 @@
 An older or newer value of the same series is not a contradiction: it is a value of another day.
 """
 
+import re
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -20,6 +21,8 @@ from bot.matching.shown import show_count, show_day, show_number
 from bot.matching.vocabulary import Vocabulary, load_vocabulary
 from bot.matching.weights import Numbers
 
+_WORD = re.compile(r"[^\W\d_]+")
+_BEFORE_DYING = frozenset({Measure.KILLED, Measure.DETAINED, Measure.ARRESTED})
 _SAME_FIGURE = 3
 """Days between which a counter's figure hardly moves."""
 _TELLING = 100
@@ -73,7 +76,7 @@ def _of_other_measure(claim: Claim, series: Series) -> Compared:
 
 
 def _says_measure(claim: Claim, series: Series) -> bool:
-    said = {measure_of(word.strip(".,:;").lower()) for word in claim.text.split()}
+    said = {measure_of(word.lower()) for word in _WORD.findall(claim.text)}
     if series.measure is Measure.DIED_IN_CUSTODY:
         return Measure.KILLED in said and "custody" in claim.text.lower()
     return series.measure in said
@@ -161,7 +164,7 @@ def pick_quantity(claim: Claim, series: Series, vocabulary: Vocabulary | None = 
         scaled = [in_scale_of(quantity, series.unit, words) for quantity in same]
         same = [quantity for quantity in scaled if is_same_thing(quantity.unit, series.unit)]
     elif not same and series.measure is Measure.DIED_IN_CUSTODY and _says_measure(claim, series):
-        same = [one for one in claim.quantities if one.measure in {Measure.KILLED, Measure.DETAINED}]
+        same = [one for one in claim.quantities if one.measure in _BEFORE_DYING]
     elif not same:
         # "Killed since the coup as of yesterday: 5,599": what is counted stands before, far away.
         words = vocabulary or load_vocabulary()
@@ -175,7 +178,7 @@ def pick_quantity(claim: Claim, series: Series, vocabulary: Vocabulary | None = 
 
 
 def _names_measure(claim: Claim, series: Series) -> bool:
-    return any(measure_of(word.strip(".,:;").lower()) is series.measure for word in claim.text.split())
+    return any(measure_of(word.lower()) is series.measure for word in _WORD.findall(claim.text))
 
 
 def gives_own_figure(claim: Claim, series: Series) -> bool:

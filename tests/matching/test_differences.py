@@ -23,6 +23,7 @@ SAME = "The military bombed a gathering in Pazigyi on 11 April 2023 and killed 1
         "An air strike hit Kanbalu township on 11 April 2023.",
         "No warning was given before the strike on Pazigyi killed 171 people.",
         "Not only villagers but guests were bombed in Pazigyi on 11 April 2023.",
+        "It was not the PDF that bombed Pazigyi on 11 April 2023.",
     ],
 )
 def test_faithful_wording_differs_in_nothing(text: str) -> None:
@@ -51,6 +52,8 @@ def test_faithful_wording_differs_in_nothing(text: str) -> None:
         ("171 people were killed in Pazigyi by resistance fighters of the PDF on 11 April 2023.", Slot.ROLE),
         ("Nobody was killed in Pazigyi, there was no air strike on 11 April 2023.", Slot.NEGATION),
         ("The military did not bomb the gathering in Pazigyi on 11 April 2023.", Slot.NEGATION),
+        ("It was not the military that bombed Pazigyi on 11 April 2023.", Slot.NEGATION),
+        ("Jets bombed the gathering in Pazigyi on 11 April 2023, but everyone there lived.", Slot.NEGATION),
         ("The air strike on Pazigyi on 11 April 2023 never happened.", Slot.NEGATION),
     ],
 )

@@ -45,6 +45,7 @@ def test_dead_of_another_side_differ_in_unit(told: str) -> None:
     [
         "Thirty PDF soldiers were killed at Pazigyi on 11 April 2023.",
         "30 rebels were killed at Pazigyi on 11 April 2023.",
+        "No civilians were killed in the clash at Pazigyi on 11 April 2023.",
         "Thirty combatants died in the clash at Pazigyi on 11 April 2023.",
         "30 members of the PDF were killed at Pazigyi on 11 April 2023.",
     ],
