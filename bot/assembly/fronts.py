@@ -7,7 +7,6 @@ from typing import TextIO
 
 from bot.assembly.application import Application, count_waiting, facts_of
 from bot.assembly.encoder import encoder_facts
-from bot.assembly.web_desk import desk_parts
 from bot.dialogue.buttons import claim_buttons
 from bot.dialogue.tips.screens import consent
 from bot.errors import Unavailable
@@ -24,7 +23,8 @@ _HOUR = 3600
 @asynccontextmanager
 async def serve_pages(application: Application, pings: Mapping[str, Ping]) -> AsyncIterator[str]:
     """The web pages while the context lasts; gives their address. `pings` are those of the fronts, told of at `/health` too."""
-    from handlers.web.chat.seats import Limits  # noqa: PLC0415 - aiohttp is slow to load
+    from bot.assembly.web_desk import desk_parts  # noqa: PLC0415 - aiohttp is slow to load
+    from handlers.web.chat.seats import Limits  # noqa: PLC0415
     from handlers.web.health.front import Metrics  # noqa: PLC0415
     from handlers.web.server import Parts, build, serve  # noqa: PLC0415
 

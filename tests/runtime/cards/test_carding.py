@@ -59,7 +59,7 @@ class Desk:
     def asks(self, text: str = SAID, person: str = "anna") -> None:
         claim = Claim(text, 0, len(text), "en", Kind.FACT)
         sender = a_sender(person, person=person)
-        self.post.bring(Ask(Question(f"code of {person}", claim, "answer-1", 1), sender))
+        self.post.bring(Ask(Question(f"code of {person}: {text}", claim, "answer-1", 1), sender))
 
     def cards(self) -> list[tuple[str, int]]:
         """What went: in place of which message, and which case it shows."""
