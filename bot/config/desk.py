@@ -1,5 +1,6 @@
 """What the newsroom sets for its desk and for tips."""
 
+import re
 from typing import Annotated, Literal
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -7,14 +8,24 @@ from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints
 
 from bot.config.section import Section, as_tuple
 
+_FROM_UNTIL = re.compile(r"([01]?\d|2[0-3])-([01]?\d|2[0-3])")
+
 
 def _time_zone(name: str) -> str:
     if name != "UTC":
         try:
             ZoneInfo(name)
         except (ZoneInfoNotFoundError, ValueError, OSError) as exc:
-            raise ValueError("there is no such time zone on this machine") from exc
+            raise ValueError(
+                "There is no such time zone on this machine. Write one such as Asia/Yangon."
+            ) from exc
     return name
+
+
+def _hours(text: str) -> str:
+    if text and not _FROM_UNTIL.fullmatch(text):
+        raise ValueError("Write from which hour until which, such as 22-7.")
+    return text
 
 
 class MemberSettings(Section):
@@ -79,7 +90,7 @@ class DeskSettings(Section):
     digest_hour: Annotated[int, Field(ge=-1, le=23)] = 8
     """The hour at which the desk's chats are told what came, what was answered and what waits. -1: never."""
 
-    quiet_hours: Annotated[str, StringConstraints(pattern=r"^(([01]?\d|2[0-3])-([01]?\d|2[0-3]))?$")] = ""
+    quiet_hours: Annotated[str, AfterValidator(_hours)] = ""
     """From which hour until which nothing calls in the desk's chats, such as `22-7`: alerts wait, cards come without a sound."""
 
     time_zone: Annotated[str, AfterValidator(_time_zone)] = "UTC"

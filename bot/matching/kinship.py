@@ -4,7 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from bot.claims.claim import Claim, Mention
+from bot.claims.claim import Claim, Mention, Method
 from bot.claims.terms import stems
 from bot.library.filing import Filing
 from bot.library.statement import Statement
@@ -67,12 +67,21 @@ def says_the_same(one: Claim, other: Claim) -> bool:
 def _told(claim: Claim) -> tuple[object, ...]:
     return (
         frozenset(map(_named, claim.places)),
-        frozenset(map(_named, claim.actors)),
-        frozenset((each.value, each.low, each.high) for each in claim.quantities),
+        # In their order: who did it to whom is turned round by nothing else.
+        tuple(dict.fromkeys(map(_named, claim.actors))),
+        frozenset((each.value, each.low, each.high, each.unit) for each in claim.quantities),
         frozenset((each.when or each.text.casefold(), each.is_as_of) for each in claim.moments),
         len(claim.negations),
-        claim.is_denial,
+        _speaker(claim),
     )
+
+
+def _speaker(claim: Claim) -> tuple[object, ...]:
+    """Who says it and in what way; somebody who is not named is as good as nobody."""
+    said = claim.attribution
+    if said is None or said.method is Method.UNNAMED:
+        return ()
+    return tuple(sorted(said.ids)) or (said.name.casefold(),), said.stance
 
 
 def _named(mention: Mention) -> tuple[str, ...]:

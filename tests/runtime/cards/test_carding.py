@@ -153,7 +153,7 @@ async def test_chat_that_is_gone_is_not_tried_for_ever(desk: Desk) -> None:
 async def test_card_that_breaks_holds_up_no_other(desk: Desk) -> None:
     desk.courier.faults = deque([KeyError()])
     desk.asks()
-    desk.asks("B")
+    desk.asks("B", "ben")
     keeper = desk.keeper()
     await keeper.look()
     await keeper.look()
