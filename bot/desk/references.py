@@ -25,12 +25,17 @@ class Filed:
                 return text
         for kind in kinds:
             found = self.names.bearers(kind, text)
-            if len(found) == 1:
-                return found[0]
+            if certain := self._certain(kind, found):
+                return certain
             if found:
                 values.complain(field, Refusal("form.fault.ambiguous", text=text, ids=", ".join(found)))
                 return ""
         return text
+
+    def _certain(self, kind: NameKind, found: tuple[str, ...]) -> str:
+        """The one that is meant in any case: where a town and its township have one name, the township. Empty where they lie apart."""
+        every = [self.names.lineage(kind, one) for one in found]
+        return next((one for one in found if all(one in lineage for lineage in every)), "")
 
     def write(self, filed: str, *kinds: NameKind) -> str:
         """What to write for an id so that it is filed under it again: its name, else the id."""

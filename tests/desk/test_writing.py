@@ -108,6 +108,21 @@ def test_name_of_several_is_asked_back() -> None:
     assert faults(write(EVENT | {"place": "Twin"}, AROUND)) == ["place"]
 
 
+def test_name_of_town_and_township_is_the_township() -> None:
+    names = Names(
+        [
+            Name("kalewa", NameKind.PLACE, "Kalewa", parent="kalewa-township"),
+            Name("kalewa-township", NameKind.PLACE, "Kalewa"),
+        ]
+    )
+    record = written(EVENT | {"place": "Kalewa"}, Around(Filed(names), TODAY, "new"))
+
+    assert isinstance(record, Event)
+    assert record.where is not None
+    assert record.where.place == "kalewa-township"
+    assert fill_form(record, Filed(names))["place"] == "Kalewa"
+
+
 def test_number_and_measure_go_together() -> None:
     assert faults(write(EVENT | {"measure": ""}, AROUND)) == ["measure"]
     assert faults(write(EVENT | {"figure": ""}, AROUND)) == ["figure"]
