@@ -229,9 +229,14 @@ def _by_name(
     ids = own.ids if own else body.ids if body else ()
     shown = _shown(text, begin, run, stop, end, None if own or not ids else body, is_person=is_person)
     is_at_start = not before and not text[:run].strip(" \"'-–—")
-    is_short = " " not in shown and is_at_start and not (shown.isupper() and len(shown) > 1)
-    is_short = is_short and shown.removesuffix("'s") not in saying.capitals
+    is_short = is_at_start and _may_be_any_word(shown)
     return Speaker(shown, ids, roles=roles, is_person=is_person, is_short=is_short, at=run)
+
+
+def _may_be_any_word(shown: str) -> bool:
+    """One word with a capital, which at the start of a sentence need be no name."""
+    is_capitals = shown.isupper() and len(shown) > 1
+    return " " not in shown and not is_capitals and shown.removesuffix("'s") not in load_saying().capitals
 
 
 def _shown(
