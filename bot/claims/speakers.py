@@ -210,8 +210,7 @@ def _by_name(
         name, is_described = text[run:stop], True
     first = name.split()[0]
     roles |= {word.lower() for word in name.split()[:-1] if word.lower() in saying.titles}
-    is_titled = first.lower() in saying.titles or first in saying.women | saying.men
-    is_person = is_described or is_titled
+    is_person = is_described or first.lower() in saying.titles or first in saying.women | saying.men
     if own and own.start > run and " " in own.name and is_body(own.name.rsplit(maxsplit=1)[-1]):
         return Speaker(name, (), roles=roles, at=run)  # "Kachin Human Rights Watch" is another one
     if own and not is_described:
