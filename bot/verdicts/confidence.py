@@ -46,10 +46,19 @@ def _standing(filing: Filing, today: date) -> Sequence[Note]:
     if filing.provenance is not Provenance.DESK:
         steps.append(note(f"because.provenance.{filing.provenance.value}"))
     if filing.review_due and filing.review_due < today:
-        steps.append(note("because.stale_review", due=show_day(filing.review_due)))
+        steps.append(_stale(filing.review_due, filing.reviewed_on, today))
     if filing.status is not Status.VERIFIED:
         steps.append(note(f"because.status.{filing.status.value}"))
     return steps
+
+
+def _stale(due: date, reviewed_on: date | None, today: date) -> Note:
+    """How long ago it was reviewed, in months, where that is known."""
+    if reviewed_on is None:
+        return note("because.stale_review", due=show_day(due))
+    months = (today.year - reviewed_on.year) * 12 + today.month - reviewed_on.month
+    months -= today.day < reviewed_on.day
+    return note("because.old_review", count=str(max(0, months)), due=show_day(due))
 
 
 def _content(record: Record, weights: Weights, *, beyond_points: bool) -> Sequence[Note]:
