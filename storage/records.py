@@ -43,10 +43,10 @@ class SqlRecords:
         return found
 
     async def listed(self, sought: Sought, *, limit: int, after: str = "") -> Shelved:
-        statement = _of(sought).order_by(ENTRIES.c.changed_in.desc(), ENTRIES.c.id).limit(limit + 1)
+        statement = _of(sought).order_by(ENTRIES.c.changed_in.desc(), ENTRIES.c.id.desc()).limit(limit + 1)
         if after:
             version, last = _read_place(after)
-            behind = and_(ENTRIES.c.changed_in == version, ENTRIES.c.id > last)
+            behind = and_(ENTRIES.c.changed_in == version, ENTRIES.c.id < last)
             statement = statement.where(or_(ENTRIES.c.changed_in < version, behind))
         async with self._database.reading() as connection:
             rows = (await connection.execute(statement)).all()

@@ -23,6 +23,9 @@ QUEUES = ("mine", "free", "tips", "claims")
 SETTINGS = ("quiet", "language")
 """What can be set: `/settings quiet on`, `/settings language en`."""
 
+_LONGEST_NAME = 5
+"""Words of the name of a source: Assistance Association for Political Prisoners."""
+
 _VERBS = {verb.value: verb for verb in Verb}
 _MOST_WORDS = {Verb.SETTINGS: 2, Verb.STATUS: 3}
 """Of a setting, and of a receipt that is typed with gaps."""
@@ -81,6 +84,16 @@ def read_verb_words(sender: From, text: str, *, handle: str = "") -> Command | N
     return Command(sender, verb, verb.value, argument, handle)
 
 
+def read_source(sender: From, text: str) -> Command | None:
+    """`source Assistance Association` where a command was typed on purpose. None for a sentence: "source in Yangon says that 12 were killed"."""
+    word, _, rest = text.strip().removeprefix("/").partition(" ")
+    name = rest.strip()
+    is_name = len(name.split()) <= _LONGEST_NAME and not any(letter.isdigit() for letter in name)
+    if word != Verb.SOURCE.value or not name or not (is_name or len(name.split()) == 1):
+        return None
+    return Command(sender, Verb.SOURCE, word, name)
+
+
 def read_said(message: Message) -> Message | Command:
     """What somebody's own message is: a command, the text behind `/check` as one whole, or the message as it is.
 
@@ -111,7 +124,9 @@ def _takes_unmarked(word: str, verb: Verb, argument: str) -> bool:
             return word.islower()
         case Verb.ADD:
             return bool(split_code(argument)[0])
-        case Verb.START | Verb.TIP | Verb.SOURCE | Verb.ROLE | Verb.DESK:
+        case Verb.SOURCE:
+            return word.islower() and len(argument.split()) == 1
+        case Verb.START | Verb.TIP | Verb.ROLE | Verb.DESK:
             return False
         case Verb.SETTINGS if argument.lower().split()[0] not in SETTINGS:
             return False

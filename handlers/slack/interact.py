@@ -11,6 +11,7 @@ from bot.people.audience import Audience
 from bot.speech.background import read_published
 from bot.speech.carrier import read_carrier
 from bot.speech.choices import read_choice
+from bot.speech.commands import read_source
 from bot.speech.heard import Command, From, Message, Pressed, Verb
 from bot.speech.traffic import Arrival
 from handlers.slack.material import read_material
@@ -45,6 +46,8 @@ def read_command(body: Payload, senders: Senders) -> Arrival | None:
         return Arrival(name, Command(sender, Verb.HELP, Verb.HELP.value))
     if (appointing := _appointing(sender, text_in(body, "text"), senders)) is not None:
         return Arrival(name, appointing)
+    if (asked := read_source(sender, text)) is not None:
+        return Arrival(name, asked)
     return Arrival(
         name, read_said(Message(sender, redact(Submission(text, links=said.links)), is_alone=True))
     )

@@ -96,8 +96,8 @@ class MemoryLibrary:
         return self._records()
 
     def newest_first(self) -> list[Record]:
-        by_id = sorted(self._records().values(), key=lambda record: record.id)
-        return sorted(by_id, key=lambda record: -self._changed_in[record.id])
+        every = self._records().values()
+        return sorted(every, key=lambda record: (self._changed_in[record.id], record.id), reverse=True)
 
     def at(self, key: Key) -> Entry | None:
         return self._entries.get(key)

@@ -6,7 +6,14 @@ from bot.claims.submission import Submission
 from bot.people.address import Address, Front
 from bot.people.audience import Audience
 from bot.people.pseudonym import Pseudonym
-from bot.speech.commands import checked_alone, read_command, read_said, read_sentence, read_verb_words
+from bot.speech.commands import (
+    checked_alone,
+    read_command,
+    read_said,
+    read_sentence,
+    read_source,
+    read_verb_words,
+)
 from bot.speech.heard import Command, From, Message, Verb
 
 SENDER = From(Address(Front.SLACK, "T1", "D1"), Pseudonym("somebody"), Audience.PUBLIC)
@@ -86,10 +93,27 @@ def test_sentence_behind_a_verb_is_what_is_meant(text: str, sentence: str) -> No
         (" help ", Verb.HELP, ""),
         ("settings quiet off", Verb.SETTINGS, "quiet off"),
         ("check the dam broke", Verb.CHECK, "the dam broke"),
+        ("source AAPP", Verb.SOURCE, "AAPP"),
     ],
 )
 def test_verb_needs_no_stroke_behind_a_slash_command(text: str, verb: Verb, argument: str) -> None:
     assert read_verb_words(SENDER, text) == Command(SENDER, verb, verb.value, argument)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("source Assistance Association", "Assistance Association"),
+        ("/source https://t.me/army77", "https://t.me/army77"),
+        ("source in Yangon says that 12 were killed", None),
+        ("Source AAPP", None),
+        ("source", None),
+    ],
+)
+def test_source_is_named_behind_a_slash_command(text: str, name: str | None) -> None:
+    command = read_source(SENDER, text)
+
+    assert (command.argument if command else None) == name
 
 
 @pytest.mark.parametrize(
@@ -107,6 +131,8 @@ def test_verb_needs_no_stroke_behind_a_slash_command(text: str, verb: Verb, argu
         "why did it happen",
         "forget it",
         "171 people were killed",
+        "Source confirmed",
+        "source in Yangon says so",
     ],
 )
 def test_sentence_that_begins_like_a_verb_is_a_text(text: str) -> None:
