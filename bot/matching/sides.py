@@ -49,7 +49,7 @@ def _as_told(quantity: Quantity, text: str, vocabulary: Vocabulary) -> Quantity:
         return replace(quantity, unit=_KIN)
     for found in (_ALL_OF_THEM.match(text, quantity.end), _BODIES_OF.match(text, quantity.end)):
         told = " ".join(filter(None, found.groups())).lower().split() if found else []
-        who = next((word for word in told if counted(word, vocabulary) not in {ANYBODY, word}), "")
+        who = next((word for word in told if vocabulary.counted.get(word, ANYBODY) != ANYBODY), "")
         if who:
             return replace(quantity, unit=who)
     return quantity

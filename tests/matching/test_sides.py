@@ -33,6 +33,7 @@ CLASH = replace(
         "Thirty soldiers of the junta were killed at Pazigyi on 11 April 2023.",
         "The clash at Pazigyi on 11 April 2023 cost thirty local people their lives.",
         "The clash at Pazigyi on 11 April 2023 claimed 30 lives, all of them villagers.",
+        "Thirty died at Pazigyi on 11 April 2023, all of them children.",
         "30 children were killed in the clash at Pazigyi on 11 April 2023.",
     ],
 )
