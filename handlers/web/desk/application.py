@@ -21,11 +21,12 @@ from handlers.web.desk.gate import Gate
 from handlers.web.desk.library import LibraryFront
 from handlers.web.desk.numbers import NumbersFront
 from handlers.web.desk.queue import QueueFront
-from handlers.web.desk.record import RecordFront, WritingFront
+from handlers.web.desk.record import RecordFront
 from handlers.web.desk.signing_in import SignInFront
 from handlers.web.desk.sources import SourcesFront
 from handlers.web.desk.streams import Streams
 from handlers.web.desk.telling import DeskTeller
+from handlers.web.desk.writing import WritingFront
 from handlers.web.guards import OnBug, check_host, check_sender, tell_errors
 from handlers.web.public import receive_in_time
 

@@ -94,6 +94,7 @@ async def test_record_is_edited_with_its_reason() -> None:
     assert "Kept." in page.text
     assert "Thiri changed this record" in page.text
     assert "The toll is disputed" in page.text
+    assert "Before: Verified After: Contested" in page.text
     assert record.filing.status is Status.CONTESTED
     assert record.filing.reviewed_on == parts.clock.today()
 
