@@ -71,7 +71,7 @@ def _told(claim: Claim) -> tuple[object, ...]:
         tuple(dict.fromkeys(map(_named, claim.actors))),
         frozenset((each.value, each.low, each.high, each.unit) for each in claim.quantities),
         frozenset((each.when or each.text.casefold(), each.is_as_of) for each in claim.moments),
-        len(claim.negations),
+        tuple(sorted(each.text.casefold() for each in claim.negations)),
         _speaker(claim),
     )
 

@@ -45,6 +45,15 @@ def test_what_says_more_or_otherwise_stays_apart(other: str) -> None:
     assert not says_the_same(one, read_claim(other, NAMES, published=published))
 
 
+def test_denied_things_are_told_apart() -> None:
+    one = read_claim("The offices in Mandalay were not raided; no computers were taken", NAMES)
+    other = read_claim(
+        "The offices in Mandalay were raided, but no computers and no papers were taken", NAMES
+    )
+
+    assert not says_the_same(one, other)
+
+
 def test_writing_without_capitals_stays_apart() -> None:
     text = "ကျေးရွာ မီးရှို့ခံရသည်"
 
