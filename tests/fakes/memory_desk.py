@@ -155,7 +155,13 @@ class Cases:
     def _empty(self, number: int) -> None:
         case = self.cases[number]
         self.cases[number] = replace(
-            case, decision=None, answered=None, turned=None, revision=case.revision + 1
+            case,
+            decision=None,
+            decided_by=(case.decided_by[0], ""),
+            signed_by=(case.signed_by[0], ""),
+            answered=None,
+            turned=None,
+            revision=case.revision + 1,
         )
         self.history = [
             (of, replace(line, who="", detail="") if of == number else line) for of, line in self.history
