@@ -22,6 +22,7 @@ from bot.desk.case import Case
 from bot.desk.checks import hold_of, need_right
 from bot.desk.circumstances import Circumstances
 from bot.desk.deciding import decide, reopen, send_back, sign, undo
+from bot.desk.decision import NAMES_RECORD
 from bot.desk.holding import hand_over, release, take
 from bot.desk.regrouping import ask_back, label, merge, split
 from bot.people.role import Member, Right
@@ -77,7 +78,8 @@ def detail_of(act: Act) -> str:
     """What can be told of it to the desk."""
     match act:
         case Decide(decision):
-            parts = (decision.conclusion.value, decision.record, decision.reason, decision.note)
+            record = decision.record if decision.conclusion in NAMES_RECORD else ""
+            parts = (decision.conclusion.value, record, decision.reason, decision.note)
             return "\n".join(part for part in parts if part)
         case SendBack(reason) | Reopen(reason):
             return reason

@@ -7,7 +7,9 @@ from bot.dialogue.desk.outcome import find_shown, outcome_notes
 from bot.dialogue.parts import Parts
 from bot.dialogue.rights import names_of
 from bot.dialogue.surroundings import stroke
+from bot.library.filing import Status
 from bot.library.record import Record, title_of
+from bot.library.statement import Statement
 from bot.matching.shown import show_day
 from bot.speech.choices import ADDING, Act, Button, Choice
 from bot.speech.heard import From
@@ -71,6 +73,13 @@ async def _outcome(standing: OpenQuestion, sender: From, *, parts: Parts) -> tup
 
 
 def _record(record: Record) -> Iterator[Note]:
+    """With what we think of it: a title alone would read as a confirmation."""
     yield note("talk.outcome.record", title=title_of(record))
+    if isinstance(record, Statement) and record.verdict is not None:
+        yield note(f"talk.outcome.verdict.{record.verdict.value}")
+        if record.reason:
+            yield note("talk.outcome.because", reason=record.reason)
+    if record.filing.status is not Status.VERIFIED:
+        yield note(f"have.status.{record.filing.status.value}")
     if record.filing.link:
         yield note("talk.outcome.link", link=record.filing.link)

@@ -36,6 +36,9 @@ from handlers.console.words import words_for
 _EXIT: Final = {Mood.TALK: 0, Mood.REFUSED: 2, Mood.UNAVAILABLE: 69, Mood.FAILED: 70}
 """What the shell is told after a piped text (sysexits.h)."""
 
+_SEND, _YES = "send", "yes"
+"""At the last screen of a tip both say the same: nobody should leave in the belief that it was handed in."""
+
 
 class ConsoleFront:
     """One person at one terminal. `run` talks until the input ends."""
@@ -93,6 +96,8 @@ class ConsoleFront:
 
     def _read(self, line: str) -> Entry | None:
         offered = {word: button.choice for word, button in self._offered.items()}
+        if _SEND in offered:
+            offered.setdefault(_YES, offered[_SEND])
         return read_entry(line, self._sender, offered, is_writing=self._is_writing)
 
     async def _take(self, entry: Published | Origin | Command | Pressed | Message | str) -> None:

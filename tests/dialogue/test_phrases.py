@@ -10,6 +10,7 @@ import handlers
 from bot.desk.decision import Conclusion
 from bot.desk.tip import NO, YES, YES_OR_NO, TipField
 from bot.dialogue.tips.step import Word
+from bot.library.statement import Verdict
 from bot.people.address import Front
 from bot.speech.choices import Act
 from bot.verdicts.finding import Relation
@@ -47,6 +48,7 @@ COMPOSED = (
     | {f"talk.tip.shown.{each.value}.{word}" for each in YES_OR_NO for word in (YES, NO)}
     | {f"talk.tip.left_out.{each.value}" for each in TipField if each not in YES_OR_NO}
     | {f"talk.outcome.{each.value}" for each in Conclusion if each is not Conclusion.SPAM}
+    | {f"talk.outcome.verdict.{each.value}" for each in Verdict}
     | {f"{group}.language.{code}" for group in ("choice", "talk.settings") for code in LANGUAGES}
     | {f"refused.only.{kind}" for kind in ("picture", "video", "sound", "file")}
     | {f"refused.not_taken.{kind}" for kind in ("contact", "location", "poll")}

@@ -45,8 +45,9 @@ def more_buttons(file: CaseFile, labels: Sequence[str]) -> Rows:
 
 
 def may_be_asked(brought: Brought) -> bool:
-    """Whether something can be asked of whoever brought this. Of a tip only where they agreed to it."""
-    return brought.is_reachable and (isinstance(brought.matter, Question) or brought.matter.may_ask_back)
+    """Whether something can be asked of whoever brought this. Of a tip only where they agreed to it. Whoever cannot be written to finds it
+    behind the receipt."""
+    return isinstance(brought.matter, Question) or brought.matter.may_ask_back
 
 
 def is_askable(file: CaseFile) -> bool:

@@ -110,4 +110,6 @@ def changed(step: Step, number: int) -> Step | None:
 def word_in(step: Step, text: str) -> Word | None:
     """The word among those offered that this text is, None where it is an answer in words."""
     said = text.strip().casefold()
+    if step.name is Screen.REVIEW and said == Word.YES:
+        return Word.SEND  # as the command does: nobody should believe that it was handed in when it was not
     return next((word for row in step.offers() for word in row if word == said), None)

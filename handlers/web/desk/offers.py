@@ -14,8 +14,8 @@ def offers(file: CaseFile, member: Member, now: datetime) -> frozenset[str]:
 
 
 def can_be_asked(brought: Brought) -> bool:
-    """Of a tip only where the tipster agreed."""
-    return brought.is_reachable and (not isinstance(brought.matter, Tip) or brought.matter.may_ask_back)
+    """Of a tip only where the tipster agreed. Whoever cannot be written to finds the question behind the receipt."""
+    return not isinstance(brought.matter, Tip) or brought.matter.may_ask_back
 
 
 def _offers(file: CaseFile, member: Member, now: datetime) -> Iterator[str]:

@@ -98,10 +98,10 @@ def test_asks_back_only_where_agreed(may: bool) -> None:
     assert ("ask_back" in values) is may
 
 
-def test_no_asking_of_whoever_is_gone() -> None:
+def test_whoever_cannot_be_written_to_is_asked_by_the_receipt() -> None:
     made = card(file(CASE, asked(is_reachable=False)))
 
-    assert "ask_back" not in [each.value for each in choices(made)]
+    assert "ask_back" in [each.value for each in choices(made)]
 
 
 def test_decided_case_can_be_undone() -> None:

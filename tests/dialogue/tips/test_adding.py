@@ -8,6 +8,8 @@ from bot.claims.submission import Submission
 from bot.desk.decision import Conclusion, Decision
 from bot.desk.question import OpenQuestion, QuestionState
 from bot.desk.tip import LONGEST_ADDED, MOST_ADDED, TipField
+from bot.library.filing import Status
+from bot.library.statement import Verdict
 from bot.people.address import Front
 from bot.people.audience import Audience
 from bot.speech.choices import ADDING
@@ -15,7 +17,7 @@ from bot.speech.forms import Form
 from bot.speech.heard import Filled, Message
 from tests.dialogue.conversation import NOON, keys, somebody, words
 from tests.dialogue.tips.volunteer import WHAT, Volunteer
-from tests.fakes.entries import a_filing, an_event
+from tests.fakes.entries import a_filing, a_statement, an_event
 
 MORE = "They came in four lorries."
 CODE = "7KQ2-M4TK"
@@ -230,6 +232,19 @@ async def test_record_is_told_only_where_it_may_be_seen() -> None:
 
     assert unknown.replies == restricted.replies
     assert "Pazigyi" in words(public)
+
+
+async def test_receipt_tells_our_verdict_on_the_record() -> None:
+    decision = Decision(Conclusion.LINKED, "We had it.", record="rumour")
+    tipster = holding(replace(DECIDED, decision=decision))
+    said = a_statement("rumour", filing=a_filing(status=Status.RETRACTED))
+    false = replace(said, verdict=Verdict.FALSE)
+    await tipster.talk.post.library.publish([false])
+
+    outcome = await tipster.types(f"/status {CODE}")
+
+    assert "Our verdict on that: false." in words(outcome)
+    assert "has been retracted" in words(outcome)
 
 
 async def test_receipt_tells_no_words_of_the_tip() -> None:

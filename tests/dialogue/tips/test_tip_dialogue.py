@@ -7,6 +7,7 @@ import pytest
 from bot.desk.tip import LONGEST, TipField
 from bot.dialogue.parts import Facts
 from bot.people.address import Front
+from bot.speech.outcome import HandIn
 from tests.dialogue.conversation import Conversation, keys, somebody, words
 from tests.dialogue.tips.volunteer import WHAT, Volunteer, in_group
 
@@ -122,6 +123,16 @@ async def test_words_of_buttons_can_be_typed() -> None:
     await tipster.writes("skip")
 
     assert tipster.at == "when"
+
+
+async def test_plain_yes_hands_in_what_was_shown() -> None:
+    tipster = Volunteer()
+    await tipster.begins()
+    await tipster.answers()
+
+    outcome = await tipster.writes("yes")
+
+    assert [type(deed) for deed in outcome.deeds if isinstance(deed, HandIn)] == [HandIn]
 
 
 async def test_no_is_an_answer_to_an_open_question() -> None:

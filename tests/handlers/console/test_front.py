@@ -8,6 +8,7 @@ from bot.claims.note import note
 from bot.claims.submission import Submission
 from bot.errors import Refusal, Unavailable
 from bot.speech.choices import Act, Button, Choice
+from bot.speech.forms import Asked, Form
 from bot.speech.heard import Command, Pressed
 from bot.speech.replies import Part, Shown, Told
 from bot.verdicts.finding import Finding, Report
@@ -109,6 +110,17 @@ async def test_question_is_answered_by_its_words() -> None:
 
     assert "You can type: yes – x (as above); no – " in shown
     assert pressed(sitting) == [yes]
+
+
+async def test_yes_hands_in_a_tip_at_its_last_screen() -> None:
+    send = Choice(Act.TIP, "draft", 9, value="send")
+    rows = ((Button(send, note("talk.above", title="x")),),)
+    asked = Told((note("talk.start.who"),), buttons=rows, asks=Asked(Form.TIP, "draft"))
+    sitting = Sitting(replies=[[asked]])
+
+    await sitting.type(("/tip",), ("yes",))
+
+    assert pressed(sitting) == [send]
 
 
 async def test_same_button_for_several_claims_needs_a_number() -> None:
