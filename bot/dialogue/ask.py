@@ -99,7 +99,7 @@ def _consent(subject: Subject, sender: From, facts: Facts) -> Iterator[Note]:
         yield note("talk.ask.published", date=show_day(finding.published))
     yield note("talk.ask.not_you")
     yield note("talk.ask.who_named", newsroom=facts.newsroom) if facts.newsroom else note("talk.ask.who")
-    yield note("talk.ask.kept", command=f"{stroke(sender.address.front)}forget")
+    yield note("talk.ask.kept", count=str(facts.case_days), command=f"{stroke(sender.address.front)}forget")
     yield lasting(_where(sender), kept_hours(sender, facts))
     mark = stroke(sender.address.front)
     yield note("talk.ask.agree", yes=f"{mark}yes", no=f"{mark}cancel")

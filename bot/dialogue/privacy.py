@@ -27,7 +27,7 @@ def _policy(sender: From, facts: Facts) -> Iterator[Note]:
         yield note("talk.privacy.forwarded")
         yield note("talk.privacy.redacted")
     yield note("talk.privacy.feedback")
-    yield note("talk.privacy.question")
+    yield note("talk.privacy.question", count=str(facts.case_days))
     if facts.takes_tips:
         yield from _tips(front, facts)
     yield note("talk.privacy.settings")
