@@ -19,7 +19,7 @@ async def ask_the_desk(page: Page, program: Program) -> str:
     await page.get_by_role("button", name="Ask a moderator").first.click()
     await page.get_by_role("button", name="Yes").first.click()
     told = str(await page.get_by_text("Your receipt is").inner_text())
-    return told.partition("receipt is ")[2][:9]
+    return told.partition("receipt is ")[2].partition(".")[0]
 
 
 async def sign_in(page: Page, program: Program) -> None:
