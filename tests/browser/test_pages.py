@@ -170,5 +170,5 @@ async def test_record_is_written_for_a_case(page: Page, program: Program) -> Non
     found = await faults(page)
     await page.get_by_role("button", name="Keep").click()
 
-    await expect(page.get_by_text("The answers are held back")).to_be_visible()
+    await expect(page.get_by_text("Decided. When the answers go")).to_be_visible()
     assert found == []
