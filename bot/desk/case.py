@@ -103,6 +103,11 @@ class Brought:
     asks: str = ""
     audience: Audience = Audience.PUBLIC
 
+    @property
+    def may_be_asked(self) -> bool:
+        """Of a tip only where the tipster agreed. Whoever cannot be written to finds the question behind the receipt."""
+        return not isinstance(self.matter, Tip) or self.matter.may_ask_back
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:

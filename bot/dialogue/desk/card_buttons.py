@@ -4,9 +4,8 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from bot.claims.note import Note, note
-from bot.desk.case import Brought, CaseFile, CaseState
+from bot.desk.case import CaseFile, CaseState
 from bot.desk.decision import Conclusion
-from bot.desk.question import Question
 from bot.dialogue.desk.codes import COPY, MARK, UNMARK, code_of, code_of_conclusion, record_code
 from bot.matching.match import Match
 from bot.speech.choices import Act, Button, Choice
@@ -44,14 +43,8 @@ def more_buttons(file: CaseFile, labels: Sequence[str]) -> Rows:
     return (*((mark,) for mark in marks), forms)
 
 
-def may_be_asked(brought: Brought) -> bool:
-    """Whether something can be asked of whoever brought this. Of a tip only where they agreed to it. Whoever cannot be written to finds it
-    behind the receipt."""
-    return isinstance(brought.matter, Question) or brought.matter.may_ask_back
-
-
 def is_askable(file: CaseFile) -> bool:
-    return any(may_be_asked(brought) for brought in file.matters)
+    return any(brought.may_be_asked for brought in file.matters)
 
 
 def _undecided(

@@ -2,7 +2,6 @@
 
 from bot.desk.case import CaseFile
 from bot.desk.decision import Conclusion
-from bot.dialogue.desk.card_buttons import may_be_asked
 from bot.dialogue.desk.codes import CONCLUSIONS, FORMS, case_number, record_code
 from bot.dialogue.desk.nearest import find_nearest, said_in
 from bot.dialogue.desk.rating import open_rating
@@ -100,7 +99,7 @@ async def _colleagues(own: str, *, parts: Parts) -> tuple[Offered, ...]:
 def _to_ask(asked: Asked, file: CaseFile, facts: Facts) -> OpenForm | Told:
     """Those who may be asked, by what they brought or, where chats carry no text, by their place on the page. Where there is but one, it is them."""
     book = load_phrasebook(facts.language)
-    able = [(number, one) for number, one in enumerate(file.matters, start=1) if may_be_asked(one)]
+    able = [(number, one) for number, one in enumerate(file.matters, start=1) if one.may_be_asked]
     if not able:
         return refusal("desk.unreachable")
     if len(able) == 1:

@@ -23,7 +23,7 @@ from handlers.web.desk.forms import Choices, ShownForm, faults_of, show_form, va
 from handlers.web.desk.frame import HOME, Frame, Notice, see_other
 from handlers.web.desk.history import last_change, tell
 from handlers.web.desk.nearest import look_for
-from handlers.web.desk.offers import can_be_asked, offers
+from handlers.web.desk.offers import offers
 from handlers.web.desk.streams import Standing, Streams
 
 _CONFLICT: Final = 409
@@ -166,7 +166,7 @@ class CaseFront:
         return [
             (brought.key, f"{number}: {_hint(brought)}")
             for number, brought in enumerate(file.matters, start=1)
-            if can_be_asked(brought)
+            if brought.may_be_asked
         ]
 
     async def _similar(self, file: CaseFile) -> list[tuple[Case, str]]:

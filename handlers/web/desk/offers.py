@@ -3,19 +3,13 @@
 from collections.abc import Iterator
 from datetime import datetime
 
-from bot.desk.case import UNDECIDED, Brought, CaseFile, CaseState
-from bot.desk.tip import Tip
+from bot.desk.case import UNDECIDED, CaseFile, CaseState
 from bot.people.role import Member, Right
 
 
 def offers(file: CaseFile, member: Member, now: datetime) -> frozenset[str]:
     """Names of `acting.ACTS`."""
     return frozenset(_offers(file, member, now)) if member.may(Right.DECIDE) else frozenset()
-
-
-def can_be_asked(brought: Brought) -> bool:
-    """Of a tip only where the tipster agreed. Whoever cannot be written to finds the question behind the receipt."""
-    return not isinstance(brought.matter, Tip) or brought.matter.may_ask_back
 
 
 def _offers(file: CaseFile, member: Member, now: datetime) -> Iterator[str]:
@@ -25,7 +19,7 @@ def _offers(file: CaseFile, member: Member, now: datetime) -> Iterator[str]:
             if holder is not None and holder.member != member.id:
                 return
             yield from ("release" if holder else "take", "decide", "hand_over", "label", "merge")
-            if any(can_be_asked(brought) for brought in file.matters):
+            if any(brought.may_be_asked for brought in file.matters):
                 yield "ask_back"
             if len(file.matters) > 1:
                 yield "split"
