@@ -12,7 +12,7 @@ from bot.desk.alerts import Alarm, Burst, Summary
 from bot.desk.audit import Entry
 from bot.desk.case import Case, CaseFile
 from bot.desk.correcting import Concerned, Position
-from bot.desk.edit import Edit, Shelved, Sought
+from bot.desk.edit import Edit, Settled, Shelved, Sought
 from bot.desk.question import OpenQuestion
 from bot.desk.queue import Numbers, Queue, Wanted
 from bot.desk.statistics import Statistics
@@ -253,11 +253,18 @@ class Records(Protocol):
         ...
 
     async def keep(
-        self, entry: Record | Rating, edit: Edit, by: Member, *, seen: Record | Rating | None
-    ) -> None:
+        self,
+        entry: Record | Rating,
+        edit: Edit,
+        by: Member,
+        *,
+        seen: Record | Rating | None,
+        settled: Settled | None = None,
+    ) -> Case | None:
         """Publishes it with its line in the audit log, one transaction; what is so already is left without a line.
 
-        `seen` is what it takes the place of, as the member saw it, None for something new. Raises `Refusal`: `library.changed` where that is
+        `settled` is decided in the same transaction, as by `Desk.act`: returns the case as it is then, None without one. Where that is refused
+        nothing is published. `seen` is what it takes the place of, as the member saw it, None for something new. Raises `Refusal`: `library.changed` where that is
         another by now (`seen` None: where there is one), `desk.no_right` where `by` may not.
         """
         ...

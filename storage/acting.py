@@ -27,8 +27,7 @@ from storage.lifetimes import Lifetimes
 from storage.matters import KEY_LENGTH, close_text, is_reachable, matters_of, way_back
 from storage.outgoing import Columns, promised
 from storage.people import find_people
-from storage.publishing import in_batches
-from storage.records import has_record
+from storage.publishing import has_record, in_batches
 from storage.spoken import encode
 from storage.tables import ASKERS, OUTBOX
 

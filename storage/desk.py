@@ -99,8 +99,18 @@ class SqlDesk:
         async with self._database.writing() as connection:
             after, is_changed = await self._acting(connection).act(case, act, by, seen=seen, to=to)
         if is_changed:
-            self._follow_up()
+            self.note_acted()
         return after
+
+    async def act_within(
+        self, connection: AsyncConnection, case: int, act: Act, by: Member, *, seen: int | None
+    ) -> Case:
+        """The same as a part of somebody else's transaction, who calls `note_acted` after it."""
+        return (await self._acting(connection).act(case, act, by, seen=seen, to=None))[0]
+
+    def note_acted(self) -> None:
+        self._outbox.note_written()
+        self._changes.ring()
 
     async def due(self, *, limit: int) -> tuple[int, ...]:
         statement = _decided(CASES.c.id).where(CASES.c.due_at <= self._clock.now())
@@ -126,7 +136,7 @@ class SqlDesk:
             if found.decision is not None:
                 await note_told(connection, case, found.decision.record, told, keys=self._keys)
             await acting.note("answer", case, "", NOBODY)
-        self._follow_up()
+        self.note_acted()
         return True
 
     async def wait(self, *, seconds: float, after: int | None = None) -> int:
@@ -159,7 +169,7 @@ class SqlDesk:
             await acting.take_in(other, gone, NOBODY)
             await keep_case(connection, gone, keys=self._keys, now=now)
             await acting.note("merge", case, str(into), NOBODY)
-        self._follow_up()
+        self.note_acted()
         return True
 
     async def liken(self, case: int, similar: Sequence[int]) -> None:
@@ -174,10 +184,6 @@ class SqlDesk:
 
     def _acting(self, connection: AsyncConnection) -> Acting:
         return Acting(connection, self._keys, self._lifetimes, self._rules, self._clock.now())
-
-    def _follow_up(self) -> None:
-        self._outbox.note_written()
-        self._changes.ring()
 
     async def _standing(self, which: ColumnElement[bool]) -> tuple[OpenQuestion, ...]:
         """Newest first, without those that cannot be read any more."""

@@ -189,7 +189,7 @@ def _storage(opened: Database, keys: FileKeys, clock: Clock, kept: Keeping, foun
         desk=desk,
         members=members,
         audit=SqlAudit(opened, keys, clock),
-        records=SqlRecords(opened, found.library, keys, clock),
+        records=SqlRecords(opened, found.library, keys, clock, desk=desk),
         sign_ins=SqlSignIns(opened, keys, clock, members=members),
         cards=SqlCards(opened, keys),
         alerts=SqlAlerts(opened, keys, clock, outbox=outbox, lifetimes=lives),

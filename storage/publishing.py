@@ -20,6 +20,8 @@ from storage.upsert import put
 BATCH = 500
 """Rows per statement: below every database's limit of parameters, large enough that the round trips do not count."""
 
+IS_RECORD = (ENTRIES.c.family == Family.RECORD) & ENTRIES.c.is_removed.is_(False)
+
 Row = dict[str, str | int | bool]
 Item = TypeVar("Item")
 
@@ -192,3 +194,9 @@ def _row(key: Key, entry: Entry, version: int) -> Row:
     else:
         row["provenance"] = entry.provenance.value
     return row
+
+
+async def has_record(connection: AsyncConnection, record: str) -> bool:
+    """Of whatever status: a draft can be decided on before it is published."""
+    there = select(ENTRIES.c.id).where(IS_RECORD, ENTRIES.c.id == record)
+    return (await connection.execute(there)).first() is not None

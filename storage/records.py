@@ -4,9 +4,10 @@ from collections.abc import Collection
 from datetime import date
 
 from sqlalchemy import Select, and_, or_, select
-from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.desk.edit import Edit, Shelved, Sought, subject_of_record, subject_of_source
+from bot.desk.acts import Decide
+from bot.desk.case import Case
+from bot.desk.edit import Edit, Settled, Shelved, Sought, subject_of_record, subject_of_source
 from bot.errors import Refusal
 from bot.library.filing import MATCHED
 from bot.library.record import Record
@@ -16,27 +17,29 @@ from bot.people.audience import Audience
 from bot.people.role import Member, Right
 from bot.ports import Clock, Keys
 from storage.audit import write_entry
-from storage.codec import Family, decode_record, encode_text, key_of
+from storage.codec import decode_record, encode_text, key_of
 from storage.database import Database
+from storage.desk import SqlDesk
 from storage.library import SqlLibrary
-from storage.publishing import Publishing, in_batches
+from storage.publishing import IS_RECORD, Publishing, in_batches
 from storage.tables import ENTRIES
-
-_KEPT = (ENTRIES.c.family == Family.RECORD) & ENTRIES.c.is_removed.is_(False)
 
 
 class SqlRecords:
-    def __init__(self, database: Database, library: SqlLibrary, keys: Keys, clock: Clock) -> None:
+    def __init__(
+        self, database: Database, library: SqlLibrary, keys: Keys, clock: Clock, *, desk: SqlDesk
+    ) -> None:
         self._database = database
         self._library = library
         self._keys = keys
         self._clock = clock
+        self._desk = desk
 
     async def records(self, ids: Collection[str]) -> dict[str, Record]:
         found: dict[str, Record] = {}
         async with self._database.reading() as connection:
             for batch in in_batches(sorted(ids)):
-                statement = select(ENTRIES.c.kind, ENTRIES.c.body).where(_KEPT, ENTRIES.c.id.in_(batch))
+                statement = select(ENTRIES.c.kind, ENTRIES.c.body).where(IS_RECORD, ENTRIES.c.id.in_(batch))
                 for kind, body in await connection.execute(statement):
                     record = decode_record(kind, body)
                     found[record.id] = record
@@ -62,7 +65,7 @@ class SqlRecords:
             ENTRIES.c.body.contains(f'"said_by":{encode_text(one)}', autoescape=True) for one in speakers
         ]
         statement = select(ENTRIES.c.kind, ENTRIES.c.body).where(
-            _KEPT,
+            IS_RECORD,
             ENTRIES.c.kind == "statement",
             ENTRIES.c.status.in_([status.value for status in MATCHED]),
             ENTRIES.c.visibility.in_([seen.value for seen in audience.sees()]),
@@ -75,8 +78,14 @@ class SqlRecords:
         return tuple(sorted(said, key=lambda one: (_said_last(one), one.id), reverse=True))
 
     async def keep(
-        self, entry: Record | Rating, edit: Edit, by: Member, *, seen: Record | Rating | None
-    ) -> None:
+        self,
+        entry: Record | Rating,
+        edit: Edit,
+        by: Member,
+        *,
+        seen: Record | Rating | None,
+        settled: Settled | None = None,
+    ) -> Case | None:
         is_rating = isinstance(entry, Rating)
         if not by.may(Right.RATE if is_rating else Right.WRITE_RECORDS):
             raise Refusal("desk.no_right")
@@ -84,7 +93,10 @@ class SqlRecords:
             subject_of_source(entry.source) if isinstance(entry, Rating) else subject_of_record(entry.id)
         )
 
+        case: Case | None = None
+
         async def steps(publishing: Publishing) -> None:
+            nonlocal case
             key = key_of(entry)
             if await publishing.there(key) != seen:
                 raise Refusal("library.changed")
@@ -94,12 +106,20 @@ class SqlRecords:
                 await write_entry(
                     publishing.connection, edit.kind.value, subject, edit.detail, by, keys=self._keys, now=now
                 )
+            if settled is not None:
+                decide = Decide(settled.decision)
+                case = await self._desk.act_within(
+                    publishing.connection, settled.case, decide, by, seen=settled.seen
+                )
 
         await self._library.change(steps)
+        if case is not None:
+            self._desk.note_acted()
+        return case
 
 
 def _of(sought: Sought) -> Select[tuple[str, str, int, str]]:
-    statement = select(ENTRIES.c.id, ENTRIES.c.kind, ENTRIES.c.changed_in, ENTRIES.c.body).where(_KEPT)
+    statement = select(ENTRIES.c.id, ENTRIES.c.kind, ENTRIES.c.changed_in, ENTRIES.c.body).where(IS_RECORD)
     if sought.kind:
         statement = statement.where(ENTRIES.c.kind == sought.kind)
     if sought.provenance:
@@ -118,9 +138,3 @@ def _read_place(after: str) -> tuple[int, str]:
 
 def _said_last(statement: Statement) -> date:
     return statement.said_on.last if statement.said_on else date.min
-
-
-async def has_record(connection: AsyncConnection, record: str) -> bool:
-    """Of whatever status: a draft can be decided on before it is published."""
-    there = select(ENTRIES.c.id).where(_KEPT, ENTRIES.c.id == record)
-    return (await connection.execute(there)).first() is not None

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+from bot.desk.decision import Decision
 from bot.library.filing import Provenance, Status
 from bot.library.record import Record
 
@@ -21,6 +22,15 @@ class Edit:
 
     kind: EditKind
     detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """The case that a record is written for, decided with it; `seen` is the revision that the member saw, None for none."""
+
+    case: int
+    decision: Decision
+    seen: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

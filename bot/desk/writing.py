@@ -94,7 +94,7 @@ _FULL = {"ground": "reason", "places": "place", "figures": "figure"}
 
 def write(given: Mapping[str, str], around: Around) -> Written | Faults:
     """What a form without faults (`bot/speech/form_fields.py`) comes to, or what cannot be used of it, field by field. Never raises."""
-    reason = " ".join(given.get("reason", "").split())
+    reason = reason_in(given)
     if given.get("kind") not in {each.value for each in RecordKind}:
         return (("kind", Refusal("form.fault.choice")),)
     if given["kind"] == RecordKind.POINT:
@@ -120,6 +120,16 @@ def edit(
         return read
     record = reviewed(read, today)
     return Written(record, seen, Revision(reason, fill_form(seen, filed), fill_form(record, filed)))
+
+
+def reason_in(given: Mapping[str, str]) -> str:
+    return " ".join(given.get("reason", "").split())
+
+
+def names_in(given: Mapping[str, str]) -> tuple[str, ...]:
+    """The ids under which a record can stand that was made of this form."""
+    series = given.get("series", "").strip()
+    return (series,) if given.get("kind") == RecordKind.POINT else ids_for(given)
 
 
 def ids_for(given: Mapping[str, str]) -> tuple[str, ...]:

@@ -3,14 +3,14 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from bot.desk.acts import Decide
 from bot.desk.case import Case, CaseFile
 from bot.desk.checks import need_right, need_seen, need_undecided
 from bot.desk.decision import Conclusion, Decision
+from bot.desk.edit import Settled
 from bot.desk.question import Question
 from bot.desk.record_reading import Faults
 from bot.desk.references import Filed
-from bot.desk.writing import Around, edit, ids_for, prefill, write
+from bot.desk.writing import Around, Written, edit, ids_for, names_in, prefill, reason_in, write
 from bot.editing.books import Books
 from bot.errors import Refusal
 from bot.library.record import Record
@@ -20,12 +20,10 @@ from bot.people.role import Member, Right
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """A record that was written, and the case that it was written for as it is then, None for none. `undecided` is why the case was not decided
-    although the record was kept: somebody was faster."""
+    """A record that was written, and the case that was decided with it, None for none."""
 
     record: Record
     case: Case | None = None
-    undecided: Refusal | None = None
 
 
 async def filed(books: Books, given: Mapping[str, str] | None = None) -> Filed:
@@ -43,21 +41,23 @@ async def prefilled(file: CaseFile, *, books: Books) -> dict[str, str]:
 async def write_record(
     given: Mapping[str, str], by: Member, *, books: Books, case: int | None = None, seen: int | None = None
 ) -> Kept | Faults:
-    """Of a short form without faults of its own. For a case it is decided with it. Raises `Refusal` where nothing was kept."""
+    """Of a short form without faults of its own. For a case it is decided with it: both or neither. The same form once more by the same member
+    comes to what it came to before. Raises `Refusal` where nothing was kept."""
     need_right(by, Right.WRITE_RECORDS)
-    file = await _workable(case, by, seen, books) if case is not None else None
+    file = await _file(case, books) if case is not None else None
+    if file is not None and (done := await _done_before(given, file.case, by, books)):
+        return done
+    if file is not None:
+        need_undecided(file.case, by, books.clock.now())
+        need_seen(file.case, by, seen)
     written = write(given, await _around(given, file, books))
     if isinstance(written, tuple):
         return written
-    await books.records.keep(written.record, written.revision.edit(), by, seen=written.seen)
-    if file is None:
-        return Kept(written.record)
-    decision = Decision(Conclusion.WRITTEN, written.revision.reason, written.record.id)
-    try:
-        decided = await books.cases.act(file.case.id, Decide(decision), by, seen=file.case.revision)
-    except Refusal as refused:
-        return Kept(written.record, file.case, refused)
-    return Kept(written.record, decided)
+    record, settled = written.record, _settled(written, file)
+    decided = await books.records.keep(
+        record, written.revision.edit(), by, seen=written.seen, settled=settled
+    )
+    return Kept(record, decided)
 
 
 async def edit_record(
@@ -73,14 +73,29 @@ async def edit_record(
     return Kept(written.record)
 
 
-async def _workable(case: int, by: Member, seen: int | None, books: Books) -> CaseFile:
-    """Asked before anything is published: the rules ask it again when it is decided."""
+async def _file(case: int, books: Books) -> CaseFile:
     file = await books.cases.case(case)
     if file is None:
         raise Refusal("desk.no_such_case", case=str(case))
-    need_undecided(file.case, by, books.clock.now())
-    need_seen(file.case, by, seen)
     return file
+
+
+async def _done_before(given: Mapping[str, str], case: Case, by: Member, books: Books) -> Kept | None:
+    """What this form came to when it was sent before: by a button pressed twice, or a message that is worked on again after the process was
+    killed. Then the case is decided with a record of this name, for this reason, by this member."""
+    decision = case.decision
+    if decision is None or decision.conclusion is not Conclusion.WRITTEN or case.decided_by[0] != by.id:
+        return None
+    is_same = decision.reason == reason_in(given) and decision.record in names_in(given)
+    record = (await books.records.records({decision.record})).get(decision.record) if is_same else None
+    return None if record is None else Kept(record, case)
+
+
+def _settled(written: Written, file: CaseFile | None) -> Settled | None:
+    if file is None:
+        return None
+    decision = Decision(Conclusion.WRITTEN, written.revision.reason, written.record.id)
+    return Settled(file.case.id, decision, file.case.revision)
 
 
 async def _around(given: Mapping[str, str], file: CaseFile | None, books: Books) -> Around:

@@ -4,14 +4,18 @@ from datetime import date
 import pytest
 
 from bot.claims.interval import Interval
-from bot.desk.edit import Edit, EditKind, Sought
+from bot.desk.acts import Take
+from bot.desk.case import CaseFile, CaseState
+from bot.desk.decision import Conclusion, Decision
+from bot.desk.edit import Edit, EditKind, Settled, Sought
 from bot.errors import Refusal
 from bot.library.filing import Provenance, Status
 from bot.library.source import Reliability
 from bot.library.statement import Statement
 from bot.people.audience import Audience
 from bot.people.role import Member, Role
-from tests.contract.kept import Kept
+from bot.speech.outcome import Ask
+from tests.contract.kept import Kept, a_message, a_question, a_sender
 from tests.fakes.entries import a_filing, a_rating, a_source, a_statement, an_event
 
 THIRI = Member("m1", "Thiri", Role.MODERATOR)
@@ -20,6 +24,9 @@ STAFF = Member("m4", "Su", Role.STAFF)
 DRAFT = an_event("draft", filing=a_filing(Status.DRAFT, Audience.RESTRICTED))
 WROTE = Edit(EditKind.WRITE, "two witnesses")
 RATED = Edit(EditKind.RATE, "B")
+
+
+SETTLED = Settled(1, Decision(Conclusion.WRITTEN, "two witnesses", "strike"))
 
 
 def said(record: str, day: int, *, by: str = "counter", visibility: Audience = Audience.PUBLIC) -> Statement:
@@ -122,6 +129,28 @@ async def test_rating_is_kept_with_its_line(kept: Kept) -> None:
     assert [line.act for line in lines] == ["rate", "rate"]
 
 
+async def test_record_decides_its_case(kept: Kept) -> None:
+    await kept.finish(a_message(), deeds=[Ask(a_question(), a_sender())])
+    case = await kept.records.keep(an_event(), WROTE, THIRI, seen=None, settled=SETTLED)
+
+    assert case is not None
+    assert (case.state, case.decision) == (CaseState.DECIDED, SETTLED.decision)
+    assert case == (await case_of(kept)).case
+    assert await kept.records.records({"strike"}) == {"strike": an_event()}
+
+
+async def test_refused_decision_keeps_no_record(kept: Kept) -> None:
+    await kept.finish(a_message(), deeds=[Ask(a_question(), a_sender())])
+    await kept.desk.act(1, Take(), MYA)
+    for settled in (SETTLED, replace(SETTLED, case=7)):
+        with pytest.raises(Refusal):
+            await kept.records.keep(an_event(), WROTE, THIRI, seen=None, settled=settled)
+
+    assert await kept.records.records({"strike"}) == {}
+    assert await kept.library.version() == 0
+    assert await kept.audit.entries(limit=5, subject="record strike") == ()
+
+
 async def test_rights_are_asked(kept: Kept) -> None:
     await kept.library.publish([a_source()])
 
@@ -130,3 +159,9 @@ async def test_rights_are_asked(kept: Kept) -> None:
             await kept.records.keep(entry, WROTE, by, seen=None)
     assert await kept.library.version() == 1
     assert await kept.audit.entries(limit=5) == ()
+
+
+async def case_of(kept: Kept) -> CaseFile:
+    found = await kept.desk.case(1)
+    assert found is not None
+    return found

@@ -2,9 +2,12 @@
 
 import asyncio
 from collections.abc import AsyncIterator, Callable, Collection, Sequence
+from dataclasses import dataclass
 from datetime import date
 
-from bot.desk.edit import Edit, Shelved, Sought
+from bot.desk.acts import Decide
+from bot.desk.case import Case
+from bot.desk.edit import Edit, Settled, Shelved, Sought
 from bot.errors import Refusal
 from bot.library.event import Event
 from bot.library.filing import MATCHED, Provenance
@@ -13,6 +16,7 @@ from bot.library.record import Entry, Record, kind_of
 from bot.library.series import Series
 from bot.library.source import Rating
 from bot.library.statement import Statement
+from bot.moderation import Desk
 from bot.people.audience import Audience
 from bot.people.role import Member, Right
 from bot.ports import Change, Clock, Shelf
@@ -20,6 +24,13 @@ from storage.codec import Family, Key, key_of, kind_of_entry
 from storage.references import NAMED, references
 from storage.shelf import build_shelf
 from tests.fakes.memory_members import MemoryAudit
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    version: int
+    entries: dict[Key, Entry]
+    changed_in: dict[str, int]
 
 
 class MemoryLibrary:
@@ -102,6 +113,13 @@ class MemoryLibrary:
     def at(self, key: Key) -> Entry | None:
         return self._entries.get(key)
 
+    def standing(self) -> Standing:
+        return Standing(self._version, self._entries, dict(self._changed_in))
+
+    def take_back(self, stood: Standing) -> None:
+        """As if nothing had been published since."""
+        self._version, self._entries, self._changed_in = stood.version, stood.entries, stood.changed_in
+
     async def _become(self, after: dict[Key, Entry]) -> int:
         changed = {
             key for key in self._entries.keys() | after.keys() if self._entries.get(key) != after.get(key)
@@ -132,9 +150,10 @@ class MemoryLibrary:
 class MemoryRecords:
     """The same dictionary for those who write it."""
 
-    def __init__(self, library: MemoryLibrary, audit: MemoryAudit) -> None:
+    def __init__(self, library: MemoryLibrary, audit: MemoryAudit, desk: Desk) -> None:
         self._library = library
         self._audit = audit
+        self._desk = desk
 
     async def records(self, ids: Collection[str]) -> dict[str, Record]:
         return {record.id: record for record in self._library.all_records().values() if record.id in ids}
@@ -154,17 +173,32 @@ class MemoryRecords:
         return tuple(sorted(said, key=_said_last, reverse=True))
 
     async def keep(
-        self, entry: Record | Rating, edit: Edit, by: Member, *, seen: Record | Rating | None
-    ) -> None:
+        self,
+        entry: Record | Rating,
+        edit: Edit,
+        by: Member,
+        *,
+        seen: Record | Rating | None,
+        settled: Settled | None = None,
+    ) -> Case | None:
         is_rating = isinstance(entry, Rating)
         if not by.may(Right.RATE if is_rating else Right.WRITE_RECORDS):
             raise Refusal("desk.no_right")
         if self._library.at(key_of(entry)) != seen:
             raise Refusal("library.changed")
-        before = await self._library.version()
-        if await self._library.publish([entry]) != before:
+        stood = self._library.standing()
+        is_news = await self._library.publish([entry]) != stood.version
+        case: Case | None = None
+        if settled is not None:
+            try:
+                case = await self._desk.act(settled.case, Decide(settled.decision), by, seen=settled.seen)
+            except Refusal:
+                self._library.take_back(stood)
+                raise
+        if is_news:
             subject = f"source {entry.source}" if isinstance(entry, Rating) else f"record {entry.id}"
             await self._audit.note(edit.kind.value, subject, edit.detail, by)
+        return case
 
 
 def _is_sought(record: Record, sought: Sought) -> bool:

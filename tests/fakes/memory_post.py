@@ -328,11 +328,11 @@ class MemoryPost:
             one.id == record for one in self.library.all_records().values()
         )
         self.audit = MemoryAudit(clock)
-        self.records = MemoryRecords(self.library, self.audit)
         self.members = MemoryMembers(self.audit, on_loss=self.store.desk.free)
         self.sign_ins = MemorySignIns(self.members, clock)
         self.cards = MemoryCards(self.store.desk)
         self.desk = MemoryDesk(self.store.desk, self.members.find_now)
+        self.records = MemoryRecords(self.library, self.audit, self.desk)
         self.feedback = MemoryFeedback(self.store)
 
     def bring(self, deed: Ask | HandIn | AddTo | TakeBack) -> None:

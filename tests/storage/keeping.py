@@ -86,7 +86,7 @@ def on_database(database: Database, keys: Keys, clock: FixedClock) -> KeptOnDisk
         SqlCards(database, keys),
         feedback,
         library,
-        SqlRecords(database, library, keys, clock),
+        SqlRecords(database, library, keys, clock, desk=desk),
         clock,
         lambda: on_database(database, keys, clock),
         SqlCorrections(database, keys, clock, outbox=outbox, lifetimes=lifetimes),

@@ -45,7 +45,7 @@ async def fill_record(session: Session, heard: Filled, *, parts: Parts) -> Outco
 
 def _done(kept: Kept, by: Member, *, parts: Parts) -> Told:
     case = kept.case
-    if case is None or kept.undecided is not None or case.due_at is None:
+    if case is None or case.state is not CaseState.DECIDED or case.due_at is None:
         return Told(tuple(_told(kept, by, parts)))
     left = max(0, round((case.due_at - parts.clock.now()).total_seconds()))
     undo = Choice(Act.UNDO, str(case.id), case.revision)
@@ -60,12 +60,9 @@ def _told(kept: Kept, by: Member, parts: Parts) -> Iterator[Note]:
         yield note("desk.written.draft")
     if parts.facts.desk.url:
         yield note("desk.written.page", link=f"{parts.facts.desk.url}/record/{record.id}")
-    if kept.undecided is not None:
-        yield note(kept.undecided.key, **kept.undecided.values)
-        yield note("desk.written.undecided")
-    elif case is not None and case.state is CaseState.SIGNING:
+    if case is not None and case.state is CaseState.SIGNING:
         yield note("desk.filled.signing", case=str(case.id), by=by.name)
-    elif case is not None and case.due_at is not None:
+    elif case is not None and case.state is CaseState.DECIDED and case.due_at is not None:
         time = show_time(case.due_at, now)
         yield note("desk.filled.held_back", case=str(case.id), by=by.name, time=time)
 

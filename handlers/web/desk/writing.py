@@ -5,7 +5,6 @@ from aiohttp import web
 from bot.editing.books import Books
 from bot.editing.records import Kept, prefilled, write_record
 from bot.errors import Refusal
-from bot.library.record import title_of
 from bot.speech.forms import Form
 from handlers.web.desk.doors import Visit
 from handlers.web.desk.fields import Fields, read_number
@@ -56,16 +55,7 @@ class WritingFront:
             wrong = {name: book.text(fault.key, **fault.values) for name, fault in kept}
             typed = Typed(given, wrong, book.text("webdesk.faults"), _UNUSABLE)
             return self._show(visit, typed, case, seen)
-        return self._done(visit, kept)
-
-    def _done(self, visit: Visit, kept: Kept) -> web.StreamResponse:
-        if kept.undecided is not None:
-            why = self._frame.say(kept.undecided.key, **kept.undecided.values)
-            record = title_of(kept.record)
-            return self._frame.message(visit, "webdesk.record_alone", status=_CONFLICT, why=why, title=record)
-        if kept.case is not None:
-            return see_other(f"{HOME}/case/{kept.case.id}?done=decide")
-        return see_other(f"{path_of(kept.record.id)}?done=kept")
+        return _done(kept)
 
     def _show(self, visit: Visit, typed: Typed, case: int, seen: int) -> web.Response:
         book = self._frame.book
@@ -82,3 +72,9 @@ class WritingFront:
             case=case,
             seen=seen,
         )
+
+
+def _done(kept: Kept) -> web.StreamResponse:
+    if kept.case is not None:
+        return see_other(f"{HOME}/case/{kept.case.id}?done=decide")
+    return see_other(f"{path_of(kept.record.id)}?done=kept")

@@ -69,6 +69,32 @@ async def test_second_record_of_a_name_gets_its_own_id() -> None:
     assert isinstance((await talk.post.library.records({f"{ID}-2"}, Audience.PUBLIC))[f"{ID}-2"], Event)
 
 
+async def test_form_heard_twice_is_kept_once() -> None:
+    talk = at_the_desk()
+    await talk.hears(filled())
+    again = await talk.hears(filled())
+
+    written = [one for one in talk.post.library.all_records() if one.startswith(ID)]
+    assert (written, keys(again)[0]) == ([ID], "desk.written.kept")
+    assert Act.UNDO in acts(again)
+
+
+async def test_value_heard_twice_is_kept_once() -> None:
+    talk = at_the_desk()
+    await talk.post.library.publish([a_series()])
+    for _ in range(2):
+        heard = await talk.hears(filled(kind="point", series="toll", day="2024-03-01", figure="4700"))
+
+    assert keys(heard)[0] == "desk.written.kept"
+
+
+async def test_other_form_for_the_same_case_is_refused() -> None:
+    talk = at_the_desk()
+    await talk.hears(filled())
+
+    assert keys(await talk.hears(filled(reason="Three saw it.")))[0] == "desk.decided"
+
+
 async def test_value_joins_its_series() -> None:
     talk = at_the_desk()
     await talk.post.library.publish([a_series()])

@@ -133,7 +133,7 @@ def parts_of(
 
 def books_of(desk: Desk, audit: MemoryAudit, clock: FixedClock) -> Books:
     library = MemoryLibrary(clock)
-    return Books(library, MemoryRecords(library, audit), desk, audit, clock)
+    return Books(library, MemoryRecords(library, audit, desk), desk, audit, clock)
 
 
 @asynccontextmanager
