@@ -5,7 +5,7 @@ from bot.claims.note import Note, note
 from bot.dialogue.parts import Facts
 from bot.dialogue.surroundings import stroke
 from bot.people.address import Front
-from bot.speech.heard import Verb
+from bot.speech.heard import Command, Verb
 from bot.speech.replies import Mood, Told
 
 _COMMANDS = tuple(
@@ -35,6 +35,12 @@ def unknown_command(word: str, front: Front) -> Told:
     return Told(
         (note("refused.unknown_command", command=f"{stroke(front)}{word}"), commands(front)), Mood.REFUSED
     )
+
+
+def unclear_command(command: Command) -> Told:
+    """What was meant may be a text, or a "yes" with an "if" behind it: nothing is done on a guess."""
+    typed_as = f"{stroke(command.sender.address.front)}{command.word}"
+    return Told((note("refused.unclear_command", command=typed_as),), Mood.REFUSED)
 
 
 def commands(front: Front) -> Note:

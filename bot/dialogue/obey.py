@@ -1,18 +1,16 @@
 from typing import Literal, assert_never
 
-from bot.claims.note import note
 from bot.desk.code import read_code
 from bot.dialogue.acquaintance import acquainted
 from bot.dialogue.answering import Answering, take_up
 from bot.dialogue.check import check_again
-from bot.dialogue.desk.obey import obey_desk
-from bot.dialogue.help import explain, unknown_command
+from bot.dialogue.desk.obey import DESK_VERBS, obey_desk
+from bot.dialogue.help import explain, unclear_command, unknown_command
 from bot.dialogue.parts import Parts
 from bot.dialogue.personal import tell_of_themselves
 from bot.dialogue.privacy import privacy
 from bot.dialogue.start import start
 from bot.dialogue.subject import typed
-from bot.dialogue.surroundings import stroke
 from bot.dialogue.tips.more import add
 from bot.dialogue.tips.write import begin
 from bot.people.person import Person
@@ -20,7 +18,6 @@ from bot.speech.choices import Act
 from bot.speech.commands import takes
 from bot.speech.heard import Command, Verb
 from bot.speech.outcome import Outcome
-from bot.speech.replies import Mood, Told
 from bot.speech.session import Session
 from bot.speech.turns import Tell
 
@@ -30,8 +27,9 @@ _Answering = Literal[Verb.WHY, Verb.THIS, Verb.NOT_THIS, Verb.NONE, Verb.ASK, Ve
 async def obey(session: Session, command: Command, tell: Tell, *, person: Person, parts: Parts) -> Outcome:
     """Does what a typed command says."""
     sender, verb = command.sender, command.verb
-    if verb is not None and command.argument and not takes(verb, command.argument):
-        return Outcome(session, (_unclear(command),))
+    is_unclear = verb is not None and bool(command.argument) and not takes(verb, command.argument)
+    if is_unclear and verb not in DESK_VERBS:  # those are unknown to most
+        return Outcome(session, (unclear_command(command),))
     match verb:
         case Verb.START | Verb.PRIVACY | Verb.HELP:
             return await _introduce(session, command, verb, person=person, parts=parts)
@@ -87,12 +85,6 @@ async def _hand_over(
             return await add(session, command.sender, command.argument, parts=parts)
         case _:
             assert_never(verb)
-
-
-def _unclear(command: Command) -> Told:
-    """What was meant may be a text, or a "yes" with an "if" behind it: nothing is done on a guess."""
-    typed_as = f"{stroke(command.sender.address.front)}{command.word}"
-    return Told((note("refused.unclear_command", command=typed_as),), Mood.REFUSED)
 
 
 def _act(verb: _Answering) -> Answering:

@@ -8,6 +8,7 @@ from bot.desk.rating import Opinion
 from bot.dialogue.desk.codes import LETTERS, code_of, source_code
 from bot.dialogue.desk.rating import coded
 from bot.dialogue.desk.rights import is_at_desk, no_such_button, no_such_command
+from bot.dialogue.help import unclear_command
 from bot.dialogue.parts import Parts
 from bot.dialogue.surroundings import stroke
 from bot.editing.sources import SourceSheet, find, source_sheet, sources_due
@@ -17,6 +18,7 @@ from bot.matching.shown import show_day, show_interval
 from bot.people.audience import Audience
 from bot.people.role import Member, Right
 from bot.speech.choices import Act, Button, Choice
+from bot.speech.commands import takes
 from bot.speech.excerpt import excerpt
 from bot.speech.forms import Form
 from bot.speech.heard import Command, From, Pressed, Verb
@@ -38,6 +40,8 @@ async def obey_source(
     member = await parts.members.member(command.sender)
     if not member.may(Right.SEE_SOURCES):
         return Outcome(session, (no_such_command(command),))
+    if command.argument and not takes(verb, command.argument):
+        return Outcome(session, (unclear_command(command),))
     if not _may_be_shown(command.sender, parts):
         return Outcome(session, (Told((note("refused.only_in_private"),), Mood.REFUSED),))
     if verb is Verb.SOURCES:
@@ -73,15 +77,15 @@ def _may_be_shown(sender: From, parts: Parts) -> bool:
 async def _show(
     source: str, sender: From, member: Member, book: Phrasebook, *, parts: Parts, looks: bool = False
 ) -> Told | None:
-    sheet = await source_sheet(source, member, books=parts.books, looks=looks)
+    is_alone = sender.is_private
+    sheet = await source_sheet(source, member, books=parts.books, looks=looks and is_alone, is_alone=is_alone)
     if sheet is None:
         return None
-    # A form is opened where only the desk reads along.
-    may_rate = member.may(Right.RATE) and is_at_desk(sender, parts.facts.desk)
-    return Told(tuple(_about(sheet, book)), buttons=_buttons(sheet) if may_rate else ())
+    said = tuple(_about(sheet, book, is_alone=is_alone))
+    return Told(said, buttons=_buttons(sheet) if is_alone and member.may(Right.RATE) else ())
 
 
-def _about(sheet: SourceSheet, book: Phrasebook) -> Iterator[Note]:
+def _about(sheet: SourceSheet, book: Phrasebook, *, is_alone: bool) -> Iterator[Note]:
     source = sheet.source
     yield note("source.head", name=source.name, kind=book.text(f"source.kind.{source.kind.value}"))
     if source.descriptor:
@@ -92,7 +96,7 @@ def _about(sheet: SourceSheet, book: Phrasebook) -> Iterator[Note]:
     if known:
         yield note("source.also", names=", ".join(known[:_MOST_DUE]))
     if sheet.is_blind:
-        yield note("source.blind", count=str(sheet.hidden))
+        yield note("source.blind" if is_alone else "source.not_here", count=str(sheet.hidden))
     elif not sheet.opinions:
         yield note("source.unrated")
     for opinion in sheet.opinions:

@@ -22,6 +22,12 @@ def writing_of(session: Session, sender: From, *, now: datetime) -> Writing | No
     return next((each for each in _newest_first(session, sender) if each.until > now), None)
 
 
+def acts_at_once(session: Session, sender: From, *, now: datetime) -> bool:
+    """Whether what this person writes next does something at the desk while it is answered, and cannot be taken together with what they write then."""
+    writing = writing_of(session, sender, now=now)
+    return writing is not None and writing.asked.form not in {Form.TIP, Form.MORE}
+
+
 def open_tip(session: Session, sender: From, *, now: datetime, draft_id: str = "") -> Writing | None:
     """The tip that this person is writing, the newest or that of this draft, also where something else came between."""
     for each in _newest_first(session, sender):

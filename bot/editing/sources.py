@@ -23,8 +23,8 @@ _LINES = 500
 
 @dataclass(frozen=True, slots=True)
 class SourceSheet:
-    """`is_blind`: the opinions are kept from this member until they have given their own, and `opinions` is empty then; `hidden` is how many there
-    are. `said` are its statements, the last first, and `counts` how many came to which verdict (None: none was given)."""
+    """`is_blind`: the opinions are kept from this member until they have given their own, or from all where others read along, and `opinions` is
+    empty then; `hidden` is how many there are. `said` are its statements, the last first, and `counts` how many came to which verdict (None: none was given)."""
 
     source: Source
     opinions: tuple[Opinion, ...]
@@ -42,16 +42,18 @@ async def find(text: str, member: Member, *, books: Books) -> tuple[Source, ...]
 
 
 async def source_sheet(
-    source: str, member: Member, *, books: Books, looks: bool = False
+    source: str, member: Member, *, books: Books, looks: bool = False, is_alone: bool = True
 ) -> SourceSheet | None:
-    """`looks`: the others' letters are wanted before an own one is given, which the audit log keeps. None where there is no such source."""
+    """`looks`: the others' letters are wanted before an own one is given, which the audit log keeps. Where the member is not alone somebody may read
+    along who is still to rate: no letters then. None where there is no such source."""
     need_right(member, Right.SEE_SOURCES)
     shelf = await books.library.shelf()
     found = shelf.sources.get(source)
     if found is None:
         return None
-    ratings, is_blind = shelf.ratings.get(source, ()), False
-    if rates_blind(ratings, member) and ratings:
+    ratings = shelf.ratings.get(source, ())
+    is_blind = bool(ratings) and not is_alone
+    if is_alone and rates_blind(ratings, member) and ratings:
         is_blind = not looks
         if looks:
             await books.audit.note(LOOKED, subject_of_source(source), "", member)

@@ -72,6 +72,9 @@ class Joiner:
     numbers: Numbers
     edge: Edge
     _held: dict[int, Held] = field(default_factory=dict, init=False)
+    _passed: set[int] = field(
+        default_factory=set, init=False
+    )  # open, and not held: nothing to compare, or too many
     _newest: int = field(default=0, init=False)
     _since: datetime | None = field(default=None, init=False)
 
@@ -86,8 +89,10 @@ class Joiner:
             return _LOOKS_EVERY
         shelf = await self.library.shelf()
         still_open = await self.kinship.undecided()
-        self._held = {case: held for case, held in self._held.items() if case in still_open}
-        for case, held in (await self._prepare(page, shelf)).items():
+        await self._hold_what_is_open(still_open, shelf)
+        prepared = await self._prepare(page, shelf)
+        self._passed |= {file.case.id for file in page} - prepared.keys()
+        for case, held in prepared.items():
             if held.opened_at >= since:
                 await attempt(self._settle(case, held, shelf), on_bug=self.edge.on_bug)
             else:
@@ -95,7 +100,19 @@ class Joiner:
         self._newest = page[-1].case.id
         for case in [*self._held][: max(0, len(self._held) - MOST)]:
             del self._held[case]
+            self._passed.add(case)
         return 0.0
+
+    async def _hold_what_is_open(self, still_open: frozenset[int], shelf: Shelf) -> None:
+        """Lets go of what was closed, and takes up again what was opened again."""
+        self._held = {case: held for case, held in self._held.items() if case in still_open}
+        self._passed &= still_open
+        known = self._held.keys() | self._passed
+        for case in sorted(case for case in still_open if case <= self._newest and case not in known):
+            files = await self.kinship.living(after=case - 1, limit=1)
+            again = [file for file in files if file.case.id == case]
+            self._held |= await self._prepare(again, shelf)
+            self._passed |= {case} - self._held.keys()
 
     async def _prepare(self, page: Sequence[CaseFile], shelf: Shelf) -> dict[int, Held]:
         """Those of which something can be compared, with their vectors."""

@@ -10,6 +10,7 @@ from typing import Any
 
 from bot.claims.note import note
 from bot.dialogue.unavailable import not_now
+from bot.dialogue.writing import acts_at_once
 from bot.errors import Unavailable
 from bot.people.address import Address
 from bot.runtime.edge import Broken, attempt, fault_told
@@ -171,6 +172,7 @@ class Lane:
             heard = _as_meant(heard, session, self._at[0])
             work = asyncio.ensure_future(self._parts.converse(session, heard, self._tell))
             try:
+                may_grow = may_grow and not acts_at_once(session, heard.sender, now=self._parts.clock.now())
                 if may_grow and await self._is_superseded(work, burst):
                     return None
                 return await work

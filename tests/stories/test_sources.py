@@ -8,7 +8,7 @@ from bot.library.filing import Provenance
 from bot.library.source import Reliability
 from tests.fakes.entries import a_rating, a_source
 from tests.fakes.slack.world import ASKER, CHANNEL
-from tests.fakes.telegram.people import AUNG, GROUP
+from tests.fakes.telegram.people import AUNG, GROUP, private
 from tests.handlers.slack.second_opinion import all_texts
 from tests.stories.desk_house import House, open_house
 
@@ -25,10 +25,20 @@ async def house() -> AsyncIterator[House]:
 
 
 async def test_source_is_told_on_telegram(house: House) -> None:
-    house.telegram.say("/source counter", GROUP, sender=AUNG)
+    house.telegram.say("/source counter", private(AUNG), sender=AUNG)
     await house.settle()
 
     assert all(part in house.telegram.sent[-1].text for part in TOLD)
+
+
+async def test_letters_are_not_told_to_a_group(house: House) -> None:
+    house.telegram.say("/source counter", GROUP, sender=AUNG)
+    await house.settle()
+
+    told = house.telegram.sent[-1].text
+    assert TOLD[0] in told
+    assert "One rating is not shown here" in told
+    assert "fairly reliable" not in told
 
 
 async def test_source_is_told_in_slack(house: House) -> None:

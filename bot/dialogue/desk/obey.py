@@ -1,22 +1,27 @@
 """The commands of the desk: the queue, a case, who somebody is, and the way to its pages."""
 
 from datetime import timedelta
-from typing import Literal, assert_never
+from typing import Literal, assert_never, get_args
 
 from bot.claims.note import note
 from bot.dialogue.desk.appoint import appoint
 from bot.dialogue.desk.rights import is_at_desk, no_such_command
 from bot.dialogue.desk.showing import show_case, show_queue
+from bot.dialogue.help import unclear_command
 from bot.dialogue.parts import Parts
 from bot.dialogue.source import obey_source
 from bot.dialogue.surroundings import answers_later, stroke
 from bot.people.role import Member, Right
+from bot.speech.commands import takes
 from bot.speech.heard import Command, Verb
 from bot.speech.outcome import Outcome
 from bot.speech.replies import Mood, Reply, Told
 from bot.speech.session import Session
 
 DeskVerb = Literal[Verb.QUEUE, Verb.CASE, Verb.DESK, Verb.ROLE, Verb.WHOAMI, Verb.SOURCE, Verb.SOURCES]
+
+DESK_VERBS = frozenset(get_args(DeskVerb))
+"""For whoever may not use them they do not exist, whatever stands behind them."""
 
 _RIGHTS = {
     Verb.QUEUE: Right.SEE_CASES,
@@ -31,10 +36,12 @@ async def obey_desk(session: Session, command: Command, verb: DeskVerb, *, parts
     if verb is Verb.SOURCE or verb is Verb.SOURCES:
         return await obey_source(session, command, verb, parts=parts)
     member = await parts.members.member(command.sender)
+    if verb is not Verb.WHOAMI and not member.may(_RIGHTS[verb]):
+        return Outcome(session, (no_such_command(command),))
+    if command.argument and not takes(verb, command.argument):
+        return Outcome(session, (unclear_command(command),))
     if verb is Verb.WHOAMI:
         return Outcome(session, (_who(command, member),))
-    if not member.may(_RIGHTS[verb]):
-        return Outcome(session, (no_such_command(command),))
     if verb is Verb.ROLE:
         return Outcome(session, (await appoint(command, member, parts=parts),))
     at_desk = is_at_desk(command.sender, parts.facts.desk)

@@ -24,6 +24,8 @@ async def open_rating(sender: From, choice: Choice, *, parts: Parts) -> OpenForm
     member = await who_may(sender, right_to_fill(Form.RATE), parts=parts)
     if isinstance(member, Told):
         return member
+    if not sender.is_private:  # whoever reads along would learn the letter before they give theirs
+        return refusal("refused.only_in_private")
     source = await coded(choice.answer, parts=parts)
     if source is None:
         return no_such_button()

@@ -64,7 +64,9 @@ async def test_case_that_is_not_there() -> None:
     assert keys(await at_the_desk().types(ALONE, "/case 77")) == ["desk.no_such_case"]
 
 
-@pytest.mark.parametrize("text", ["/queue", "/case 1", "/desk", "/role moderator Anna"])
+@pytest.mark.parametrize(
+    "text", ["/queue", "/queue foo", "/case 1", "/case of mine", "/desk", "/desk now", "/role moderator Anna"]
+)
 async def test_there_are_no_such_commands_for_others(text: str) -> None:
     talk = at_the_desk()
     unknown = await talk.types(ANNA, "/nonsense")
@@ -72,6 +74,11 @@ async def test_there_are_no_such_commands_for_others(text: str) -> None:
 
     assert keys(outcome) == keys(unknown)
     assert not any(isinstance(reply, Card) for reply in outcome.replies)
+
+
+@pytest.mark.parametrize("text", ["/queue foo", "/case of mine", "/desk now", "/whoami really"])
+async def test_unclear_words_are_told_to_members(text: str) -> None:
+    assert keys(await at_the_desk().types(ALONE, text)) == ["refused.unclear_command"]
 
 
 async def test_link_signs_in_once_as_oneself() -> None:

@@ -4,13 +4,13 @@ from dataclasses import replace
 from datetime import date
 
 from bot.claims.interval import Interval
-from bot.dialogue.desk.codes import LETTERS
+from bot.dialogue.desk.codes import LETTERS, source_code
 from bot.library.filing import Provenance
 from bot.library.source import Reliability, desk_rater
 from bot.people.address import Front
 from bot.people.audience import Audience
 from bot.people.role import Member, Role
-from bot.speech.choices import Act
+from bot.speech.choices import Act, Choice
 from bot.speech.forms import Form
 from bot.speech.heard import Filled
 from tests.dialogue.conversation import Conversation, buttons, choice_of, keys, words
@@ -109,6 +109,21 @@ async def test_looking_first_is_kept_in_the_log() -> None:
     ]
 
 
+async def test_letters_are_kept_from_those_who_read_along() -> None:
+    talk = await with_sources()
+    in_group = replace(MYA, address=HERE.address, is_private=False)
+    shown = await talk.types(in_group, "/source counter")
+    letters = Choice(Act.SOURCE, source_code("counter"), value=LETTERS)
+
+    for outcome in (shown, await talk.presses(in_group, letters)):
+        assert "One rating is not shown here" in words(outcome)
+        assert "fairly reliable" not in words(outcome)
+        assert buttons(outcome) == []
+    assert talk.post.audit.log == []
+    rating = Choice(Act.FORM, source_code("counter"), value="rate")
+    assert keys(await talk.presses(in_group, rating)) == ["refused.only_in_private"]
+
+
 async def test_rating_stands_beside_the_imported_one() -> None:
     talk = await with_sources()
     await talk.hears(filled())
@@ -151,10 +166,10 @@ async def test_moderators_do_not_rate() -> None:
 async def test_expired_ratings_come_back() -> None:
     talk = await with_sources()
     await talk.post.library.publish([a_rating(until=date(2026, 2, 1))])
-    listed = await talk.types(HERE, "/sources")
+    listed = await talk.types(ALONE, "/sources")
 
     assert "Casualty counters: a rating ended on 1 Feb 2026" in words(listed)
-    opened = await talk.presses(HERE, choice_of(listed, Act.SOURCE))
+    opened = await talk.presses(ALONE, choice_of(listed, Act.SOURCE))
     assert "F, expired on 1 Feb 2026" in words(opened)
 
 

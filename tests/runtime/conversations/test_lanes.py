@@ -2,14 +2,17 @@ import asyncio
 import gc
 import weakref
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
 from bot.errors import Cause, Unavailable
 from bot.runtime.lane import Lane
+from bot.speech.forms import Asked, Form
 from bot.speech.heard import Heard, Message, Verb
+from bot.speech.session import Session, Writing
 from bot.speech.turns import Tell
-from tests.runtime.conversations.talking import Echo, House, command, message, now
+from tests.runtime.conversations.talking import Echo, House, command, message, now, sender
 
 
 async def takes_three_seconds(heard: Heard, tell: Tell) -> None:
@@ -119,6 +122,19 @@ async def test_part_that_comes_late_supersedes_the_check() -> None:
 
     assert house.answers() == ["A.\n\nB."]
     assert house.echo.cancelled == ["A."]
+
+
+async def test_part_that_comes_late_takes_no_act_back() -> None:
+    house = House(Echo(takes_three_seconds))
+    asked = Writing(sender().person, Asked(Form.DECIDE), house.clock.now() + timedelta(hours=1))
+    house.kept.store.sessions[sender().address] = Session(writing=(asked,))
+    async with house.at_work():
+        await house.hear(message("A."))
+        await asyncio.sleep(0.8)
+        await house.hear(message("B."))
+        await asyncio.sleep(10)
+
+    assert (house.answers(), house.echo.cancelled) == (["A.", "B."], [])
 
 
 async def test_part_that_comes_too_late_is_answered_by_itself() -> None:

@@ -3,8 +3,9 @@ from dataclasses import dataclass
 
 import pytest
 
-from bot.desk.acts import Split, Take
+from bot.desk.acts import Decide, Release, Split, Take, Undo
 from bot.desk.case import CaseState
+from bot.desk.decision import Conclusion, Decision
 from bot.library.names import Place, PlaceKind
 from bot.matching.calibrate import SHIPPED
 from bot.matching.weights import load_weights
@@ -131,6 +132,21 @@ async def test_what_somebody_took_apart_stays_apart(desk: Desk) -> None:
 
     assert set(await desk.stand(joiner)) == {1, 3}
     assert set(await desk.stand()) == {1, 3}
+
+
+async def test_reopened_case_takes_in_what_is_alike(desk: Desk) -> None:
+    joiner = desk.joiner()
+    await desk.asks(FORTY)
+    await desk.stand(joiner)
+    await desk.kept.desk.act(1, Decide(Decision(Conclusion.UNVERIFIED, "no source")), ANA)
+    await desk.asks(OTHER, begin=1)
+    await desk.stand(joiner)
+    await desk.kept.desk.act(1, Undo(), ANA)
+    await desk.kept.desk.act(1, Release(), ANA)
+    await desk.asks(ALIKE, begin=2)
+
+    assert await desk.stand(joiner) == {1: (), 2: ()}
+    assert (await file(desk.kept)).case.askers == 2
 
 
 async def test_later_ones_join_too(desk: Desk) -> None:
