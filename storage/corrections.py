@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.desk.case import CaseState
 from bot.desk.circumstances import Rules
 from bot.desk.correcting import Concerned, Position
+from bot.desk.telling import Telling
 from bot.errors import Unreadable
 from bot.library.record import Record
 from bot.ports import Clock, Keys
@@ -115,7 +116,7 @@ class SqlCorrections:
                 return False
             acting = Acting(connection, self._keys, self._lifetimes, Rules(), now)
             await acting.promise(case, replies, is_answer=True)
-            await note_told(connection, case, found.decision.record, told, keys=self._keys)
+            await note_told(connection, case, Telling(now, found.decision, told), keys=self._keys)
             if replies:
                 await acting.note("correct", case, "", NOBODY)
                 await note_sent(connection, CORRECTION, str(case), now)

@@ -15,6 +15,7 @@ from bot.desk.queue import Numbers, Queue, Wanted
 from bot.desk.regrouping import merged_unasked
 from bot.desk.standing import how_it_stands
 from bot.desk.statistics import Statistics
+from bot.desk.telling import Telling
 from bot.library.record import Record
 from bot.moderation import Members
 from bot.people.pseudonym import Pseudonym
@@ -31,7 +32,7 @@ from storage.outbox import SqlOutbox
 from storage.queue import read_numbers, read_queue
 from storage.statistics import read_statistics
 from storage.tables import ASKERS, CASES
-from storage.told import note_told
+from storage.told import note_told, open_tellings
 from storage.waking import Changes
 
 
@@ -134,7 +135,7 @@ class SqlDesk:
             await acting.promise(case, replies, is_answer=True)
             await keep_case(connection, closed(found, Circumstances(now)), keys=self._keys, now=now)
             if found.decision is not None:
-                await note_told(connection, case, found.decision.record, told, keys=self._keys)
+                await note_told(connection, case, Telling(now, found.decision, told), keys=self._keys)
             await acting.note("answer", case, "", NOBODY)
         self.note_acted()
         return True
@@ -201,6 +202,7 @@ class SqlDesk:
                 asked_at=row.asked_at,
                 asks=open_question(row, self._keys),
                 additions=len(open_replies(row.code, row.replies, self._keys)),
+                told=open_tellings(row.code, row.told, self._keys),
             )
             for row, matter in matters
             if matter is not None

@@ -24,7 +24,7 @@ from sqlalchemy import (
     TypeDecorator,
 )
 
-REVISION = "0007"
+REVISION = "0008"
 """The migration that this code expects."""
 
 METADATA = MetaData()
@@ -271,7 +271,8 @@ CASES = Table(
     sqlite_autoincrement=True,
 )
 
-# What people asked or handed in. `sender` is the way back, and empty once that has expired; `claim` the digest of what is asked, empty for a tip.
+# What people asked or handed in. `sender` is the way back, and empty once that has expired; `claim` the digest of what is asked, empty for a tip; `told`
+# what the desk came to, from when on, for whoever looks it up with the receipt.
 ASKERS = Table(
     "askers",
     METADATA,
@@ -292,6 +293,7 @@ ASKERS = Table(
         "asks", LargeBinary, nullable=False, server_default=""
     ),  # what the desk wants to know, until it is answered
     Column("replies", LargeBinary, nullable=False, server_default=""),
+    Column("told", LargeBinary, nullable=False, server_default=""),
     Index("askers_by_case", "case_id", "asked_at"),
     Index("askers_by_claim", "claim"),
     Index("askers_by_person", "person"),

@@ -4,6 +4,7 @@ from enum import StrEnum
 
 from bot.claims.claim import Claim
 from bot.desk.decision import Decision
+from bot.desk.telling import Telling
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,7 @@ class OpenQuestion:
 
     `answer` and `number` are those of the question, so that the same one is not asked twice. `asks` is what the desk wants to know of whoever
     brought it and was not answered yet; `additions` counts what was added. `decision` is there once the answers to it went; never one that is spam.
+    `told` is what the desk came to and stood by from some moment on, oldest first, what holds now included.
     """
 
     code: str
@@ -43,3 +45,4 @@ class OpenQuestion:
     asks: str = ""
     decision: Decision | None = None
     additions: int = 0
+    told: tuple[Telling, ...] = ()

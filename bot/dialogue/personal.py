@@ -29,7 +29,9 @@ async def tell_of_themselves(
         return _only_in_private(session)
     match verb:
         case Verb.STATUS:
-            return Outcome(session, (await status(sender, command.argument, parts=parts),))
+            return Outcome(
+                session, (await status(sender, command.argument, language=session.language, parts=parts),)
+            )
         case Verb.SETTINGS:
             return settings(session, sender, command.argument, person=person, facts=facts)
         case Verb.MYDATA:

@@ -5,10 +5,12 @@ import pytest
 from bot.desk.acts import Act
 from bot.desk.case import CaseFile
 from bot.errors import Refusal
+from bot.library.record import Record
 from bot.people.role import Member
 from bot.speech.outcome import Ask, HandIn
 from tests.contract.desk import a_tip
-from tests.contract.kept import Kept, a_message, a_question, a_sender, told
+from tests.contract.kept import Kept, a_message, a_question, a_sender
+from tests.contract.kept import told as say
 
 CODES = ("AAAA-AAAA", "BBBB-BBBB", "CCCC-CCCC", "DDDD-DDDD")
 
@@ -40,9 +42,9 @@ async def refusal(kept: Kept, act: Act, by: Member, *, case: int = 1, seen: int 
     return raised.value.key
 
 
-async def answered(kept: Kept, case: int = 1) -> bool:
+async def answered(kept: Kept, case: int = 1, *, told: Record | None = None) -> bool:
     """Everybody in it, with the same word, once its time to undo is over."""
     kept.clock.pass_by(60)
     found = await file(kept, case)
-    replies = {one.key: told("answer") for one in found.matters}
-    return await kept.desk.answer(case, replies, revision=found.case.revision)
+    replies = {one.key: say("answer") for one in found.matters}
+    return await kept.desk.answer(case, replies, revision=found.case.revision, told=told)

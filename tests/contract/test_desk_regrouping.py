@@ -16,9 +16,10 @@ from bot.desk.decision import Conclusion, Decision
 from bot.desk.question import QuestionState
 from bot.speech.outcome import AddTo, TakeBack
 from bot.speech.replies import FollowUp
-from tests.contract.cases import answered, asked, file, handed_in, refusal
+from tests.contract.cases import CODES, answered, asked, file, handed_in, refusal
 from tests.contract.desk import ANA, BEN, decide
 from tests.contract.kept import Kept, a_message, a_sender
+from tests.fakes.entries import a_statement
 
 
 async def test_merged_cases_are_answered_together(kept: Kept) -> None:
@@ -168,3 +169,37 @@ async def test_receipt_tells_the_outcome_and_no_note(kept: Kept) -> None:
     assert after
     assert (before.state, before.decision) == (QuestionState.OPEN, None)
     assert (after.state, after.decision) == (QuestionState.CLOSED, replace(decision, note=""))
+
+
+async def test_receipt_keeps_what_was_told_before(kept: Kept) -> None:
+    await handed_in(kept)
+    record = a_statement()
+    await kept.library.publish([record])
+    await kept.desk.act(1, decide(), ANA)
+    await answered(kept)
+    await kept.desk.act(1, Reopen("A film came in."), ANA)
+    await kept.desk.act(1, Decide(Decision(Conclusion.LINKED, "It is that.", record.id)), ANA)
+    await answered(kept, told=record)
+
+    standing = await kept.desk.standing("TTTT-TTTT")
+    assert standing
+    assert [(one.decision.reason, one.record) for one in standing.told] == [
+        ("We saw the bridge.", None),
+        ("It is that.", record),
+    ]
+
+
+async def test_receipt_knows_only_what_its_own_case_was_told(kept: Kept) -> None:
+    await asked(kept, "A bridge was hit", "A dam was hit")
+    await kept.desk.act(1, decide("We saw the bridge."), ANA)
+    await answered(kept)
+    await kept.desk.act(1, Reopen("The same as the dam."), ANA)
+    await kept.desk.act(1, Merge(2), ANA)
+    await kept.desk.act(2, decide("We saw the dam."), ANA)
+    await answered(kept, 2)
+
+    told = [await kept.desk.standing(code) for code in CODES[:2]]
+    assert [[each.decision.reason for each in one.told] for one in told if one] == [
+        ["We saw the bridge.", "We saw the dam."],
+        ["We saw the dam."],
+    ]

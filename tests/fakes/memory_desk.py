@@ -16,6 +16,7 @@ from bot.desk.regrouping import added, counted, joined, merged_unasked, split_of
 from bot.desk.rules import apply, detail_of, name_of
 from bot.desk.standing import how_it_stands
 from bot.desk.statistics import Course, Statistics
+from bot.desk.telling import Telling, with_telling
 from bot.desk.tip import Tip
 from bot.errors import ReceiptTaken, Refusal
 from bot.library.record import Record
@@ -41,6 +42,7 @@ class Held:
     person: str
     sender: From | None
     expires_at: datetime
+    told: tuple[Telling, ...] = ()
 
 
 @dataclass
@@ -263,6 +265,8 @@ class MemoryDesk:
             if reply and (whom in heard or self._promise(one, reply)):
                 heard.add(whom)
                 one.brought = replace(one.brought, is_answered=True)
+            if found.decision:
+                one.told = with_telling(one.told, Telling(now, found.decision, told))
         kept.keep(closed(found, Circumstances(now)))
         kept.note("answer", case, "", Member())
         return True
@@ -371,6 +375,7 @@ class MemoryDesk:
             asked_at=brought.asked_at,
             asks=brought.asks,
             additions=len(brought.replies),
+            told=one.told,
         )
 
 

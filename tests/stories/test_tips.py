@@ -2,21 +2,25 @@
 
 import re
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from datetime import date
 from typing import cast
 
 import pytest
 
-from bot.desk.acts import AskBack, Decide, Take
+from bot.desk.acts import AskBack, Decide, Reopen, Take
 from bot.desk.case import CaseFile, CaseState
 from bot.desk.decision import Conclusion, Decision
 from bot.desk.queue import Wanted
 from bot.desk.tip import Tip
+from bot.library.record import Record
+from bot.library.statement import Verdict
 from bot.people.address import Front
 from bot.people.role import Member, Role
 from bot.speech.choices import ADDING, Act
 from tests.fakes.checking import PreparedChecking
 from tests.fakes.clocks import FixedClock
+from tests.fakes.entries import a_statement
 from tests.stories.stages import FRONTS, Scene, open_stage, scene
 from tests.stories.story import Expected, Press, Said, Stage, Story, play
 
@@ -177,4 +181,36 @@ async def test_receipt_tells_the_outcome(stage: Stage, play_scene: Scene) -> Non
     await desk.answer(case, {}, revision=decided.revision)
 
     told = says("dealt with", "could not be confirmed", "Nobody else saw it.", never=(WHAT, "Thiri"))
+    await play([(Said(f"/status {code}"), told)], stage)
+
+
+async def decided(play_scene: Scene, decision: Decision, *, told: Record | None = None) -> None:
+    desk, case = play_scene.post.desk, (await the_case(play_scene)).case.id
+    after = await desk.act(case, Decide(decision), MODERATOR)
+    play_scene.clock.pass_by(61)
+    assert await desk.answer(case, {}, revision=after.revision, told=told)
+
+
+async def test_receipt_tells_that_the_desk_came_to_something_else(stage: Stage, play_scene: Scene) -> None:
+    code = await handed_in(stage)
+    await decided(play_scene, Decision(Conclusion.UNVERIFIED, "Nobody else saw it."))
+    await play_scene.post.desk.act(1, Reopen("A film came in."), MODERATOR)
+    again = says("looks at it anew", "it had said", "Nobody else saw it.", never=("A film",))
+    await play([(Said(f"/status {code}"), again)], stage)
+
+    await decided(play_scene, Decision(Conclusion.NOT_CHECKABLE, "The film shows another village."))
+
+    told = says("nobody could check", "another village", "Corrected on 1 Mar 2026", "Nobody else saw it.")
+    await play([(Said(f"/status {code}"), told)], stage)
+
+
+async def test_receipt_tells_that_a_record_has_changed(stage: Stage, play_scene: Scene) -> None:
+    code, record = await handed_in(stage), a_statement()
+    await play_scene.post.library.publish([record])
+    await decided(play_scene, Decision(Conclusion.LINKED, "It is that.", record.id), told=record)
+    await play([(Said(f"/status {code}"), says(record.text, never=("Corrected",)))], stage)
+
+    await play_scene.post.library.publish([replace(record, verdict=Verdict.FALSE)])
+
+    told = says("Corrected on 1 Mar 2026", "Before: Our verdict: a denial", "Now: Our verdict: false")
     await play([(Said(f"/status {code}"), told)], stage)

@@ -7,8 +7,7 @@ from bot.claims.names import Names
 from bot.claims.note import note
 from bot.desk.case import Brought, CaseFile
 from bot.dialogue.buttons import answer_buttons
-from bot.dialogue.desk.outcome import record_block
-from bot.library.filing import MATCHED
+from bot.dialogue.desk.outcome import claim_of, record_block, seen
 from bot.library.record import Record
 from bot.speech.given import Given
 from bot.speech.replies import FollowUp
@@ -34,7 +33,9 @@ def word_case_corrections(
 ) -> Mapping[str, FollowUp]:
     """By the key of each matter whose answer showed the record, or would show it now. `before` and `now` may be seen by some and not by others."""
     answered = [one for one in file.matters if one.is_answered and one.is_reachable]
-    found = ((one.key, _word(one, _seen(before, one), _seen(now, one), names)) for one in answered)
+    found = (
+        (one.key, _word(one, seen(before, one.audience), seen(now, one.audience), names)) for one in answered
+    )
     return {key: reply for key, reply in found if reply is not None}
 
 
@@ -53,16 +54,9 @@ def _word(one: Brought, before: Record | None, now: Record | None, names: Names)
 
 def _block(record: Record | None, one: Brought, names: Names, book: Phrasebook) -> Block:
     if record is not None:
-        return record_block(record, one, names, book)
+        return record_block(record, claim_of(one), names, book)
     return Block(Relation.NOTHING, (Line(Tone.PLAIN, book.text("follow_up.no_record")),))
 
 
 def _headed(block: Block, headline: str) -> Block:
     return replace(block, lines=(Line(Tone.RELATION, headline), *block.lines))
-
-
-def _seen(record: Record | None, one: Brought) -> Record | None:
-    """As far as this audience may be shown it."""
-    if record is None or record.filing.status not in MATCHED:
-        return None
-    return record if record.filing.visibility in one.audience.sees() else None

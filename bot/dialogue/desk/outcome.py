@@ -11,6 +11,7 @@ from bot.claims.note import Note, note
 from bot.desk.case import Brought, Case, CaseFile
 from bot.desk.decision import NAMES_RECORD, Conclusion, Decision
 from bot.desk.question import Question
+from bot.library.filing import MATCHED
 from bot.library.record import Record
 from bot.library.statement import Statement
 from bot.people.audience import Audience
@@ -46,6 +47,13 @@ async def find_shown(decision: Decision, audience: Audience, *, library: Library
     return found.get(decision.record)
 
 
+def seen(record: Record | None, audience: Audience) -> Record | None:
+    """As far as this audience may be shown it."""
+    if record is None or record.filing.status not in MATCHED:
+        return None
+    return record if record.filing.visibility in audience.sees() else None
+
+
 def outcome_notes(decision: Decision, shown: Record | None) -> tuple[Note, Note]:
     """What it came to, and why."""
     is_bare = decision.conclusion in NAMES_RECORD and shown is None
@@ -53,9 +61,9 @@ def outcome_notes(decision: Decision, shown: Record | None) -> tuple[Note, Note]
     return note(f"talk.outcome.{conclusion.value}"), note("talk.outcome.reason", reason=decision.reason)
 
 
-def record_block(record: Record, brought: Brought, names: Names, book: Phrasebook) -> Block:
+def record_block(record: Record, claim: Claim, names: Names, book: Phrasebook) -> Block:
     """What we have, with the verdict of a statement; it says nothing of how the claim stands to it, which the desk's reason does."""
-    return Block(Relation.RELATED, tuple(_record(record, brought, names, book)))
+    return Block(Relation.RELATED, tuple(_record(record, claim, names, book)))
 
 
 def about(brought: Brought) -> Note:
@@ -81,7 +89,7 @@ def _word(case: Case, decision: Decision, one: Brought, shown: Record | None, na
     said = (about(one), *_again(case, one), *outcome_notes(decision, shown))
     if shown is None:
         return FollowUp(said)
-    return FollowUp(said, (record_block(shown, one, names, load_phrasebook(one.language)),))
+    return FollowUp(said, (record_block(shown, claim_of(one), names, load_phrasebook(one.language)),))
 
 
 def _again(case: Case, one: Brought) -> Iterator[Note]:
@@ -92,15 +100,15 @@ def _again(case: Case, one: Brought) -> Iterator[Note]:
             yield note("follow_up.reason_before", reason=case.answered.reason)
 
 
-def _record(record: Record, brought: Brought, names: Names, book: Phrasebook) -> Iterator[Line]:
+def _record(record: Record, claim: Claim, names: Names, book: Phrasebook) -> Iterator[Line]:
     if isinstance(record, Statement) and record.verdict:
         verdict = book.text(f"verdict.name.{record.verdict.value}")
         yield Line(Tone.PLAIN, verdict, label=book.text("follow_up.verdict"))
-    finding = Finding(_claim(brought), Relation.RELATED, named=named_in([record], names))
+    finding = Finding(claim, Relation.RELATED, named=named_in([record], names))
     yield from record_lines(record, finding, book)
 
 
-def _claim(brought: Brought) -> Claim:
+def claim_of(brought: Brought) -> Claim:
     matter = brought.matter
     if isinstance(matter, Question):
         return matter.claim

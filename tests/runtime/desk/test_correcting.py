@@ -14,7 +14,7 @@ from bot.runtime.answering import Answerer
 from bot.runtime.numbers import Numbers
 from bot.runtime.rounds import Edge
 from bot.speech.outcome import Prefer
-from tests.contract.cases import asked
+from tests.contract.cases import CODES, asked
 from tests.contract.desk import ANA
 from tests.contract.kept import a_message, a_sender
 from tests.fakes.bugs import no_bugs
@@ -220,3 +220,14 @@ async def test_linked_record_that_is_withdrawn_is_told(room: Newsroom) -> None:
     (correction,) = await room.corrected()
 
     assert "Nothing that can be shown." in words(correction)
+
+
+async def test_receipt_tells_what_was_said_before(room: Newsroom) -> None:
+    await linked(room)
+    await room.publishes(MISLEADING)
+    await room.corrected()
+
+    standing = await room.kept.desk.standing(CODES[0])
+
+    assert standing is not None
+    assert [one.record for one in standing.told] == [SAID, MISLEADING]

@@ -1,0 +1,124 @@
+"""What stands behind a receipt: what the desk came to, and what it had said before.
+
+Nobody may be left with something that no longer holds: for whoever asked on a page or in a terminal this is where they hear of a correction.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from bot.claims.claim import Claim, Kind
+from bot.claims.names import Names
+from bot.claims.note import Note, note
+from bot.desk.question import OpenQuestion, QuestionState
+from bot.desk.telling import Telling
+from bot.dialogue.desk.outcome import outcome_notes, record_block, seen
+from bot.dialogue.parts import Parts
+from bot.library.filing import Status
+from bot.library.record import Record, title_of
+from bot.library.statement import Statement
+from bot.matching.shown import show_day
+from bot.people.audience import Audience
+from bot.verdicts.phrasebook import load_phrasebook
+
+_MOST_CHANGES = 3
+"""The newest that are told: a receipt is read on a phone."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What was told, as far as this audience may see it today. `is_gone`: a record was shown that is not shown any more."""
+
+    telling: Telling
+    is_gone: bool = False
+
+    @property
+    def record(self) -> Record | None:
+        return self.telling.record
+
+
+async def outcome(
+    standing: OpenQuestion, audience: Audience, *, language: str, parts: Parts
+) -> tuple[Note, ...]:
+    """What it came to and why, then what had been said before. Raises `Unavailable`."""
+    decision = standing.decision
+    named = {one.decision.record for one in standing.told} | {decision.record if decision else ""}
+    records = await parts.library.records(named - {""}, audience) if named - {""} else {}
+    said = [_seen(one, audience, records) for one in standing.told]
+    notes: list[Note] = []
+    if decision is not None:
+        now = Telling(parts.clock.now(), decision, records.get(decision.record))
+        notes.extend(_outcome(now))
+        if not said or said[-1].is_gone or not said[-1].telling.is_same(now):
+            said.append(_Said(now))
+    elif said:
+        is_open = standing.state is QuestionState.OPEN
+        notes.append(note("talk.told.open" if is_open else "talk.told.over"))
+        notes.extend(_before(said[-1]))
+    if len(said) > 1:
+        names = (await parts.library.shelf()).names
+        notes.extend(_changes(said, names, language))
+    return tuple(notes)
+
+
+def _seen(telling: Telling, audience: Audience, today: Mapping[str, Record]) -> _Said:
+    shown = seen(telling.record, audience)
+    if shown is None or shown.id in today:
+        return _Said(Telling(telling.at, telling.decision, shown))
+    return _Said(Telling(telling.at, telling.decision), is_gone=True)
+
+
+def _changes(said: Sequence[_Said], names: Names, language: str) -> Iterator[Note]:
+    """The newest first."""
+    told = [list(_change(before, after, names, language)) for before, after in pairwise(said)]
+    for notes in [one for one in reversed(told) if one][:_MOST_CHANGES]:
+        yield from notes
+
+
+def _change(before: _Said, after: _Said, names: Names, language: str) -> Iterator[Note]:
+    date = show_day(after.telling.at.date())
+    if not before.telling.is_same_outcome(after.telling):
+        yield note("talk.told.otherwise", date=date)
+        yield from _before(before)
+    elif before.is_gone and not after.is_gone:
+        yield note("talk.told.record", date=date)
+        yield note("talk.told.gone")
+    elif not before.telling.is_same(after.telling):
+        was, now = (_lines(one.record, names, language) for one in (before, after))
+        gone, new = ([line for line in one if line not in other] for one, other in ((was, now), (now, was)))
+        if gone or new:
+            yield note("talk.told.record", date=date)
+        yield from (note("talk.told.was", text=line) for line in gone)
+        yield from (note("talk.told.is", text=line) for line in new)
+
+
+def _before(said: _Said) -> Iterator[Note]:
+    yield note("talk.told.before", date=show_day(said.telling.at.date()))
+    yield from _outcome(said.telling)
+    if said.is_gone:
+        yield note("talk.told.gone")
+
+
+def _lines(record: Record | None, names: Names, language: str) -> list[str]:
+    """All that is shown of a record, without the claim that it was looked up for: a receipt tells no word of that."""
+    if record is None:
+        return []
+    block = record_block(record, Claim("", 0, 0, language, Kind.FACT), names, load_phrasebook(language))
+    return [f"{line.label}: {line.text}" if line.label else line.text for line in block.lines]
+
+
+def _outcome(telling: Telling) -> Iterator[Note]:
+    """With what we think of the record: a title alone would read as a confirmation."""
+    yield from outcome_notes(telling.decision, telling.record)
+    record = telling.record
+    if record is None:
+        return
+    yield note("talk.outcome.record", title=title_of(record))
+    if isinstance(record, Statement) and record.verdict is not None:
+        yield note(f"talk.outcome.verdict.{record.verdict.value}")
+        if record.reason:
+            yield note("talk.outcome.because", reason=record.reason)
+    if record.filing.status is not Status.VERIFIED:
+        yield note(f"have.status.{record.filing.status.value}")
+    if record.filing.link:
+        yield note("talk.outcome.link", link=record.filing.link)

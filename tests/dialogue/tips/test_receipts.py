@@ -1,0 +1,125 @@
+"""What stands behind a receipt after the desk, or the library, came to something else."""
+
+from dataclasses import replace
+
+from bot.desk.decision import Conclusion, Decision
+from bot.desk.question import OpenQuestion, QuestionState
+from bot.desk.telling import Telling
+from bot.dialogue.receipt import outcome
+from bot.library.filing import Status
+from bot.library.record import Record
+from bot.library.statement import Verdict
+from bot.people.audience import Audience
+from tests.dialogue.conversation import BOOK, NOON, Conversation
+from tests.fakes.entries import a_filing, a_statement
+
+CODE = "7KQ2-M4TX-9AB4"
+SAID = a_statement()
+FALSE = replace(SAID, verdict=Verdict.FALSE, reason="Thirty graves were found")
+LINKED = Decision(Conclusion.LINKED, "It is what the junta said.", SAID.id)
+UNVERIFIED = Decision(Conclusion.UNVERIFIED, "Nobody was there.")
+
+
+def standing(*told: Telling, decision: Decision | None = None, is_open: bool = False) -> OpenQuestion:
+    state = QuestionState.OPEN if is_open else QuestionState.CLOSED
+    return OpenQuestion(CODE, state, NOON, decision=decision, told=told)
+
+
+async def read(
+    question: OpenQuestion, *library: Record, audience: Audience = Audience.PUBLIC
+) -> tuple[list[str], str]:
+    """The keys and the words of what stands there."""
+    parts = Conversation({}).parts
+    await parts.library.publish(library)
+    notes = await outcome(question, audience, language="en", parts=parts)
+    return [said.key for said in notes], "\n".join(map(BOOK.say, notes))
+
+
+async def test_what_never_changed_is_told_once() -> None:
+    keys, _ = await read(standing(Telling(NOON, UNVERIFIED), decision=UNVERIFIED))
+
+    assert keys == ["talk.outcome.unverified", "talk.outcome.reason"]
+
+
+async def test_outcome_of_an_older_version_is_told() -> None:
+    keys, _ = await read(standing(decision=UNVERIFIED))
+
+    assert keys == ["talk.outcome.unverified", "talk.outcome.reason"]
+
+
+async def test_other_decision_is_told_with_the_one_before() -> None:
+    told = Telling(NOON, UNVERIFIED), Telling(NOON, LINKED, SAID)
+
+    keys, words = await read(standing(*told, decision=LINKED), SAID)
+
+    assert keys.index("talk.outcome.linked") < keys.index("talk.told.otherwise")
+    assert "Corrected on 1 Mar 2026" in words
+    assert "Nobody was there." in words
+
+
+async def test_changed_record_is_told_before_and_after() -> None:
+    told = Telling(NOON, LINKED, SAID), Telling(NOON, LINKED, FALSE)
+
+    _, words = await read(standing(*told, decision=LINKED), FALSE)
+
+    assert "Before: Our verdict: a denial" in words
+    assert "Now: Our verdict: false" in words
+    assert "Now: Thirty graves were found" in words
+
+
+async def test_change_is_told_before_others_hear_of_it() -> None:
+    keys, _ = await read(standing(Telling(NOON, LINKED, SAID), decision=LINKED), FALSE)
+
+    assert "talk.told.record" in keys
+
+
+async def test_what_matters_to_nobody_is_no_correction() -> None:
+    reworded = replace(SAID, phrasings=("Nobody lived there",))
+
+    keys, _ = await read(standing(Telling(NOON, LINKED, SAID), decision=LINKED), reworded)
+
+    assert not [key for key in keys if key.startswith("talk.told")]
+
+
+async def test_case_that_is_open_again_says_so() -> None:
+    keys, words = await read(standing(Telling(NOON, UNVERIFIED), is_open=True))
+
+    assert keys[:2] == ["talk.told.open", "talk.told.before"]
+    assert "Nobody was there." in words
+
+
+async def test_record_that_is_hidden_now_is_not_named() -> None:
+    draft = replace(SAID, filing=a_filing(Status.DRAFT))
+
+    keys, words = await read(standing(Telling(NOON, LINKED, SAID), decision=LINKED), draft)
+
+    assert keys[-2:] == ["talk.told.record", "talk.told.gone"]
+    assert SAID.text not in words
+
+
+async def test_restricted_record_leaves_no_trace() -> None:
+    hidden = [replace(one, filing=a_filing(visibility=Audience.RESTRICTED)) for one in (SAID, FALSE)]
+    told = (Telling(NOON, LINKED, one) for one in hidden)
+
+    restricted = await read(standing(*told, decision=LINKED), hidden[-1])
+    nothing = await read(standing(Telling(NOON, LINKED), decision=LINKED))
+
+    assert restricted == nothing
+
+
+async def test_newsroom_reads_what_it_may_see() -> None:
+    ours = [replace(one, filing=a_filing(visibility=Audience.NEWSROOM)) for one in (SAID, FALSE)]
+    told = [Telling(NOON, LINKED, one) for one in ours]
+
+    keys, _ = await read(standing(*told, decision=LINKED), ours[-1], audience=Audience.NEWSROOM)
+
+    assert "talk.told.record" in keys
+
+
+async def test_receipt_stays_short() -> None:
+    told = [Telling(NOON, replace(UNVERIFIED, reason=f"Reason {number}.")) for number in range(9)]
+
+    keys, words = await read(standing(*told, decision=told[-1].decision))
+
+    assert keys.count("talk.told.otherwise") == 3
+    assert "Reason 7." in words
