@@ -78,7 +78,7 @@ class SqlDesk:
             matters = await matters_of(connection, [case], self._keys, now=now)
             history = await history_of(connection, case, self._keys)
             similar = await _undecided_among(connection, json.loads(row.similar))
-        lines = tuple(Entry(entry.at, entry.name, entry.act, entry.detail) for entry in history)
+        lines = tuple(Entry(entry.at, entry.name, entry.act, entry.detail, entry.by) for entry in history)
         return CaseFile(case_of(row, self._keys), matters[case], lines, similar)
 
     async def queue(self, wanted: Wanted, *, limit: int, after: str = "") -> Queue:

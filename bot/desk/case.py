@@ -111,12 +111,14 @@ class Brought:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A line of the case's history, as the audit log has it. `what` is the name of the act, `detail` what can be told of it to the desk."""
+    """A line of the case's history, as the audit log has it. `what` is the name of the act, `detail` what can be told of it to the desk. `by` is the
+    id of the member, empty for the program itself; their name, `who`, goes with what the case says."""
 
     at: datetime
     who: str
     what: str
     detail: str = ""
+    by: str = ""
 
 
 @dataclass(frozen=True, slots=True)

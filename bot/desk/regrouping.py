@@ -97,7 +97,9 @@ def _answered_in_both(one: Decision | None, other: Decision | None) -> Decision 
 def split(case: Case, act: Split, by: Member, around: Circumstances) -> Case:
     need_undecided(case, by, around.now)
     every = {one.key for one in around.matters}
-    if not act.keys or not every.issuperset(act.keys):
+    if not act.keys:
+        raise Refusal("desk.nothing_picked")
+    if not every.issuperset(act.keys):
         raise Refusal("desk.no_such_matter", case=str(case.id))
     if every == set(act.keys):
         raise Refusal("desk.nothing_left")

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from hashlib import sha256
 
 from bot.desk.edit import Edit, EditKind
 
@@ -51,6 +52,12 @@ def read_revision(detail: str) -> Revision | None:
     if not isinstance(before, dict) or not isinstance(after, dict):
         return None
     return Revision(reason, _texts(before), _texts(after))
+
+
+def mark_of(form: Mapping[str, str]) -> str:
+    """Tells this state of a record from any other one, for whoever goes on from it later."""
+    told = json.dumps({name: text for name, text in form.items() if text}, sort_keys=True)
+    return sha256(told.encode()).hexdigest()[:32]
 
 
 def reason_of(detail: str) -> str:

@@ -85,6 +85,7 @@ async def test_split_matters_are_a_case(kept: Kept) -> None:
     assert (await file(kept)).history[-1].detail == "2"
     assert await refusal(kept, Split((first.key,)), ANA) == "desk.nothing_left"
     assert await refusal(kept, Split((second.key,)), ANA) == "desk.no_such_matter"
+    assert await refusal(kept, Split(()), ANA) == "desk.nothing_picked"
 
 
 async def test_question_of_the_desk_reaches_the_tipster(kept: Kept) -> None:

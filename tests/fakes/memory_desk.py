@@ -137,7 +137,7 @@ class Cases:
         return rank(case, lately=lately), case.id
 
     def note(self, act: str, case: int, detail: str, by: Member) -> None:
-        self.history.append((case, Entry(self.clock.now(), by.name, act, detail)))
+        self.history.append((case, Entry(self.clock.now(), by.name, act, detail, by.id)))
 
     def _is_there(self, matter: Matter, sender: From) -> bool:
         known = self.held.get(matter.code)

@@ -20,6 +20,7 @@ from handlers.web.desk.frame import HOME, STATIC, Frame
 from handlers.web.desk.gate import Gate
 from handlers.web.desk.library import LibraryFront
 from handlers.web.desk.numbers import NumbersFront
+from handlers.web.desk.once import tell_once
 from handlers.web.desk.queue import QueueFront
 from handlers.web.desk.record import RecordFront
 from handlers.web.desk.signing_in import SignInFront
@@ -72,6 +73,7 @@ def _build(parts: DeskParts) -> web.Application:
             check_host(teller, allowed=frozenset(parts.hosts)),
             check_sender(teller),
             receive_in_time(_PATIENCE),
+            tell_once(is_https=parts.is_https),
         ],
     )
     app.on_shutdown.append(streams.close_all)

@@ -7,7 +7,7 @@ from typing import Final
 from aiohttp import web
 
 from bot.desk.acts import Merge
-from bot.desk.case import Brought, Case, CaseFile
+from bot.desk.case import Brought, Case, CaseFile, CaseState
 from bot.desk.question import Question
 from bot.errors import Refusal
 from bot.moderation import Desk, Members
@@ -20,10 +20,11 @@ from handlers.web.desk.checklist import QUESTIONS, answered, offered
 from handlers.web.desk.doors import Visit
 from handlers.web.desk.fields import Fields, read_number
 from handlers.web.desk.forms import Choices, ShownForm, faults_of, show_form, values_of
-from handlers.web.desk.frame import HOME, Frame, Notice, see_other
+from handlers.web.desk.frame import HOME, Frame, Notice
 from handlers.web.desk.history import last_change, tell
 from handlers.web.desk.nearest import look_for
 from handlers.web.desk.offers import offers
+from handlers.web.desk.once import see_other, was_done
 from handlers.web.desk.streams import Standing, Streams
 
 _CONFLICT: Final = 409
@@ -84,11 +85,13 @@ class CaseFront:
         members = await self._members.members() if name == "hand_over" else ()
         act = read_act(name, fields, members=members, book=book)
         try:
-            await self._desk.act(case, act, visit.member, seen=fields.number("seen"))
+            after = await self._desk.act(case, act, visit.member, seen=fields.number("seen"))
         except Refusal as refusal:
             told = self._frame.say(refusal.key, **refusal.values)
             return await self._show(request, visit, Sent(name, fields, told=told, status=_CONFLICT))
-        return see_other(f"{HOME}/case/{act.into if isinstance(act, Merge) else case}?done={name}")
+        return see_other(
+            f"{HOME}/case/{act.into if isinstance(act, Merge) else case}", done=done_by(name, after)
+        )
 
     async def stream(self, request: web.Request, visit: Visit) -> web.StreamResponse:
         number = _number(request)
@@ -141,8 +144,8 @@ class CaseFront:
     def _notices(self, request: web.Request, sent: Sent) -> Sequence[Notice]:
         if sent.told:
             return (Notice(sent.told),)
-        done = request.query.get("done", "")
-        return (Notice(self._frame.book.text(f"webdesk.done.{done}"), "done"),) if done in ACTS else ()
+        key = f"webdesk.done.{was_done(request)}"
+        return (Notice(self._frame.book.text(key), "done"),) if key in self._frame.book else ()
 
     async def _forms(
         self, file: CaseFile, member: Member, offered_acts: frozenset[str], sent: Sent
@@ -172,6 +175,11 @@ class CaseFront:
     async def _similar(self, file: CaseFile) -> list[tuple[Case, str]]:
         found = [await self._desk.case(number) for number in file.similar[:_MOST_SIMILAR]]
         return [(one.case, _hint(one.matters[0]) if one.matters else "") for one in found if one is not None]
+
+
+def done_by(act: str, after: Case) -> str:
+    """What is told of an act: of a decision that another person has to sign, something of its own."""
+    return "decide_signing" if act == "decide" and after.state is CaseState.SIGNING else act
 
 
 def mark_of(case: Case) -> str:

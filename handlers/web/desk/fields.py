@@ -9,8 +9,11 @@ from bot.errors import Refusal
 MOST_FIELDS: Final = 400
 """Splitting a case sends one for each matter."""
 
-_CHOSEN: Final = frozenset({"conclusion", "into", "key", "member", "record", "seen", "set", "unset"})
+_CHOSEN: Final = frozenset({"clash", "conclusion", "into", "key", "member", "record", "seen", "set", "unset"})
 """Names of fields that are chosen rather than written."""
+
+SIDE: Final = "side_"
+"""Before the name of a field in that of the buttons by which one of two versions of it is chosen."""
 
 _FORM: Final = "application/x-www-form-urlencoded"
 
@@ -34,7 +37,11 @@ class Fields:
 
     def typed(self) -> tuple[str, ...]:
         """What a person wrote and would not like to write again."""
-        return tuple(value for name, value in self.values if value and name not in _CHOSEN)
+        return tuple(
+            value
+            for name, value in self.values
+            if value and name not in _CHOSEN and not name.startswith(SIDE)
+        )
 
 
 def read_fields(content_type: str, body: bytes) -> Fields:

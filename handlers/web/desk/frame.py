@@ -140,8 +140,3 @@ class Frame:
         return web.Response(
             text=html, content_type="text/html", status=status, headers={"Cache-Control": "no-store"}
         )
-
-
-def see_other(path: str) -> web.Response:
-    """After something was done: the page is asked for anew, so that reloading does nothing twice."""
-    return web.Response(status=303, headers={"Location": path, "Cache-Control": "no-store"})

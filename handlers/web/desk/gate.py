@@ -9,7 +9,8 @@ from bot.errors import Refusal
 from bot.people.role import Right
 from handlers.web.desk.doors import Doors, Visit
 from handlers.web.desk.fields import Fields, read_fields
-from handlers.web.desk.frame import HOME, PLACES, Frame, see_other
+from handlers.web.desk.frame import HOME, PLACES, Frame
+from handlers.web.desk.once import see_other
 
 See = Callable[[web.Request, Visit], Awaitable[web.StreamResponse]]
 Take = Callable[[web.Request, Visit, Fields], Awaitable[web.StreamResponse]]

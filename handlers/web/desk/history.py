@@ -18,7 +18,7 @@ class Told:
 
 
 def tell(entry: Entry, book: Phrasebook) -> Told:
-    who = entry.who or book.text("webdesk.nobody")
+    who = entry.who or book.text("webdesk.unnamed" if entry.by else "webdesk.nobody")
     detail = _detail(entry, book)
     key = f"webdesk.did.{entry.what}"
     if entry.what == "label" and detail.startswith("-"):

@@ -15,8 +15,11 @@ class Moments:
         self._clock = clock
 
     def ago(self, moment: datetime) -> str:
-        """*3 hours ago*."""
-        return self._book.text("webdesk.ago", span=self.span(self._clock.now() - moment))
+        """*3 hours ago*, *just now*."""
+        gone = self._clock.now() - moment
+        if gone < timedelta(minutes=1):
+            return self._book.text("webdesk.just_now")
+        return self._book.text("webdesk.ago", span=self.span(gone))
 
     def until(self, moment: datetime) -> str:
         """*25 minutes*, at least one second."""

@@ -3,7 +3,8 @@ from aiohttp import web
 from bot.moderation import Audit
 from handlers.web.desk.doors import Doors, Visit
 from handlers.web.desk.fields import Fields, read_fields
-from handlers.web.desk.frame import HOME, Frame, see_other
+from handlers.web.desk.frame import HOME, Frame
+from handlers.web.desk.once import see_other
 from handlers.web.desk.streams import Streams
 
 

@@ -15,8 +15,9 @@ from bot.speech.forms import Form
 from handlers.web.desk.doors import Visit
 from handlers.web.desk.fields import Fields
 from handlers.web.desk.forms import ShownForm, faults_of, show_form, values_of
-from handlers.web.desk.frame import HOME, Frame, Notice, see_other
+from handlers.web.desk.frame import HOME, Frame, Notice
 from handlers.web.desk.library import path_of as path_of_record
+from handlers.web.desk.once import see_other, was_done
 
 PATH: Final = f"{HOME}/sources"
 _MOST: Final = 500
@@ -70,7 +71,7 @@ class SourcesFront:
             return await self._show(request, visit, given=given, wrong=wrong)
         source = request.match_info["source"]
         await give_rating(source, given, visit.member, books=self._books)
-        return see_other(f"{path_of(source)}?done=rated")
+        return see_other(path_of(source), done="rated")
 
     async def _show(
         self,
@@ -108,7 +109,7 @@ class SourcesFront:
     def _notices(self, request: web.Request, wrong: Mapping[str, str] | None) -> tuple[Notice, ...]:
         if wrong:
             return (Notice(self._frame.book.text("webdesk.faults")),)
-        done = request.query.get("done", "") == "rated"
+        done = was_done(request) == "rated"
         return (Notice(self._frame.book.text("webdesk.source_rated"), "done"),) if done else ()
 
     def _counts(self, sheet: SourceSheet) -> list[tuple[str, int]]:

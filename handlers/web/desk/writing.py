@@ -6,12 +6,14 @@ from bot.editing.books import Books
 from bot.editing.records import Kept, prefilled, write_record
 from bot.errors import Refusal
 from bot.speech.forms import Form
+from handlers.web.desk.case import done_by
 from handlers.web.desk.doors import Visit
 from handlers.web.desk.fields import Fields, read_number
 from handlers.web.desk.forms import faults_of, show_form, values_of
-from handlers.web.desk.frame import HOME, Frame, Notice, see_other
+from handlers.web.desk.frame import HOME, Frame, Notice
 from handlers.web.desk.library import PATH as LIBRARY
 from handlers.web.desk.library import path_of
+from handlers.web.desk.once import see_other
 from handlers.web.desk.record import Typed
 
 _CONFLICT: Final = 409
@@ -76,5 +78,5 @@ class WritingFront:
 
 def _done(kept: Kept) -> web.StreamResponse:
     if kept.case is not None:
-        return see_other(f"{HOME}/case/{kept.case.id}?done=decide")
-    return see_other(f"{path_of(kept.record.id)}?done=kept")
+        return see_other(f"{HOME}/case/{kept.case.id}", done=done_by("decide", kept.case))
+    return see_other(path_of(kept.record.id), done="kept")

@@ -221,6 +221,31 @@ async def test_history_tells_the_newest_first(browser: Browser, desk: ListedDesk
     assert page.text.index("Kyaw decided Not for us Not ours.") < page.text.index("Kyaw took this case")
 
 
+async def test_what_was_done_is_told_once(browser: Browser) -> None:
+    page = await browser.get("/desk/case/12")
+    page = await browser.send(page.form("/take"))
+    again = await browser.get("/desk/case/12")
+
+    assert "The case is yours." in page.text
+    assert "The case is yours." not in again.text
+
+
+async def test_decision_to_be_signed_promises_no_answer(browser: Browser, desk: ListedDesk) -> None:
+    page = await browser.get("/desk/case/12")
+    desk.files[12] = replace(FILE, case=replace(DECIDED, state=CaseState.SIGNING, due_at=None))
+    page = await browser.send(page.form("/decide"), conclusion="unverified", reason="Nobody saw it.")
+
+    assert "Nobody is answered before a second person has signed." in page.text
+
+
+async def test_deleted_names_are_not_ours(browser: Browser, desk: ListedDesk) -> None:
+    desk.files[12] = replace(FILE, history=(Entry(NOW, "", "take", by="m2"), Entry(NOW, "", "answer")))
+    page = await browser.get("/desk/case/12")
+
+    assert "A colleague (name deleted) took this case" in page.text
+    assert "Second Source sent the answers" in page.text
+
+
 async def test_unknown_case_is_told(browser: Browser) -> None:
     page = await browser.get("/desk/case/99")
 

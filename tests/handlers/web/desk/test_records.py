@@ -9,6 +9,7 @@ import pytest
 from bot.desk.acts import Decide
 from bot.desk.decision import Conclusion
 from bot.errors import Refusal
+from bot.library.event import Event
 from bot.library.filing import Status
 from bot.library.record import Record, title_of
 from bot.people.audience import Audience
@@ -140,10 +141,40 @@ async def test_second_editor_sees_what_changed() -> None:
             page = await browser.send(mine.form("/strike"), title="Mine", reason="Mine is better")
             assert browser.status == 409
             assert title_of(await kept(parts, "strike")) == "Theirs"
-            assert "Ko Aung has changed this record" in page.text
-            assert page.form("/strike").fields["title"] == ["Mine"]
-            await browser.send(page.form("/strike"))
+            assert "Ko Aung kept a change while you were writing" in page.text
+            assert "Ko Aung Theirs You Mine" in page.text
+            await browser.send(page.form("/strike"), side_title="yours")
             assert title_of(await kept(parts, "strike")) == "Mine"
+
+
+async def test_what_one_alone_changed_is_chosen_already() -> None:
+    async with library(an_event()) as (parts, browser):
+        mine = await browser.get("/desk/record/strike")
+        async with another(browser) as other:
+            await other.sign_in(parts, KO)
+            theirs = await other.get("/desk/record/strike")
+            await other.send(theirs.form("/strike"), title="Theirs", reason="Better told")
+            page = await browser.send(mine.form("/strike"), summary="Mine", reason="It lacked one")
+            await browser.send(page.form("/strike"))
+        record = await kept(parts, "strike")
+
+    assert isinstance(record, Event)
+    assert (record.title, record.summary) == ("Theirs", "Mine")
+
+
+async def test_nothing_is_kept_before_a_version_is_chosen() -> None:
+    async with library(an_event()) as (parts, browser):
+        mine = await browser.get("/desk/record/strike")
+        async with another(browser) as other:
+            await other.sign_in(parts, KO)
+            theirs = await other.get("/desk/record/strike")
+            await other.send(theirs.form("/strike"), title="Theirs", reason="Better told")
+            page = await browser.send(mine.form("/strike"), title="Mine", reason="Mine is better")
+            page = await browser.send(page.form("/strike"))
+            assert browser.status == 409
+            assert "Ko Aung Theirs You Mine" in page.text
+            await browser.send(page.form("/strike"), side_title="theirs")
+            assert title_of(await kept(parts, "strike")) == "Theirs"
 
 
 async def test_revert_is_an_edit() -> None:
