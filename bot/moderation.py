@@ -184,7 +184,7 @@ class Members(Protocol):
     """Who is what in the newsroom: by the configuration first, then by what admins said."""
 
     async def member(self, sender: From) -> Member:
-        """Somebody without a role is a `Member` of the public."""
+        """Somebody without a role is a `Member` of the public. Whoever is in the desk's chat may decide there, but for `From.is_outside`."""
         ...
 
     async def members(self) -> tuple[Member, ...]:

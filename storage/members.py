@@ -54,7 +54,7 @@ class SqlMembers:
             return Member()
         trace = self._trace(sender.address.front, sender.user)
         known = self._listed.get(trace) or await self._appointed(trace)
-        if self._chats.get(sender.address.front) != sender.address.chat:
+        if sender.is_outside or self._chats.get(sender.address.front) != sender.address.chat:
             return known or Member()
         if known is None:
             return Member(trace, self._colleague, _IN_CHAT)

@@ -218,6 +218,7 @@ async def _slack(application: Application, accept: Accept) -> AsyncIterator[List
         signing_secret=_value(settings.signing_secret),
         base_url=settings.base_url,
         audience=Audience(settings.audience),
+        desk_channel=application.settings.desk.slack_channel,
     )
 
     async def home(sender: From) -> HomeContent:

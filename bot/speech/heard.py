@@ -17,7 +17,8 @@ class From:
 
     `formerly` are the person's pseudonyms under older keys that still count, newest first. `user` is the platform's own id of the person,
     only for what nobody else in the chat may see; like the address it is sealed wherever it is kept. `language` is what the platform
-    tells of theirs, empty for nothing. `is_private`: nobody else reads along.
+    tells of theirs, empty for nothing. `is_private`: nobody else reads along. `is_outside`: a guest, or of another organisation, so that being
+    in a chat of ours makes them nothing.
     """
 
     address: Address
@@ -27,6 +28,7 @@ class From:
     user: str = ""
     language: str = ""
     is_private: bool = True
+    is_outside: bool = False
 
 
 class Verb(StrEnum):

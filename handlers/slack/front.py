@@ -19,6 +19,7 @@ from handlers.slack.api import PART, Declined, call, is_refused_token, refused_t
 from handlers.slack.app import Dispatcher, quiet_logger
 from handlers.slack.courier import SlackCourier
 from handlers.slack.errands import Errands
+from handlers.slack.guests import Doorkeeper
 from handlers.slack.home import Home
 from handlers.slack.http import SlackHttp
 from handlers.slack.intake import Intake
@@ -41,7 +42,7 @@ Wait = Callable[[float], Awaitable[None]]
 class Workspace:
     """One installed app. With an `app_token` it hears over Socket Mode, else over HTTP with the `signing_secret`.
 
-    `audience` is what members of the workspace are shown.
+    `audience` is what members of the workspace are shown. In the `desk_channel` guests are told from members where the app may ask.
     """
 
     bot_token: str = field(repr=False)
@@ -49,6 +50,7 @@ class Workspace:
     signing_secret: str = field(default="", repr=False)
     base_url: str = "https://slack.com/api/"
     audience: Audience = Audience.NEWSROOM
+    desk_channel: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,15 +149,18 @@ class Slack:
     def _made(self, identity: Payload) -> Dispatcher:
         around, self._team = self._surroundings, text_in(identity, "team_id")
         senders = Senders(self._team, text_in(identity, "user_id"), self._workspace.audience, around.keys)
+        door = Doorkeeper(
+            self._client, self._workspace.desk_channel, around.accept, around.forms, around.clock
+        )
         self._intake = Intake(
             senders,
-            around.accept,
+            door.take,
             around.home,
             around.clock,
             self._client,
             self.courier,
             self.errands,
-            Modals(self._client, around.forms, around.accept, self.courier),
+            Modals(self._client, door.open_form, door.take, self.courier),
         )
         return Dispatcher(self._intake, client=self._client, on_bug=around.on_bug)
 

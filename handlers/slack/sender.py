@@ -35,6 +35,7 @@ class Senders:
         self, user: str, chat: str, thread: str, *, team: str, is_shared: bool, is_private: bool
     ) -> From:
         is_ours = team in {"", self.workspace} and not is_shared
+        is_outside = not is_private and team != self.workspace  # in a channel one has to be known to be of us
         person, *formerly = self.keys.pseudonyms(Front.SLACK, self.workspace, user)
         return From(
             Address(Front.SLACK, self.workspace, chat, thread),
@@ -43,4 +44,5 @@ class Senders:
             formerly=tuple(formerly),
             user=user,
             is_private=is_private,
+            is_outside=is_outside,
         )

@@ -51,6 +51,14 @@ async def test_who_is_in_the_chat_of_the_desk_decides(kept: Kept) -> None:
     assert await kept.members.member(replace(stranger, user="")) == Member()
 
 
+async def test_outsiders_in_the_chat_of_the_desk_decide_nothing(kept: Kept) -> None:
+    guest = replace(a_colleague("99"), address=CHAT, is_outside=True)
+    listed = replace(a_colleague("1"), address=CHAT, is_outside=True)
+
+    assert await kept.members.member(guest) == Member()
+    assert (await kept.members.member(listed)).name == "Thiri"
+
+
 async def test_appointed_member_is_known_by_their_name(kept: Kept) -> None:
     appointed = await kept.members.appoint(SOMEBODY, name="Zaw", role=Role.MODERATOR, by=ADA)
 

@@ -56,7 +56,8 @@ class MemoryMembers:
 
     async def member(self, sender: From) -> Member:
         known = self._known(sender)
-        if not sender.user or self.chats.get(sender.address.front) != sender.address.chat:
+        is_in_chat = self.chats.get(sender.address.front) == sender.address.chat
+        if not sender.user or sender.is_outside or not is_in_chat:
             return known
         if known.may(Right.DECIDE):
             return known

@@ -21,9 +21,11 @@ SCOPES = {
     "reactions.add": "reactions:write",
     "reactions.remove": "reactions:write",
     "conversations.open": "im:write",
+    "users.info": "users:read",
     "assistant.threads.setStatus": "chat:write",
 }
-ALL_SCOPES = frozenset(SCOPES.values())
+ALL_SCOPES = frozenset(SCOPES.values()) - {"users:read"}
+"""Those of our app; whoever runs it may add the other."""
 
 
 class Rejected(Exception):
@@ -66,6 +68,7 @@ class Methods:
             "reactions.add": self._react,
             "reactions.remove": self._unreact,
             "conversations.open": self._open,
+            "users.info": self._tell_user,
             "views.open": self._open_view,
             "views.update": self._update_view,
             "views.publish": self._publish,
@@ -144,6 +147,14 @@ class Methods:
         if given.get("name") not in {"eyes", "white_check_mark"}:
             raise Rejected("invalid_name")
         return message.channel, message.ts, given["name"]
+
+    def _tell_user(self, given: Arguments) -> Arguments:
+        user = str(given.get("user", ""))
+        if not user:
+            raise Rejected("user_not_found")
+        is_guest = user in self._world.guests
+        flags = {"is_restricted": is_guest, "is_ultra_restricted": False, "is_bot": False}
+        return {"user": {"id": user, "team_id": TEAM, "name": "maria", "real_name": "Maria T.", **flags}}
 
     def _open(self, given: Arguments) -> Arguments:
         user = str(given.get("users", ""))

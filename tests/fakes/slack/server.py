@@ -165,12 +165,12 @@ class FakeSlack:
             container["thread_ts"] = message.thread
         return self._press(message.blocks, container, value, user, more)
 
-    def press_value(self, message: Message, value: str, *, user: str = ASKER) -> Delivery:
+    def press_value(self, message: Message, value: str, *, user: str = ASKER, **more: Any) -> Delivery:
         """A button that stood under the message once, as somebody may press whose app has not heard of the change."""
         button = {"type": "button", "action_id": "choice-0", "value": value}
         block = {"type": "actions", "block_id": "newsroom-row-0", "elements": [button]}
         container = {"type": "message", "message_ts": message.ts, "channel_id": message.channel}
-        return self._press([block], container, value, user, {})
+        return self._press([block], container, value, user, more)
 
     def press_home(self, value: str, *, user: str = ASKER) -> Delivery:
         blocks = self.world.homes[user]["blocks"]

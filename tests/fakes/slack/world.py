@@ -52,6 +52,7 @@ class World:
     views: dict[str, dict[str, Any]] = field(default_factory=dict)
     homes: dict[str, dict[str, Any]] = field(default_factory=dict)
     reactions: set[tuple[str, str, str]] = field(default_factory=set)
+    guests: set[str] = field(default_factory=set)
     statuses: list[tuple[str, str, str]] = field(default_factory=list)
     _count: int = 0
 

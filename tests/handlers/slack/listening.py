@@ -103,7 +103,11 @@ class Listening:
 
 @asynccontextmanager
 async def listening(
-    fake: FakeSlack, *, over_http: bool = False, audience: Audience = Audience.NEWSROOM
+    fake: FakeSlack,
+    *,
+    over_http: bool = False,
+    audience: Audience = Audience.NEWSROOM,
+    desk_channel: str = "",
 ) -> AsyncIterator[Listening]:
     """The front, connected and hearing."""
     taken, kept, forms, bugs = Taken(), Kept(), Forms(), SeenBugs()
@@ -113,6 +117,7 @@ async def listening(
         fake.signing_secret,
         base_url=fake.base_url,
         audience=audience,
+        desk_channel=desk_channel,
     )
     around = Surroundings(taken, PlainKeys(), kept, forms, FixedClock(), bugs)
     async with (

@@ -227,6 +227,19 @@ def test_others_are_shown_what_the_public_may_see(
     assert heard_in(event, is_shared=is_shared).sender.audience is audience
 
 
+@pytest.mark.parametrize(
+    ("event", "is_outside"),
+    [
+        (payloads.mentioned(CLAIM, ts=TS), False),
+        (payloads.mentioned(CLAIM, ts=TS) | {"user_team": "T0OTHERS"}, True),
+        (payloads.mentioned(CLAIM, ts=TS) | {"user_team": "", "team": ""}, True),
+        (direct(CLAIM) | {"user_team": "T0OTHERS"}, False),
+    ],
+)
+def test_people_of_other_organisations_are_outside(event: dict[str, Any], is_outside: bool) -> None:
+    assert heard_in(event).sender.is_outside is is_outside
+
+
 def test_channel_that_nobody_calls_unshared_is_public() -> None:
     event = payloads.callback(payloads.mentioned(CLAIM, ts=TS), event_id="Ev1")
     del event["is_ext_shared_channel"]
