@@ -145,7 +145,7 @@ async def run(count: int) -> bool:
                 database=Path(folder) / "library.db",
                 index_folder=None,
                 clock=SystemClock(),
-                redis_url=None,
+                redis=None,
                 cache_bytes=1024,
                 keeping=keeping,
             )

@@ -95,7 +95,7 @@ async def open_checker(*, encodes: bool = False) -> AsyncIterator[Checker]:
                 database=Path(folder) / "library.db",
                 index_folder=Path(folder) / "index",
                 clock=Today(),
-                redis_url=None,
+                redis=None,
                 cache_bytes=0,
                 encoder=open_encoder(stack, settings_of(Path(folder), Model())) if encodes else None,
             )

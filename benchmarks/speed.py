@@ -72,7 +72,7 @@ async def measure(folder: Path) -> dict[str, float]:
             database=folder / "library.db",
             index_folder=folder / "index",
             clock=Today(),
-            redis_url=None,
+            redis=None,
             cache_bytes=0,
         )
         await load_starter(storage.library)

@@ -25,6 +25,7 @@ from sqlalchemy.util import greenlet_spawn
 from bot.errors import Cause, Unavailable
 from storage.connection import OneStepConnection
 from storage.turnstile import Turnstile
+from storage.waking import Alone, Notices
 
 BUSY_SECONDS = 5.0
 """How long a statement waits for another process's write before the database counts as unavailable."""
@@ -105,9 +106,11 @@ def open_engine(path: Path, *, busy_seconds: float = BUSY_SECONDS, looks_every: 
 
 
 class Database:
-    """Transactions on one database. It does not own the engine: whoever made it disposes of it."""
+    """Transactions on one database. It does not own the engine: whoever made it disposes of it. `notices` reach the other processes that work
+    on it: tell them after a commit, never within."""
 
-    def __init__(self, engine: AsyncEngine) -> None:
+    def __init__(self, engine: AsyncEngine, notices: Notices | None = None) -> None:
+        self.notices = notices or Alone()
         self._engine = engine
         self._writer = Turnstile()
 

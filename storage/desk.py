@@ -33,7 +33,7 @@ from storage.queue import read_numbers, read_queue
 from storage.statistics import read_statistics
 from storage.tables import ASKERS, CASES
 from storage.told import note_told, open_tellings
-from storage.waking import Changes
+from storage.waking import Changes, Topic
 
 
 class SqlDesk:
@@ -58,9 +58,11 @@ class SqlDesk:
         self._rules = rules
         self._lifetimes = lifetimes
         self._changes = Changes()
+        database.notices.hear(Topic.DESK, self._changes.ring)
 
     def note_changed(self) -> None:
         self._changes.ring()
+        self._database.notices.tell(Topic.DESK)
 
     async def questions(self, names: Sequence[Pseudonym]) -> tuple[OpenQuestion, ...]:
         return await self._standing(ASKERS.c.person.in_(names))
@@ -111,7 +113,7 @@ class SqlDesk:
 
     def note_acted(self) -> None:
         self._outbox.note_written()
-        self._changes.ring()
+        self.note_changed()
 
     async def due(self, *, limit: int) -> tuple[int, ...]:
         statement = _decided(CASES.c.id).where(CASES.c.due_at <= self._clock.now())
@@ -181,7 +183,7 @@ class SqlDesk:
         async with self._database.writing() as connection:
             is_new = (await connection.execute(noted.values(values))).rowcount > 0
         if is_new:
-            self._changes.ring()
+            self.note_changed()
 
     def _acting(self, connection: AsyncConnection) -> Acting:
         return Acting(connection, self._keys, self._lifetimes, self._rules, self._clock.now())

@@ -13,6 +13,7 @@ from storage.database import Database
 from storage.publishing import BATCH, Publishing, in_batches, keyed
 from storage.shelf import build_shelf, is_of_day, on_day
 from storage.tables import ENTRIES, LIBRARY
+from storage.waking import Changes, Topic
 
 CHECK_SECONDS = 1.0
 """How often another process's publish is looked for."""
@@ -33,8 +34,8 @@ class SqlLibrary:
         self._clock = clock
         self._shelf: Shelf | None = None
         self._building = asyncio.Lock()
-        self._published = asyncio.Condition()
-        self._newest = 0
+        self._published = Changes()
+        database.notices.hear(Topic.LIBRARY, self._published.ring)
 
     async def identity(self) -> str:
         """Tells this library from every other one, for whatever keeps a copy of it."""
@@ -111,14 +112,9 @@ class SqlLibrary:
             last = (page[-1].version, page[-1].id)
 
     async def wait_for_version(self, after: int) -> int:
+        seen = self._published.count
         while (version := await self.version()) <= after:
-            async with self._published:
-                if self._newest > after:
-                    return self._newest
-                try:
-                    await asyncio.wait_for(self._published.wait(), self._check_seconds)
-                except TimeoutError:
-                    continue
+            seen = await self._published.wait(seconds=self._check_seconds, after=seen)
         return version
 
     async def ping(self) -> None:
@@ -134,9 +130,8 @@ class SqlLibrary:
                 return version
             await publishing.touch_dependents()
             await publishing.close()
-        async with self._published:
-            self._newest = max(self._newest, version + 1)
-            self._published.notify_all()
+        self._published.ring()
+        self._database.notices.tell(Topic.LIBRARY)
         return version + 1
 
     async def _build_shelf(self) -> Shelf:

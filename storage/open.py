@@ -1,7 +1,6 @@
 """Opening everything that is kept. Whoever opens closes: all of it hangs on the caller's exit stack."""
 
 import asyncio
-import time
 from collections.abc import Collection, Mapping
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
@@ -11,12 +10,14 @@ from pathlib import Path
 from bot.claims.names import Names
 from bot.desk.circumstances import Rules
 from bot.people.address import Front
-from bot.ports import Cache, Clock, Encoder
+from bot.ports import Clock, Encoder
 from storage.alerts import SqlAlerts
 from storage.answers import SqlAnswers
 from storage.audit import SqlAudit
 from storage.binding import bind_keys, needs_keys
-from storage.cache.memory import MemoryCache
+from storage.cache.open import Shared, open_shared
+from storage.cache.place import Place
+from storage.cache.reporting import ReportingCache
 from storage.cards import SqlCards
 from storage.corrections import SqlCorrections
 from storage.database import Database, open_engine
@@ -44,6 +45,7 @@ from storage.sweeping import Sweeping
 from storage.turns import SqlTurns
 from storage.vectors import SqlVectors
 from storage.waiting import Waiting, look_at_waiting
+from storage.waking import Notices
 
 KEYS_FILE = "keys.json"
 
@@ -77,7 +79,8 @@ class Storage:
     follower: IndexFollower
     encoder: Encoder | None
     vectors: SqlVectors
-    cache: Cache
+    cache: ReportingCache
+    notices: Notices
     keys: FileKeys
     inbox: SqlInbox
     outbox: SqlOutbox
@@ -127,7 +130,7 @@ async def open_storage(  # noqa: PLR0913 - it opens all of them
     database: Path,
     index_folder: Path | None,
     clock: Clock,
-    redis_url: str | None,
+    redis: Place | None,
     cache_bytes: int,
     keeping: Keeping | None = None,
     encoder: Encoder | None = None,
@@ -135,7 +138,7 @@ async def open_storage(  # noqa: PLR0913 - it opens all of them
 ) -> Storage:
     """Open the SQLite file (created and migrated as needed), the keys, the index (in memory without a folder) and the cache.
 
-    `cache_bytes` limits the cache in this process, which is what there is without a `redis_url`. Without an `encoder` records are found by
+    `cache_bytes` limits the cache in this process, which is what there is without a `redis` server. Without an `encoder` records are found by
     their words alone. `serves`: this process works on what waits, which only one may. The index is not yet caught up: call
     `follower.catch_up()`, or run the follower. Raises `Unavailable` and `Misconfigured`, also where there is an index and no database: then
     a library was lost.
@@ -144,11 +147,12 @@ async def open_storage(  # noqa: PLR0913 - it opens all of them
         make_folder(database.parent)
         stack.enter_context(serving(database))
     await asyncio.to_thread(migrate, database, traces=traces_of(index_folder))
-    opened, kept = _open_database(stack, database), keeping or Keeping()
+    shared = await open_shared(stack, redis, cache_bytes=cache_bytes)
+    opened, kept = _open_database(stack, database, shared.notices), keeping or Keeping()
     keys = await _open_keys(opened, database, clock, kept)
     library, vectors = SqlLibrary(opened, clock), SqlVectors(opened)
     index, follower = await _open_index(stack, index_folder, library, encoder, vectors)
-    found = _Found(library, index, follower, encoder, vectors, _open_cache(stack, redis_url, cache_bytes))
+    found = _Found(library, index, follower, encoder, vectors, shared)
     return _storage(opened, keys, clock, kept, found)
 
 
@@ -161,7 +165,7 @@ class _Found:
     follower: IndexFollower
     encoder: Encoder | None
     vectors: SqlVectors
-    cache: Cache
+    shared: Shared
 
 
 def _storage(opened: Database, keys: FileKeys, clock: Clock, kept: Keeping, found: _Found) -> Storage:
@@ -178,7 +182,8 @@ def _storage(opened: Database, keys: FileKeys, clock: Clock, kept: Keeping, foun
         follower=found.follower,
         encoder=found.encoder,
         vectors=found.vectors,
-        cache=found.cache,
+        cache=found.shared.cache,
+        notices=opened.notices,
         keys=keys,
         inbox=SqlInbox(opened, keys, clock, lives),
         outbox=outbox,
@@ -205,10 +210,10 @@ def _sweeping(opened: Database, journal: Journal, keys: FileKeys, kept: Keeping)
     return Sweeping(opened, journal, keys, names_days=kept.names_days, case_days=kept.case_days)
 
 
-def _open_database(stack: AsyncExitStack, path: Path) -> Database:
+def _open_database(stack: AsyncExitStack, path: Path, notices: Notices) -> Database:
     engine = open_engine(path, looks_every=_LOOKS_EVERY)
     stack.push_async_callback(engine.dispose)
-    return Database(engine)
+    return Database(engine, notices)
 
 
 async def _open_index(
@@ -245,14 +250,3 @@ async def _open_keys(database: Database, beside: Path, clock: Clock, keeping: Ke
 def traces_of(index_folder: Path | None) -> tuple[Path, ...]:
     """What is left of a library when its database is gone."""
     return (index_folder / STATE,) if index_folder else ()
-
-
-def _open_cache(stack: AsyncExitStack, redis_url: str | None, cache_bytes: int) -> Cache:
-    if redis_url is None:
-        return MemoryCache(limit=cache_bytes, now=time.monotonic)
-    # Imported here: whoever has no server should not wait for a client of it at every start.
-    from storage.cache.redis import RedisCache, connect  # noqa: PLC0415
-
-    client = connect(redis_url)
-    stack.push_async_callback(client.aclose)
-    return RedisCache(client, now=time.monotonic)

@@ -1,4 +1,8 @@
 import asyncio
+from collections import defaultdict
+from collections.abc import Callable
+from enum import StrEnum
+from typing import Protocol
 
 
 class Bell:
@@ -30,6 +34,10 @@ class Changes:
         self._count = 0
         self._next = asyncio.Event()
 
+    @property
+    def count(self) -> int:
+        return self._count
+
     def ring(self) -> None:
         self._count += 1
         self._next.set()
@@ -44,3 +52,83 @@ class Changes:
             except TimeoutError:
                 pass
         return self._count
+
+
+class Topic(StrEnum):
+    """What other processes of the same installation may want to hear of."""
+
+    LIBRARY = "library"  # a publish
+    DESK = "desk"  # a case changed
+    INBOX = "inbox"  # something was taken in
+    OUTBOX = "outbox"  # a reply was promised
+
+
+class Notices(Protocol):
+    """Tells other processes that something changed, and hears it from them. It carries nothing but that: whoever hears looks for themselves.
+
+    A notice may be lost, late or doubled, so whoever listens looks from time to time anyway; what this process tells it does not hear.
+    """
+
+    def tell(self, topic: Topic) -> None:
+        """Returns at once and never raises. Several of one topic may arrive as one."""
+        ...
+
+    def hear(self, topic: Topic, ring: Callable[[], None]) -> None:
+        """From now on `ring` is called for every notice of this topic, and where some may have been missed."""
+        ...
+
+    async def run(self) -> None:
+        """Carries notices for as long as it runs. Ends only by being cancelled."""
+        ...
+
+
+class Alone:
+    """There is no other process."""
+
+    def tell(self, topic: Topic) -> None:
+        """Nobody to tell."""
+
+    def hear(self, topic: Topic, ring: Callable[[], None]) -> None:
+        """Nobody to be heard."""
+
+    async def run(self) -> None:
+        await asyncio.Event().wait()
+
+
+class Ears:
+    """Who wants to hear of what: for whatever carries notices."""
+
+    def __init__(self) -> None:
+        self._rings: defaultdict[Topic, list[Callable[[], None]]] = defaultdict(list)
+
+    def hear(self, topic: Topic, ring: Callable[[], None]) -> None:
+        self._rings[topic].append(ring)
+
+    def ring(self, topic: Topic) -> None:
+        for ring in self._rings[topic]:
+            ring()
+
+    def ring_all(self) -> None:
+        """Some may have been missed."""
+        for topic in Topic:
+            self.ring(topic)
+
+
+class Untold:
+    """What is still to be told: of each topic once, however often it was said meanwhile."""
+
+    def __init__(self) -> None:
+        self._topics: set[Topic] = set()
+        self._bell = asyncio.Event()
+
+    def add(self, topic: Topic) -> None:
+        self._topics.add(topic)
+        self._bell.set()
+
+    async def take(self) -> frozenset[Topic]:
+        """All of them, as soon as there is one."""
+        await self._bell.wait()
+        self._bell.clear()
+        taken = frozenset(self._topics)
+        self._topics.clear()
+        return taken

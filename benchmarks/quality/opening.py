@@ -95,7 +95,7 @@ async def open_library(
             database=folder / "library.db",
             index_folder=folder / "index",
             clock=clock,
-            redis_url=None,
+            redis=None,
             cache_bytes=0,
             encoder=kept or encoder,
         )

@@ -13,7 +13,7 @@ from importlib import resources
 from bot.assembly.desk import desk_facts_of, rules_of, staffing_of
 from bot.assembly.encoder import Bar, open_encoder
 from bot.claims.note import note
-from bot.config.settings import Settings
+from bot.config.settings import CacheSettings, Settings
 from bot.config.thresholds import weights_in_force
 from bot.desk.audit import Entry
 from bot.dialogue.converse import converse
@@ -36,6 +36,7 @@ from bot.runtime.zawgyi import load_converter
 from bot.speech.turns import Converse, Talk
 from bot.verdicts.judgement import Vote
 from bot.verdicts.phrasebook import Phrasebook, load_phrasebook
+from storage.cache.place import Place
 from storage.examine import Examination, examine_database, find_entries
 from storage.lifetimes import Lifetimes
 from storage.migrate import migrate
@@ -134,12 +135,13 @@ async def open_application(
             on_bug=on_bug,
             watch=watch,
             calibrator=calibrator,
-            numbers=_numbers(calibrator),
+            numbers=_numbers(calibrator, storage),
         )
 
 
-def _numbers(calibrator: Calibrator) -> Numbers:
+def _numbers(calibrator: Calibrator, storage: Storage) -> Numbers:
     numbers = Numbers()
+    numbers.watch_counts("cache", "Questions to the cache of answers", storage.cache.counts.facts)
     for name in calibrator.in_force.counts():
         meaning = f"Calibration in force: {name}"
         numbers.watch(f"calibration_{name}", meaning, partial(_count, calibrator, name))
@@ -200,17 +202,37 @@ async def open_kept(
             f"{settings.storage.folder} cannot be used: {exc.strerror}. Name another folder.",
         )
         raise Misconfigured((problem,)) from exc
-    redis_url = settings.cache.redis_url
     return await open_storage(
         stack,
         database=settings.storage.database_path,
         index_folder=settings.storage.index_path,
         clock=clock,
-        redis_url=redis_url.get_secret_value() if redis_url else None,
+        redis=_redis(settings.cache),
         cache_bytes=settings.cache.megabytes * MEGABYTE,
         keeping=_keeping(settings, new_keys=new_keys),
         encoder=open_encoder(stack, settings),
         serves=serves,
+    )
+
+
+def _redis(cache: CacheSettings) -> Place | None:
+    """Raises `Misconfigured` for a file that cannot be read: connecting without it would look like a server that is away."""
+    if cache.redis_url is None:
+        return None
+    if cache.redis_ca is not None:
+        try:
+            cache.redis_ca.open("rb").close()
+        except OSError as exc:
+            raise Misconfigured(
+                (Problem("cache.redis_ca", f"The file cannot be read: {exc.strerror}."),)
+            ) from exc
+    return Place(
+        cache.redis_url.get_secret_value(),
+        user=cache.redis_user,
+        password=cache.redis_password.get_secret_value() if cache.redis_password else "",
+        ca_file=cache.redis_ca,
+        patience=cache.redis_milliseconds / 1000,
+        namespace=cache.redis_namespace,
     )
 
 

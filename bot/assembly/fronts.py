@@ -48,6 +48,7 @@ async def serve_pages(application: Application, pings: Mapping[str, Ping]) -> As
         numbers=partial(count_waiting, application.storage, application.clock),
         calibration=partial(_calibration, application),
         encoder=partial(encoder_facts, application.storage),
+        cache=partial(_cache, application),
         desk=desk_parts(application, is_public=False),
         metrics=Metrics(partial(_metrics, application, every), application.numbers.content_type),
     )
@@ -61,6 +62,11 @@ def _offers(report: Report, number: int, answer: str) -> tuple[tuple[Button, ...
 
 def _calibration(application: Application) -> Mapping[str, str | int | float]:
     return application.calibrator.in_force.facts()
+
+
+def _cache(application: Application) -> Mapping[str, str | int | float]:
+    cache = application.storage.cache
+    return {"state": cache.state, **cache.counts.facts()}
 
 
 async def _metrics(application: Application, pings: Mapping[str, Ping]) -> bytes:

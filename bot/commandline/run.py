@@ -61,7 +61,12 @@ async def _serve(application: Application, *, sign_in_link: bool) -> None:
     log = structlog.get_logger("secondsource")
     async with AsyncExitStack() as stack:
         await stack.enter_async_context(
-            beside(application.storage.follower.run, application.watch.run, application.calibrator.run)
+            beside(
+                application.storage.follower.run,
+                application.storage.notices.run,
+                application.watch.run,
+                application.calibrator.run,
+            )
         )
         platforms = await stack.enter_async_context(serve_platforms(application))
         addresses = {}

@@ -1,6 +1,7 @@
 """What is counted for the operator. Labels are fronts and kinds of outcome: never anything of a person, a conversation or a text."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from enum import StrEnum
 
 from prometheus_client import (
@@ -11,6 +12,8 @@ from prometheus_client import (
     Histogram,
     generate_latest,
 )
+from prometheus_client.core import CounterMetricFamily
+from prometheus_client.registry import Collector
 
 from bot.people.address import Front
 
@@ -58,6 +61,19 @@ class Stage(StrEnum):
     SIGN = "sign_of_life"
     ANSWER = "answer_written"
     DELIVERED = "delivered"
+
+
+@dataclass(frozen=True, slots=True)
+class _Counted(Collector):
+    name: str
+    meaning: str
+    read: Callable[[], Mapping[str, int]]
+
+    def collect(self) -> Iterator[CounterMetricFamily]:
+        family = CounterMetricFamily(self.name, self.meaning, labels=("outcome",))
+        for outcome, count in self.read().items():
+            family.add_metric((outcome,), count)
+        yield family
 
 
 class Numbers:
@@ -111,6 +127,10 @@ class Numbers:
     def watch(self, name: str, meaning: str, read: Callable[[], float]) -> None:
         """A number that is read when it is asked for, such as how many lanes work now."""
         Gauge(f"secondsource_{name}", meaning, registry=self._registry).set_function(read)
+
+    def watch_counts(self, name: str, meaning: str, read: Callable[[], Mapping[str, int]]) -> None:
+        """What something else counts, by outcome: read when it is asked for."""
+        self._registry.register(_Counted(f"secondsource_{name}", meaning, read))
 
     def render(self) -> bytes:
         """All of them in Prometheus' text format."""

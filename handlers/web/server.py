@@ -33,8 +33,8 @@ class Parts:
 
     `hosts` are the names that the server answers to besides the loopback ones, as in a Host header. `is_https` is True where
     something in front of the server speaks TLS. `life` is for how many seconds a browser is known again. `offers` tells what can be pressed under
-    one claim of many. `spare` are the parts that may be away while the program still works; `numbers`, `calibration` and
-    `encoder` stand beside them. Without `desk` the moderators' pages are not served, without `consent` no tips are taken: it says what
+    one claim of many. `spare` are the parts that may be away while the program still works; `numbers`, `calibration`,
+    `encoder` and `cache` stand beside them. Without `desk` the moderators' pages are not served, without `consent` no tips are taken: it says what
     happens with one.
     """
 
@@ -53,6 +53,7 @@ class Parts:
     numbers: Callable[[], Awaitable[Mapping[str, int]]] | None = None
     calibration: Facts = no_facts
     encoder: Facts = no_facts
+    cache: Facts = no_facts
     metrics: Metrics | None = None
     desk: DeskParts | None = None
     consent: Consent | None = None
@@ -105,6 +106,7 @@ def _add_health(app: web.Application, parts: Parts) -> None:
         numbers=parts.numbers,
         calibration=parts.calibration,
         encoder=parts.encoder,
+        cache=parts.cache,
     )
     app.router.add_get("/health", health.get)
     app.router.add_get("/health/live", live)

@@ -2,6 +2,8 @@ from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from storage.cache.counts import Counts
+
 OVERHEAD = 200
 """Bytes that an entry costs besides its key and value, roughly."""
 
@@ -21,6 +23,8 @@ class MemoryCache:
         self._now = now
         self._kept: OrderedDict[str, _Kept] = OrderedDict()
         self._size = 0
+        self.counts = Counts()
+        self.state = "in process"
 
     @property
     def size(self) -> int:
@@ -29,10 +33,11 @@ class MemoryCache:
 
     async def get(self, key: str) -> bytes | None:
         kept = self._kept.get(key)
-        if kept is None:
-            return None
-        if kept.until <= self._now():
+        if kept is not None and kept.until <= self._now():
             self._drop(key)
+            kept = None
+        self.counts.note(is_hit=kept is not None)
+        if kept is None:
             return None
         self._kept.move_to_end(key)
         return kept.value

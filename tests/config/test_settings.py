@@ -30,6 +30,12 @@ def test_promised_defaults_hold() -> None:
     assert settings.storage.index_path == HERE / "var" / "index"
     assert settings.cache.redis_url is None
     assert (settings.cache.megabytes, settings.cache.seconds) == (16, 86_400)
+    assert (settings.cache.redis_user, settings.cache.redis_password, settings.cache.redis_ca) == (
+        "",
+        None,
+        None,
+    )
+    assert (settings.cache.redis_namespace, settings.cache.redis_milliseconds) == ("secondsource", 50)
     assert (settings.web.enabled, settings.web.host, settings.web.port) == (True, "127.0.0.1", 8080)
     assert settings.web.allowed_hosts == ()
     assert settings.web.https is False
@@ -167,7 +173,7 @@ def test_two_origins_of_a_secret_are_refused() -> None:
     assert "not both" in mistakes('[cache]\nredis_url_env = "R"\nredis_url_file = "f"')["cache.redis_url_env"]
 
 
-@pytest.mark.parametrize("url", ["hush", "http://hush", "redis://hush:port"])
+@pytest.mark.parametrize("url", ["hush", "http://hush", "redis://hush:port", "redis://hush?socket_timeout=9"])
 def test_address_of_redis_must_be_one(url: str) -> None:
     found = mistakes('[cache]\nredis_url_env = "R"', {"R": url})
 

@@ -1,6 +1,7 @@
 # ruff: noqa: PLC0415 -- what an implementation needs is imported in its own branch: a broken one must not take the others with it
 """One fixture per port, with every implementation of it. A new one joins by adding its name and a way to make it."""
 
+import shutil
 from collections.abc import AsyncIterator, Iterator
 from contextlib import AsyncExitStack
 from pathlib import Path
@@ -11,6 +12,7 @@ import pytest
 from bot.claims.names import Names
 from bot.ports import Cache, CandidateIndex, Encoder, Keys, Library
 from storage.index.stored import VectorStore
+from storage.waking import Notices
 from tests.contract.kept import Kept
 from tests.fakes.clocks import FixedClock, Stopwatch
 
@@ -139,24 +141,52 @@ def valkey_url() -> Iterator[str]:
         yield server.connection_url
 
 
+@pytest.fixture(scope="session")
+def redis_url() -> Iterator[str]:
+    """The other server, of the oldest version that is supported, where it is installed."""
+    from tests.fakes.redis_server import running_redis
+
+    with running_redis() as url:
+        yield url
+
+
+SERVERS = ["valkey", "redis"] if shutil.which("redis-server") else ["valkey"]
+
+
+@pytest.fixture(params=SERVERS)
+def server_url(request: pytest.FixtureRequest) -> str:
+    url: str = request.getfixturevalue(f"{request.param}_url")
+    return url
+
+
 @pytest.fixture
 def stopwatch() -> Stopwatch:
     return Stopwatch()
 
 
-@pytest.fixture(params=["memory", "valkey"])
+@pytest.fixture(params=["memory", *SERVERS])
 async def cache(request: pytest.FixtureRequest, stopwatch: Stopwatch) -> AsyncIterator[Cache]:
     if request.param == "memory":
         from storage.cache.memory import MemoryCache
 
         yield MemoryCache(limit=1_000_000, now=stopwatch)
         return
-    from storage.cache.redis import RedisCache, connect
+    from storage.cache.redis import RedisCache
+    from tests.fakes.valkey import opened_server
 
-    # Patient, so that a busy machine does not look like a server that is away.
-    client = connect(request.getfixturevalue("valkey_url"), patience=10)
-    yield RedisCache(client, now=stopwatch, patience=10, namespace=request.node.name)
-    pool = client.connection_pool
-    left_open = len(pool._in_use_connections)
-    await client.aclose()
-    assert left_open == 0
+    async with opened_server(
+        request.getfixturevalue(f"{request.param}_url"), namespace=request.node.name
+    ) as server:
+        yield RedisCache(server)
+
+
+@pytest.fixture
+async def notices(request: pytest.FixtureRequest, server_url: str) -> AsyncIterator[tuple[Notices, Notices]]:
+    """Of two processes, both of which listen."""
+    from tests.fakes.valkey import running_notices
+
+    async with (
+        running_notices(server_url, namespace=request.node.name) as one,
+        running_notices(server_url, namespace=request.node.name) as other,
+    ):
+        yield one, other

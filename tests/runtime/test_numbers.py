@@ -59,3 +59,11 @@ def test_labels_come_from_closed_lists(numbers: Numbers) -> None:
     labels = {name for line in lines(numbers) for name in re.findall(r'(\w+)="', line)}
 
     assert labels <= {"front", "outcome", "stage", "part", "le"}
+
+
+def test_counts_of_others_are_read_when_asked_for(numbers: Numbers) -> None:
+    counted = {"hits": 1}
+    numbers.watch_counts("cache", "Questions to the cache", lambda: counted)
+    counted["hits"] = 5
+
+    assert 'secondsource_cache_total{outcome="hits"} 5.0' in lines(numbers)

@@ -8,6 +8,7 @@ from bot.errors import Cause, Unavailable
 from bot.matching.query import Query
 from bot.people.audience import Audience
 from storage.cache.memory import MemoryCache
+from storage.cache.place import Place
 from storage.cache.redis import RedisCache
 from storage.migrate import migrate
 from storage.open import Storage, open_storage, traces_of
@@ -15,13 +16,13 @@ from tests.fakes.clocks import FixedClock
 from tests.fakes.entries import a_place, an_event
 
 
-async def opened(stack: AsyncExitStack, folder: Path, redis_url: str | None = None) -> Storage:
+async def opened(stack: AsyncExitStack, folder: Path, redis: Place | None = None) -> Storage:
     return await open_storage(
         stack,
         database=folder / "library.db",
         index_folder=folder / "index",
         clock=FixedClock(),
-        redis_url=redis_url,
+        redis=redis,
         cache_bytes=1 << 20,
     )
 
@@ -87,7 +88,9 @@ async def test_index_of_another_database_is_not_used(lost_library: Path) -> None
 async def test_cache_is_in_process_without_a_url(tmp_path: Path) -> None:
     async with AsyncExitStack() as stack:
         assert isinstance((await opened(stack, tmp_path / "a")).cache, MemoryCache)
-        assert isinstance((await opened(stack, tmp_path / "b", "redis://127.0.0.1:1")).cache, RedisCache)
+        assert isinstance(
+            (await opened(stack, tmp_path / "b", Place("redis://127.0.0.1:1"))).cache, RedisCache
+        )
 
 
 async def test_unusable_place_is_unavailable(tmp_path: Path) -> None:

@@ -32,7 +32,7 @@ async def opened(
         database=folder / "library.db",
         index_folder=None,
         clock=clock or FixedClock(),
-        redis_url=None,
+        redis=None,
         cache_bytes=1 << 20,
         keeping=keeping,
         serves=serves,

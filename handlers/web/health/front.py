@@ -39,7 +39,8 @@ class HealthFront:
     """Answers whether the program can work: 200 when every part that it needs answers, else 503.
 
     A part in `spare` may be away. A part that says nothing for `patience` seconds counts as away. `numbers` are shown along,
-    and `calibration`: what corrects the probabilities that are stated, and `encoder`: how far records are found by what they mean.
+    and `calibration`: what corrects the probabilities that are stated, and `encoder`: how far records are found by what they mean,
+    and `cache`: how it does.
     """
 
     def __init__(
@@ -50,6 +51,7 @@ class HealthFront:
         numbers: Callable[[], Awaitable[Mapping[str, int]]] | None = None,
         calibration: Facts = no_facts,
         encoder: Facts = no_facts,
+        cache: Facts = no_facts,
         patience: float = 2.0,
     ) -> None:
         self._pings = dict(pings)
@@ -57,6 +59,7 @@ class HealthFront:
         self._numbers = numbers
         self._calibration = calibration
         self._encoder = encoder
+        self._cache = cache
         self._patience = patience
 
     async def get(self, _request: web.Request) -> web.Response:
@@ -67,6 +70,7 @@ class HealthFront:
             numbers=numbers,
             calibration=self._calibration(),
             encoder=self._encoder(),
+            cache=self._cache(),
         )
         return web.json_response(report, status=200 if report["ready"] else 503)
 

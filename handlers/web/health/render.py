@@ -18,9 +18,10 @@ def health_report(
     numbers: Mapping[str, int],
     calibration: Mapping[str, str | int | float],
     encoder: Mapping[str, str | int | float],
+    cache: Mapping[str, str | int | float],
 ) -> dict[str, object]:
     """The program is ready without the parts in `spare`. `numbers` are what else an operator may want to see at a glance, `calibration` tells
-    what corrects its probabilities, `encoder` how far records are found by what they mean."""
+    what corrects its probabilities, `encoder` how far records are found by what they mean, `cache` what became of the questions to it."""
     return {
         "live": True,
         "ready": not away(answers, spare=spare),
@@ -30,6 +31,7 @@ def health_report(
         "numbers": dict(numbers),
         "calibration": dict(calibration),
         "encoder": dict(encoder),
+        "cache": dict(cache),
     }
 
 

@@ -1,0 +1,34 @@
+"""Opening what processes of one installation may share beside their database, and may lose at any time."""
+
+import time
+from contextlib import AsyncExitStack
+from dataclasses import dataclass
+
+from storage.cache.memory import MemoryCache
+from storage.cache.place import Place
+from storage.cache.reporting import ReportingCache
+from storage.waking import Alone, Notices
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    cache: ReportingCache
+    notices: Notices
+
+
+async def open_shared(stack: AsyncExitStack, place: Place | None, *, cache_bytes: int) -> Shared:
+    """Without a `place` all of it is in this process, the cache with at most `cache_bytes`. A server that is away keeps nobody from starting."""
+    if place is None:
+        return Shared(MemoryCache(limit=cache_bytes, now=time.monotonic), Alone())
+    # Imported here: whoever has no server should not wait for a client of it at every start.
+    from storage.cache.notices import RedisNotices  # noqa: PLC0415
+    from storage.cache.redis import RedisCache  # noqa: PLC0415
+    from storage.cache.server import Server, connect  # noqa: PLC0415
+
+    client, listener = connect(place), connect(place)
+    stack.push_async_callback(client.aclose)
+    stack.push_async_callback(listener.aclose)
+    server = Server(client, now=time.monotonic, patience=place.patience, namespace=place.namespace)
+    stack.push_async_callback(server.close)
+    await server.begin()
+    return Shared(RedisCache(server), RedisNotices(server, listener))
