@@ -90,7 +90,7 @@ class Acting:
         return [(row, sender) for row, sender in found if sender is not None]
 
     def _promised(self, row: CaseRow, sender: From, person: Person, reply: Reply) -> Columns:
-        return promised(
+        columns = promised(
             sender,
             reply,
             keys=self.keys,
@@ -99,6 +99,7 @@ class Acting:
             is_quiet=person.is_quiet,
             language=person.language or row.language,
         )
+        return {**columns, "matter": row.code}
 
     async def note(self, act: str, case: int, detail: str, by: Member) -> None:
         await write_entry(

@@ -22,7 +22,8 @@ from storage.audit import empty_words
 from storage.cases import CaseRow, find_case, keep_case, open_case
 from storage.sealed import Seal
 from storage.spoken import Value, decode, encode
-from storage.tables import ASKERS, CASES
+from storage.states import WAITING
+from storage.tables import ASKERS, CASES, OUTBOX
 from storage.traces import traces_of
 
 QUESTION, TIP = "question", "tip"
@@ -205,7 +206,10 @@ def _open(keys: Keys, column: str, sealed: bytes, kind: type[Value], *, of: str)
 async def take_out(
     connection: AsyncConnection, which: ColumnElement[bool], *, keys: Keys, now: datetime
 ) -> int:
-    """Deletes these matters; a case that nothing is left of is withdrawn, and what its history tells goes too. How many there were."""
+    """Deletes these matters with what is on its way about them; a case that nothing is left of is withdrawn, and what its history tells goes
+    too. How many there were."""
+    codes = select(ASKERS.c.code).where(which)
+    await connection.execute(delete(OUTBOX).where(OUTBOX.c.matter.in_(codes), OUTBOX.c.state == WAITING))
     cases = (await connection.execute(select(ASKERS.c.case_id).where(which).distinct())).scalars().all()
     count = (await connection.execute(delete(ASKERS).where(which))).rowcount
     for number in cases:

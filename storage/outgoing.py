@@ -74,6 +74,7 @@ def _row(written: Written, reply: Reply, *, keys: Keys, now: datetime, expires_a
         "front": to.address.front.value,
         "kind": kind_of_reply(reply),
         "answer": trace_of_answer(kept_answer(reply), keys),
+        "matter": "",
         "state": WAITING,
         "written_at": now,
         "due_at": NEVER_PUT_OFF,

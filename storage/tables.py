@@ -24,7 +24,7 @@ from sqlalchemy import (
     TypeDecorator,
 )
 
-REVISION = "0008"
+REVISION = "0009"
 """The migration that this code expects."""
 
 METADATA = MetaData()
@@ -148,6 +148,7 @@ EVENT_NAMES = Table(
 )
 
 # What was promised and not delivered. A delivered answer keeps only its messages' handles, as long as the answer may still be changed.
+# `matter` is the digest of the receipt that the reply is about, empty for none: what is taken back is not answered any more.
 OUTBOX = Table(
     "outbox",
     METADATA,
@@ -157,6 +158,7 @@ OUTBOX = Table(
     _digest("realm"),
     _person(),
     _digest("answer"),
+    Column("matter", String(32), nullable=False, server_default=""),
     Column("front", String(16), nullable=False),
     Column("kind", String(16), nullable=False),
     Column("state", String(16), nullable=False),
@@ -172,6 +174,7 @@ OUTBOX = Table(
     Index("outbox_by_due", "state", "due_at"),
     Index("outbox_by_lane", "state", "lane", "id"),
     Index("outbox_by_answer", "answer"),
+    Index("outbox_by_matter", "matter"),
     Index("outbox_by_person", "person"),
     sqlite_autoincrement=True,
 )

@@ -5,7 +5,7 @@ Turns of one conversation overlap, since a text may take long and a page has sev
 
 import asyncio
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import assert_never
 from weakref import WeakValueDictionary
 
@@ -16,7 +16,7 @@ from bot.ports import Sessions, Turns
 from bot.runtime.edge import Broken, OnBug, attempt, fault_told
 from bot.runtime.numbers import Ended, Numbers
 from bot.speech.heard import Heard, Message
-from bot.speech.outcome import Keep, Outcome, Prefer
+from bot.speech.outcome import Forget, Keep, Outcome, Prefer
 from bot.speech.replies import Answered, Card, FollowUp, Reply, Shown, Superseded, Told, Working
 from bot.speech.session import Session
 from bot.speech.traffic import Turn
@@ -35,16 +35,26 @@ class LiveParts:
     on_away: Callable[[Unavailable], None]
 
 
+@dataclass(eq=False)
+class _Conversation:
+    """Of one address, as long as a turn of it runs. `ends` counts how often all of it was deleted: what began before must leave nothing behind."""
+
+    writer: asyncio.Lock = field(default_factory=asyncio.Lock)
+    ends: int = 0
+
+
 def live(parts: LiveParts, *, language: str = "en") -> Talk:
     """A `Talk`. `language` is that of a new conversation."""
 
-    writers: WeakValueDictionary[Address, asyncio.Lock] = WeakValueDictionary()
+    conversations: WeakValueDictionary[Address, _Conversation] = WeakValueDictionary()
 
     async def talk(heard: Heard, say: Say) -> None:
-        writer = writers.setdefault(heard.sender.address, asyncio.Lock())
+        conversation = conversations.setdefault(heard.sender.address, _Conversation())
         way_back = _WayBack(say, parts.on_bug)
         front = heard.sender.address.front
-        replies = await attempt(_answer(parts, heard, way_back, writer, language), on_bug=way_back.note_bug)
+        replies = await attempt(
+            _answer(parts, heard, way_back, conversation, language), on_bug=way_back.note_bug
+        )
         parts.numbers.turned(front, Ended.BROKEN if isinstance(replies, Broken) else Ended.ANSWERED)
         for reply in (fault_told(),) if isinstance(replies, Broken) else replies:
             await say(reply)
@@ -53,47 +63,70 @@ def live(parts: LiveParts, *, language: str = "en") -> Talk:
 
 
 async def _answer(
-    parts: LiveParts, heard: Heard, way_back: "_WayBack", writer: asyncio.Lock, language: str
+    parts: LiveParts, heard: Heard, way_back: "_WayBack", conversation: _Conversation, language: str
 ) -> tuple[Reply, ...]:
     """What is to be said. All that it promises is written."""
-    session, away = await _session(parts, heard, language)
+    ends = conversation.ends
+    session, away = await _session(parts, heard)
     if away is not None and not isinstance(heard, Message):
         return (not_done(away),)  # what it is about stands in the session
+    known = session or Session(language)
     try:
-        outcome = await parts.converse(session, heard, way_back.tell)
+        outcome = await parts.converse(known, heard, way_back.tell)
         if away is None:
-            async with writer:
-                outcome = await _on_top(parts, heard, way_back, session, outcome)
+            async with conversation.writer:
+                newest = await _newest(parts, heard, session)
+                was_forgotten = conversation.ends > ends or (session is not None and newest is None)
+                if was_forgotten and _is_kept(outcome):
+                    return tuple(map(_bare, outcome.replies))
+                outcome = await _on_top(parts, heard, way_back, outcome, known, newest)
                 away = await _finish(parts, Turn(heard, outcome, is_live=True))
+                conversation.ends += away is None and _ends(outcome)
     except Unavailable as failure:
         parts.on_away(failure)
         return (not_made(failure),)
     return outcome.replies if away is None else _without_promises(outcome, away)
 
 
-async def _session(parts: LiveParts, heard: Heard, language: str) -> tuple[Session, Unavailable | None]:
+async def _session(parts: LiveParts, heard: Heard) -> tuple[Session | None, Unavailable | None]:
     """The conversation as it stands. Where that cannot be read a text can be checked all the same, as if it were the first."""
     try:
-        known = await parts.sessions.session(heard.sender.address)
+        return await parts.sessions.session(heard.sender.address), None
     except Unavailable as failure:
         parts.on_away(failure)
-        return Session(language), failure
-    return known or Session(language), None
+        return None, failure
+
+
+async def _newest(parts: LiveParts, heard: Heard, before: Session | None) -> Session | None:
+    try:
+        return await parts.sessions.session(heard.sender.address)
+    except Unavailable:
+        return before  # nor can it be written then, which is told
 
 
 async def _on_top(
-    parts: LiveParts, heard: Heard, way_back: "_WayBack", before: Session, outcome: Outcome
+    parts: LiveParts,
+    heard: Heard,
+    way_back: "_WayBack",
+    outcome: Outcome,
+    before: Session,
+    now: Session | None,
 ) -> Outcome:
     """The outcome in the conversation as it is now. Of a check no more is added to it than that it was the last; anything else is made again."""
-    try:
-        newest = await parts.sessions.session(heard.sender.address) or Session(before.language)
-    except Unavailable:
-        return outcome  # nor can it be written then, which is told
+    newest = now or Session(before.language)
     if newest == before:
         return outcome
-    if any(isinstance(deed, Keep) for deed in outcome.deeds):
+    if _is_kept(outcome):
         return replace(outcome, session=replace(newest, last=outcome.session.last))
     return await parts.converse(newest, heard, way_back.tell)
+
+
+def _is_kept(outcome: Outcome) -> bool:
+    return any(isinstance(deed, Keep) for deed in outcome.deeds)
+
+
+def _ends(outcome: Outcome) -> bool:
+    return any(isinstance(deed, Forget) for deed in outcome.deeds)
 
 
 async def _finish(parts: LiveParts, turn: Turn) -> Unavailable | None:

@@ -1,12 +1,15 @@
 """What is left after somebody wants to be forgotten, or took the bot away."""
 
+from bot.desk.acts import AskBack, Take
 from bot.people.address import Address, Front
 from bot.people.person import Holdings, Person
 from bot.people.pseudonym import Pseudonym
 from bot.speech.heard import From, Left
-from bot.speech.outcome import Ask, Deed, Forget, Outcome, Prefer, Withdraw
+from bot.speech.outcome import Ask, Deed, Forget, Outcome, Prefer, TakeBack, Withdraw
 from bot.speech.session import Session
 from bot.speech.traffic import Turn
+from tests.contract.cases import CODES, answered, asked, file, handed_in
+from tests.contract.desk import ANA, decide
 from tests.contract.kept import (
     Kept,
     a_given,
@@ -165,3 +168,26 @@ async def test_forwarded_question_lives_with_who_else_asked(kept: Kept) -> None:
 
     assert await kept.desk.questions([OF_ANN]) == ()
     assert [question.code for question in await kept.desk.questions([BOB.person])] == ["BBBB-BBBB"]
+
+
+async def test_answer_on_its_way_goes_with_what_is_taken_back(kept: Kept) -> None:
+    await asked(kept, "A bridge was hit", "A bridge was hit")
+    await kept.desk.act(1, decide(), ANA)
+    assert await answered(kept)
+    assert await kept.outbox.backlog() == 2
+
+    await kept.finish(a_message(), deeds=[TakeBack(CODES[0])])
+
+    (left,) = await kept.outbox.take(limit=10)
+    assert left.to.person == "p1"
+
+
+async def test_question_on_its_way_goes_with_what_is_taken_back(kept: Kept) -> None:
+    await handed_in(kept)
+    await kept.desk.act(1, Take(), ANA)
+    await kept.desk.act(1, AskBack((await file(kept)).matters[0].key, "Which bank?"), ANA)
+    assert await kept.outbox.backlog() == 1
+
+    await kept.finish(a_message(), deeds=[TakeBack("TTTT-TTTT")])
+
+    assert await kept.outbox.backlog() == 0

@@ -30,7 +30,7 @@ from bot.speech.heard import From
 from bot.speech.replies import Reply
 from storage.waking import Changes
 
-Promise = Callable[[From, Reply], None]
+Promise = Callable[[From, Reply, str], None]
 
 
 @dataclass
@@ -55,7 +55,8 @@ class Cases:
     held: dict[str, Held] = field(default_factory=dict)
     history: list[tuple[int, Entry]] = field(default_factory=list)
     similar: dict[int, tuple[int, ...]] = field(default_factory=dict)
-    promise: Promise = lambda _to, _reply: None
+    promise: Promise = lambda _to, _reply, _matter: None
+    unsay: Callable[[str], None] = lambda _matter: None
     has_record: Callable[[str], bool] = lambda _record: True
     changes: Changes = field(default_factory=Changes)
 
@@ -81,6 +82,8 @@ class Cases:
     def take_out(self, is_meant: Callable[[str, Held], bool]) -> None:
         gone = {code: one for code, one in self.held.items() if is_meant(code, one)}
         self.held = {code: one for code, one in self.held.items() if code not in gone}
+        for code in gone:
+            self.unsay(code)
         for number in {one.case for one in gone.values()}:
             case = self.cases[number]
             if self.of_case(number):
@@ -332,7 +335,7 @@ class MemoryDesk:
     def _promise(self, one: Held, reply: Reply) -> bool:
         if one.sender is None or one.expires_at <= self._kept.clock.now():
             return False
-        self._kept.promise(one.sender, reply)
+        self._kept.promise(one.sender, reply, one.brought.matter.code)
         return True
 
     def _decided(self) -> list[tuple[Case, datetime]]:

@@ -67,6 +67,7 @@ class ReplyRow(PutOff):
     outgoing: Outgoing
     state: str = WAITING
     why: str = ""
+    matter: str = ""
 
 
 @dataclass
@@ -91,15 +92,18 @@ class Store:
     """Called with the name of every method before it does anything; may raise."""
 
     def __post_init__(self) -> None:
-        self.desk = Cases(self.clock, promise=self.promise)
+        self.desk = Cases(self.clock, promise=self.promise, unsay=self.unsay)
 
-    def promise(self, to: From, reply: Reply) -> None:
-        """A reply that answers nothing that was just heard."""
+    def promise(self, to: From, reply: Reply, matter: str = "") -> None:
+        """A reply that answers nothing that was just heard; `matter` is the receipt that it is about."""
         person = self.people.get(to.person, Person())
         number, lane = len(self.replies) + 1, lane_of(to.address)
         outgoing = Outgoing(number, lane, to, reply, is_quiet=person.is_quiet, written_at=self.clock.now())
-        self.replies.append(ReplyRow(outgoing))
+        self.replies.append(ReplyRow(outgoing, matter=matter))
         self.written.ring()
+
+    def unsay(self, matter: str) -> None:
+        self.replies = [row for row in self.replies if row.matter != matter or row.state != WAITING]
 
     def restart(self) -> None:
         self.inbox_held.clear()

@@ -1,5 +1,6 @@
 """What can be done with an answer, told on every front: what is said or pressed, and what may be answered."""
 
+import asyncio
 import re
 from collections.abc import AsyncIterator, Mapping
 from datetime import date
@@ -13,9 +14,10 @@ from bot.people.address import Front
 from bot.speech.choices import Act
 from bot.verdicts.finding import Relation, Report
 from bot.verdicts.judgement import Judgement
-from tests.fakes.checking import PreparedChecking
+from tests.fakes.checking import HeldChecking, PreparedChecking
 from tests.fakes.clocks import FixedClock
 from tests.fakes.reports import contradicts, differs, nothing, opinion, report, same_event
+from tests.stories.adapters import WebStage
 from tests.stories.stages import FRONTS, Scene, open_stage, scene
 from tests.stories.story import Expected, Press, Said, Stage, Story, play
 
@@ -226,3 +228,25 @@ async def test_answer_of_one_visit_is_not_that_of_the_next(play_scene: Scene) ->
         await play([(Said(KNOWN), Expected(SAME))], stage)
     async with open_stage(Front.CONSOLE, play_scene) as again:
         await play([(Said("/why"), said("There is no answer here"))], again)
+
+
+async def test_check_in_another_tab_is_forgotten_too() -> None:
+    checking = HeldChecking(report(nothing(UNHEARD)))
+    behind = scene(checking, FixedClock(date(2026, 3, 1)))
+    async with open_stage(Front.WEB, behind) as tab:
+        assert isinstance(tab, WebStage)
+        await play([(Said("/help"), said("Second Source"))], tab)
+        other = WebStage(tab.client)
+        slow = asyncio.ensure_future(other.say(Said(UNHEARD)))
+        await checking.has_begun.wait()
+        forgetting: Story = [
+            (Said("/forget"), said("It cannot be undone.")),
+            (Press(Act.AGREE), said("Deleted: your texts and answers")),
+        ]
+        await play(forgetting, tab)
+        checking.let_go.set()
+
+        assert (await slow).relations == (Relation.NOTHING,)
+        await play([(Said("/mydata"), said("0 answers"))], tab)
+
+    assert behind.post.store.answers == {}

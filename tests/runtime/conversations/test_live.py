@@ -176,9 +176,11 @@ async def test_whoever_goes_away_stops_the_turn() -> None:
 
 @dataclass
 class Overlapping:
-    """A page on which one text takes until the other was answered."""
+    """A page on which one text takes until the other was answered. `said` is what the slow one was answered."""
 
     slow: tuple[Deed, ...]
+    quick: tuple[Deed, ...] = ()
+    said: list[Reply] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.kept = MemoryPost(LoopClock())
@@ -192,23 +194,44 @@ class Overlapping:
     async def both(self) -> Session | None:
         slow = asyncio.ensure_future(self._talk(ASKED, self._say))
         await asyncio.sleep(0)
-        await self._talk(replace(message("quick"), sender=HERE), self._say)
+        await self.hears("quick")
         self._done.set()
         await slow
         return await self.kept.sessions.session(HERE.address)
 
+    async def hears(self, text: str) -> None:
+        await self._talk(replace(message(text), sender=HERE), self._pass_over)
+
     async def _say(self, reply: Reply) -> None:
+        self.said.append(reply)
+
+    async def _pass_over(self, reply: Reply) -> None:
         pass
 
     async def _converse(self, session: Session, heard: Heard, tell: Tell) -> Outcome:
         if heard == ASKED:
             await self._done.wait()
-            return Outcome(replace(session, last="slow"), (DONE,), self.slow)
-        return Outcome(replace(session, tipped=("quick",)), (DONE,))
+            return Outcome(replace(session, last="slow"), (FOUND,), self.slow)
+        return Outcome(replace(session, tipped=("quick",)), (DONE,), self.quick)
 
 
-@pytest.mark.parametrize("deeds", [(), (Keep(Given("slow", HERE, Submission("A."), FOUND.report)),)])
+KEPT = (Keep(Given("slow", HERE, Submission("A."), FOUND.report)),)
+
+
+@pytest.mark.parametrize("deeds", [(), KEPT])
 async def test_slow_check_takes_nothing_back(deeds: tuple[Deed, ...]) -> None:
     page = Overlapping(deeds)
 
     assert await page.both() == Session(last="slow", tipped=("quick",))
+
+
+@pytest.mark.parametrize("before", [(), ("before",)])
+async def test_check_that_ends_after_forgetting_keeps_nothing(before: tuple[str, ...]) -> None:
+    page = Overlapping(KEPT)
+    for text in before:
+        await page.hears(text)
+    page.quick = (Forget(HERE),)
+
+    assert await page.both() is None
+    assert page.said == [Answered(FOUND.report)]
+    assert page.kept.store.answers == {}
