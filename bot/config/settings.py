@@ -138,7 +138,7 @@ class EncoderSettings(Section):
     """ISO codes of the languages that the encoder in `folder` was made for, such as `en` and `my`, where its `encoder.toml` does not name them."""
 
     threads: Annotated[int, Field(ge=0, le=64)] = 0
-    """Processors that encode one text. 0: two, or one where there is but one."""
+    """Processors that encode at the same time, each another text. 0: two, or one where there is but one."""
 
 
 class CacheSettings(Section):

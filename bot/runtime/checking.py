@@ -1,6 +1,7 @@
 """The way of a claim through the parts: cache, reading, index, library, ranking, assessment."""
 
 import asyncio
+from collections import deque
 from collections.abc import AsyncGenerator, Callable, Collection, Mapping, Sequence
 from contextlib import AsyncExitStack, aclosing
 from dataclasses import dataclass, replace
@@ -20,7 +21,7 @@ from bot.matching.calibrate import SHIPPED, Calibration
 from bot.matching.features import Desk
 from bot.matching.match import Candidate
 from bot.matching.profile import Profile, profile_of
-from bot.matching.query import Found, Query
+from bot.matching.query import Found
 from bot.matching.rank import rank
 from bot.matching.vocabulary import load_vocabulary
 from bot.matching.weights import Weights
@@ -45,6 +46,9 @@ _SHORT = 1000
 
 _TOGETHER = 4
 """Claims that are looked for side by side: more would only wait for each other, and for the interpreter."""
+
+_AHEAD = 2
+"""Groups of claims that are being looked for while one is compared."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,9 +175,8 @@ class Checker:
         is_kept = asked.is_current and may_be_known and len(reading.claims) > 1
         known = [await self._known(claim, asked) if may_be_known else None for claim in reading.claims]
         unknown = [claim for claim, finding in zip(reading.claims, known, strict=True) if finding is None]
-        queries = await self._meaning.queries(unknown, reading)
         findings: list[Finding] = []
-        async with aclosing(self._offers(queries, asked)) as offers:
+        async with aclosing(self._offers(unknown, reading, asked)) as offers:
             for claim, finding in zip(reading.claims, known, strict=True):
                 findings.append(
                     finding or await self._find(claim, await anext(offers), asked, is_kept=is_kept)
@@ -181,27 +184,33 @@ class Checker:
                 tell(len(findings), len(reading.claims))
         return findings
 
-    async def _offers(self, queries: Sequence[Query], asked: _Asked) -> AsyncGenerator[_Offered, None]:
-        """One for each query, in order. While some are compared with their records the next ones are looked for: most of that is done outside of the
-        interpreter, on another processor where there is one."""
-        groups = [queries[start : start + _TOGETHER] for start in range(0, len(queries), _TOGETHER)]
+    async def _offers(
+        self, claims: Sequence[Claim], reading: Reading, asked: _Asked
+    ) -> AsyncGenerator[_Offered, None]:
+        """One for each claim, in order. While some are compared with their records the next ones are encoded and looked for: most of that is done
+        outside of the interpreter, on another processor where there is one."""
+        together = len(claims) if is_read_as_one(reading) else _TOGETHER
+        groups = [claims[start : start + together] for start in range(0, len(claims), max(together, 1))]
         async with AsyncExitStack() as stack:
-            coming: asyncio.Future[list[_Offered]] | None = None
-            for following in (*groups, None):
-                offered = await coming if coming else []
-                if following is not None:
-                    coming = asyncio.ensure_future(self._offer(following, asked))
-                    stack.callback(coming.cancel)
-                for each in offered:
+            coming: deque[asyncio.Future[list[_Offered]]] = deque()
+            for group in groups:
+                coming.append(asyncio.ensure_future(self._offer(group, reading, asked)))
+                stack.callback(coming[-1].cancel)
+                if len(coming) > _AHEAD:
+                    for each in await coming.popleft():
+                        yield each
+            for offer in coming:
+                for each in await offer:
                     yield each
 
     async def _known(self, claim: Claim, asked: _Asked) -> Finding | None:
         """The finding that is kept, if one is."""
         return await self._kept.finding(self._place_of(claim, asked), replace(claim, context=Context()))
 
-    async def _offer(self, queries: Sequence[Query], asked: _Asked) -> list[_Offered]:
+    async def _offer(self, claims: Sequence[Claim], reading: Reading, asked: _Asked) -> list[_Offered]:
         """What the index has for each claim, as many as are weighed, with the records, read at once."""
         limits = self._weights.candidates
+        queries = await self._meaning.queries(claims, reading)
         asking = (
             self._index.find(each, audience=asked.audience, limit=limits.asked, most=limits.weighed)
             for each in queries

@@ -15,7 +15,7 @@ def is_read_as_one(reading: Reading) -> bool:
 
 
 class Meaning:
-    """Encodes all claims of a submission together, which takes half the time of one after the other."""
+    """Encodes claims of a submission together, the message along with them where it is read as one."""
 
     def __init__(self, encoder: Encoder | None) -> None:
         self._encoder = encoder

@@ -6,6 +6,7 @@ onnxruntime and the tokenizer are loaded when the first text is encoded, in the 
 import asyncio
 import os
 import re
+import threading
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
@@ -25,8 +26,9 @@ if TYPE_CHECKING:
 
 Floats = NDArray[np.float32]
 
-TOKENS = 1024
-"""In one run, padding included: more of them are no faster, and whoever asks in between waits for the end of a run."""
+TOKENS = 256
+"""In one run, padding included: with more of them what is between the layers no longer fits into the processor's own memory, and a text takes a third
+longer; and whoever asks in between waits for the end of a run."""
 
 LEAST_FILLED = 0.75
 """A text shorter than that share of the longest in its run goes into another one: padding costs as much as words."""
@@ -41,13 +43,16 @@ _SPACE = re.compile(r"\s+")
 
 
 class OnnxEncoder:
-    """Implements `Encoder`. `threads` are those of one run; 0 takes two, or one where there is but one processor."""
+    """Implements `Encoder`. `threads` are the runs at the same time; 0 takes two, or one where there is but one processor.
+
+    A run has one thread: two that share it work a quarter more and are no sooner done with a sentence.
+    """
 
     def __init__(self, folder: EncoderFolder, *, threads: int = 0) -> None:
         self._folder = folder
         self._id = folder.id
-        self._threads = threads or min(2, os.cpu_count() or 1)
-        self._pool = ThreadPoolExecutor(1, thread_name_prefix="encode")
+        self._pool = ThreadPoolExecutor(threads or min(2, os.cpu_count() or 1), thread_name_prefix="encode")
+        self._loading = threading.Lock()
         self._model: _Model | None = None
 
     @property
@@ -67,7 +72,7 @@ class OnnxEncoder:
         loop = asyncio.get_running_loop()
         if len(texts) == 1:  # the way to the thread and back takes longer than to cut it
             return list(await loop.run_in_executor(self._pool, lambda: self._run(self._cut(texts))))
-        # Run by run, so that a claim need not wait until a library is done.
+        # Run by run, so that a claim need not wait until a library is done; other callers' runs go on beside them.
         encoded = await loop.run_in_executor(self._pool, self._cut, texts)
         found: list[Floats | None] = [None] * len(texts)
         for run in runs([len(each.ids) for each in encoded]):
@@ -89,9 +94,10 @@ class OnnxEncoder:
         return self._loaded().run(encoded)
 
     def _loaded(self) -> "_Model":
-        if self._model is None:
-            self._model = _Model(self._folder, self._threads)
-        return self._model
+        with self._loading:
+            if self._model is None:
+                self._model = _Model(self._folder)
+            return self._model
 
 
 def prepare(text: str) -> str:
@@ -128,9 +134,9 @@ class _Cutting(msgspec.Struct, frozen=True):
 class _Model:
     """What was loaded of a folder."""
 
-    def __init__(self, folder: EncoderFolder, threads: int) -> None:
+    def __init__(self, folder: EncoderFolder) -> None:
         self.tokenizer = _load_tokenizer(folder)
-        self._session = _load_session(folder, threads)
+        self._session = _load_session(folder)
         self._inputs = {each.name for each in self._session.get_inputs()}
         self._pooling = folder.pooling
         self.width = int(self._session.get_outputs()[0].shape[-1])
@@ -186,17 +192,15 @@ def _load_tokenizer(folder: EncoderFolder) -> "Tokenizer":
     return tokenizer
 
 
-def _load_session(folder: EncoderFolder, threads: int) -> "InferenceSession":
+def _load_session(folder: EncoderFolder) -> "InferenceSession":
     import onnxruntime  # noqa: PLC0415
     from onnxruntime.capi import onnxruntime_pybind11_state as faults  # noqa: PLC0415
 
     options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = threads
+    options.intra_op_num_threads = 1
     options.inter_op_num_threads = 1
     options.enable_cpu_mem_arena = False  # it keeps the memory of the largest run for ever
     options.log_severity_level = 4  # what goes wrong is raised
-    # Waiting threads must not burn what the rest of the process could use.
-    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
     try:
         return onnxruntime.InferenceSession(
             str(folder.model), sess_options=options, providers=["CPUExecutionProvider"]

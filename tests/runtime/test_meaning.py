@@ -89,8 +89,14 @@ async def test_only_claim_is_the_whole_message(bench: Bench) -> None:
 async def test_long_message_has_no_one_meaning(bench: Bench) -> None:
     report = await bench.check(" ".join(f"{ONE[:-1]} and injuring {number}." for number in range(20, 32)))
 
-    (asked,) = bench.encoder.asked
-    assert len(asked) == len({finding.claim.text for finding in report.findings})
+    asked = [text for texts in bench.encoder.asked for text in texts]
+    assert asked == [finding.claim.text for finding in report.findings]
+
+
+async def test_long_message_is_encoded_piecemeal(bench: Bench) -> None:
+    await bench.check(" ".join(f"{ONE[:-1]} and injuring {number}." for number in range(20, 32)))
+
+    assert [len(texts) for texts in bench.encoder.asked] == [4, 4, 4]
 
 
 async def test_same_claim_is_encoded_once(bench: Bench) -> None:
