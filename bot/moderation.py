@@ -19,12 +19,13 @@ from bot.desk.statistics import Statistics
 from bot.library.record import Record
 from bot.library.source import Rating
 from bot.library.statement import Statement
-from bot.people.address import Address
+from bot.people.address import Address, Front
 from bot.people.audience import Audience
 from bot.people.pseudonym import Pseudonym
 from bot.people.role import Member, Role
 from bot.speech.given import Given
 from bot.speech.heard import From
+from bot.speech.offered import Cleaned, Offered
 from bot.speech.replies import FollowUp, Reply
 from bot.speech.shown_case import ShownCard
 
@@ -38,6 +39,39 @@ class Receipts(Protocol):
 
     async def standing(self, code: str) -> OpenQuestion | None:
         """How the matter of this receipt stands, whoever asks: the receipt is the right to know."""
+        ...
+
+
+class Fetcher(Protocol):
+    """How what somebody sent along is fetched on one front."""
+
+    async def fetch(self, reference: str, *, most: int) -> bytes:
+        """What the front gave this reference, of at most so many bytes. Raises `Unavailable` where trying again may help, and `Refusal` where not:
+        `refused.picture.too_large`, or `refused.picture.gone` for what the platform does not give us."""
+        ...
+
+
+class TakesPictures(Protocol):
+    """Makes what somebody sent along fit to be kept. Nothing of it is kept here."""
+
+    async def take(self, offered: Offered, front: Front) -> Cleaned:
+        """Fetched and cleaned. Raises `Refusal` (`refused.picture.…`), and `Unavailable` where it could not be fetched now."""
+        ...
+
+    async def clean(self, content: bytes) -> Cleaned:
+        """What came with a form. Raises `Refusal`."""
+        ...
+
+
+class Pictures(Protocol):
+    """The pictures that are kept with tips. They are written by the turns that take them (`Attach`, `HandIn`), and go with the draft or the tip."""
+
+    async def content(self, name: str) -> bytes | None:
+        """The file; None where it is gone, or its tip was not handed in."""
+        ...
+
+    async def size(self) -> int:
+        """Of all of them, in bytes. Cheap."""
         ...
 
 

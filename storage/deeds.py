@@ -12,13 +12,26 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.people.audience import Audience
 from bot.ports import Keys
 from bot.speech.given import Given
-from bot.speech.outcome import AddTo, Ask, Deed, Forget, HandIn, Judge, Keep, Prefer, TakeBack, Withdraw
+from bot.speech.outcome import (
+    AddTo,
+    Ask,
+    Attach,
+    Deed,
+    Forget,
+    HandIn,
+    Judge,
+    Keep,
+    Prefer,
+    TakeBack,
+    Withdraw,
+)
 from bot.verdicts.judgement import Judged, Judgement
 from storage.answers import close_answer, note_leaning
 from storage.forgetting import forget, withdraw
 from storage.lifetimes import Lifetimes
 from storage.matters import Matters
 from storage.people import write_person
+from storage.pictures import attach, hand_in_pictures
 from storage.tables import ANSWERS, JUDGEMENTS
 from storage.traces import trace_of_answer, trace_of_message, traces_of
 from storage.upsert import put, put_if_new
@@ -42,6 +55,8 @@ class Deeds:
                 await self._keep(given)
             case Judge(judged):
                 await self._judge(judged)
+            case Attach(cleaned, sender):
+                await attach(self.connection, cleaned, sender, keys=self.keys, now=self.now)
             case Ask() | HandIn() | AddTo() | TakeBack():
                 await self._bring(deed)
             case Prefer(name, person):
@@ -62,6 +77,7 @@ class Deeds:
             case HandIn(tip, sender, hours):
                 lasts = self.lifetimes.of(sender) if hours is None else timedelta(hours=hours)
                 await matters.hand_in(tip, sender, expires_at=self.now + lasts)
+                await hand_in_pictures(self.connection, tip, sender, keys=self.keys)
             case AddTo(code, text):
                 await matters.add(code, text)
             case TakeBack(code):

@@ -13,7 +13,7 @@ from bot.ports import Keys
 from bot.speech.heard import From
 from storage.matters import QUESTION, take_out
 from storage.states import PARKED, WAITING
-from storage.tables import ANSWER_RECORDS, ANSWERS, ASKERS, CARDS, INBOX, OUTBOX, PEOPLE, SESSIONS
+from storage.tables import ANSWER_RECORDS, ANSWERS, ASKERS, CARDS, INBOX, OUTBOX, PEOPLE, PICTURES, SESSIONS
 from storage.traces import names_of, traces_of
 
 
@@ -61,5 +61,5 @@ async def _take_out(
     )
     answers = select(ANSWERS.c.id).where(which(ANSWERS))
     await connection.execute(delete(ANSWER_RECORDS).where(ANSWER_RECORDS.c.answer.in_(answers)))
-    for table in (OUTBOX, ANSWERS, SESSIONS):
+    for table in (OUTBOX, ANSWERS, SESSIONS, PICTURES):
         await connection.execute(delete(table).where(which(table)))

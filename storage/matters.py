@@ -20,6 +20,7 @@ from bot.ports import Keys
 from bot.speech.heard import From
 from storage.audit import empty_words
 from storage.cases import CaseRow, find_case, keep_case, open_case
+from storage.pictures import take_out_with
 from storage.sealed import Seal
 from storage.spoken import Value, decode, encode
 from storage.states import WAITING
@@ -211,6 +212,7 @@ async def take_out(
     codes = select(ASKERS.c.code).where(which)
     await connection.execute(delete(OUTBOX).where(OUTBOX.c.matter.in_(codes), OUTBOX.c.state == WAITING))
     cases = (await connection.execute(select(ASKERS.c.case_id).where(which).distinct())).scalars().all()
+    await take_out_with(connection, which)
     count = (await connection.execute(delete(ASKERS).where(which))).rowcount
     for number in cases:
         case = await find_case(connection, number, keys)

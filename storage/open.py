@@ -37,6 +37,7 @@ from storage.members import SqlMembers, Staffing
 from storage.migrate import make_folder, migrate
 from storage.outbox import SqlOutbox
 from storage.people import SqlPeople
+from storage.pictures import SqlPictures
 from storage.records import SqlRecords
 from storage.serving import serving
 from storage.sessions import SqlSessions
@@ -88,6 +89,7 @@ class Storage:
     sessions: SqlSessions
     answers: SqlAnswers
     people: SqlPeople
+    pictures: SqlPictures
     desk: SqlDesk
     members: SqlMembers
     audit: SqlAudit
@@ -191,6 +193,7 @@ def _storage(opened: Database, keys: FileKeys, clock: Clock, kept: Keeping, foun
         sessions=SqlSessions(opened, keys, clock),
         answers=SqlAnswers(opened, keys, clock),
         people=SqlPeople(opened, keys, clock),
+        pictures=SqlPictures(opened, keys),
         desk=desk,
         members=members,
         audit=SqlAudit(opened, keys, clock),

@@ -11,6 +11,7 @@ from storage.database import Database
 from storage.drafts import clear_drafts
 from storage.journal import Journal
 from storage.matters import empty_case, take_out
+from storage.pictures import take_out_overdue
 from storage.publishing import BATCH
 from storage.states import FAILED, PARKED, SENT, WAITING, WITHOUT_FRONT
 from storage.tables import (
@@ -92,11 +93,14 @@ class Sweeping:
     async def clear_drafts(self, now: datetime) -> Mapping[str, int]:
         """Takes out what was begun and not handed in within its hour. Often: people are told that it is gone then. Raises `Unavailable`."""
         count = await clear_drafts(self._database, self._keys, now=now)
-        if not count:
+        async with self._database.writing() as connection:
+            pictures = await take_out_overdue(connection, now=now)
+        if not count and not pictures:
             return {}
         self._journal.owe()
         await self._journal.settle()
-        return {"drafts": count}
+        counts = {"drafts": count, "pictures": pictures}
+        return {kind: count for kind, count in counts.items() if count}
 
     async def _delete(self, table: Table, *due: ColumnElement[bool]) -> int:
         keys = list(table.primary_key)

@@ -5,14 +5,10 @@ of records, which tell no more than these. The others hold digests and pseudonym
 counts, and names of faults and languages.
 """
 
-from datetime import UTC, datetime, timedelta
-
 from sqlalchemy import (
-    BigInteger,
     Boolean,
     Column,
     Date,
-    Dialect,
     Float,
     Index,
     Integer,
@@ -21,42 +17,14 @@ from sqlalchemy import (
     String,
     Table,
     Text,
-    TypeDecorator,
 )
 
-REVISION = "0009"
+from storage.columns import Moment, digest, flag, person
+
+REVISION = "0010"
 """The migration that this code expects."""
 
 METADATA = MetaData()
-
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_TICK = timedelta(microseconds=1)
-
-
-class Moment(TypeDecorator[datetime]):
-    """A moment in UTC, as whole microseconds since 1970: the same on every database, and in the order of time."""
-
-    impl = BigInteger
-    cache_ok = True
-
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> int | None:  # noqa: ARG002
-        return None if value is None else (value - _EPOCH) // _TICK
-
-    def process_result_value(self, value: int | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002
-        return None if value is None else _EPOCH + value * _TICK
-
-
-def _digest(name: str) -> Column[str]:
-    return Column(name, String(32), nullable=False)
-
-
-def _person(name: str = "person") -> Column[str]:
-    return Column(name, String(16), nullable=False)
-
-
-def _flag(name: str) -> Column[bool]:
-    return Column(name, Boolean(create_constraint=False), nullable=False)
-
 
 LIBRARY = Table(
     "library",
@@ -108,7 +76,7 @@ KEY_MARK = Table(
     "key_mark",
     METADATA,
     Column("id", Integer, primary_key=True, autoincrement=False),
-    _digest("mark"),
+    digest("mark"),
 )
 
 # What was taken in and not answered. An answered event is deleted; its names stay for a while. Ids are never used twice: a worker may still
@@ -117,18 +85,18 @@ INBOX = Table(
     "inbox",
     METADATA,
     Column("id", Integer, primary_key=True, autoincrement=True),
-    _digest("lane"),
-    _digest("chat"),
-    _digest("realm"),
-    _person(),
+    digest("lane"),
+    digest("chat"),
+    digest("realm"),
+    person(),
     Column("state", String(16), nullable=False),
     Column("accepted_at", Moment, nullable=False),
     Column("due_at", Moment, nullable=False),
     Column("put_off_at", Moment, nullable=False),
     Column("expires_at", Moment, nullable=False),  # of one that was parked
     Column("tries", Integer, nullable=False),
-    _flag("is_check"),
-    _flag("is_told"),
+    flag("is_check"),
+    flag("is_told"),
     Column("fault", String(80), nullable=False),
     Column("body", LargeBinary, nullable=False),
     Column("progress", LargeBinary, nullable=False),
@@ -153,11 +121,11 @@ OUTBOX = Table(
     "outbox",
     METADATA,
     Column("id", Integer, primary_key=True, autoincrement=True),
-    _digest("lane"),
-    _digest("chat"),
-    _digest("realm"),
-    _person(),
-    _digest("answer"),
+    digest("lane"),
+    digest("chat"),
+    digest("realm"),
+    person(),
+    digest("answer"),
     Column("matter", String(32), nullable=False, server_default=""),
     Column("front", String(16), nullable=False),
     Column("kind", String(16), nullable=False),
@@ -183,9 +151,9 @@ SESSIONS = Table(
     "sessions",
     METADATA,
     Column("lane", String(32), primary_key=True),
-    _digest("chat"),
-    _digest("realm"),
-    _person(),
+    digest("chat"),
+    digest("realm"),
+    person(),
     Column("expires_at", Moment, nullable=False),
     Column("drafts_until", Moment, nullable=True),  # None where there is no draft in it
     Column("body", LargeBinary, nullable=False),
@@ -197,12 +165,12 @@ ANSWERS = Table(
     "answers",
     METADATA,
     Column("id", String(32), primary_key=True),
-    _digest("message"),
-    _digest("lane"),
-    _digest("chat"),
-    _digest("realm"),
-    _person(),
-    _flag("is_superseded"),
+    digest("message"),
+    digest("lane"),
+    digest("chat"),
+    digest("realm"),
+    person(),
+    flag("is_superseded"),
     Column("given_at", Moment, nullable=False),
     Column("expires_at", Moment, nullable=False),
     Column("body", LargeBinary, nullable=False),
@@ -281,9 +249,9 @@ ASKERS = Table(
     METADATA,
     Column("code", String(32), primary_key=True),
     Column("case_id", Integer, nullable=False),
-    _digest("chat"),
-    _digest("realm"),
-    _person(),
+    digest("chat"),
+    digest("realm"),
+    person(),
     Column("kind", String(16), nullable=False, server_default="question"),
     Column("claim", String(32), nullable=False, server_default=""),
     Column("language", String(16), nullable=False, server_default="en"),
@@ -302,14 +270,34 @@ ASKERS = Table(
     Index("askers_by_person", "person"),
 )
 
+# Pictures that go along with tips. One of a tip that is still being written stands with its conversation, and goes at `expires_at`, which moves
+# with the draft; one that was handed in stands with the receipt alone (`code`, as in `askers`) and goes with it.
+PICTURES = Table(
+    "pictures",
+    METADATA,
+    Column("name", String(32), primary_key=True),
+    digest("lane"),
+    digest("chat"),
+    digest("realm"),
+    person(),
+    digest("code"),
+    Column("expires_at", Moment, nullable=True),
+    Column("size", Integer, nullable=False),
+    Column("body", LargeBinary, nullable=False),
+    Index("pictures_by_lane", "lane"),
+    Index("pictures_by_code", "code"),
+    Index("pictures_by_person", "person"),
+    Index("pictures_by_age", "expires_at"),
+)
+
 # Where cases are shown in chats, so that what is shown can be changed in place.
 CARDS = Table(
     "cards",
     METADATA,
     Column("case_id", Integer, primary_key=True, autoincrement=False),
     Column("place", String(32), primary_key=True),
-    _digest("chat"),
-    _digest("realm"),
+    digest("chat"),
+    digest("realm"),
     Column("revision", Integer, nullable=False),
     Column("handle", LargeBinary, nullable=False),
 )
@@ -348,7 +336,7 @@ SIGN_INS = Table(
     Column("kind", String(16), nullable=False),
     Column("member", String(32), nullable=False),
     Column("role", String(16), nullable=False),
-    _flag("is_listed"),
+    flag("is_listed"),
     Column("expires_at", Moment, nullable=False),
     Column("name", LargeBinary, nullable=False),
     Index("sign_ins_by_member", "member"),
@@ -379,9 +367,9 @@ PEOPLE = Table(
     METADATA,
     Column("person", String(16), primary_key=True),
     Column("language", String(16), nullable=False),
-    _flag("is_quiet"),
-    _flag("is_greeted"),
-    _flag("is_blocked"),
-    _flag("is_told"),
+    flag("is_quiet"),
+    flag("is_greeted"),
+    flag("is_blocked"),
+    flag("is_told"),
     Column("seen_on", Date, nullable=False),
 )

@@ -18,6 +18,7 @@ from storage.lifetimes import Lifetimes
 from storage.outbox import SqlOutbox
 from storage.outgoing import rows_of
 from storage.people import move_to_newest
+from storage.pictures import keep_drafted
 from storage.sessions import write_session
 from storage.states import LONGEST_FAULT, PARKED, WAITING
 from storage.tables import INBOX, OUTBOX
@@ -100,6 +101,7 @@ class SqlTurns:
         if not _has(outcome.deeds, _ENDS):
             expires_at = now + self._lifetimes.of(sender)
             await write_session(connection, sender, outcome.session, keys=self._keys, expires_at=expires_at)
+            await keep_drafted(connection, sender, outcome.session, keys=self._keys)
 
     async def _promise(self, connection: AsyncConnection, turn: Turn) -> None:
         rows = rows_of(turn, keys=self._keys, now=self._clock.now(), lifetimes=self._lifetimes)

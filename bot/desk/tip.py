@@ -4,6 +4,8 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from hashlib import sha256
 
+from bot.desk.picture import Picture
+
 
 class TipField(StrEnum):
     """What is asked, in this order. Only the first has to be answered."""
@@ -52,22 +54,25 @@ class Tip:
     may_ask_back: bool = False
     code: str = ""
     checksum: str = ""
-    attachments: tuple[str, ...] = ()  # names of kept files
+    pictures: tuple[Picture, ...] = ()
 
     def with_checksum(self) -> "Tip":
-        """Over the receipt and what was handed in, a line for each (docs/tips.md)."""
+        """Over the receipt and what was handed in, a line for each, then one for each picture (docs/tips.md)."""
         agreed = (str(self.may_publish).lower(), str(self.may_ask_back).lower())
-        lines = (self.code, self.what, self.where, self.when, self.how, self.evidence, *agreed)
+        words = (self.code, self.what, self.where, self.when, self.how, self.evidence)
+        lines = (*words, *agreed, *(picture.digest for picture in self.pictures))
         digest = sha256("\n".join(lines).encode("utf-8", "replace")).hexdigest()
         return replace(self, checksum=digest[: len(digest) // 2])
 
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A tip that was begun. `given` are the answers so far, an empty one for a question that was left out; `agreed`: the screen of consent was."""
+    """A tip that was begun. `given` are the answers so far, an empty one for a question that was left out; `agreed`: the screen of consent was.
+    `pictures` came along with any of them."""
 
     given: tuple[tuple[TipField, str], ...] = ()
     agreed: bool = False
+    pictures: tuple[Picture, ...] = ()
 
     def answer(self, field: TipField) -> str | None:
         """None where it was not asked yet."""
@@ -94,4 +99,5 @@ class Draft:
             may_publish=text[TipField.PUBLISH] == YES,
             may_ask_back=text[TipField.ASK_BACK] == YES,
             code=code,
+            pictures=self.pictures,
         ).with_checksum()

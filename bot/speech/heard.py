@@ -9,6 +9,7 @@ from bot.people.audience import Audience
 from bot.people.pseudonym import Pseudonym
 from bot.speech.choices import Choice
 from bot.speech.forms import Form
+from bot.speech.offered import Cleaned, Offered
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,8 @@ class Message:
 
     `handle` is the platform's name for the message, which the answer is attached to. Parts of one `album` belong together. `is_alone`:
     sent as one whole on purpose (a shortcut, `/check TEXT`), never joined with what comes before or after. `about` is the receipt that stands in
-    the message of ours which this one answers, empty for none.
+    the message of ours which this one answers, empty for none. `offered` came along and can go with a tip; empty where the newsroom takes no
+    files.
     """
 
     sender: From
@@ -74,6 +76,7 @@ class Message:
     is_edit: bool = False
     is_alone: bool = False
     about: str = ""
+    offered: tuple[Offered, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +104,8 @@ class Pressed:
 
 @dataclass(frozen=True, slots=True)
 class Filled:
-    """A form that was sent in. `subject` is what it is about (`Form`), `seen` the revision of the case that was shown with it, 0 for none."""
+    """A form that was sent in. `subject` is what it is about (`Form`), `seen` the revision of the case that was shown with it, 0 for none.
+    `offered` can be fetched; `cleaned` came with the form itself, on a page, and was made harmless there."""
 
     sender: From
     form: Form
@@ -109,6 +113,8 @@ class Filled:
     subject: str = ""
     seen: int = 0
     handle: str = ""
+    offered: tuple[Offered, ...] = ()
+    cleaned: tuple[Cleaned, ...] = ()
 
     def value(self, name: str) -> str:
         return next((text for field, text in self.values if field == name), "")

@@ -8,6 +8,7 @@ from bot.people.person import Person
 from bot.people.pseudonym import Pseudonym
 from bot.speech.given import Given
 from bot.speech.heard import From
+from bot.speech.offered import Cleaned
 from bot.speech.replies import Reply
 from bot.speech.session import Session
 from bot.verdicts.judgement import Judged
@@ -32,6 +33,15 @@ class Ask:
     """Hand a question to the moderators: it opens a case or joins that of the same claim."""
 
     question: Question
+    sender: From
+
+
+@dataclass(frozen=True, slots=True)
+class Attach:
+    """Keep these pictures for a tip that is being written. They live as long as a draft of this conversation names them, and with the tip once it is
+    handed in."""
+
+    cleaned: tuple[Cleaned, ...]
     sender: From
 
 
@@ -87,7 +97,7 @@ class Withdraw:
     sender: From
 
 
-Deed = Keep | Judge | Ask | HandIn | AddTo | TakeBack | Prefer | Forget | Withdraw
+Deed = Keep | Judge | Ask | Attach | HandIn | AddTo | TakeBack | Prefer | Forget | Withdraw
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from bot.claims.claim import Claim, Kind
 from bot.claims.note import note
 from bot.claims.submission import Submission
 from bot.desk.question import Question
-from bot.moderation import Audit, Cards, Desk, Kinship, Members, Receipts, Records, SignIns
+from bot.moderation import Audit, Cards, Desk, Kinship, Members, Pictures, Receipts, Records, SignIns
 from bot.people.address import Address, Front
 from bot.people.audience import Audience
 from bot.people.pseudonym import Pseudonym
@@ -38,6 +38,7 @@ class Kept:
     sessions: Sessions
     answers: Answers
     people: People
+    pictures: Pictures
     desk: WholeDesk
     members: Members
     audit: Audit

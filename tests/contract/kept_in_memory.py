@@ -24,6 +24,7 @@ def kept_in_memory(clock: FixedClock) -> Kept:
             post.sessions,
             post.answers,
             post.people,
+            post.pictures,
             post.desk,
             post.members,
             post.audit,

@@ -19,9 +19,11 @@ from bot.speech.choices import Act, Button, Choice
 from bot.speech.commands import read_command
 from bot.speech.given import Given
 from bot.speech.heard import From, Heard, Message, Pressed
+from bot.speech.offered import Cleaned
 from bot.speech.outcome import (
     AddTo,
     Ask,
+    Attach,
     Deed,
     Forget,
     HandIn,
@@ -98,6 +100,10 @@ class Conversation:
             desk=self,
             make_id=lambda: f"answer-{next(numbers)}",
         )
+
+    @property
+    def attached(self) -> list[Cleaned]:
+        return [one for deed in self.deeds if isinstance(deed, Attach) for one in deed.cleaned]
 
     async def hears(self, heard: Heard) -> Outcome:
         """One turn; what it came to is done."""
@@ -184,7 +190,7 @@ class Conversation:
                 self.people[name] = person
             case Forget(sender):
                 self._forget(sender)
-            case Withdraw():
+            case Withdraw() | Attach():
                 pass
 
     def _keep(self, given: Given) -> None:

@@ -6,7 +6,6 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot.people.address import Address
-from bot.people.audience import Audience
 from bot.people.person import Holdings, Person
 from bot.people.pseudonym import Pseudonym
 from bot.ports import Clock
@@ -15,6 +14,7 @@ from bot.speech.heard import From, Pressed, handle_of
 from bot.speech.outcome import (
     AddTo,
     Ask,
+    Attach,
     Deed,
     Forget,
     HandIn,
@@ -27,12 +27,12 @@ from bot.speech.outcome import (
 from bot.speech.replies import Answered, Reply, Shown, Superseded
 from bot.speech.session import Session
 from bot.speech.traffic import Outgoing, Turn
-from bot.verdicts.judgement import Judged, Judgement, Vote
 from storage.lifetimes import Lifetimes
 from tests.fakes.memory_desk import Cases, MemoryDesk
 from tests.fakes.memory_inbox import MemoryInbox
 from tests.fakes.memory_library import MemoryLibrary, MemoryRecords
 from tests.fakes.memory_members import MemoryAudit, MemoryCards, MemoryMembers, MemorySignIns
+from tests.fakes.memory_pictures import MemoryPictures, attach, hand_in_pictures
 from tests.fakes.memory_store import (
     FAILED,
     FINISHED,
@@ -45,6 +45,7 @@ from tests.fakes.memory_store import (
     leads_to,
     names_of,
 )
+from tests.fakes.memory_votes import MemoryFeedback, judge
 
 LIFETIMES = Lifetimes()
 
@@ -61,6 +62,7 @@ class MemoryTurns:
         for deed in turn.outcome.deeds:
             self._do(deed, turn)
         self._remember(turn)
+        self._store.keep_named_pictures()
         if turn.outcome.again_in is None:
             for row in rows:
                 row.state = FINISHED
@@ -128,10 +130,10 @@ class MemoryTurns:
                         store.answers[known.id] = replace(known, is_superseded=True)
                 store.answers[given.id] = given
             case Judge(judged):
-                _judge(store.judged, judged)
+                judge(store.judged, judged)
                 store.voted.ring()
-            case Ask() | HandIn() | AddTo() | TakeBack():
-                bring(deed, store.desk)
+            case Attach() | Ask() | HandIn() | AddTo() | TakeBack():
+                self._bring(deed)
             case Prefer(name, person):
                 blocked = store.people.get(name, Person()).is_blocked  # the operator's word, not theirs
                 store.people[name] = replace(person, is_blocked=blocked)
@@ -139,6 +141,14 @@ class MemoryTurns:
                 self._forget(sender, turn)
             case Withdraw(sender):
                 self._withdraw(sender.address, turn)
+
+    def _bring(self, deed: Attach | Ask | HandIn | AddTo | TakeBack) -> None:
+        if isinstance(deed, Attach):
+            attach(deed, self._store)
+            return
+        bring(deed, self._store.desk)
+        if isinstance(deed, HandIn):
+            hand_in_pictures(deed.tip, deed.sender, self._store)
 
     def _forget(self, sender: From, turn: Turn) -> None:
         store, names = self._store, set(names_of(sender))
@@ -293,25 +303,6 @@ class MemoryPeople:
         )
 
 
-class MemoryFeedback:
-    def __init__(self, store: Store) -> None:
-        self._store = store
-
-    async def count(self) -> int:
-        self._store.fail("count_votes")
-        return len(self._by_newsroom())
-
-    async def votes(self, *, limit: int) -> tuple[Vote, ...]:
-        self._store.fail("votes")
-        return tuple(map(_vote, reversed(self._by_newsroom())))[:limit]
-
-    def _by_newsroom(self) -> list[Judged]:
-        return [one for one in self._store.judged.values() if one.judged_by is not Audience.PUBLIC]
-
-    async def wait(self, *, seconds: float) -> None:
-        await self._store.voted.wait(seconds)
-
-
 class MemoryPost:
     """All of them on one store."""
 
@@ -323,6 +314,7 @@ class MemoryPost:
         self.sessions = MemorySessions(self.store)
         self.answers = MemoryAnswers(self.store)
         self.people = MemoryPeople(self.store)
+        self.pictures = MemoryPictures(self.store)
         self.library = MemoryLibrary(clock)
         self.store.desk.has_record = lambda record: any(
             one.id == record for one in self.library.all_records().values()
@@ -361,33 +353,3 @@ def _waits(row: EventRow, sender: From) -> bool:
 
 def _has_chosen(person: Person) -> bool:
     return bool(person.language or person.is_quiet or person.is_greeted)
-
-
-def _vote(judged: Judged) -> Vote:
-    return Vote(
-        f"{judged.answer} {judged.number}",
-        judged.record,
-        judged.judgement,
-        judged.features,
-        judged.score,
-        judged.probability,
-        judged.language,
-        judged.relation,
-        judged.weights_version,
-    )
-
-
-def _judge(known: dict[tuple[str, int, str], Judged], said: Sequence[Judged]) -> None:
-    for key in [key for key, one in known.items() if _is_outdated(key, one, said)]:
-        del known[key]  # the newest stand last
-    for each in said:
-        known.setdefault((each.answer, each.number, each.record), each)
-
-
-def _is_outdated(key: tuple[str, int, str], known: Judged, said: Sequence[Judged]) -> bool:
-    return any(
-        key[:2] == (one.answer, one.number)
-        and (one.judgement is Judgement.NONE or key[2] == one.record)
-        and (one.judged_by is not Audience.PUBLIC or known.judged_by is Audience.PUBLIC)
-        for one in said
-    )

@@ -71,6 +71,15 @@ class ReplyRow(PutOff):
 
 
 @dataclass
+class PictureRow:
+    """`code` is the receipt of its tip, empty as long as that is being written."""
+
+    address: Address
+    content: bytes
+    code: str = ""
+
+
+@dataclass
 class Store:
     """Everything that is kept. `inbox_held` and `outbox_held` are what a process has in hand: `restart` empties them."""
 
@@ -81,6 +90,7 @@ class Store:
     sessions: dict[Address, Session] = field(default_factory=dict)
     answers: dict[str, Given] = field(default_factory=dict)
     judged: dict[tuple[str, int, str], Judged] = field(default_factory=dict)
+    pictures: dict[str, PictureRow] = field(default_factory=dict)
     people: dict[str, Person] = field(default_factory=dict)
     inbox_held: set[str] = field(default_factory=set)
     outbox_held: set[str] = field(default_factory=set)
@@ -104,6 +114,21 @@ class Store:
 
     def unsay(self, matter: str) -> None:
         self.replies = [row for row in self.replies if row.matter != matter or row.state != WAITING]
+
+    def keep_named_pictures(self) -> None:
+        """Those of drafts that are still being written, and of tips that are still there."""
+        drafted = {
+            (address, picture.name)
+            for address, session in self.sessions.items()
+            for writing in session.writing
+            if writing.draft is not None
+            for picture in writing.draft.pictures
+        }
+        self.pictures = {
+            name: row
+            for name, row in self.pictures.items()
+            if (row.code in self.desk.held if row.code else (row.address, name) in drafted)
+        }
 
     def restart(self) -> None:
         self.inbox_held.clear()

@@ -10,6 +10,7 @@ from bot.claims.submission import Submission
 from bot.desk.acts import AskBack, Decide
 from bot.desk.correcting import Position
 from bot.desk.decision import Conclusion, Decision
+from bot.desk.picture import Picture, PictureKind
 from bot.desk.question import Question
 from bot.desk.tip import Tip
 from bot.people.address import Address, Front
@@ -19,7 +20,8 @@ from bot.people.pseudonym import Pseudonym
 from bot.people.role import Member, Role
 from bot.speech.given import Given
 from bot.speech.heard import From, Message
-from bot.speech.outcome import AddTo, Ask, HandIn, Judge, Keep, Outcome, Prefer
+from bot.speech.offered import Cleaned
+from bot.speech.outcome import AddTo, Ask, Attach, HandIn, Judge, Keep, Outcome, Prefer
 from bot.speech.replies import Answered
 from bot.speech.session import Session
 from bot.speech.shown_case import ShownCard
@@ -35,10 +37,11 @@ TEXT, CHANNEL, LINK = "canary text of a tip", "canary-channel", "https://canary.
 ANSWER, CODE, DELIVERY = "canary-answer", "CANARY-CODE", "canary-delivery"
 TIP, RECEIPT, ADDED, ASKED = "canary smoke", "CANARY-TIPS", "canary added later", "canary question?"
 REASON, NOTE, NAME = "canary reason", "canary note", "canary-member"
+PICTURE = "canary pixels"
 MEMBER = Member("0" * 32, NAME, Role.ADMIN)
 CANARIES = (
     *(WORKSPACE, CHAT, THREAD, USER, HANDLE, QUERY, TEXT, CHANNEL, LINK, ANSWER, CODE, DELIVERY),
-    *(TIP, RECEIPT, ADDED, ASKED, REASON, NOTE, NAME),
+    *(TIP, RECEIPT, ADDED, ASKED, REASON, NOTE, NAME, PICTURE),
 )
 
 PERSON = Pseudonym("0123456789abcdef")
@@ -80,8 +83,10 @@ async def fill(kept: KeptOnDisk) -> None:
 
 async def work_on(kept: KeptOnDisk) -> None:
     """What the desk does with the question, and with a tip; who works there is named in what is shown to colleagues alone."""
-    tip = Tip(TIP, may_ask_back=True, code=RECEIPT)
-    await kept.finish(MESSAGE, deeds=[HandIn(tip, SENDER), AddTo(RECEIPT, ADDED, SENDER)])
+    picture = Picture("0" * 32, PictureKind.JPEG, 1, 1, len(PICTURE), "0" * 64)
+    attach = Attach((Cleaned(picture, PICTURE.encode()),), SENDER)
+    tip = Tip(TIP, may_ask_back=True, code=RECEIPT, pictures=(picture,))
+    await kept.finish(MESSAGE, deeds=[attach, HandIn(tip, SENDER), AddTo(RECEIPT, ADDED, SENDER)])
     for case in (1, 2):
         await kept.cards.shown(ShownCard(case, 1, SENDER.address), handle=HANDLE, revision=1)
     file = await kept.desk.case(2)

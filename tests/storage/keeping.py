@@ -24,6 +24,7 @@ from storage.lifetimes import Lifetimes
 from storage.members import Listed, SqlMembers, Staffing
 from storage.outbox import SqlOutbox
 from storage.people import SqlPeople
+from storage.pictures import SqlPictures
 from storage.records import SqlRecords
 from storage.sessions import SqlSessions
 from storage.sign_ins import SqlSignIns
@@ -79,6 +80,7 @@ def on_database(database: Database, keys: Keys, clock: FixedClock) -> KeptOnDisk
         SqlSessions(database, keys, clock),
         SqlAnswers(database, keys, clock),
         SqlPeople(database, keys, clock),
+        SqlPictures(database, keys),
         desk,
         members,
         SqlAudit(database, keys, clock),
