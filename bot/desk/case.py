@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
+from bot.claims.submission import Submission
 from bot.desk.decision import Decision
 from bot.desk.question import Question
 from bot.desk.tip import Tip
@@ -85,6 +86,13 @@ class Case:
 
 Matter = Question | Tip
 """What one person brought."""
+
+
+def submission_of(matter: Matter) -> Submission:
+    """What can be looked up of it. Where and when a tip says that it was are no claims of their own."""
+    if isinstance(matter, Question):
+        return Submission(matter.claim.text, matter.published, matter.forwarded_from)
+    return Submission(matter.what)
 
 
 @dataclass(frozen=True, slots=True)

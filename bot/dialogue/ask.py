@@ -12,6 +12,7 @@ from bot.dialogue.rights import may_act, names_of
 from bot.dialogue.subject import Subject, Wish, find_subject, refuse
 from bot.dialogue.surroundings import answers_later, kept_hours, lasting, stroke
 from bot.matching.shown import show_day
+from bot.people.address import Front
 from bot.speech.choices import Act, Button, Choice
 from bot.speech.excerpt import excerpt
 from bot.speech.heard import From
@@ -100,21 +101,24 @@ def _consent(subject: Subject, sender: From, facts: Facts) -> Iterator[Note]:
     yield note("talk.ask.not_you")
     yield note("talk.ask.who_named", newsroom=facts.newsroom) if facts.newsroom else note("talk.ask.who")
     yield note("talk.ask.kept", count=str(facts.case_days), command=f"{stroke(sender.address.front)}forget")
-    yield lasting(_where(sender), kept_hours(sender, facts))
+    yield _answer_comes(sender, facts)
     mark = stroke(sender.address.front)
     yield note("talk.ask.agree", yes=f"{mark}yes", no=f"{mark}cancel")
 
 
-def _where(sender: From) -> str:
+def _answer_comes(sender: From, facts: Facts) -> Note:
     if not answers_later(sender.address.front):
-        return "talk.ask.look_it_up"
-    return "talk.ask.here" if sender.is_private else "talk.ask.here_for_all"
+        return note("talk.ask.look_it_up")
+    where = "talk.ask.here" if sender.is_private else "talk.ask.here_for_all"
+    return lasting(where, kept_hours(sender, facts))
 
 
 def _receipt(key: str, code: str, sender: From, facts: Facts) -> tuple[Note, ...]:
     look = f"{stroke(sender.address.front)}status {code}"
     promise = lasting("talk.asked.promise", facts.answer_hours)
-    return note(key, code=code), promise, note("talk.asked.look", command=look)
+    # A browser is known for as long as its cookie lasts.
+    keep = (lasting("talk.asked.keep", facts.page_hours),) if sender.address.front is Front.WEB else ()
+    return note(key, code=code), promise, note("talk.asked.look", command=look), *keep
 
 
 def _alone(claim: Claim) -> Claim:

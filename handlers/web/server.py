@@ -10,10 +10,12 @@ from aiohttp import web
 
 from bot.errors import Misconfigured, Problem
 from bot.ports import Clock, Keys
+from bot.speech.heard import Verb
 from bot.speech.turns import Talk
 from bot.verdicts.phrasebook import Phrasebook
 from handlers.web.assets import load_assets
 from handlers.web.chat.front import SIDE_PAGES, ChatFront
+from handlers.web.chat.receipt import ReceiptPage
 from handlers.web.chat.render import Offers, Renderer, no_offers
 from handlers.web.chat.seats import Limits
 from handlers.web.chat.telling import PageTeller
@@ -88,6 +90,8 @@ def build(parts: Parts) -> web.Application:
     app.router.add_post("/press", chat.press)
     for verb in SIDE_PAGES:
         app.router.add_get(f"/{verb.value}", chat.side_page)
+    receipt = ReceiptPage(chat, renderer=renderer, visitors=visitors)
+    app.router.add_post(f"/{Verb.STATUS.value}", receipt.post)
     if parts.consent is not None:
         tip = TipPage(chat, renderer=renderer, visitors=visitors, consent=parts.consent)
         app.router.add_get("/tip", tip.get)

@@ -3,8 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from bot.claims.submission import Submission
-from bot.desk.case import CaseFile, Matter
+from bot.desk.case import CaseFile, Matter, submission_of
 from bot.desk.question import Question
 from bot.errors import Refusal
 from bot.library.record import title_of
@@ -28,7 +27,7 @@ async def find_nearest(file: CaseFile, *, checking: Checking) -> tuple[Match, ..
     if not file.matters:
         return ()
     try:
-        report = await checking.check(_submission(file.matters[0].matter), SEEN_AS)
+        report = await checking.check(submission_of(file.matters[0].matter), SEEN_AS)
     except Refusal:
         return ()
     best: dict[str, Match] = {}
@@ -77,9 +76,3 @@ def _named(told: Sequence[tuple[str, str]], prefix: str, book: Phrasebook) -> It
     for name, text in told:
         if text:
             yield Line(Tone.PLAIN, text, label=book.text(f"{prefix}.{name}").rstrip("?:"))
-
-
-def _submission(matter: Matter) -> Submission:
-    if isinstance(matter, Question):
-        return Submission(matter.claim.text, matter.published, matter.forwarded_from)
-    return Submission(matter.what)

@@ -72,7 +72,7 @@ class ChatFront:
             for number, reply in enumerate(replies)
         ]
         offer = Choice(Act.FORGET) if verb is Verb.MYDATA and token else None
-        html = self._renderer.notice(pieces, token=token, offer=offer)
+        html = self._renderer.notice(pieces, token=token, offer=offer, asks_receipt=verb is Verb.STATUS)
         status = _STATUS[mood_of(pieces)]
         return web.Response(text=html, content_type="text/html", status=status, headers=_NO_STORE)
 

@@ -54,6 +54,15 @@ class Key:
     label: str
 
 
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """With the address in it that can be followed, empty for none."""
+
+    text: str
+    link: str = ""
+    rest: str = ""
+
+
 def no_offers(_report: Report, _number: int, _answer: str) -> Rows:
     return ()
 
@@ -105,9 +114,17 @@ class Renderer:
         keys = self._key(back, "page.claim_again")
         return self._fill("page.html", form=kept, pieces=pieces, token=token, back=keys)
 
-    def notice(self, pieces: Sequence[Piece], *, token: str = "", offer: Choice | None = None) -> str:
-        """A page without a box: something to be read, what can be done about it, and the way back. What is done is asked for first."""
-        return self._fill("notice.html", pieces=pieces, token=token, keys=self._key(offer, "page.forget"))
+    def notice(
+        self,
+        pieces: Sequence[Piece],
+        *,
+        token: str = "",
+        offer: Choice | None = None,
+        asks_receipt: bool = False,
+    ) -> str:
+        """Something to be read, what can be done about it, and the way back. What is done is asked for first. `asks_receipt`: with a box for one."""
+        keys = self._key(offer, "page.forget")
+        return self._fill("notice.html", pieces=pieces, token=token, keys=keys, asks_receipt=asks_receipt)
 
     def tip(
         self,
@@ -140,7 +157,7 @@ class Renderer:
             mood=told.mood.value,
             is_brief=told.is_brief,
             heading=self._phrasebook.text(heading or f"page.mood_{told.mood.value}"),
-            sentences=[self._say(said) for said in told.notes],
+            sentences=[self._sentence(said) for said in told.notes],
             keys=self._keys(told.buttons),
             token=token,
         )
@@ -208,6 +225,14 @@ class Renderer:
 
     def _say(self, said: Note) -> str:
         return self._phrasebook.say(note(said.key, **{name: one_line(value) for name, value in said.values}))
+
+    def _sentence(self, said: Note) -> Sentence:
+        """A value called *link* can be followed where a browser may."""
+        text, link = self._say(said), one_line(dict(said.values).get("link", ""))
+        if not web_link(link):
+            return Sentence(text)
+        before, _, after = text.partition(link)
+        return Sentence(before, link, after)
 
     def _slot_name(self, slot: str) -> str:
         return self._phrasebook.text(f"slot.{slot}")

@@ -3,9 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from bot.claims.submission import Submission
-from bot.desk.case import Matter
-from bot.desk.question import Question
+from bot.desk.case import Matter, submission_of
 from bot.errors import Refusal, Unavailable
 from bot.library.record import Record, title_of
 from bot.matching.match import Match, Weight
@@ -65,18 +63,12 @@ class Looked:
 async def look_for(matter: Matter, checking: Checking, book: Phrasebook) -> tuple[Looked, ...] | None:
     """None where it cannot be looked for now, which says nothing about what is there."""
     try:
-        report = await checking.check(_submission(matter), Audience.NEWSROOM)
+        report = await checking.check(submission_of(matter), Audience.NEWSROOM)
     except Refusal:
         return ()
     except Unavailable:
         return None
     return tuple(_worded(report, book))
-
-
-def _submission(matter: Matter) -> Submission:
-    if isinstance(matter, Question):
-        return Submission(matter.claim.text, published=matter.published, forwarded_from=matter.forwarded_from)
-    return Submission("\n".join(part for part in (matter.what, matter.where, matter.when) if part))
 
 
 def _worded(report: Report, book: Phrasebook) -> Iterator[Looked]:
