@@ -11,10 +11,12 @@ from bot.claims.names import Names
 from bot.desk.circumstances import Rules
 from bot.people.address import Front
 from bot.ports import Clock, Encoder
+from bot.sharing import Allowances
 from storage.alerts import SqlAlerts
 from storage.answers import SqlAnswers
 from storage.audit import SqlAudit
 from storage.binding import bind_keys, needs_keys
+from storage.cache.counting import Counting
 from storage.cache.open import Shared, open_shared
 from storage.cache.place import Place
 from storage.cache.reporting import ReportingCache
@@ -80,8 +82,7 @@ class Storage:
     follower: IndexFollower
     encoder: Encoder | None
     vectors: SqlVectors
-    cache: ReportingCache
-    notices: Notices
+    shared: Shared
     keys: FileKeys
     inbox: SqlInbox
     outbox: SqlOutbox
@@ -102,6 +103,20 @@ class Storage:
     sweeping: Sweeping
     journal: Journal
     database: Database
+    clock: Clock
+
+    @property
+    def cache(self) -> ReportingCache:
+        return self.shared.cache
+
+    @property
+    def notices(self) -> Notices:
+        return self.shared.notices
+
+    def allowances(self, own: Allowances, *, name: str, per_minute: int, per_day: int) -> Allowances:
+        """Those of all processes together where they share a server, else `own`. `name` keeps several apart."""
+        counting = Counting(name, per_minute, per_day, self.keys.digest, lambda: self.clock.now().timestamp())
+        return self.shared.allowances(own, counting)
 
     async def waiting(self) -> Waiting:
         """Raises `Unavailable`."""
@@ -184,8 +199,7 @@ def _storage(opened: Database, keys: FileKeys, clock: Clock, kept: Keeping, foun
         follower=found.follower,
         encoder=found.encoder,
         vectors=found.vectors,
-        cache=found.shared.cache,
-        notices=opened.notices,
+        shared=found.shared,
         keys=keys,
         inbox=SqlInbox(opened, keys, clock, lives),
         outbox=outbox,
@@ -206,6 +220,7 @@ def _storage(opened: Database, keys: FileKeys, clock: Clock, kept: Keeping, foun
         sweeping=_sweeping(opened, journal, keys, kept),
         journal=journal,
         database=opened,
+        clock=clock,
     )
 
 

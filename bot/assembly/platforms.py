@@ -15,7 +15,7 @@ from bot.dialogue.desk.showing import first_page
 from bot.people.address import Front
 from bot.people.audience import Audience
 from bot.ports import Accept, Courier
-from bot.runtime.allowance import Limits
+from bot.runtime.allowance import Limits, OwnAllowances
 from bot.runtime.carding import Board
 from bot.runtime.delivery import PostParts
 from bot.runtime.gathering import Gathering
@@ -28,6 +28,7 @@ from bot.runtime.reception import Reception
 from bot.runtime.supervise import keep_running
 from bot.runtime.upkeep import HOUR, MINUTE, Chore, keep_up
 from bot.runtime.watch import Ping
+from bot.sharing import Allowances
 from bot.speech.heard import From
 from handlers.web.desk.application import add_desk
 from handlers.web.public import AddRoutes, build_public
@@ -119,10 +120,17 @@ def _lanes(application: Application, couriers: Mapping[Front, Courier], paces: P
 
 
 def _reception(application: Application, lanes: Lanes) -> Reception:
-    limits = application.settings.limits
+    kept, set_to = application.storage, application.settings.limits
+    limits = Limits(set_to.per_minute, set_to.per_day, set_to.waiting)
+
+    def allowances(name: str) -> Allowances:
+        own = OwnAllowances(limits)
+        return kept.allowances(own, name=name, per_minute=limits.per_minute, per_day=limits.per_day)
+
     return Reception(
-        application.storage.inbox,
-        limits=Limits(limits.per_minute, limits.per_day, limits.waiting),
+        kept.inbox,
+        limits=limits,
+        allowances=allowances,
         numbers=application.numbers,
         clock=application.clock,
         on_accepted=lanes.note,

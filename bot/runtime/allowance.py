@@ -7,11 +7,14 @@ Memory is bounded. Where it is full, whoever has sent least of those that were s
 allowance by filling it.
 """
 
+import asyncio
 from bisect import bisect_left, bisect_right, insort
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from math import ceil, inf
+
+from bot.speech.allowance import Allowed, Answer, StillTooMany, TooMany
 
 MINUTE = 60.0
 HOUR = 3600.0
@@ -48,47 +51,24 @@ class _Account:
         return sum(self.hours.values())
 
 
-@dataclass(frozen=True, slots=True)
-class Allowed:
-    """It may be taken in. `taken` is what `give_back` wants, None where it cost nothing."""
-
-    taken: float | None
+def loop_time() -> float:
+    return asyncio.get_running_loop().time()
 
 
-@dataclass(frozen=True, slots=True)
-class TooMany:
-    """The first that is too many; it goes on after so many seconds."""
+class OwnAllowances:
+    """Those of this process. `now` is a clock in seconds that only goes forward."""
 
-    seconds: int
-
-
-@dataclass(frozen=True, slots=True)
-class StillTooMany:
-    """Another one, whose sender was told already."""
-
-
-Answer = Allowed | TooMany | StillTooMany
-
-
-class Allowances:
-    """Moments are seconds on a clock that only goes forward; `now` is the present one."""
-
-    def __init__(self, limits: Limits) -> None:
+    def __init__(self, limits: Limits, *, now: Callable[[], float] = loop_time) -> None:
         self._limits = limits
+        self._now = now
         self._accounts: OrderedDict[str, _Account] = OrderedDict()
 
     def __len__(self) -> int:
         return len(self._accounts)
 
-    def ask(
-        self, names: Sequence[str], *, album: str = "", now: float, written: float | None = None
-    ) -> Answer:
-        """Whether one more of this person may be taken in, which they wrote at the moment `written`, or just now; if so it is counted. `names`
-        are all their pseudonyms, the newest first.
-
-        Parts of one album count as one message.
-        """
-        moment = now if written is None else min(now, written)
+    async def ask(self, names: Sequence[str], *, album: str = "", age: float = 0.0) -> Answer:
+        now = self._now()
+        moment = now - max(0.0, age)
         account = self._account(names, now)
         if account.silent_from <= moment < account.silent_until:
             return StillTooMany()
@@ -108,17 +88,13 @@ class Allowances:
         account.album, account.album_parts = album, 1
         return Allowed(moment)
 
-    def give_back(self, name: str, taken: float) -> None:
-        """What was counted at `taken` was not taken in after all."""
+    async def give_back(self, name: str, taken: float) -> None:
         account = self._accounts.get(name)
-        if account is None:
-            return
-        if taken in account.recent:
+        if account is not None and taken in account.recent:
             account.recent.remove(taken)
-        _count(account, taken, -1)
+            _count(account, taken, -1)
 
-    def speak_again(self, name: str) -> None:
-        """The word that it is too many was not taken in: it has to be said again."""
+    async def speak_again(self, name: str) -> None:
         if name in self._accounts:
             self._accounts[name].silent_from, self._accounts[name].silent_until = inf, -inf
 

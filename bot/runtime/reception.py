@@ -7,8 +7,10 @@ from dataclasses import dataclass, replace
 
 from bot.errors import Unavailable
 from bot.ports import Clock, Inbox
-from bot.runtime.allowance import Allowances, Allowed, Limits, StillTooMany, TooMany
+from bot.runtime.allowance import Limits
 from bot.runtime.numbers import Arrived, Numbers
+from bot.sharing import Allowances
+from bot.speech.allowance import Allowed, StillTooMany, TooMany
 from bot.speech.heard import Command, Excess, From, Heard, Left, Message, Pressed, Verb, handle_of
 from bot.speech.traffic import Arrival
 
@@ -38,13 +40,14 @@ class _Admitted:
 
 
 class Reception:
-    """`accept` is the `Accept` of every front. `on_accepted` hears at once of what was taken in."""
+    """`accept` is the `Accept` of every front. `allowances` makes one that counts apart from those of other names. `on_accepted` hears at once of what was taken in."""
 
     def __init__(
         self,
         inbox: Inbox,
         *,
         limits: Limits,
+        allowances: Callable[[str], Allowances],
         numbers: Numbers,
         clock: Clock,
         on_accepted: Callable[[Iterable[Heard]], None],
@@ -54,18 +57,21 @@ class Reception:
         self._numbers = numbers
         self._clock = clock
         self._on_accepted = on_accepted
-        self._allowances = Allowances(limits)
+        self._allowances = allowances("messages")
         # However much somebody wrote, they can still take it back: that has an allowance of its own.
-        self._second_thoughts = Allowances(limits)
+        self._second_thoughts = allowances("second thoughts")
         self._known: OrderedDict[str, None] = OrderedDict()
         self._waiting = 0  # as counted last, and what has come since
         self._counted_at = -_COUNTED_SECONDS
-        self._counting = asyncio.Lock()
+        self._entrance = asyncio.Lock()
 
     async def accept(self, arrivals: Sequence[Arrival]) -> None:
         """Takes in what may be taken in; raises `Unavailable` where nothing was, as the port says."""
-        await self._refuse_too_much(arrivals)
-        admitted = [one for arrival in arrivals if (one := self._admit(arrival)) is not None]
+        async with (
+            self._entrance
+        ):  # one after another: overtaking would change the order of what somebody wrote
+            await self._refuse_too_much(arrivals)
+            admitted = [one for arrival in arrivals if (one := await self._admit(arrival)) is not None]
         if not admitted:
             return
         new = None
@@ -74,25 +80,23 @@ class Reception:
         finally:
             if new is None:
                 # Also where the platform hangs up meanwhile: it comes again, and nobody must be charged twice.
-                self._take_back(admitted)
+                await self._take_back(admitted)
                 self._count(admitted, Arrived.REFUSED)
-        self._settle(admitted, new)
+        await self._settle(admitted, new)
 
     async def _refuse_too_much(self, arrivals: Sequence[Arrival]) -> None:
         """Whoever leaves is always heard: what is kept of them has to go."""
         if all(isinstance(arrival.heard, Left) for arrival in arrivals):
             return
-        # Whoever comes while it is counted waits too: overtaking would change the order of what somebody wrote.
-        async with self._counting:
-            now = asyncio.get_running_loop().time()
-            if now - self._counted_at >= _COUNTED_SECONDS:
-                self._waiting = await self._inbox.backlog()
-                self._counted_at = now
+        now = asyncio.get_running_loop().time()
+        if now - self._counted_at >= _COUNTED_SECONDS:
+            self._waiting = await self._inbox.backlog()
+            self._counted_at = now
         if self._waiting >= self._limits.waiting:
             self._count([_Admitted(arrival) for arrival in arrivals], Arrived.REFUSED)
             raise Unavailable("busy", retry_after=RETRY_SECONDS)
 
-    def _admit(self, arrival: Arrival) -> _Admitted | None:
+    async def _admit(self, arrival: Arrival) -> _Admitted | None:
         """None for one too many whose sender was told before."""
         heard = arrival.heard
         if isinstance(heard, Left | Excess):
@@ -100,10 +104,8 @@ class Reception:
         if any(name in self._known for name in (arrival.event, *arrival.also)):
             return _Admitted(arrival, is_known=True)
         album = heard.album if isinstance(heard, Message) else ""
-        now = asyncio.get_running_loop().time()
         allowances = self._second_thoughts if _is_second_thought(heard) else self._allowances
-        written = now - self._age(arrival)
-        match allowances.ask(_names(heard.sender), album=album, now=now, written=written):
+        match await allowances.ask(_names(heard.sender), album=album, age=self._age(arrival)):
             case StillTooMany():
                 self._count([_Admitted(arrival)], Arrived.DROPPED)
                 return None
@@ -121,10 +123,10 @@ class Reception:
             return 0.0
         return max(0.0, (self._clock.now() - arrival.sent_at).total_seconds())
 
-    def _settle(self, admitted: Sequence[_Admitted], new: int) -> None:
+    async def _settle(self, admitted: Sequence[_Admitted], new: int) -> None:
         self._waiting += new
         if new == 0:
-            self._give_back(admitted)
+            await self._give_back(admitted)
         else:
             self._on_accepted([one.arrival.heard for one in admitted if not one.is_known])
         self._count(admitted[:new], Arrived.ACCEPTED)
@@ -132,20 +134,21 @@ class Reception:
         excess = [one for one in admitted if isinstance(one.arrival.heard, Excess)]
         self._count(excess, Arrived.EXCESS)
 
-    def _take_back(self, admitted: Sequence[_Admitted]) -> None:
+    async def _take_back(self, admitted: Sequence[_Admitted]) -> None:
         """As if none of it had come."""
-        self._give_back(admitted)
         for one in admitted:
             if not one.is_known:
                 for name in (one.arrival.event, *one.arrival.also):
                     self._known.pop(name, None)
+        await self._give_back(admitted)
+        for one in admitted:
             if isinstance(one.arrival.heard, Excess) and one.charged is not None:
-                one.charged.speak_again(one.arrival.heard.sender.person)
+                await one.charged.speak_again(one.arrival.heard.sender.person)
 
-    def _give_back(self, admitted: Sequence[_Admitted]) -> None:
+    async def _give_back(self, admitted: Sequence[_Admitted]) -> None:
         for one in admitted:
             if one.charged is not None and one.taken is not None:
-                one.charged.give_back(one.arrival.heard.sender.person, one.taken)
+                await one.charged.give_back(one.arrival.heard.sender.person, one.taken)
 
     def _remember(self, arrival: Arrival) -> None:
         for name in (arrival.event, *arrival.also):

@@ -3,17 +3,34 @@
 import time
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
+from bot.sharing import Allowances
+from storage.cache.counting import Counting
 from storage.cache.memory import MemoryCache
 from storage.cache.place import Place
 from storage.cache.reporting import ReportingCache
 from storage.waking import Alone, Notices
 
+if TYPE_CHECKING:
+    from storage.cache.server import Server
+
 
 @dataclass(frozen=True, slots=True)
 class Shared:
+    """`server` is None where there is none, and all of it is in this process."""
+
     cache: ReportingCache
     notices: Notices
+    server: "Server | None" = None
+
+    def allowances(self, own: Allowances, counting: Counting) -> Allowances:
+        """Counted on the server where there is one, else and while it is away by `own`."""
+        if self.server is None:
+            return own
+        from storage.cache.allowances import RedisAllowances  # noqa: PLC0415 - as below
+
+        return RedisAllowances(self.server, own, counting)
 
 
 async def open_shared(stack: AsyncExitStack, place: Place | None, *, cache_bytes: int) -> Shared:
@@ -31,4 +48,4 @@ async def open_shared(stack: AsyncExitStack, place: Place | None, *, cache_bytes
     server = Server(client, now=time.monotonic, patience=place.patience, namespace=place.namespace)
     stack.push_async_callback(server.close)
     await server.begin()
-    return Shared(RedisCache(server), RedisNotices(server, listener))
+    return Shared(RedisCache(server), RedisNotices(server, listener), server)

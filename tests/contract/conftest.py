@@ -11,6 +11,7 @@ import pytest
 
 from bot.claims.names import Names
 from bot.ports import Cache, CandidateIndex, Encoder, Keys, Library
+from bot.sharing import Allowances
 from storage.index.stored import VectorStore
 from storage.waking import Notices
 from tests.contract.kept import Kept
@@ -190,3 +191,20 @@ async def notices(request: pytest.FixtureRequest, server_url: str) -> AsyncItera
         running_notices(server_url, namespace=request.node.name) as other,
     ):
         yield one, other
+
+
+@pytest.fixture(params=["memory", *SERVERS])
+async def allowances(request: pytest.FixtureRequest, stopwatch: Stopwatch) -> AsyncIterator[Allowances]:
+    """Three in a minute, ten in a day."""
+    from tests.fakes.counting import counting_on, counting_own
+
+    stopwatch.pass_by(1_000_000_000.25)
+    own = counting_own(stopwatch, per_minute=3, per_day=10)
+    if request.param == "memory":
+        yield own
+        return
+    from tests.fakes.valkey import opened_server
+
+    url = request.getfixturevalue(f"{request.param}_url")
+    async with opened_server(url, namespace=request.node.name) as server:
+        yield counting_on(server, stopwatch, per_minute=3, per_day=10)

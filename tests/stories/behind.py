@@ -7,7 +7,7 @@ from typing import Any, Final
 
 from bot.people.address import Front
 from bot.ports import Accept, Clock, Courier
-from bot.runtime.allowance import Limits
+from bot.runtime.allowance import Limits, OwnAllowances
 from bot.runtime.delivery import PostParts
 from bot.runtime.gathering import Gathering
 from bot.runtime.lane_parts import Parts, Rules
@@ -69,7 +69,12 @@ class Workers:
         )
         self._lanes = Lanes(parts, _RULES)
         self.reception = Reception(
-            post.inbox, limits=Limits(), numbers=numbers, clock=clock, on_accepted=self._lanes.note
+            post.inbox,
+            limits=Limits(),
+            allowances=lambda _: OwnAllowances(Limits()),
+            numbers=numbers,
+            clock=clock,
+            on_accepted=self._lanes.note,
         )
         self._post = Post(
             PostParts(post.outbox, couriers, clock, numbers, self.reception.accept, no_bugs, no_bugs, paces)

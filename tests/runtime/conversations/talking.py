@@ -11,7 +11,7 @@ from bot.errors import Unavailable
 from bot.people.address import Address, Front
 from bot.people.audience import Audience
 from bot.people.pseudonym import Pseudonym
-from bot.runtime.allowance import Limits
+from bot.runtime.allowance import Limits, OwnAllowances
 from bot.runtime.delivery import PostParts
 from bot.runtime.gathering import Gathering
 from bot.runtime.lane_parts import Parts, Rules
@@ -126,6 +126,7 @@ class House:
         self.reception = Reception(
             kept.inbox,
             limits=self.limits,
+            allowances=lambda _: OwnAllowances(self.limits),
             numbers=self.numbers,
             clock=clock,
             on_accepted=self.lanes.note,

@@ -7,7 +7,7 @@ import pytest
 
 from bot.errors import Unavailable
 from bot.people.pseudonym import Pseudonym
-from bot.runtime.allowance import DAY, Limits
+from bot.runtime.allowance import DAY, Limits, OwnAllowances
 from bot.runtime.numbers import Numbers
 from bot.runtime.reception import Reception
 from bot.speech.choices import Act, Choice
@@ -28,6 +28,7 @@ class Door:
         self.kept = MemoryPost(self.clock)
         self.numbers = Numbers()
         self.noted: list[Heard] = []
+        self.counting: dict[str, OwnAllowances] = {}
         self._limits = Limits(**{"per_minute": 3, "per_day": 10, **limits})
         self.restart()
 
@@ -35,10 +36,15 @@ class Door:
         self.reception = Reception(
             self.kept.inbox,
             limits=self._limits,
+            allowances=self._allowances,
             numbers=self.numbers,
             clock=self.clock,
             on_accepted=self.noted.extend,
         )
+
+    def _allowances(self, name: str) -> OwnAllowances:
+        self.counting[name] = OwnAllowances(self._limits)
+        return self.counting[name]
 
     @property
     def inside(self) -> list[Heard]:
@@ -309,5 +315,5 @@ async def test_many_others_do_not_renew_an_allowance() -> None:
         await door.come(f"x{number}", person=f"other {number}")
     await door.come("e")
 
-    assert len(door.reception._allowances) == 100
+    assert len(door.counting["messages"]) == 100
     assert door.counted("dropped") == 1

@@ -1,0 +1,27 @@
+"""What processes of one installation share besides what they keep, as far as they can: none of it is needed to answer, and all of it may be lost
+at any time. Where the part that carries it is away each process does by itself; nothing here raises `Unavailable`.
+
+As in `bot/ports.py`: each docstring is a contract, every implementation runs the same suite in `tests/contract`.
+"""
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from bot.speech.allowance import Answer
+
+
+class Allowances(Protocol):
+    """How much one person may send."""
+
+    async def ask(self, names: Sequence[str], *, album: str = "", age: float = 0.0) -> Answer:
+        """Whether one more of this person may be taken in, which they wrote `age` seconds ago; if so it is counted. `names` are all their
+        pseudonyms, the newest first. Parts of one album count as one message."""
+        ...
+
+    async def give_back(self, name: str, taken: float) -> None:
+        """What was counted as `taken` was not taken in after all."""
+        ...
+
+    async def speak_again(self, name: str) -> None:
+        """The word that it is too many was not taken in: it has to be said again."""
+        ...
