@@ -1,7 +1,8 @@
 """What an act makes of a case. Pure: the same rules for every front and every storage."""
 
+from collections.abc import Mapping
 from dataclasses import replace
-from typing import assert_never
+from typing import Final, assert_never
 
 from bot.desk.acts import (
     Act,
@@ -71,7 +72,7 @@ def _done(case: Case, act: Act, by: Member, around: Circumstances) -> Case:  # n
 
 def name_of(act: Act) -> str:
     """As it stands in the audit log."""
-    return _NAMES[type(act)]
+    return ACT_NAMES[type(act)]
 
 
 def detail_of(act: Act) -> str:
@@ -97,7 +98,7 @@ def detail_of(act: Act) -> str:
             assert_never(act)
 
 
-_NAMES: dict[type[Act], str] = {
+ACT_NAMES: Final[Mapping[type[Act], str]] = {
     Take: "take",
     Release: "release",
     HandOver: "hand_over",
@@ -111,3 +112,4 @@ _NAMES: dict[type[Act], str] = {
     Label: "label",
     Reopen: "reopen",
 }
+"""The one name of each: in the audit log, in addresses of pages and in keys of phrases."""

@@ -163,7 +163,7 @@ def _tip() -> Iterator[Field]:
 
 
 def _decide() -> Iterator[Field]:
-    conclusions = _options(_DECIDABLE, "form.conclusion")
+    conclusions = _options(_DECIDABLE, "desk.conclusion")
     answered = If("conclusion", tuple(each.value for each in _DECIDABLE if each is not Conclusion.SPAM))
     linked = If("conclusion", tuple(each.value for each in _DECIDABLE if each in NAMES_RECORD))
     yield _field(Form.DECIDE, "conclusion", Look.CHOICE, required=True, options=conclusions)

@@ -23,6 +23,9 @@ from bot.verdicts.wording import Block, Line, Tone, Wording
 _NO_DIFFERENCE = "–"
 _NOT_COMPARED = frozenset({"not_checked.no_figure", "not_checked.number_unread"})
 
+_MOST_APART = 2
+"""Differences of a record that is named in one line."""
+
 _UNLIKELY = frozenset({Likelihood.ALMOST_NO_CHANCE, Likelihood.VERY_UNLIKELY, Likelihood.UNLIKELY})
 
 
@@ -214,8 +217,21 @@ def _others(finding: Finding, book: Phrasebook) -> Iterator[Line]:
         likelihood = likelihood_of(match.probability)
         if likelihood not in _UNLIKELY:
             words = book.text(f"likelihood.words.{likelihood.value}")
-            text = book.text("also.line", title=title_of(other), words=words)
+            told = "; ".join((words, *_apart(match, book)))
+            text = book.text("also.line", title=title_of(other), words=told)
             yield Line(Tone.OTHER, text, book.text("also.label"), link)
+
+
+def _apart(match: Match, book: Phrasebook) -> Iterator[str]:
+    """What tells this record from the first one: our verdict, and where it differs from the text."""
+    record = match.record
+    if isinstance(record, Statement) and record.verdict is not None:
+        yield book.text("also.verdict", verdict=book.text(f"verdict.name.{record.verdict.value}"))
+    for one in match.differences[:_MOST_APART]:
+        slot, key = book.text(f"slot.{one.slot.value}"), "also.differs"
+        if one.slot is Slot.NEGATION:
+            key = "also.otherwise"
+        yield book.text(key, slot=slot, ours=_told(one.ours, book), theirs=_told(one.theirs, book))
 
 
 def _nearest(series: Series, finding: Finding) -> Point:

@@ -1,6 +1,7 @@
 """What a form on the page of a case asks to be done. Pure."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
+from typing import Final
 
 from bot.desk.acts import (
     Act,
@@ -18,51 +19,68 @@ from bot.desk.acts import (
     Undo,
 )
 from bot.desk.decision import Conclusion, Decision
+from bot.desk.rules import ACT_NAMES
 from bot.people.role import Member
 from bot.speech.forms import Form
 from bot.verdicts.phrasebook import Phrasebook
 from handlers.web.desk.checklist import answered, write_note
 from handlers.web.desk.fields import Fields
 
-FORMS = {
-    form.value: form
-    for form in (Form.DECIDE, Form.ASK_BACK, Form.SEND_BACK, Form.REOPEN, Form.MERGE, Form.HAND_OVER)
+FORMS: Final = {
+    ACT_NAMES[act]: form
+    for act, form in {
+        Decide: Form.DECIDE,
+        AskBack: Form.ASK_BACK,
+        SendBack: Form.SEND_BACK,
+        Reopen: Form.REOPEN,
+        Merge: Form.MERGE,
+        HandOver: Form.HAND_OVER,
+    }.items()
 }
 """Acts that are asked for in writing, by the end of their address."""
 
-_PLAIN: dict[str, Act] = {"take": Take(), "release": Release(), "sign": Sign(), "undo": Undo()}
+ACTS: Final[Mapping[str, type[Act]]] = {name: act for act, name in ACT_NAMES.items()}
+"""By the end of their address."""
 
-ACTS = frozenset({*FORMS, *_PLAIN, "split", "label"})
+Read = Callable[[Fields, Phrasebook], Act]
 
 
-def read_act(name: str, fields: Fields, *, members: Sequence[Member], book: Phrasebook) -> Act:  # noqa: PLR0911 - one for each act
+def read_act(name: str, fields: Fields, *, members: Sequence[Member], book: Phrasebook) -> Act:
     """`name` is one of `ACTS`, and the form was looked through for faults already."""
-    match name:
-        case "decide":
-            return Decide(_decision(fields, book))
-        case "ask_back":
-            return AskBack(fields.first("key"), fields.first("question"))
-        case "send_back":
-            return SendBack(fields.first("reason"))
-        case "reopen":
-            return Reopen(fields.first("reason"))
-        case "merge":
-            return Merge(fields.number("into") or 0)
-        case "split":
-            return Split(fields.every("key"))
-        case "label":
-            return Label(fields.first("set") or fields.first("unset"), is_set=bool(fields.first("set")))
-        case "hand_over":
-            chosen = fields.first("member")
-            return HandOver(chosen, next((one.name for one in members if one.id == chosen), ""))
-        case _:
-            return _PLAIN[name]
+    act = ACTS[name]
+    return _hand_over(fields, members) if act is HandOver else _READ[act](fields, book)
 
 
-def _decision(fields: Fields, book: Phrasebook) -> Decision:
-    return Decision(
-        Conclusion(fields.first("conclusion")),
-        reason=fields.first("reason"),
-        record=fields.first("record"),
-        note=write_note(fields.first("note"), answered(fields), book),
+def _decide(fields: Fields, book: Phrasebook) -> Decide:
+    return Decide(
+        Decision(
+            Conclusion(fields.first("conclusion")),
+            reason=fields.first("reason"),
+            record=fields.first("record"),
+            note=write_note(fields.first("note"), answered(fields), book),
+        )
     )
+
+
+def _label(fields: Fields, _book: Phrasebook) -> Label:
+    return Label(fields.first("set") or fields.first("unset"), is_set=bool(fields.first("set")))
+
+
+def _hand_over(fields: Fields, members: Sequence[Member]) -> HandOver:
+    chosen = fields.first("member")
+    return HandOver(chosen, next((one.name for one in members if one.id == chosen), ""))
+
+
+_READ: Mapping[type[Act], Read] = {
+    Take: lambda _fields, _book: Take(),
+    Release: lambda _fields, _book: Release(),
+    Sign: lambda _fields, _book: Sign(),
+    Undo: lambda _fields, _book: Undo(),
+    Decide: _decide,
+    AskBack: lambda fields, _book: AskBack(fields.first("key"), fields.first("question")),
+    SendBack: lambda fields, _book: SendBack(fields.first("reason")),
+    Reopen: lambda fields, _book: Reopen(fields.first("reason")),
+    Merge: lambda fields, _book: Merge(fields.number("into") or 0),
+    Split: lambda fields, _book: Split(fields.every("key")),
+    Label: _label,
+}

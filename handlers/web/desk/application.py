@@ -93,6 +93,7 @@ def _add_cases(app: web.Application, parts: DeskParts, gate: Gate, frame: Frame,
         parts.desk,
         parts.members,
         parts.checking,
+        parts.books.records,
         frame=frame,
         streams=streams,
         clock=parts.clock,
@@ -108,7 +109,7 @@ def _add_cases(app: web.Application, parts: DeskParts, gate: Gate, frame: Frame,
 def _add_books(app: web.Application, parts: DeskParts, gate: Gate, frame: Frame) -> None:
     numbers = NumbersFront(parts.desk, parts.feedback, frame, parts.clock)
     app.router.add_get("/numbers", gate.page(Right.SEE_CASES, numbers.get))
-    audit = AuditFront(parts.audit, frame)
+    audit = AuditFront(parts.audit, parts.books.records, frame)
     app.router.add_get("/audit", gate.page(Right.SEE_AUDIT, audit.get))
     app.router.add_post("/audit", gate.form(Right.SEE_AUDIT, audit.verify))
 

@@ -10,7 +10,7 @@ from bot.desk.acts import Merge
 from bot.desk.case import Brought, Case, CaseFile, CaseState
 from bot.desk.question import Question
 from bot.errors import Refusal
-from bot.moderation import Desk, Members
+from bot.moderation import Desk, Members, Records
 from bot.people.role import Member, Right
 from bot.ports import Checking, Clock
 from bot.speech.excerpt import excerpt
@@ -21,7 +21,8 @@ from handlers.web.desk.doors import Visit
 from handlers.web.desk.fields import Fields, read_number
 from handlers.web.desk.forms import Choices, ShownForm, faults_of, show_form, values_of
 from handlers.web.desk.frame import HOME, Frame, Notice
-from handlers.web.desk.history import last_change, tell
+from handlers.web.desk.history import Told, last_change, records_in, tell
+from handlers.web.desk.naming import named
 from handlers.web.desk.nearest import look_for
 from handlers.web.desk.offers import offers
 from handlers.web.desk.once import see_other, was_done
@@ -53,6 +54,7 @@ class CaseFront:
         desk: Desk,
         members: Members,
         checking: Checking,
+        records: Records,
         *,
         frame: Frame,
         streams: Streams,
@@ -62,6 +64,7 @@ class CaseFront:
         self._desk = desk
         self._members = members
         self._checking = checking
+        self._records = records
         self._frame = frame
         self._streams = streams
         self._clock = clock
@@ -113,6 +116,7 @@ class CaseFront:
             )
         now, book = self._clock.now(), self._frame.book
         offered_acts = offers(file, visit.member, now)
+        history = [tell(entry, book) for entry in reversed(file.history)]
         looked = await look_for(file.matters[0].matter, self._checking, book) if file.matters else ()
         return self._frame.page(
             visit,
@@ -136,7 +140,8 @@ class CaseFront:
             answered=answered(sent.fields),
             labels=self._labels,
             similar=await self._similar(file),
-            history=[tell(entry, book) for entry in reversed(file.history)],
+            history=history,
+            names=await named(_records(file, history), self._records, book),
             asked_about=_hint,
             may_export=visit.member.may(Right.SEE_AUDIT),
         )
@@ -180,6 +185,12 @@ class CaseFront:
 def done_by(act: str, after: Case) -> str:
     """What is told of an act: of a decision that another person has to sign, something of its own."""
     return "decide_signing" if act == "decide" and after.state is CaseState.SIGNING else act
+
+
+def _records(file: CaseFile, history: Sequence[Told]) -> frozenset[str]:
+    decision = file.case.decision
+    of_decision = {decision.record} if decision and decision.record else set()
+    return records_in(one.said for one in history) | of_decision
 
 
 def mark_of(case: Case) -> str:

@@ -15,7 +15,7 @@ from handlers.web.desk.doors import Visit
 from handlers.web.desk.fields import SIDE, Fields
 from handlers.web.desk.frame import Frame
 from handlers.web.desk.library import PATH as LIBRARY
-from handlers.web.desk.library import path_of
+from handlers.web.desk.naming import path_of
 from handlers.web.desk.revisions import Lines, label_of, word_of
 
 _CONFLICT: Final = 409

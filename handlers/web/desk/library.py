@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from typing import Final
-from urllib.parse import quote, urlencode
+from urllib.parse import urlencode
 
 from aiohttp import web
 from multidict import MultiMapping
@@ -17,6 +17,7 @@ from bot.people.audience import Audience
 from bot.ports import CandidateIndex
 from handlers.web.desk.doors import Visit
 from handlers.web.desk.frame import HOME, Frame, Notice
+from handlers.web.desk.naming import name_of, path_of
 
 PATH: Final = f"{HOME}/library"
 PAGE: Final = 30
@@ -69,10 +70,6 @@ def read_wish(query: MultiMapping[str]) -> Wish:
     )
 
 
-def path_of(record: str) -> str:
-    return f"{HOME}/record/{quote(record, safe='')}"
-
-
 class LibraryFront:
     def __init__(self, books: Books, index: CandidateIndex, frame: Frame) -> None:
         self._books = books
@@ -101,6 +98,8 @@ class LibraryFront:
             kinds=_KINDS,
             provenances=tuple(Provenance),
             statuses=tuple(Status),
+            name_of=name_of,
+            book=self._frame.book,
         )
 
     async def _search(self, wish: Wish) -> Shelved:

@@ -15,6 +15,7 @@ from bot.verdicts.phrasebook import Phrasebook
 from bot.verdicts.record_lines import record_lines
 from bot.verdicts.word_report import headline
 from bot.verdicts.wording import Line
+from handlers.web.desk.naming import Named, name_of
 
 _MOST_REASONS = 6
 _UNSAID = "–"
@@ -45,6 +46,7 @@ class Near:
 
     record: Record
     title: str
+    named: Named
     likely: str
     lines: tuple[Line, ...]
     differences: tuple[Compared, ...]
@@ -82,6 +84,7 @@ def _near(match: Match, finding: Finding, book: Phrasebook) -> Near:
     return Near(
         match.record,
         title_of(match.record),
+        name_of(match.record, book),
         book.text(f"likelihood.words.{likelihood_of(match.probability).value}"),
         tuple(lines),
         tuple(_compared(match, book)),

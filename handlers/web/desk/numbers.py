@@ -67,6 +67,7 @@ class NumbersFront:
         *series: Sequence[float],
         top: float = 0.0,
         unit: str = "",
+        is_timed: bool = False,
     ) -> Figure:
         names = tuple(
             self._frame.book.text(f"webdesk.plot.{key}.column{place}") for place in range(len(series) + 1)
@@ -74,7 +75,8 @@ class NumbersFront:
         rows = tuple(
             (label, *(f"{one[place]:g}{unit}" for one in series)) for place, label in enumerate(labels)
         )
-        return Figure(key, told, draw(labels, *series, top=top, unit=unit), names, rows)
+        chart = draw(labels, *series, top=top, unit=unit, is_timed=is_timed)
+        return Figure(key, told, chart, names, rows[::-1] if is_timed else rows)
 
     def _days(self, statistics: Statistics) -> Figure:
         days = by_day(statistics.courses, today=self._clock.today(), days=_DAYS)
@@ -82,9 +84,8 @@ class NumbersFront:
         told = self._frame.book.text(
             "webdesk.plot.days.told", opened=str(sum(opened)), answered=str(sum(answered)), days=str(_DAYS)
         )
-        return self._figure(
-            "days", told, [show_day(day.day).rsplit(" ", 1)[0] for day in days], opened, answered
-        )
+        labels = [show_day(day.day).rsplit(" ", 1)[0] for day in days]
+        return self._figure("days", told, labels, opened, answered, is_timed=True)
 
     def _lengths(self, statistics: Statistics) -> Figure:
         book, times = self._frame.book, times_to_answer(statistics.courses)
@@ -103,9 +104,8 @@ class NumbersFront:
         told = self._frame.book.text(
             "webdesk.plot.hours.told", count=str(most), moment=self._frame.moments.moment(moment)
         )
-        return self._figure(
-            "hours", told, [f"{start:%H}:00" for start, _ in hours], [count for _, count in hours]
-        )
+        labels, counts = [f"{start:%H}:00" for start, _ in hours], [count for _, count in hours]
+        return self._figure("hours", told, labels, counts, is_timed=True)
 
     def _quality(self, votes: Sequence[Vote]) -> Figure:
         book = self._frame.book

@@ -13,6 +13,7 @@ from bot.editing.books import Books
 from bot.editing.records import edit_record, filed
 from bot.errors import Refusal
 from bot.library.record import Record, kind_of, title_of
+from bot.library.statement import Statement
 from bot.people.role import Right
 from bot.speech.forms import Form
 from handlers.web.desk.clashing import left_open, show_clash, with_choices
@@ -21,14 +22,14 @@ from handlers.web.desk.fields import Fields, read_number
 from handlers.web.desk.forms import faults_of, show_form, values_of
 from handlers.web.desk.frame import Frame, Notice
 from handlers.web.desk.library import PATH as LIBRARY
-from handlers.web.desk.library import path_of
+from handlers.web.desk.naming import named, path_of, standing_of, verdict_of
 from handlers.web.desk.once import see_other, was_done
 from handlers.web.desk.revisions import label_of, lines_of, show_revisions, state_of, word_of
 
 _CONFLICT: Final = 409
 _UNUSABLE: Final = 422
-_HEAD: Final = frozenset({"kind", "title", "status", "visibility", "verdict"})
-"""Fields that stand above the others, in words of their own."""
+_APART: Final = frozenset({"kind", "title", "status", "visibility", "verdict", "about"})
+"""Fields that stand above or below the others, in words of their own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +101,7 @@ class RecordFront:
         book = self._frame.book
         stands = fill_form(record, await filed(self._books))
         values = typed.values or stands
+        about = record.about if isinstance(record, Statement) else ()
         form = show_form(Form.EDIT, book, values=values, wrong=typed.wrong, only_for=values)
         return self._frame.page(
             visit,
@@ -111,11 +113,16 @@ class RecordFront:
             path=path_of(record.id),
             record=record,
             kind=kind_of(record),
+            verdict=verdict_of(record, book),
+            standing=standing_of(record, book),
             stands=[
                 (label_of(name, book), word_of(name, text, book))
                 for name, text in stands.items()
-                if name not in _HEAD
+                if name not in _APART
             ],
+            about=about,
+            about_label=label_of("about", book),
+            names=await named(about, self._books.records, book),
             form=form if visit.member.may(Right.WRITE_RECORDS) else None,
             is_open=bool(typed.values),
             mark=mark_of(stands),

@@ -16,7 +16,7 @@ from handlers.web.desk.doors import Visit
 from handlers.web.desk.fields import Fields
 from handlers.web.desk.forms import ShownForm, faults_of, show_form, values_of
 from handlers.web.desk.frame import HOME, Frame, Notice
-from handlers.web.desk.library import path_of as path_of_record
+from handlers.web.desk.naming import path_of as path_of_record
 from handlers.web.desk.once import see_other, was_done
 
 PATH: Final = f"{HOME}/sources"

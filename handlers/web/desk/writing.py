@@ -12,7 +12,7 @@ from handlers.web.desk.fields import Fields, read_number
 from handlers.web.desk.forms import faults_of, show_form, values_of
 from handlers.web.desk.frame import HOME, Frame, Notice
 from handlers.web.desk.library import PATH as LIBRARY
-from handlers.web.desk.library import path_of
+from handlers.web.desk.naming import path_of
 from handlers.web.desk.once import see_other
 from handlers.web.desk.record import Typed
 

@@ -47,7 +47,10 @@ async def test_audit_goes_on_with_older_entries(audit: MemoryAudit) -> None:
     assert "/desk/audit?before=3&subject=" in page.links
 
 
-@pytest.mark.parametrize(("is_whole", "told"), [(True, "The chain holds"), (False, "broken at entry 1")])
+@pytest.mark.parametrize(
+    ("is_whole", "told"),
+    [(True, "fit together: none was changed"), (False, "does not fit together from entry 1 on")],
+)
 async def test_chain_is_verified(audit: MemoryAudit, is_whole: bool, told: str) -> None:
     await audit.note("take", "case 12", "", THIRI)
     if not is_whole:
@@ -112,12 +115,14 @@ async def test_empty_numbers_are_no_fault() -> None:
     ("highest", "axis"), [(0, "2"), (1, "2"), (3, "4"), (5, "6"), (17, "20"), (101, "200")]
 )
 def test_axis_ends_on_a_round_number(highest: float, axis: str) -> None:
-    assert draw(["a"], [highest]).levels[-1].label == axis
+    assert draw(["a"], [highest]).levels[-1].lines == (axis,)
 
 
 def test_bars_stay_in_the_picture() -> None:
-    chart = draw([str(number) for number in range(30)], range(30), range(30, 0, -1))
+    chart = draw([str(number) for number in range(30)], range(30), range(30, 0, -1), is_timed=True)
 
     assert all(bar.x + bar.width <= chart.width and bar.y >= 0 for bar in chart.bars)
     assert all(round(bar.y + bar.height) == chart.bottom for bar in chart.bars)
     assert len(chart.foot) <= 8
+    assert chart.foot[-1].lines == ("29",)
+    assert chart.axis > max(bar.x + bar.width for bar in chart.bars)

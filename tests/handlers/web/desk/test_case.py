@@ -61,6 +61,7 @@ async def browser(desk: ListedDesk, member: Member) -> AsyncIterator[Browser]:
     checking = PreparedChecking({TEXT: found, GONE: Unavailable("index"), TOLD: report()})
     zaw = Member("m3", "Zaw", Role.STAFF)
     parts = parts_of(desk, THIRI, KYAW, zaw, checking=checking, labels=("violence",))
+    await parts.books.library.publish([STRIKE])
     async with browse(parts) as browser:
         await browser.sign_in(parts, member)
         yield browser
@@ -74,7 +75,7 @@ async def test_page_shows_what_was_asked(browser: Browser) -> None:
     page = await browser.get("/desk/case/12")
 
     assert TEXT in page.text
-    assert "2 people, the first 3 hours ago" in page.text
+    assert "2 people asked, the first 3 hours ago" in page.text
     assert "7KQ2" not in browser.html
 
 
@@ -218,7 +219,18 @@ async def test_history_tells_the_newest_first(browser: Browser, desk: ListedDesk
     desk.files[12] = replace(FILE, history=told)
     page = await browser.get("/desk/case/12")
 
-    assert page.text.index("Kyaw decided Not for us Not ours.") < page.text.index("Kyaw took this case")
+    assert page.text.index("Kyaw decided Rejected: not for us Not ours.") < page.text.index(
+        "Kyaw took this case"
+    )
+
+
+async def test_records_are_named_by_title_and_verdict(browser: Browser, desk: ListedDesk) -> None:
+    said = Entry(NOW, "Kyaw", "decide", f"linked\n{STRIKE.id}\nIt is the strike of 11 April.")
+    desk.files[12] = replace(FILE, case=DECIDED, history=(said,))
+    page = await browser.get("/desk/case/12")
+
+    assert f"/desk/record/{STRIKE.id}" in page.links
+    assert f"About a record that we have {STRIKE.title} It is the strike" in page.text
 
 
 async def test_what_was_done_is_told_once(browser: Browser) -> None:

@@ -256,7 +256,7 @@ async def test_log_leads_to_the_record() -> None:
 
     assert "/desk/record/strike" in page.links
     assert "Told better" in page.text
-    assert "before" not in page.text
+    assert '"before"' not in page.text
 
 
 async def test_evidence_is_for_editors() -> None:

@@ -26,6 +26,8 @@ async def test_link_lets_in_once(parts: DeskParts) -> None:
     assert "Thiri" in queue.text
     assert stranger.status == 403
     assert "used already" in again.text
+    assert "write /desk to the bot" in again.text
+    assert "/desk" in again.links
 
 
 async def test_preview_uses_no_link_up(parts: DeskParts) -> None:
