@@ -25,3 +25,19 @@ class Allowances(Protocol):
     async def speak_again(self, name: str) -> None:
         """The word that it is too many was not taken in: it has to be said again."""
         ...
+
+
+class Flights(Protocol):
+    """Who makes an answer that several processes are asked for at the same time."""
+
+    async def take_off(self, key: str, *, seconds: float) -> bool:
+        """Whether this process is to make it. If so the others know for so long at most, should it never land."""
+        ...
+
+    async def land(self, key: str) -> None:
+        """It was made, or will not be."""
+        ...
+
+    async def wait(self, key: str, *, seconds: float) -> None:
+        """Until whoever makes it has landed or was given up, for so long at most."""
+        ...

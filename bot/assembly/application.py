@@ -27,6 +27,7 @@ from bot.ports import Checking, Clock, Library
 from bot.runtime.calibrating import MOST, Calibrator
 from bot.runtime.checking import Checker, Limits
 from bot.runtime.deciding import deciders
+from bot.runtime.joint_flight import ALONE
 from bot.runtime.lacking import Lacking
 from bot.runtime.live import LiveParts, live
 from bot.runtime.numbers import Numbers
@@ -181,6 +182,7 @@ def _checking(settings: Settings, storage: Storage, clock: Clock, calibrator: Ca
         calibration=calibrator.calibration,
         encoder=storage.encoder,
         convert=load_converter(),
+        flights=storage.shared.flights or ALONE,
     )
     return checker if storage.encoder else Lacking(checker, note("not_checked.no_encoder"))
 

@@ -27,12 +27,14 @@ from bot.matching.vocabulary import load_vocabulary
 from bot.matching.weights import Weights
 from bot.people.audience import Audience
 from bot.ports import Cache, CandidateIndex, Clock, Encoder, Library, Progress, Shelf
+from bot.runtime.joint_flight import ALONE, JointFlight
 from bot.runtime.kept import KeptAnswers
 from bot.runtime.meaning import Meaning, is_read_as_one
 from bot.runtime.profiles import Profiles
 from bot.runtime.sealing import Place
 from bot.runtime.single_flight import SingleFlight, Tell
 from bot.runtime.threads import Threads
+from bot.sharing import Flights
 from bot.verdicts.assess import Register, assess
 from bot.verdicts.cache_key import finding_key
 from bot.verdicts.finding import Finding, Report
@@ -97,9 +99,11 @@ class Checker:
         calibration: Callable[[], Calibration] = lambda: SHIPPED,
         encoder: Encoder | None = None,
         convert: Converter | None = None,
+        flights: Flights = ALONE,
     ) -> None:
         """`deciders` names the rules and data that are in force (`bot.runtime.deciding`), `calibration` tells the one that is: answers of others
-        are not given. `encoder` is the one that made the vectors of the index; without it the index is asked for words alone. `convert` makes Unicode of Zawgyi."""
+        are not given. `encoder` is the one that made the vectors of the index; without it the index is asked for words alone. `convert` makes Unicode of Zawgyi.
+        `flights` are those of all processes that share the cache."""
         self._library = library
         self._index = index
         self._kept = KeptAnswers(cache)
@@ -109,6 +113,7 @@ class Checker:
         self._limits = limits
         self._calibration = calibration
         self._flights: SingleFlight[Report] = SingleFlight()
+        self._joint = JointFlight(flights)
         self._profiles = Profiles(limits.profiles)
         self._threads = Threads("check", most=_THREADS)
         made_by = encoder.id if encoder else "none"
@@ -134,7 +139,16 @@ class Checker:
         if kept is not None:
             return kept
         return await self._flights.do(
-            place.key, lambda tell: self._check(asked, place, tell), progress=progress
+            place.key, lambda tell: self._check_once(asked, place, tell), progress=progress
+        )
+
+    async def _check_once(self, asked: _Asked, place: Place, tell: Tell) -> Report:
+        """By one of the processes that are asked the same at the same time."""
+        return await self._joint.do(
+            place.key,
+            lambda: self._check(asked, place, tell),
+            find=lambda: self._kept.report(place),
+            length=len(asked.submission.text),
         )
 
     async def _fingerprint(self, submission: Submission) -> str:
@@ -173,7 +187,7 @@ class Checker:
         may_be_known = not is_read_as_one(reading)
         # The only claim of a text is kept with its report; twice would be twice the memory.
         is_kept = asked.is_current and may_be_known and len(reading.claims) > 1
-        known = [await self._known(claim, asked) if may_be_known else None for claim in reading.claims]
+        known = await self._known(reading.claims, asked) if may_be_known else [None] * len(reading.claims)
         unknown = [claim for claim, finding in zip(reading.claims, known, strict=True) if finding is None]
         findings: list[Finding] = []
         async with aclosing(self._offers(unknown, reading, asked)) as offers:
@@ -203,9 +217,14 @@ class Checker:
                 for each in await offer:
                     yield each
 
-    async def _known(self, claim: Claim, asked: _Asked) -> Finding | None:
-        """The finding that is kept, if one is."""
-        return await self._kept.finding(self._place_of(claim, asked), replace(claim, context=Context()))
+    async def _known(self, claims: Sequence[Claim], asked: _Asked) -> list[Finding | None]:
+        """The finding that is kept of each, if one is. Asked for side by side: an article has dozens, and a server is some way off."""
+        return await asyncio.gather(
+            *(
+                self._kept.finding(self._place_of(one, asked), replace(one, context=Context()))
+                for one in claims
+            )
+        )
 
     async def _offer(self, claims: Sequence[Claim], reading: Reading, asked: _Asked) -> list[_Offered]:
         """What the index has for each claim, as many as are weighed, with the records, read at once."""

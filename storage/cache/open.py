@@ -5,7 +5,7 @@ from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot.sharing import Allowances
+from bot.sharing import Allowances, Flights
 from storage.cache.counting import Counting
 from storage.cache.memory import MemoryCache
 from storage.cache.place import Place
@@ -18,11 +18,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Shared:
-    """`server` is None where there is none, and all of it is in this process."""
+    """`server` and `flights` are None where there is no server, and all of it is in this process."""
 
     cache: ReportingCache
     notices: Notices
     server: "Server | None" = None
+    flights: Flights | None = None
 
     def allowances(self, own: Allowances, counting: Counting) -> Allowances:
         """Counted on the server where there is one, else and while it is away by `own`."""
@@ -38,6 +39,7 @@ async def open_shared(stack: AsyncExitStack, place: Place | None, *, cache_bytes
     if place is None:
         return Shared(MemoryCache(limit=cache_bytes, now=time.monotonic), Alone())
     # Imported here: whoever has no server should not wait for a client of it at every start.
+    from storage.cache.flights import RedisFlights  # noqa: PLC0415
     from storage.cache.notices import RedisNotices  # noqa: PLC0415
     from storage.cache.redis import RedisCache  # noqa: PLC0415
     from storage.cache.server import Server, connect  # noqa: PLC0415
@@ -48,4 +50,4 @@ async def open_shared(stack: AsyncExitStack, place: Place | None, *, cache_bytes
     server = Server(client, now=time.monotonic, patience=place.patience, namespace=place.namespace)
     stack.push_async_callback(server.close)
     await server.begin()
-    return Shared(RedisCache(server), RedisNotices(server, listener), server)
+    return Shared(RedisCache(server), RedisNotices(server, listener), server, RedisFlights(server))

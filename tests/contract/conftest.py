@@ -11,7 +11,7 @@ import pytest
 
 from bot.claims.names import Names
 from bot.ports import Cache, CandidateIndex, Encoder, Keys, Library
-from bot.sharing import Allowances
+from bot.sharing import Allowances, Flights
 from storage.index.stored import VectorStore
 from storage.waking import Notices
 from tests.contract.kept import Kept
@@ -208,3 +208,16 @@ async def allowances(request: pytest.FixtureRequest, stopwatch: Stopwatch) -> As
     url = request.getfixturevalue(f"{request.param}_url")
     async with opened_server(url, namespace=request.node.name) as server:
         yield counting_on(server, stopwatch, per_minute=3, per_day=10)
+
+
+@pytest.fixture
+async def flights(request: pytest.FixtureRequest, server_url: str) -> AsyncIterator[tuple[Flights, Flights]]:
+    """Of two processes."""
+    from storage.cache.flights import RedisFlights
+    from tests.fakes.valkey import opened_server
+
+    async with (
+        opened_server(server_url, namespace=request.node.name) as one,
+        opened_server(server_url, namespace=request.node.name) as other,
+    ):
+        yield RedisFlights(one), RedisFlights(other)
