@@ -32,11 +32,13 @@ class Cause(StrEnum):
     RIGHTS = "rights"
     ROOM = "room"
     GONE = "gone"  # there was one, and it is not there or holds nothing
+    AWAY = "away"  # a server that does not answer: waiting may help
+    CROWDED = "crowded"  # a server that takes no more connections: waiting helps
 
     @property
     def passes(self) -> bool:
         """Whether trying again may help without anybody doing anything."""
-        return self in {Cause.UNKNOWN, Cause.LOCKED, Cause.LIMITED}
+        return self in {Cause.UNKNOWN, Cause.LOCKED, Cause.LIMITED, Cause.AWAY, Cause.CROWDED}
 
 
 class Unavailable(SecondSourceError):

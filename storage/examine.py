@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.errors import Cause, Unavailable
-from storage.database import BUSY_SECONDS, open_file, sqlite_address, why_unavailable
+from storage.faults import why_unavailable
+from storage.sqlite import BUSY_SECONDS, open_file, sqlite_address
 from storage.tables import ENTRIES, FIRST_TABLES, REVISION
 
 

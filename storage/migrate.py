@@ -1,4 +1,4 @@
-"""Brings a database up to what this program needs. Forward only: a database of a newer program is refused, never rewritten.
+"""Brings a SQLite file up to what this program needs.
 
 A new database is made only where there is nothing: a library that was lost must not look like one that knows nothing. So it is made
 beside its place and moved there whole, and a file that is empty is one that somebody emptied.
@@ -8,14 +8,14 @@ import errno
 from collections.abc import Sequence
 from pathlib import Path
 
-from sqlalchemy import Connection, NullPool, create_engine, inspect, text
+from sqlalchemy import Connection, NullPool, create_engine, inspect
 
-from bot.errors import Cause, Misconfigured, Problem, Unavailable
+from bot.errors import Cause, Unavailable
 from storage.alone import alone_in
-from storage.database import BUSY_SECONDS, database_errors, open_file, sqlite_address
-from storage.tables import FIRST_TABLES, REVISION
-
-FOLDER = Path(__file__).parent / "migrations"
+from storage.faults import database_errors
+from storage.revisions import judge, revision_of, upgrade
+from storage.sqlite import BUSY_SECONDS, open_file, sqlite_address
+from storage.tables import REVISION
 
 
 def migrate(
@@ -92,63 +92,26 @@ def _upgrade_file(path: Path, busy_seconds: float, *, begins_anew: bool) -> bool
     )
     try:
         with database_errors(file=str(path)), engine.connect() as connection:
-            _judge(connection, path, begins_anew=begins_anew)
+            judge(
+                inspect(connection).get_table_names(),
+                place=str(path),
+                setting="storage.database",
+                may_be_empty=begins_anew,
+                begins_anew=begins_anew,
+            )
             return _bring_up(connection)
     finally:
         engine.dispose()
 
 
-def _judge(connection: Connection, path: Path, *, begins_anew: bool) -> None:
-    """Raises where this is not a database for us to write to. Only reads."""
-    tables = set(inspect(connection).get_table_names())
-    if not tables and not begins_anew:
-        raise Unavailable("database", cause=Cause.GONE, file=str(path))
-    if tables and not tables.issuperset({*FIRST_TABLES, "alembic_version"}):
-        shown = ", ".join(sorted(tables)[:3])
-        raise Misconfigured(
-            (
-                Problem(
-                    "storage.database",
-                    f"{path} is the database of another program (with the tables {shown}). Name another file.",
-                ),
-            )
-        )
-    if tables and begins_anew:
-        raise Misconfigured(
-            (Problem("--new", f"{path} holds a library. Move it away first, or leave --new out."),)
-        )
-
-
 def _bring_up(connection: Connection) -> bool:
-    if _revision(connection) == REVISION:
+    if revision_of(connection) == REVISION:
         return False
     connection.exec_driver_sql("PRAGMA journal_mode=WAL")
     connection.exec_driver_sql("BEGIN IMMEDIATE")
-    found = _revision(connection)  # again: another process may just have done it
+    found = revision_of(connection)  # again: another process may just have done it
     if found == REVISION:
         return False
-    _upgrade(connection, found)
+    upgrade(connection, found)
     connection.commit()
     return True
-
-
-def _revision(connection: Connection) -> str | None:
-    if not inspect(connection).has_table("alembic_version"):
-        return None
-    return connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
-
-
-def _upgrade(connection: Connection, found: str | None) -> None:
-    # Imported here: it takes longer to load than everything else in storage, and most starts have nothing to migrate.
-    from alembic import command  # noqa: PLC0415
-    from alembic.config import Config  # noqa: PLC0415
-    from alembic.script import ScriptDirectory  # noqa: PLC0415
-
-    config = Config(attributes={"connection": connection})
-    config.set_main_option("script_location", str(FOLDER).replace("%", "%%"))
-    known = {script.revision for script in ScriptDirectory.from_config(config).walk_revisions()}
-    if found is not None and found not in known:
-        raise Misconfigured(
-            (Problem("database", f"was written by a newer version of the program (revision {found})"),)
-        )
-    command.upgrade(config, "head")

@@ -22,7 +22,7 @@ from storage.cache.place import Place
 from storage.cache.reporting import ReportingCache
 from storage.cards import SqlCards
 from storage.corrections import SqlCorrections
-from storage.database import Database, open_engine
+from storage.database import Database
 from storage.desk import SqlDesk
 from storage.inbox import SqlInbox
 from storage.index.encode import Encoding
@@ -44,6 +44,7 @@ from storage.records import SqlRecords
 from storage.serving import serving
 from storage.sessions import SqlSessions
 from storage.sign_ins import SqlSignIns
+from storage.sqlite import open_engine
 from storage.sweeping import Sweeping
 from storage.turns import SqlTurns
 from storage.vectors import SqlVectors

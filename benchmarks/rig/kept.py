@@ -20,8 +20,9 @@ from bot.verdicts.phrasebook import load_phrasebook
 from handlers.slack.render import render as render_for_slack
 from handlers.slack.spot import read_spot
 from handlers.telegram.render import render as render_for_telegram
-from storage.database import Database, open_engine
+from storage.database import Database
 from storage.keys.open import FileKeys, open_keys
+from storage.sqlite import open_engine
 from storage.states import WAITING
 from storage.tables import OUTBOX
 from storage.undelivered import open_row

@@ -5,7 +5,6 @@ import shutil
 from collections.abc import AsyncIterator, Iterator
 from contextlib import AsyncExitStack
 from pathlib import Path
-from shutil import copyfile
 
 import pytest
 
@@ -16,16 +15,7 @@ from storage.index.stored import VectorStore
 from storage.waking import Notices
 from tests.contract.kept import Kept
 from tests.fakes.clocks import FixedClock, Stopwatch
-
-
-@pytest.fixture(scope="session")
-def empty_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Migrated once, copied for every test."""
-    from storage.migrate import migrate
-
-    path = tmp_path_factory.mktemp("database") / "empty.db"
-    migrate(path)
-    return path
+from tests.storage.engines import an_engine
 
 
 @pytest.fixture
@@ -33,27 +23,19 @@ def clock() -> FixedClock:
     return FixedClock()
 
 
-@pytest.fixture(params=["memory", "sqlite"])
-async def library(
-    request: pytest.FixtureRequest, tmp_path: Path, empty_database: Path, clock: FixedClock
-) -> AsyncIterator[Library]:
+@pytest.fixture(params=["memory", "sqlite", "postgresql"])
+async def library(request: pytest.FixtureRequest, clock: FixedClock) -> AsyncIterator[Library]:
     if request.param == "memory":
         from tests.fakes.memory_library import MemoryLibrary
 
         yield MemoryLibrary(clock)
         return
-    from sqlalchemy.pool import AsyncAdaptedQueuePool
-
-    from storage.database import Database, open_engine
+    from storage.database import Database
     from storage.library import SqlLibrary
 
-    engine = open_engine(Path(copyfile(empty_database, tmp_path / "library.db")))
-    # It must be woken by its own publishes, not by looking again.
-    yield SqlLibrary(Database(engine), clock, check_seconds=3600)
-    assert isinstance(engine.pool, AsyncAdaptedQueuePool)
-    left_open = engine.pool.checkedout()
-    await engine.dispose()
-    assert left_open == 0
+    async with an_engine(request) as engine:
+        # It must be woken by its own publishes, not by looking again.
+        yield SqlLibrary(Database(engine), clock, check_seconds=3600)
 
 
 @pytest.fixture(params=["file"])
@@ -63,21 +45,17 @@ def keys(request: pytest.FixtureRequest, tmp_path: Path, clock: FixedClock) -> K
     return open_keys(tmp_path / "keys.json", clock, is_needed=False)
 
 
-@pytest.fixture(params=["memory", "sqlite"])
-async def kept(
-    request: pytest.FixtureRequest, tmp_path: Path, empty_database: Path, clock: FixedClock
-) -> AsyncIterator[Kept]:
+@pytest.fixture(params=["memory", "sqlite", "postgresql"])
+async def kept(request: pytest.FixtureRequest, tmp_path: Path, clock: FixedClock) -> AsyncIterator[Kept]:
     if request.param == "memory":
         from tests.contract.kept_in_memory import kept_in_memory
 
         yield kept_in_memory(clock)
         return
-    from tests.storage.keeping import kept_in_database
+    from tests.storage.keeping import on_engine
 
-    async with kept_in_database(
-        Path(copyfile(empty_database, tmp_path / "library.db")), tmp_path / "keys.json", clock
-    ) as opened:
-        yield opened
+    async with an_engine(request) as engine:
+        yield on_engine(engine, tmp_path / "keys.json", clock)
 
 
 @pytest.fixture(params=["folder", "copy", "memory"])
@@ -116,21 +94,18 @@ def encoder(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Encoder]
     opened.close()
 
 
-@pytest.fixture(params=["memory", "sqlite"])
-async def vector_store(
-    request: pytest.FixtureRequest, tmp_path: Path, empty_database: Path
-) -> AsyncIterator[VectorStore]:
+@pytest.fixture(params=["memory", "sqlite", "postgresql"])
+async def vector_store(request: pytest.FixtureRequest) -> AsyncIterator[VectorStore]:
     if request.param == "memory":
         from tests.fakes.memory_vectors import MemoryVectors
 
         yield MemoryVectors()
         return
-    from storage.database import Database, open_engine
+    from storage.database import Database
     from storage.vectors import SqlVectors
 
-    engine = open_engine(Path(copyfile(empty_database, tmp_path / "library.db")))
-    yield SqlVectors(Database(engine))
-    await engine.dispose()
+    async with an_engine(request) as engine:
+        yield SqlVectors(Database(engine))
 
 
 @pytest.fixture(scope="session")

@@ -38,9 +38,10 @@ from bot.people.role import Member, Right, Role
 from bot.speech.heard import From
 from bot.speech.outcome import AddTo, Ask, Deed, Forget, HandIn, TakeBack
 from bot.speech.replies import Told
-from storage.database import Database, open_engine
+from storage.database import Database
 from storage.keys.open import open_keys
 from storage.migrate import migrate
+from storage.sqlite import open_engine
 from tests.contract.desk import ANA, BEN, EVE, RULES, a_colleague, a_tip
 from tests.contract.kept import Kept, a_message, a_question, a_sender, told
 from tests.contract.kept_in_memory import kept_in_memory

@@ -5,6 +5,7 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from sqlalchemy.ext.asyncio import AsyncEngine
 from sqlalchemy.pool import AsyncAdaptedQueuePool
 
 from bot.ports import Keys
@@ -13,7 +14,7 @@ from storage.answers import SqlAnswers
 from storage.audit import SqlAudit
 from storage.cards import SqlCards
 from storage.corrections import SqlCorrections
-from storage.database import Database, open_engine
+from storage.database import Database
 from storage.desk import SqlDesk
 from storage.inbox import SqlInbox
 from storage.journal import Journal
@@ -28,6 +29,7 @@ from storage.pictures import SqlPictures
 from storage.records import SqlRecords
 from storage.sessions import SqlSessions
 from storage.sign_ins import SqlSignIns
+from storage.sqlite import open_engine
 from storage.turns import SqlTurns
 from tests.contract.desk import CHAT, COLLEAGUE, LISTED, RULES
 from tests.contract.kept import Kept
@@ -50,13 +52,16 @@ class KeptOnDisk(Kept):
 async def kept_in_database(path: Path, keys_file: Path, clock: FixedClock) -> AsyncIterator[KeptOnDisk]:
     """Whoever opens it again finds what was written, and nothing held."""
     engine = open_engine(path)
-    keys = open_keys(keys_file, clock, is_needed=False)
     try:
-        yield on_database(Database(engine), keys, clock)
+        yield on_engine(engine, keys_file, clock)
         assert isinstance(engine.pool, AsyncAdaptedQueuePool)
         assert engine.pool.checkedout() == 0
     finally:
         await engine.dispose()
+
+
+def on_engine(engine: AsyncEngine, keys_file: Path, clock: FixedClock) -> KeptOnDisk:
+    return on_database(Database(engine), open_keys(keys_file, clock, is_needed=False), clock)
 
 
 def on_database(database: Database, keys: Keys, clock: FixedClock) -> KeptOnDisk:

@@ -7,10 +7,11 @@ from pathlib import Path
 from bot.claims.names import Names
 from bot.matching.query import Query
 from bot.people.audience import Audience
-from storage.database import Database, open_engine
+from storage.database import Database
 from storage.index.open import open_index
 from storage.index.tantivy_index import TantivyIndex
 from storage.library import SqlLibrary
+from storage.sqlite import open_engine
 from tests.fakes.clocks import FixedClock
 from tests.fakes.entries import an_event
 

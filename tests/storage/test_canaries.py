@@ -15,8 +15,9 @@ from bot.people.address import Front
 from bot.people.pseudonym import Pseudonym
 from bot.ports import Keys
 from bot.speech.outcome import Forget
-from storage.database import Database, open_engine
+from storage.database import Database
 from storage.keys.open import destroy_keys, open_keys
+from storage.sqlite import open_engine
 from storage.tables import ENTRIES, LIBRARY, METADATA, VECTORS
 from tests.contract.kept import Kept
 from tests.fakes.clocks import FixedClock

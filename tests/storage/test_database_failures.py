@@ -11,10 +11,12 @@ from sqlalchemy.exc import OperationalError
 from bot.errors import Cause, Unavailable
 from bot.library.filing import Provenance
 from bot.people.audience import Audience
-from storage.database import Database, database_errors, open_engine, why_unavailable
+from storage.database import Database
+from storage.faults import database_errors, why_unavailable
 from storage.library import SqlLibrary
 from storage.migrate import migrate
 from storage.publishing import Publishing, keyed
+from storage.sqlite import open_engine
 from tests.fakes.entries import an_event
 from tests.storage.opening import opened_library
 

@@ -1,18 +1,18 @@
 """A tip that was begun and not handed in is gone after its hour, also from what lies on the disk."""
 
-from collections.abc import AsyncIterator
 from datetime import timedelta
 from itertools import count
 from pathlib import Path
 
 import pytest
 from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.desk.tip import Draft, TipField
 from bot.ports import Keys
 from bot.speech.forms import Asked, Form
 from bot.speech.session import Session, Writing
-from storage.database import Database, open_engine
+from storage.database import Database
 from storage.journal import Journal
 from storage.keys.open import open_keys
 from storage.sweeping import Sweeping
@@ -31,10 +31,8 @@ def clock() -> FixedClock:
 
 
 @pytest.fixture
-async def opened(database: Path) -> AsyncIterator[Database]:
-    engine = open_engine(database)
-    yield Database(engine)
-    await engine.dispose()
+def opened(engine: AsyncEngine) -> Database:
+    return Database(engine)
 
 
 @pytest.fixture

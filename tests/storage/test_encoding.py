@@ -9,8 +9,9 @@ import pytest
 from numpy.typing import NDArray
 
 from bot.errors import Unavailable
-from storage.database import Database, open_engine
+from storage.database import Database
 from storage.index.encode import BATCH
+from storage.sqlite import open_engine
 from storage.vectors import SqlVectors
 from tests.fakes.clocks import FixedClock
 from tests.fakes.encoders import WordEncoder

@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 
 from bot.speech.outcome import Forget
-from storage.database import Database, open_engine
+from storage.database import Database
 from storage.journal import SECONDS_BETWEEN, Journal
 from storage.keys.open import open_keys
+from storage.sqlite import open_engine
 from storage.sweeping import Sweeping
 from storage.tables import EVENT_NAMES
 from storage.upsert import put

@@ -23,9 +23,11 @@ from bot.speech.session import Session
 from bot.speech.shown_case import ShownCard
 from bot.speech.traffic import Arrival, Turn
 from storage.accepting import Accepting
-from storage.database import Database, open_engine
+from storage.database import Database
+from storage.ground import Ground
 from storage.keys.open import FileKeys, open_keys
 from storage.sealed import Seal
+from storage.sqlite import open_engine
 from storage.states import UNDECODABLE
 from storage.tables import LIBRARY
 from tests.contract.desk import ADA, CHAT
@@ -248,9 +250,11 @@ class Counting(Database):
     transactions = 0
 
     @asynccontextmanager
-    async def writing(self, *, is_urgent: bool = False) -> AsyncIterator[AsyncConnection]:
+    async def writing(
+        self, ground: Ground = Ground.ALL, *, is_urgent: bool = False
+    ) -> AsyncIterator[AsyncConnection]:
         self.transactions += 1
-        async with super().writing(is_urgent=is_urgent) as connection:
+        async with super().writing(ground, is_urgent=is_urgent) as connection:
             yield connection
 
 
@@ -262,8 +266,10 @@ class Silent(Database):
         self.has_written = asyncio.Event()
 
     @asynccontextmanager
-    async def writing(self, *, is_urgent: bool = False) -> AsyncIterator[AsyncConnection]:
-        async with super().writing(is_urgent=is_urgent) as connection:
+    async def writing(
+        self, ground: Ground = Ground.ALL, *, is_urgent: bool = False
+    ) -> AsyncIterator[AsyncConnection]:
+        async with super().writing(ground, is_urgent=is_urgent) as connection:
             yield connection
         self.has_written.set()
         await asyncio.Event().wait()
@@ -275,8 +281,10 @@ class Unsure(Database):
     is_unsure = False
 
     @asynccontextmanager
-    async def writing(self, *, is_urgent: bool = False) -> AsyncIterator[AsyncConnection]:
-        async with super().writing(is_urgent=is_urgent) as connection:
+    async def writing(
+        self, ground: Ground = Ground.ALL, *, is_urgent: bool = False
+    ) -> AsyncIterator[AsyncConnection]:
+        async with super().writing(ground, is_urgent=is_urgent) as connection:
             yield connection
         if self.is_unsure:
             raise Unavailable("disk")

@@ -16,9 +16,10 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 from bot.speech.outcome import Outcome
 from bot.speech.session import Session
 from bot.speech.traffic import Arrival, Event, Outgoing, Turn
-from storage.database import Database, open_engine
+from storage.database import Database
 from storage.keys.open import open_keys
 from storage.migrate import migrate
+from storage.sqlite import open_engine
 from tests.contract.kept import Kept, a_message, a_sender, told
 from tests.fakes.clocks import FixedClock
 from tests.storage.keeping import on_database

@@ -1,16 +1,16 @@
 """Answers to long texts are read and written beside the loop that serves everybody else."""
 
 import random
-from collections.abc import AsyncIterator
 from pathlib import Path
 from threading import Thread, current_thread, main_thread
 
 import pytest
+from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.ports import Keys
 from bot.speech.given import Given
 from bot.speech.replies import Answered
-from storage.database import Database, open_engine
+from storage.database import Database
 from storage.keys.open import FileKeys
 from storage.keys.ring import make_ring
 from tests.contract.kept import Kept, a_given, a_message, kept_answer
@@ -48,10 +48,8 @@ def keys(tmp_path: Path) -> Watched:
 
 
 @pytest.fixture
-async def kept(database: Path, keys: Keys) -> AsyncIterator[Kept]:
-    engine = open_engine(database)
-    yield on_database(Database(engine), keys, FixedClock())
-    await engine.dispose()
+def kept(engine: AsyncEngine, keys: Keys) -> Kept:
+    return on_database(Database(engine), keys, FixedClock())
 
 
 def an_answer(claims: int) -> Given:

@@ -20,9 +20,10 @@ from bot.library.record import Entry
 from bot.library.source import Reliability
 from bot.people.audience import Audience
 from bot.ports import Library
-from storage.database import Database, open_engine
+from storage.database import Database
 from storage.library import SqlLibrary
 from storage.migrate import migrate
+from storage.sqlite import open_engine
 from tests.fakes.clocks import FixedClock
 from tests.fakes.entries import a_place, a_rating, a_series, a_source, a_statement, an_actor, an_event
 from tests.fakes.memory_library import MemoryLibrary

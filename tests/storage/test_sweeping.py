@@ -1,9 +1,10 @@
-from collections.abc import AsyncIterator, Collection
+from collections.abc import Collection
 from datetime import timedelta
 from itertools import count
 from pathlib import Path
 
 import pytest
+from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.desk.acts import Merge
 from bot.desk.case import CaseState
@@ -17,7 +18,7 @@ from bot.speech.outcome import Ask, HandIn, Outcome, Prefer
 from bot.speech.replies import Superseded
 from bot.speech.session import Session
 from bot.speech.traffic import Arrival, Turn
-from storage.database import Database, open_engine
+from storage.database import Database
 from storage.journal import Journal
 from storage.keys.open import open_keys
 from storage.lifetimes import Lifetimes
@@ -47,10 +48,8 @@ def clock() -> FixedClock:
 
 
 @pytest.fixture
-async def opened(database: Path) -> AsyncIterator[Database]:
-    engine = open_engine(database)
-    yield Database(engine)
-    await engine.dispose()
+def opened(engine: AsyncEngine) -> Database:
+    return Database(engine)
 
 
 @pytest.fixture
@@ -215,14 +214,15 @@ async def test_settings_go_with_the_key_of_their_name(
     assert (await sweeping.sweep(clock.now()))["people"] == 1
 
 
+@pytest.mark.parametrize("engine", ["sqlite"], indirect=True)
 async def test_swept_rows_leave_the_journal_too(
-    kept: Kept, sweeping: Sweeping, clock: FixedClock, database: Path
+    kept: Kept, sweeping: Sweeping, clock: FixedClock, tmp_path: Path
 ) -> None:
     await answered(kept)
     clock.pass_by(72 * HOUR)
     await sweeping.sweep(clock.now())
 
-    assert database.with_name("library.db-wal").stat().st_size == 0
+    assert (tmp_path / "library.db-wal").stat().st_size == 0
 
 
 async def test_many_rows_go_in_small_steps(kept: Kept, sweeping: Sweeping, clock: FixedClock) -> None:

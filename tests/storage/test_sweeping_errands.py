@@ -1,16 +1,14 @@
 """What is remembered of what went out by itself, and for how long."""
 
-import sqlite3
-from collections.abc import AsyncIterator
-from contextlib import closing
 from pathlib import Path
 
 import pytest
+from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.desk.acts import Decide
 from bot.desk.alerts import Alarm
 from bot.desk.decision import Conclusion, Decision
-from storage.database import Database, open_engine
+from storage.database import Database
 from storage.journal import Journal
 from storage.keys.open import open_keys
 from storage.sweeping import NOTICES_KEPT, Sweeping
@@ -19,6 +17,7 @@ from tests.contract.desk import ANA
 from tests.contract.kept import told
 from tests.fakes.clocks import FixedClock
 from tests.fakes.entries import a_statement
+from tests.storage.engines import rows
 from tests.storage.keeping import KeptOnDisk, on_database
 
 DAY = 86_400.0
@@ -30,10 +29,8 @@ def clock() -> FixedClock:
 
 
 @pytest.fixture
-async def opened(database: Path) -> AsyncIterator[Database]:
-    engine = open_engine(database)
-    yield Database(engine)
-    await engine.dispose()
+def opened(engine: AsyncEngine) -> Database:
+    return Database(engine)
 
 
 @pytest.fixture
@@ -57,7 +54,7 @@ async def test_notices_are_forgotten_in_time(kept: KeptOnDisk, sweeping: Sweepin
 
 
 async def test_record_that_was_told_goes_with_the_case(
-    kept: KeptOnDisk, sweeping: Sweeping, clock: FixedClock, database: Path
+    kept: KeptOnDisk, sweeping: Sweeping, clock: FixedClock, engine: AsyncEngine
 ) -> None:
     record = a_statement("denial")
     await kept.library.publish([record])
@@ -72,5 +69,4 @@ async def test_record_that_was_told_goes_with_the_case(
     await sweeping.sweep(clock.now())
 
     assert await kept.corrections.told(1) is None
-    with closing(sqlite3.connect(database)) as connection:
-        assert connection.execute("SELECT record, told FROM cases").fetchall() == [("", b"")]
+    assert await rows(engine, "SELECT record, told FROM cases") == [("", b"")]

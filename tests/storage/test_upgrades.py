@@ -14,12 +14,13 @@ from bot.desk.question import QuestionState
 from bot.desk.queue import Wanted
 from bot.people.audience import Audience
 from bot.speech.outcome import Ask
-from storage.database import open_file, sqlite_address
 from storage.examine import examine_database
 from storage.keys.open import open_keys
-from storage.migrate import FOLDER, migrate
+from storage.migrate import migrate
+from storage.revisions import FOLDER
 from storage.sealed import Seal
 from storage.spoken import encode
+from storage.sqlite import open_file, sqlite_address
 from storage.tables import REVISION
 from tests.contract.kept import a_message, a_question, a_sender
 from tests.fakes.clocks import FixedClock

@@ -1,0 +1,154 @@
+"""PostgreSQL: how connections are made and transactions run.
+
+Every connection has short limits of its own on the server, so that a process that stands still holds nothing up for long. Who writes takes a
+lock that lasts as long as the transaction, and reads behind it what is there then (`storage.ground`); who reads sees one moment.
+"""
+
+from collections.abc import AsyncIterator, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, Final
+from urllib.parse import urlsplit
+
+from sqlalchemy import event, func, select
+from sqlalchemy.exc import DisconnectionError
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+from sqlalchemy.util import greenlet_spawn
+
+from bot.errors import Cause, Unavailable
+from storage.ground import Ground
+from storage.postgres_faults import RAISED, why_away
+from storage.turnstile import Turnstile
+
+if TYPE_CHECKING:
+    import asyncpg
+
+CONNECT_SECONDS: Final = 3.0
+_LOCK_SECONDS: Final = 5
+_STATEMENT_SECONDS: Final = 15
+_IDLE_SECONDS: Final = 15
+"""How long a transaction may do nothing: whoever stopped in the middle of one lets go of its locks then."""
+
+_SETTINGS: Final = {
+    "application_name": "secondsource",
+    "lock_timeout": f"{_LOCK_SECONDS}s",
+    "statement_timeout": f"{_STATEMENT_SECONDS}s",
+    "idle_in_transaction_session_timeout": f"{_IDLE_SECONDS}s",
+}
+
+SPACE: Final = 0x5EC0
+"""The first half of the names of our locks: a server may hold others."""
+
+_ALL, _LIBRARY, MIGRATION = 1, 2, 3
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Server:
+    """A database on a PostgreSQL server. `url` is libpq's (https://www.postgresql.org/docs/current/libpq-connect.html), `connections` how many
+    this process opens at most."""
+
+    url: str
+    connections: int = 10
+
+    def __str__(self) -> str:
+        """The address without whatever is secret in it."""
+        url = urlsplit(self.url)
+        return f"postgresql://{url.hostname or ''}{f':{url.port}' if url.port else ''}{url.path}"
+
+    __repr__ = __str__
+
+
+async def connect(server: Server) -> "asyncpg.Connection[Any]":
+    """Raises `Unavailable`."""
+    import asyncpg  # noqa: PLC0415 - most newsrooms have no server
+
+    try:
+        return await asyncpg.connect(
+            server.url,
+            timeout=CONNECT_SECONDS,
+            command_timeout=_STATEMENT_SECONDS + 1,
+            server_settings=_SETTINGS,
+        )
+    except (OSError, *RAISED, asyncpg.PostgresError, asyncpg.InterfaceError) as exc:
+        failure = why_away(exc, file=str(server))
+        if failure is None and isinstance(exc, asyncpg.PostgresError):
+            raise
+        raise failure or Unavailable("database", cause=Cause.AWAY, file=str(server)) from exc
+
+
+def open_server(server: Server) -> AsyncEngine:
+    """An engine for the database. Nothing is opened before the first statement; dispose of it when done."""
+
+    async def open_connection() -> "asyncpg.Connection[Any]":
+        return await connect(server)
+
+    engine = create_async_engine(
+        "postgresql+asyncpg://",
+        async_creator=open_connection,
+        pool_size=server.connections,
+        max_overflow=0,
+        pool_timeout=_LOCK_SECONDS,
+    )
+
+    def look(connection: Any, *_of_pool: object) -> None:
+        if (
+            connection.driver_connection.is_closed()
+        ):  # told at once where the server ended it, and asked without going there
+            raise DisconnectionError
+
+    event.listen(engine.sync_engine.pool, "checkout", look)
+    return engine
+
+
+class PostgresTransactions:
+    """Transactions on one database. Those of this process that would wait for the same lock wait here, where that costs no connection."""
+
+    def __init__(self, engine: AsyncEngine) -> None:
+        self._engine = engine
+        self._of_one_moment = engine.execution_options(
+            isolation_level="REPEATABLE READ", postgresql_readonly=True
+        )
+        self._writers = {Ground.ALL: Turnstile(), Ground.LIBRARY: Turnstile()}
+
+    @asynccontextmanager
+    async def reading(self) -> AsyncIterator[AsyncConnection]:
+        async with self._of_one_moment.connect() as connection:
+            yield connection
+
+    async def read_rows(self, sql: str, parameters: Sequence[str]) -> Sequence[Any]:
+        pooled = await greenlet_spawn(self._engine.sync_engine.pool.connect)
+        try:
+            driver: Any = pooled.driver_connection
+            rows: Sequence[Any] = await driver.fetch(_numbered(sql), *parameters)
+            return rows
+        finally:
+            await greenlet_spawn(pooled.close)
+
+    @asynccontextmanager
+    async def writing(self, ground: Ground, *, is_urgent: bool) -> AsyncIterator[AsyncConnection]:
+        async with AsyncExitStack() as turn:
+            if writer := self._writers.get(ground):
+                await turn.enter_async_context(writer.turn(is_urgent=is_urgent))
+            async with self._engine.connect() as connection:
+                await connection.execute(_LOCKS[ground])
+                yield connection
+                await connection.commit()
+                await turn.aclose()  # the next one need not wait until the connection is put back
+
+    async def empty_journal(self) -> bool:
+        """Its journal is the server's: docs/operations.md says what may still be read there, and for how long."""
+        return True
+
+
+_LOCKS: Final = {
+    Ground.ALL: select(func.pg_advisory_xact_lock(SPACE, _ALL)),
+    Ground.SIDE: select(func.pg_advisory_xact_lock_shared(SPACE, _ALL)),
+    Ground.LIBRARY: select(func.pg_advisory_xact_lock(SPACE, _LIBRARY)),
+}
+
+
+@lru_cache(maxsize=64)
+def _numbered(sql: str) -> str:
+    first, *others = sql.split("?")
+    return first + "".join(f"${number}{part}" for number, part in enumerate(others, start=1))
