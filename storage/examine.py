@@ -6,7 +6,10 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from sqlalchemy import select
+
 from bot.errors import Cause, Unavailable
+from storage.database import Database
 from storage.faults import why_unavailable
 from storage.sqlite import BUSY_SECONDS, open_file, sqlite_address
 from storage.tables import ENTRIES, FIRST_TABLES, REVISION
@@ -42,11 +45,11 @@ def examine_database(path: Path) -> Examination:
         )
 
 
-def find_entries(path: Path, provenance: str) -> frozenset[tuple[str, str]]:
+async def find_entries(database: Database, provenance: str) -> frozenset[tuple[str, str]]:
     """Family ("record", "place", …) and id of every entry with that provenance. Raises `Unavailable`."""
-    with _reading(path) as connection:
-        statement = f"SELECT family, id FROM {ENTRIES.name} WHERE provenance = ?"  # noqa: S608 - the name of our own table
-        return frozenset(connection.execute(statement, (provenance,)).fetchall())
+    statement = select(ENTRIES.c.family, ENTRIES.c.id).where(ENTRIES.c.provenance == provenance)
+    async with database.reading() as connection:
+        return frozenset((row.family, row.id) for row in await connection.execute(statement))
 
 
 @contextmanager

@@ -23,6 +23,7 @@ from storage.cache.reporting import ReportingCache
 from storage.cards import SqlCards
 from storage.corrections import SqlCorrections
 from storage.database import Database
+from storage.database_place import DatabasePlace, bring_up, open_place
 from storage.desk import SqlDesk
 from storage.inbox import SqlInbox
 from storage.index.encode import Encoding
@@ -36,7 +37,7 @@ from storage.keys.open import FileKeys, open_keys
 from storage.library import SqlLibrary
 from storage.lifetimes import Lifetimes
 from storage.members import SqlMembers, Staffing
-from storage.migrate import make_folder, migrate
+from storage.migrate import make_folder
 from storage.outbox import SqlOutbox
 from storage.people import SqlPeople
 from storage.pictures import SqlPictures
@@ -44,7 +45,6 @@ from storage.records import SqlRecords
 from storage.serving import serving
 from storage.sessions import SqlSessions
 from storage.sign_ins import SqlSignIns
-from storage.sqlite import open_engine
 from storage.sweeping import Sweeping
 from storage.turns import SqlTurns
 from storage.vectors import SqlVectors
@@ -61,7 +61,7 @@ _LOOKS_EVERY = 0.1
 class Keeping:
     """How what people send is kept: with which keys, for how long, and how many days a key for names lives.
 
-    `case_days`: how long the text of a case is kept after it was closed. `rules` and `staffing` are those of the desk. Without a `keys_file` it lies beside the database. With `new_keys` new ones are made where those of what waits are lost.
+    `case_days`: how long the text of a case is kept after it was closed. `rules` and `staffing` are those of the desk. Without a `keys_file` it lies beside the file of the database, or in the current folder. With `new_keys` new ones are made where those of what waits are lost.
     """
 
     keys_file: Path | None = None
@@ -145,7 +145,7 @@ class Storage:
 async def open_storage(  # noqa: PLR0913 - it opens all of them
     stack: AsyncExitStack,
     *,
-    database: Path,
+    database: DatabasePlace,
     index_folder: Path | None,
     clock: Clock,
     redis: Place | None,
@@ -154,17 +154,18 @@ async def open_storage(  # noqa: PLR0913 - it opens all of them
     encoder: Encoder | None = None,
     serves: bool = False,
 ) -> Storage:
-    """Open the SQLite file (created and migrated as needed), the keys, the index (in memory without a folder) and the cache.
+    """Open the database (created and migrated as needed), the keys, the index (in memory without a folder) and the cache.
 
     `cache_bytes` limits the cache in this process, which is what there is without a `redis` server. Without an `encoder` records are found by
     their words alone. `serves`: this process works on what waits, which only one may. The index is not yet caught up: call
     `follower.catch_up()`, or run the follower. Raises `Unavailable` and `Misconfigured`, also where there is an index and no database: then
     a library was lost.
     """
-    if serves:  # before anything is changed: the process that serves it now may be of an older version
+    if serves and isinstance(database, Path):
+        # Before anything is changed: the process that serves it now may be of an older version.
         make_folder(database.parent)
         stack.enter_context(serving(database))
-    await asyncio.to_thread(migrate, database, traces=traces_of(index_folder))
+    await bring_up(database, traces=traces_of(index_folder))
     shared = await open_shared(stack, redis, cache_bytes=cache_bytes)
     opened, kept = _open_database(stack, database, shared.notices), keeping or Keeping()
     keys = await _open_keys(opened, database, clock, kept)
@@ -229,8 +230,8 @@ def _sweeping(opened: Database, journal: Journal, keys: FileKeys, kept: Keeping)
     return Sweeping(opened, journal, keys, names_days=kept.names_days, case_days=kept.case_days)
 
 
-def _open_database(stack: AsyncExitStack, path: Path, notices: Notices) -> Database:
-    engine = open_engine(path, looks_every=_LOOKS_EVERY)
+def _open_database(stack: AsyncExitStack, place: DatabasePlace, notices: Notices) -> Database:
+    engine = open_place(place, looks_every=_LOOKS_EVERY)
     stack.push_async_callback(engine.dispose)
     return Database(engine, notices)
 
@@ -252,11 +253,12 @@ async def _open_index(
     return index, IndexFollower(library, index, encoding)
 
 
-async def _open_keys(database: Database, beside: Path, clock: Clock, keeping: Keeping) -> FileKeys:
+async def _open_keys(database: Database, place: DatabasePlace, clock: Clock, keeping: Keeping) -> FileKeys:
     is_needed = await needs_keys(database)
+    beside = place.with_name(KEYS_FILE) if isinstance(place, Path) else Path(KEYS_FILE)
     keys = await asyncio.to_thread(
         open_keys,
-        keeping.keys_file or beside.with_name(KEYS_FILE),
+        keeping.keys_file or beside,
         clock,
         is_needed=is_needed,
         names_days=keeping.names_days,

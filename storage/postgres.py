@@ -77,8 +77,8 @@ async def connect(server: Server) -> "asyncpg.Connection[Any]":
         raise failure or Unavailable("database", cause=Cause.AWAY, file=str(server)) from exc
 
 
-def open_server(server: Server) -> AsyncEngine:
-    """An engine for the database. Nothing is opened before the first statement; dispose of it when done."""
+def open_server(server: Server, *, patience: float = _LOCK_SECONDS) -> AsyncEngine:
+    """An engine for the database. For a connection of the pool it waits `patience` seconds. Nothing is opened before the first statement; dispose of it when done."""
 
     async def open_connection() -> "asyncpg.Connection[Any]":
         return await connect(server)
@@ -88,7 +88,7 @@ def open_server(server: Server) -> AsyncEngine:
         async_creator=open_connection,
         pool_size=server.connections,
         max_overflow=0,
-        pool_timeout=_LOCK_SECONDS,
+        pool_timeout=patience,
     )
 
     def look(connection: Any, *_of_pool: object) -> None:

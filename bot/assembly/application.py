@@ -38,10 +38,11 @@ from bot.speech.turns import Converse, Talk
 from bot.verdicts.judgement import Vote
 from bot.verdicts.phrasebook import Phrasebook, load_phrasebook
 from storage.cache.place import Place
-from storage.examine import Examination, examine_database, find_entries
+from storage.database_place import DatabasePlace, bring_up, examine_place
+from storage.examine import Examination, find_entries
 from storage.lifetimes import Lifetimes
-from storage.migrate import migrate
 from storage.open import Keeping, Storage, open_storage, traces_of
+from storage.postgres import Server
 
 MEGABYTE = 1024 * 1024
 PROFILES = 4_000
@@ -206,7 +207,7 @@ async def open_kept(
         raise Misconfigured((problem,)) from exc
     return await open_storage(
         stack,
-        database=settings.storage.database_path,
+        database=place_of(settings),
         index_folder=settings.storage.index_path,
         clock=clock,
         redis=_redis(settings.cache),
@@ -289,29 +290,34 @@ async def count_waiting(storage: Storage, clock: Clock) -> dict[str, int]:
     }
 
 
-def migrate_database(settings: Settings, *, begins_anew: bool = False) -> bool:
+def place_of(settings: Settings) -> DatabasePlace:
+    """Where the library and all that people send is kept."""
+    kept = settings.storage
+    return Server(kept.url.get_secret_value(), kept.connections) if kept.url else kept.database_path
+
+
+async def migrate_database(settings: Settings, *, begins_anew: bool = False) -> bool:
     """Brings the database up to what this version needs; True if there was something to do.
 
     With `begins_anew` a new one is made in place of one that was lost. Raises `Unavailable` and `Misconfigured`.
     """
-    kept = settings.storage
-    return migrate(kept.database_path, traces=traces_of(kept.index_path), begins_anew=begins_anew)
+    traces = traces_of(settings.storage.index_path)
+    return await bring_up(place_of(settings), traces=traces, begins_anew=begins_anew)
 
 
-def is_lost(settings: Settings) -> bool:
-    """Whether there was a library whose database is not there any more."""
-    kept = settings.storage
-    return not kept.database_path.exists() and any(trace.exists() for trace in traces_of(kept.index_path))
+def was_library(settings: Settings) -> bool:
+    """Whether something is left of a library, wherever its database is."""
+    return any(trace.exists() for trace in traces_of(settings.storage.index_path))
 
 
-def look_at_database(settings: Settings) -> Examination:
-    """Reads the database file without changing it. Raises `Unavailable` where it cannot be read."""
-    return examine_database(settings.storage.database_path)
+async def look_at_database(settings: Settings) -> Examination | None:
+    """Reads the database without changing it; None where nothing was made yet. Raises `Unavailable` where it cannot be read."""
+    return await examine_place(place_of(settings))
 
 
-def find_starter(settings: Settings) -> frozenset[tuple[str, str]]:
+async def find_starter(storage: Storage) -> frozenset[tuple[str, str]]:
     """The entries of the starter library that are in the library: family ("record", "place", …) and id. Raises `Unavailable`."""
-    return find_entries(settings.storage.database_path, Provenance.STARTER.value)
+    return await find_entries(storage.database, Provenance.STARTER.value)
 
 
 async def retry_parked(settings: Settings, *, clock: Clock) -> int:

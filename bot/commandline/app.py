@@ -268,15 +268,16 @@ def migrate(
 ) -> None:
     """Bring the database up to what this version needs. `run` does it by itself."""
     with saying_errors(debug=debug, doing="migrate"):
-        from bot.assembly.application import migrate_database
+        from bot.assembly.application import migrate_database, place_of
         from bot.commandline.setting import load
+        from bot.runtime.process import run_to_end
 
         settings = load(config).settings
-        changed, path = migrate_database(settings, begins_anew=new), settings.storage.database_path
+        changed, place = run_to_end(migrate_database(settings, begins_anew=new)), place_of(settings)
         if new:
-            typer.echo(f"A new library was begun in {path}.")
+            typer.echo(f"A new library was begun in {place}.")
         else:
-            typer.echo(f"{path} {'was brought up to date' if changed else 'is up to date'}.")
+            typer.echo(f"{place} {'was brought up to date' if changed else 'is up to date'}.")
 
 
 @app.command()

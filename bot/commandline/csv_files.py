@@ -86,20 +86,20 @@ async def _carry_out(order: Order, files: Mapping[str, bytes], settings: Setting
         library = storage.library
         await stack.enter_async_context(alone(settings.storage.folder / "import.lock", on_wait=_say_waiting))
         if await load_starter(library):
-            starter = count(len(find_starter(settings)), "entry")
+            starter = count(len(await find_starter(storage)), "entry")
             tell(f"The library is new: the starter library was loaded into it, {starter}.")
-        going = find_starter(settings) if order.removes_starter else frozenset[tuple[str, str]]()
+        going = await find_starter(storage) if order.removes_starter else frozenset[tuple[str, str]]()
         exit_code = await _import(order, files, library, going) if files else Exit.DONE
         if order.removes_starter and exit_code is Exit.DONE:
-            await _remove_starter(order, library, settings)
+            await _remove_starter(order, library, len(going))
         if exit_code is Exit.DONE and not order.is_dry:
             await encode_all(storage, encoding_bar)
         return exit_code
 
 
-async def _remove_starter(order: Order, library: Library, settings: Settings) -> None:
+async def _remove_starter(order: Order, library: Library, entries: int) -> None:
     if order.is_dry:
-        tell(f"The starter library would be taken out: {count(len(find_starter(settings)), 'entry')}.")
+        tell(f"The starter library would be taken out: {count(entries, 'entry')}.")
         return
     removed = await library.remove_provenance(Provenance.STARTER)
     tell(f"The starter library was taken out: {count(removed, 'entry')}. It does not come back by itself.")

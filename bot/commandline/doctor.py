@@ -10,7 +10,7 @@ from contextlib import AsyncExitStack
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from bot.assembly.application import count_waiting, is_lost, look_at_database, open_kept
+from bot.assembly.application import count_waiting, look_at_database, open_kept, place_of, was_library
 from bot.assembly.encoder import count_encoded
 from bot.commandline.conversations import look_at_fronts, look_at_waiting
 from bot.commandline.encoded import look_at_encoder
@@ -58,10 +58,10 @@ def examine(config: Path | None) -> Iterator[Result]:
         return
     yield Result("settings", found=str(loaded.file or "defaults"))
     yield from _look_at_folder(loaded.settings)
-    database = _database(loaded.settings)
+    database, is_there = _database(loaded.settings)
     yield database
     parts = Parts((), is_running=False)
-    if not database.wrong and loaded.settings.storage.database_path.exists():
+    if is_there and not database.wrong:
         parts = run_to_end(_look_at_parts(loaded.settings))
         yield from parts.results
     yield from look_at_fronts(loaded.settings)
@@ -124,6 +124,14 @@ _DATABASE_FAULTS: Mapping[Cause, tuple[str, str]] = {
         "Make sure that it is a file, and give this user the right to read and write it and its folder.",
     ),
     Cause.ROOM: ("has no room to grow", "Make room on its disk."),
+    Cause.AWAY: (
+        "does not answer",
+        "Start the server, or correct its address and what is in the way to it. What platforms deliver meanwhile waits there.",
+    ),
+    Cause.CROWDED: (
+        "takes no more connections",
+        "Lower storage.connections, or raise max_connections of the server.",
+    ),
     Cause.GONE: (
         "is gone or empty, and there was a library here",
         "Put a backup in its place. To begin a new library on purpose: secondsource migrate --new",
@@ -131,32 +139,31 @@ _DATABASE_FAULTS: Mapping[Cause, tuple[str, str]] = {
 }
 
 
-def _fault(path: Path, cause: Cause) -> Result:
+def _fault(settings: Settings, cause: Cause) -> Result:
     wrong, remedy = _DATABASE_FAULTS[cause]
-    return Result("database", wrong=f"{path} {wrong}", remedy=remedy)
+    return Result("database", wrong=f"{place_of(settings)} {wrong}", remedy=remedy)
 
 
-def _database(settings: Settings) -> Result:
-    path = settings.storage.database_path
-    if is_lost(settings):
-        return _fault(path, Cause.GONE)
-    if not path.exists():
-        return Result("database", found="not there yet, the first start makes it")
+def _database(settings: Settings) -> tuple[Result, bool]:
+    """What is wrong with it, and whether there is one."""
     try:
-        examination = look_at_database(settings)
+        examination = run_to_end(look_at_database(settings))
     except Unavailable as failure:
-        return _fault(path, failure.cause)
+        return _fault(settings, failure.cause), True
+    if examination is None and was_library(settings):
+        return _fault(settings, Cause.GONE), False
+    if examination is None:
+        return Result("database", found="not there yet, the first start makes it"), False
+    place = place_of(settings)
     if examination.damage:
-        return replace(_fault(path, Cause.DAMAGED), wrong=f"{path} is damaged: {examination.damage}")
+        damaged = _fault(settings, Cause.DAMAGED)
+        return replace(damaged, wrong=f"{place} is damaged: {examination.damage}"), True
     if not examination.is_ours:
-        return Result(
-            "database",
-            wrong=f"{path} belongs to another program",
-            remedy="Name another file as storage.database, or another storage.folder.",
-        )
+        remedy = "Name another one as storage.database or storage.url, or another storage.folder."
+        return Result("database", wrong=f"{place} belongs to another program", remedy=remedy), True
     if not examination.is_up_to_date:
-        return Result("database", wrong="made by another version", remedy="Run: secondsource migrate")
-    return Result("database", found="sound and up to date")
+        return Result("database", wrong="made by another version", remedy="Run: secondsource migrate"), True
+    return Result("database", found="sound and up to date"), True
 
 
 async def _look_at_parts(settings: Settings) -> Parts:
@@ -184,7 +191,7 @@ async def _look_at_parts(settings: Settings) -> Parts:
             return Parts((wrong,), is_running=False)
         except Unavailable as failure:
             if failure.part in {"database", "disk"}:
-                wrong = _fault(settings.storage.database_path, failure.cause)
+                wrong = _fault(settings, failure.cause)
             else:
                 remedy = "Look at the results above, then try again."
                 wrong = Result("library", wrong=f"the {failure.part} does not answer", remedy=remedy)

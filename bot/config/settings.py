@@ -61,6 +61,13 @@ def _redis_url(secret: SecretStr | None) -> SecretStr | None:
     return secret
 
 
+def _postgres_url(secret: SecretStr | None) -> SecretStr | None:
+    url = urlsplit(secret.get_secret_value()) if secret else None
+    if url is not None and (url.scheme not in {"postgresql", "postgres"} or len(url.path) < 2):
+        raise ValueError("This must be an address such as postgresql://user:password@localhost/secondsource.")
+    return secret
+
+
 def _base_url(address: str) -> str:
     url = urlsplit(address)
     if url.scheme not in {"http", "https"} or not url.netloc or url.query or url.fragment:
@@ -105,6 +112,13 @@ class StorageSettings(Section):
 
     database: FilePath | None = None
     """SQLite file. Empty: `library.db` in `folder`."""
+
+    url: Annotated[Secret, AfterValidator(_postgres_url)] = None
+    """Address of a database on a PostgreSQL server, such as `postgresql://user:password@host/secondsource`, in place of the SQLite file. Any
+    number of processes may then serve it together."""
+
+    connections: Annotated[int, Field(ge=2, le=200)] = 10
+    """Connections to that server that one process opens at most, and one more on which it hears of the others."""
 
     index: FilePath | None = None
     """Folder of the search index, which can always be rebuilt from the database. Empty: `index` in `folder`."""

@@ -28,6 +28,7 @@ def test_promised_defaults_hold() -> None:
 
     assert settings.storage.database_path == HERE / "var" / "library.db"
     assert settings.storage.index_path == HERE / "var" / "index"
+    assert (settings.storage.url, settings.storage.connections) == (None, 10)
     assert settings.cache.redis_url is None
     assert (settings.cache.megabytes, settings.cache.seconds) == (16, 86_400)
     assert (settings.cache.redis_user, settings.cache.redis_password, settings.cache.redis_ca) == (

@@ -1,12 +1,12 @@
 """Pictures of a tip that was begun and not handed in go with it, from what lies on the disk too."""
 
-from collections.abc import AsyncIterator
 from datetime import timedelta
 from itertools import count
 from pathlib import Path
 
 import pytest
 from sqlalchemy import func, select, update
+from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.desk.picture import Picture, PictureKind
 from bot.desk.tip import Draft, Tip
@@ -14,7 +14,7 @@ from bot.speech.forms import Asked, Form
 from bot.speech.offered import Cleaned
 from bot.speech.outcome import Attach, HandIn
 from bot.speech.session import Session, Writing
-from storage.database import Database, open_engine
+from storage.database import Database
 from storage.journal import Journal
 from storage.keys.open import open_keys
 from storage.sweeping import Sweeping
@@ -34,10 +34,8 @@ def clock() -> FixedClock:
 
 
 @pytest.fixture
-async def opened(database: Path) -> AsyncIterator[Database]:
-    engine = open_engine(database)
-    yield Database(engine)
-    await engine.dispose()
+def opened(engine: AsyncEngine) -> Database:
+    return Database(engine)
 
 
 @pytest.fixture
@@ -105,10 +103,11 @@ async def test_picture_goes_when_its_case_was_closed_long_ago(
     assert (before, await rows(opened)) == (1, 0)
 
 
-async def test_picture_lies_sealed(kept: Kept, clock: FixedClock, opened: Database, database: Path) -> None:
+@pytest.mark.parametrize("engine", ["sqlite"], indirect=True)
+async def test_picture_lies_sealed(kept: Kept, clock: FixedClock, opened: Database, tmp_path: Path) -> None:
     await begun(kept, clock)
 
-    files = [path.read_bytes() for path in database.parent.iterdir() if path.is_file()]
+    files = [path.read_bytes() for path in tmp_path.iterdir() if path.is_file()]
     assert files
     assert not any(PIXELS[:20] in content for content in files)
 

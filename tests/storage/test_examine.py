@@ -1,11 +1,14 @@
 from pathlib import Path
 
 import pytest
+from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.errors import Cause, Unavailable
+from storage.database import Database
 from storage.examine import examine_database, find_entries
+from storage.library import SqlLibrary
+from tests.fakes.clocks import FixedClock
 from tests.fakes.entries import a_place, an_event
-from tests.storage.opening import opened_library
 
 
 def test_sound_database_is_ours(database: Path) -> None:
@@ -26,9 +29,9 @@ def test_emptied_database_is_gone(database: Path) -> None:
     assert raised.value.file == str(database)
 
 
-async def test_entries_are_found_by_provenance(database: Path) -> None:
-    async with opened_library(database) as library:
-        await library.publish([a_place("p", "Kyunhla"), an_event(place="p")])
+async def test_entries_are_found_by_provenance(engine: AsyncEngine) -> None:
+    database = Database(engine)
+    await SqlLibrary(database, FixedClock()).publish([a_place("p", "Kyunhla"), an_event(place="p")])
 
-    assert ("record", "strike") in find_entries(database, "desk")
-    assert find_entries(database, "starter") == frozenset()
+    assert ("record", "strike") in await find_entries(database, "desk")
+    assert await find_entries(database, "starter") == frozenset()

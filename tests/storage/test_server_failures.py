@@ -1,0 +1,173 @@
+"""What a server cannot do now is `Unavailable`, with what somebody does about it; afterwards everything goes on by itself."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import suppress
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from sqlalchemy import text
+from sqlalchemy.exc import ProgrammingError
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from bot.errors import Cause, Unavailable
+from storage.database import Database
+from storage.database_place import examine_place
+from storage.ground import Ground
+from storage.library import SqlLibrary
+from storage.postgres import SPACE, Server, open_server
+from storage.postgres_faults import why_away
+from tests.fakes.clocks import FixedClock
+from tests.fakes.postgres import Databases, named, run
+from tests.storage.engines import an_engine
+
+END_OTHERS = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
+
+
+@pytest.fixture(params=["postgresql"])
+async def engine(request: pytest.FixtureRequest) -> AsyncIterator[AsyncEngine]:
+    async with an_engine(request) as opened:
+        yield opened
+
+
+@pytest.fixture
+def library(engine: AsyncEngine) -> SqlLibrary:
+    return SqlLibrary(Database(engine), FixedClock())
+
+
+async def cause_at(server: Server) -> Cause:
+    engine = open_server(server)
+    with pytest.raises(Unavailable) as raised:
+        await SqlLibrary(Database(engine), FixedClock()).version()
+    await engine.dispose()
+    return raised.value.cause
+
+
+async def test_server_that_is_away(tmp_path: Path) -> None:
+    assert await cause_at(Server(f"postgresql://postgres@/library?host={tmp_path}")) is Cause.AWAY
+
+
+async def test_server_that_does_not_take_the_connection() -> None:
+    assert await cause_at(Server("postgresql://127.0.0.1:1/library")) is Cause.AWAY
+
+
+async def test_database_that_is_not_there(databases: Databases) -> None:
+    assert await cause_at(Server(named(databases.address, "nowhere"))) is Cause.GONE
+
+
+async def test_examining_what_is_away_is_unavailable(tmp_path: Path) -> None:
+    with pytest.raises(Unavailable):
+        await examine_place(Server(f"postgresql://postgres@/library?host={tmp_path}"))
+
+
+async def test_connections_that_the_server_ended_are_made_anew(
+    library: SqlLibrary, databases: Databases
+) -> None:
+    await library.version()
+    await run(databases.shared.url, END_OTHERS)
+    with suppress(Unavailable):  # the end of a connection may be on its way still
+        await library.version()
+
+    assert await library.version() == 0
+
+
+async def test_transaction_that_the_server_ended_is_unavailable(
+    engine: AsyncEngine, databases: Databases
+) -> None:
+    async def write() -> None:
+        async with Database(engine).writing() as connection:
+            await run(databases.shared.url, END_OTHERS)
+            await connection.execute(text("SELECT 1"))
+
+    with pytest.raises(Unavailable) as raised:
+        await write()
+
+    assert raised.value.cause is Cause.AWAY
+    await write_something(Database(engine))
+
+
+async def test_lock_of_another_process_is_not_waited_for_for_long(engine: AsyncEngine) -> None:
+    async def write_beside() -> None:
+        async with Database(engine).reading() as connection:
+            await connection.execute(text("SET lock_timeout = '1ms'"))
+            await connection.execute(text(f"SELECT pg_advisory_lock({SPACE}, 1)"))
+
+    async with Database(engine).writing():
+        with pytest.raises(Unavailable) as raised:
+            await write_beside()
+
+    assert raised.value.cause is Cause.LOCKED
+
+
+async def test_pool_that_is_used_up_is_unavailable(databases: Databases) -> None:
+    engine = open_server(replace(databases.shared, connections=1), patience=0.01)
+    database = Database(engine)
+    async with database.reading() as connection:
+        await connection.execute(text("SELECT 1"))
+        with pytest.raises(Unavailable) as raised:
+            await database.read_rows("SELECT 1")
+    await engine.dispose()
+
+    assert raised.value.cause is Cause.LOCKED
+
+
+async def test_mistake_of_ours_stays_one(engine: AsyncEngine) -> None:
+    with pytest.raises(ProgrammingError):
+        async with Database(engine).reading() as connection:
+            await connection.execute(text("SELECT no_such_column FROM library"))
+
+
+async def test_writers_go_side_by_side_only_where_they_say_so(engine: AsyncEngine) -> None:
+    one, other = Database(engine), Database(engine)
+    async with one.writing(Ground.SIDE), other.writing(Ground.SIDE), other.writing(Ground.LIBRARY):
+        alone = asyncio.create_task(write_something(one))
+        done, _ = await asyncio.wait([alone], timeout=0.05)
+        assert not done
+    await alone
+
+
+async def write_something(database: Database) -> None:
+    async with database.writing() as connection:
+        await connection.execute(text("UPDATE library SET version = version"))
+
+
+class Coded(Exception):
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.sqlstate = code
+
+
+@pytest.mark.parametrize(
+    ("code", "cause"),
+    [
+        ("53300", Cause.CROWDED),
+        ("53100", Cause.ROOM),
+        ("40P01", Cause.LOCKED),
+        ("40001", Cause.LOCKED),
+        ("57014", Cause.LOCKED),
+        ("57P03", Cause.AWAY),
+        ("08006", Cause.AWAY),
+        ("28P01", Cause.RIGHTS),
+        ("25006", Cause.RIGHTS),
+        ("42P01", Cause.GONE),
+        ("XX001", Cause.DAMAGED),
+    ],
+)
+def test_codes_say_what_to_do(code: str, cause: Cause) -> None:
+    failure = why_away(Coded(code), file="server")
+
+    assert failure is not None
+    assert (failure.cause, failure.file) == (cause, "server")
+
+
+@pytest.mark.parametrize("code", ["23505", "42703", "22001"])
+def test_codes_of_mistakes_are_none(code: str) -> None:
+    assert why_away(Coded(code)) is None
+
+
+def test_address_is_shown_without_its_password() -> None:
+    server = Server("postgresql://bot:hush@db.example:5433/news?sslmode=require")
+
+    assert str(server) == "postgresql://db.example:5433/news"
+    assert "hush" not in repr(server)
