@@ -86,8 +86,10 @@ async def _answers(ping: Ping) -> bool:
     return True
 
 
-async def talk(application: Application, keyboard: TextIO, screen: TextIO, *, audience: Audience) -> int:
-    """A conversation in the terminal until its end; returns the exit code."""
+async def talk(
+    application: Application, keyboard: TextIO, screen: TextIO, *, audience: Audience, visit: str = ""
+) -> int:
+    """A conversation in the terminal until its end; returns the exit code. `visit` is an earlier one that is gone on with."""
     from handlers.console.front import ConsoleFront  # noqa: PLC0415 - a single check needs no keyboard
     from handlers.console.keyboard import StreamKeyboard  # noqa: PLC0415
     from handlers.console.read import typist  # noqa: PLC0415
@@ -95,7 +97,7 @@ async def talk(application: Application, keyboard: TextIO, screen: TextIO, *, au
 
     front = ConsoleFront(
         application.talk(),
-        sender=typist(application.storage.keys, audience),
+        sender=typist(application.storage.keys, audience, visit=visit),
         keyboard=StreamKeyboard(tolerant(keyboard)),
         console=open_console(screen),
         phrasebook=application.phrasebook,

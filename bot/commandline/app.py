@@ -103,14 +103,19 @@ def check(
 
 @app.command()
 def chat(
-    audience: AudienceOption = "public", config: ConfigOption = None, debug: DebugOption = False
+    audience: AudienceOption = "public",
+    visit: Annotated[
+        str, typer.Option(help="The visit whose open tip is gone on with, as it was told.")
+    ] = "",
+    config: ConfigOption = None,
+    debug: DebugOption = False,
 ) -> None:
     """Talk with the bot in this terminal."""
     with saying_errors(debug=debug, doing="run"):
         from bot.commandline.chat import chat as chat_command
         from bot.people.audience import Audience
 
-        raise typer.Exit(chat_command(config, audience=Audience(audience)))
+        raise typer.Exit(chat_command(config, audience=Audience(audience), visit=visit))
 
 
 @imports.command("csv")

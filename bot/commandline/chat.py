@@ -12,7 +12,7 @@ from bot.runtime.clock import SystemClock
 from bot.runtime.process import beside, run_to_end
 
 
-def chat(config: Path | None, *, audience: Audience) -> int:
+def chat(config: Path | None, *, audience: Audience, visit: str = "") -> int:
     """Talks until the input ends; returns the exit code. Raises `Misconfigured` and `Unavailable`."""
     settings = load_and_log(config).settings
 
@@ -21,6 +21,6 @@ def chat(config: Path | None, *, audience: Audience) -> int:
             open_application(settings, clock=SystemClock(), on_bug=log_bug, bar=encoding_bar) as application,
             beside(application.storage.follower.run, application.watch.run, application.calibrator.run),
         ):
-            return await talk(application, sys.stdin, sys.stdout, audience=audience)
+            return await talk(application, sys.stdin, sys.stdout, audience=audience, visit=visit)
 
     return run_to_end(main())

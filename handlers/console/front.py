@@ -16,6 +16,7 @@ from bot.speech.background import read_published
 from bot.speech.carrier import read_carrier
 from bot.speech.choices import Act, Button
 from bot.speech.commands import read_said
+from bot.speech.forms import Form
 from bot.speech.heard import Command, From, Heard, Message, Pressed, Verb
 from bot.speech.replies import Answered, Card, FollowUp, Mood, Reply, Shown, Superseded, Told, Working
 from bot.speech.turns import Talk
@@ -31,7 +32,7 @@ from handlers.console.render import (
     render_words,
     render_working,
 )
-from handlers.console.words import words_for
+from handlers.console.words import takes_one_line, words_for
 
 _EXIT: Final = {Mood.TALK: 0, Mood.REFUSED: 2, Mood.UNAVAILABLE: 69, Mood.FAILED: 70}
 """What the shell is told after a piped text (sysexits.h)."""
@@ -64,6 +65,8 @@ class ConsoleFront:
         self._moods: list[Mood] = []  # of what was said in this turn
         self._is_answered = False
         self._is_writing = False  # was asked for words, so that a plain "no" is one
+        self._is_one_line = False  # what was asked last is answered in a line
+        self._is_in_tip = False
         self._status: Status | None = None
 
     async def run(self) -> int:
@@ -74,13 +77,18 @@ class ConsoleFront:
         await self._turn(Command(self._sender, Verb.START, Verb.START.value))
         self._tell("console.welcome")
         self._tell("console.commands")
-        while (entry := await self._gather()) is not None and not isinstance(entry, Quit):
-            await self._take(entry)
+        try:
+            while (entry := await self._gather()) is not None and not isinstance(entry, Quit):
+                await self._take(entry)
+        finally:  # also where the program is ended
+            if self._is_in_tip:
+                self._tell("console.go_on", visit=self._sender.address.chat)
         self._tell("console.farewell")
         return 0
 
     async def _gather(self) -> Entry | str | None:
-        """The next entry, or the next text: it ends with an empty line that nothing follows at once. None at the end."""
+        """The next entry, or the next text: it ends with an empty line that nothing follows at once, and the answer to a short question with
+        its line. None at the end."""
         lines: list[str] = []
         self._console.print()
         while True:
@@ -88,8 +96,10 @@ class ConsoleFront:
             burst = await self._keyboard.burst()
             if burst is None:
                 return "\n".join(lines) if lines else None
-            if not lines and len(burst) == 1 and (entry := self._read(burst[0])) is not None:
-                return entry
+            if not lines and len(burst) == 1:
+                entry = self._read(burst[0])
+                if entry is not None or (self._is_one_line and burst[0].strip()):
+                    return entry or burst[0]
             lines.extend(burst)
             if not lines[-1].strip():
                 return "\n".join(lines).strip("\n")
@@ -145,7 +155,7 @@ class ConsoleFront:
         return next((mood for mood in said if mood is not Mood.TALK), Mood.TALK)
 
     async def _say(self, reply: Reply) -> None:
-        self._is_writing = isinstance(reply, Told) and reply.asks is not None
+        self._note_asked(reply)
         match reply:
             case Working():
                 self._show_progress(reply)
@@ -167,6 +177,14 @@ class ConsoleFront:
                 pass  # nothing that was typed can be changed afterwards
             case _:
                 assert_never(reply)
+
+    def _note_asked(self, reply: Reply) -> None:
+        if isinstance(reply, Working):
+            return
+        asks = reply.asks if isinstance(reply, Told) else None
+        self._is_writing = asks is not None
+        self._is_one_line = isinstance(reply, Told) and takes_one_line(reply)
+        self._is_in_tip = asks is not None and asks.form is Form.TIP
 
     def _show(self, shown: RenderableType, rows: tuple[tuple[Button, ...], ...]) -> None:
         """A word that nobody can type any more is not offered, and none where nobody can type."""

@@ -62,10 +62,11 @@ def read_entry(
     return command and (checked_alone(command) or command)
 
 
-def typist(keys: Keys, audience: Audience) -> From:
-    """Whoever sits at the terminal: the same person every time, in a conversation of its own each time."""
+def typist(keys: Keys, audience: Audience, *, visit: str = "") -> From:
+    """Whoever sits at the terminal: the same person every time, in a conversation of its own each time. Only whoever names an earlier `visit`
+    goes on with that one: the next who sits down here may be somebody else."""
     names = keys.pseudonyms(Front.CONSOLE, "", "console")
-    address = Address(Front.CONSOLE, "", secrets.token_hex(8))
+    address = Address(Front.CONSOLE, "", visit or secrets.token_hex(8))
     return From(address, names[0], audience, formerly=names[1:])
 
 

@@ -5,6 +5,8 @@ from collections import Counter
 from collections.abc import Iterable
 
 from bot.speech.choices import Act, Button, Choice
+from bot.speech.form_fields import Look, field_of
+from bot.speech.replies import Told
 
 _PLAIN = re.compile(r"(why|this|not|none|ask|yes|no|cancel)\??(?: ([0-9]{1,3}))?")
 """What is said to an answer or to a question of ours, without a stroke before it: nothing that could be checked is as short as that."""
@@ -43,6 +45,15 @@ def command_of(word: str) -> str:
         return ""
     number = f" {found[2]}" if found[2] else ""
     return f"/{_COMMANDS.get(found[1], found[1])}{number}"
+
+
+def takes_one_line(told: Told) -> bool:
+    """Whether what is asked there is answered by a word or in a line: everything else may be as long as a text is, and ends with an empty line."""
+    asks = told.asks
+    if asks is None:
+        return any(button.choice.act is Act.AGREE for row in told.buttons for button in row)
+    field = field_of(asks.form, asks.field)
+    return bool(asks.field) and (field is None or field.look is not Look.TEXT)
 
 
 def words_for(rows: Iterable[Iterable[Button]]) -> dict[str, Button]:

@@ -9,7 +9,7 @@ from bot.claims.submission import Submission
 from bot.errors import Refusal, Unavailable
 from bot.speech.choices import Act, Button, Choice
 from bot.speech.forms import Asked, Form
-from bot.speech.heard import Command, Pressed
+from bot.speech.heard import Command, Message, Pressed
 from bot.speech.replies import Part, Shown, Told
 from bot.verdicts.finding import Finding, Report
 from handlers.console.keyboard import StreamKeyboard
@@ -266,3 +266,44 @@ async def test_letters_that_cannot_be_read_or_shown_are_marked() -> None:
     assert read == "caf\ufffd က"
     target.flush()
     assert target.buffer.tell() > 0
+
+
+def asking(field: str) -> Told:
+    return Told((note("talk.start.who"),), asks=Asked(Form.TIP, "draft", field))
+
+
+def yes_or_no() -> Told:
+    label = note("talk.above", title="x")
+    choices = [Choice(act, ANSWER, 1, value="ask") for act in (Act.AGREE, Act.CANCEL)]
+    return Told((note("talk.start.who"),), buttons=(tuple(Button(choice, label) for choice in choices),))
+
+
+@pytest.mark.parametrize("question", [asking("consent"), asking("publish"), asking("where"), yes_or_no()])
+async def test_word_that_is_no_answer_swallows_nothing(question: Told) -> None:
+    sitting = Sitting(replies=[[question]] * 3)
+
+    await sitting.type(("/tip",), ("perhaps",), ("/help",))
+
+    assert [type(heard).__name__ for heard in sitting.talk.heard[2:]] == ["Message", "Command"]
+
+
+async def test_long_answer_ends_with_an_empty_line() -> None:
+    sitting = Sitting(replies=[[asking("what")]] * 3)
+
+    await sitting.type(("/tip",), ("Soldiers came.",), ("They burned the market.",), ("",))
+
+    (told,) = [heard for heard in sitting.talk.heard if isinstance(heard, Message)]
+    assert told.submission.text == "Soldiers came.\nThey burned the market."
+
+
+async def test_open_tip_can_be_gone_on_with() -> None:
+    sitting = Sitting(replies=[[asking("where")]])
+
+    shown = await sitting.type(("/tip",), ("/quit",))
+
+    visit = sitting.talk.heard[0].sender.address.chat
+    assert f"secondsource chat --visit {visit}" in shown
+
+
+async def test_visit_without_a_tip_leads_nowhere() -> None:
+    assert "--visit" not in await Sitting().type(("/help",), ("/quit",))

@@ -99,6 +99,12 @@ def test_each_visit_is_a_conversation_of_the_same_person() -> None:
     assert again.address != SENDER.address
 
 
+def test_earlier_visit_is_gone_on_with_by_its_name() -> None:
+    again = typist(PlainKeys(), Audience.NEWSROOM, visit=SENDER.address.chat)
+
+    assert again == SENDER
+
+
 @given(
     st.lists(
         st.sampled_from(["why", "this", "not", "none", "ask", "yes", "no", "it", "2", "people"]), min_size=4
