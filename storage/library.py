@@ -126,7 +126,7 @@ class SqlLibrary:
             version = await _version(connection)
             publishing = Publishing(connection, version + 1)
             await steps(publishing)
-            if not publishing.changed:
+            if not publishing.changed and not publishing.wrote:
                 return version
             await publishing.touch_dependents()
             await publishing.close()

@@ -31,6 +31,7 @@ from storage.index.folder import STATE
 from storage.index.follow import IndexFollower
 from storage.index.open import open_index
 from storage.index.tantivy_index import TantivyIndex
+from storage.intake import SqlIntake
 from storage.journal import Journal
 from storage.judgements import SqlFeedback
 from storage.keys.open import FileKeys, open_keys
@@ -96,6 +97,7 @@ class Storage:
     members: SqlMembers
     audit: SqlAudit
     records: SqlRecords
+    intake: SqlIntake
     sign_ins: SqlSignIns
     cards: SqlCards
     corrections: SqlCorrections
@@ -214,6 +216,7 @@ def _storage(opened: Database, keys: FileKeys, clock: Clock, kept: Keeping, foun
         members=members,
         audit=SqlAudit(opened, keys, clock),
         records=SqlRecords(opened, found.library, keys, clock, desk=desk),
+        intake=SqlIntake(opened, found.library, keys, clock),
         sign_ins=SqlSignIns(opened, keys, clock, members=members),
         cards=SqlCards(opened, keys),
         alerts=SqlAlerts(opened, keys, clock, outbox=outbox, lifetimes=lives),

@@ -1,6 +1,6 @@
 """One publish: what is written, what is taken out, which records are touched by it. All inside the caller's transaction."""
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import AsyncIterator, Callable, Collection, Iterator, Sequence
 from typing import TypeVar
 
 from sqlalchemy import delete, select, tuple_, update
@@ -32,12 +32,17 @@ def in_batches(items: Sequence[Item], size: int = BATCH) -> Iterator[Sequence[It
 
 
 class Publishing:
-    """The steps of one publish on a connection that holds the write lock. `changed` grows with every entry that really differs."""
+    """The steps of one publish on a connection that holds the write lock, which becomes `version`.
+
+    `changed` grows with every entry that really differs. Where these are too many to hold, it has those that others refer to, and `wrote`
+    counts all.
+    """
 
     def __init__(self, connection: AsyncConnection, version: int) -> None:
         self.connection = connection
-        self._version = version
+        self.version = version
         self.changed: set[Key] = set()
+        self.wrote = 0
 
     async def write(
         self,
@@ -52,7 +57,7 @@ class Publishing:
             there = await self._bodies([key for key, _ in batch])
             rows: list[Row] = []
             for key, entry in batch:
-                row = _row(key, entry, self._version)
+                row = row_of(key, entry, self.version)
                 kind, body = there.get(key, ("", ""))
                 if body and kind != row["kind"] and key.id not in replacing:
                     raise Refusal("library.id_taken", id=key.id, kind=kind)
@@ -80,7 +85,7 @@ class Publishing:
                 .values(
                     body="",
                     is_removed=True,
-                    changed_in=self._version,
+                    changed_in=self.version,
                     provenance="",
                     status="",
                     visibility="",
@@ -115,25 +120,39 @@ class Publishing:
         if not names:
             return
         names = set(with_descendants(names, await self._parents()))
-        statement = select(ENTRIES.c.id, ENTRIES.c.kind, ENTRIES.c.body).where(
-            ENTRIES.c.family == Family.RECORD,
-            ENTRIES.c.is_removed.is_(False),
-            ENTRIES.c.changed_in < self._version,
-        )
-        stale = [
-            row.id
-            for row in await self.connection.execute(statement)
-            if not names.isdisjoint(references(decode_record(row.kind, row.body)))
-        ]
+        stale = [record async for record in self._naming(frozenset(names))]
         for batch in in_batches(stale):
             await self.connection.execute(
                 update(ENTRIES)
                 .where(ENTRIES.c.family == Family.RECORD, ENTRIES.c.id.in_(batch))
-                .values(changed_in=self._version)
+                .values(changed_in=self.version)
             )
 
+    async def _naming(self, names: frozenset[Key]) -> AsyncIterator[str]:
+        """Records of older versions that name any of these. Page by page: a large library does not fit into memory."""
+        last = ""
+        while True:
+            page = (
+                select(ENTRIES.c.id, ENTRIES.c.kind, ENTRIES.c.body)
+                .where(
+                    ENTRIES.c.family == Family.RECORD,
+                    ENTRIES.c.id > last,
+                    ENTRIES.c.is_removed.is_(False),
+                    ENTRIES.c.changed_in < self.version,
+                )
+                .order_by(ENTRIES.c.id)
+                .limit(BATCH)
+            )
+            rows = (await self.connection.execute(page)).all()
+            for row in rows:
+                if not names.isdisjoint(references(decode_record(row.kind, row.body))):
+                    yield row.id
+            if len(rows) < BATCH:
+                return
+            last = rows[-1].id
+
     async def close(self) -> None:
-        await self.connection.execute(update(LIBRARY).values(version=self._version))
+        await self.connection.execute(update(LIBRARY).values(version=self.version))
 
     async def _bodies(self, keys: Sequence[Key]) -> dict[Key, tuple[str, str]]:
         statement = select(ENTRIES.c.family, ENTRIES.c.id, ENTRIES.c.kind, ENTRIES.c.body).where(
@@ -170,7 +189,7 @@ def keyed(entries: Sequence[Entry]) -> dict[Key, Entry]:
     return found
 
 
-def _row(key: Key, entry: Entry, version: int) -> Row:
+def row_of(key: Key, entry: Entry, version: int) -> Row:
     row: Row = {
         "family": key.family.value,
         "id": key.id,

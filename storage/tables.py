@@ -21,7 +21,7 @@ from sqlalchemy import (
 
 from storage.columns import Moment, digest, flag, person
 
-REVISION = "0010"
+REVISION = "0011"
 """The migration that this code expects."""
 
 METADATA = MetaData()

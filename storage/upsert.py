@@ -5,7 +5,7 @@ Each statement is made once: it takes longer to make one than to run it. The row
 
 from functools import cache
 
-from sqlalchemy import Table
+from sqlalchemy import SelectBase, Table
 from sqlalchemy.dialects import postgresql, sqlite
 
 
@@ -39,3 +39,20 @@ def put_if_new(table: Table, dialect: str) -> sqlite.Insert | postgresql.Insert:
     if dialect == "postgresql":
         return postgresql.insert(table).on_conflict_do_nothing()
     return sqlite.insert(table).on_conflict_do_nothing()
+
+
+def put_from(table: Table, dialect: str, rows: SelectBase) -> sqlite.Insert | postgresql.Insert:
+    """Inserts what is selected, in the order of the table's columns, and replaces rows of the same primary key. `rows` needs a WHERE: without
+    one SQLite takes what follows for a join."""
+    keys = [column.name for column in table.primary_key]
+    others = [column.name for column in table.columns if not column.primary_key]
+    names = [column.name for column in table.columns]
+    if dialect == "postgresql":
+        into = postgresql.insert(table).from_select(names, rows)
+        return into.on_conflict_do_update(
+            index_elements=keys, set_={name: into.excluded[name] for name in others}
+        )
+    statement = sqlite.insert(table).from_select(names, rows)
+    return statement.on_conflict_do_update(
+        index_elements=keys, set_={name: statement.excluded[name] for name in others}
+    )

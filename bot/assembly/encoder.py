@@ -38,6 +38,14 @@ async def encode_all(storage: Storage, bar: Bar) -> None:
         await storage.follower.encode_all(done)
 
 
+async def find_by_words(storage: Storage) -> int:
+    """Brings the index up to the library, unless another process is about to; how many records are not encoded yet. Raises `Unavailable`."""
+    if storage.index.place != "copy":
+        await storage.follower.catch_up()
+    facts = await count_encoded(storage)
+    return int(facts["waiting"])
+
+
 async def count_encoded(storage: Storage) -> Mapping[str, str | int | float]:
     """As `encoder_facts`, of what lies in the database: for a process that does not catch up. Raises `Unavailable`."""
     if storage.encoder is None:

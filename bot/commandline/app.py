@@ -16,6 +16,11 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
+DATA_SETS = {
+    "ucdp-ged": "Import events of UCDP GED or UCDP Candidate from the CSV file that UCDP offers.",
+}
+"""Here and not with their readers, which take longer to load than most commands need."""
+
 imports = typer.Typer(help="Put records into the library.", no_args_is_help=True, rich_markup_mode=None)
 app.add_typer(imports, name="import")
 thresholds = typer.Typer(
@@ -122,7 +127,7 @@ def chat(
 def import_csv(
     path: Annotated[
         Path | None,
-        typer.Argument(help="A CSV file or a folder of them (docs/importing-csv.md).", show_default=False),
+        typer.Argument(help="A CSV file or a folder of them (docs/importing.md).", show_default=False),
     ] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what an import would do.")] = False,
     visibility: Annotated[
@@ -169,6 +174,64 @@ def import_csv(
             replaces_desk=replace_desk,
         )
         raise typer.Exit(import_command(order, config))
+
+
+def import_data_set(  # one function for all of them: they differ in what they read
+    context: typer.Context,
+    file: Annotated[
+        Path,
+        typer.Argument(help="The file, or - for standard input (docs/importing.md).", show_default=False),
+    ],
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what an import would do.")] = False,
+    source: Annotated[
+        str, typer.Option(help="What the data set is called, where its records are shown.")
+    ] = "",
+    visibility: Annotated[
+        Literal["public", "newsroom", "restricted"] | None,
+        typer.Option(help="Who may see the records. Default: newsroom; those that are there keep theirs."),
+    ] = None,
+    country: Annotated[
+        list[str] | None,
+        typer.Option(help="Only rows of this country, by the name it has there. Can be given again."),
+    ] = None,
+    means: Annotated[
+        list[str] | None,
+        typer.Option(help="What a word of theirs means in ours: THEIRS=OURS. Can be given again."),
+    ] = None,
+    problems: Annotated[
+        Path | None, typer.Option(help="A CSV file to write with every row that has a problem.")
+    ] = None,
+    replace_desk: Annotated[
+        bool, typer.Option("--replace-desk", help="Replace records that the desk has reviewed.")
+    ] = False,
+    replace_starter: Annotated[
+        bool, typer.Option("--replace-starter", help="Replace records that came with the program.")
+    ] = False,
+    config: ConfigOption = None,
+    debug: DebugOption = False,
+) -> None:
+    with saying_errors(debug=debug, doing="import"):
+        from bot.commandline.data_sets import DataSetOrder, read_means
+        from bot.commandline.data_sets import import_data_set as import_command
+        from bot.people.audience import Audience
+
+        order = DataSetOrder(
+            format=context.info_name or "",
+            file=file,
+            data_set=source,
+            visibility=Audience(visibility) if visibility else None,
+            countries=tuple(country or ()),
+            means=read_means(means or [], "--means"),
+            problems=problems,
+            is_dry=dry_run,
+            replaces_desk=replace_desk,
+            replaces_starter=replace_starter,
+        )
+        raise typer.Exit(import_command(order, config))
+
+
+for _format, _help in DATA_SETS.items():
+    imports.command(_format, help=_help)(import_data_set)
 
 
 @thresholds.command("replay")

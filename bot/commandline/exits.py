@@ -16,6 +16,7 @@ class Exit(IntEnum):
 
     DONE = 0
     BAD_INPUT = 2
+    PARTLY = 65  # some of the input could not be used, the rest was
     UNAVAILABLE = 69
 
 

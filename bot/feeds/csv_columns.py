@@ -1,4 +1,4 @@
-"""Which file has which columns: the table form of docs/importing-csv.md, held together with it by a test."""
+"""Which file has which columns: the table form of docs/importing.md, held together with it by a test."""
 
 import difflib
 from collections.abc import Mapping
@@ -16,6 +16,7 @@ FILING = (
     "licence",
     "reviewed_on",
     "review_due",
+    "provisional",
     "phrasings",
 )
 

@@ -1,4 +1,4 @@
-"""Records as CSV, in the format of docs/importing-csv.md: files in, library entries and every mistake out. Touches no disk."""
+"""Records as CSV, in the format of docs/importing.md: files in, library entries and every mistake out. Touches no disk."""
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field

@@ -118,6 +118,7 @@ def _read_filing(cells: Cells, parts: Parts, terms: Terms) -> Filing:
         reviewed_on=cells.past_day("reviewed_on"),
         review_due=cells.day("review_due"),
         evidence=parts.evidence,
+        is_provisional=cells.yes("provisional"),
     )
 
 

@@ -67,7 +67,7 @@ class Filing:
     """What every record carries besides its content: standing, origin, who may see it, when it was reviewed.
 
     `publisher`, `published`, `reference` and `link` name the one place where a reader finds the record's ground; `licence` the line
-    that its use demands.
+    that its use demands. `is_provisional`: whoever recorded it has not vetted it to the end.
     """
 
     status: Status = Status.VERIFIED
@@ -82,3 +82,4 @@ class Filing:
     reviewed_on: date | None = None
     review_due: date | None = None
     evidence: tuple[Evidence, ...] = ()
+    is_provisional: bool = False

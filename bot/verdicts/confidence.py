@@ -45,6 +45,8 @@ def _standing(filing: Filing, today: date) -> Sequence[Note]:
     steps = []
     if filing.provenance is not Provenance.DESK:
         steps.append(note(f"because.provenance.{filing.provenance.value}"))
+    if filing.is_provisional:
+        steps.append(note("because.provisional"))
     if filing.review_due and filing.review_due < today:
         steps.append(_stale(filing.review_due, filing.reviewed_on, today))
     if filing.status is not Status.VERIFIED:

@@ -6,7 +6,7 @@ import pytest
 from bot.feeds.csv_columns import FILING, TABLES
 
 FILED = ("events", "statements", "series")
-PAGE = (Path(__file__).parents[2] / "docs" / "importing-csv.md").read_text(encoding="utf-8")
+PAGE = (Path(__file__).parents[2] / "docs" / "importing.md").read_text(encoding="utf-8")
 
 
 def documented(kind: str) -> set[str]:

@@ -1,0 +1,27 @@
+"""The formats of data sets that can be imported, by the names that the command line has for them."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from bot.feeds.feed import Reader
+from bot.feeds.ucdp_ged import name_of, read_ucdp_ged
+
+READERS = "1"
+"""Raise it with every change that makes something else of the same bytes: an import that was begun by an older one then begins anew."""
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """`name_of` is what the data set is called, by the name of its file. `is_confined`: its terms do not let anything of it be shown to the public."""
+
+    read: Reader
+    name_of: Callable[[str], str] = lambda _file: ""
+    is_confined: bool = False
+
+
+FORMATS: Mapping[str, Format] = MappingProxyType(
+    {
+        "ucdp-ged": Format(read_ucdp_ged, name_of),
+    }
+)

@@ -1,0 +1,127 @@
+from pathlib import Path
+
+import pytest
+
+from tests.commands.conftest import Secondsource
+from tests.feeds.data_sets import ged_file
+
+PARAPHRASE = (
+    "Nine people died and many were injured when shells destroyed the market in Kyaw Hta on 11 April 2023."
+)
+
+
+@pytest.fixture
+def ged(tmp_path: Path) -> Path:
+    file = tmp_path / "GEDEvent_v25_1.csv"
+    file.write_bytes(ged_file({}, {"id": "900002", "where_coordinates": "Second village"}))
+    return file
+
+
+def test_data_set_is_taken(secondsource: Secondsource, ged: Path) -> None:
+    result = secondsource("import", "ucdp-ged", str(ged))
+
+    assert result.exit_code == 0
+    assert "events: 2 new" in result.stdout
+    assert "places: 5 new" in result.stdout
+    assert "is now at version 2" in result.stdout
+    assert "Only the newsroom sees what is new" in result.stdout
+
+
+def test_second_import_changes_nothing(secondsource: Secondsource, ged: Path) -> None:
+    secondsource("import", "ucdp-ged", str(ged))
+
+    result = secondsource("import", "ucdp-ged", str(ged))
+
+    assert "events: 2 unchanged" in result.stdout
+    assert "stays at version 2" in result.stdout
+
+
+def test_changed_row_is_told(secondsource: Secondsource, ged: Path) -> None:
+    secondsource("import", "ucdp-ged", str(ged))
+    ged.write_bytes(ged_file({}, {"id": "900002", "where_coordinates": "Second village", "best": "10"}))
+
+    assert "events: 1 changed, 1 unchanged" in secondsource("import", "ucdp-ged", str(ged)).stdout
+
+
+def test_imported_attack_is_found_by_a_paraphrase(secondsource: Secondsource, ged: Path) -> None:
+    secondsource("import", "ucdp-ged", str(ged))
+
+    told = " ".join(secondsource("check", PARAPHRASE, "--audience", "newsroom").stdout.split())
+
+    assert "Same event, consistent with our record" in told
+    assert "When: 11 Apr 2023" in told
+    assert "Where: Kyaw Hta village, Lower region" in told
+    assert "9 (8–14) people" in told
+    assert "2 independent origins" in told
+    assert "Recorded by UCDP GED 25.1, not reviewed by our desk" in told
+    assert "CC BY 4.0" in told
+
+
+def test_public_is_not_told(secondsource: Secondsource, ged: Path) -> None:
+    secondsource("import", "ucdp-ged", str(ged))
+
+    assert "Nothing in our library" in secondsource("check", PARAPHRASE).stdout
+
+
+def test_data_set_can_be_shown_to_all(secondsource: Secondsource, ged: Path) -> None:
+    secondsource("import", "ucdp-ged", str(ged), "--visibility", "public")
+
+    assert "Same event" in secondsource("check", PARAPHRASE).stdout
+
+
+def test_dry_run_imports_nothing(secondsource: Secondsource, ged: Path) -> None:
+    result = secondsource("import", "ucdp-ged", str(ged), "--dry-run")
+
+    assert "events: 2 new" in result.stdout
+    assert "events: 2 new" in secondsource("import", "ucdp-ged", str(ged)).stdout
+
+
+def test_standard_input_is_read(secondsource: Secondsource, ged: Path) -> None:
+    result = secondsource("import", "ucdp-ged", "-", "--source", "UCDP GED 25.1", text=ged.read_bytes())
+
+    assert "events: 2 new" in result.stdout
+
+
+def test_one_country_is_taken(secondsource: Secondsource, ged: Path) -> None:
+    ged.write_bytes(ged_file({}, {"id": "2", "country": "Elsewhere"}))
+
+    result = secondsource("import", "ucdp-ged", str(ged), "--country", "TESTLAND")
+
+    assert "events: 1 new" in result.stdout
+    assert "1 row not asked for." in result.stdout
+
+
+def test_unusable_rows_are_told_and_the_others_taken(
+    secondsource: Secondsource, ged: Path, tmp_path: Path
+) -> None:
+    ged.write_bytes(ged_file({}, {"id": "2", "best": "many"}, {"id": "3", "low": "20"}, {}))
+    listed = tmp_path / "problems.csv"
+
+    result = secondsource("import", "ucdp-ged", str(ged), "--problems", str(listed))
+
+    assert result.exit_code == 65
+    assert "events: 2 new" in result.stdout
+    assert "row 3, best: This is not a whole number." in result.stderr
+    assert "row 5, id: An earlier row has this id" in result.stderr
+    assert [line.split(",")[0] for line in listed.read_text(encoding="utf-8").splitlines()] == [
+        "row",
+        "3",
+        "4",
+        "5",
+    ]
+
+
+def test_file_of_another_format_is_bad_input(secondsource: Secondsource, tmp_path: Path) -> None:
+    (tmp_path / "other.csv").write_text("id,title\n1,Raid\n", encoding="utf-8")
+
+    result = secondsource("import", "ucdp-ged", str(tmp_path / "other.csv"))
+
+    assert result.exit_code == 2
+    assert "this is no file of this format" in result.stderr
+
+
+def test_missing_file_is_a_sentence(secondsource: Secondsource, tmp_path: Path) -> None:
+    result = secondsource("import", "ucdp-ged", str(tmp_path / "nowhere.csv"))
+
+    assert result.exit_code == 2
+    assert "cannot be read" in result.stderr
