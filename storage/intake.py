@@ -37,11 +37,11 @@ from bot.ports import Clock, Keys
 from storage.audit import NOBODY, write_entry
 from storage.codec import Family, Key, encode, key_of, kind_of_entry
 from storage.database import Database
-from storage.import_tables import IMPORTS, STAGED
+from storage.ground import Ground
 from storage.library import SqlLibrary
 from storage.publishing import Publishing, in_batches, row_of
 from storage.references import NAMED
-from storage.tables import ENTRIES
+from storage.tables import ENTRIES, IMPORTS, STAGED
 from storage.upsert import put, put_from
 
 LEFT_LYING = timedelta(days=1)
@@ -71,7 +71,7 @@ class SqlIntake:
 
     async def begin(self, run: str) -> Reached:
         now = self._clock.now()
-        async with self._database.writing() as connection:
+        async with self._database.writing(Ground.SIDE) as connection:
             old = select(IMPORTS.c.run).where(IMPORTS.c.touched_at < now - LEFT_LYING, IMPORTS.c.run != run)
             await connection.execute(delete(STAGED).where(STAGED.c.run.in_(old)))
             await connection.execute(delete(IMPORTS).where(IMPORTS.c.run.in_(old)))
@@ -91,7 +91,9 @@ class SqlIntake:
     async def lay(
         self, run: str, entries: Sequence[Entry], rules: Rules, *, after: Reached, row: int
     ) -> Reached:
-        async with self._database.writing() as connection:
+        async with self._database.writing(
+            Ground.SIDE
+        ) as connection:  # what it read of the library is looked at again when it is published
             fates = Counter(after.fates)
             for batch in in_batches(entries):
                 there = await _there(connection, [key_of(entry) for entry in batch])

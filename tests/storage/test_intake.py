@@ -5,6 +5,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.errors import Refusal
 from bot.feeds.intake import Fate, Reached, Rules
@@ -12,10 +13,11 @@ from bot.library.filing import Provenance
 from bot.library.record import Entry
 from bot.people.audience import Audience
 from storage.audit import SqlAudit
-from storage.database import Database, open_engine
+from storage.database import Database
 from storage.intake import SqlIntake
 from storage.keys.open import open_keys
 from storage.library import SqlLibrary
+from storage.sqlite import open_engine
 from tests.fakes.clocks import FixedClock
 from tests.fakes.entries import a_filing, a_place, a_statement, an_event
 
@@ -41,20 +43,23 @@ class Opened:
         return {record.id: getattr(record, "title", getattr(record, "text", "")) for record in found}
 
 
+def on_engine(engine: AsyncEngine, keys_file: Path) -> Opened:
+    clock, kept = FixedClock(), Database(engine)
+    keys = open_keys(keys_file, clock, is_needed=False)
+    library = SqlLibrary(kept, clock)
+    return Opened(library, SqlIntake(kept, library, keys, clock), SqlAudit(kept, keys, clock), clock)
+
+
 @asynccontextmanager
 async def opened(database: Path) -> AsyncIterator[Opened]:
-    clock, engine = FixedClock(), open_engine(database)
-    kept = Database(engine)
-    keys = open_keys(database.with_name("keys.json"), clock, is_needed=False)
-    library = SqlLibrary(kept, clock)
-    yield Opened(library, SqlIntake(kept, library, keys, clock), SqlAudit(kept, keys, clock), clock)
+    engine = open_engine(database)
+    yield on_engine(engine, database.with_name("keys.json"))
     await engine.dispose()
 
 
 @pytest.fixture
-async def kept(database: Path) -> AsyncIterator[Opened]:
-    async with opened(database) as everything:
-        yield everything
+def kept(engine: AsyncEngine, tmp_path: Path) -> Opened:
+    return on_engine(engine, tmp_path / "keys.json")
 
 
 def imported(number: int, title: str = "Raid") -> Entry:
