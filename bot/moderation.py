@@ -97,7 +97,8 @@ class Desk(Protocol):
         `seen` is the revision that the member saw; None where they need not have seen any. What is already so by the same member is done
         without another line. Raises `Refusal` where it may not or cannot be done: `desk.changed.…` (with what the other did) where
         the case was changed since in a way that matters. The number of the case that a split makes is the detail of its line; what is asked
-        back is promised to whoever is asked in the same transaction.
+        back is promised to whoever is asked in the same transaction. A signature publishes a draft that the case was decided on, and undoing that
+        decision takes it back (`bot/desk/signing.py`), each with a line of its own.
         """
         ...
 

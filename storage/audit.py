@@ -99,6 +99,12 @@ async def history_of(connection: AsyncConnection, case: int, keys: Keys) -> Iter
     return (_entry(row, keys) for row in rows)
 
 
+async def last_entry(connection: AsyncConnection, subject: str, keys: Keys) -> Entry | None:
+    newest = select(AUDIT).where(AUDIT.c.subject == subject).order_by(AUDIT.c.number.desc()).limit(1)
+    row = (await connection.execute(newest)).one_or_none()
+    return None if row is None else _entry(row, keys)
+
+
 async def empty_words(connection: AsyncConnection, case: int) -> None:
     """What the entries of a case tell in words: the chain stays whole."""
     of_case = AUDIT.c.subject == subject_of_case(case)

@@ -6,12 +6,13 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.desk.acts import Act, HandOver
+from bot.desk.acts import Act, HandOver, Sign, Undo
 from bot.desk.case import Case, CaseFile, CaseState, Entry
 from bot.desk.circumstances import Circumstances, Rules
 from bot.desk.deciding import closed
 from bot.desk.question import OpenQuestion
 from bot.desk.queue import Numbers, Queue, Wanted
+from bot.desk.references import Filed
 from bot.desk.regrouping import merged_unasked
 from bot.desk.standing import how_it_stands
 from bot.desk.statistics import Statistics
@@ -26,10 +27,13 @@ from storage.acting import Acting
 from storage.audit import NOBODY, history_of
 from storage.cases import case_of, find_case, keep_case
 from storage.database import Database
+from storage.library import SqlLibrary
 from storage.lifetimes import Lifetimes
 from storage.matters import IS_UNDECIDED, matters_of, open_matter, open_question, open_replies
 from storage.outbox import SqlOutbox
+from storage.publishing import Publishing
 from storage.queue import read_numbers, read_queue
+from storage.signing import note_signature
 from storage.statistics import read_statistics
 from storage.tables import ASKERS, CASES
 from storage.told import note_told, open_tellings
@@ -42,6 +46,7 @@ class SqlDesk:
     def __init__(
         self,
         database: Database,
+        library: SqlLibrary,
         keys: Keys,
         clock: Clock,
         *,
@@ -54,6 +59,7 @@ class SqlDesk:
         self._keys = keys
         self._clock = clock
         self._members = members
+        self._library = library
         self._outbox = outbox
         self._rules = rules
         self._lifetimes = lifetimes
@@ -98,6 +104,8 @@ class SqlDesk:
             return await read_statistics(connection, since=since, asked_since=asked_since)
 
     async def act(self, case: int, act: Act, by: Member, *, seen: int | None = None) -> Case:
+        if isinstance(act, Sign | Undo):
+            return await self._sign(case, act, by, seen=seen)
         to = await self._members.find(act.member) if isinstance(act, HandOver) else None
         async with self._database.writing() as connection:
             after, is_changed = await self._acting(connection).act(case, act, by, seen=seen, to=to)
@@ -184,6 +192,27 @@ class SqlDesk:
             is_new = (await connection.execute(noted.values(values))).rowcount > 0
         if is_new:
             self.note_changed()
+
+    async def _sign(self, number: int, act: Sign | Undo, by: Member, *, seen: int | None) -> Case:
+        """With what that does to the record, in one transaction."""
+        filed = Filed((await self._library.shelf()).names)
+        after, is_changed = None, False
+
+        async def steps(publishing: Publishing) -> None:
+            nonlocal after, is_changed
+            before = await find_case(publishing.connection, number, self._keys)
+            acting = self._acting(publishing.connection)
+            after, is_changed = await acting.act(number, act, by, seen=seen, to=None)
+            if is_changed and before is not None:
+                await note_signature(
+                    publishing, act, before, by, filed=filed, keys=self._keys, clock=self._clock
+                )
+
+        await self._library.change(steps)
+        if is_changed:
+            self.note_acted()
+        assert after is not None
+        return after
 
     def _acting(self, connection: AsyncConnection) -> Acting:
         return Acting(connection, self._keys, self._lifetimes, self._rules, self._clock.now())

@@ -193,7 +193,9 @@ def _storage(opened: Database, keys: FileKeys, clock: Clock, kept: Keeping, foun
     lives = kept.lifetimes
     outbox, journal, feedback = SqlOutbox(opened, keys, clock), Journal(opened), SqlFeedback(opened)
     members = SqlMembers(opened, keys, clock, kept.staffing)
-    desk = SqlDesk(opened, keys, clock, members=members, outbox=outbox, rules=kept.rules, lifetimes=lives)
+    desk = SqlDesk(
+        opened, found.library, keys, clock, members=members, outbox=outbox, rules=kept.rules, lifetimes=lives
+    )
     turns = SqlTurns(
         opened, keys, clock, lifetimes=lives, outbox=outbox, journal=journal, feedback=feedback, desk=desk
     )

@@ -14,6 +14,8 @@ class EditKind(StrEnum):
     WRITE = "write"
     EDIT = "edit"
     RATE = "rate"
+    PUBLISH = "publish"  # a draft, by the signature of a second person
+    UNPUBLISH = "unpublish"  # a draft again, since that decision was taken back
 
 
 @dataclass(frozen=True, slots=True)

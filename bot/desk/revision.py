@@ -7,7 +7,7 @@ from hashlib import sha256
 
 from bot.desk.edit import Edit, EditKind
 
-EDITS = frozenset({EditKind.WRITE.value, EditKind.EDIT.value})
+EDITS = frozenset({EditKind.WRITE, EditKind.EDIT, EditKind.PUBLISH, EditKind.UNPUBLISH})
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from enum import StrEnum
 from bot.claims.claim import Claim, NameKind
 from bot.claims.names import fold
 from bot.claims.quantity import Bound, Measure
-from bot.desk.case import Matter
+from bot.desk.case import CaseFile, CaseKind, Matter
 from bot.desk.form_values import Values, write_number, write_row
 from bot.desk.question import Question
 from bot.desk.record_form import fill_form
@@ -23,6 +23,7 @@ from bot.errors import Refusal
 from bot.library.filing import Status
 from bot.library.record import Record
 from bot.library.series import Point, Series
+from bot.people.audience import Audience
 
 
 class RecordKind(StrEnum):
@@ -153,6 +154,14 @@ def prefill(matter: Matter, filed: Filed) -> dict[str, str]:
     return {name: text for name, text in given.items() if text}
 
 
+def usual_visibility(file: CaseFile | None, *, is_sensitive: bool) -> Audience:
+    """What is chosen already, for whoever writes to look at: everybody where the public asked about a claim, since that goes round anyway. What a
+    tipster told, and what needs a second person, stays in the newsroom unless somebody says otherwise."""
+    is_public = file is not None and any(one.audience is Audience.PUBLIC for one in file.matters)
+    is_claim = file is not None and file.case.kind is CaseKind.CLAIM
+    return Audience.PUBLIC if is_public and is_claim and not is_sensitive else Audience.NEWSROOM
+
+
 def _from_claim(claim: Claim, filed: Filed) -> Iterator[tuple[str, str]]:
     yield "title", claim.text
     days = [one.when for one in claim.moments if one.when and not one.is_as_of]
@@ -199,6 +208,8 @@ def _unit(figure: str, measure: str, claim: Claim | None) -> str:
 
 def _add_point(given: Mapping[str, str], reason: str, around: Around) -> Written | Faults:
     series, values = around.series, Values(given)
+    if around.is_draft:  # a total counts as a whole: there is no half of it that waits
+        return (("series", Refusal("form.fault.unsigned_point")),)
     if series is None:
         return (("series", Refusal("form.fault.no_series", record=given.get("series", "").strip())),)
     day, figure = values.day("day"), values.number("figure", least=0)

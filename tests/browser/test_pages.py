@@ -163,7 +163,7 @@ async def test_record_is_written_for_a_case(page: Page, program: Program) -> Non
     await sign_in(page, program)
     await page.locator(".line a").first.click()
     await page.get_by_role("link", name="Write a record for it").click()
-    await page.get_by_label("What is it?").select_option("statement")
+    await page.get_by_role("link", name="A statement, with our verdict").click()
     await page.get_by_label("What is the verdict?").select_option("false")
     await page.get_by_label("How do we know?").fill("Nobody there saw anything")
     await page.get_by_label("Who may see it?").select_option("public")

@@ -154,6 +154,12 @@ def test_draft_answers_nobody() -> None:
     assert written(EVENT, Around(FILED, TODAY, "new", is_draft=True)).filing.status is Status.DRAFT
 
 
+def test_unsigned_value_does_not_join_its_series() -> None:
+    values = {"kind": "point", "series": "toll", "day": "2024-03-01", "figure": "4700", "reason": "x"}
+
+    assert faults(write(values, Around(FILED, TODAY, "", a_series(), is_draft=True))) == ["series"]
+
+
 def test_edit_needs_its_reason() -> None:
     given_ = fill_form(an_event(), FILED)
 

@@ -1,6 +1,6 @@
 """The desk in memory, made of the same rules: the plainest reading of its ports."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
@@ -33,6 +33,10 @@ from storage.waking import Changes
 Promise = Callable[[From, Reply, str], None]
 
 
+async def _no_record(_act: Act, _before: Case, _by: Member) -> None:
+    """Without a library nothing is published."""
+
+
 @dataclass
 class Held:
     """A matter, with who brought it; without a way back after that was taken away."""
@@ -57,6 +61,7 @@ class Cases:
     similar: dict[int, tuple[int, ...]] = field(default_factory=dict)
     promise: Promise = lambda _to, _reply, _matter: None
     unsay: Callable[[str], None] = lambda _matter: None
+    signed: Callable[[Act, Case, Member], Awaitable[None]] = _no_record
     has_record: Callable[[str], bool] = lambda _record: True
     changes: Changes = field(default_factory=Changes)
 
@@ -244,7 +249,9 @@ class MemoryDesk:
             return after
         detail = self._follow(after, act, by, around)
         kept.note(name_of(act), case, detail, by)
-        return kept.keep(after)
+        done = kept.keep(after)
+        await kept.signed(act, before, by)
+        return done
 
     async def due(self, *, limit: int) -> tuple[int, ...]:
         now = self._kept.clock.now()

@@ -5,9 +5,11 @@ from collections.abc import AsyncIterator, Callable, Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from bot.desk.acts import Decide
+from bot.desk.acts import Act, Decide
 from bot.desk.case import Case
 from bot.desk.edit import Edit, Settled, Shelved, Sought
+from bot.desk.references import Filed
+from bot.desk.signing import follow_signature, signed_record
 from bot.errors import Refusal
 from bot.library.event import Event
 from bot.library.filing import MATCHED, Provenance
@@ -42,6 +44,9 @@ class MemoryLibrary:
         self._changed_in: dict[str, int] = {}
         self._version = 0
         self._published = asyncio.Condition()
+
+    def today(self) -> date:
+        return self._clock.today()
 
     async def version(self) -> int:
         return self._version
@@ -199,6 +204,21 @@ class MemoryRecords:
             subject = f"source {entry.source}" if isinstance(entry, Rating) else f"record {entry.id}"
             await self._audit.note(edit.kind.value, subject, edit.detail, by)
         return case
+
+    async def signed(self, act: Act, before: Case, by: Member) -> None:
+        """What an act on a case does to its record."""
+        name = signed_record(act, before)
+        record = (await self.records({name})).get(name)
+        if record is None or before.decision is None:
+            return
+        lines = await self._audit.entries(limit=1, subject=f"record {name}")
+        shelf = await self._library.shelf()
+        filed, today = Filed(shelf.names), self._library.today()
+        reason, last = before.decision.reason, next(iter(lines), None)
+        followed = follow_signature(act, record, last, reason=reason, filed=filed, today=today)
+        if followed is not None:
+            await self._library.publish([followed[0]])
+            await self._audit.note(followed[1].kind.value, f"record {name}", followed[1].detail, by)
 
 
 def _is_sought(record: Record, sought: Sought) -> bool:

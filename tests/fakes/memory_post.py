@@ -325,6 +325,7 @@ class MemoryPost:
         self.cards = MemoryCards(self.store.desk)
         self.desk = MemoryDesk(self.store.desk, self.members.find_now)
         self.records = MemoryRecords(self.library, self.audit, self.desk)
+        self.store.desk.signed = self.records.signed
         self.feedback = MemoryFeedback(self.store)
 
     def bring(self, deed: Ask | HandIn | AddTo | TakeBack) -> None:

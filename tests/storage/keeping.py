@@ -68,7 +68,16 @@ def on_database(database: Database, keys: Keys, clock: FixedClock) -> KeptOnDisk
     lifetimes, outbox, feedback = Lifetimes(), SqlOutbox(database, keys, clock), SqlFeedback(database)
     journal, library = Journal(database), SqlLibrary(database, clock)
     members = SqlMembers(database, keys, clock, STAFFING)
-    desk = SqlDesk(database, keys, clock, members=members, outbox=outbox, rules=RULES, lifetimes=lifetimes)
+    desk = SqlDesk(
+        database,
+        library,
+        keys,
+        clock,
+        members=members,
+        outbox=outbox,
+        rules=RULES,
+        lifetimes=lifetimes,
+    )
     return KeptOnDisk(
         SqlInbox(database, keys, clock, lifetimes),
         outbox,

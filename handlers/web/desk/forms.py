@@ -52,7 +52,7 @@ def show_form(
     wrong: Mapping[str, str] | None = None,
     only_for: Mapping[str, str] | None = None,
 ) -> ShownForm:
-    """`values` stand in the fields; `given` are the options of those that come with the subject; `wrong` is worded already, by field. With `only_for`
+    """`values` stand in the fields; `given` are the options of those that come with the subject, and of any other that is to be chosen here; `wrong` is worded already, by field. With `only_for`
     fields that do not apply to these values are left out."""
     name = form.value
     shown = (
@@ -81,9 +81,11 @@ def faults_of(form: Form, values: Mapping[str, str], book: Phrasebook) -> dict[s
 
 def _field(form: Form, field: Field, book: Phrasebook, value: str, given: Choices, fault: str) -> ShownField:
     offered = (
-        given if field.look is Look.GIVEN else [(one.value, book.text(one.label)) for one in field.options]
+        given
+        if given or field.look is Look.GIVEN
+        else [(one.value, book.text(one.label)) for one in field.options]
     )
-    kind = "choice" if field.look in {Look.CHOICE, Look.GIVEN} else _INPUTS.get(field.look, "text")
+    kind = "choice" if given or field.look in {Look.CHOICE, Look.GIVEN} else _INPUTS.get(field.look, "text")
     return ShownField(
         id=f"{form.value}-{field.name}",
         name=field.name,

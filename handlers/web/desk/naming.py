@@ -22,6 +22,7 @@ class Named:
     language: str
     verdict: str
     standing: str
+    is_draft: bool
 
 
 def path_of(record: str) -> str:
@@ -42,6 +43,7 @@ def name_of(record: Record, book: Phrasebook) -> Named:
         record.filing.language,
         verdict_of(record, book),
         "" if record.filing.status is Status.VERIFIED else standing_of(record, book),
+        record.filing.status is Status.DRAFT,
     )
 
 

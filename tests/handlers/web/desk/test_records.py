@@ -16,7 +16,7 @@ from bot.people.audience import Audience
 from bot.people.role import Member, Role
 from handlers.web.desk.application import DeskParts
 from tests.fakes.checking import PreparedChecking
-from tests.fakes.entries import a_filing, a_statement, an_event
+from tests.fakes.entries import a_filing, a_series, a_statement, an_event
 from tests.fakes.reports import report, same_event
 from tests.handlers.web.desk.browsing import Browser, FoundIndex, another, browse, parts_of
 from tests.handlers.web.desk.listing import ListedDesk
@@ -193,6 +193,8 @@ async def test_revert_is_an_edit() -> None:
 async def test_record_is_written_without_a_case() -> None:
     async with library() as (parts, browser):
         page = await browser.get("/desk/write")
+        assert "/desk/write?kind=event" in page.links
+        page = await browser.get("/desk/write?kind=event")
         page = await browser.send(page.form("/write"), **NEW)
         record = await kept(parts, "2023-04-11-event-air-strike-hit-pazigyi")
 
@@ -203,7 +205,7 @@ async def test_record_is_written_without_a_case() -> None:
 async def test_record_for_a_case_decides_it() -> None:
     desk = ListedDesk(files={12: FILE})
     async with library(parts=parts_of(desk, THIRI)) as (_, browser):
-        page = await browser.get("/desk/write?case=12")
+        page = await browser.get("/desk/write?case=12&kind=event")
         form = page.form("/write")
         assert form.fields["title"] == [TEXT]
         await browser.send(form, **NEW)
@@ -216,13 +218,34 @@ async def test_record_for_a_case_decides_it() -> None:
 async def test_case_that_was_decided_meanwhile_keeps_no_record() -> None:
     desk = ListedDesk(files={12: FILE})
     async with library(parts=parts_of(desk, THIRI)) as (parts, browser):
-        page = await browser.get("/desk/write?case=12")
+        page = await browser.get("/desk/write?case=12&kind=event")
         desk.refusal = Refusal("desk.decided", case="12", name="Ko Aung")
         page = await browser.send(page.form("/write"), **NEW)
 
         assert "was decided by Ko Aung" in page.text
         assert page.form("/write").fields["title"] == [NEW["title"]]
         assert await parts.books.records.records({"2023-04-11-event-air-strike-hit-pazigyi"}) == {}
+
+
+async def test_only_what_belongs_to_the_kind_is_asked() -> None:
+    async with library(a_series()) as (_, browser):
+        said = (await browser.get("/desk/write?kind=statement")).form("/write").fields
+        page = await browser.get("/desk/write?kind=point")
+
+    point = page.form("/write").fields
+    assert {"verdict", "said_by"} <= said.keys()
+    assert "event_kind" not in said
+    assert "verdict" not in point
+    assert title_of(a_series()) in page.text
+
+
+async def test_claim_of_the_public_is_answered_to_all() -> None:
+    async with library() as (_, browser):
+        for_case = (await browser.get("/desk/write?case=12&kind=statement")).form("/write").fields
+        for_none = (await browser.get("/desk/write?kind=statement")).form("/write").fields
+
+    assert for_case["visibility"] == ["public"]
+    assert for_none["visibility"] == ["newsroom"]
 
 
 async def test_strange_addresses_lead_nowhere() -> None:
