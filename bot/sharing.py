@@ -7,6 +7,7 @@ As in `bot/ports.py`: each docstring is a contract, every implementation runs th
 from collections.abc import Sequence
 from typing import Protocol
 
+from bot.people.role import Member
 from bot.speech.allowance import Answer
 
 
@@ -41,3 +42,15 @@ class Flights(Protocol):
     async def wait(self, key: str, *, seconds: float) -> None:
         """Until whoever makes it has landed or was given up, for so long at most."""
         ...
+
+
+class Presence(Protocol):
+    """Who of the desk looks at a case just now, on whatever process."""
+
+    async def look(self, case: int, member: Member) -> tuple[str, ...]:
+        """Notes that this member looks, for `LOOKS_SECONDS`; returns how the others are called who do, in order."""
+        ...
+
+
+LOOKS_SECONDS = 25.0
+"""A page that is looked at says so more often than this; who closes it is there no longer than that."""

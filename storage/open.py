@@ -11,7 +11,7 @@ from bot.claims.names import Names
 from bot.desk.circumstances import Rules
 from bot.people.address import Front
 from bot.ports import Clock, Encoder
-from bot.sharing import Allowances
+from bot.sharing import Allowances, Presence
 from storage.alerts import SqlAlerts
 from storage.answers import SqlAnswers
 from storage.audit import SqlAudit
@@ -85,6 +85,7 @@ class Storage:
     encoder: Encoder | None
     vectors: SqlVectors
     shared: Shared
+    presence: Presence
     keys: FileKeys
     inbox: SqlInbox
     outbox: SqlOutbox
@@ -206,6 +207,7 @@ def _storage(opened: Database, keys: FileKeys, clock: Clock, kept: Keeping, foun
         encoder=found.encoder,
         vectors=found.vectors,
         shared=found.shared,
+        presence=found.shared.presence(keys, now=lambda: clock.now().timestamp()),
         keys=keys,
         inbox=SqlInbox(opened, keys, clock, lives),
         outbox=outbox,

@@ -27,6 +27,7 @@ def desk_parts(application: Application, *, is_public: bool) -> DeskParts:
         index=kept.index,
         phrasebook=application.phrasebook,
         clock=application.clock,
+        presence=kept.presence,
         keys=kept.keys,
         on_bug=application.on_bug,
         labels=settings.desk.labels,

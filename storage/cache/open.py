@@ -1,13 +1,16 @@
 """Opening what processes of one installation may share beside their database, and may lose at any time."""
 
 import time
+from collections.abc import Callable
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot.sharing import Allowances, Flights
+from bot.ports import Keys
+from bot.sharing import Allowances, Flights, Presence
 from storage.cache.counting import Counting
 from storage.cache.memory import MemoryCache
+from storage.cache.own_presence import OwnPresence
 from storage.cache.place import Place
 from storage.cache.reporting import ReportingCache
 from storage.waking import Alone, Notices
@@ -32,6 +35,14 @@ class Shared:
         from storage.cache.allowances import RedisAllowances  # noqa: PLC0415 - as below
 
         return RedisAllowances(self.server, own, counting)
+
+    def presence(self, keys: Keys, *, now: Callable[[], float]) -> Presence:
+        own = OwnPresence(now=now)
+        if self.server is None:
+            return own
+        from storage.cache.presence import RedisPresence  # noqa: PLC0415 - as below
+
+        return RedisPresence(self.server, own, keys, now=now)
 
 
 async def open_shared(stack: AsyncExitStack, place: Place | None, *, cache_bytes: int) -> Shared:

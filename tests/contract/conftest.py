@@ -10,7 +10,7 @@ import pytest
 
 from bot.claims.names import Names
 from bot.ports import Cache, CandidateIndex, Encoder, Keys, Library
-from bot.sharing import Allowances, Flights
+from bot.sharing import Allowances, Flights, Presence
 from storage.index.stored import VectorStore
 from storage.waking import Notices
 from tests.contract.kept import Kept
@@ -196,3 +196,25 @@ async def flights(request: pytest.FixtureRequest, server_url: str) -> AsyncItera
         opened_server(server_url, namespace=request.node.name) as other,
     ):
         yield RedisFlights(one), RedisFlights(other)
+
+
+@pytest.fixture(params=["memory", *SERVERS])
+async def presence(
+    request: pytest.FixtureRequest, stopwatch: Stopwatch, keys: Keys
+) -> AsyncIterator[tuple[Presence, Presence]]:
+    """Of two processes, which are one where nothing is shared."""
+    from storage.cache.own_presence import OwnPresence
+
+    if request.param == "memory":
+        own = OwnPresence(now=stopwatch)
+        yield own, own
+        return
+    from storage.cache.presence import RedisPresence
+    from tests.fakes.valkey import opened_server
+
+    url = request.getfixturevalue(f"{request.param}_url")
+    async with opened_server(url, namespace=request.node.name) as server:
+        one, other = (
+            RedisPresence(server, OwnPresence(now=stopwatch), keys, now=stopwatch) for _ in range(2)
+        )
+        yield one, other

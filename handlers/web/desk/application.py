@@ -10,6 +10,7 @@ from bot.editing.books import Books
 from bot.moderation import Audit, Desk, Members, SignIns
 from bot.people.role import Right
 from bot.ports import CandidateIndex, Checking, Clock, Feedback, Keys
+from bot.sharing import Presence
 from bot.verdicts.phrasebook import Phrasebook
 from handlers.web.assets import load_assets
 from handlers.web.desk.audit import AuditFront
@@ -49,6 +50,7 @@ class DeskParts:
     index: CandidateIndex
     phrasebook: Phrasebook
     clock: Clock
+    presence: Presence
     keys: Keys = field(repr=False)
     on_bug: OnBug
     labels: tuple[str, ...] = ()
@@ -97,6 +99,7 @@ def _add_cases(app: web.Application, parts: DeskParts, gate: Gate, frame: Frame,
         frame=frame,
         streams=streams,
         clock=parts.clock,
+        presence=parts.presence,
         labels=parts.labels,
     )
     app.router.add_get("/case/{case}", gate.page(Right.SEE_CASES, case.get))

@@ -13,8 +13,10 @@ from bot.errors import Refusal
 from bot.moderation import Desk, Members, Records
 from bot.people.role import Member, Right
 from bot.ports import Checking, Clock
+from bot.sharing import LOOKS_SECONDS, Presence
 from bot.speech.excerpt import excerpt
 from bot.speech.forms import Form
+from bot.speech.plain import one_line
 from handlers.web.desk.acting import ACTS, FORMS, read_act
 from handlers.web.desk.checklist import QUESTIONS, answered, offered
 from handlers.web.desk.doors import Visit
@@ -31,6 +33,7 @@ from handlers.web.desk.streams import Standing, Streams
 _CONFLICT: Final = 409
 _UNUSABLE: Final = 422
 _MOST_SIMILAR: Final = 3
+_LOOKS_EVERY: Final = 0.4 * LOOKS_SECONDS
 _HINT: Final = 90
 """Characters of a text where it is only pointed at."""
 
@@ -49,7 +52,7 @@ class Sent:
 class CaseFront:
     """`labels` are those of the configuration."""
 
-    def __init__(
+    def __init__(  # noqa: PLR0913 - all of them are needed, and none belongs to another
         self,
         desk: Desk,
         members: Members,
@@ -59,6 +62,7 @@ class CaseFront:
         frame: Frame,
         streams: Streams,
         clock: Clock,
+        presence: Presence,
         labels: tuple[str, ...],
     ) -> None:
         self._desk = desk
@@ -68,6 +72,7 @@ class CaseFront:
         self._frame = frame
         self._streams = streams
         self._clock = clock
+        self._presence = presence
         self._labels = labels
 
     async def get(self, request: web.Request, visit: Visit) -> web.Response:
@@ -103,9 +108,10 @@ class CaseFront:
             file = await self._desk.case(number)
             if file is None:
                 return Standing("", self._frame.book.text("webdesk.no_case", case=str(number)))
-            return Standing(mark_of(file.case), last_change(file.history, self._frame.book))
+            told = last_change(file.history, self._frame.book)
+            return Standing(mark_of(file.case), told, await self._present(number, visit))
 
-        return await self._streams.tell(request, visit, look)
+        return await self._streams.tell(request, visit, look, every=_LOOKS_EVERY)
 
     async def _show(self, request: web.Request, visit: Visit, sent: Sent) -> web.Response:
         number = _number(request)
@@ -128,6 +134,7 @@ class CaseFront:
             file=file,
             case=file.case,
             mark=mark_of(file.case),
+            present=await self._present(number, visit),
             holder=file.case.holder(now),
             now=now,
             offers=offered_acts,
@@ -145,6 +152,15 @@ class CaseFront:
             asked_about=_hint,
             may_export=visit.member.may(Right.SEE_AUDIT),
         )
+
+    async def _present(self, case: int, visit: Visit) -> str:
+        """Who else looks at the case, as a sentence; empty for nobody. That this member does is told to the others."""
+        names = [one_line(name) for name in await self._presence.look(case, visit.member)]
+        if not names:
+            return ""
+        *most, last = names
+        key = "several" if most else "one"
+        return self._frame.book.text(f"webdesk.present.{key}", names=", ".join(most), name=last)
 
     def _notices(self, request: web.Request, sent: Sent) -> Sequence[Notice]:
         if sent.told:

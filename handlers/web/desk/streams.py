@@ -32,10 +32,12 @@ _AGAIN: Final = b"retry: 5000\n\n"
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """How what a page shows stands now: a `mark` that differs after every change, and a sentence that tells the last one."""
+    """How what a page shows stands now: a `mark` that differs after every change, and a sentence that tells the last one. `present` tells who
+    else looks at it."""
 
     mark: str
     told: str
+    present: str = ""
 
 
 Look = Callable[[], Awaitable[Standing]]
@@ -49,8 +51,10 @@ class Streams:
         self._doors = doors
         self._open: defaultdict[str, set[asyncio.Timeout]] = defaultdict(set)
 
-    async def tell(self, request: web.Request, visit: Visit, look: Look) -> web.StreamResponse:
-        """Tells of every change of what `look` sees until the browser goes or is signed out. `seen` in the query is the mark that the page shows."""
+    async def tell(
+        self, request: web.Request, visit: Visit, look: Look, *, every: float = HEARTBEAT
+    ) -> web.StreamResponse:
+        """Looks at every change of the desk and after so many seconds. Tells of every change of what `look` sees until the browser goes or is signed out. `seen` in the query is the mark that the page shows."""
         mine = self._open[visit.session]
         if len(mine) >= MOST:
             return web.Response(status=_NO_MORE)
@@ -60,7 +64,7 @@ class Streams:
         try:
             async with asyncio.timeout(None) as scope:
                 mine.add(scope)
-                await self._watch(request, response, look)
+                await self._watch(request, response, look, every)
         except TimeoutError:
             await _write(response, "end", {})
         except (ConnectionResetError, Unavailable):
@@ -79,8 +83,10 @@ class Streams:
         for session in tuple(self._open):
             self.close(session)
 
-    async def _watch(self, request: web.Request, response: web.StreamResponse, look: Look) -> None:
-        seen = request.query.get("seen", "")
+    async def _watch(
+        self, request: web.Request, response: web.StreamResponse, look: Look, every: float
+    ) -> None:
+        seen, present = request.query.get("seen", ""), ""
         changes = await self._desk.wait(seconds=0)
         await response.write(_AGAIN)
         while await self._doors.visit(request):
@@ -90,7 +96,10 @@ class Streams:
             else:
                 seen = standing.mark
                 await _write(response, "changed", {"told": standing.told})
-            changes = await self._desk.wait(seconds=HEARTBEAT, after=changes)
+            if standing.present != present:
+                present = standing.present
+                await _write(response, "present", {"told": present})
+            changes = await self._desk.wait(seconds=every, after=changes)
         await _write(response, "end", {})
 
 

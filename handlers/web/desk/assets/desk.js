@@ -74,6 +74,11 @@ function listen() {
   if (!main.dataset.live || document.hidden) return;
   news = new EventSource(main.dataset.live);
   news.addEventListener("changed", (event) => tell(JSON.parse(event.data).told));
+  news.addEventListener("present", (event) => {
+    const present = main.querySelector("[data-present]");
+    present.firstElementChild.textContent = JSON.parse(event.data).told;
+    present.hidden = !present.textContent;
+  });
   news.addEventListener("end", () => {
     news.close();
     tell(main.dataset.ended);

@@ -22,6 +22,7 @@ from bot.ports import Change, Checking
 from bot.verdicts.judgement import Vote
 from bot.verdicts.phrasebook import load_phrasebook
 from handlers.web.desk.application import DeskParts, add_desk
+from storage.cache.own_presence import OwnPresence
 from tests.fakes.bugs import no_bugs
 from tests.fakes.checking import PreparedChecking
 from tests.fakes.clocks import FixedClock
@@ -125,6 +126,7 @@ def parts_of(
         FoundIndex(),
         load_phrasebook("en"),
         clock,
+        OwnPresence(now=lambda: clock.now().timestamp()),
         PlainKeys(),
         on_bug=no_bugs,
         labels=labels,

@@ -92,3 +92,22 @@ async def test_sensitive_case_waits_for_a_second_person(
 
     assert cases.cases[1].state is CaseState.DECIDED
     assert cases.cases[1].signed_by == ("m2", "Kyaw")
+
+
+async def test_who_looks_too_is_told_on_the_page(thiri_and_kyaw: tuple[Browser, Browser]) -> None:
+    thiri, kyaw = thiri_and_kyaw
+    alone = await thiri.get("/desk/case/1")
+    page = await kyaw.get("/desk/case/1")
+
+    assert "looking at this too" not in alone.text
+    assert "Thiri is looking at this too." in page.text
+
+
+async def test_who_comes_later_is_told_to_the_open_page(thiri_and_kyaw: tuple[Browser, Browser]) -> None:
+    thiri, kyaw = thiri_and_kyaw
+    await kyaw.get("/desk/case/1")
+    async with thiri.client.get("/desk/case/1/events?seen=1") as stream:
+        told = await stream.content.readuntil(b"looking at this too")
+
+    assert b"event: present" in told
+    assert b"Kyaw is" in told
