@@ -1,23 +1,24 @@
 """The library for those who write it."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from datetime import date
+from itertools import product
 
-from sqlalchemy import Select, and_, or_, select
+from sqlalchemy import ColumnElement, Select, literal, or_, select, tuple_, union_all
 
 from bot.desk.acts import Decide
 from bot.desk.case import Case
 from bot.desk.edit import Edit, Settled, Shelved, Sought, subject_of_record, subject_of_source
 from bot.errors import Refusal
-from bot.library.filing import MATCHED
-from bot.library.record import Record
+from bot.library.filing import MATCHED, Provenance, Status
+from bot.library.record import KINDS, Record
 from bot.library.source import Rating
 from bot.library.statement import Statement
 from bot.people.audience import Audience
 from bot.people.role import Member, Right
 from bot.ports import Clock, Keys
 from storage.audit import write_entry
-from storage.codec import decode_record, encode_text, key_of
+from storage.codec import Family, decode_record, encode_text, key_of
 from storage.database import Database
 from storage.desk import SqlDesk
 from storage.library import SqlLibrary
@@ -46,13 +47,8 @@ class SqlRecords:
         return found
 
     async def listed(self, sought: Sought, *, limit: int, after: str = "") -> Shelved:
-        statement = _of(sought).order_by(ENTRIES.c.changed_in.desc(), ENTRIES.c.id.desc()).limit(limit + 1)
-        if after:
-            version, last = _read_place(after)
-            behind = and_(ENTRIES.c.changed_in == version, ENTRIES.c.id < last)
-            statement = statement.where(or_(ENTRIES.c.changed_in < version, behind))
         async with self._database.reading() as connection:
-            rows = (await connection.execute(statement)).all()
+            rows = (await connection.execute(_page(sought, limit + 1, after))).all()
         records = tuple(decode_record(row.kind, row.body) for row in rows[:limit])
         more = f"{rows[limit - 1].changed_in} {rows[limit - 1].id}" if len(rows) > limit else ""
         return Shelved(records, more)
@@ -118,15 +114,35 @@ class SqlRecords:
         return case
 
 
-def _of(sought: Sought) -> Select[tuple[str, str, int, str]]:
-    statement = select(ENTRIES.c.id, ENTRIES.c.kind, ENTRIES.c.changed_in, ENTRIES.c.body).where(IS_RECORD)
-    if sought.kind:
-        statement = statement.where(ENTRIES.c.kind == sought.kind)
-    if sought.provenance:
-        statement = statement.where(ENTRIES.c.provenance == sought.provenance.value)
-    if sought.status:
-        statement = statement.where(ENTRIES.c.status == sought.status.value)
-    return statement
+def _page(sought: Sought, limit: int, after: str) -> Select[tuple[str, str, int, str]]:
+    """Each kind, status and provenance has its own stretch of the index: only so many are read of each that is wanted."""
+    place = tuple_(ENTRIES.c.changed_in, ENTRIES.c.id)
+    behind = (place < tuple_(*map(literal, _read_place(after))),) if after else ()
+    in_order = ENTRIES.c.changed_in.desc(), ENTRIES.c.id.desc()
+    shown = select(ENTRIES.c.id, ENTRIES.c.kind, ENTRIES.c.changed_in, ENTRIES.c.body)
+    if sought == Sought():
+        return shown.where(IS_RECORD, *behind).order_by(*in_order).limit(limit)
+    firsts = [
+        select(ENTRIES.c.id).where(*stretch, *behind).order_by(*in_order).limit(limit).subquery()
+        for stretch in _stretches(sought)
+    ]
+    every = union_all(*(select(first) for first in firsts)).subquery()
+    here = (ENTRIES.c.family == Family.RECORD) & (ENTRIES.c.id == every.c.id)
+    return shown.join(every, here).order_by(*in_order).limit(limit)
+
+
+def _stretches(sought: Sought) -> Iterator[tuple[ColumnElement[bool], ...]]:
+    """What was taken out has no status, and is in none of them."""
+    kinds = (sought.kind,) if sought.kind else KINDS
+    statuses = (sought.status,) if sought.status else tuple(Status)
+    provenances = (sought.provenance,) if sought.provenance else tuple(Provenance)
+    for kind, status, provenance in product(kinds, statuses, provenances):
+        yield (
+            ENTRIES.c.family == Family.RECORD,
+            ENTRIES.c.kind == kind,
+            ENTRIES.c.status == status.value,
+            ENTRIES.c.provenance == provenance.value,
+        )
 
 
 def _read_place(after: str) -> tuple[int, str]:

@@ -21,7 +21,7 @@ from sqlalchemy import (
 
 from storage.columns import Moment, digest, flag, person
 
-REVISION = "0011"
+REVISION = "0012"
 """The migration that this code expects."""
 
 METADATA = MetaData()
@@ -53,6 +53,7 @@ ENTRIES = Table(
     Column("body", Text, nullable=False),  # empty once removed
     Index("entries_by_change", "family", "changed_in", "id"),
     Index("entries_by_id", "id"),
+    Index("entries_by_filing", "family", "kind", "status", "provenance", "changed_in", "id"),
 )
 
 # What imports that are under way have brought so far, under the name of the import, and how far each has come. `fates` counts what became of it.

@@ -1,4 +1,4 @@
-from typing import Literal
+from typing import Final, Literal
 
 from bot.library.event import Event
 from bot.library.names import Actor, Place
@@ -8,6 +8,9 @@ from bot.library.statement import Statement
 
 Record = Event | Statement | Series
 """Anything in the library that a claim can match."""
+
+KINDS: Final = ("event", "statement", "series")
+"""Of records, as `kind_of` tells them."""
 
 Entry = Event | Statement | Series | Source | Rating | Place | Actor
 """Anything that the library holds."""

@@ -11,7 +11,7 @@ from bot.desk.edit import Shelved, Sought
 from bot.editing.books import Books
 from bot.errors import Refusal, Unavailable
 from bot.library.filing import Provenance, Status
-from bot.library.record import Record, kind_of, title_of
+from bot.library.record import KINDS, Record, kind_of, title_of
 from bot.matching.query import Query
 from bot.people.audience import Audience
 from bot.ports import CandidateIndex
@@ -22,7 +22,6 @@ from handlers.web.desk.naming import name_of, path_of
 PATH: Final = f"{HOME}/library"
 PAGE: Final = 30
 _LONGEST: Final = 500
-_KINDS: Final = ("event", "statement", "series")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +62,7 @@ def read_wish(query: MultiMapping[str]) -> Wish:
 
     return Wish(
         query.get("words", "").strip()[:_LONGEST],
-        among("kind", _KINDS),
+        among("kind", KINDS),
         among("provenance", tuple(Provenance)),
         among("status", tuple(Status)),
         query.get("after", "")[:_LONGEST],
@@ -95,7 +94,7 @@ class LibraryFront:
             wish=wish,
             records=[(path_of(one.id), title_of(one), kind_of(one), one) for one in page.records],
             further=wish.further(page.after) if page.after else "",
-            kinds=_KINDS,
+            kinds=KINDS,
             provenances=tuple(Provenance),
             statuses=tuple(Status),
             name_of=name_of,
