@@ -2,14 +2,16 @@
 
 from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import ColumnElement, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.desk.acts import Act, AskBack, Decide, HandOver, Merge, Reopen, Split
+from bot.desk.acts import Act, AskBack, Block, Decide, HandOver, Merge, Reopen, Split, Unblock
 from bot.desk.audit import subject_of_case
-from bot.desk.case import Brought, Case
+from bot.desk.blocking import heard_again
+from bot.desk.case import Brought, Case, CaseState
+from bot.desk.checks import raised
 from bot.desk.circumstances import Circumstances, Rules
 from bot.desk.regrouping import split_off, taken_in
 from bot.desk.rules import apply, detail_of, name_of
@@ -22,14 +24,14 @@ from bot.speech.asking_back import asked_back
 from bot.speech.heard import From
 from bot.speech.replies import Reply
 from storage.audit import write_entry
-from storage.cases import CaseRow, find_case, keep_case, open_case
+from storage.cases import CaseRow, case_of, find_case, keep_case, open_case
 from storage.lifetimes import Lifetimes
 from storage.matters import KEY_LENGTH, close_text, is_reachable, matters_of, way_back
 from storage.outgoing import Columns, promised
-from storage.people import find_people
+from storage.people import block, find_people
 from storage.publishing import has_record, in_batches
 from storage.spoken import encode
-from storage.tables import ASKERS, OUTBOX
+from storage.tables import ASKERS, CASES, OUTBOX
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,10 @@ class Acting:
     lifetimes: Lifetimes
     rules: Rules
     now: datetime
+
+    @property
+    def today(self) -> date:
+        return self.now.date()
 
     async def act(
         self, number: int, act: Act, by: Member, *, seen: int | None, to: Member | None
@@ -68,8 +74,6 @@ class Acting:
         promises: list[Columns] = []
         for row, sender in reached:
             person = people.get(row.person, Person())
-            if person.is_blocked:
-                continue
             answered.append(row.code)
             whom = row.person, sender.address, row.claim or row.code
             if whom not in told:
@@ -116,7 +120,7 @@ class Acting:
 
     async def _around(self, case: Case, act: Act, *, seen: int | None, to: Member | None) -> Circumstances:
         matters: tuple[Brought, ...] = ()
-        if isinstance(act, AskBack | Split | Reopen):
+        if isinstance(act, AskBack | Split | Reopen | Block | Unblock):
             matters = (await matters_of(self.connection, [case.id], self.keys, now=self.now))[case.id]
         into = await find_case(self.connection, act.into, self.keys) if isinstance(act, Merge) else None
         given_to = to if isinstance(act, HandOver) else None
@@ -134,13 +138,31 @@ class Acting:
                 matter = next(one.matter for one in around.matters if one.key == key)
                 await self._ask(case.id, key, question)
                 await self.promise(case.id, {key: asked_back(question, matter.code)}, is_answer=False)
+            case Block(key):
+                await block(
+                    self.connection, await self._person(case.id, key), is_blocked=True, today=self.today
+                )
+            case Unblock(key):
+                await self._unblock(await self._person(case.id, key))
             case _:
                 pass
         return detail_of(act)
 
+    async def _person(self, case: int, key: str) -> str:
+        """The pseudonym under which this matter was brought."""
+        found = await self.connection.execute(select(ASKERS.c.person).where(_of_key(case, key)))
+        person: str = found.scalar_one()
+        return person
+
+    async def _unblock(self, person: str) -> None:
+        await block(self.connection, person, is_blocked=False, today=self.today)
+        theirs = select(ASKERS.c.case_id).where(ASKERS.c.person == person)
+        aside = select(CASES).where(CASES.c.id.in_(theirs), CASES.c.state == CaseState.ASIDE.value)
+        for row in (await self.connection.execute(aside)).all():
+            await self._keep(raised(heard_again(case_of(row, self.keys))))
+
     async def _ask(self, case: int, key: str, question: str) -> None:
-        of_key = (ASKERS.c.case_id == case) & (func.substr(ASKERS.c.code, 1, KEY_LENGTH) == key)
-        code = (await self.connection.execute(select(ASKERS.c.code).where(of_key))).scalar_one()
+        code = (await self.connection.execute(select(ASKERS.c.code).where(_of_key(case, key)))).scalar_one()
         asks = close_text(self.keys, "asks", encode(question), of=code)
         await self.connection.execute(update(ASKERS).where(ASKERS.c.code == code).values(asks=asks))
 
@@ -154,3 +176,7 @@ class Acting:
 
     async def _keep(self, case: Case) -> Case:
         return await keep_case(self.connection, case, keys=self.keys, now=self.now)
+
+
+def _of_key(case: int, key: str) -> ColumnElement[bool]:
+    return (ASKERS.c.case_id == case) & (func.substr(ASKERS.c.code, 1, KEY_LENGTH) == key)

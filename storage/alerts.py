@@ -79,8 +79,10 @@ class SqlAlerts:
             func.count().filter(is_late).label("overdue"),
             func.min(CASES.c.opened_at).label("waiting_since"),
         ).where(IS_UNDECIDED)
-        opened = CASES.c.opened_at > since, CASES.c.state != CaseState.WITHDRAWN.value
-        answered = CASES.c.closed_at > since, CASES.c.state == CaseState.CLOSED.value
+        uncounted = [CaseState.WITHDRAWN.value, CaseState.ASIDE.value]
+        opened = CASES.c.opened_at > since, CASES.c.state.not_in(uncounted)
+        is_answered = and_(CASES.c.state == CaseState.CLOSED.value, CASES.c.decided_at.is_not(None))
+        answered = CASES.c.closed_at > since, is_answered
         corrected = NOTICES.c.kind == CORRECTION, NOTICES.c.at > since
         async with self._database.reading() as connection:
             found = (await connection.execute(open_now)).one()

@@ -88,8 +88,8 @@ class SqlCorrections:
                 return False
             last = next(left[trace] for trace in reversed(by_trace) if trace in left)
             promising = Promising(connection, self._keys, self._lifetimes, now)
-            if await promising.promise(last.sender, reply, language=last.sender.language, handle=last.handle):
-                await note_sent(connection, CORRECTION, trace_of_answer(last.id, self._keys), now)
+            await promising.promise(last.sender, reply, language=last.sender.language, handle=last.handle)
+            await note_sent(connection, CORRECTION, trace_of_answer(last.id, self._keys), now)
         self._outbox.note_written()
         return True
 

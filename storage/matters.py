@@ -20,12 +20,13 @@ from bot.ports import Keys
 from bot.speech.heard import From
 from storage.audit import empty_words
 from storage.cases import CaseRow, find_case, keep_case, open_case
+from storage.people import blocked_among
 from storage.pictures import take_out_with
 from storage.sealed import Seal
 from storage.spoken import Value, decode, encode
 from storage.states import WAITING
 from storage.tables import ASKERS, CASES, OUTBOX
-from storage.traces import traces_of
+from storage.traces import names_of, traces_of
 
 QUESTION, TIP = "question", "tip"
 KEY_LENGTH = 12
@@ -48,19 +49,23 @@ class Matters:
         if await self._is_there(question, sender):
             return
         claim = trace_of_claim(question, self.keys)
-        case = await self._case_of(claim) or await self._open(CaseKind.CLAIM)
+        if await self._is_blocked(*names_of(sender)):
+            case = await self._open(CaseKind.CLAIM, CaseState.ASIDE)
+        else:
+            case = await self._case_of(claim) or await self._open(CaseKind.CLAIM)
         await self._put(question, sender, case, claim=claim, expires_at=expires_at)
 
     async def hand_in(self, tip: Tip, sender: From, *, expires_at: datetime) -> None:
         """Opens a case of its own. Raises `ReceiptTaken`."""
         if not await self._is_there(tip, sender):
-            case = await self._open(CaseKind.TIP)
+            is_blocked = await self._is_blocked(*names_of(sender))
+            case = await self._open(CaseKind.TIP, CaseState.ASIDE if is_blocked else CaseState.OPEN)
             await self._put(tip, sender, case, claim="", expires_at=expires_at)
 
     async def add(self, code: str, text: str) -> None:
         """Nothing where there is nothing under this code."""
         trace = self.keys.digest("code", code)
-        found = select(ASKERS.c.case_id, ASKERS.c.replies).where(ASKERS.c.code == trace)
+        found = select(ASKERS.c.case_id, ASKERS.c.replies, ASKERS.c.person).where(ASKERS.c.code == trace)
         row = (await self.connection.execute(found)).one_or_none()
         case = await find_case(self.connection, row.case_id, self.keys) if row else None
         if row is None or case is None:
@@ -69,7 +74,8 @@ class Matters:
         put = update(ASKERS).where(ASKERS.c.code == trace)
         closed = close_text(self.keys, "replies", encode(replies), of=trace)
         await self.connection.execute(put.values(replies=closed, asks=b""))
-        await keep_case(self.connection, added(case), keys=self.keys, now=self.now)
+        if not await self._is_blocked(row.person):
+            await keep_case(self.connection, added(case), keys=self.keys, now=self.now)
 
     async def take_back(self, code: str) -> None:
         await take_out(
@@ -117,8 +123,11 @@ class Matters:
         number: int | None = (await self.connection.execute(found)).scalar_one_or_none()
         return None if number is None else await find_case(self.connection, number, self.keys)
 
-    async def _open(self, kind: CaseKind) -> Case:
-        case = Case(0, kind, CaseState.OPEN, self.now)
+    async def _is_blocked(self, *names: str) -> bool:
+        return bool(await blocked_among(self.connection, names))
+
+    async def _open(self, kind: CaseKind, state: CaseState = CaseState.OPEN) -> Case:
+        case = Case(0, kind, state, self.now)
         return await open_case(self.connection, case, keys=self.keys, now=self.now)
 
 
@@ -130,14 +139,14 @@ async def matters_of(
     connection: AsyncConnection, cases: Sequence[int], keys: Keys, *, now: datetime
 ) -> dict[int, tuple[Brought, ...]]:
     """What was brought to each of these cases, oldest first."""
-    rows = await connection.execute(
-        select(ASKERS).where(ASKERS.c.case_id.in_(cases)).order_by(ASKERS.c.asked_at, ASKERS.c.code)
-    )
+    every = select(ASKERS).where(ASKERS.c.case_id.in_(cases)).order_by(ASKERS.c.asked_at, ASKERS.c.code)
+    rows = (await connection.execute(every)).all()
+    blocked = await blocked_among(connection, {row.person for row in rows})
     found: dict[int, list[Brought]] = {case: [] for case in cases}
     for row in rows:
         brought = brought_of(row, keys, now=now)
         if brought is not None:
-            found[row.case_id].append(brought)
+            found[row.case_id].append(replace(brought, is_blocked=row.person in blocked))
     return {case: tuple(brought) for case, brought in found.items()}
 
 
@@ -156,6 +165,7 @@ def brought_of(row: CaseRow, keys: Keys, *, now: datetime) -> Brought | None:
         open_replies(row.code, row.replies, keys),
         open_question(row, keys),
         sender.audience if sender else Audience.PUBLIC,
+        may_be_blocked=bool(row.person),
     )
 
 

@@ -31,20 +31,6 @@ class SqlPeople:
         async with self._database.reading() as connection:
             return await find_person(connection, names)
 
-    async def block(self, name: Pseudonym, *, is_blocked: bool) -> None:
-        row = {
-            "person": name,
-            "language": "",
-            "is_quiet": False,
-            "is_greeted": False,
-            "is_blocked": is_blocked,
-            "is_told": False,
-            "seen_on": self._clock.today(),
-        }
-        statement = put_only(PEOPLE, self._database.dialect, ("person",), ("is_blocked", "is_told"))
-        async with self._database.writing() as connection:
-            await connection.execute(statement, row)
-
     async def holdings(self, sender: From) -> Holdings:
         names = names_of(sender)
         lane = traces_of(sender.address, self._keys).lane
@@ -67,7 +53,7 @@ class SqlPeople:
 
 
 async def find_person(connection: AsyncConnection, names: Sequence[str]) -> Person:
-    """What was chosen last counts; a block under any of the names does."""
+    """What was chosen last counts."""
     found = await connection.execute(select(PEOPLE).where(PEOPLE.c.person.in_(names)))
     rows = sorted(found, key=lambda row: names.index(row.person))
     if not rows:
@@ -91,24 +77,39 @@ def _person(rows: Sequence[Row[*tuple[object, ...]]]) -> Person:
         language=newest.language,
         is_quiet=newest.is_quiet,
         is_greeted=any(row.is_greeted for row in rows),
-        is_blocked=any(row.is_blocked for row in rows),
-        is_told=any(row.is_told for row in rows if row.is_blocked) or newest.is_told,
     )
 
 
-async def write_person(connection: AsyncConnection, name: str, person: Person, *, today: date) -> None:
-    """What somebody chose. Whether they are blocked is the operator's word, and stays as it is."""
-    row = {
+async def blocked_among(connection: AsyncConnection, names: Collection[str]) -> frozenset[str]:
+    """Those of these names that are blocked."""
+    found: set[str] = set()
+    for batch in in_batches(sorted(names)):
+        blocked = select(PEOPLE.c.person).where(PEOPLE.c.person.in_(batch), PEOPLE.c.is_blocked)
+        found.update((await connection.execute(blocked)).scalars())
+    return frozenset(found)
+
+
+async def block(connection: AsyncConnection, name: str, *, is_blocked: bool, today: date) -> None:
+    row = {**_row(name, Person(), today), "is_blocked": is_blocked}
+    await connection.execute(put_only(PEOPLE, connection.dialect.name, ("person",), ("is_blocked",)), row)
+
+
+def _row(name: str, person: Person, today: date) -> dict[str, str | bool | date]:
+    return {
         "person": name,
         "language": person.language,
         "is_quiet": person.is_quiet,
         "is_greeted": person.is_greeted,
         "is_blocked": False,
-        "is_told": person.is_told,
         "seen_on": today,
     }
-    chosen = ("language", "is_quiet", "is_greeted", "is_told", "seen_on")
-    await connection.execute(put_only(PEOPLE, connection.dialect.name, ("person",), chosen), row)
+
+
+async def write_person(connection: AsyncConnection, name: str, person: Person, *, today: date) -> None:
+    """What somebody chose. Whether they are blocked is the desk's word, and stays as it is."""
+    chosen = ("language", "is_quiet", "is_greeted", "seen_on")
+    put_chosen = put_only(PEOPLE, connection.dialect.name, ("person",), chosen)
+    await connection.execute(put_chosen, _row(name, person, today))
 
 
 async def move_to_newest(connection: AsyncConnection, sender: From, *, today: date) -> None:
@@ -124,16 +125,9 @@ async def move_to_newest(connection: AsyncConnection, sender: From, *, today: da
     ).first()
     if found is None:
         return
+    is_blocked = bool(await blocked_among(connection, names_of(sender)))
     await connection.execute(delete(PEOPLE).where(PEOPLE.c.person.in_(sender.formerly)))
-    row = {
-        "person": sender.person,
-        "language": person.language,
-        "is_quiet": person.is_quiet,
-        "is_greeted": person.is_greeted,
-        "is_blocked": person.is_blocked,
-        "is_told": person.is_told,
-        "seen_on": today,
-    }
+    row = {**_row(sender.person, person, today), "is_blocked": is_blocked}
     await connection.execute(put(PEOPLE, connection.dialect.name), row)
 
 

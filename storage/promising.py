@@ -23,11 +23,9 @@ class Promising:
     lifetimes: Lifetimes
     now: datetime
 
-    async def promise(self, to: From, reply: Reply, *, language: str, handle: str = "") -> bool:
-        """As whoever it is has chosen: in their language, without a sound where they want none. False for who is blocked."""
+    async def promise(self, to: From, reply: Reply, *, language: str, handle: str = "") -> None:
+        """As whoever it is has chosen: in their language, without a sound where they want none."""
         person = await find_person(self.connection, names_of(to))
-        if person.is_blocked:
-            return False
         columns = promised(
             to,
             reply,
@@ -39,4 +37,3 @@ class Promising:
             handle=handle,
         )
         await self.connection.execute(insert(OUTBOX), columns)
-        return True

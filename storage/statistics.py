@@ -14,7 +14,7 @@ async def read_statistics(
     """What was merged into another case was opened, and is answered there."""
     lately = or_(CASES.c.opened_at >= since, CASES.c.closed_at >= since)
     some = select(CASES.c.state, CASES.c.opened_at, CASES.c.decided_at, CASES.c.closed_at).where(
-        lately, CASES.c.state != CaseState.WITHDRAWN.value
+        lately, CASES.c.state.not_in([CaseState.WITHDRAWN.value, CaseState.ASIDE.value])
     )
     asked = select(ASKERS.c.asked_at).where(ASKERS.c.asked_at >= asked_since)
     courses = tuple(

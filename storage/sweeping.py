@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, Select, Table, delete, select, tuple_, update
 
+from bot.desk.case import CaseState
 from bot.people.address import Front
 from bot.ports import Keys
 from storage.database import Database
@@ -38,6 +39,10 @@ CARDS_KEPT = timedelta(days=7)
 
 NOTICES_KEPT = timedelta(days=90)
 """How long it is known what went out by itself: a tip that is overdue by so much may be told of once more."""
+
+
+ASIDE_FOR = timedelta(days=7)
+"""After which what somebody brought who is blocked is closed, for them as spam is."""
 
 
 CASES_AT_ONCE = 25
@@ -80,6 +85,7 @@ class Sweeping:
             "ways_back": await self._wipe_ways_back(now),
             "notices": await self._delete(NOTICES, NOTICES.c.at <= now - NOTICES_KEPT),
             "sign_ins": await self._delete(SIGN_INS, SIGN_INS.c.expires_at <= now),
+            "aside": await self._close_aside(now),
             "cases": await self._empty_cases(now),
             "cards": await self._delete(
                 CARDS, CARDS.c.case_id.in_(_over(now - self._case_days - CARDS_KEPT))
@@ -129,6 +135,14 @@ class Sweeping:
         due = update(ASKERS).where(ASKERS.c.expires_at <= now, ASKERS.c.sender != b"")
         async with self._database.writing() as connection:
             return (await connection.execute(due.values(sender=b""))).rowcount
+
+    async def _close_aside(self, now: datetime) -> int:
+        due = update(CASES).where(
+            CASES.c.state == CaseState.ASIDE.value, CASES.c.opened_at <= now - ASIDE_FOR
+        )
+        closed = due.values(state=CaseState.CLOSED.value, closed_at=now, revision=CASES.c.revision + 1)
+        async with self._database.writing() as connection:
+            return (await connection.execute(closed)).rowcount
 
     async def _empty_cases(self, now: datetime) -> int:
         """What was brought to cases that were closed long ago goes, with all that is told of it."""

@@ -21,7 +21,7 @@ from sqlalchemy import (
 
 from storage.columns import Moment, digest, flag, person
 
-REVISION = "0012"
+REVISION = "0013"
 """The migration that this code expects."""
 
 METADATA = MetaData()
@@ -395,6 +395,5 @@ PEOPLE = Table(
     flag("is_quiet"),
     flag("is_greeted"),
     flag("is_blocked"),
-    flag("is_told"),
     Column("seen_on", Date, nullable=False),
 )

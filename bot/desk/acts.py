@@ -80,4 +80,33 @@ class Reopen:
     reason: str
 
 
-Act = Take | Release | HandOver | Decide | Sign | SendBack | Undo | AskBack | Merge | Split | Label | Reopen
+@dataclass(frozen=True, slots=True)
+class Block:
+    """What whoever brought this matter sends from now on is set aside: nobody learns who it is, and they do not learn that they are."""
+
+    key: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unblock:
+    """Takes that back. What was set aside meanwhile is open."""
+
+    key: str
+
+
+Act = (
+    Take
+    | Release
+    | HandOver
+    | Decide
+    | Sign
+    | SendBack
+    | Undo
+    | AskBack
+    | Merge
+    | Split
+    | Label
+    | Reopen
+    | Block
+    | Unblock
+)

@@ -21,6 +21,9 @@ class CaseState(StrEnum):
     DECIDED = "decided"  # the answers are held back: it can be undone
     CLOSED = "closed"  # the answers went
     MERGED = "merged"  # goes on as `merged_into`
+    ASIDE = (
+        "aside"  # brought by somebody who is blocked: it waits for nobody, and after some days it is closed
+    )
     WITHDRAWN = "withdrawn"  # nothing is left of it: all who asked took it back
 
 
@@ -99,7 +102,7 @@ def submission_of(matter: Matter) -> Submission:
 class Brought:
     """A matter in its case. `key` names it for splitting and asking back, and tells nothing of who brought it; `is_reachable`: an answer can
     still be delivered. `replies` are what they wrote later; `asks` is what they were asked back and did not answer yet. `audience` is what may be
-    shown to them, that of the public where nobody can be reached."""
+    shown to them, that of the public where nobody can be reached. `may_be_blocked`: there is a pseudonym to block."""
 
     key: str
     matter: Matter
@@ -110,6 +113,8 @@ class Brought:
     replies: tuple[str, ...] = ()
     asks: str = ""
     audience: Audience = Audience.PUBLIC
+    is_blocked: bool = False
+    may_be_blocked: bool = True
 
     @property
     def may_be_asked(self) -> bool:

@@ -39,6 +39,8 @@ def why_over(case: Case) -> Refusal:
         return Refusal("desk.merged", case=number, into=str(case.merged_into))
     if case.state is CaseState.WITHDRAWN:
         return Refusal("desk.withdrawn", case=number)
+    if case.state is CaseState.ASIDE:
+        return Refusal("desk.aside", case=number)
     if case.state is CaseState.SIGNING:
         return Refusal("desk.signing", case=number, name=name)
     if case.state is CaseState.DECIDED:

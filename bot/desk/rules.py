@@ -7,6 +7,7 @@ from typing import Final, assert_never
 from bot.desk.acts import (
     Act,
     AskBack,
+    Block,
     Decide,
     HandOver,
     Label,
@@ -17,8 +18,10 @@ from bot.desk.acts import (
     Sign,
     Split,
     Take,
+    Unblock,
     Undo,
 )
+from bot.desk.blocking import block
 from bot.desk.case import Case
 from bot.desk.checks import hold_of, need_right
 from bot.desk.circumstances import Circumstances
@@ -66,6 +69,8 @@ def _done(case: Case, act: Act, by: Member, around: Circumstances) -> Case:  # n
             return label(case, act, by, around)
         case Reopen():
             return reopen(case, act, by, around)
+        case Block() | Unblock():
+            return block(case, act, around)
         case _:
             assert_never(act)
 
@@ -92,7 +97,7 @@ def detail_of(act: Act) -> str:
             return str(into)
         case Label():
             return act.label if act.is_set else f"-{act.label}"
-        case Take() | Release() | Sign() | Undo() | Split():
+        case Take() | Release() | Sign() | Undo() | Split() | Block() | Unblock():
             return ""
         case _:
             assert_never(act)
@@ -111,5 +116,7 @@ ACT_NAMES: Final[Mapping[type[Act], str]] = {
     Split: "split",
     Label: "label",
     Reopen: "reopen",
+    Block: "block",
+    Unblock: "unblock",
 }
 """The one name of each: in the audit log, in addresses of pages and in keys of phrases."""

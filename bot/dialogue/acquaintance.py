@@ -1,4 +1,4 @@
-"""What we know of whoever speaks, and what they are told once: that they are blocked, that they sent too much, what is kept of them."""
+"""What we know of whoever speaks, and what they are told once: that they sent too much, what is kept of them."""
 
 from dataclasses import replace
 
@@ -18,14 +18,6 @@ _MINUTE = 60
 def tuned(session: Session, sender: From, person: Person, facts: Facts) -> Session:
     """The session as whoever speaks now has chosen to be spoken to."""
     return replace(session, language=_language(sender, person, facts), is_quiet=person.is_quiet)
-
-
-def turned_away(session: Session, sender: From, person: Person) -> Outcome:
-    """Somebody who is blocked is told so once, so that they do not wait; then nothing. Where others read along it is nobody else's business."""
-    if person.is_told or not sender.is_private:
-        return Outcome(session)
-    told = Told((note("refused.blocked"),), Mood.REFUSED)
-    return Outcome(session, (told,), (Prefer(sender.person, replace(person, is_told=True)),))
 
 
 def slowed_down(session: Session, excess: Excess) -> Outcome:

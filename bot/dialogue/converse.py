@@ -2,7 +2,7 @@
 
 from typing import assert_never
 
-from bot.dialogue.acquaintance import introduced, slowed_down, tuned, turned_away
+from bot.dialogue.acquaintance import introduced, slowed_down, tuned
 from bot.dialogue.check import check, check_edit
 from bot.dialogue.fill import fill
 from bot.dialogue.obey import obey
@@ -28,8 +28,6 @@ async def converse(session: Session, heard: Heard, tell: Tell, *, parts: Parts) 
     try:
         person = await parts.people.person(names_of(heard.sender))
         session = tuned(session, heard.sender, person, parts.facts)
-        if person.is_blocked:
-            return turned_away(session, heard.sender, person)
         return await _turn(session, heard, tell, person=person, parts=parts)
     except Unavailable as failure:
         return not_now(session, heard, failure, front=heard.sender.address.front)

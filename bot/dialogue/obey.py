@@ -42,7 +42,16 @@ async def obey(session: Session, command: Command, tell: Tell, *, person: Person
             return await take_up(session, typed(command, act), act, parts=parts)
         case Verb.TIP | Verb.ADD:
             return await _hand_over(session, command, verb, person=person, parts=parts)
-        case Verb.QUEUE | Verb.CASE | Verb.DESK | Verb.ROLE | Verb.WHOAMI | Verb.SOURCE | Verb.SOURCES:
+        case (
+            Verb.QUEUE
+            | Verb.CASE
+            | Verb.BLOCK
+            | Verb.DESK
+            | Verb.ROLE
+            | Verb.WHOAMI
+            | Verb.SOURCE
+            | Verb.SOURCES
+        ):
             return await obey_desk(session, command, verb, parts=parts)
         case None:
             return Outcome(session, (unknown_command(command.word, sender.address.front),))

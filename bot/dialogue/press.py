@@ -46,6 +46,9 @@ async def press(session: Session, heard: Pressed, *, person: Person, parts: Part
             | Act.UNDO
             | Act.LABEL
             | Act.FORM
+            | Act.SPLIT
+            | Act.BLOCK
+            | Act.UNBLOCK
             | Act.MORE
             | Act.QUEUE
         ):

@@ -3,7 +3,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """What is kept about somebody, under a pseudonym: what they chose, and whether they may speak to us.
+    """What is kept about somebody, under a pseudonym: what they chose, and that they were told what is kept.
 
     `language` is empty where the configured one is meant. `is_quiet`: what is said to them comes without a sound.
     """
@@ -11,8 +11,6 @@ class Person:
     language: str = ""
     is_quiet: bool = False
     is_greeted: bool = False  # was shown what is kept
-    is_blocked: bool = False
-    is_told: bool = False  # that they are blocked: once is enough
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,6 +38,9 @@ class Act(StrEnum):
     UNDO = "undo"
     LABEL = "label"  # sets that at `match`, or takes it off again
     FORM = "form"  # opens the form whose code is `value`
+    SPLIT = "split"  # takes out what is said like what `value` names, by the beginning of its key; empty: asks which
+    BLOCK = "block"  # whoever brought what `value` names, as above
+    UNBLOCK = "unblock"
     MORE = "more"  # what else can be done with a case
     SOURCE = "source"  # shows it, with the others' letters where `value` says so; `answer` is its code (`source_code`)
     QUEUE = "queue"  # a further page; `answer` continues it

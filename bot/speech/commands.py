@@ -17,7 +17,7 @@ _CASE = re.compile(r"#?\d{1,9}")
 _PAYLOAD = re.compile(r"[A-Za-z0-9_-]{1,64}")
 """What stands behind `/start` in a deep link (core.telegram.org/bots/features#deep-linking)."""
 
-QUEUES = ("mine", "free", "tips", "claims")
+QUEUES = ("mine", "free", "tips", "claims", "aside")
 """What the queue can be narrowed to: `/queue mine`."""
 
 SETTINGS = ("quiet", "language")
@@ -41,6 +41,7 @@ _PERSONAL = frozenset(
         Verb.FORGET,
         Verb.QUEUE,
         Verb.CASE,
+        Verb.BLOCK,
         Verb.DESK,
         Verb.WHOAMI,
     }
@@ -147,7 +148,7 @@ def takes(verb: Verb, argument: str) -> bool:
             return len(argument.split()) <= _MOST_WORDS[verb]
         case Verb.START:
             return _PAYLOAD.fullmatch(argument) is not None
-        case Verb.CASE:
+        case Verb.CASE | Verb.BLOCK:
             return _CASE.fullmatch(argument) is not None
         case Verb.FORGET:
             return read_code(argument) is not None

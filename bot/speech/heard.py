@@ -54,6 +54,7 @@ class Verb(StrEnum):
     SOURCES = "sources"  # those to be rated again
     QUEUE = "queue"
     CASE = "case"
+    BLOCK = "block"  # somebody who brought something to a case
     DESK = "desk"  # a link that signs in to the web desk
     ROLE = "role"
     WHOAMI = "whoami"

@@ -32,6 +32,9 @@ _ON_CASES = frozenset(
         Act.UNDO,
         Act.LABEL,
         Act.FORM,
+        Act.SPLIT,
+        Act.BLOCK,
+        Act.UNBLOCK,
         Act.MORE,
         Act.QUEUE,
     }

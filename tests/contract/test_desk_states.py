@@ -18,6 +18,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 from bot.desk.acts import (
     Act,
     AskBack,
+    Block,
     Decide,
     HandOver,
     Label,
@@ -28,9 +29,10 @@ from bot.desk.acts import (
     Sign,
     Split,
     Take,
+    Unblock,
     Undo,
 )
-from bot.desk.case import UNDECIDED, Brought, Case, CaseFile, CaseState
+from bot.desk.case import UNDECIDED, Brought, Case, CaseFile, CaseState, Entry
 from bot.desk.decision import Conclusion, Decision
 from bot.desk.queue import Wanted
 from bot.errors import Refusal
@@ -72,6 +74,21 @@ stale = st.sampled_from([None, 0, 0, 2])  # how many revisions ago they looked
 conclusions = st.sampled_from(
     [Conclusion.UNVERIFIED, Conclusion.REJECTED, Conclusion.SPAM, Conclusion.LINKED]
 )
+
+
+PICKED = ("ask back", "split", "split", "block", "unblock")
+
+
+def pick(key: str, how: str) -> Act:
+    match how:
+        case "ask back":
+            return AskBack(key, "where?")
+        case "block":
+            return Block(key)
+        case "unblock":
+            return Unblock(key)
+        case _:
+            return Split((key,))
 
 
 @cache
@@ -158,15 +175,15 @@ class Desks(RuleBasedStateMachine):
         )
         assert one == other
 
-    @rule(case=cases, by=deciders, place=st.integers(0, 2), asks_back=st.booleans())
-    def pick_one(self, case: int, by: Member | None, place: int, asks_back: bool) -> None:
+    @rule(case=cases, by=deciders, place=st.integers(0, 2), how=st.sampled_from(PICKED))
+    def pick_one(self, case: int, by: Member | None, place: int, how: str) -> None:
         acts: list[Act] = []
         code = self._code_in(case, place)
         for kept in self._both:
             found = self._run(kept.desk.case(self._number(case)))
             keys = [one.key for one in found.matters if one.matter.code == code] if found else []
             key = keys[0] if keys else "none"
-            acts.append(AskBack(key, "where?") if asks_back else Split((key,)))
+            acts.append(pick(key, how))
         self._act_each(case, acts, by, None)
 
     @rule(role=st.sampled_from([Role.TIPSTER, Role.STAFF, Role.MODERATOR, Role.EDITOR]))
@@ -267,7 +284,9 @@ class Desks(RuleBasedStateMachine):
     def _told(self, kept: Kept, files: list[CaseFile]) -> object:
         """All that can be seen of a desk but for what is made of keys."""
         queue = self._run(kept.desk.queue(EVERY, limit=50))
-        seen = [(without_ids(file.case), file.history, without_keys(file.matters)) for file in files]
+        seen = [
+            (without_ids(file.case), unsigned(file.history), without_keys(file.matters)) for file in files
+        ]
         standing = [self._run(kept.desk.standing(code)) for code in self._codes[-4:]]
         return [line.case.id for line in queue.lines], seen, standing, self._run(kept.desk.numbers())
 
@@ -300,6 +319,10 @@ async def attempt(kept: Kept, case: int, act: Act, by: Member, seen: int | None)
 
 def without_keys(matters: Sequence[Brought]) -> list[Brought]:
     return sorted((replace(one, key="") for one in matters), key=lambda one: one.matter.code)
+
+
+def unsigned(history: Sequence[Entry]) -> list[Entry]:
+    return [replace(line, by="") for line in history]
 
 
 def without_ids(case: Case) -> object:

@@ -74,14 +74,6 @@ async def test_older_names_are_forgotten_too(kept: Kept) -> None:
     assert await is_empty(kept, renamed)
 
 
-async def test_block_is_not_forgotten(kept: Kept) -> None:
-    await kept.people.block(OF_ANN, is_blocked=True)
-    await kept.finish(a_message(sender=ANN), deeds=[Forget(ANN)])
-
-    assert (await kept.people.person([OF_ANN])).is_blocked
-    assert await kept.people.holdings(ANN) == Holdings()
-
-
 async def test_what_came_after_the_wish_is_answered(kept: Kept) -> None:
     elsewhere = a_sender("elsewhere", person="ann")
     before, wish, after = (

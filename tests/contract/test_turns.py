@@ -1,7 +1,5 @@
 """What a turn comes to, seen through everything that it is written to."""
 
-import pytest
-
 from bot.desk.question import QuestionState
 from bot.people.person import Holdings, Person
 from bot.people.pseudonym import Pseudonym
@@ -178,27 +176,6 @@ async def test_settings_are_found_under_an_older_name(kept: Kept) -> None:
 
     assert await kept.people.person([ANN]) == Person("my")
     assert await kept.people.person([OLD_ANN]) == Person()
-
-
-@pytest.mark.parametrize("name", ["ann", "old ann"])
-async def test_block_counts_under_every_name(kept: Kept, name: str) -> None:
-    await kept.people.block(Pseudonym(name), is_blocked=True)
-
-    assert (await kept.people.person([ANN, OLD_ANN])).is_blocked
-
-
-async def test_nobody_chooses_to_be_unblocked(kept: Kept) -> None:
-    await kept.people.block(ANN, is_blocked=True)
-    await kept.finish(a_message(), deeds=[Prefer(ANN, Person(is_told=True))])
-
-    assert await kept.people.person([ANN]) == Person(is_blocked=True, is_told=True)
-
-
-async def test_unblocked_person_may_speak(kept: Kept) -> None:
-    await kept.people.block(ANN, is_blocked=True)
-    await kept.people.block(ANN, is_blocked=False)
-
-    assert await kept.people.person([ANN]) == Person()
 
 
 async def test_question_is_found_with_its_receipt(kept: Kept) -> None:

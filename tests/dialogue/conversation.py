@@ -145,9 +145,6 @@ class Conversation:
         self._fail_if_away()
         return next((self.people[name] for name in names if name in self.people), Person())
 
-    async def block(self, name: Pseudonym, *, is_blocked: bool) -> None:
-        self.people[name] = replace(self.people.get(name, Person()), is_blocked=is_blocked)
-
     async def holdings(self, sender: From) -> Holdings:
         self._fail_if_away()
         return self.held

@@ -272,26 +272,6 @@ async def test_greeting_keeps_what_was_chosen() -> None:
     assert talk.people["new"] == Person(language="en", is_quiet=True, is_greeted=True)
 
 
-async def test_blocked_person_is_told_once() -> None:
-    talk = Conversation(REPORTS, people={"anna": Person(is_blocked=True)})
-
-    first = await talk.sends(ANNA, TEXT)
-    second = await talk.types(ANNA, "/start")
-
-    assert keys(first) == ["refused.blocked"]
-    assert second.replies == ()
-    assert talk.checking.asked == []
-
-
-async def test_nobody_is_blocked_in_front_of_others() -> None:
-    talk = Conversation(REPORTS, people={"anna": Person(is_blocked=True)})
-
-    outcome = await talk.sends(GROUP, TEXT)
-
-    assert (outcome.replies, outcome.deeds) == ((), ())
-    assert keys(await talk.sends(ANNA, TEXT)) == ["refused.blocked"]
-
-
 @pytest.mark.parametrize(
     ("seconds", "says"), [(1, "a second"), (45, "45 seconds"), (121, "3 minutes"), (7201, "3 hours")]
 )

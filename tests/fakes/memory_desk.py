@@ -1,181 +1,30 @@
 """The desk in memory, made of the same rules: the plainest reading of its ports."""
 
-from collections.abc import Awaitable, Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
 
-from bot.claims.normalise import normalise
-from bot.desk.acts import Act, AskBack, Decide, HandOver, Merge, Split
-from bot.desk.case import LIVING, UNDECIDED, Brought, Case, CaseFile, CaseKind, CaseState, Entry, Matter
-from bot.desk.circumstances import Circumstances, Rules
+from bot.desk.acts import Act, AskBack, Block, Decide, HandOver, Merge, Split, Unblock
+from bot.desk.blocking import heard_again
+from bot.desk.case import UNDECIDED, Case, CaseFile, CaseState
+from bot.desk.circumstances import Circumstances
 from bot.desk.deciding import closed
-from bot.desk.priority import SPREADING, rank
-from bot.desk.question import OpenQuestion, Question
+from bot.desk.question import OpenQuestion
 from bot.desk.queue import Line, Numbers, Queue, Wanted
-from bot.desk.regrouping import added, counted, joined, merged_unasked, split_off, taken_in, withdrawn
+from bot.desk.regrouping import joined, merged_unasked, split_off, taken_in
 from bot.desk.rules import apply, detail_of, name_of
 from bot.desk.standing import how_it_stands
 from bot.desk.statistics import Course, Statistics
 from bot.desk.telling import Telling, with_telling
 from bot.desk.tip import Tip
-from bot.errors import ReceiptTaken, Refusal
+from bot.errors import Refusal
 from bot.library.record import Record
-from bot.people.address import LIVE, Address
-from bot.people.audience import Audience
+from bot.people.address import Address
 from bot.people.pseudonym import Pseudonym
 from bot.people.role import Member
-from bot.ports import Clock
 from bot.speech.asking_back import asked_back
-from bot.speech.heard import From
 from bot.speech.replies import Reply
-from storage.waking import Changes
-
-Promise = Callable[[From, Reply, str], None]
-
-
-async def _no_record(_act: Act, _before: Case, _by: Member) -> None:
-    """Without a library nothing is published."""
-
-
-@dataclass
-class Held:
-    """A matter, with who brought it; without a way back after that was taken away."""
-
-    brought: Brought
-    case: int
-    person: str
-    sender: From | None
-    expires_at: datetime
-    told: tuple[Telling, ...] = ()
-
-
-@dataclass
-class Cases:
-    """What is kept of the desk."""
-
-    clock: Clock
-    rules: Rules = field(default_factory=Rules)
-    cases: dict[int, Case] = field(default_factory=dict)
-    held: dict[str, Held] = field(default_factory=dict)
-    history: list[tuple[int, Entry]] = field(default_factory=list)
-    similar: dict[int, tuple[int, ...]] = field(default_factory=dict)
-    promise: Promise = lambda _to, _reply, _matter: None
-    unsay: Callable[[str], None] = lambda _matter: None
-    signed: Callable[[Act, Case, Member], Awaitable[None]] = _no_record
-    has_record: Callable[[str], bool] = lambda _record: True
-    changes: Changes = field(default_factory=Changes)
-
-    def ask(self, question: Question, sender: From, *, lasts: timedelta) -> None:
-        if self._is_there(question, sender):
-            return
-        same = [
-            one.case
-            for one in self.held.values()
-            if _claim(one.brought.matter) == _claim(question) and self.cases[one.case].state in LIVING
-        ]
-        self._put(question, sender, min(same) if same else self._open(CaseKind.CLAIM), lasts)
-
-    def hand_in(self, tip: Tip, sender: From, *, lasts: timedelta) -> None:
-        if not self._is_there(tip, sender):
-            self._put(tip, sender, self._open(CaseKind.TIP), lasts)
-
-    def add(self, code: str, text: str) -> None:
-        if one := self.held.get(code):
-            one.brought = replace(one.brought, replies=(*one.brought.replies, text), asks="")
-            self.keep(added(self.cases[one.case]))
-
-    def take_out(self, is_meant: Callable[[str, Held], bool]) -> None:
-        gone = {code: one for code, one in self.held.items() if is_meant(code, one)}
-        self.held = {code: one for code, one in self.held.items() if code not in gone}
-        for code in gone:
-            self.unsay(code)
-        for number in {one.case for one in gone.values()}:
-            case = self.cases[number]
-            if self.of_case(number):
-                self.keep(joined(case))
-            else:
-                self.keep(withdrawn(case, self.clock.now()))
-                self._empty(number)
-
-    def withdraw(self, is_meant: Callable[[Held], bool]) -> None:
-        """Questions go; of a tip only the way back does."""
-        self.take_out(lambda _code, one: is_meant(one) and isinstance(one.brought.matter, Question))
-        for one in filter(is_meant, self.held.values()):
-            one.sender, one.person = None, ""
-
-    def free(self, member: str) -> None:
-        """Nothing is held by this one any more."""
-        for case in self.cases.values():
-            if case.hold is not None and case.hold.member == member:
-                self.cases[case.id] = replace(case, hold=None, revision=case.revision + 1)
-
-    def of_case(self, case: int) -> list[Held]:
-        """Oldest first."""
-        found = [one for one in self.held.values() if one.case == case]
-        return sorted(found, key=lambda one: one.brought.asked_at)
-
-    def matters(self, case: int) -> tuple[Brought, ...]:
-        now = self.clock.now()
-        return tuple(
-            replace(
-                one.brought,
-                is_reachable=one.sender is not None and one.expires_at > now,
-                audience=one.sender.audience if one.sender else Audience.PUBLIC,
-            )
-            for one in self.of_case(case)
-        )
-
-    def keep(self, case: Case) -> Case:
-        held = self.of_case(case.id)
-        last = max((one.brought.asked_at for one in held), default=None)
-        kept = counted(case, askers=len({one.person for one in held}), last_asked_at=last)
-        self.cases[case.id] = kept
-        self.changes.ring()
-        return kept
-
-    def open(self, case: Case) -> Case:
-        new = replace(case, id=max(self.cases, default=0) + 1)
-        self.cases[new.id] = new
-        return new
-
-    def rank(self, case: Case) -> tuple[datetime, int]:
-        held = self.of_case(case.id)
-        since = max((one.brought.asked_at for one in held), default=case.opened_at) - SPREADING
-        lately = len({one.person for one in held if one.brought.asked_at > since})
-        return rank(case, lately=lately), case.id
-
-    def note(self, act: str, case: int, detail: str, by: Member) -> None:
-        self.history.append((case, Entry(self.clock.now(), by.name, act, detail, by.id)))
-
-    def _is_there(self, matter: Matter, sender: From) -> bool:
-        known = self.held.get(matter.code)
-        if known is not None and (known.person, known.brought.matter) != (sender.person, matter):
-            raise ReceiptTaken
-        return known is not None
-
-    def _open(self, kind: CaseKind) -> int:
-        return self.open(Case(0, kind, CaseState.OPEN, self.clock.now())).id
-
-    def _put(self, matter: Matter, sender: From, case: int, lasts: timedelta) -> None:
-        now, way_back = self.clock.now(), None if sender.address.front in LIVE else sender
-        brought = Brought(matter.code, matter, now, way_back is not None)
-        self.held[matter.code] = Held(brought, case, sender.person, way_back, now + lasts)
-        self.keep(joined(self.cases[case]))
-
-    def _empty(self, number: int) -> None:
-        case = self.cases[number]
-        self.cases[number] = replace(
-            case,
-            decision=None,
-            decided_by=(case.decided_by[0], ""),
-            signed_by=(case.signed_by[0], ""),
-            answered=None,
-            turned=None,
-            revision=case.revision + 1,
-        )
-        self.history = [
-            (of, replace(line, who="", detail="") if of == number else line) for of, line in self.history
-        ]
+from tests.fakes.memory_cases import Cases, Held, claim_of
 
 
 class MemoryDesk:
@@ -228,7 +77,7 @@ class MemoryDesk:
                 case.opened_at, case.decided_at, case.closed_at if case.state is CaseState.CLOSED else None
             )
             for case in self._kept.cases.values()
-            if case.state is not CaseState.WITHDRAWN
+            if case.state not in {CaseState.WITHDRAWN, CaseState.ASIDE}
             and max(case.opened_at, case.closed_at or case.opened_at) >= since
         )
         asked = (one.brought.asked_at for one in self._kept.held.values())
@@ -271,7 +120,10 @@ class MemoryDesk:
             return False
         heard: set[tuple[str, Address | None, str]] = set()
         for one in kept.of_case(case):
-            reply, whom = replies.get(one.brought.key), (one.person, _place(one), _claim(one.brought.matter))
+            reply, whom = (
+                replies.get(one.brought.key),
+                (one.person, _place(one), claim_of(one.brought.matter)),
+            )
             if reply and (whom in heard or self._promise(one, reply)):
                 heard.add(whom)
                 one.brought = replace(one.brought, is_answered=True)
@@ -329,9 +181,21 @@ class MemoryDesk:
                 asked = next(one for one in self._kept.of_case(case.id) if one.brought.key == key)
                 asked.brought = replace(asked.brought, asks=question)
                 self._promise(asked, asked_back(question, asked.brought.matter.code))
+            case Block(key):
+                self._kept.blocked.add(self._person(case.id, key))
+            case Unblock(key):
+                person = self._person(case.id, key)
+                self._kept.blocked.discard(person)
+                for number in {one.case for one in self._kept.held.values() if one.person == person}:
+                    aside = self._kept.cases[number]
+                    if aside.state is CaseState.ASIDE:
+                        self._kept.keep(joined(heard_again(aside)))
             case _:
                 pass
         return detail_of(act)
+
+    def _person(self, case: int, key: str) -> str:
+        return next(one.person for one in self._kept.of_case(case) if one.brought.key == key)
 
     def _take_in(self, into: Case, merged: Case, by: Member) -> None:
         for one in self._kept.of_case(merged.id):
@@ -391,10 +255,3 @@ class MemoryDesk:
 
 def _place(one: Held) -> Address | None:
     return one.sender.address if one.sender else None
-
-
-def _claim(matter: Matter) -> str:
-    """What makes two of them one claim; a tip is like no other."""
-    if isinstance(matter, Tip):
-        return matter.code
-    return f"{matter.claim.language} {normalise(matter.claim.text).casefold()}"

@@ -13,7 +13,7 @@ from bot.people.role import Member, Right, Role
 from bot.ports import Clock
 from bot.speech.heard import From
 from bot.speech.shown_case import ShownCard
-from tests.fakes.memory_desk import Cases
+from tests.fakes.memory_cases import Cases
 
 
 class MemoryAudit:

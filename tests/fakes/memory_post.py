@@ -28,7 +28,8 @@ from bot.speech.replies import Answered, Reply, Shown, Superseded
 from bot.speech.session import Session
 from bot.speech.traffic import Outgoing, Turn
 from storage.lifetimes import Lifetimes
-from tests.fakes.memory_desk import Cases, MemoryDesk
+from tests.fakes.memory_cases import Cases
+from tests.fakes.memory_desk import MemoryDesk
 from tests.fakes.memory_inbox import MemoryInbox
 from tests.fakes.memory_library import MemoryLibrary, MemoryRecords
 from tests.fakes.memory_members import MemoryAudit, MemoryCards, MemoryMembers, MemorySignIns
@@ -135,8 +136,7 @@ class MemoryTurns:
             case Attach() | Ask() | HandIn() | AddTo() | TakeBack():
                 self._bring(deed)
             case Prefer(name, person):
-                blocked = store.people.get(name, Person()).is_blocked  # the operator's word, not theirs
-                store.people[name] = replace(person, is_blocked=blocked)
+                store.people[name] = person
             case Forget(sender):
                 self._forget(sender, turn)
             case Withdraw(sender):
@@ -155,10 +155,8 @@ class MemoryTurns:
         store.answers = {id_: one for id_, one in store.answers.items() if one.sender.person not in names}
         store.desk.take_out(lambda _code, one: one.person in names)
         store.sessions.pop(sender.address, None)
-        blocked = {name for name in names if store.people.get(name, Person()).is_blocked}
         for name in names:
             store.people.pop(name, None)
-        store.people |= {name: Person(is_blocked=True) for name in blocked}
         store.sessions.pop(sender.address, None)
         self._drop(lambda sender: sender.person in names, turn)
 
@@ -288,10 +286,6 @@ class MemoryPeople:
             return Person()
         self._store.people[names[0]] = self._store.people.pop(known)
         return self._store.people[names[0]]
-
-    async def block(self, name: Pseudonym, *, is_blocked: bool) -> None:
-        person = self._store.people.get(name, Person())
-        self._store.people[name] = replace(person, is_blocked=is_blocked, is_told=False)
 
     async def holdings(self, sender: From) -> Holdings:
         names = set(names_of(sender))

@@ -15,7 +15,7 @@ from bot.speech.replies import Reply
 from bot.speech.session import Session
 from bot.speech.traffic import Event, Outgoing
 from bot.verdicts.judgement import Judged
-from tests.fakes.memory_desk import Cases
+from tests.fakes.memory_cases import Cases
 
 WAITING, FINISHED, PARKED, FAILED = "waiting", "finished", "parked", "failed"
 

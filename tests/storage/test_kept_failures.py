@@ -63,7 +63,6 @@ METHODS: dict[str, Callable[[Kept], Awaitable[object]]] = {
     "given": lambda kept: kept.answers.given("answer"),
     "given_to": lambda kept: kept.answers.given_to(an_address(), "7"),
     "person": lambda kept: kept.people.person([Pseudonym("ann")]),
-    "block": lambda kept: kept.people.block(Pseudonym("ann"), is_blocked=True),
     "holdings": lambda kept: kept.people.holdings(a_sender()),
     "questions": lambda kept: kept.desk.questions([Pseudonym("ann")]),
     "standing": lambda kept: kept.desk.standing("7KQ2-M4TX"),

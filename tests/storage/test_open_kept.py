@@ -6,8 +6,9 @@ import pytest
 
 from bot.errors import Misconfigured, Unavailable
 from bot.people.address import Front
+from bot.people.person import Person
 from bot.people.pseudonym import Pseudonym
-from bot.speech.outcome import Outcome
+from bot.speech.outcome import Outcome, Prefer
 from bot.speech.session import Session
 from bot.speech.traffic import Arrival, Turn
 from storage.keys.open import destroy_keys, open_keys
@@ -99,10 +100,11 @@ def files_of_keys(folder: Path) -> list[str]:
     return sorted(found.name for found in folder.glob("keys.json*"))
 
 
-async def test_lost_keys_of_blocks_are_missed(tmp_path: Path) -> None:
+async def test_lost_keys_of_choices_are_missed(tmp_path: Path) -> None:
     async with AsyncExitStack() as stack:
         storage = await opened(stack, tmp_path)
-        await storage.people.block(Pseudonym("ann"), is_blocked=True)
+        chosen = Prefer(Pseudonym("ann"), Person(is_quiet=True))
+        await storage.turns.finish(Turn(a_message(), Outcome(Session(), deeds=(chosen,)), ()))
     (tmp_path / "keys.json").unlink()
 
     with pytest.raises(Misconfigured, match="is missing"):

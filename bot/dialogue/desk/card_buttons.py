@@ -40,7 +40,8 @@ def more_buttons(file: CaseFile, labels: Sequence[str]) -> Rows:
     """What is done more seldom: labels, forms, sending on."""
     marks = tuple(_label(file, place, label) for place, label in enumerate(labels, start=1))
     forms = tuple(_form(file, form) for form in (Form.HAND_OVER, Form.MERGE, Form.RECORD))
-    return (*((mark,) for mark in marks), forms)
+    picking = (Act.SPLIT, Act.BLOCK) if len(file.matters) > 1 else (Act.BLOCK,)
+    return (*((mark,) for mark in marks), forms, tuple(_button(file, act) for act in picking))
 
 
 def is_askable(file: CaseFile) -> bool:

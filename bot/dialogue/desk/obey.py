@@ -5,6 +5,7 @@ from typing import Literal, assert_never, get_args
 
 from bot.claims.note import note
 from bot.dialogue.desk.appoint import appoint
+from bot.dialogue.desk.picking import show_picking
 from bot.dialogue.desk.rights import is_at_desk, no_such_command
 from bot.dialogue.desk.showing import show_case, show_queue
 from bot.dialogue.help import unclear_command
@@ -12,13 +13,16 @@ from bot.dialogue.parts import Parts
 from bot.dialogue.source import obey_source
 from bot.dialogue.surroundings import answers_later, stroke
 from bot.people.role import Member, Right
+from bot.speech.choices import Act
 from bot.speech.commands import takes
 from bot.speech.heard import Command, Verb
 from bot.speech.outcome import Outcome
 from bot.speech.replies import Mood, Reply, Told
 from bot.speech.session import Session
 
-DeskVerb = Literal[Verb.QUEUE, Verb.CASE, Verb.DESK, Verb.ROLE, Verb.WHOAMI, Verb.SOURCE, Verb.SOURCES]
+DeskVerb = Literal[
+    Verb.QUEUE, Verb.CASE, Verb.BLOCK, Verb.DESK, Verb.ROLE, Verb.WHOAMI, Verb.SOURCE, Verb.SOURCES
+]
 
 DESK_VERBS = frozenset(get_args(DeskVerb))
 """For whoever may not use them they do not exist, whatever stands behind them."""
@@ -26,6 +30,7 @@ DESK_VERBS = frozenset(get_args(DeskVerb))
 _RIGHTS = {
     Verb.QUEUE: Right.SEE_CASES,
     Verb.CASE: Right.SEE_CASES,
+    Verb.BLOCK: Right.DECIDE,
     Verb.DESK: Right.SEE_CASES,
     Verb.ROLE: Right.APPOINT,
 }
@@ -53,7 +58,7 @@ async def obey_desk(session: Session, command: Command, verb: DeskVerb, *, parts
 async def _shown(
     session: Session,
     command: Command,
-    verb: Literal[Verb.QUEUE, Verb.CASE, Verb.DESK],
+    verb: Literal[Verb.QUEUE, Verb.CASE, Verb.BLOCK, Verb.DESK],
     member: Member,
     *,
     parts: Parts,
@@ -62,10 +67,12 @@ async def _shown(
         case Verb.QUEUE:
             only = command.argument.strip().lower()
             return await show_queue(command.sender, member, page=1, only=only, parts=parts)
-        case Verb.CASE:
+        case Verb.CASE | Verb.BLOCK:
             number = command.argument.strip().lstrip("#")
             if not number:
-                return Told((note("desk.which_case"),), Mood.REFUSED)
+                return Told((note("desk.which_case", command=verb.value),), Mood.REFUSED)
+            if verb is Verb.BLOCK:
+                return await show_picking(int(number), Act.BLOCK, parts=parts)
             return await show_case(int(number), language=session.language, parts=parts)
         case Verb.DESK:
             return await _sign_in(member, parts=parts)

@@ -7,6 +7,7 @@ from bot.dialogue.desk.card import show_time
 from bot.dialogue.desk.card_buttons import more_buttons
 from bot.dialogue.desk.codes import COPY, MARK, case_number
 from bot.dialogue.desk.opening import open_form, opens_form
+from bot.dialogue.desk.picking import picked, show_picking
 from bot.dialogue.desk.rights import no_such_button, refusal, right_for, who_may
 from bot.dialogue.desk.showing import show_case, show_queue
 from bot.dialogue.parts import Parts
@@ -38,6 +39,8 @@ async def press_desk(session: Session, heard: Pressed, choice: Choice, *, parts:
             return Outcome(session, (reply,))
         case Act.MORE:
             return Outcome(session, (await _more(number, parts=parts),))
+        case (Act.SPLIT | Act.BLOCK) as act if not choice.value:
+            return Outcome(session, (await show_picking(number, act, parts=parts),))
         case _:
             return Outcome(session, (await _act(session, heard, choice, member, parts=parts),))
 
@@ -57,7 +60,7 @@ async def _asks(session: Session, heard: Pressed, choice: Choice, *, parts: Part
 
 async def _act(session: Session, heard: Pressed, choice: Choice, member: Member, *, parts: Parts) -> Reply:
     """A word in passing, and the card as it is now where nobody else keeps it up to date."""
-    act = _label(choice, parts) if choice.act is Act.LABEL else _act_of(choice)
+    act = await _meant(choice, parts)
     if act is None:
         return no_such_button()
     try:
@@ -71,6 +74,17 @@ async def _act(session: Session, heard: Pressed, choice: Choice, member: Member,
     until = case.hold.until if case.hold else case.due_at or now
     key = f"desk.done.{choice.act.value}"
     return Told((note(key, case=str(case.id), time=show_time(until, now)),), is_brief=True)
+
+
+async def _meant(choice: Choice, parts: Parts) -> DeskAct | None:
+    match choice.act:
+        case Act.LABEL:
+            return _label(choice, parts)
+        case Act.SPLIT | Act.BLOCK | Act.UNBLOCK:
+            file = await parts.cases.case(int(choice.answer))
+            return picked(choice, file) if file else None
+        case _:
+            return _act_of(choice)
 
 
 def _act_of(choice: Choice) -> DeskAct | None:

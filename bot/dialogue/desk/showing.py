@@ -71,6 +71,8 @@ def _wanted(only: str, member: Member) -> Wanted:
             return Wanted(UNDECIDED, only_free=True)
         case "tips":
             return Wanted(_TO_WORK_ON, CaseKind.TIP)
+        case "aside":
+            return Wanted(frozenset({CaseState.ASIDE}))
         case "claims":
             return Wanted(_TO_WORK_ON, CaseKind.CLAIM)
         case _:

@@ -6,6 +6,7 @@ from typing import Final
 from bot.desk.acts import (
     Act,
     AskBack,
+    Block,
     Decide,
     HandOver,
     Label,
@@ -16,6 +17,7 @@ from bot.desk.acts import (
     Sign,
     Split,
     Take,
+    Unblock,
     Undo,
 )
 from bot.desk.decision import Conclusion, Decision
@@ -82,5 +84,7 @@ _READ: Mapping[type[Act], Read] = {
     Reopen: lambda fields, _book: Reopen(fields.first("reason")),
     Merge: lambda fields, _book: Merge(fields.number("into") or 0),
     Split: lambda fields, _book: Split(fields.every("key")),
+    Block: lambda fields, _book: Block(fields.first("key")),
+    Unblock: lambda fields, _book: Unblock(fields.first("key")),
     Label: _label,
 }

@@ -14,10 +14,12 @@ def offers(file: CaseFile, member: Member, now: datetime) -> frozenset[str]:
 
 def _offers(file: CaseFile, member: Member, now: datetime) -> Iterator[str]:
     case, holder = file.case, file.case.holder(now)
+    if holder is not None and holder.member != member.id:
+        return
+    if any(brought.may_be_blocked for brought in file.matters):
+        yield from ("block", "unblock")
     match case.state:
         case state if state in UNDECIDED:
-            if holder is not None and holder.member != member.id:
-                return
             yield from ("release" if holder else "take", "decide", "hand_over", "label", "merge")
             if any(brought.may_be_asked for brought in file.matters):
                 yield "ask_back"

@@ -25,6 +25,7 @@ STATES: Final = {
     "decided": frozenset({CaseState.DECIDED}),
     "closed": frozenset({CaseState.CLOSED}),
     "living": LIVING,
+    "aside": frozenset({CaseState.ASIDE}),
 }
 HOLDERS: Final = ("", "mine", "free")
 

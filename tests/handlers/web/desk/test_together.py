@@ -13,7 +13,8 @@ from bot.people.role import Member, Role
 from tests.contract.kept import a_question, a_sender
 from tests.fakes.checking import PreparedChecking
 from tests.fakes.clocks import FixedClock
-from tests.fakes.memory_desk import Cases, MemoryDesk
+from tests.fakes.memory_cases import Cases
+from tests.fakes.memory_desk import MemoryDesk
 from tests.fakes.reports import report
 from tests.handlers.web.desk.browsing import Browser, another, browse, parts_of
 
