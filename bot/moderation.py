@@ -23,6 +23,7 @@ from bot.people.address import Address, Front
 from bot.people.audience import Audience
 from bot.people.pseudonym import Pseudonym
 from bot.people.role import Member, Role
+from bot.people.signed_in import SignedIn
 from bot.speech.given import Given
 from bot.speech.heard import From
 from bot.speech.offered import Cleaned, Offered
@@ -252,6 +253,15 @@ class SignIns(Protocol):
         ...
 
     async def sign_out(self, session: str) -> None: ...
+
+    async def list_signed_in(self) -> tuple[SignedIn, ...]:
+        """Whose browsers are let in now, by name. Whoever's role was taken is not among them."""
+        ...
+
+    async def sign_out_member(self, member: str, *, by: Member) -> None:
+        """Ends all browsers of the member of this id and the links that were not used yet, with a line in the audit log; without one where there
+        are none. Raises `Refusal` where `by` may not appoint."""
+        ...
 
 
 class Audit(Protocol):

@@ -4,10 +4,13 @@ from datetime import timedelta
 from sqlalchemy import delete, insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.desk.checks import need_right
 from bot.errors import Refusal, Unreadable
 from bot.moderation import Members
-from bot.people.role import Member, Role
+from bot.people.role import Member, Right, Role
+from bot.people.signed_in import SIGNED_OUT, SignedIn
 from bot.ports import Clock, Keys
+from storage.audit import write_entry
 from storage.cases import CaseRow
 from storage.database import Database
 from storage.sealed import Seal
@@ -56,6 +59,37 @@ class SqlSignIns:
         trace = self._trace(_BROWSER, session)
         async with self._database.writing() as connection:
             await connection.execute(delete(SIGN_INS).where(SIGN_INS.c.secret == trace))
+
+    async def list_signed_in(self) -> tuple[SignedIn, ...]:
+        there = select(SIGN_INS).where(SIGN_INS.c.kind == _BROWSER, SIGN_INS.c.expires_at > self._clock.now())
+        async with self._database.reading() as connection:
+            rows = (await connection.execute(there.order_by(SIGN_INS.c.expires_at))).all()
+        listed = {one.id: one for one in await self._members.members()}
+        found: dict[str, SignedIn] = {}
+        for row in rows:
+            member = listed.get(row.member) if row.is_listed else self._read(row)
+            if member is not None:
+                browsers = found[member.id].browsers + 1 if member.id in found else 1
+                found[member.id] = SignedIn(member, row.is_listed, browsers, row.expires_at)
+        return tuple(sorted(found.values(), key=lambda one: (one.member.name.casefold(), one.member.id)))
+
+    async def sign_out_member(self, member: str, *, by: Member) -> None:
+        need_right(by, Right.APPOINT)
+        theirs = delete(SIGN_INS).where(SIGN_INS.c.member == member).returning(*SIGN_INS.c)
+        async with self._database.writing() as connection:
+            rows = (await connection.execute(theirs)).all()
+            named = [known for row in rows if (known := self._read(row)) is not None]
+            if rows:
+                detail = named[0].name if named else ""
+                await write_entry(
+                    connection,
+                    SIGNED_OUT,
+                    f"member {member}",
+                    detail,
+                    by,
+                    keys=self._keys,
+                    now=self._clock.now(),
+                )
 
     async def _let_in(
         self, connection: AsyncConnection, kind: str, member: Member, *, is_listed: bool, lives: timedelta

@@ -12,7 +12,7 @@ from bot.people.address import Front
 from bot.people.role import Member, Right, Role
 from bot.speech.outcome import TakeBack, Withdraw
 from tests.contract.cases import asked, file, handed_in
-from tests.contract.desk import ADA, ANA, CHAT, COLLEAGUE, a_colleague, decide
+from tests.contract.desk import ADA, ANA, BEN, CHAT, COLLEAGUE, EVE, a_colleague, decide
 from tests.contract.kept import Kept, a_message, a_sender, gone
 
 HOUR = timedelta(hours=1)
@@ -121,6 +121,32 @@ async def test_signing_out_ends_a_session(kept: Kept) -> None:
 
     assert await kept.sign_ins.signed_in(session) is None
     assert await kept.sign_ins.redeem("nothing", lives=HOUR) is None
+
+
+async def test_signed_in_are_listed_by_name(kept: Kept) -> None:
+    for member in (BEN, ANA, ANA):
+        await kept.sign_ins.redeem(await kept.sign_ins.make_link(member, lives=HOUR), lives=HOUR)
+    await kept.sign_ins.make_link(EVE, lives=HOUR)
+
+    found = await kept.sign_ins.list_signed_in()
+    assert [(one.member, one.browsers, one.is_listed) for one in found] == [(ANA, 2, False), (BEN, 1, False)]
+    kept.clock.pass_by(3600)
+    assert await kept.sign_ins.list_signed_in() == ()
+
+
+async def test_admin_ends_all_sign_ins_of_a_member(kept: Kept) -> None:
+    session = await kept.sign_ins.redeem(await kept.sign_ins.make_link(ANA, lives=HOUR), lives=HOUR)
+    unused = await kept.sign_ins.make_link(ANA, lives=HOUR)
+    with pytest.raises(Refusal):
+        await kept.sign_ins.sign_out_member(ANA.id, by=EVE)
+    await kept.sign_ins.sign_out_member(ANA.id, by=ADA)
+    await kept.sign_ins.sign_out_member("nobody", by=ADA)
+
+    assert session is not None
+    assert await kept.sign_ins.signed_in(session) is None
+    assert await kept.sign_ins.redeem(unused, lives=HOUR) is None
+    (line,) = await kept.audit.entries(limit=5)
+    assert (line.act, line.subject, line.detail, line.by) == ("sign_out", "member ana", "Ana", "ada")
 
 
 async def test_public_is_not_let_in(kept: Kept) -> None:

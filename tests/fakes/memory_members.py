@@ -7,9 +7,11 @@ from itertools import count
 
 from bot.desk.audit import FIRST, Entry, Words, first_broken, hash_words, sealed_off
 from bot.desk.case import LIVING
+from bot.desk.checks import need_right
 from bot.errors import Refusal
 from bot.people.address import Address, Front
 from bot.people.role import Member, Right, Role
+from bot.people.signed_in import SIGNED_OUT, SignedIn
 from bot.ports import Clock
 from bot.speech.heard import From
 from bot.speech.shown_case import ShownCard
@@ -127,6 +129,23 @@ class MemorySignIns:
 
     async def sign_out(self, session: str) -> None:
         self._let_in.pop(session, None)
+
+    async def list_signed_in(self) -> tuple[SignedIn, ...]:
+        found: dict[str, SignedIn] = {}
+        for secret, (member, is_listed, until) in self._let_in.items():
+            known = await self.signed_in(secret)
+            if known is not None:
+                before = found.get(member.id)
+                browsers, last = (before.browsers + 1, max(before.until, until)) if before else (1, until)
+                found[member.id] = SignedIn(known, is_listed, browsers, last)
+        return tuple(sorted(found.values(), key=lambda one: (one.member.name.casefold(), one.member.id)))
+
+    async def sign_out_member(self, member: str, *, by: Member) -> None:
+        need_right(by, Right.APPOINT)
+        theirs = [secret for secret, (one, _, _) in self._let_in.items() if one.id == member]
+        gone = [self._let_in.pop(secret) for secret in theirs]
+        if gone:
+            await self._members.audit.note(SIGNED_OUT, f"member {member}", gone[0][0].name, by)
 
     def _secret(self, kind: str, member: Member, is_listed: bool, lives: timedelta) -> str:
         secret = f"{kind}-{next(self._numbers):016}"

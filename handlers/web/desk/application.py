@@ -22,6 +22,7 @@ from handlers.web.desk.gate import Gate
 from handlers.web.desk.library import LibraryFront
 from handlers.web.desk.numbers import NumbersFront
 from handlers.web.desk.once import tell_once
+from handlers.web.desk.people import PeopleFront
 from handlers.web.desk.queue import QueueFront
 from handlers.web.desk.record import RecordFront
 from handlers.web.desk.signing_in import SignInFront
@@ -83,6 +84,9 @@ def _build(parts: DeskParts) -> web.Application:
     _add_doors(app, SignInFront(doors, frame, streams, parts.audit), gate)
     _add_cases(app, parts, gate, frame, streams)
     _add_books(app, parts, gate, frame)
+    people = PeopleFront(parts.members, parts.sign_ins, frame)
+    app.router.add_get("/people", gate.page(Right.APPOINT, people.get))
+    app.router.add_post("/people/{member}/sign-out", gate.form(Right.APPOINT, people.sign_out))
     _add_library(app, parts, gate, frame)
     return app
 

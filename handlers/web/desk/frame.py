@@ -36,6 +36,7 @@ PLACES: Final = (
     Place(f"{HOME}/sources", "sources", Right.SEE_SOURCES),
     Place(f"{HOME}/numbers", "numbers", Right.SEE_CASES),
     Place(f"{HOME}/audit", "audit", Right.SEE_AUDIT),
+    Place(f"{HOME}/people", "people", Right.APPOINT),
 )
 
 
