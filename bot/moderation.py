@@ -4,7 +4,7 @@ All methods may raise `Unavailable`; none returns "nothing" for a failure.
 """
 
 from collections.abc import Collection, Mapping, Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Protocol
 
 from bot.desk.acts import Act
@@ -165,8 +165,15 @@ class Corrections(Protocol):
 
     async def move(self, position: Position) -> None: ...
 
-    async def concerned(self, records: Collection[str], sources: Collection[str]) -> Concerned:
-        """Answers that lean on any of these and can still be corrected where they stand, and answered cases that named one of the records."""
+    async def concerned(
+        self, records: Collection[str], sources: Collection[str], *, due: Collection[date] = ()
+    ) -> Concerned:
+        """Answers that lean on any of these, or on a record whose review was due on one of these days, and can still be corrected where they stand;
+        and answered cases that named one of the records."""
+        ...
+
+    async def unanswered(self, *, limit: int) -> tuple[tuple[str, ...], ...]:
+        """As `Concerned.answers`: the newest to the newsroom in which nothing was found for some claim. Those to the public are not looked for."""
         ...
 
     async def answers(self, names: Sequence[str]) -> tuple[Given, ...]:

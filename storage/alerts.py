@@ -6,15 +6,11 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.desk.alerts import Alarm, Burst, Summary
 from bot.desk.case import CaseKind, CaseState
-from bot.ports import Clock, Keys
 from bot.speech.heard import From
 from bot.speech.replies import Reply
-from storage.database import Database
-from storage.lifetimes import Lifetimes
 from storage.matters import IS_UNDECIDED
-from storage.notices import CORRECTION, note_sent
-from storage.outbox import SqlOutbox
-from storage.promising import Promising
+from storage.notices import CORRECTION
+from storage.promising import Unasked
 from storage.tables import ASKERS, CASES, NOTICES
 
 BURST_AGAIN = timedelta(days=1)
@@ -24,16 +20,12 @@ _IS_TIP = CASES.c.kind == CaseKind.TIP.value
 
 
 class SqlAlerts:
-    """Alerts in a database. `outbox` is told of what is promised."""
+    """Alerts in a database."""
 
-    def __init__(
-        self, database: Database, keys: Keys, clock: Clock, *, outbox: SqlOutbox, lifetimes: Lifetimes
-    ) -> None:
-        self._database = database
-        self._keys = keys
-        self._clock = clock
-        self._outbox = outbox
-        self._lifetimes = lifetimes
+    def __init__(self, unasked: Unasked) -> None:
+        self._unasked = unasked
+        self._database = unasked.database
+        self._clock = unasked.clock
 
     async def bursts(self, *, people: int, within: timedelta) -> tuple[Burst, ...]:
         now = self._clock.now()
@@ -99,14 +91,11 @@ class SqlAlerts:
     async def tell(
         self, alarm: Alarm, subjects: Sequence[str], places: Sequence[From], reply: Reply, *, language: str
     ) -> None:
-        now = self._clock.now()
-        async with self._database.writing() as connection:
-            promising = Promising(connection, self._keys, self._lifetimes, now)
+        async with self._unasked.promising() as promising:
             for place in places:
                 await promising.promise(place, reply, language=language)
             for subject in subjects:
-                await note_sent(connection, alarm.value, subject, now)
-        self._outbox.note_written()
+                await promising.note(alarm.value, subject)
 
 
 async def _count(connection: AsyncConnection, *which: ColumnElement[bool]) -> int:

@@ -4,15 +4,23 @@ from sqlalchemy import Row, Select, delete, insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.errors import Unreadable
-from bot.people.address import Address
+from bot.people.address import LIVE, Address
+from bot.people.audience import Audience
 from bot.ports import Clock, Keys
 from bot.speech.given import Given
-from bot.verdicts.finding import Report
+from bot.verdicts.finding import Relation, Report
 from storage.database import Database
 from storage.sealed import Seal
 from storage.spoken import decode_given, encode_given
 from storage.tables import ANSWER_RECORDS, ANSWERS
-from storage.traces import trace_of_answer, trace_of_message, trace_of_record, trace_of_source
+from storage.traces import (
+    trace_of_answer,
+    trace_of_message,
+    trace_of_nothing,
+    trace_of_record,
+    trace_of_review,
+    trace_of_source,
+)
 
 _BODY = "answers.body"
 
@@ -64,10 +72,14 @@ async def open_answer(row: Row[*tuple[object, ...]], keys: Keys) -> Given | None
 
 
 async def note_leaning(connection: AsyncConnection, given: Given, keys: Keys) -> None:
-    """Notes which records the answer names, and whose ratings: what it leant on before counts no more."""
+    """Notes what would change the answer: the records that it names, whose ratings, when these have to be reviewed; and for the newsroom that
+    nothing was found. What was noted before counts no more."""
     answer = trace_of_answer(given.id, keys)
     await connection.execute(delete(ANSWER_RECORDS).where(ANSWER_RECORDS.c.answer == answer))
-    rows = [{"answer": answer, "record": trace} for trace in sorted(_leans_on(given.report, keys))]
+    rows = [
+        {"answer": answer, "record": trace}
+        for trace in sorted(_leans_on(given.report, keys) | _lacks(given, keys))
+    ]
     if rows:
         await connection.execute(insert(ANSWER_RECORDS), rows)
 
@@ -78,7 +90,18 @@ def _leans_on(report: Report, keys: Keys) -> set[str]:
     records |= {linked.record for finding in report.findings for linked in finding.linked}
     speakers = [one for finding in report.findings for one in (finding.speaker, finding.carrier)]
     sources = {one.source.id for one in speakers if one and one.source}
-    return {trace_of_record(one, keys) for one in records} | {trace_of_source(one, keys) for one in sources}
+    due = {match.record.filing.review_due for match in matches}
+    return {
+        *(trace_of_record(one, keys) for one in records),
+        *(trace_of_source(one, keys) for one in sources),
+        *(trace_of_review(one, keys) for one in due if one),
+    }
+
+
+def _lacks(given: Given, keys: Keys) -> set[str]:
+    is_ours = given.sender.audience is not Audience.PUBLIC and given.sender.address.front not in LIVE
+    is_lacking = any(finding.relation is Relation.NOTHING for finding in given.report.findings)
+    return {trace_of_nothing(keys)} if is_ours and is_lacking else set()
 
 
 def _close(given: Given, keys: Keys) -> bytes:

@@ -42,6 +42,7 @@ from storage.migrate import make_folder
 from storage.outbox import SqlOutbox
 from storage.people import SqlPeople
 from storage.pictures import SqlPictures
+from storage.promising import Unasked
 from storage.records import SqlRecords
 from storage.serving import serving
 from storage.sessions import SqlSessions
@@ -200,6 +201,7 @@ def _storage(opened: Database, keys: FileKeys, clock: Clock, kept: Keeping, foun
     turns = SqlTurns(
         opened, keys, clock, lifetimes=lives, outbox=outbox, journal=journal, feedback=feedback, desk=desk
     )
+    unasked = Unasked(opened, keys, clock, outbox, lives)
     return Storage(
         library=found.library,
         index=found.index,
@@ -223,8 +225,8 @@ def _storage(opened: Database, keys: FileKeys, clock: Clock, kept: Keeping, foun
         intake=SqlIntake(opened, found.library, keys, clock),
         sign_ins=SqlSignIns(opened, keys, clock, members=members),
         cards=SqlCards(opened, keys),
-        alerts=SqlAlerts(opened, keys, clock, outbox=outbox, lifetimes=lives),
-        corrections=SqlCorrections(opened, keys, clock, outbox=outbox, lifetimes=lives),
+        alerts=SqlAlerts(unasked),
+        corrections=SqlCorrections(unasked),
         feedback=feedback,
         sweeping=_sweeping(opened, journal, keys, kept),
         journal=journal,

@@ -1,15 +1,20 @@
-"""Promising something to somebody that comes unasked, on one connection."""
+"""Promising something to somebody that comes unasked, together with the note that it went."""
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.ports import Keys
+from bot.ports import Clock, Keys
 from bot.speech.heard import From
 from bot.speech.replies import Reply
+from storage.database import Database
 from storage.lifetimes import Lifetimes
+from storage.notices import note_sent
+from storage.outbox import SqlOutbox
 from storage.outgoing import promised
 from storage.people import find_person
 from storage.tables import OUTBOX
@@ -18,6 +23,8 @@ from storage.traces import names_of
 
 @dataclass(frozen=True, slots=True)
 class Promising:
+    """On one connection."""
+
     connection: AsyncConnection
     keys: Keys
     lifetimes: Lifetimes
@@ -37,3 +44,24 @@ class Promising:
             handle=handle,
         )
         await self.connection.execute(insert(OUTBOX), columns)
+
+    async def note(self, kind: str, subject: str) -> None:
+        await note_sent(self.connection, kind, subject, self.now)
+
+
+@dataclass(frozen=True, slots=True)
+class Unasked:
+    """What those who send something by themselves work with. `outbox` is told of what is promised."""
+
+    database: Database
+    keys: Keys
+    clock: Clock
+    outbox: SqlOutbox
+    lifetimes: Lifetimes
+
+    @asynccontextmanager
+    async def promising(self) -> AsyncIterator[Promising]:
+        """One transaction."""
+        async with self.database.writing() as connection:
+            yield Promising(connection, self.keys, self.lifetimes, self.clock.now())
+        self.outbox.note_written()

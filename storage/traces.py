@@ -1,6 +1,7 @@
 """What stands in plain columns of an address: digests, by which rows are found again and which tell nothing."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from bot.people.address import Address
 from bot.ports import Keys
@@ -47,6 +48,16 @@ def trace_of_answer(answer: str, keys: Keys) -> str:
 
 def trace_of_record(record: str, keys: Keys) -> str:
     return keys.digest("record", record)
+
+
+def trace_of_review(due: date, keys: Keys) -> str:
+    """Beside the records that an answer leans on: that one of them has to be reviewed by then."""
+    return keys.digest("review", due.isoformat())
+
+
+def trace_of_nothing(keys: Keys) -> str:
+    """Beside the records that an answer leans on: that it found none for some claim."""
+    return keys.digest("nothing")
 
 
 def trace_of_source(source: str, keys: Keys) -> str:

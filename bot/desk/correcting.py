@@ -4,7 +4,7 @@ import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 
 from bot.library.event import Event
 from bot.library.record import Record
@@ -12,13 +12,18 @@ from bot.library.series import Series
 from bot.library.source import Rating
 from bot.library.statement import Statement
 
+_MOST_DAYS = 366
+"""Of a program that was not run for longer, nobody who was answered can be reached any more."""
+
 
 @dataclass(frozen=True, slots=True)
 class Position:
-    """Up to where the library was looked at for corrections: its version, and how each source was rated, as digests."""
+    """Up to where the library was looked at for corrections: its version, how each source was rated, as digests, and on which day; None where
+    an older version of this program looked last."""
 
     version: int
     sources: Mapping[str, str] = field(default_factory=dict)
+    day: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +41,14 @@ def standings(ratings: Mapping[str, Sequence[Rating]], today: date) -> Mapping[s
 
 def changed_sources(before: Mapping[str, str], now: Mapping[str, str]) -> frozenset[str]:
     return frozenset(source for source in before.keys() | now.keys() if before.get(source) != now.get(source))
+
+
+def overdue_since(before: date | None, today: date) -> tuple[date, ...]:
+    """The days on which a review had to be made that counts as missing only since then."""
+    if before is None:
+        return ()
+    days = min((today - before).days, _MOST_DAYS)
+    return tuple(today - timedelta(days=back) for back in range(1, days + 1))
 
 
 def says_otherwise(before: Record | None, now: Record | None) -> bool:

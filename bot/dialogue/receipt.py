@@ -5,6 +5,7 @@ Nobody may be left with something that no longer holds: for whoever asked on a p
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from itertools import pairwise
 
 from bot.claims.claim import Claim, Kind
@@ -19,6 +20,7 @@ from bot.library.record import Record, title_of
 from bot.library.statement import Statement
 from bot.matching.shown import show_day
 from bot.people.audience import Audience
+from bot.verdicts.confidence import months_since
 from bot.verdicts.phrasebook import load_phrasebook
 
 _MOST_CHANGES = 3
@@ -49,6 +51,7 @@ async def outcome(
     if decision is not None:
         now = Telling(parts.clock.now(), decision, records.get(decision.record))
         notes.extend(_outcome(now))
+        notes.extend(_stale(now.record, parts.clock.today()))
         if not said or said[-1].is_gone or not said[-1].telling.is_same(now):
             said.append(_Said(now))
     elif said:
@@ -97,6 +100,17 @@ def _before(said: _Said) -> Iterator[Note]:
     yield from _outcome(said.telling)
     if said.is_gone:
         yield note("talk.told.gone")
+
+
+def _stale(record: Record | None, today: date) -> Iterator[Note]:
+    due = record.filing.review_due if record else None
+    if record is None or due is None or due >= today:
+        return
+    if record.filing.reviewed_on is None:
+        yield note("talk.outcome.stale_review", due=show_day(due))
+    else:
+        months = months_since(record.filing.reviewed_on, today)
+        yield note("talk.outcome.old_review", count=str(months), due=show_day(due))
 
 
 def _lines(record: Record | None, names: Names, language: str) -> list[str]:

@@ -1,13 +1,20 @@
 """What an answer says otherwise than the one before it."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 
 from bot.library.statement import Statement
-from bot.verdicts.finding import Finding, Report, Speaker
+from bot.verdicts.finding import Finding, Likelihood, Relation, Report, Speaker
 from bot.verdicts.phrasebook import Phrasebook
 from bot.verdicts.word_report import headline, word_finding
 from bot.verdicts.wording import Block, Line, Tone
+
+_ANSWERS = frozenset(
+    {Relation.SAME_EVENT, Relation.SAME_STATEMENT, Relation.SAME_RUNNING_TOTAL, Relation.CONTRADICTS}
+)
+_STRONG = frozenset({Likelihood.VERY_LIKELY, Likelihood.ALMOST_CERTAIN})
+_WORD = re.compile(r"\w{5,}")
 
 _SHOWN_AS_BEFORE = frozenset({Tone.RECORD, Tone.DIFFERENCE, Tone.SPEAKER, Tone.CONFIDENCE})
 
@@ -17,6 +24,27 @@ def changed_findings(before: Report, after: Report) -> tuple[tuple[Finding, Find
     known = {finding.claim.text: finding for finding in before.findings}
     pairs = ((known.get(finding.claim.text), finding) for finding in after.findings)
     return tuple((old, new) for old, new in pairs if old is not None and _tells(old) != _tells(new))
+
+
+def found_since(before: Report, after: Report) -> bool:
+    """Whether a claim for which there was nothing has its answer now, very likely at least."""
+    lacking = {finding.claim.text for finding in before.findings if finding.relation is Relation.NOTHING}
+    return any(
+        finding.claim.text in lacking and finding.relation in _ANSWERS and finding.likelihood in _STRONG
+        for finding in after.findings
+    )
+
+
+def may_answer(news: Collection[str], report: Report) -> bool:
+    """Whether one of these texts may be about a claim for which there was nothing. Cheap: what shares no longer word is not looked at, but in
+    scripts that part no words."""
+    lacking = [finding.claim.text for finding in report.findings if finding.relation is Relation.NOTHING]
+    known = frozenset[str]().union(*map(_words, news))
+    return any(not text.isascii() or _words(text) & known for text in lacking)
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(_WORD.findall(text.casefold()))
 
 
 def word_change(before: Finding, after: Finding, book: Phrasebook, *, weights: str) -> tuple[Block, Block]:

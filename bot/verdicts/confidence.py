@@ -58,9 +58,13 @@ def _stale(due: date, reviewed_on: date | None, today: date) -> Note:
     """How long ago it was reviewed, in months, where that is known."""
     if reviewed_on is None:
         return note("because.stale_review", due=show_day(due))
-    months = (today.year - reviewed_on.year) * 12 + today.month - reviewed_on.month
-    months -= today.day < reviewed_on.day
-    return note("because.old_review", count=str(max(0, months)), due=show_day(due))
+    return note("because.old_review", count=str(months_since(reviewed_on, today)), due=show_day(due))
+
+
+def months_since(day: date, today: date) -> int:
+    """Whole ones."""
+    months = (today.year - day.year) * 12 + today.month - day.month
+    return max(0, months - (today.day < day.day))
 
 
 def _content(record: Record, weights: Weights, *, beyond_points: bool) -> Sequence[Note]:

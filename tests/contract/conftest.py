@@ -5,6 +5,7 @@ import shutil
 from collections.abc import AsyncIterator, Iterator
 from contextlib import AsyncExitStack
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -16,6 +17,9 @@ from storage.waking import Notices
 from tests.contract.kept import Kept
 from tests.fakes.clocks import FixedClock, Stopwatch
 from tests.storage.engines import an_engine
+
+if TYPE_CHECKING:
+    from tests.storage.keeping import KeptOnDisk
 
 
 @pytest.fixture
@@ -52,6 +56,17 @@ async def kept(request: pytest.FixtureRequest, tmp_path: Path, clock: FixedClock
 
         yield kept_in_memory(clock)
         return
+    from tests.storage.keeping import on_engine
+
+    async with an_engine(request) as engine:
+        yield on_engine(engine, tmp_path / "keys.json", clock)
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+async def on_disk(
+    request: pytest.FixtureRequest, tmp_path: Path, clock: FixedClock
+) -> "AsyncIterator[KeptOnDisk]":
+    """With what goes out by itself, which only a database is asked for."""
     from tests.storage.keeping import on_engine
 
     async with an_engine(request) as engine:

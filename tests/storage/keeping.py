@@ -26,6 +26,7 @@ from storage.members import Listed, SqlMembers, Staffing
 from storage.outbox import SqlOutbox
 from storage.people import SqlPeople
 from storage.pictures import SqlPictures
+from storage.promising import Unasked
 from storage.records import SqlRecords
 from storage.sessions import SqlSessions
 from storage.sign_ins import SqlSignIns
@@ -78,6 +79,7 @@ def on_database(database: Database, keys: Keys, clock: FixedClock) -> KeptOnDisk
         rules=RULES,
         lifetimes=lifetimes,
     )
+    unasked = Unasked(database, keys, clock, outbox, lifetimes)
     return KeptOnDisk(
         SqlInbox(database, keys, clock, lifetimes),
         outbox,
@@ -105,6 +107,6 @@ def on_database(database: Database, keys: Keys, clock: FixedClock) -> KeptOnDisk
         SqlRecords(database, library, keys, clock, desk=desk),
         clock,
         lambda: on_database(database, keys, clock),
-        SqlCorrections(database, keys, clock, outbox=outbox, lifetimes=lifetimes),
-        SqlAlerts(database, keys, clock, outbox=outbox, lifetimes=lifetimes),
+        SqlCorrections(unasked),
+        SqlAlerts(unasked),
     )

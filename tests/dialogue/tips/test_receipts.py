@@ -1,6 +1,7 @@
 """What stands behind a receipt after the desk, or the library, came to something else."""
 
 from dataclasses import replace
+from datetime import date
 
 from bot.desk.decision import Conclusion, Decision
 from bot.desk.question import OpenQuestion, QuestionState
@@ -123,3 +124,12 @@ async def test_receipt_stays_short() -> None:
 
     assert keys.count("talk.told.otherwise") == 3
     assert "Reason 7." in words
+
+
+async def test_old_review_is_told() -> None:
+    reviewed = replace(SAID.filing, reviewed_on=date(2024, 12, 15), review_due=date(2025, 12, 15))
+    old = replace(SAID, filing=reviewed)
+
+    _, words = await read(standing(Telling(NOON, LINKED, old), decision=LINKED), old)
+
+    assert "It was reviewed 14 months ago, and another review was due on 15 Dec 2025." in words

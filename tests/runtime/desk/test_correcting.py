@@ -13,7 +13,9 @@ from bot.people.person import Person
 from bot.runtime.answering import Answerer
 from bot.runtime.numbers import Numbers
 from bot.runtime.rounds import Edge
+from bot.speech.heard import From
 from bot.speech.outcome import Prefer
+from bot.verdicts.finding import Relation
 from tests.contract.cases import CODES, asked
 from tests.contract.desk import ANA
 from tests.contract.kept import a_message, a_sender
@@ -21,7 +23,7 @@ from tests.fakes.bugs import no_bugs
 from tests.fakes.entries import a_statement
 from tests.fakes.memory_library import MemoryLibrary
 from tests.records import RATINGS, STRIKE
-from tests.runtime.desk.correction import ANNA, THREAD, Newsroom, newsroom, words
+from tests.runtime.desk.correction import ANNA, PLACES, THREAD, Newsroom, newsroom, words
 from tests.storage.keeping import KeptOnDisk
 
 RETRACTED = replace(STRIKE, filing=replace(STRIKE.filing, status=Status.RETRACTED))
@@ -231,3 +233,69 @@ async def test_receipt_tells_what_was_said_before(room: Newsroom) -> None:
 
     assert standing is not None
     assert [one.record for one in standing.told] == [SAID, MISLEADING]
+
+
+async def asks_in_vain(room: Newsroom, sender: From = THREAD) -> None:
+    """Before the strike is in the library."""
+    await room.library.publish([], remove=["pazigyi"])
+    await room.publishes(*PLACES)
+    await room.corrector.look()
+    given = await room.answers(sender)
+    assert [finding.relation for finding in given.report.findings] == [Relation.NOTHING]
+
+
+async def test_newsroom_hears_of_what_it_had_asked_in_vain(room: Newsroom) -> None:
+    await asks_in_vain(room)
+    await room.publishes(STRIKE)
+
+    (correction,) = await room.corrected()
+
+    assert correction.to.address == THREAD.address
+    assert "Before: Nothing in our library" in words(correction)
+    assert "Now: Same event" in words(correction)
+
+
+async def test_what_was_found_since_is_told_once(room: Newsroom) -> None:
+    await asks_in_vain(room)
+    await room.publishes(STRIKE)
+    assert len(await room.corrected()) == 1
+
+    await room.publishes(a_statement("other", "The military bombed a crowd in Mandalay"))
+    await room.corrector.look()
+
+    assert await room.kept.outbox.backlog() == 1
+
+
+async def test_public_is_not_kept_for_what_may_come(room: Newsroom) -> None:
+    await asks_in_vain(room, ANNA)
+    await room.publishes(STRIKE)
+
+    assert await room.corrected() == ()
+
+
+async def test_record_about_something_else_is_no_answer(room: Newsroom) -> None:
+    await asks_in_vain(room)
+    await room.publishes(a_statement("other", "The military bombed a crowd in Mandalay"))
+
+    assert await room.corrected() == ()
+
+
+async def test_import_of_very_many_is_for_nobody(room: Newsroom) -> None:
+    await asks_in_vain(room)
+    await room.publishes(STRIKE, *(a_statement(f"s{number}", f"Text {number}") for number in range(1000)))
+
+    assert await room.corrected() == ()
+
+
+async def test_review_that_falls_due_corrects_next_day(room: Newsroom) -> None:
+    today = room.kept.clock.today()
+    filing = replace(STRIKE.filing, reviewed_on=date(2025, 1, 1), review_due=today)
+    await room.publishes(replace(STRIKE, filing=filing))
+    await room.corrector.look()
+    await room.answers()
+    assert await room.corrected() == ()
+
+    room.kept.clock.day += timedelta(days=1)
+    (correction,) = await room.corrected()
+
+    assert "it was reviewed 14 months ago" in words(correction)
