@@ -192,9 +192,8 @@ class _Found:
 
 
 def _storage(opened: Database, keys: FileKeys, clock: Clock, kept: Keeping, found: _Found) -> Storage:
-    lives = kept.lifetimes
     outbox, journal, feedback = SqlOutbox(opened, keys, clock), Journal(opened), SqlFeedback(opened)
-    members = SqlMembers(opened, keys, clock, kept.staffing)
+    lives, members = kept.lifetimes, SqlMembers(opened, keys, clock, kept.staffing)
     desk = SqlDesk(
         opened, found.library, keys, clock, members=members, outbox=outbox, rules=kept.rules, lifetimes=lives
     )
