@@ -27,6 +27,8 @@ REST_SECONDS = 1.0
 CONNECTIONS = 16
 """More calls at once than this wait for each other; a pool that runs out would look like a server that is away."""
 
+_STEPS = 10
+
 Answer = TypeVar("Answer")
 
 
@@ -84,7 +86,6 @@ class Server:
         self._rests_until: float | None = None
         self._seats = asyncio.Semaphore(CONNECTIONS)
         self._probing: asyncio.Task[None] | None = None
-        self._was_late = False
         self.counts = Counts()
 
     @property
@@ -102,19 +103,15 @@ class Server:
         self._admit()
         async with self._seats:
             self._admit()  # it may have failed while we waited for a seat
-            began = asyncio.get_running_loop().time()
             try:
-                async with asyncio.timeout(self._patience):
-                    answer = await call(self._client)
+                return await self._in_time(call)
             except ResponseError as exc:  # it answers, and will not do this: no reason to leave it alone
                 self.counts.errors += 1
                 raise Unavailable("cache") from exc
             except (RedisError, OSError) as exc:
                 self.counts.errors += 1
-                self._note_failure(asyncio.get_running_loop().time() - began)
+                self._leave_alone()
                 raise Unavailable("cache", retry_after=REST_SECONDS) from exc
-            self._was_late = False
-            return answer
 
     async def begin(self) -> None:
         """The first probe: a server that is away then costs nobody anything. Returns soon, whatever comes of it."""
@@ -138,12 +135,20 @@ class Server:
             self._probing = asyncio.create_task(self._probe())
         raise Unavailable("cache", retry_after=REST_SECONDS)
 
-    def _note_failure(self, seconds: float) -> None:
-        # Long after the time limit it was this process that did not get to it. Once, that says nothing about the server.
-        is_late = seconds > 2 * self._patience
-        if self._was_late or not is_late:
-            self._leave_alone()
-        self._was_late = is_late
+    async def _in_time(self, call: Callable[[Redis], Awaitable[Answer]]) -> Answer:
+        """Raises TimeoutError. The patience is spent in small steps, of which each counts for no more than it should take: where this process is
+        busy and comes late to an answer that is there, that says nothing about the server."""
+        asking = asyncio.ensure_future(_asked(call, self._client))
+        try:
+            for _ in range(_STEPS):
+                done, _ = await asyncio.wait((asking,), timeout=self._patience / _STEPS)
+                if done:
+                    return asking.result()
+            raise TimeoutError
+        finally:
+            if not asking.done():
+                asking.cancel()
+                await asyncio.wait((asking,))  # its connection is closed before another call may want it
 
     def _leave_alone(self) -> None:
         self._rests_until = self._now() + REST_SECONDS
@@ -154,9 +159,12 @@ class Server:
                 # What was connected before may lead nowhere now.
                 await self._client.connection_pool.disconnect(inuse_connections=False)
                 await self._client.ping()
-            async with asyncio.timeout(self._patience):  # the way that calls will take: connected
-                await self._client.ping()
+            await self._in_time(lambda client: client.ping())  # the way that calls will take: connected
         except (RedisError, OSError):
             self._leave_alone()
         else:
             self._rests_until = None
+
+
+async def _asked(call: Callable[[Redis], Awaitable[Answer]], client: Redis) -> Answer:
+    return await call(client)
