@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from typing import Protocol
 
 from bot.desk.acts import Act
-from bot.desk.alerts import Alarm, Burst, Summary
+from bot.desk.alerts import Alarm, Burst, Pressing, Summary
 from bot.desk.audit import Entry
 from bot.desk.case import Case, CaseFile
 from bot.desk.correcting import Concerned, Position
@@ -206,6 +206,10 @@ class Alerts(Protocol):
 
     async def overdue(self, *, before: datetime) -> tuple[int, ...]:
         """Open cases of tips that were handed in before, and that were not told of."""
+        ...
+
+    async def pressing(self, *, people: int, within: timedelta, overdue_before: datetime) -> Pressing:
+        """As `bursts` and `overdue`, told of or not."""
         ...
 
     async def next_tip(self, *, after: datetime) -> datetime | None:

@@ -1,10 +1,10 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, String, and_, cast, func, select
+from sqlalchemy import ColumnElement, Select, String, and_, cast, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.desk.alerts import Alarm, Burst, Summary
+from bot.desk.alerts import Alarm, Burst, Pressing, Summary
 from bot.desk.case import CaseKind, CaseState
 from bot.speech.heard import From
 from bot.speech.replies import Reply
@@ -29,28 +29,22 @@ class SqlAlerts:
 
     async def bursts(self, *, people: int, within: timedelta) -> tuple[Burst, ...]:
         now = self._clock.now()
-        # Only those that can be one are counted.
-        crowded = and_(IS_UNDECIDED, CASES.c.askers >= people, CASES.c.last_asked_at > now - within)
-        count = func.count(ASKERS.c.person.distinct())
-        counts = (
-            select(CASES.c.id, count.label("people"))
-            .join(ASKERS, ASKERS.c.case_id == CASES.c.id)
-            .where(
-                crowded, ASKERS.c.asked_at > now - within, ~_was_told(Alarm.BURST, since=now - BURST_AGAIN)
-            )
-            .group_by(CASES.c.id)
-            .having(count >= people)
-            .order_by(CASES.c.id)
-        )
+        untold = ~_was_told(Alarm.BURST, since=now - BURST_AGAIN)
+        counts = _crowds(people, since=now - within).where(untold)
         async with self._database.reading() as connection:
             return tuple(Burst(row.id, row.people) for row in await connection.execute(counts))
 
     async def overdue(self, *, before: datetime) -> tuple[int, ...]:
-        late = select(CASES.c.id).where(
-            IS_UNDECIDED, _IS_TIP, CASES.c.opened_at <= before, ~_was_told(Alarm.OVERDUE)
-        )
         async with self._database.reading() as connection:
-            return tuple((await connection.execute(late.order_by(CASES.c.id))).scalars())
+            untold = _late(before).where(~_was_told(Alarm.OVERDUE))
+            return tuple((await connection.execute(untold)).scalars())
+
+    async def pressing(self, *, people: int, within: timedelta, overdue_before: datetime) -> Pressing:
+        crowds = _crowds(people, since=self._clock.now() - within)
+        async with self._database.reading() as connection:
+            crowded = (await connection.execute(crowds)).scalars().all() if people else ()
+            overdue = (await connection.execute(_late(overdue_before))).scalars().all()
+        return Pressing(tuple(crowded), tuple(overdue))
 
     async def next_tip(self, *, after: datetime) -> datetime | None:
         oldest = select(func.min(CASES.c.opened_at)).where(IS_UNDECIDED, _IS_TIP, CASES.c.opened_at > after)
@@ -96,6 +90,24 @@ class SqlAlerts:
                 await promising.promise(place, reply, language=language)
             for subject in subjects:
                 await promising.note(alarm.value, subject)
+
+
+def _crowds(people: int, *, since: datetime) -> Select[int, int]:
+    # Only those that can be one are counted.
+    crowded = and_(IS_UNDECIDED, CASES.c.askers >= people, CASES.c.last_asked_at > since)
+    count = func.count(ASKERS.c.person.distinct())
+    return (
+        select(CASES.c.id, count.label("people"))
+        .join(ASKERS, ASKERS.c.case_id == CASES.c.id)
+        .where(crowded, ASKERS.c.asked_at > since)
+        .group_by(CASES.c.id)
+        .having(count >= people)
+        .order_by(CASES.c.id)
+    )
+
+
+def _late(before: datetime) -> Select[int]:
+    return select(CASES.c.id).where(IS_UNDECIDED, _IS_TIP, CASES.c.opened_at <= before).order_by(CASES.c.id)
 
 
 async def _count(connection: AsyncConnection, *which: ColumnElement[bool]) -> int:

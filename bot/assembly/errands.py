@@ -6,7 +6,7 @@ from functools import partial
 from bot.assembly.application import Application
 from bot.assembly.desk import alarms_of, desk_facts_of
 from bot.config.thresholds import weights_in_force
-from bot.runtime.alerting import Alerter
+from bot.runtime.alerting import Alerter, Colleague
 from bot.runtime.answering import Answerer
 from bot.runtime.carding import Board, CardKeeper, CardParts
 from bot.runtime.correcting import Corrector
@@ -17,12 +17,15 @@ from bot.runtime.rounds import Edge
 from bot.speech.heard import From
 
 
-def errands(application: Application, boards: Sequence[Board], paces: Paces) -> tuple[Job, ...]:
-    """`boards` are the desk's chats on the fronts that are served."""
+def errands(
+    application: Application, boards: Sequence[Board], colleagues: Sequence[Colleague], paces: Paces
+) -> tuple[Job, ...]:
+    """`boards` are the desk's chats on the fronts that are served, `colleagues` those who are called where there is none."""
     kept, clock, numbers = application.storage, application.clock, application.numbers
     edge = Edge(application.watch.note_away, application.on_bug)
     alarms = alarms_of(application.settings)
-    alerter = Alerter(kept.alerts, kept.desk, partial(_places, boards), alarms, clock, numbers, edge)
+    places = partial(_places, boards or colleagues)
+    alerter = Alerter(kept.alerts, kept.desk, places, alarms, clock, numbers, edge)
     answerer = Answerer(kept.desk, kept.library, clock, numbers, edge)
     cards = CardParts(
         kept.desk,
@@ -39,7 +42,18 @@ def errands(application: Application, boards: Sequence[Board], paces: Paces) -> 
     corrector = Corrector(
         kept.library, kept.index, application.checking, kept.corrections, kept.desk, clock, numbers, edge
     )
-    joiner = Joiner(
+    return (
+        answerer.run,
+        corrector.run,
+        alerter.run,
+        _joiner(application, edge).run,
+        *(CardKeeper(board, cards).run for board in boards),
+    )
+
+
+def _joiner(application: Application, edge: Edge) -> Joiner:
+    kept, clock, numbers = application.storage, application.clock, application.numbers
+    return Joiner(
         kept.desk,
         kept.desk,
         kept.library,
@@ -51,14 +65,7 @@ def errands(application: Application, boards: Sequence[Board], paces: Paces) -> 
         numbers,
         edge,
     )
-    return (
-        answerer.run,
-        corrector.run,
-        alerter.run,
-        joiner.run,
-        *(CardKeeper(board, cards).run for board in boards),
-    )
 
 
-def _places(boards: Sequence[Board]) -> list[From]:
+def _places(boards: Sequence[Board | Colleague]) -> list[From]:
     return [place for board in boards if (place := board.place()) is not None]

@@ -6,11 +6,13 @@ from functools import partial
 from typing import TextIO
 
 from bot.assembly.application import Application, count_waiting, facts_of
+from bot.assembly.desk import alarms_of
 from bot.assembly.encoder import encoder_facts
 from bot.dialogue.buttons import claim_buttons
 from bot.dialogue.tips.screens import consent
 from bot.errors import Unavailable
 from bot.people.audience import Audience
+from bot.runtime.alerting import look_at_pressing
 from bot.runtime.watch import Ping
 from bot.speech.choices import Button
 from bot.verdicts.finding import Report
@@ -75,6 +77,9 @@ async def _metrics(application: Application, pings: Mapping[str, Ping]) -> bytes
         numbers.note_part(part, is_up=await _answers(ping))
     if await _answers(application.storage.library.ping):
         numbers.note_waiting(await count_waiting(application.storage, application.clock))
+        alarms = alarms_of(application.settings)
+        pressing = await look_at_pressing(application.storage.alerts, alarms, application.clock)
+        numbers.note_waiting({"crowded_cases": len(pressing.crowded), "overdue_tips": len(pressing.overdue)})
     return numbers.render()
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from bot.assembly.application import Application
-from bot.assembly.desk import desk_facts_of
+from bot.assembly.desk import desk_facts_of, staffing_of
 from bot.assembly.errands import errands
 from bot.assembly.web_desk import desk_parts
 from bot.config.settings import Secret
@@ -14,7 +14,9 @@ from bot.dialogue.desk.opening import form_for
 from bot.dialogue.desk.showing import first_page
 from bot.people.address import Front
 from bot.people.audience import Audience
+from bot.people.role import Member, Right
 from bot.ports import Accept, Courier
+from bot.runtime.alerting import Colleague
 from bot.runtime.allowance import Limits, OwnAllowances
 from bot.runtime.carding import Board
 from bot.runtime.delivery import PostParts
@@ -81,7 +83,12 @@ async def serve_platforms(application: Application) -> AsyncIterator[Platforms]:
         _watch(application, lanes, post)
         upkeep = partial(_keep_up, application, tuple(couriers))
         await stack.enter_async_context(
-            beside(lanes.run, post.run, upkeep, *errands(application, _boards(application, fronts), paces))
+            beside(
+                lanes.run,
+                post.run,
+                upkeep,
+                *errands(application, _boards(application, fronts), _colleagues(application, fronts), paces),
+            )
         )
         stack.push_async_callback(post.stop, seconds=GRACE)
         stack.push_async_callback(lanes.stop, seconds=GRACE)
@@ -99,6 +106,17 @@ def _boards(application: Application, fronts: Sequence[Listening]) -> tuple[Boar
     return tuple(
         Board(one.front, chats[one.front], one.courier, one.workspace) for one in fronts if one.front in chats
     )
+
+
+def _colleagues(application: Application, fronts: Sequence[Listening]) -> tuple[Colleague, ...]:
+    """Those of the settings who may decide, on the first of these fronts on which they are known."""
+    found: list[Colleague] = []
+    for listed in staffing_of(application.settings).listed:
+        front = next((one for one in fronts if listed.ids.get(one.front)), None)
+        if front is not None and Member("listed", listed.name, listed.role).may(Right.DECIDE):
+            user = listed.ids[front.front]
+            found.append(Colleague(front.front, user, front.workspace, application.storage.keys.pseudonyms))
+    return tuple(found)
 
 
 def _lanes(application: Application, couriers: Mapping[Front, Courier], paces: Paces) -> Lanes:

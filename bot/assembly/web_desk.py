@@ -1,14 +1,17 @@
 """The pages of the desk: on which listeners they are, and the links by which one gets in."""
 
 from datetime import timedelta
+from functools import partial
 from urllib.parse import urlsplit
 
 from bot.assembly.application import Application
+from bot.assembly.desk import alarms_of
 from bot.config.settings import Settings
 from bot.editing.books import Books
 from bot.errors import Misconfigured, Problem
 from bot.people.role import Member, Role
 from bot.ports import Clock
+from bot.runtime.alerting import look_at_pressing
 from handlers.web.desk.application import DeskParts
 from handlers.web.desk.frame import HOME
 from storage.open import Storage
@@ -30,6 +33,7 @@ def desk_parts(application: Application, *, is_public: bool) -> DeskParts:
         presence=kept.presence,
         keys=kept.keys,
         on_bug=application.on_bug,
+        pressing=partial(look_at_pressing, kept.alerts, alarms_of(settings), application.clock),
         labels=settings.desk.labels,
         life=timedelta(hours=settings.desk.session_hours),
         hosts=(urlsplit(settings.public.url).netloc,) if is_public else settings.web.allowed_hosts,

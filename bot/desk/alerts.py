@@ -18,6 +18,14 @@ class Burst:
 
 
 @dataclass(frozen=True, slots=True)
+class Pressing:
+    """Open cases that draw a crowd now, and those of tips that were promised an outcome by now; whether anybody was told of them or not."""
+
+    crowded: tuple[int, ...] = ()
+    overdue: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Summary:
     """Since the last one: what came, was answered and was corrected; and how things stand. `waiting_since` is when the oldest open case was opened."""
 

@@ -1,13 +1,19 @@
-"""Tells the desk's chats what cannot wait until somebody looks, and once a day how things stand. Nothing calls in quiet hours."""
+"""Tells the desk's chats what cannot wait until somebody looks, and once a day how things stand. Nothing calls in quiet hours.
+
+Where the desk has no chat, those who may decide and stand in the settings are told, each alone.
+"""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
-from bot.desk.alerts import Alarm
+from bot.desk.alerts import Alarm, Pressing
 from bot.desk.hours import Hours
 from bot.dialogue.desk.alert import word_burst, word_digest, word_overdue
 from bot.moderation import Alerts, Desk
+from bot.people.address import Address, Front
+from bot.people.audience import Audience
+from bot.people.pseudonym import Pseudonym
 from bot.ports import Clock
 from bot.runtime.numbers import Errand, Numbers
 from bot.runtime.rounds import Edge, Woken, in_rounds
@@ -27,6 +33,33 @@ class Alarms:
     hours: Hours
     with_text: bool
     language: str
+
+
+@dataclass(frozen=True, slots=True)
+class Colleague:
+    """Somebody who may decide, alone with the bot. `workspace` tells that of their front, empty until the platform has told it."""
+
+    front: Front
+    user: str
+    workspace: Callable[[], str]
+    name: Callable[[Front, str, str], Sequence[Pseudonym]]
+
+    def place(self) -> From | None:
+        workspace = self.workspace()
+        if not workspace:
+            return None
+        person, *formerly = self.name(self.front, workspace, self.user)
+        address = Address(self.front, workspace, self.user)
+        return From(address, person, Audience.NEWSROOM, formerly=tuple(formerly), user=self.user)
+
+
+async def look_at_pressing(alerts: Alerts, alarms: Alarms, clock: Clock) -> Pressing:
+    """What is to be seen also where nobody could be called."""
+    return await alerts.pressing(
+        people=alarms.people,
+        within=timedelta(minutes=alarms.minutes),
+        overdue_before=clock.now() - timedelta(hours=alarms.tip_hours),
+    )
 
 
 @dataclass

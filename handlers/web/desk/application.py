@@ -23,7 +23,7 @@ from handlers.web.desk.library import LibraryFront
 from handlers.web.desk.numbers import NumbersFront
 from handlers.web.desk.once import tell_once
 from handlers.web.desk.people import PeopleFront
-from handlers.web.desk.queue import QueueFront
+from handlers.web.desk.queue import Pressings, QueueFront
 from handlers.web.desk.record import RecordFront
 from handlers.web.desk.signing_in import SignInFront
 from handlers.web.desk.sources import SourcesFront
@@ -54,6 +54,7 @@ class DeskParts:
     presence: Presence
     keys: Keys = field(repr=False)
     on_bug: OnBug
+    pressing: Pressings
     labels: tuple[str, ...] = ()
     life: timedelta = timedelta(hours=12)
     hosts: Collection[str] = ()
@@ -92,7 +93,7 @@ def _build(parts: DeskParts) -> web.Application:
 
 
 def _add_cases(app: web.Application, parts: DeskParts, gate: Gate, frame: Frame, streams: Streams) -> None:
-    queue = QueueFront(parts.desk, frame, streams, parts.clock, labels=parts.labels)
+    queue = QueueFront(parts.desk, frame, streams, parts.clock, pressing=parts.pressing, labels=parts.labels)
     app.router.add_get("", gate.page(Right.SEE_CASES, queue.get))
     app.router.add_get("/events", gate.page(Right.SEE_CASES, queue.stream))
     case = CaseFront(

@@ -1,3 +1,4 @@
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 from typing import Final
 from urllib.parse import urlencode
@@ -5,6 +6,7 @@ from urllib.parse import urlencode
 from aiohttp import web
 from multidict import MultiMapping
 
+from bot.desk.alerts import Pressing
 from bot.desk.case import LIVING, UNDECIDED, CaseKind, CaseState
 from bot.desk.queue import Numbers, Wanted
 from bot.errors import Refusal
@@ -14,6 +16,11 @@ from bot.ports import Clock
 from handlers.web.desk.doors import Visit
 from handlers.web.desk.frame import HOME, Frame, Notice
 from handlers.web.desk.streams import Standing, Streams
+
+Pressings = Callable[[], Awaitable[Pressing]]
+"""What cannot wait, whoever was called for it."""
+
+_MOST_NAMED: Final = 12
 
 PAGE: Final = 30
 """Cases on one page."""
@@ -84,9 +91,17 @@ class QueueFront:
     """The list of cases. `labels` are those of the configuration."""
 
     def __init__(
-        self, desk: Desk, frame: Frame, streams: Streams, clock: Clock, *, labels: tuple[str, ...]
+        self,
+        desk: Desk,
+        frame: Frame,
+        streams: Streams,
+        clock: Clock,
+        *,
+        pressing: Pressings,
+        labels: tuple[str, ...],
     ) -> None:
         self._desk = desk
+        self._pressing = pressing
         self._frame = frame
         self._streams = streams
         self._clock = clock
@@ -111,6 +126,8 @@ class QueueFront:
             notices=notices,
             queue=queue,
             numbers=numbers,
+            pressing=await self._pressing(),
+            most_named=_MOST_NAMED,
             mark=mark_of(numbers),
             chosen=chosen,
             states=tuple(STATES),

@@ -1,11 +1,12 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from bot.desk.alerts import Pressing
 from bot.desk.hours import Hours
 from bot.people.address import Address, Front
 from bot.people.audience import Audience
 from bot.people.pseudonym import Pseudonym
-from bot.runtime.alerting import Alarms, Alerter
+from bot.runtime.alerting import Alarms, Alerter, Colleague, look_at_pressing
 from bot.runtime.numbers import Numbers
 from bot.runtime.rounds import Edge
 from bot.speech.heard import From
@@ -181,3 +182,31 @@ async def test_crowds_can_be_switched_off(kept: KeptOnDisk) -> None:
     await alerter(kept, replace(ALARMS, people=0)).look()
 
     assert await told(kept) == []
+
+
+async def test_without_a_chat_those_who_decide_are_told_alone(kept: KeptOnDisk) -> None:
+    thiri = Colleague(Front.TELEGRAM, "7", lambda: "1", lambda *_: (Pseudonym("thiri"), Pseudonym("older")))
+    place = thiri.place()
+    assert place is not None
+    await asked(kept, "A", "A", "A")
+    await alerter(kept, places=[place]).look()
+
+    (promised,) = await kept.outbox.take(limit=5)
+    assert (promised.to.address, promised.to.is_private) == (Address(Front.TELEGRAM, "1", "7"), True)
+    assert replace(thiri, workspace=lambda: "").place() is None
+
+
+async def test_what_presses_is_seen_told_of_or_not(kept: KeptOnDisk) -> None:
+    await asked(kept, "A", "A", "A")
+    await handed_in(kept)
+    kept.clock.pass_by(60)
+    await alerter(kept).look()
+    crowded = await look_at_pressing(kept.alerts, ALARMS, kept.clock)
+    kept.clock.pass_by(72 * HOUR)
+    await alerter(kept).look()
+
+    assert crowded == Pressing(crowded=(1,))
+    assert await look_at_pressing(kept.alerts, ALARMS, kept.clock) == Pressing(overdue=(2,))
+    assert await look_at_pressing(kept.alerts, replace(ALARMS, people=0), kept.clock) == Pressing(
+        overdue=(2,)
+    )

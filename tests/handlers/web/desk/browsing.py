@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 from aiohttp import ClientResponse, CookieJar, web
 from aiohttp.test_utils import TestClient, TestServer
 
+from bot.desk.alerts import Pressing
 from bot.editing.books import Books
 from bot.errors import Unavailable
 from bot.matching.match import Scores
@@ -129,8 +130,13 @@ def parts_of(
         OwnPresence(now=lambda: clock.now().timestamp()),
         PlainKeys(),
         on_bug=no_bugs,
+        pressing=nothing_presses,
         labels=labels,
     )
+
+
+async def nothing_presses() -> Pressing:
+    return Pressing()
 
 
 def books_of(desk: Desk, audit: MemoryAudit, clock: FixedClock) -> Books:

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 
+from bot.desk.alerts import Pressing
 from bot.desk.case import Case, CaseKind, CaseState, Hold
 from bot.desk.queue import Line, Numbers, Queue
 from bot.people.role import Member, Role
@@ -111,3 +112,18 @@ async def test_pages_without_end_open_no_streams_without_end(browser: Browser) -
         await browser.send((await browser.get("/desk")).form("/sign-out"))
 
     assert status == 204
+
+
+async def test_what_cannot_wait_stands_on_top() -> None:
+    async def pressing() -> Pressing:
+        return Pressing(crowded=(4,), overdue=tuple(range(10, 24)))
+
+    parts = replace(parts_of(ListedDesk(), THIRI), pressing=pressing)
+    async with browse(parts) as browser:
+        await browser.sign_in(parts, THIRI)
+        page = await browser.get("/desk")
+
+    assert "Many people ask about a case: #4" in page.text
+    assert "14 tips were promised an outcome by now:" in page.text
+    assert "/desk/case/21" in page.links
+    assert "/desk/case/22" not in page.links
