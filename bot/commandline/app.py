@@ -6,7 +6,9 @@ from typing import Annotated, Literal
 
 import typer
 
+from bot.commandline.app_imports import imports
 from bot.commandline.exits import Exit, saying_errors
+from bot.commandline.options import ConfigOption, DebugOption
 
 app = typer.Typer(
     name="secondsource",
@@ -16,12 +18,6 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-DATA_SETS = {
-    "ucdp-ged": "Import events of UCDP GED or UCDP Candidate from the CSV file that UCDP offers.",
-}
-"""Here and not with their readers, which take longer to load than most commands need."""
-
-imports = typer.Typer(help="Put records into the library.", no_args_is_help=True, rich_markup_mode=None)
 app.add_typer(imports, name="import")
 thresholds = typer.Typer(
     help="From which likelihood on something is said.", no_args_is_help=True, rich_markup_mode=None
@@ -35,13 +31,6 @@ audit = typer.Typer(
 )
 app.add_typer(audit, name="audit")
 
-ConfigOption = Annotated[
-    Path | None,
-    typer.Option(
-        "--config", help="Settings file. Default: $SECONDSOURCE_CONFIG, else ./config.toml if it is there."
-    ),
-]
-DebugOption = Annotated[bool, typer.Option("--debug", help="Show the traceback of an error.")]
 AudienceOption = Annotated[
     Literal["public", "newsroom"], typer.Option(help="Who asks: decides which records may be matched.")
 ]
@@ -121,117 +110,6 @@ def chat(
         from bot.people.audience import Audience
 
         raise typer.Exit(chat_command(config, audience=Audience(audience), visit=visit))
-
-
-@imports.command("csv")
-def import_csv(
-    path: Annotated[
-        Path | None,
-        typer.Argument(help="A CSV file or a folder of them (docs/importing.md).", show_default=False),
-    ] = None,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what an import would do.")] = False,
-    visibility: Annotated[
-        Literal["public", "newsroom", "restricted"] | None,
-        typer.Option(
-            help="For records that name none themselves. Default: newsroom; those that are there keep theirs."
-        ),
-    ] = None,
-    provenance: Annotated[
-        Literal["data_set", "desk"] | None,
-        typer.Option(
-            help="desk: these records were reviewed by this newsroom. Default: data_set; what does not change keeps its own."
-        ),
-    ] = None,
-    skip_bad: Annotated[
-        bool, typer.Option("--skip-bad", help="Take the good rows, list the others.")
-    ] = False,
-    kind: Annotated[str, typer.Option(help="What a file with another name holds, such as events.")] = "",
-    remove_starter: Annotated[
-        bool, typer.Option("--remove-starter", help="Take the records out that came with the program.")
-    ] = False,
-    replace_desk: Annotated[
-        bool,
-        typer.Option("--replace-desk", help="Let a data set replace records that the desk has reviewed."),
-    ] = False,
-    config: ConfigOption = None,
-    debug: DebugOption = False,
-) -> None:
-    """Import records from CSV files. Without --skip-bad either all rows are taken or none."""
-    with saying_errors(debug=debug, doing="import"):
-        from bot.commandline.csv_files import Order
-        from bot.commandline.csv_files import import_csv as import_command
-        from bot.library.filing import Provenance
-        from bot.people.audience import Audience
-
-        order = Order(
-            path=path,
-            kind=kind,
-            visibility=Audience(visibility) if visibility else None,
-            provenance=Provenance(provenance) if provenance else None,
-            is_dry=dry_run,
-            skips_bad=skip_bad,
-            removes_starter=remove_starter,
-            replaces_desk=replace_desk,
-        )
-        raise typer.Exit(import_command(order, config))
-
-
-def import_data_set(  # one function for all of them: they differ in what they read
-    context: typer.Context,
-    file: Annotated[
-        Path,
-        typer.Argument(help="The file, or - for standard input (docs/importing.md).", show_default=False),
-    ],
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what an import would do.")] = False,
-    source: Annotated[
-        str, typer.Option(help="What the data set is called, where its records are shown.")
-    ] = "",
-    visibility: Annotated[
-        Literal["public", "newsroom", "restricted"] | None,
-        typer.Option(help="Who may see the records. Default: newsroom; those that are there keep theirs."),
-    ] = None,
-    country: Annotated[
-        list[str] | None,
-        typer.Option(help="Only rows of this country, by the name it has there. Can be given again."),
-    ] = None,
-    means: Annotated[
-        list[str] | None,
-        typer.Option(help="What a word of theirs means in ours: THEIRS=OURS. Can be given again."),
-    ] = None,
-    problems: Annotated[
-        Path | None, typer.Option(help="A CSV file to write with every row that has a problem.")
-    ] = None,
-    replace_desk: Annotated[
-        bool, typer.Option("--replace-desk", help="Replace records that the desk has reviewed.")
-    ] = False,
-    replace_starter: Annotated[
-        bool, typer.Option("--replace-starter", help="Replace records that came with the program.")
-    ] = False,
-    config: ConfigOption = None,
-    debug: DebugOption = False,
-) -> None:
-    with saying_errors(debug=debug, doing="import"):
-        from bot.commandline.data_sets import DataSetOrder, read_means
-        from bot.commandline.data_sets import import_data_set as import_command
-        from bot.people.audience import Audience
-
-        order = DataSetOrder(
-            format=context.info_name or "",
-            file=file,
-            data_set=source,
-            visibility=Audience(visibility) if visibility else None,
-            countries=tuple(country or ()),
-            means=read_means(means or [], "--means"),
-            problems=problems,
-            is_dry=dry_run,
-            replaces_desk=replace_desk,
-            replaces_starter=replace_starter,
-        )
-        raise typer.Exit(import_command(order, config))
-
-
-for _format, _help in DATA_SETS.items():
-    imports.command(_format, help=_help)(import_data_set)
 
 
 @thresholds.command("replay")

@@ -8,7 +8,7 @@ import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AsyncExitStack, ExitStack
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 from typing import IO
 
@@ -48,6 +48,7 @@ class DataSetOrder:
     visibility: Audience | None = None
     countries: tuple[str, ...] = ()
     means: Mapping[str, str] = field(default_factory=dict)
+    dated: date | None = None
     problems: Path | None = None
     is_dry: bool = False
     replaces_desk: bool = False
@@ -111,6 +112,7 @@ def _terms(order: DataSetOrder, format_: Format, shelf: Shelf) -> Terms:
         visibility=order.visibility or Audience.NEWSROOM,
         countries=frozenset(fold(country).strip() for country in order.countries),
         scale=order.means,
+        dated=order.dated,
         # Tomorrow is let through: somewhere it has begun.
         latest=SystemClock().today() + timedelta(days=1),
     )
@@ -127,6 +129,7 @@ def _job(order: DataSetOrder, terms: Terms, digest: str) -> Job:
         terms.visibility,
         sorted(terms.countries),
         sorted(terms.scale.items()),
+        terms.dated,
         rules,
     )
     run = hashlib.sha256(repr(decides).encode()).hexdigest()[:32]

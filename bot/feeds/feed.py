@@ -21,8 +21,8 @@ class Terms:
     """What holds for a whole import.
 
     `data_set` is what the data set is called where it is shown, empty for the name that the format gives it. `countries` are the folded
-    names of those that are wanted, empty for all. `scale` is what the newsroom says that theirs means in ours, folded. Nothing can have
-    happened after `latest`.
+    names of those that are wanted, empty for all. `scale` is what the newsroom says that theirs means in ours, folded. `dated` is the day
+    of the list, for rows that have none. Nothing can have happened after `latest`.
     """
 
     names: Names
@@ -32,6 +32,7 @@ class Terms:
     visibility: Audience = Audience.NEWSROOM
     countries: frozenset[str] = frozenset()
     scale: Mapping[str, str] = field(default_factory=dict)
+    dated: date | None = None
     latest: date = date.max
 
 

@@ -4,12 +4,18 @@ What a data set files itself has an id made of what it calls it, so that a secon
 """
 
 import re
+from collections.abc import Mapping
 from hashlib import sha256
 
 from bot.claims.claim import NameKind
 from bot.claims.names import Names, fold
 from bot.library.filing import Provenance
 from bot.library.names import Actor, Place, PlaceKind
+
+Point = tuple[float | None, float | None]
+"""Degrees north and east, WGS 84; both or neither."""
+
+NOWHERE: Point = (None, None)
 
 _LEVELS = {
     "country": PlaceKind.COUNTRY,
@@ -47,6 +53,12 @@ def slug(text: str) -> str:
     return _APART.sub("-", fold(text))[:40].strip("-") or "x"
 
 
+def id_part(text: str) -> str:
+    """A text as part of an id that no other text has."""
+    part = slug(text)
+    return part if part == text else f"{part}-{sha256(text.encode('utf-8', 'replace')).hexdigest()[:8]}"
+
+
 def plain_name(text: str) -> str:
     """Without what is said in parentheses: *Myanmar (Burma)*."""
     return " ".join(_PARENTHESIS.sub("", text).split()) or text
@@ -62,16 +74,22 @@ class Gazetteer:
         self._known: dict[str, str] = {}
         self.fresh: list[Place] = []
 
-    def find(self, levels: tuple[str, ...], point: tuple[float | None, float | None] = (None, None)) -> str:
-        """The id of the last of `levels` that has a name; `point` is where that one is. Empty where none has."""
+    def find(self, levels: Mapping[str, PlaceKind | None], point: Point = NOWHERE) -> str:
+        """The id of the last of `levels` that has a name; `point` is where that one is. Empty where none has.
+
+        `levels` are names, the largest first, with their kinds, None where the name itself says it.
+        """
         parent, anchor, chain = "", "", ""
-        filled = tuple(dict.fromkeys(spaced for level in levels if (spaced := " ".join(level.split()))))
-        for number, level in enumerate(filled, start=1):
+        filled = {" ".join(level.split()): kind for level, kind in levels.items() if level.strip()}
+        for number, (level, kind) in enumerate(filled.items(), start=1):
             chain = f"{chain}|{fold(level)}"
             found = self._known.get(chain)
             if found is None:
-                here = point if number == len(filled) else (None, None)
-                found = self._in_library(level, chain, anchor) or self._file(level, chain, parent, here)
+                found = self._in_library(level, chain, anchor)
+                if not found:
+                    found = self._file(
+                        level, kind, chain, parent, point if number == len(filled) else NOWHERE
+                    )
                 self._known[chain] = found
             parent = found
             anchor = anchor if found.startswith(self._prefix) else found
@@ -82,11 +100,11 @@ class Gazetteer:
         fresh, self.fresh = tuple(self.fresh), []
         return fresh
 
-    def _file(self, level: str, chain: str, parent: str, point: tuple[float | None, float | None]) -> str:
+    def _file(self, level: str, kind: PlaceKind | None, chain: str, parent: str, point: Point) -> str:
         own = self._own(level, chain)
         name = level if parent else plain_name(level)
         last = fold(name).rpartition(" ")[2]
-        kind = _LEVELS.get(last, PlaceKind.AREA) if parent else PlaceKind.COUNTRY
+        kind = (kind or _LEVELS.get(last, PlaceKind.AREA)) if parent else PlaceKind.COUNTRY
         aliases = _aliases(name, level, last)
         self.fresh.append(
             Place(own, name, kind, aliases, parent, *point, provenance=Provenance.DATA_SET, reference=self._data_set)
@@ -135,7 +153,7 @@ class Cast:
         """The id of the party of that name; `number` is what the data set knows it by, where it has any."""
         key = f"{number}|{name}"
         if key not in self._known:
-            self._known[key] = self._find(plain_name(name), slug(number or name))
+            self._known[key] = self._find(plain_name(name), id_part(number or name))
         return self._known[key]
 
     def take_fresh(self) -> tuple[Actor, ...]:

@@ -15,7 +15,7 @@ from bot.feeds.cleaned import clean, read_day, read_point, read_whole
 from bot.feeds.csv_rows import RowProblem
 from bot.feeds.event_kinds import kind_named
 from bot.feeds.feed import Item, Terms
-from bot.feeds.gazetteer import Cast, Gazetteer, plain_name
+from bot.feeds.gazetteer import NOWHERE, Cast, Gazetteer, plain_name
 from bot.feeds.table_stream import TableRow, read_table
 from bot.feeds.ucdp_cited import count_origins, read_origins, read_reports
 from bot.library.event import Corroboration, Event, EventKind, Involvement, Location, PlacePrecision, Role
@@ -39,6 +39,7 @@ REQUIRED = (
 )
 PREFIX = "ged"
 SOURCE = "ucdp"
+_LEVELS = ("country", "adm_1", "adm_2", "where_coordinates")
 _CIVILIANS = "civilians"
 _ONE_SIDED = "3"
 _VIOLENCE = ("1", "2", _ONE_SIDED)
@@ -166,11 +167,9 @@ class _Reading:
     def _where(self, cells: dict[str, str]) -> Location:
         point = read_point(cells.get("latitude", ""), cells.get("longitude", ""))
         precision = _PLACES[cells["where_prec"].strip()]
-        levels = tuple(
-            clean(cells.get(level, ""), most=150) for level in ("country", "adm_1", "adm_2", "where_coordinates")
-        )  # fmt: skip
+        names = (clean(cells.get(level, ""), most=150) for level in _LEVELS)
         is_spot = precision in {PlacePrecision.EXACT, PlacePrecision.NEAR}
-        place = self.places.find(levels, point if is_spot else (None, None))
+        place = self.places.find(dict.fromkeys(names), point if is_spot else NOWHERE)
         return Location(place, _shown_place(cells), precision, *point)
 
     def _actors(self, cells: dict[str, str]) -> tuple[Involvement, ...]:

@@ -1,9 +1,11 @@
+import json
 from pathlib import Path
 
 import pytest
 
 from tests.commands.conftest import Secondsource
-from tests.feeds.data_sets import ged_file
+from tests.feeds.data_sets import acled_file, ged_file
+from tests.feeds.test_claim_review import REVIEW
 
 PARAPHRASE = (
     "Nine people died and many were injured when shells destroyed the market in Kyaw Hta on 11 April 2023."
@@ -125,3 +127,41 @@ def test_missing_file_is_a_sentence(secondsource: Secondsource, tmp_path: Path) 
 
     assert result.exit_code == 2
     assert "cannot be read" in result.stderr
+
+
+def test_acled_is_never_public(secondsource: Secondsource, tmp_path: Path) -> None:
+    file = tmp_path / "acled.csv"
+    file.write_bytes(acled_file({}))
+
+    refused = secondsource("import", "acled", str(file), "--visibility", "public")
+    taken = secondsource("import", "acled", str(file))
+
+    assert (refused.exit_code, taken.exit_code) == (2, 0)
+    assert "forbid showing it to the public" in refused.stderr
+    claim = "An air strike on Thabyay killed 4 people on 16 February 2023."
+    assert "Source: ACLED" in secondsource("check", claim, "--audience", "newsroom").stdout
+    assert "Thabyay, Upper" not in secondsource("check", claim).stdout
+
+
+def test_rating_of_a_list_stands_beside_the_desks(secondsource: Secondsource, tmp_path: Path) -> None:
+    file = tmp_path / "list.csv"
+    file.write_text("source,rating\nirrawaddy,very high\n", encoding="utf-8")
+
+    result = secondsource("import", "ratings", str(file), "--source", "An Index", "--dated", "2024-05-01")
+
+    assert "ratings: 1 new" in result.stdout
+    told = secondsource("check", "Soldiers burned a village, according to The Irrawaddy.").stdout
+    assert "An Index" in told
+
+
+def test_words_are_given_a_meaning(secondsource: Secondsource, tmp_path: Path) -> None:
+    file = tmp_path / "review.json"
+    file.write_text(json.dumps(REVIEW | {"reviewRating": {"alternateName": "Two bananas"}}), encoding="utf-8")
+
+    unknown = secondsource("import", "claimreview", str(file), "--dry-run")
+    known = secondsource("import", "claimreview", str(file), "--means", "Two bananas=misleading")
+    wrong = secondsource("import", "claimreview", str(file), "--means", "nonsense")
+
+    assert "Two bananas" in unknown.stderr
+    assert (known.exit_code, known.stderr.strip()) == (0, "")
+    assert wrong.exit_code == 2

@@ -1,5 +1,7 @@
 """Whatever the bytes are, a reader gives items, never an exception; and always the same ones, however the bytes are cut."""
 
+import json
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -7,9 +9,19 @@ from hypothesis import strategies as st
 from bot.feeds.feed import Item
 from bot.feeds.formats import FORMATS
 from storage.codec import encode
-from tests.feeds.data_sets import SHELLING, ged_file, terms
+from tests.feeds.data_sets import SHELLING, acled_file, ged_file, terms
+from tests.feeds.test_claim_review import ANSWER, PAGES, REVIEW
+from tests.feeds.test_geonames import lines
+from tests.feeds.test_timemap import EVENT, SOURCES
 
-GOOD = {"ucdp-ged": ged_file({}, {"id": "2"}, {"id": "3", "type_of_violence": "3"})}
+GOOD = {
+    "ucdp-ged": ged_file({}, {"id": "2"}, {"id": "3", "type_of_violence": "3"}),
+    "acled": acled_file({}, {"event_id_cnty": "TST2", "event_date": "16 May 2025", "inter2": "Civilians"}),
+    "claimreview": json.dumps([REVIEW, ANSWER, PAGES]).encode(),
+    "ratings": b"domain,rating,rater,rated_on,until\nnews.example,B,The List,2024-05-01,2025-05-01\nb.example,0.3,The List,2024-05-01,\n",
+    "geonames": lines({}, {"feature_class": "A", "feature_code": "ADM1"}),
+    "timemap": json.dumps({"events": [EVENT], "sources": SOURCES}).encode(),
+}
 NASTY = st.sampled_from(
     [b"\x00", b'"', b"\xff", b",", b"\n", b"\r", b"9" * 400, b"[" * 3000, b"{", b"}", b"\\ud800", b"1e999", b"NaN", b"-1",
      "\u202e\ufeff\u2028".encode(), b"=1+1", b"9999-99-99", b"0000-00-00", b"1e400", b'":null,"'],
