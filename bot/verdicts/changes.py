@@ -14,6 +14,7 @@ _ANSWERS = frozenset(
     {Relation.SAME_EVENT, Relation.SAME_STATEMENT, Relation.SAME_RUNNING_TOTAL, Relation.CONTRADICTS}
 )
 _STRONG = frozenset({Likelihood.VERY_LIKELY, Likelihood.ALMOST_CERTAIN})
+_LAST_LATIN = 0x24F
 _WORD = re.compile(r"\w{5,}")
 
 _SHOWN_AS_BEFORE = frozenset({Tone.RECORD, Tone.DIFFERENCE, Tone.SPEAKER, Tone.CONFIDENCE})
@@ -37,10 +38,14 @@ def found_since(before: Report, after: Report) -> bool:
 
 def may_answer(news: Collection[str], report: Report) -> bool:
     """Whether one of these texts may be about a claim for which there was nothing. Cheap: what shares no longer word is not looked at, but in
-    scripts that part no words."""
+    scripts other than ours, which may part no words."""
     lacking = [finding.claim.text for finding in report.findings if finding.relation is Relation.NOTHING]
     known = frozenset[str]().union(*map(_words, news))
-    return any(not text.isascii() or _words(text) & known for text in lacking)
+    return any(_words(text) & known or not _is_latin(text) for text in lacking)
+
+
+def _is_latin(text: str) -> bool:
+    return all(ord(letter) <= _LAST_LATIN for letter in text if letter.isalpha())
 
 
 def _words(text: str) -> frozenset[str]:

@@ -6,6 +6,8 @@ from dataclasses import replace
 import pytest
 
 from bot.claims.submission import Submission
+from bot.desk.acts import Decide
+from bot.desk.decision import Conclusion, Decision
 from bot.dialogue.parts import Facts
 from bot.people.address import Front
 from bot.people.audience import Audience
@@ -16,6 +18,7 @@ from bot.speech.outcome import Ask, Forget, Prefer
 from bot.speech.replies import Mood, Told
 from bot.speech.session import Session
 from tests.dialogue.conversation import BOOK, Conversation, acts, choice_of, keys, somebody, words
+from tests.dialogue.desk.cases import THIRI
 from tests.fakes.reports import nothing, report
 
 TEXT = "A claim."
@@ -75,6 +78,20 @@ async def test_link_with_a_receipt_shows_how_it_stands() -> None:
     outcome = await talk.types(ANNA, f"/start {code}")
 
     assert keys(outcome) == ["talk.status.open"]
+
+
+async def test_list_tells_outcomes_of_the_newest() -> None:
+    talk, _ = await with_question()
+    for number in range(4):
+        talk.post.bring(Ask(replace(talk.asked[0][0], code=f"AAAA-AAA{number}"), ANNA))
+    case = await talk.post.desk.act(1, Decide(Decision(Conclusion.REJECTED, "It is a joke.")), THIRI)
+    talk.clock.pass_by(60)
+    await talk.post.desk.answer(1, {}, revision=case.revision)
+
+    outcome = await talk.types(ANNA, "/status")
+
+    assert keys(outcome).count("talk.status.closed") == 5
+    assert keys(outcome).count("talk.outcome.rejected") == 3
 
 
 async def test_long_list_is_cut() -> None:
