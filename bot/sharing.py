@@ -4,7 +4,7 @@ at any time. Where the part that carries it is away each process does by itself;
 As in `bot/ports.py`: each docstring is a contract, every implementation runs the same suite in `tests/contract`.
 """
 
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from typing import Protocol
 
 from bot.people.role import Member
@@ -54,3 +54,12 @@ class Presence(Protocol):
 
 LOOKS_SECONDS = 25.0
 """A page that is looked at says so more often than this; who closes it is there no longer than that."""
+
+
+class Duties(Protocol):
+    """What exactly one process does at a time: asking a platform for what came in, sweeping, alerts."""
+
+    async def hold(self, duty: str, work: Callable[[], Awaitable[None]]) -> None:
+        """Does the work whenever it falls to this process, each time from the beginning, and cancels it where it falls to another one. What it
+        raises is raised here. Where it ends by itself it begins again later, unless this is the only process; so it should go on for ever."""
+        ...

@@ -6,6 +6,7 @@ from sqlalchemy import insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.database import Database
+from storage.ground import Ground
 from storage.publishing import in_batches
 from storage.tables import EVENT_NAMES, INBOX
 from storage.together import Together
@@ -27,7 +28,7 @@ class Accepting(Together[Sequence[Accepted], int]):
     """Takes in what one call brought, and tells how much of it was new. A platform waits for it, so it goes before what is written for others."""
 
     def __init__(self, database: Database) -> None:
-        super().__init__(database, _write, is_urgent=True)
+        super().__init__(database, _write, ground=Ground.TAKING_IN, is_urgent=True)
 
 
 async def _write(connection: AsyncConnection, parts: Sequence[Sequence[Accepted]]) -> list[int]:

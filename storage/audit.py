@@ -13,6 +13,7 @@ from bot.people.role import Member
 from bot.ports import Clock, Keys
 from storage.cases import CaseRow
 from storage.database import Database
+from storage.postgres import lengthen_alone
 from storage.sealed import Seal
 from storage.spoken import decode, encode
 from storage.tables import AUDIT
@@ -73,6 +74,7 @@ async def write_entry(
     keys: Keys,
     now: datetime,
 ) -> None:
+    await lengthen_alone(connection)
     newest = select(AUDIT.c.number, AUDIT.c.hash).order_by(AUDIT.c.number.desc()).limit(1)
     row = (await connection.execute(newest)).one_or_none()
     number, previous = (row.number + 1, row.hash) if row else (1, FIRST)

@@ -4,7 +4,7 @@ What SQLite and PostgreSQL do differently stands side by side in `storage.sqlite
 the few statements that one of them alone has (`storage.upsert`).
 """
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from typing import Any, Protocol
 
@@ -12,9 +12,10 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from storage.faults import database_errors
 from storage.ground import Ground
+from storage.leases import Leases
 from storage.postgres import PostgresTransactions
 from storage.sqlite import SqliteTransactions
-from storage.waking import Alone, Notices
+from storage.waking import Alone, Notices, Topic
 
 
 class Transactions(Protocol):
@@ -31,10 +32,11 @@ class Transactions(Protocol):
 
 class Database:
     """Transactions on one database. It does not own the engine: whoever made it disposes of it. `notices` reach the other processes that work
-    on it: tell them after a commit, never within."""
+    on it: tell them after a commit, never within. `leases` are what it has of them; None where it has the database to itself."""
 
     def __init__(self, engine: AsyncEngine, notices: Notices | None = None) -> None:
         self.notices = notices or Alone()
+        self.leases = Leases(self) if engine.dialect.name == "postgresql" else None
         self._engine = engine
         self._transactions: Transactions = (
             PostgresTransactions(engine) if self.dialect == "postgresql" else SqliteTransactions(engine)
@@ -43,6 +45,12 @@ class Database:
     @property
     def dialect(self) -> str:
         return self._engine.dialect.name
+
+    def on_freed(self, topic: Topic, ring: Callable[[], None]) -> None:
+        """`ring` is called where there may be work that another process did before, or told of."""
+        self.notices.hear(topic, ring)
+        if self.leases is not None:
+            self.leases.on_freed(ring)
 
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[AsyncConnection]:

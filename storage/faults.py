@@ -1,14 +1,17 @@
 """What errors of the database mean to the rest of the program."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Awaitable, Callable, Iterator
 from contextlib import contextmanager
+from typing import TypeVar
 
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from bot.errors import Cause, Unavailable
 from storage import postgres_faults, sqlite
+
+Result = TypeVar("Result")
 
 
 @contextmanager
@@ -32,3 +35,11 @@ def why_unavailable(error: BaseException | None, *, file: str = "") -> Unavailab
     if isinstance(error, sqlite3.Error):
         return sqlite.why_away(error, file=file)
     return postgres_faults.why_away(error, file=file)
+
+
+async def once_more(write: Callable[[], Awaitable[Result]]) -> Result:
+    """Writes, and again where another transaction stood in the way. Raises `Unavailable`."""
+    try:
+        return await write()
+    except postgres_faults.Conflict:
+        return await write()

@@ -13,7 +13,8 @@ from bot.speech.traffic import Arrival, Event
 from storage.accepting import Accepted, Accepting
 from storage.database import Database
 from storage.due import NEVER_PUT_OFF
-from storage.lanes import Held
+from storage.ground import Ground
+from storage.lanes import held_of
 from storage.lifetimes import Lifetimes
 from storage.publishing import in_batches
 from storage.sealed import Seal
@@ -22,7 +23,7 @@ from storage.states import LONGEST_FAULT, PARKED, UNDECODABLE, WAITING
 from storage.tables import INBOX
 from storage.together import Together
 from storage.traces import traces_of
-from storage.waking import Bell
+from storage.waking import Bell, Topic
 from storage.workable import any_put_off, events_of, lanes_in_order, lanes_passing, next_due
 
 AT_ONCE = 100
@@ -40,11 +41,12 @@ class SqlInbox:
         self._clock = clock
         self._lifetimes = lifetimes
         self._accepting = Accepting(database)
-        self._beginning = Together(database, _begin)
+        self._beginning = Together(database, _begin, ground=Ground.SIDE)
         self._body = Seal(keys, "inbox.body")
         self._progress = Seal(keys, "inbox.progress")
-        self._held = Held()
+        self._held = held_of(database, "inbox")
         self._bell = Bell()
+        database.on_freed(Topic.INBOX, self._bell.ring)
 
     async def accept(self, arrivals: Sequence[Arrival]) -> int:
         if not arrivals:
@@ -56,20 +58,20 @@ class SqlInbox:
         finally:
             # Also where it is cancelled just when it is written: nobody else would wake for it.
             self._bell.ring()
+            self._database.notices.tell(Topic.INBOX)
 
     async def take(self, *, limit: int) -> tuple[str, ...]:
         self._bell.hush()
         now = self._clock.now()
-        async with self._held.looking() as held:
-            async with self._database.reading() as connection:
-                rows = [*await connection.execute(lanes_in_order(now, held=held, limit=limit))]
-                if (await connection.execute(any_put_off(now))).first():
-                    rows += await connection.execute(lanes_passing(now, held=held, limit=limit))
+        async with self._held.looking() as look:
+            free = INBOX.c.lane.not_in(look.held) & look.free(INBOX.c.lane)
+            rows = [*await look.connection.execute(lanes_in_order(now, free=free, limit=limit))]
+            if (await look.connection.execute(any_put_off(now))).first():
+                rows += await look.connection.execute(lanes_passing(now, free=free, limit=limit))
             found = sorted((row.id, row.lane) for row in rows)
             lanes = tuple(dict.fromkeys(lane for _, lane in found))[:limit]
-            for lane in lanes:
-                self._held.hold(lane)
-        return lanes
+            ours = await look.hold(lanes)
+        return tuple(lane for lane in lanes if lane in ours)
 
     async def pending(self, lane: str) -> tuple[Event, ...]:
         """As the port says; at most the first `AT_ONCE`."""
@@ -90,17 +92,17 @@ class SqlInbox:
 
     async def take_back(self, events: Sequence[int]) -> None:
         begun = update(INBOX).where(INBOX.c.id.in_(events), INBOX.c.tries > 0)
-        async with self._database.writing() as connection:
+        async with self._database.writing(Ground.SIDE) as connection:
             await connection.execute(begun.values(tries=INBOX.c.tries - 1))
 
     async def lay_aside(self, events: Sequence[int], *, fault: str) -> None:
         given_up = update(INBOX).where(INBOX.c.id.in_(events), INBOX.c.state == WAITING)
-        async with self._database.writing() as connection:
+        async with self._database.writing(Ground.SIDE) as connection:
             await connection.execute(given_up.values(state=PARKED, fault=fault[:LONGEST_FAULT]))
 
     async def note_progress(self, event: int, handle: str) -> None:
         sealed = self._progress.close_text(handle)
-        async with self._database.writing() as connection:
+        async with self._database.writing(Ground.SIDE) as connection:
             await connection.execute(update(INBOX).where(INBOX.c.id == event).values(progress=sealed))
 
     async def release(self, lane: str) -> None:
@@ -111,7 +113,8 @@ class SqlInbox:
         await self._bell.wait(seconds=seconds)
 
     async def next_due(self) -> datetime | None:
-        async with self._held.looking() as held, self._database.reading() as connection:
+        held = self._held.lanes
+        async with self._database.reading() as connection:
             return (await connection.execute(next_due(held=held))).scalar()
 
     async def backlog(self) -> int:
@@ -141,6 +144,7 @@ class SqlInbox:
             await connection.execute(statement)
         if count:
             self._bell.ring()
+            self._database.notices.tell(Topic.INBOX)
         return count
 
     async def ping(self) -> None:

@@ -1,31 +1,145 @@
-"""Which lanes are worked on. In memory: one process serves a database, and a restart finds all of them free."""
+"""Which lanes are worked on, so that none is given away twice.
+
+Where one process serves a database it knows that by itself, and a restart finds all of them free. Where several do, each tells the others
+(`storage.leases`), in the transaction in which it looks for lanes.
+"""
 
 import asyncio
-from collections.abc import AsyncIterator, Collection
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Collection, Sequence
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from typing import Protocol
+
+from sqlalchemy import ColumnElement, true
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from storage.database import Database
+from storage.ground import Ground
+from storage.leases import Leases
 
 
-class Held:
-    """The lanes that somebody works on, and the wish to see that none is given away twice."""
+class Look(Protocol):
+    """A look for lanes. `held` are those that this process held when it began: one that is let go of meanwhile may be seen as it was."""
 
-    def __init__(self) -> None:
+    connection: AsyncConnection
+    held: frozenset[str]
+
+    def free(self, lane: ColumnElement[str]) -> ColumnElement[bool]:
+        """That no other process holds the lane."""
+        ...
+
+    async def hold(self, lanes: Sequence[str]) -> Collection[str]:
+        """Those of them that are ours, once the look is over."""
+        ...
+
+
+class Held(Protocol):
+    """The lanes that this process works on."""
+
+    def __contains__(self, lane: str) -> bool: ...
+
+    @property
+    def lanes(self) -> frozenset[str]: ...
+
+    def looking(self) -> AbstractAsyncContextManager[Look]:
+        """One look at a time. Raises `Unavailable`."""
+        ...
+
+    def let_go(self, lane: str) -> None: ...
+
+
+class HeldHere:
+    """Of a process that has the database to itself."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
         self._lanes = set[str]()
         self._looking = asyncio.Lock()
 
     def __contains__(self, lane: str) -> bool:
         return lane in self._lanes
 
-    def __len__(self) -> int:
-        return len(self._lanes)
+    @property
+    def lanes(self) -> frozenset[str]:
+        return frozenset(self._lanes)
 
     @asynccontextmanager
-    async def looking(self) -> AsyncIterator[Collection[str]]:
-        """The lanes that must not be given away: those held when the look began. One that is let go of meanwhile may be seen as it was."""
+    async def looking(self) -> AsyncIterator["_LookHere"]:
         async with self._looking:
-            yield frozenset(self._lanes)
-
-    def hold(self, lane: str) -> None:
-        self._lanes.add(lane)
+            held = frozenset(self._lanes)
+            async with self._database.reading() as connection:
+                look = _LookHere(connection, held)
+                yield look
+            self._lanes.update(look.holds)
 
     def let_go(self, lane: str) -> None:
         self._lanes.discard(lane)
+
+
+class _LookHere:
+    def __init__(self, connection: AsyncConnection, held: frozenset[str]) -> None:
+        self.connection = connection
+        self.held = held
+        self.holds: Sequence[str] = ()
+
+    def free(self, lane: ColumnElement[str]) -> ColumnElement[bool]:  # noqa: ARG002 - there is nobody else
+        return true()
+
+    async def hold(self, lanes: Sequence[str]) -> Collection[str]:
+        self.holds = lanes
+        return lanes
+
+
+class HeldTogether:
+    """Of one of several processes. What it lets go of the others learn with its next look, which follows at once."""
+
+    def __init__(self, database: Database, leases: Leases, kind: str) -> None:
+        self._database = database
+        self._leases = leases
+        self._kind = kind
+        self._lanes = set[str]()
+        self._left = set[str]()
+        self._looking = asyncio.Lock()
+
+    def __contains__(self, lane: str) -> bool:
+        return lane in self._lanes
+
+    @property
+    def lanes(self) -> frozenset[str]:
+        return frozenset(self._lanes)
+
+    @asynccontextmanager
+    async def looking(self) -> AsyncIterator["_LookTogether"]:
+        async with self._looking:
+            held, left = frozenset(self._lanes), frozenset(self._left)
+            async with self._database.writing(Ground.HANDING_OUT) as connection:
+                if left:
+                    await self._leases.let_go(connection, self._kind, left)
+                look = _LookTogether(connection, held, self._leases, self._kind)
+                yield look
+            self._left -= left
+            self._lanes |= look.holds
+
+    def let_go(self, lane: str) -> None:
+        if lane in self._lanes:
+            self._lanes.discard(lane)
+            self._left.add(lane)
+
+
+class _LookTogether:
+    def __init__(self, connection: AsyncConnection, held: frozenset[str], leases: Leases, kind: str) -> None:
+        self.connection = connection
+        self.held = held
+        self.holds: frozenset[str] = frozenset()
+        self._leases = leases
+        self._kind = kind
+
+    def free(self, lane: ColumnElement[str]) -> ColumnElement[bool]:
+        return self._leases.free(self._kind, lane)
+
+    async def hold(self, lanes: Sequence[str]) -> Collection[str]:
+        self.holds = await self._leases.hold(self.connection, self._kind, lanes)
+        return self.holds
+
+
+def held_of(database: Database, kind: str) -> Held:
+    return HeldTogether(database, database.leases, kind) if database.leases else HeldHere(database)

@@ -10,6 +10,7 @@ from bot.people.audience import Audience
 from bot.ports import Change, Clock, Shelf
 from storage.codec import Family, Key, decode, decode_record
 from storage.database import Database
+from storage.ground import Ground
 from storage.publishing import BATCH, Publishing, in_batches, keyed
 from storage.shelf import build_shelf, is_of_day, on_day
 from storage.tables import ENTRIES, LIBRARY
@@ -120,9 +121,11 @@ class SqlLibrary:
     async def ping(self) -> None:
         await self.version()
 
-    async def change(self, steps: Callable[[Publishing], Awaitable[None]]) -> int:
+    async def change(
+        self, steps: Callable[[Publishing], Awaitable[None]], *, ground: Ground = Ground.LIBRARY
+    ) -> int:
         """One publish of whatever these steps write; returns the version in force then."""
-        async with self._database.writing() as connection:
+        async with self._database.writing(ground) as connection:
             version = await _version(connection)
             publishing = Publishing(connection, version + 1)
             await steps(publishing)

@@ -11,7 +11,7 @@ from bot.claims.names import Names
 from bot.desk.circumstances import Rules
 from bot.people.address import Front
 from bot.ports import Clock, Encoder
-from bot.sharing import Allowances, Presence
+from bot.sharing import Allowances, Duties, Presence
 from storage.alerts import SqlAlerts
 from storage.answers import SqlAnswers
 from storage.audit import SqlAudit
@@ -25,6 +25,7 @@ from storage.corrections import SqlCorrections
 from storage.database import Database
 from storage.database_place import DatabasePlace, bring_up, open_place
 from storage.desk import SqlDesk
+from storage.duties import SqlDuties
 from storage.inbox import SqlInbox
 from storage.index.encode import Encoding
 from storage.index.folder import STATE
@@ -42,6 +43,8 @@ from storage.migrate import make_folder
 from storage.outbox import SqlOutbox
 from storage.people import SqlPeople
 from storage.pictures import SqlPictures
+from storage.postgres import Server
+from storage.postgres_notices import PostgresNotices
 from storage.promising import Unasked
 from storage.records import SqlRecords
 from storage.serving import serving
@@ -108,6 +111,7 @@ class Storage:
     sweeping: Sweeping
     journal: Journal
     database: Database
+    together: SqlDuties | None
     clock: Clock
 
     @property
@@ -116,7 +120,15 @@ class Storage:
 
     @property
     def notices(self) -> Notices:
-        return self.shared.notices
+        return self.database.notices
+
+    def duties(self, own: Duties) -> Duties:
+        """Those of all processes together where they share a database, else `own`."""
+        return self.together or own
+
+    async def be_there(self) -> None:
+        """Says to other processes that share the database that this one is there, until it is cancelled."""
+        await (self.database.leases.run() if self.database.leases else asyncio.Event().wait())
 
     def allowances(self, own: Allowances, *, name: str, per_minute: int, per_day: int) -> Allowances:
         """Those of all processes together where they share a server, else `own`. `name` keeps several apart."""
@@ -161,7 +173,8 @@ async def open_storage(  # noqa: PLR0913 - it opens all of them
     """Open the database (created and migrated as needed), the keys, the index (in memory without a folder) and the cache.
 
     `cache_bytes` limits the cache in this process, which is what there is without a `redis` server. Without an `encoder` records are found by
-    their words alone. `serves`: this process works on what waits, which only one may. The index is not yet caught up: call
+    their words alone. `serves`: this process works on what waits, which only one may, unless
+    they share a server. The index is not yet caught up: call
     `follower.catch_up()`, or run the follower. Raises `Unavailable` and `Misconfigured`, also where there is an index and no database: then
     a library was lost.
     """
@@ -171,7 +184,10 @@ async def open_storage(  # noqa: PLR0913 - it opens all of them
         stack.enter_context(serving(database))
     await bring_up(database, traces=traces_of(index_folder))
     shared = await open_shared(stack, redis, cache_bytes=cache_bytes)
-    opened, kept = _open_database(stack, database, shared.notices), keeping or Keeping()
+    notices = PostgresNotices(database) if isinstance(database, Server) else shared.notices
+    opened, kept = _open_database(stack, database, notices), keeping or Keeping()
+    if serves and opened.leases is not None:
+        await opened.leases.beat()  # nothing can be held by whoever is not there
     keys = await _open_keys(opened, database, clock, kept)
     library, vectors = SqlLibrary(opened, clock), SqlVectors(opened)
     index, follower = await _open_index(stack, index_folder, library, encoder, vectors)
@@ -230,6 +246,7 @@ def _storage(opened: Database, keys: FileKeys, clock: Clock, kept: Keeping, foun
         sweeping=_sweeping(opened, journal, keys, kept),
         journal=journal,
         database=opened,
+        together=SqlDuties(opened, opened.leases) if opened.leases else None,
         clock=clock,
     )
 

@@ -1,5 +1,5 @@
 import logging
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -11,13 +11,14 @@ from bot.ports import Clock, Keys
 from bot.speech.traffic import Outgoing
 from storage.database import Database
 from storage.due import is_due, was_put_off
-from storage.lanes import Held
+from storage.ground import Ground
+from storage.lanes import Look, held_of
 from storage.outgoing import close_handles, open_handles
 from storage.states import FAILED, SENT, WAITING
 from storage.tables import ANSWERS, OUTBOX
 from storage.together import Together
 from storage.undelivered import Aside, open_row
-from storage.waking import Bell
+from storage.waking import Bell, Topic
 
 _WAITS = OUTBOX.c.state == WAITING
 
@@ -43,27 +44,30 @@ class SqlOutbox:
         self._database = database
         self._keys = keys
         self._clock = clock
-        self._noting = Together(database, self._note_sent)
-        self._held = Held()
+        self._noting = Together(database, self._note_sent, ground=Ground.SIDE)
+        self._held = held_of(database, "outbox")
         self._lanes = dict[int, str]()  # of what is being delivered
         self._bell = Bell()
+        database.on_freed(Topic.OUTBOX, self._bell.ring)
 
     def note_written(self) -> None:
         self._bell.ring()
+        self._database.notices.tell(Topic.OUTBOX)
 
     async def take(self, *, limit: int) -> tuple[Outgoing, ...]:
         self._bell.hush()
-        async with self._held.looking() as held:
-            async with self._database.reading() as connection:
-                due = await connection.execute(self._due(held, limit=limit))
-                rows = [row for row in due if row.lane not in held][:limit]
-                opened = [await open_row(connection, row, self._keys) for row in rows]
-            if aside := [one for one in opened if isinstance(one, Aside)]:
-                await self._lay_aside(aside)
-            outgoing = tuple(one for one in opened if isinstance(one, Outgoing))
-            for one in outgoing:
-                self._held.hold(one.lane)
-                self._lanes[one.id] = one.lane
+        async with self._held.looking() as look:
+            due = await look.connection.execute(self._due(look, limit=limit))
+            rows = [row for row in due if row.lane not in look.held][:limit]
+            ours = await look.hold([row.lane for row in rows])
+        rows = [row for row in rows if row.lane in ours]
+        outgoing: tuple[Outgoing, ...] = ()
+        try:
+            outgoing = await self._opened(rows)
+        finally:
+            self._lanes |= {one.id: one.lane for one in outgoing}
+            for lane in {row.lane for row in rows} - {one.lane for one in outgoing}:
+                self._held.let_go(lane)
         return outgoing
 
     async def sent(self, outgoing: int, handle: str, *, is_last: bool) -> None:
@@ -78,12 +82,12 @@ class SqlOutbox:
             "tries": OUTBOX.c.tries + int(is_try),
         }
         statement = update(OUTBOX).where(OUTBOX.c.id == outgoing).values(values)
-        async with self._database.writing() as connection:
+        async with self._database.writing(Ground.SIDE) as connection:
             await connection.execute(statement)
         self._let_go(outgoing)
 
     async def failed(self, outgoing: int, *, why: str) -> None:
-        async with self._database.writing() as connection:
+        async with self._database.writing(Ground.SIDE) as connection:
             await _fail(connection, [outgoing], why)
         self._let_go(outgoing)
 
@@ -110,14 +114,24 @@ class SqlOutbox:
         async with self._database.reading() as connection:
             return {row.why: row.replies for row in await connection.execute(statement)}
 
-    def _due(self, held: Collection[str], *, limit: int) -> Select[*tuple[object, ...]]:
-        """With the first `limit` that are not held, and as many more as are held and could not be named here."""
-        named = sorted(held)[:_MOST_NAMED]
+    async def _opened(self, rows: Sequence[Row[*tuple[object, ...]]]) -> tuple[Outgoing, ...]:
+        if not rows:
+            return ()
+        async with self._database.reading() as connection:
+            opened = [await open_row(connection, row, self._keys) for row in rows]
+        if aside := [one for one in opened if isinstance(one, Aside)]:
+            await self._lay_aside(aside)
+        return tuple(one for one in opened if isinstance(one, Outgoing))
+
+    def _due(self, look: Look, *, limit: int) -> Select[*tuple[object, ...]]:
+        """With the first `limit` that are not held, and as many more as are held here and could not be named."""
+        named = sorted(look.held)[:_MOST_NAMED]
+        is_free = OUTBOX.c.lane.not_in(named) & look.free(OUTBOX.c.lane)
         return (
             select(OUTBOX)
-            .where(_WAITS, is_due(OUTBOX, self._clock.now()), _is_first(), OUTBOX.c.lane.not_in(named))
+            .where(_WAITS, is_due(OUTBOX, self._clock.now()), _is_first(), is_free)
             .order_by(OUTBOX.c.id)
-            .limit(limit + len(held) - len(named))
+            .limit(limit + len(look.held) - len(named))
         )
 
     async def _note_sent(self, connection: AsyncConnection, told: Sequence[_Sent]) -> list[None]:
@@ -155,7 +169,7 @@ class SqlOutbox:
 
     async def _lay_aside(self, found: Sequence[Aside]) -> None:
         gone = [one.id for one in found if not one.why]
-        async with self._database.writing() as connection:
+        async with self._database.writing(Ground.SIDE) as connection:
             await connection.execute(delete(OUTBOX).where(OUTBOX.c.id.in_(gone)))
             for why in {one.why for one in found if one.why}:
                 await _fail(connection, [one.id for one in found if one.why == why], why)
@@ -180,7 +194,7 @@ def _is_first() -> ColumnElement[bool]:
 
 
 async def _rows(connection: AsyncConnection, ids: Sequence[int]) -> Sequence[Row[*tuple[object, ...]]]:
-    return (await connection.execute(select(OUTBOX).where(OUTBOX.c.id.in_(ids)))).all()
+    return (await connection.execute(select(OUTBOX).where(OUTBOX.c.id.in_(ids)).with_for_update())).all()
 
 
 async def _kept_among(connection: AsyncConnection, answers: Sequence[str]) -> frozenset[str]:

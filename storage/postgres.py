@@ -4,9 +4,10 @@ Every connection has short limits of its own on the server, so that a process th
 lock that lasts as long as the transaction, and reads behind it what is there then (`storage.ground`); who reads sees one moment.
 """
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
+from enum import Enum
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urlsplit
@@ -40,7 +41,7 @@ _SETTINGS: Final = {
 SPACE: Final = 0x5EC0
 """The first half of the names of our locks: a server may hold others."""
 
-_ALL, _LIBRARY, MIGRATION = 1, 2, 3
+MIGRATION: Final = 0
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -109,7 +110,7 @@ class PostgresTransactions:
         self._of_one_moment = engine.execution_options(
             isolation_level="REPEATABLE READ", postgresql_readonly=True
         )
-        self._writers = {Ground.ALL: Turnstile(), Ground.LIBRARY: Turnstile()}
+        self._turnstiles = {lock: Turnstile() for lock in _LOCKS if not lock.is_shared}
 
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[AsyncConnection]:
@@ -127,25 +128,62 @@ class PostgresTransactions:
 
     @asynccontextmanager
     async def writing(self, ground: Ground, *, is_urgent: bool) -> AsyncIterator[AsyncConnection]:
-        async with AsyncExitStack() as turn:
-            if writer := self._writers.get(ground):
-                await turn.enter_async_context(writer.turn(is_urgent=is_urgent))
+        async with AsyncExitStack() as turns:
+            for lock in _LOCKS_OF[ground]:
+                if lock in self._turnstiles:
+                    await turns.enter_async_context(self._turnstiles[lock].turn(is_urgent=is_urgent))
             async with self._engine.connect() as connection:
-                await connection.execute(_LOCKS[ground])
+                for lock in _LOCKS_OF[ground]:
+                    await connection.execute(_LOCKS[lock])
                 yield connection
                 await connection.commit()
-                await turn.aclose()  # the next one need not wait until the connection is put back
+                await turns.aclose()  # the next one need not wait until the connection is put back
 
     async def empty_journal(self) -> bool:
         """Its journal is the server's: docs/operations.md says what may still be read there, and for how long."""
         return True
 
 
+class _Lock(Enum):
+    """Locks of the server's that last as long as the transaction; every process takes them in this order."""
+
+    LIBRARY = 1
+    TAKING_IN = 2
+    HANDING_OUT = 3
+    ALL = 4
+    ALL_TOGETHER = 5
+
+    @property
+    def is_shared(self) -> bool:
+        return self is _Lock.ALL_TOGETHER
+
+
 _LOCKS: Final = {
-    Ground.ALL: select(func.pg_advisory_xact_lock(SPACE, _ALL)),
-    Ground.SIDE: select(func.pg_advisory_xact_lock_shared(SPACE, _ALL)),
-    Ground.LIBRARY: select(func.pg_advisory_xact_lock(SPACE, _LIBRARY)),
+    _Lock.LIBRARY: select(func.pg_advisory_xact_lock(SPACE, 1)),
+    _Lock.TAKING_IN: select(func.pg_advisory_xact_lock(SPACE, 2)),
+    _Lock.HANDING_OUT: select(func.pg_advisory_xact_lock(SPACE, 3)),
+    _Lock.ALL: select(func.pg_advisory_xact_lock(SPACE, 4)),
+    _Lock.ALL_TOGETHER: select(func.pg_advisory_xact_lock_shared(SPACE, 4)),
 }
+
+_LOCKS_OF: Final[Mapping[Ground, Sequence[_Lock]]] = {
+    Ground.ALL: (_Lock.ALL,),
+    Ground.SIDE: (_Lock.ALL_TOGETHER,),
+    Ground.LIBRARY: (_Lock.LIBRARY,),
+    Ground.RECORD: (_Lock.LIBRARY, _Lock.ALL),
+    Ground.TAKING_IN: (_Lock.TAKING_IN,),
+    Ground.HANDING_OUT: (_Lock.HANDING_OUT,),
+    Ground.OWN: (),
+}
+
+
+async def lengthen_alone(connection: AsyncConnection) -> None:
+    """Whoever adds to a chain waits until the one before is written, whatever else they write; on SQLite they all do."""
+    if connection.dialect.name == "postgresql":
+        await connection.execute(_CHAIN)
+
+
+_CHAIN: Final = select(func.pg_advisory_xact_lock(SPACE, 5))
 
 
 @lru_cache(maxsize=64)

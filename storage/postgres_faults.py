@@ -8,6 +8,11 @@ from typing import Final
 
 from bot.errors import Cause, Unavailable
 
+
+class Conflict(Unavailable):
+    """Two transactions stood in each other's way, and nothing of this one was written: it can be made again at once."""
+
+
 RAISED: Final = (ConnectionError, TimeoutError)
 """What comes through unwrapped: a connection that broke, and an answer that did not come in time."""
 
@@ -19,7 +24,7 @@ _CAUSES: Final[Mapping[str, Cause]] = {
     "57P05": Cause.AWAY,  # let go of a connection that did nothing
     "57014": Cause.LOCKED,  # took too long
     "25P03": Cause.LOCKED,  # a transaction that did nothing for too long
-    "40": Cause.LOCKED,  # would have waited in a circle
+    "40": Cause.LOCKED,  # two waited for each other, and this one was let go of
     "55P03": Cause.LOCKED,
     "53100": Cause.ROOM,
     "53300": Cause.CROWDED,
@@ -37,6 +42,8 @@ _CAUSES: Final[Mapping[str, Cause]] = {
 }
 """By the code, or by the class that its first two characters name. Any other is a mistake of ours."""
 
+_CONFLICTS: Final = "40"
+
 
 def why_away(error: BaseException, *, file: str = "") -> Unavailable | None:
     """What an error of the driver means; None for a mistake of ours."""
@@ -47,4 +54,7 @@ def why_away(error: BaseException, *, file: str = "") -> Unavailable | None:
         is_closed = "closed" in str(error)  # the driver's own complaint, which has no code
         return Unavailable("database", cause=Cause.AWAY, file=file) if is_closed else None
     cause = _CAUSES.get(code, _CAUSES.get(code[:2]))
-    return None if cause is None else Unavailable("database", cause=cause, file=file)
+    if cause is None:
+        return None
+    kind = Conflict if code.startswith(_CONFLICTS) else Unavailable
+    return kind("database", cause=cause, file=file)

@@ -21,6 +21,7 @@ from storage.audit import write_entry
 from storage.codec import Family, decode_record, encode_text, key_of
 from storage.database import Database
 from storage.desk import SqlDesk
+from storage.ground import Ground
 from storage.library import SqlLibrary
 from storage.publishing import IS_RECORD, Publishing, in_batches
 from storage.tables import ENTRIES
@@ -108,7 +109,7 @@ class SqlRecords:
                     publishing.connection, settled.case, decide, by, seen=settled.seen
                 )
 
-        await self._library.change(steps)
+        await self._library.change(steps, ground=Ground.RECORD)
         if case is not None:
             self._desk.note_acted()
         return case

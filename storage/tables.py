@@ -21,7 +21,7 @@ from sqlalchemy import (
 
 from storage.columns import Moment, digest, flag, person
 
-REVISION = "0013"
+REVISION = "0014"
 """The migration that this code expects."""
 
 METADATA = MetaData()

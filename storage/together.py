@@ -9,6 +9,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.errors import Unavailable
 from storage.database import Database
+from storage.faults import once_more
+from storage.ground import Ground
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -38,10 +40,12 @@ class Together(Generic[Item, Result]):
         database: Database,
         write_all: Callable[[AsyncConnection, Sequence[Item]], Awaitable[Sequence[Result]]],
         *,
+        ground: Ground = Ground.ALL,
         is_urgent: bool = False,
     ) -> None:
         self._database = database
         self._write_all = write_all
+        self._ground = ground
         self._is_urgent = is_urgent
         self._waiting: list[_Part[Item, Result]] = []
         self._turn = asyncio.Lock()
@@ -63,10 +67,15 @@ class Together(Generic[Item, Result]):
 
     async def _write_waiting(self) -> None:
         parts: list[_Part[Item, Result]] = []
-        try:
-            async with self._database.writing(is_urgent=self._is_urgent) as connection:
+
+        async def write() -> Sequence[Result]:
+            nonlocal parts
+            async with self._database.writing(self._ground, is_urgent=self._is_urgent) as connection:
                 parts = list(self._waiting)  # also those who came while this waited for its turn
-                results = await self._write_all(connection, [part.item for part in parts])
+                return await self._write_all(connection, [part.item for part in parts])
+
+        try:
+            results = await once_more(write)
         except Unavailable as failure:
             for part in parts or self._waiting:
                 part.failure = failure

@@ -1,6 +1,7 @@
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from datetime import datetime, timedelta
+from functools import partial
 
 from sqlalchemy import case, delete, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -12,6 +13,8 @@ from bot.speech.traffic import Turn
 from storage.database import Database
 from storage.deeds import Deeds
 from storage.desk import SqlDesk
+from storage.faults import once_more
+from storage.ground import Ground
 from storage.journal import Journal
 from storage.judgements import SqlFeedback
 from storage.lifetimes import Lifetimes
@@ -57,16 +60,12 @@ class SqlTurns:
         self._desk = desk
 
     async def finish(self, turn: Turn) -> None:
-        async with self._database.writing() as connection:
-            waiting = await _waiting(connection, turn.events)
-            if len(waiting) == len(turn.events):
-                await self._remember(connection, turn)
-                await self._conclude(connection, turn, waiting)
+        await once_more(partial(self._finish, turn))
         # Also where it was written before by a call that never came to this, since it was cut off or the commit was not told.
         await self._follow_up(turn)
 
     async def park(self, turn: Turn, *, fault: str) -> None:
-        async with self._database.writing() as connection:
+        async with self._database.writing(_ground_of(turn)) as connection:
             waiting = await _waiting(connection, turn.events)
             if len(waiting) == len(turn.events):
                 await self._remember(connection, turn)
@@ -76,6 +75,13 @@ class SqlTurns:
                 )
                 await self._promise(connection, turn)
         await self._follow_up(turn)
+
+    async def _finish(self, turn: Turn) -> None:
+        async with self._database.writing(_ground_of(turn)) as connection:
+            waiting = await _waiting(connection, turn.events)
+            if len(waiting) == len(turn.events):
+                await self._remember(connection, turn)
+                await self._conclude(connection, turn, waiting)
 
     async def _conclude(self, connection: AsyncConnection, turn: Turn, waiting: Mapping[int, bool]) -> None:
         """The events are finished, or put off and the replies told once."""
@@ -121,9 +127,16 @@ class SqlTurns:
                 await self._journal.settle()
 
 
+def _ground_of(turn: Turn) -> Ground:
+    """What concerns one conversation is written beside that of others."""
+    return Ground.ALL if _has(turn.outcome.deeds, _FOR_THE_DESK) else Ground.SIDE
+
+
 async def _waiting(connection: AsyncConnection, events: Sequence[int]) -> dict[int, bool]:
-    """Those of the events that are not finished, and whether the person was told that it takes longer."""
-    statement = select(INBOX.c.id, INBOX.c.is_told).where(INBOX.c.id.in_(events), INBOX.c.state == WAITING)
+    """Those of the events that are not finished, and whether the person was told that it takes longer. Nobody else finishes them meanwhile: it may
+    be that two processes answered them."""
+    waits = INBOX.c.id.in_(events), INBOX.c.state == WAITING
+    statement = select(INBOX.c.id, INBOX.c.is_told).where(*waits).with_for_update()
     return {row.id: row.is_told for row in await connection.execute(statement)}
 
 

@@ -5,6 +5,7 @@ from sqlalchemy import delete, func, select
 from bot.library.filing import MATCHED
 from storage.codec import Family
 from storage.database import Database
+from storage.ground import Ground
 from storage.index.stored import Stored
 from storage.publishing import in_batches
 from storage.tables import ENTRIES, VECTORS
@@ -48,16 +49,16 @@ class SqlVectors:
                 "count": each.count,
                 "vectors": each.vectors,
             }
-            for each in stored
+            for each in sorted(stored, key=lambda one: one.record)  # the same order in every process
         ]
         if rows:
-            async with self._database.writing() as connection:
+            async with self._database.writing(Ground.SIDE) as connection:
                 await connection.execute(put(VECTORS, self._database.dialect), rows)
 
     async def forget(self, records: Collection[str]) -> None:
         if not records:
             return
-        async with self._database.writing() as connection:
+        async with self._database.writing(Ground.SIDE) as connection:
             for batch in in_batches(sorted(records)):
                 await connection.execute(delete(VECTORS).where(VECTORS.c.record.in_(batch)))
 
@@ -67,5 +68,5 @@ class SqlVectors:
             is_any = (await connection.execute(select(VECTORS.c.record).where(others).limit(1))).first()
         if is_any is None:  # the write lock is not taken for nothing
             return 0
-        async with self._database.writing() as connection:
+        async with self._database.writing(Ground.SIDE) as connection:
             return (await connection.execute(delete(VECTORS).where(others))).rowcount

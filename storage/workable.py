@@ -16,11 +16,11 @@ from storage.tables import INBOX, SESSIONS
 _WAITS = INBOX.c.state == WAITING
 
 
-def lanes_in_order(now: datetime, *, held: Collection[str], limit: int) -> Select[int, str]:
-    """Those whose first event is due, with its id."""
+def lanes_in_order(now: datetime, *, free: ColumnElement[bool], limit: int) -> Select[int, str]:
+    """Those of the `free` ones whose first event is due, with its id."""
     return (
         select(INBOX.c.id, INBOX.c.lane)
-        .where(_WAITS, is_due(INBOX, now), _is_first(), INBOX.c.lane.not_in(held))
+        .where(_WAITS, is_due(INBOX, now), _is_first(), free)
         .order_by(INBOX.c.id)
         .limit(limit)
     )
@@ -31,11 +31,11 @@ def any_put_off(now: datetime) -> Select[int]:
     return select(INBOX.c.id).where(_WAITS, was_put_off(INBOX), ~is_due(INBOX, now)).limit(1)
 
 
-def lanes_passing(now: datetime, *, held: Collection[str], limit: int) -> Select[int, str]:
+def lanes_passing(now: datetime, *, free: ColumnElement[bool], limit: int) -> Select[int, str]:
     """Those in which something may go past what was put off, with the first such event."""
     put_off = (
         select(INBOX.c.lane, func.min(INBOX.c.id).label("id"))
-        .where(_WAITS, was_put_off(INBOX), ~is_due(INBOX, now), INBOX.c.lane.not_in(held))
+        .where(_WAITS, was_put_off(INBOX), ~is_due(INBOX, now), free)
         .group_by(INBOX.c.lane)
         .subquery()
     )

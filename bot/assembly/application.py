@@ -27,6 +27,7 @@ from bot.ports import Checking, Clock, Library
 from bot.runtime.calibrating import MOST, Calibrator
 from bot.runtime.checking import Checker, Limits
 from bot.runtime.deciding import deciders
+from bot.runtime.duties import OwnDuties
 from bot.runtime.joint_flight import ALONE
 from bot.runtime.lacking import Lacking
 from bot.runtime.live import LiveParts, live
@@ -34,6 +35,7 @@ from bot.runtime.numbers import Numbers
 from bot.runtime.patience import Patient
 from bot.runtime.watch import Ping, Watch, Watched
 from bot.runtime.zawgyi import load_converter
+from bot.sharing import Duties
 from bot.speech.turns import Converse, Talk
 from bot.verdicts.judgement import Vote
 from bot.verdicts.phrasebook import Phrasebook, load_phrasebook
@@ -86,6 +88,10 @@ class Application:
             facts=facts_of(self.settings),
         )
 
+    def duties(self) -> Duties:
+        """What only one of several processes does at a time."""
+        return self.storage.duties(OwnDuties())
+
     def converse(self) -> Converse:
         return partial(converse, parts=self.parts())
 
@@ -114,7 +120,7 @@ async def open_application(
 ) -> AsyncIterator[Application]:
     """Opens what is kept, loads the starter library into a new one, and brings the index up to date.
 
-    `serves`: this process answers what waits, which only one may. With `new_keys` it begins with new ones where the old are lost. With a `bar`
+    `serves`: this process answers what waits, which only one may, or several that share a server. With `new_keys` it begins with new ones where the old are lost. With a `bar`
     it waits until all records are encoded; else that is left to the follower.
 
     An index that cannot be brought up to date now does not keep the program from starting: it says so when asked.

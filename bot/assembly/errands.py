@@ -1,7 +1,8 @@
 """What the desk does by itself, each as a job that runs as long as the program."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
+from typing import Protocol
 
 from bot.assembly.application import Application
 from bot.assembly.desk import alarms_of, desk_facts_of
@@ -20,39 +21,67 @@ from bot.speech.heard import From
 def errands(
     application: Application, boards: Sequence[Board], colleagues: Sequence[Colleague], paces: Paces
 ) -> tuple[Job, ...]:
-    """`boards` are the desk's chats on the fronts that are served, `colleagues` those who are called where there is none."""
-    kept, clock, numbers = application.storage, application.clock, application.numbers
-    edge = Edge(application.watch.note_away, application.on_bug)
-    alarms = alarms_of(application.settings)
-    places = partial(_places, boards or colleagues)
-    alerter = Alerter(kept.alerts, kept.desk, places, alarms, clock, numbers, edge)
-    answerer = Answerer(kept.desk, kept.library, clock, numbers, edge)
-    cards = CardParts(
-        kept.desk,
-        kept.cards,
+    """`boards` are the desk's chats on the fronts that are served, `colleagues` those who are called where there is none. Each job falls to
+    one process, and begins anew there: what it remembers is of no use to another one."""
+    errands: dict[str, Callable[[], _Errand]] = {
+        "answers": partial(_answerer, application),
+        "corrections": partial(_corrector, application),
+        "alerts": partial(_alerter, application, boards or colleagues),
+        "joining": partial(_joiner, application),
+    }
+    errands |= {
+        f"cards {board.front.value}": partial(_card_keeper, application, board, paces) for board in boards
+    }
+    duties = application.duties()
+    return tuple(partial(duties.hold, duty, partial(_begin, make)) for duty, make in errands.items())
+
+
+class _Errand(Protocol):
+    async def run(self) -> None: ...
+
+
+async def _begin(make: Callable[[], _Errand]) -> None:
+    await make().run()
+
+
+def _edge(application: Application) -> Edge:
+    return Edge(application.watch.note_away, application.on_bug)
+
+
+def _answerer(application: Application) -> Answerer:
+    kept = application.storage
+    return Answerer(kept.desk, kept.library, application.clock, application.numbers, _edge(application))
+
+
+def _corrector(application: Application) -> Corrector:
+    kept = application.storage
+    return Corrector(
+        kept.library,
+        kept.index,
         application.checking,
-        clock,
-        desk_facts_of(application.settings),
-        application.settings.checking.language,
-        numbers,
-        edge,
-        paces,
-        is_night=lambda: alarms.hours.quiet_until(clock.now()) is not None,
-    )
-    corrector = Corrector(
-        kept.library, kept.index, application.checking, kept.corrections, kept.desk, clock, numbers, edge
-    )
-    return (
-        answerer.run,
-        corrector.run,
-        alerter.run,
-        _joiner(application, edge).run,
-        *(CardKeeper(board, cards).run for board in boards),
+        kept.corrections,
+        kept.desk,
+        application.clock,
+        application.numbers,
+        _edge(application),
     )
 
 
-def _joiner(application: Application, edge: Edge) -> Joiner:
-    kept, clock, numbers = application.storage, application.clock, application.numbers
+def _alerter(application: Application, places: Sequence[Board | Colleague]) -> Alerter:
+    kept, alarms = application.storage, alarms_of(application.settings)
+    return Alerter(
+        kept.alerts,
+        kept.desk,
+        partial(_places, places),
+        alarms,
+        application.clock,
+        application.numbers,
+        _edge(application),
+    )
+
+
+def _joiner(application: Application) -> Joiner:
+    kept = application.storage
     return Joiner(
         kept.desk,
         kept.desk,
@@ -60,11 +89,29 @@ def _joiner(application: Application, edge: Edge) -> Joiner:
         kept.encoder,
         weights_in_force(application.settings.thresholds),
         application.calibrator.calibration,
-        clock,
+        application.clock,
         application.settings.desk.join,
-        numbers,
-        edge,
+        application.numbers,
+        _edge(application),
     )
+
+
+def _card_keeper(application: Application, board: Board, paces: Paces) -> CardKeeper:
+    kept, clock = application.storage, application.clock
+    hours = alarms_of(application.settings).hours
+    parts = CardParts(
+        kept.desk,
+        kept.cards,
+        application.checking,
+        clock,
+        desk_facts_of(application.settings),
+        application.settings.checking.language,
+        application.numbers,
+        _edge(application),
+        paces,
+        is_night=lambda: hours.quiet_until(clock.now()) is not None,
+    )
+    return CardKeeper(board, parts)
 
 
 def _places(boards: Sequence[Board | Colleague]) -> list[From]:

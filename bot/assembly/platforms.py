@@ -185,13 +185,11 @@ async def _keep_up(application: Application, served: Collection[Front]) -> None:
     async def clear_drafts() -> Mapping[str, int]:
         return await kept.clear_drafts(application.clock.now())
 
-    chores = (
-        Chore("sweep", HOUR, sweep),
-        Chore("drafts", MINUTE, clear_drafts),
-        Chore("keys", HOUR, kept.turn_keys),
-        Chore("journal", JOURNAL_SECONDS, kept.empty_journal),
-    )
-    await keep_up(*chores, on_away=application.watch.note_away, on_bug=application.on_bug)
+    of_one = (Chore("sweep", HOUR, sweep), Chore("drafts", MINUTE, clear_drafts))
+    of_each = (Chore("keys", HOUR, kept.turn_keys), Chore("journal", JOURNAL_SECONDS, kept.empty_journal))
+    do = partial(keep_up, on_away=application.watch.note_away, on_bug=application.on_bug)
+    async with beside(partial(application.duties().hold, "upkeep", partial(do, *of_one))):
+        await do(*of_each)
 
 
 async def _open_fronts(
@@ -221,7 +219,9 @@ async def _telegram(application: Application, accept: Accept) -> AsyncIterator[L
         staff_chats=frozenset((*settings.staff_chats, desk.telegram_chat)) - {0},
         desk_chat=desk.telegram_chat,
     )
-    async with open_telegram(account, accept=accept, keys=application.storage.keys) as telegram:
+    async with open_telegram(
+        account, accept=accept, keys=application.storage.keys, duties=application.duties()
+    ) as telegram:
         yield Listening(
             Front.TELEGRAM,
             telegram.run,
@@ -253,7 +253,9 @@ async def _slack(application: Application, accept: Accept) -> AsyncIterator[List
         return HomeContent(await kept.people.person(names), await kept.desk.questions(names), queue)
 
     forms = partial(form_for, parts=parts)
-    around = Surroundings(accept, kept.keys, home, forms, application.clock, application.on_bug)
+    around = Surroundings(
+        accept, kept.keys, home, forms, application.clock, application.on_bug, application.duties()
+    )
     async with open_slack(workspace, around) as slack:
         yield Listening(
             Front.SLACK, slack.run, slack.courier, slack.ping, slack.add_routes, lambda: slack.workspace

@@ -64,6 +64,7 @@ async def _serve(application: Application, *, sign_in_link: bool) -> None:
             beside(
                 application.storage.follower.run,
                 application.storage.notices.run,
+                application.storage.be_there,
                 application.watch.run,
                 application.calibrator.run,
             )

@@ -14,6 +14,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.errors import Misconfigured, Problem, Unavailable
 from bot.people.audience import Audience
 from bot.ports import Accept, Clock, Keys
+from bot.sharing import Duties
 from bot.speech.heard import From
 from handlers.slack.api import PART, Declined, call, is_refused_token, refused_token
 from handlers.slack.app import Dispatcher, quiet_logger
@@ -55,7 +56,8 @@ class Workspace:
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
-    """What the front asks of the rest. `on_bug` gets exceptions whose messages must not be logged."""
+    """What the front asks of the rest. `on_bug` gets exceptions whose messages must not be logged. Where there are `duties`, the socket is opened by
+    the process that it falls to."""
 
     accept: Accept
     keys: Keys
@@ -63,6 +65,7 @@ class Surroundings:
     forms: OpenForms
     clock: Clock
     on_bug: Callable[[Exception], None]
+    duties: Duties | None = None
 
 
 class Slack:
@@ -83,6 +86,7 @@ class Slack:
         self._team = ""
         self._socket: SlackSocket | None = None
         self._is_refused = False
+        self._stands_by = False
 
     @property
     def workspace(self) -> str:
@@ -99,23 +103,44 @@ class Slack:
         self._dispatcher = self._made(await self._identify(wait))
         if not self._workspace.app_token:
             await asyncio.Event().wait()
-        self._socket = SlackSocket(
-            self._workspace.app_token,
-            client=self._client,
-            session=self._session,
-            dispatcher=self._dispatcher,
-            wait=wait,
-        )
-        await self._socket.run()
+        await self._listen_alone(self._dispatcher, wait)
+
+    async def _listen_alone(self, dispatcher: Dispatcher, wait: Wait) -> None:
+        """Slack gives each event to one of the sockets that are open, and those of one conversation then to several."""
+
+        async def listen() -> None:
+            self._socket = SlackSocket(
+                self._workspace.app_token,
+                client=self._client,
+                session=self._session,
+                dispatcher=dispatcher,
+                wait=wait,
+            )
+            try:
+                await self._socket.run()
+            finally:
+                self._socket = None
+
+        duties = self._surroundings.duties
+        if duties is None:
+            await listen()
+            return
+        self._stands_by = True
+        try:
+            await duties.hold("slack", listen)
+        finally:
+            self._stands_by = False
 
     async def ping(self) -> None:
-        """Raises `Unavailable` where nothing of Slack's reaches us."""
+        """Raises `Unavailable` where nothing of Slack's reaches us, and it is not another process that hears it."""
         if self._is_refused:
             raise refused_token()
         if self._dispatcher is None:
             raise Unavailable(PART)
         if self._socket is not None:
             await self._socket.ping()
+        elif self._stands_by:
+            await self._ask_who_we_are()
         elif self._workspace.app_token:
             raise Unavailable(PART)
         else:

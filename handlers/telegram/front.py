@@ -5,6 +5,7 @@ import logging
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Final
 
 from aiohttp import web
@@ -12,6 +13,7 @@ from telegram.error import InvalidToken, TelegramError
 
 from bot.errors import Cause, Misconfigured, Problem, Unavailable
 from bot.ports import Accept, Keys
+from bot.sharing import Duties
 from handlers.telegram.client import Client, open_client
 from handlers.telegram.commands import publish
 from handlers.telegram.courier import TelegramCourier
@@ -50,16 +52,20 @@ class Account:
 class Telegram:
     """`run` hears, `courier` answers. Both may be used before Telegram has answered for the first time."""
 
-    def __init__(self, client: Client, account: Account, *, accept: Accept, keys: Keys) -> None:
+    def __init__(
+        self, client: Client, account: Account, *, accept: Accept, keys: Keys, duties: Duties | None = None
+    ) -> None:
         self._presses = Presses(client)
         self.courier = TelegramCourier(client, self._presses)
         self._client = client
         self._account = account
         self._accept = accept
         self._keys = keys
+        self._duties = duties
         self._webhook = Webhook(client, account.webhook) if account.webhook else None
         self._polling: Polling | None = None
         self._is_refused = False
+        self._stands_by = False
 
     @property
     def workspace(self) -> str:
@@ -82,13 +88,33 @@ class Telegram:
             if self._webhook:
                 await self._webhook.run(intake)
             else:
-                self._polling = Polling(self._client, intake, wait=wait)
+                await self._poll_alone(partial(Polling, self._client, intake, wait=wait))
+
+    async def _poll_alone(self, make: Callable[[], Polling]) -> None:
+        """Telegram serves one that asks: of several processes the others stand by."""
+
+        async def poll() -> None:
+            self._polling = make()
+            try:
                 await self._polling.run()
+            finally:
+                self._polling = None
+
+        if self._duties is None:
+            await poll()
+            return
+        self._stands_by = True
+        try:
+            await self._duties.hold("telegram", poll)
+        finally:
+            self._stands_by = False
 
     async def ping(self) -> None:
-        """Raises `Unavailable` where nothing of Telegram's reaches us."""
+        """Raises `Unavailable` where nothing of Telegram's reaches us, and it is not another process that hears it."""
         if self._is_refused:
             raise Unavailable(PART, cause=Cause.RIGHTS)
+        if self._stands_by and self._polling is None:
+            return
         hearing = self._webhook or self._polling
         if hearing is None:
             raise Unavailable(PART)
@@ -109,11 +135,13 @@ class Telegram:
 
 
 @asynccontextmanager
-async def open_telegram(account: Account, *, accept: Accept, keys: Keys) -> AsyncIterator[Telegram]:
-    """Raises `Misconfigured` where Telegram refuses the token. Where it does not answer, `run` goes on asking."""
+async def open_telegram(
+    account: Account, *, accept: Accept, keys: Keys, duties: Duties | None = None
+) -> AsyncIterator[Telegram]:
+    """Where there are `duties`, updates are polled by the process that it falls to. Raises `Misconfigured` where Telegram refuses the token. Where it does not answer, `run` goes on asking."""
     async with open_client(account.token, account.base_url) as client:
         await _check_token(client)
-        yield Telegram(client, account, accept=accept, keys=keys)
+        yield Telegram(client, account, accept=accept, keys=keys, duties=duties)
 
 
 async def _check_token(client: Client) -> None:

@@ -2,6 +2,7 @@
 
 from alembic import context
 
+from storage import replica_tables  # noqa: F401 - its tables belong to the others
 from storage.tables import METADATA
 
 context.configure(connection=context.config.attributes["connection"], target_metadata=METADATA)

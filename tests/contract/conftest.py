@@ -171,14 +171,22 @@ async def cache(request: pytest.FixtureRequest, stopwatch: Stopwatch) -> AsyncIt
         yield RedisCache(server)
 
 
-@pytest.fixture
-async def notices(request: pytest.FixtureRequest, server_url: str) -> AsyncIterator[tuple[Notices, Notices]]:
+@pytest.fixture(params=[*SERVERS, "postgresql"])
+async def notices(request: pytest.FixtureRequest) -> AsyncIterator[tuple[Notices, Notices]]:
     """Of two processes, both of which listen."""
+    if request.param == "postgresql":
+        from tests.fakes.replicas import running_notices as running_on_postgres
+
+        server = request.getfixturevalue("databases").shared
+        async with running_on_postgres(server) as one, running_on_postgres(server) as other:
+            yield one, other
+        return
     from tests.fakes.valkey import running_notices
 
+    url = request.getfixturevalue(f"{request.param}_url")
     async with (
-        running_notices(server_url, namespace=request.node.name) as one,
-        running_notices(server_url, namespace=request.node.name) as other,
+        running_notices(url, namespace=request.node.name) as one,
+        running_notices(url, namespace=request.node.name) as other,
     ):
         yield one, other
 

@@ -14,6 +14,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from bot.errors import Cause, Unavailable
 from storage.database import Database
 from storage.database_place import examine_place
+from storage.faults import once_more
 from storage.ground import Ground
 from storage.library import SqlLibrary
 from storage.postgres import SPACE, Server, open_server
@@ -91,7 +92,7 @@ async def test_lock_of_another_process_is_not_waited_for_for_long(engine: AsyncE
     async def write_beside() -> None:
         async with Database(engine).reading() as connection:
             await connection.execute(text("SET lock_timeout = '1ms'"))
-            await connection.execute(text(f"SELECT pg_advisory_lock({SPACE}, 1)"))
+            await connection.execute(text(f"SELECT pg_advisory_lock({SPACE}, 4)"))
 
     async with Database(engine).writing():
         with pytest.raises(Unavailable) as raised:
@@ -171,3 +172,25 @@ def test_address_is_shown_without_its_password() -> None:
 
     assert str(server) == "postgresql://db.example:5433/news"
     assert "hush" not in repr(server)
+
+
+async def test_two_that_wait_for_each_other_are_both_written(engine: AsyncEngine) -> None:
+    """The server lets go of one of them, which is made again."""
+    at_once = asyncio.Barrier(2)
+    is_first = {"one": True, "other": True}
+
+    async def write(name: str, first: int, second: int) -> None:
+        async with Database(engine).writing(Ground.SIDE) as connection:
+            await connection.execute(text(f"SELECT pg_advisory_xact_lock({first})"))
+            if is_first[name]:
+                is_first[name] = False
+                await at_once.wait()
+            await connection.execute(text(f"SELECT pg_advisory_xact_lock({second})"))
+            await connection.execute(text("UPDATE library SET version = version + 1"))
+
+    await asyncio.gather(
+        once_more(lambda: write("one", 1, 2)),
+        once_more(lambda: write("other", 2, 1)),
+    )
+
+    assert await SqlLibrary(Database(engine), FixedClock()).version() == 2

@@ -1,0 +1,120 @@
+"""What one of several processes on a database holds, so that no other does it too.
+
+Every process says again and again that it is there; whoever was not heard of for some seconds, by the clock of the server, has let go of everything.
+A process that stood still and goes on cannot be kept from its next step: what it finishes then is not written, because what it worked on is
+not there any more (`storage.turns`).
+"""
+
+import asyncio
+import secrets
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import AbstractAsyncContextManager, suppress
+from time import monotonic
+from typing import Final, Protocol
+
+from sqlalchemy import ColumnElement, delete, exists, func, literal, select, text, update
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.errors import Unavailable
+from storage.ground import Ground
+from storage.replica_tables import HOLDS, REPLICAS
+
+LASTS_SECONDS: Final = 5.0
+"""How long a process that says nothing is waited for."""
+
+BEATS_SECONDS: Final = 1.5
+
+_NOW = func.clock_timestamp()
+
+
+class Writes(Protocol):
+    """What a database is asked here."""
+
+    def writing(self, ground: Ground) -> AbstractAsyncContextManager[AsyncConnection]: ...
+
+
+class Leases:
+    """Those of one process. `freed` is called where another one's were let go of for it: somebody may want them."""
+
+    def __init__(self, database: Writes, *, lasts: float = LASTS_SECONDS) -> None:
+        self.me = secrets.token_hex(16)
+        self._database = database
+        self._until = _NOW + text(f"interval '{lasts} seconds'")
+        self._freed: list[Callable[[], None]] = []
+        self._lost: list[Callable[[], None]] = []
+        self._is_known = False
+
+    def on_freed(self, ring: Callable[[], None]) -> None:
+        self._freed.append(ring)
+
+    def on_lost(self, ring: Callable[[], None]) -> None:
+        """`ring` is called where this process was not heard of in time: others may hold by now what it held."""
+        self._lost.append(ring)
+
+    async def run(self) -> None:
+        """Says that this process is there, until it is cancelled; then it lets go of everything."""
+        heard_at = monotonic()
+        try:
+            while True:
+                began = monotonic()
+                try:
+                    await self.beat()
+                    heard_at = began
+                except Unavailable:
+                    if monotonic() - heard_at > LASTS_SECONDS:
+                        _ring(self._lost)
+                await asyncio.sleep(BEATS_SECONDS)
+        finally:
+            await self.leave()
+
+    async def beat(self) -> None:
+        """Raises `Unavailable`."""
+        late = delete(REPLICAS).where(REPLICAS.c.until < _NOW)
+        gone = delete(HOLDS).where(HOLDS.c.replica.not_in(select(REPLICAS.c.id)))
+        still = update(REPLICAS).where(REPLICAS.c.id == self.me).values(until=self._until)
+        async with self._database.writing(Ground.OWN) as connection:
+            is_late = (await connection.execute(late)).rowcount > 0
+            is_known = (await connection.execute(still)).rowcount > 0
+            if not is_known:
+                await connection.execute(insert(REPLICAS).values(id=self.me, until=self._until))
+            is_freed = (is_late or not is_known) and (await connection.execute(gone)).rowcount > 0
+        if self._is_known and not is_known:
+            _ring(self._lost)
+        self._is_known = True
+        if is_freed:
+            _ring(self._freed)
+
+    async def leave(self) -> None:
+        """Lets go of everything. What cannot be told the others find out by themselves."""
+        with suppress(Unavailable):
+            async with self._database.writing(Ground.OWN) as connection:
+                await connection.execute(delete(HOLDS).where(HOLDS.c.replica == self.me))
+                await connection.execute(delete(REPLICAS).where(REPLICAS.c.id == self.me))
+
+    def free(self, kind: str, name: ColumnElement[str]) -> ColumnElement[bool]:
+        """That no other process holds what has this name."""
+        others = HOLDS.c.kind == kind, HOLDS.c.name == name, HOLDS.c.replica != self.me
+        return ~exists(select(literal(1)).where(*others).correlate_except(HOLDS))
+
+    async def hold(self, connection: AsyncConnection, kind: str, names: Sequence[str]) -> frozenset[str]:
+        """Those of them that this process holds from now on, once that is committed."""
+        if not names:
+            return frozenset()
+        rows = [{"kind": kind, "name": name, "replica": self.me} for name in names]
+        into = insert(HOLDS)
+        held = into.on_conflict_do_update(
+            index_elements=["kind", "name"],
+            set_={"replica": into.excluded.replica},
+            where=HOLDS.c.replica == self.me,  # of a process of the same name, which began anew
+        ).returning(HOLDS.c.name)
+        return frozenset((await connection.execute(held.values(rows))).scalars())
+
+    async def let_go(self, connection: AsyncConnection, kind: str, names: Iterable[str]) -> None:
+        gone = HOLDS.c.kind == kind, HOLDS.c.name.in_(sorted(names)), HOLDS.c.replica == self.me
+        await connection.execute(delete(HOLDS).where(*gone))
+
+
+def _ring(rings: Iterable[Callable[[], None]]) -> None:
+    for ring in rings:
+        ring()
