@@ -10,6 +10,7 @@ from typing import Any, Protocol
 
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
+from storage.duties import SqlDuties
 from storage.faults import database_errors
 from storage.ground import Ground
 from storage.leases import Leases
@@ -32,11 +33,12 @@ class Transactions(Protocol):
 
 class Database:
     """Transactions on one database. It does not own the engine: whoever made it disposes of it. `notices` reach the other processes that work
-    on it: tell them after a commit, never within. `leases` are what it has of them; None where it has the database to itself."""
+    on it: tell them after a commit, never within. `leases` and `duties` are what it has of them; None where it has the database to itself."""
 
     def __init__(self, engine: AsyncEngine, notices: Notices | None = None) -> None:
         self.notices = notices or Alone()
         self.leases = Leases(self) if engine.dialect.name == "postgresql" else None
+        self.duties = SqlDuties(self, self.leases) if self.leases else None
         self._engine = engine
         self._transactions: Transactions = (
             PostgresTransactions(engine) if self.dialect == "postgresql" else SqliteTransactions(engine)

@@ -4,9 +4,8 @@ from contextlib import suppress
 from typing import Final
 
 from bot.errors import Unavailable
-from storage.database import Database
 from storage.ground import Ground
-from storage.leases import Leases
+from storage.leases import Leases, Writes
 
 _KIND: Final = "duty"
 _ASKS_SECONDS: Final = 2.0
@@ -16,7 +15,7 @@ _ASKS_SECONDS: Final = 2.0
 class SqlDuties:
     """Duties of processes that share a database on a server. `leases` have to run."""
 
-    def __init__(self, database: Database, leases: Leases) -> None:
+    def __init__(self, database: Writes, leases: Leases) -> None:
         self._database = database
         self._leases = leases
         self._news = asyncio.Event()

@@ -25,7 +25,6 @@ from storage.corrections import SqlCorrections
 from storage.database import Database
 from storage.database_place import DatabasePlace, bring_up, open_place
 from storage.desk import SqlDesk
-from storage.duties import SqlDuties
 from storage.inbox import SqlInbox
 from storage.index.encode import Encoding
 from storage.index.folder import STATE
@@ -111,7 +110,6 @@ class Storage:
     sweeping: Sweeping
     journal: Journal
     database: Database
-    together: SqlDuties | None
     clock: Clock
 
     @property
@@ -124,7 +122,7 @@ class Storage:
 
     def duties(self, own: Duties) -> Duties:
         """Those of all processes together where they share a database, else `own`."""
-        return self.together or own
+        return self.database.duties or own
 
     async def be_there(self) -> None:
         """Says to other processes that share the database that this one is there, until it is cancelled."""
@@ -246,7 +244,6 @@ def _storage(opened: Database, keys: FileKeys, clock: Clock, kept: Keeping, foun
         sweeping=_sweeping(opened, journal, keys, kept),
         journal=journal,
         database=opened,
-        together=SqlDuties(opened, opened.leases) if opened.leases else None,
         clock=clock,
     )
 

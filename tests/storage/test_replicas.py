@@ -185,8 +185,8 @@ class Work:
 
 
 def duties_of(database: Database) -> SqlDuties:
-    assert database.leases is not None
-    return SqlDuties(database, database.leases)
+    assert database.duties is not None
+    return database.duties
 
 
 async def test_duty_goes_to_the_other_when_it_is_left(databases_of_both: tuple[Database, Database]) -> None:
