@@ -1,54 +1,84 @@
 """How long a large data set takes to come in, and how much memory: `python -m benchmarks.imports --rows 400000`.
 
-The command runs as people start it, in a process of its own. Processor time and memory are the kernel's figures for that process.
+Each step runs in a process of its own: the import, the same import again, and the index that follows. Processor time is that of the process, memory
+the most that it ever held.
 """
 
 import argparse
+import asyncio
 import resource
 import subprocess
 import sys
 import tempfile
 import time
+from contextlib import AsyncExitStack
+from datetime import date
 from pathlib import Path
 
 from benchmarks.made_ged import write_ged
+from bot.assembly.application import load_starter, open_kept
+from bot.assembly.encoder import find_by_words
+from bot.config.settings import EncoderSettings, Settings, StorageSettings
+from bot.feeds.feed import Terms
+from bot.feeds.intake import Rules
+from bot.feeds.ucdp_ged import name_of, read_ucdp_ged
+from bot.runtime.clock import SystemClock
+from bot.runtime.loading import Job, load
+from bot.verdicts.phrasebook import load_phrasebook
 
 ROOT = Path(__file__).parents[1]
+STEPS = ("import", "import", "index")
+PIECE = 1024 * 1024
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--rows", type=int, default=400_000)
-    parser.add_argument(
-        "--folder", type=Path, help="where to keep the library afterwards; else it is thrown away"
-    )
     parser.add_argument("--file", type=Path, help="a file of UCDP GED instead of a made-up one")
+    parser.add_argument("--step", choices=sorted(set(STEPS)), help=argparse.SUPPRESS)
+    parser.add_argument("--folder", type=Path, help=argparse.SUPPRESS)
     given = parser.parse_args()
-    with tempfile.TemporaryDirectory() as thrown_away:
-        folder = given.folder or Path(thrown_away)
-        file = given.file or folder / "GEDEvent_v25_1.csv"
+    if given.step:
+        asyncio.run(_step(given.step, given.file, given.folder))
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        file = given.file or Path(folder) / "GEDEvent_v25_1.csv"
         if not given.file:
-            print(f"{given.rows:,} rows, {write_ged(file, given.rows) / 1e6:,.0f} MB")
-        config = folder / "config.toml"
-        config.write_text(
-            '[storage]\nfolder = "kept"\n[encoder]\nenabled = false\n[log]\nlevel = "warning"\n',
-            encoding="utf-8",
-        )
-        for run in ("first", "second"):
-            _measure(run, file, config)
+            print(f"{given.rows:,} rows, {write_ged(file, given.rows) / 1e6:,.0f} MB", flush=True)
+        for step in STEPS:
+            command = ["--step", step, "--file", str(file), "--folder", folder]
+            subprocess.run([sys.executable, "-m", "benchmarks.imports", *command], cwd=ROOT, check=True)
 
 
-def _measure(run: str, file: Path, config: Path) -> None:
-    before, begun = resource.getrusage(resource.RUSAGE_CHILDREN), time.monotonic()
-    command = [sys.executable, "-m", "bot", "import", "ucdp-ged", str(file), "--config", str(config)]
-    done = subprocess.run(command, cwd=ROOT, check=False, capture_output=True, text=True)
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    processor = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
-    print(f"{run} run: exit code {done.returncode}")
-    print(
-        f"  {processor:,.1f} s processor, {time.monotonic() - begun:,.1f} s passed, {after.ru_maxrss / 1024:,.0f} MB at most"
+async def _step(step: str, file: Path, folder: Path) -> None:
+    settings = Settings(
+        storage=StorageSettings(folder=folder / "kept"), encoder=EncoderSettings(enabled=False)
     )
-    print("  " + "\n  ".join(done.stdout.splitlines()))
+    begun = time.monotonic()
+    async with AsyncExitStack() as stack:
+        storage = await open_kept(stack, settings, clock=SystemClock())
+        if step == "index":
+            await find_by_words(storage)
+            told = ""
+        else:
+            await load_starter(storage.library)
+            shelf = await storage.library.shelf()
+            terms = Terms(
+                shelf.names, shelf.sources, load_phrasebook("en"), name_of(file.name), latest=date.max
+            )
+            with file.open("rb") as opened:
+                items = read_ucdp_ged(iter(lambda: opened.read(PIECE), b""), terms)
+                job = Job(file.name, Rules(), terms.data_set)
+                loaded = await load(
+                    storage.intake, items, job, on_rows=lambda _rows: None, on_problem=lambda _problem: None
+                )
+            told = ", ".join(f"{kind} {fate}: {count:,}" for (kind, fate), count in loaded.fates.items())
+    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    passed = time.monotonic() - begun
+    print(
+        f"{step}: {time.process_time():,.1f} s processor, {passed:,.1f} s passed, {most:,.0f} MB at most. {told}",
+        flush=True,
+    )
 
 
 if __name__ == "__main__":

@@ -142,14 +142,16 @@ def _told(chance: random.Random, place: dict[str, str], killed: int, day: date) 
 
 
 def _place(chance: random.Random, number: int) -> dict[str, str]:
-    country, region = number % _COUNTRIES, number % 997
+    country = number % _COUNTRIES
+    region = country * 11 + chance.randrange(11)
+    district = region * 6 + chance.randrange(6)
     name = "".join(chance.choice(_BEGINNINGS) for _ in range(2)) + chance.choice(_ENDS)
     latitude, longitude = round(chance.uniform(-30, 40), 6), round(chance.uniform(-20, 120), 6)
     return {
         "where_coordinates": f"{name.capitalize()} {chance.choice(('village', 'village', 'town', 'township'))}",
         "where_prec": str(chance.choice((1, 1, 1, 2, 5))),
         "adm_1": f"Region{region} province",
-        "adm_2": f"District{number % 4999} district",
+        "adm_2": f"District{district} district",
         "latitude": str(latitude),
         "longitude": str(longitude),
         "geom_wkt": f"POINT ({longitude} {latitude})",

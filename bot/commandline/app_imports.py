@@ -23,10 +23,13 @@ imports = typer.Typer(help="Put records into the library.", no_args_is_help=True
 
 
 @imports.command("csv")
+@imports.command("xlsx")
 def import_csv(
     path: Annotated[
         Path | None,
-        typer.Argument(help="A CSV file or a folder of them (docs/importing.md).", show_default=False),
+        typer.Argument(
+            help="A CSV file, a folder of them, or a spreadsheet (docs/importing.md).", show_default=False
+        ),
     ] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what an import would do.")] = False,
     visibility: Annotated[
@@ -45,6 +48,10 @@ def import_csv(
         bool, typer.Option("--skip-bad", help="Take the good rows, list the others.")
     ] = False,
     kind: Annotated[str, typer.Option(help="What a file with another name holds, such as events.")] = "",
+    columns: Annotated[
+        list[str] | None,
+        typer.Option("--map", help="What a column is called in the file: OURS=THEIRS. Can be given again."),
+    ] = None,
     remove_starter: Annotated[
         bool, typer.Option("--remove-starter", help="Take the records out that came with the program.")
     ] = False,
@@ -55,9 +62,9 @@ def import_csv(
     config: ConfigOption = None,
     debug: DebugOption = False,
 ) -> None:
-    """Import records from CSV files. Without --skip-bad either all rows are taken or none."""
+    """Import records from CSV files or a spreadsheet. Without --skip-bad either all rows are taken or none."""
     with saying_errors(debug=debug, doing="import"):
-        from bot.commandline.csv_files import Order
+        from bot.commandline.csv_files import Order, read_map
         from bot.commandline.csv_files import import_csv as import_command
         from bot.library.filing import Provenance
         from bot.people.audience import Audience
@@ -65,6 +72,7 @@ def import_csv(
         order = Order(
             path=path,
             kind=kind,
+            columns=read_map(columns or []),
             visibility=Audience(visibility) if visibility else None,
             provenance=Provenance(provenance) if provenance else None,
             is_dry=dry_run,

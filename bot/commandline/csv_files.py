@@ -2,12 +2,13 @@
 
 from collections.abc import Collection, Mapping
 from contextlib import AsyncExitStack
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from pathlib import Path
 
 from bot.assembly.application import find_starter, load_starter, open_kept
 from bot.assembly.encoder import encode_all
+from bot.claims.names import fold
 from bot.commandline import csv_said
 from bot.commandline.csv_said import count, tell
 from bot.commandline.encoding import encoding_bar
@@ -43,6 +44,7 @@ class Order:
 
     path: Path | None
     kind: str = ""
+    columns: Mapping[str, str] = field(default_factory=dict)
     visibility: Audience | None = None
     provenance: Provenance | None = None
     is_dry: bool = False
@@ -64,13 +66,28 @@ def import_csv(order: Order, config: Path | None) -> Exit:
     return run_to_end(_carry_out(order, files, settings))
 
 
-def read_files(path: Path, kind: str) -> Mapping[str, bytes]:
-    """The bytes of a CSV file, or of all CSV files in a folder, by the name that says what they hold."""
+def read_map(given: list[str]) -> Mapping[str, str]:
+    """`ours=theirs` as it was typed: our name of a column by theirs, folded. Raises `Misconfigured`."""
+    ours = {name for table in TABLES.values() for name in table.columns}
+    found: dict[str, str] = {}
+    for one in given:
+        name, equals, theirs = (part.strip() for part in one.partition("="))
+        if not equals or not theirs or name not in ours:
+            raise Misconfigured((Problem("--map", f"{one!r} is not of the form OURS=THEIRS, ours a column of the format."),))  # fmt: skip
+        found[fold(theirs).strip()] = name
+    return found
+
+
+def read_files(path: Path, kind: str) -> Mapping[str, bytes | str]:
+    """What is in a CSV file, in all CSV files of a folder or in the sheets of a spreadsheet, by the name that says what they hold."""
     if kind and kind not in TABLES:
         raise Misconfigured((Problem("--kind", f"Write one of: {', '.join(TABLES)}."),))
     try:
         if not path.is_dir():
-            return {f"{kind}.csv" if kind else path.name: path.read_bytes()}
+            content = path.read_bytes()
+            if path.suffix.lower() == ".xlsx":
+                return _read_sheets(path, content, kind)
+            return {f"{kind}.csv" if kind else path.name: content}
         found = sorted(file for file in path.iterdir() if file.suffix.lower() == ".csv")
         files = {file.name: file.read_bytes() for file in found}
     except OSError as error:
@@ -80,7 +97,20 @@ def read_files(path: Path, kind: str) -> Mapping[str, bytes]:
     return files
 
 
-async def _carry_out(order: Order, files: Mapping[str, bytes], settings: Settings) -> Exit:
+def _read_sheets(path: Path, content: bytes, kind: str) -> Mapping[str, str]:
+    """With a `kind` the first sheet alone, whatever it is called."""
+    from bot.feeds.workbook import NoWorkbook, read_workbook  # noqa: PLC0415 - most imports are of CSV files
+
+    try:
+        sheets = read_workbook(content)
+    except NoWorkbook as error:
+        raise Misconfigured((Problem(str(path), str(error)),)) from error
+    if kind:
+        return {f"{kind}.csv": text for text in list(sheets.values())[:1]}
+    return {f"{name.strip()}.csv": text for name, text in sheets.items() if text.strip()}
+
+
+async def _carry_out(order: Order, files: Mapping[str, bytes | str], settings: Settings) -> Exit:
     async with AsyncExitStack() as stack:
         storage = await open_kept(stack, settings, clock=SystemClock())
         library = storage.library
@@ -106,7 +136,7 @@ async def _remove_starter(order: Order, library: Library, entries: int) -> None:
 
 
 async def _import(
-    order: Order, files: Mapping[str, bytes], library: Library, going: Collection[tuple[str, str]]
+    order: Order, files: Mapping[str, bytes | str], library: Library, going: Collection[tuple[str, str]]
 ) -> Exit:
     """`going` are the entries that are taken out afterwards: nothing may refer to them."""
     stock = await take_stock(library)
@@ -142,7 +172,7 @@ async def _import(
 
 
 def _read(
-    order: Order, files: Mapping[str, bytes], stock: Stock, going: Collection[tuple[str, str]]
+    order: Order, files: Mapping[str, bytes | str], stock: Stock, going: Collection[tuple[str, str]]
 ) -> CsvReading:
     known = stock.known(without=going)
     if order.visibility is not None:
@@ -154,6 +184,7 @@ def _read(
         known=known,
         # Tomorrow is let through: somewhere it has begun.
         latest=SystemClock().today() + timedelta(days=1),
+        columns=order.columns,
     )
 
 

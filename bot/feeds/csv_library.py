@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from types import MappingProxyType
 
 from bot.feeds.csv_cells import Cells, Reference, Shelf
 from bot.feeds.csv_columns import TABLES
@@ -55,13 +56,15 @@ def read_csv_library(
     visibility: Audience,
     known: Known = NOTHING_KNOWN,
     latest: date = date.max,
+    columns: Mapping[str, str] = MappingProxyType({}),
 ) -> CsvReading:
     """Reads files by name (`events.csv`, `places.csv`, …; small or capital letters). `visibility` holds for records that name none, unless
-    the library has a record of that id: then its own. Nothing can have happened after `latest`.
+    the library has a record of that id: then its own. Nothing can have happened after `latest`. `columns` gives
+    our name for a column by theirs, folded.
 
     Rows that refer to something that is neither in `known` nor a good row of these files have a mistake too.
     """
-    rows, problems = _read_sheets(files)
+    rows, problems = _read_sheets(files, columns)
     names = {
         place: " ".join(row.cells["name"].split())
         for row in rows["places"]
@@ -76,7 +79,9 @@ def read_csv_library(
     return CsvReading(tuple(draft.entry for draft in good if draft.entry is not None), tuple(order))
 
 
-def _read_sheets(files: Mapping[str, bytes | str]) -> tuple[dict[str, tuple[Row, ...]], list[RowProblem]]:
+def _read_sheets(
+    files: Mapping[str, bytes | str], columns: Mapping[str, str]
+) -> tuple[dict[str, tuple[Row, ...]], list[RowProblem]]:
     rows: dict[str, tuple[Row, ...]] = dict.fromkeys(TABLES, ())
     problems: list[RowProblem] = []
     for file, content in files.items():
@@ -85,7 +90,7 @@ def _read_sheets(files: Mapping[str, bytes | str]) -> tuple[dict[str, tuple[Row,
             known = ", ".join(f"{name}.csv" for name in TABLES)
             problems.append(RowProblem(file, 0, "", f"The name of this file is not one of: {known}."))
             continue
-        sheet = read_sheet(file, content, TABLES[kind])
+        sheet = read_sheet(file, content, TABLES[kind], columns)
         rows[kind] += sheet.rows
         problems += sheet.problems
     return rows, problems

@@ -2,9 +2,11 @@
 
 import csv
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
+from bot.claims.names import fold
 from bot.feeds.csv_columns import Table
 
 
@@ -37,8 +39,13 @@ class Sheet:
     problems: tuple[RowProblem, ...]
 
 
-def read_sheet(file: str, content: bytes | str, table: Table) -> Sheet:
-    """The rows of one file in the columns of `table`. Rows that are entirely empty are passed over."""
+def read_sheet(
+    file: str, content: bytes | str, table: Table, columns: Mapping[str, str] = MappingProxyType({})
+) -> Sheet:
+    """The rows of one file in the columns of `table`. Rows that are entirely empty are passed over.
+
+    `columns` gives our name for a column by theirs, folded.
+    """
     text, wrong = _decode(content)
     if wrong:
         return Sheet((), (RowProblem(file, 0, "", wrong),))
@@ -46,7 +53,7 @@ def read_sheet(file: str, content: bytes | str, table: Table) -> Sheet:
     _, header = next(rows, (1, []))
     if isinstance(header, str):
         return Sheet((), (RowProblem(file, 1, "", header),))
-    names = [name.strip() for name in header]
+    names = [columns.get(fold(name).strip(), name.strip()) for name in header]
     if shapeless := _judge_shape(names, table):
         return Sheet((), (RowProblem(file, 1, "", shapeless),))
     lacks = frozenset(

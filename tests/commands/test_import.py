@@ -1,8 +1,10 @@
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from tests.commands.conftest import Secondsource
+from tests.feeds.test_workbook import a_workbook
 
 COUP = "The military took power in Myanmar on 1 February 2021."
 
@@ -232,3 +234,41 @@ def test_nothing_to_import_is_a_sentence(secondsource: Secondsource, tmp_path: P
 
     assert [result.exit_code for result in results] == [2, 2, 2, 2]
     assert all(result.stderr and "Traceback" not in result.stderr for result in results)
+
+
+def test_spreadsheet_is_imported(secondsource: Secondsource, tmp_path: Path) -> None:
+    file = tmp_path / "own.xlsx"
+    file.write_bytes(
+        a_workbook(
+            ["id", "title", "kind", "first_day", "publisher"],
+            ["e1", "Raid", "raid", date(2023, 4, 11), "Outlet"],
+        )
+    )
+
+    result = secondsource("import", "xlsx", str(file))
+
+    assert result.exit_code == 0
+    assert "events: 1 new" in result.stdout
+
+
+def test_columns_of_other_names_are_mapped(secondsource: Secondsource, tmp_path: Path) -> None:
+    (tmp_path / "events.csv").write_text(
+        "id,Headline,kind,When,publisher\ne1,Raid,raid,2023-04-11,Outlet\n", encoding="utf-8"
+    )
+
+    mapped = secondsource(
+        "import", "csv", str(tmp_path / "events.csv"), "--map", "title=Headline", "--map", "first_day=when"
+    )
+    wrong = secondsource("import", "csv", str(tmp_path / "events.csv"), "--map", "colour=Headline")
+
+    assert "events: 1 new" in mapped.stdout
+    assert wrong.exit_code == 2
+
+
+def test_spoilt_spreadsheet_is_a_sentence(secondsource: Secondsource, tmp_path: Path) -> None:
+    (tmp_path / "events.xlsx").write_bytes(b"PK\x03\x04 not really")
+
+    result = secondsource("import", "xlsx", str(tmp_path / "events.xlsx"))
+
+    assert result.exit_code == 2
+    assert "cannot be read" in result.stderr
