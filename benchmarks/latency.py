@@ -47,11 +47,12 @@ class Speakers:
     platforms: Platforms
     watches: Watches
     chance: random.Random
+    texts: Callable[[random.Random], Texts] = Texts
     said: list[Said] = field(default_factory=list)
     deliveries: list[Delivery] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self._texts = Texts(self.chance)
+        self._texts = self.texts(self.chance)
 
     def on_telegram(self, number: int) -> None:
         someone, (token, text) = person(number), self._texts.next()
@@ -112,7 +113,7 @@ async def measure_waiting(folder: Path, report: Report, seed: int) -> None:
             for number, spoken in enumerate([*alone * ROUNDS, both]):
                 watches.asked.clear()
                 await _one_round(speakers, spoken)
-                await _until_answered(Kept(folder / "var"), speakers)
+                await until_answered(Kept(folder / "var"), speakers)
                 when = "both at once" if spoken == both else f"round {number // len(alone) + 1}"
                 _tell_waiting(watches, report, when, floors={} if spoken == both else FLOORS)
             _tell_refused(platforms, report)
@@ -139,7 +140,7 @@ async def _one_round(speakers: Speakers, spoken: Sequence[Callable[[int], None]]
         speak(number)
 
 
-async def _until_answered(kept: Kept, speakers: Speakers) -> float:
+async def until_answered(kept: Kept, speakers: Speakers) -> float:
     """Seconds until nothing waits any more."""
     begun = time.monotonic()
     while time.monotonic() - begun < _LONGEST_BACKLOG:
@@ -189,7 +190,7 @@ async def measure_taking_in(folder: Path, report: Report, seed: int) -> None:
             await _flood(speakers)
             await _all_acknowledged(speakers)
             _tell_taken_in(platforms, speakers, Kept(folder / "var"), report)
-            seconds = await _until_answered(Kept(folder / "var"), speakers)
+            seconds = await until_answered(Kept(folder / "var"), speakers)
             left = Kept(folder / "var").left()
             report.say("seconds until all of it was answered", f"{seconds:.0f}")
             gone = left.events + left.replies + left.parked + left.failed

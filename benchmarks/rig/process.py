@@ -19,14 +19,24 @@ _LONGEST_END: Final = 30.0
 
 
 def write_settings(
-    folder: Path, telegram: FakeTelegram, slack: FakeSlack, *, port: int = 0, waiting: int = 20_000
+    folder: Path,
+    telegram: FakeTelegram,
+    slack: FakeSlack,
+    *,
+    port: int = 0,
+    waiting: int = 20_000,
+    page: int = 0,
+    redis: bool = False,
 ) -> Path:
-    """With a `port` the platforms call us there, else they are asked. No person's allowance runs out."""
+    """With a `port` the platforms call us there, else they are asked. With a `page` the pages are served there, with `redis` the cache is on the
+    server that REDIS_URL names. No person's allowance runs out."""
     by_call = port > 0
     path = folder / "config.toml"
     public = f'[public]\nport = {port}\nurl = "https://bot.newsroom.example"\n' if by_call else ""
+    pages = f"[web]\nport = {page}\n" if page else "[web]\nenabled = false\n"
+    cache = '[cache]\nredis_url_env = "REDIS_URL"\n' if redis else ""
     path.write_text(
-        f'[storage]\nfolder = "var"\n[web]\nenabled = false\n{public}'
+        f'[storage]\nfolder = "var"\n{pages}{cache}{public}'
         f'[telegram]\ntoken_env = "TELEGRAM_TOKEN"\nbase_url = "{telegram.url}"\n'
         f'mode = "{"webhook" if by_call else "polling"}"\nwebhook_secret_env = "TELEGRAM_SECRET"\n'
         f'[slack]\nbot_token_env = "SLACK_BOT_TOKEN"\napp_token_env = "SLACK_APP_TOKEN"\nbase_url = "{slack.base_url}"\n'

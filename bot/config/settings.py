@@ -171,7 +171,7 @@ class CacheSettings(Section):
     redis_namespace: Annotated[str, Field(pattern=r"^[A-Za-z0-9_.-]{1,64}$")] = "secondsource"
     """How every key begins there, so that several installations can share a server."""
 
-    redis_milliseconds: Annotated[int, Field(ge=5, le=1000)] = 50
+    redis_milliseconds: Annotated[int, Field(ge=5, le=1000)] = 40
     """How long one call may take. A server that takes longer is left alone, and asked every second whether it answers again."""
 
     megabytes: Annotated[int, Field(ge=1, le=4096)] = 16

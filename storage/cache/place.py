@@ -1,7 +1,7 @@
 from dataclasses import dataclass, field
 from pathlib import Path
 
-PATIENCE = 0.05
+PATIENCE = 0.04
 """Seconds that one call may take, connecting included."""
 
 NAMESPACE = "secondsource"

@@ -36,7 +36,7 @@ def test_promised_defaults_hold() -> None:
         None,
         None,
     )
-    assert (settings.cache.redis_namespace, settings.cache.redis_milliseconds) == ("secondsource", 50)
+    assert (settings.cache.redis_namespace, settings.cache.redis_milliseconds) == ("secondsource", 40)
     assert (settings.web.enabled, settings.web.host, settings.web.port) == (True, "127.0.0.1", 8080)
     assert settings.web.allowed_hosts == ()
     assert settings.web.https is False

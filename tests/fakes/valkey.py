@@ -19,18 +19,19 @@ PATIENT = 10.0
 
 
 @contextmanager
-def running_valkey(port: int | None = None) -> Iterator[ValkeyServer]:
-    """On a port that the system chose, unless one is given: test runs side by side must not want the same one."""
-    server = _start(port)
+def running_valkey(port: int | None = None, *, cluster: bool = False) -> Iterator[ValkeyServer]:
+    """On a port that the system chose, unless one is given: test runs side by side must not want the same one. With `cluster` it minds where
+    keys belong."""
+    server = _start(port, {"cluster-enabled": "yes", "cluster-port": str(free_port())} if cluster else {})
     try:
         yield server
     finally:
         server.stop()
 
 
-def _start(port: int | None) -> ValkeyServer:
+def _start(port: int | None, settings: dict[str, str]) -> ValkeyServer:
     for left in reversed(range(TRIES)):
-        server = ValkeyServer(port=port or free_port())
+        server = ValkeyServer(port=port or free_port(), config=settings)
         try:
             server.start()
         except (ValkeyServerError, OSError):

@@ -231,4 +231,4 @@ async def test_hits_and_misses_are_counted(server: ValkeyServer) -> None:
 
 
 def test_patience_is_what_operators_are_told() -> None:
-    assert PATIENCE == 0.05
+    assert PATIENCE == 0.04
