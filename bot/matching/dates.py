@@ -62,7 +62,8 @@ def compare_dates(
         if spoken and (found.accord is Accord.CONFLICTS or found.differences):
             by_speaking = _compare_spoken(said, spoken, limits)
             found = by_speaking if by_speaking.accord is Accord.AGREES else found
-        return replace(found, differences=(*found.differences, *impossible_days(claim, said)))
+        impossible = impossible_days(claim, said)
+        return replace(found, differences=(*found.differences, *impossible)) if impossible else found
     recent = next((moment for moment in claim.moments if moment.is_relative and moment.when is None), None)
     if recent and published is None and (today - ours.last).days > limits.stale_retelling:
         # "Yesterday", in a text without a date, about something long past: old news told as new.

@@ -9,7 +9,7 @@ from bot.claims.claim import Claim, Mention, Stance
 from bot.claims.names import Names
 from bot.claims.note import note
 from bot.claims.quantity import Measure, Quantity
-from bot.library.event import Event
+from bot.library.event import Event, EventKind
 from bot.library.series import Series
 from bot.library.statement import Statement
 from bot.matching.agents import harmed_of
@@ -20,6 +20,7 @@ from bot.matching.deeds import Deeds, deeds_of
 from bot.matching.going_on import counts_on
 from bot.matching.likeness import Feature, worth_of_words
 from bot.matching.match import Reason
+from bot.matching.numbers import counts_meant
 from bot.matching.periods import is_period, is_whole
 from bot.matching.polarity import denied_subject
 from bot.matching.profile import Profile, bare
@@ -52,14 +53,18 @@ class Desk:
 class Words:
     """What of a claim is the same for all its candidates, read once.
 
-    `bare` is its bare text, `own` are its stems but for who says it, `weighed` what each counts, `worth` how much it tells in this library, `named` those of names; `denying` are the words that call it untrue;
+    `bare` is its bare text, `said` its words in small letters, `own` are its stems but for who says it, `weighed` what each counts, `worth` how much it tells in this library; `telling` are those that are
+    no names, no figures and not in half of such texts, `kinds` what they speak of, `causes` those of a cause of death; `denying` are the words that call it untrue;
     `counts` are its numbers with those whom they count; `says_killed`: it speaks of killing; `digits` are the numbers that no reader made anything of.
     """
 
     bare: str
+    said: frozenset[str]
     own: frozenset[str]
     weighed: Mapping[str, float]
-    named: frozenset[str]
+    telling: frozenset[str]
+    kinds: frozenset[EventKind]
+    causes: Mapping[str, str]
     deeds: Deeds
     harmed: tuple[Mention, ...]
     worth: Mapping[str, float]
@@ -77,20 +82,25 @@ def words_of(claim: Claim, desk: Desk) -> Words:
     weighed = weigh_stems(claim, vocabulary, desk.weights.stems)
     speaker = vocabulary.words(claim.attribution.name) if claim.attribution else ()
     every = frozenset(vocabulary.words(claim.text))
+    own = every.intersection(weighed).difference(speaker)
+    named = {stem for mention in (*claim.places, *claim.actors) for stem in vocabulary.words(mention.name)}
+    denying = vocabulary.denying.search(claim.text)
+    counts = counts_by_side(claim, desk.names, vocabulary)
     return Words(
         bare=bare(claim.text),
-        own=every.intersection(weighed).difference(speaker),
+        said=frozenset(claim.text.lower().split()),
+        own=own,
         weighed=weighed,
+        telling=frozenset(stem for stem in own - vocabulary.weak - named if not stem.isdigit()),
+        kinds=frozenset().union(*[vocabulary.kinds[stem] for stem in own if stem in vocabulary.kinds]),
+        causes={stem: vocabulary.causes[stem] for stem in own if stem in vocabulary.causes},
         deeds=_done(claim, vocabulary),
         harmed=harmed_of(claim),
-        counts=counts_by_side(claim, desk.names, vocabulary),
+        counts=counts_meant(claim, counts, vocabulary, denied_until=denying.end() if denying else 0),
         worth=worth_of_words(claim.text, vocabulary, desk.worth),
-        denying=vocabulary.denying.search(claim.text),
+        denying=denying,
         says_killed=bool(vocabulary.killed & every),
         digits=unread_digits(claim),
-        named=frozenset(
-            stem for mention in (*claim.places, *claim.actors) for stem in desk.vocabulary.words(mention.name)
-        ),
     )
 
 
@@ -131,7 +141,7 @@ def features(
         not isinstance(profile.record, Series)
         and not is_tied(compared, desk.weights.numbers)
         and not (claim.is_denial and compared["place"].accord is Accord.AGREES)
-        and misses_subject(words.own, compared["kind"], profile, desk.vocabulary, words.named)
+        and misses_subject(words.telling, compared["kind"], profile)
     ):
         yield Feature("subject_missing", 1.0)
     match profile.record:

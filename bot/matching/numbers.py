@@ -44,21 +44,13 @@ def compare_numbers(
     limits: Numbers,
     *,
     counts: Sequence[Quantity],
-    denied_until: int,
     says_killed: bool,
 ) -> Compared:
-    """The claim's counts, as `counts_by_side` tells them, against the record's figures of the same measure and kind of people.
-
-    A zero behind words that call it untrue ("not true that nobody …") counts for nothing; `denied_until` is where these words end.
-    """
+    """The claim's counts, as `counts_meant` tells them, against the record's figures of the same measure and kind of people."""
+    if not counts:
+        return SILENT
     figures = _Counts(claim, profile, vocabulary, limits, says_killed=says_killed)
-    meant = [
-        _as_dead(_with_noun(one, claim.text, vocabulary), claim.text)
-        for one in counts
-        if (one.value or not 0 < denied_until <= one.start)
-        and not _DISMISSED.search(claim.text, max(0, one.start - _BEFORE), one.start)
-    ]
-    outcomes = _with_parts(meant, [figures.compare(quantity) for quantity in meant])
+    outcomes = _with_parts(counts, [figures.compare(quantity) for quantity in counts])
     differences = tuple(
         dict.fromkeys(difference for outcome in outcomes for difference in outcome.differences)
     )
@@ -71,6 +63,21 @@ def compare_numbers(
             strength = max(outcome.strength for outcome in outcomes if outcome.accord is accord)
             return Compared(accord, differences, shown, unchecked, is_near_miss, strength)
     return Compared(Accord.SILENT, differences, unchecked=unchecked)
+
+
+def counts_meant(
+    claim: Claim, counts: Sequence[Quantity], vocabulary: Vocabulary, *, denied_until: int
+) -> tuple[Quantity, ...]:
+    """Those of the claim's counts, as `counts_by_side` tells them, that say something of the record.
+
+    A zero behind words that call it untrue ("not true that nobody …") counts for nothing; `denied_until` is where these words end.
+    """
+    return tuple(
+        _as_dead(_with_noun(one, claim.text, vocabulary), claim.text)
+        for one in counts
+        if (one.value or not 0 < denied_until <= one.start)
+        and not _DISMISSED.search(claim.text, max(0, one.start - _BEFORE), one.start)
+    )
 
 
 def _as_dead(quantity: Quantity, text: str) -> Quantity:

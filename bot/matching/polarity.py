@@ -1,7 +1,7 @@
 """Whether claim and record say the same thing or its opposite."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from bot.claims.claim import Claim, Negation, Stance
 from bot.library.record import Record, title_of
@@ -144,33 +144,31 @@ def denied(
 
 
 def compare_wording(
-    claim: Claim, words: frozenset[str], profile: Profile, vocabulary: Vocabulary
+    said: frozenset[str], causes: Mapping[str, str], profile: Profile, vocabulary: Vocabulary
 ) -> Compared:
-    """A cause of death that is no attack, the opposite of what was said, and terms that rewriting swaps ("charged" for "accused")."""
-    cause = next(
-        (
-            vocabulary.causes[stem]
-            for stem in words
-            if stem in vocabulary.causes and stem not in profile.vocabulary
-        ),
-        None,
-    )
+    """A cause of death that is no attack, the opposite of what was said, and terms that rewriting swaps ("charged" for "accused").
+
+    `said` are the claim's words in small letters, `causes` the stems of causes among them.
+    """
+    cause = next((word for stem, word in causes.items() if stem not in profile.vocabulary), None)
     if cause and not isinstance(profile.record, Statement):
         difference = Difference(Slot.WORDING, cause, title_of(profile.record))
         return Compared(Accord.CONFLICTS, (difference,), cause)
     if isinstance(profile.record, Series):
         return SILENT
-    theirs, ours = (set(text.lower().split()) for text in (claim.text, title_of(profile.record)))
-    opposite = _swapped(vocabulary.opposites, theirs, ours)
+    ours = frozenset(title_of(profile.record).lower().split())
+    opposite = _swapped(vocabulary.opposites, said, ours)
     if opposite:
         return Compared(Accord.CONFLICTS, (Difference(Slot.NEGATION, *opposite),), opposite[0])
-    drifted = _swapped(vocabulary.drift, theirs, ours) if profile.read else None
+    drifted = _swapped(vocabulary.drift, said, ours) if profile.read else None
     if drifted:
         return Compared(Accord.PARTLY, (Difference(Slot.WORDING, *drifted, Weight.REMARK),), drifted[0])
     return SILENT
 
 
-def _swapped(pairs: Iterable[tuple[str, str]], theirs: set[str], ours: set[str]) -> tuple[str, str] | None:
+def _swapped(
+    pairs: Iterable[tuple[str, str]], theirs: frozenset[str], ours: frozenset[str]
+) -> tuple[str, str] | None:
     """Of the first pair with one word in theirs alone and the other in ours alone: their word and ours."""
     said, kept = theirs - ours, ours - theirs
     for one, other in pairs:

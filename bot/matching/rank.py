@@ -72,12 +72,12 @@ def compare(
     speaker = compare_speaker(claim, profile, desk.names)
     shared = {
         "place": place or compare_places(claim, profile, desk.names),
-        "kind": compare_kind(words.own, profile, vocabulary),
+        "kind": compare_kind(words.kinds, profile, vocabulary),
         "actor": compare_actors(claim, words.deeds, words.harmed, profile, desk.names),
         "negation": compare_polarity(
             claim, words.denying, profile, vocabulary, is_same_speaker=speaker.accord is Accord.AGREES
         ),
-        "wording": compare_wording(claim, words.own, profile, vocabulary),
+        "wording": compare_wording(words.said, words.causes, profile, vocabulary),
     }
     if isinstance(record, Series):
         number = compare_total(claim, record, desk.published, desk.today, vocabulary, numbers)
@@ -95,7 +95,6 @@ def compare(
             vocabulary,
             numbers,
             counts=words.counts,
-            denied_until=words.denying.end() if words.denying else 0,
             says_killed=words.says_killed,
         ),
         "date": compare_dates(claim, profile, desk.published, desk.today, desk.weights.dates),

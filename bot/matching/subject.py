@@ -4,24 +4,25 @@ from collections.abc import Mapping
 
 from bot.claims.claim import Claim
 from bot.claims.terms import stems
-from bot.library.event import Event
+from bot.library.event import Event, EventKind
 from bot.matching.compared import SILENT, Accord, Compared
 from bot.matching.profile import Profile
 from bot.matching.vocabulary import Vocabulary
 from bot.matching.weights import StemWeights
 
+_SAME_KIND = Compared(Accord.AGREES)
+_NEAR_KIND = Compared(Accord.PARTLY)
+_OTHER_KIND = Compared(Accord.CONFLICTS)
 
-def compare_kind(claim_stems: frozenset[str], profile: Profile, vocabulary: Vocabulary) -> Compared:
-    if not isinstance(profile.record, Event):
+
+def compare_kind(said: frozenset[EventKind], profile: Profile, vocabulary: Vocabulary) -> Compared:
+    """`said` are the kinds that the claim's words speak of."""
+    if not said or not isinstance(profile.record, Event):
         return SILENT
     kind = profile.record.kind
-    said = [vocabulary.kinds[stem] for stem in claim_stems if stem in vocabulary.kinds]
-    if any(kind in kinds for kinds in said):
-        return Compared(Accord.AGREES)
-    if not said:
-        return SILENT
-    near = vocabulary.near[kind]
-    return Compared(Accord.PARTLY if any(near & kinds for kinds in said) else Accord.CONFLICTS)
+    if kind in said:
+        return _SAME_KIND
+    return _OTHER_KIND if said.isdisjoint(vocabulary.near[kind]) else _NEAR_KIND
 
 
 def weigh_stems(claim: Claim, vocabulary: Vocabulary, weights: StemWeights) -> dict[str, float]:
@@ -44,14 +45,10 @@ def weigh_stems(claim: Claim, vocabulary: Vocabulary, weights: StemWeights) -> d
     }
 
 
-def misses_subject(
-    own: frozenset[str], kind: Compared, profile: Profile, vocabulary: Vocabulary, names: frozenset[str]
-) -> bool:
-    """Whether claim and record have no more in common than names and words that half of such texts have."""
-    if kind.accord in {Accord.AGREES, Accord.PARTLY}:
-        return False
-    telling = own - vocabulary.weak - names
-    return not any(stem in profile.vocabulary and not stem.isdigit() for stem in telling)
+def misses_subject(telling: frozenset[str], kind: Compared, profile: Profile) -> bool:
+    """Whether claim and record have no more in common than names, figures and words that half of such texts have: `telling` are the others."""
+    is_of_kind = kind.accord in {Accord.AGREES, Accord.PARTLY}
+    return not is_of_kind and telling.isdisjoint(profile.vocabulary)
 
 
 def record_cover(
