@@ -10,6 +10,8 @@ _NOT_MEANT = re.compile(
     r"|\bcannot (?:be )?(?:independently )?verif\w+\b",
     re.IGNORECASE,
 )
+_IN_NOT_MEANT = ("no", "n't", "never", "denial")
+"""One of these stands in all of that; looked for first, as most sentences have none."""
 _TURNS = re.compile(
     r"\b(?:no (?:evidence|proof|sign|signs|record|indication|basis|truth)(?: (?:that|of|to|in|for))?|no[- ]?one|nobody|none|never|nothing|nowhere|neither|nor|not|cannot"
     r"|without (?:any|a single)|failed to|refused to|far from (?:true|the truth|over)"
@@ -36,7 +38,9 @@ _REACH = 24
 
 def read_negations(text: str) -> tuple[Negation, ...]:
     """Words that turn the statement round. Two that cancel each other ("did not deny") are left out, as are "not only" and the like."""
-    blanked = _NOT_MEANT.sub(lambda match: " " * len(match[0]), text)
+    blanked = text
+    if any(map(text.lower().__contains__, _IN_NOT_MEANT)):
+        blanked = _NOT_MEANT.sub(lambda match: " " * len(match[0]), text)
     blanked = _PEOPLE_LEFT_OUT.sub(lambda match: " " * len(match[0]), blanked)
     kept: list[Negation] = []
     for match in _TURNS.finditer(blanked):

@@ -82,7 +82,8 @@ def _claims(sentences: Sequence[Sentence], seen: str, names: Names, language: st
     speakers = read_speakers(sentences, seen, names)
     for at, sentence in enumerate(sentences):
         if not sentence.is_opening:
-            spoken = detect_language(sentence.seen, unsure=language)
+            is_all = sentence.seen == seen
+            spoken = language if is_all else detect_language(sentence.seen, unsure=language)
             context = _context(sentences[:at], sentence)
             if is_short(seen):
                 others = (other.text for other in sentences if other is not sentence)

@@ -165,7 +165,7 @@ def _when(moment: Moment, ours: Interval | None) -> Interval | None:
 
 def _meant(claim: Claim, moment: Moment, when: Interval, limits: Dates) -> Interval:
     """The days that "just before Christmas" and "around 5 May" leave open."""
-    loosely = _LOOSELY.search(claim.text, 0, moment.start)
+    loosely = _loosely(claim.text, moment.start)
     if loosely is None or when.precision in _COARSE:
         return when
     if loosely["side"].lower() in _EARLIER:
@@ -173,6 +173,12 @@ def _meant(claim: Claim, moment: Moment, when: Interval, limits: Dates) -> Inter
     if loosely["side"].lower() == "after":
         return replace(when, last=when.last + timedelta(days=limits.week))
     return when.widened(limits.few_days)
+
+
+@lru_cache(maxsize=64)
+def _loosely(text: str, start: int) -> re.Match[str] | None:
+    """What stands before a date there. Kept, as every candidate asks for the same claim."""
+    return _LOOSELY.search(text, 0, start)
 
 
 def _compare_said(

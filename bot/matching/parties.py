@@ -68,9 +68,10 @@ def _foreign(claim: Claim, vocabulary: Vocabulary) -> Iterator[Party]:
             yield Party(word.group(), (), word.start(), word.end())
     pairs = [*pairwise(words), *zip(words, words[2:], strict=False)]  # "Thai guards", "Thai factory guards"
     for word, following in pairs:
-        is_people = word.group() in vocabulary.foreign or word.group() in vocabulary.peoples
+        if word.group() not in vocabulary.foreign and word.group() not in vocabulary.peoples:
+            continue
         is_beside = _BETWEEN.fullmatch(claim.text, word.end(), following.start()) is not None
-        if is_people and is_beside and following.group().lower() in vocabulary.forces:
+        if is_beside and following.group().lower() in vocabulary.forces:
             yield Party(claim.text[word.start() : following.end()], (), word.start(), following.end())
 
 

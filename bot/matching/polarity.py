@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 from bot.claims.claim import Claim, Negation, Stance
 from bot.library.record import Record, title_of
@@ -128,7 +129,7 @@ def denied(
     claim: Claim, outright: re.Match[str] | None, profile: Profile, vocabulary: Vocabulary
 ) -> str | None:
     """The words by which the matter of the record is denied, None if it is not."""
-    spared = vocabulary.spared.search(claim.text)
+    spared = _spared(claim.text, vocabulary)
     is_denied = outright is not None and not _is_of_others(claim, outright)
     is_spared = any(figure.best for figure in profile.figures)
     if spared and _are_uncounted(spared.group(), profile, vocabulary):
@@ -141,6 +142,12 @@ def denied(
     if turning:
         return _around(claim.text, turning[0])
     return outright.group().strip() if outright and is_denied else None
+
+
+@lru_cache(maxsize=64)
+def _spared(text: str, vocabulary: Vocabulary) -> re.Match[str] | None:
+    """Kept, as every candidate asks for the same claim."""
+    return vocabulary.spared.search(text)
 
 
 def compare_wording(
