@@ -5,8 +5,6 @@ from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final, assert_never
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
-
 from bot.claims.note import Note, note
 from bot.speech.choices import Act, Button, Choice, write_choice
 from bot.speech.excerpt import excerpt
@@ -22,6 +20,7 @@ from bot.verdicts.wording import Tone, Wording
 from handlers.web.chat.read import Form
 from handlers.web.chat.read_tip import TipForm
 from handlers.web.links import web_link
+from handlers.web.look.templating import open_templates
 
 LONGEST_QUESTION = 140
 LONGEST_QUOTE = 320
@@ -83,13 +82,7 @@ class Renderer:
     ) -> None:
         self._phrasebook = phrasebook
         self._offers = offers
-        self._templates = Environment(
-            loader=PackageLoader("handlers.web.chat"),
-            autoescape=True,
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-        )
+        self._templates = open_templates("handlers.web.chat")
         self._templates.filters.update(
             plain=plain,
             one_line=one_line,

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Final
 
 from aiohttp import web
-from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from bot.people.role import Right
 from bot.ports import Clock
@@ -16,6 +15,7 @@ from bot.verdicts.phrasebook import Phrasebook
 from handlers.web.desk.doors import Visit
 from handlers.web.desk.moments import Moments
 from handlers.web.links import web_link
+from handlers.web.look.templating import open_templates
 
 HOME: Final = "/desk"
 STATIC: Final = "/desk/static"
@@ -53,13 +53,7 @@ class Frame:
 
     def __init__(self, phrasebook: Phrasebook, url_of: Callable[[str], str], clock: Clock) -> None:
         self.book = phrasebook
-        self._templates = Environment(
-            loader=PackageLoader("handlers.web.desk"),
-            autoescape=True,
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-        )
+        self._templates = open_templates("handlers.web.desk")
         self.moments = moments = Moments(phrasebook, clock)
         self._templates.filters.update(
             plain=plain,
