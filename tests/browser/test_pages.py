@@ -106,7 +106,7 @@ async def test_books_of_the_desk(page: Page, program: Program) -> None:
     await page.get_by_role("link", name="Audit log").click()
     await page.get_by_role("button", name="Verify").click()
 
-    await expect(page.get_by_text("fit together")).to_be_visible()
+    await expect(page.get_by_text("written down elsewhere")).to_be_visible()
     assert found + await faults(page) == []
 
 
@@ -143,6 +143,36 @@ async def test_record_is_edited_and_taken_back(page: Page, program: Program) -> 
 
     await expect(page.get_by_role("heading", name=title)).to_be_visible()
     assert found + await faults(page) == []
+
+
+async def test_two_versions_of_a_record_stand_side_by_side(page: Page, program: Program) -> None:
+    await sign_in(page, program)
+    await page.goto(f"{program.address}/desk/library?words=pazigyi")
+    await page.locator(".line a").first.click()
+    other = await page.context.new_page()
+    await other.goto(page.url)
+    for tab, title in ((other, "Told by one"), (page, "Told by another")):
+        await tab.get_by_text("Edit a record").click()
+        await tab.get_by_label("What happened, was said or is counted?").fill(title)
+        await tab.get_by_label("What did you change, and why?").fill("To be plainer")
+        await tab.get_by_role("button", name="Keep").click()
+        await expect(tab.get_by_role("button", name="Keep", exact=True)).to_be_hidden()
+    found = await faults(page)
+    await page.get_by_role("radio", name="Told by one").check()
+    await page.get_by_role("button", name="Keep what is chosen").click()
+
+    await expect(page.get_by_role("heading", name="Told by one")).to_be_visible()
+    assert found == []
+
+
+async def test_admin_sees_who_is_signed_in(page: Page, program: Program) -> None:
+    await sign_in(page, program)
+    await page.get_by_role("link", name="People", exact=True).click()
+    found = await faults(page)
+    await page.get_by_role("button", name="Sign out Admin").click()
+
+    await expect(page.get_by_role("heading", name="Sign in")).to_be_visible()
+    assert found == []
 
 
 async def test_source_is_rated(page: Page, program: Program) -> None:

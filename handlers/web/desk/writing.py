@@ -1,6 +1,6 @@
 """Writing a record, for a case or for none: first what it is, then the questions that belong to it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 from urllib.parse import urlencode
@@ -107,7 +107,7 @@ class WritingFront:
             path=self.PATH,
             form=form,
             kind=kind,
-            kinds=[(each.value, self._path(case, each.value)) for each in RecordKind],
+            kinds=[(each.value, self._path(case, each.value)) for each in self._kinds(draft.file)],
             other=self._path(case),
             case=case,
             seen=draft.seen,
@@ -116,6 +116,10 @@ class WritingFront:
 
     def _is_sensitive(self, file: CaseFile | None) -> bool:
         return file is not None and not file.case.labels.isdisjoint(self._books.sensitive)
+
+    def _kinds(self, file: CaseFile | None) -> Sequence[RecordKind]:
+        """A value of a running total cannot wait for a second person."""
+        return [each for each in RecordKind if each is not RecordKind.POINT or not self._is_sensitive(file)]
 
     def _path(self, case: int, kind: str = "") -> str:
         given = {name: str(value) for name, value in (("case", case), ("kind", kind)) if value}
