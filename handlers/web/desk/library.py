@@ -11,13 +11,13 @@ from bot.desk.edit import Shelved, Sought
 from bot.editing.books import Books
 from bot.errors import Refusal, Unavailable
 from bot.library.filing import Provenance, Status
-from bot.library.record import KINDS, Record, kind_of, title_of
+from bot.library.record import KINDS, Record, kind_of
 from bot.matching.query import Query
 from bot.people.audience import Audience
 from bot.ports import CandidateIndex
 from handlers.web.desk.doors import Visit
 from handlers.web.desk.frame import HOME, Frame, Notice
-from handlers.web.desk.naming import name_of, path_of
+from handlers.web.desk.naming import name_of
 
 PATH: Final = f"{HOME}/library"
 PAGE: Final = 30
@@ -92,13 +92,11 @@ class LibraryFront:
             notices=notices,
             path=PATH,
             wish=wish,
-            records=[(path_of(one.id), title_of(one), kind_of(one), one) for one in page.records],
+            records=[(one, name_of(one, self._frame.book)) for one in page.records],
             further=wish.further(page.after) if page.after else "",
             kinds=KINDS,
             provenances=tuple(Provenance),
             statuses=tuple(Status),
-            name_of=name_of,
-            book=self._frame.book,
         )
 
     async def _search(self, wish: Wish) -> Shelved:
