@@ -32,6 +32,15 @@ class ShownClash:
     chosen: str
 
 
+@dataclass(frozen=True, slots=True)
+class Late:
+    """A form that was filled in for an earlier state of its record: what stood in it, where the two differ, and the mark of the state of now."""
+
+    given: Mapping[str, str]
+    clashes: Sequence[Clash]
+    mark: str
+
+
 def left_open(fields: Fields) -> bool:
     """Whether a field for which two versions were offered came back without a choice."""
     return any(not fields.first(f"{SIDE}{name}") for name in fields.every("clash"))
@@ -43,18 +52,11 @@ def with_choices(fields: Fields, stands: Mapping[str, str]) -> dict[str, str]:
     return {name: stands.get(name, "") for name in theirs}
 
 
-def show_clash(
-    frame: Frame,
-    visit: Visit,
-    record: Record,
-    found: Sequence[Clash],
-    given: Mapping[str, str],
-    lines: Lines,
-    stands: Mapping[str, str],
-) -> web.Response:
-    """`given` is what was written for an earlier state, `lines` what the log tells of the record."""
+def show_clash(frame: Frame, visit: Visit, record: Record, late: Late, lines: Lines) -> web.Response:
+    """`lines` are what the log tells of the record."""
     book = frame.book
-    entry, revision = lines[0] if lines else (None, None)
+    is_of_desk = bool(lines) and mark_of(lines[0][1].after) == late.mark  # else an import was faster
+    entry, revision = lines[0] if is_of_desk else (None, None)
     return frame.page(
         visit,
         "clash.html",
@@ -65,14 +67,14 @@ def show_clash(
         record=title_of(record),
         who=entry.name if entry and entry.name else book.text("webdesk.nobody"),
         why=revision.reason if revision else "",
-        mark=mark_of(stands),
-        clashes=[_shown(one, frame) for one in found],
+        mark=late.mark,
+        clashes=[_shown(one, frame) for one in late.clashes],
         sent=[
-            (field.name, given.get(field.name, ""))
+            (field.name, late.given.get(field.name, ""))
             for field in form_fields(Form.EDIT)
             if field.name != "reason"
         ],
-        reason=given.get("reason", ""),
+        reason=late.given.get("reason", ""),
     )
 
 

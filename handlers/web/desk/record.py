@@ -16,7 +16,7 @@ from bot.library.record import Record, kind_of, title_of
 from bot.library.statement import Statement
 from bot.people.role import Right
 from bot.speech.forms import Form
-from handlers.web.desk.clashing import left_open, show_clash, with_choices
+from handlers.web.desk.clashing import Late, left_open, show_clash, with_choices
 from handlers.web.desk.doors import Visit
 from handlers.web.desk.fields import Fields, read_number
 from handlers.web.desk.forms import faults_of, show_form, values_of
@@ -95,7 +95,7 @@ class RecordFront:
         found = clashes(None if left_open(fields) else began, stands, given)
         if not found:
             return see_other(path_of(record.id), done="same")
-        return show_clash(self._frame, visit, record, found, given, lines, stands)
+        return show_clash(self._frame, visit, record, Late(given, found, mark_of(stands)), lines)
 
     async def _show(self, request: web.Request, visit: Visit, record: Record, typed: Typed) -> web.Response:
         book = self._frame.book

@@ -177,6 +177,18 @@ async def test_nothing_is_kept_before_a_version_is_chosen() -> None:
             assert title_of(await kept(parts, "strike")) == "Theirs"
 
 
+async def test_import_that_was_faster_is_nobodys_edit() -> None:
+    async with library(an_event()) as (parts, browser):
+        page = await browser.get("/desk/record/strike")
+        page = await browser.send(page.form("/strike"), summary="One", reason="It lacked one")
+        await parts.books.library.publish([an_event(title="Imported anew")])
+        page = await browser.send(page.form("/strike"), title="Mine", reason="Mine is better")
+
+    assert browser.status == 409
+    assert "Second Source kept a change while you were writing" in page.text
+    assert "Second Source Imported anew You Mine" in page.text
+
+
 async def test_revert_is_an_edit() -> None:
     async with library(an_event()) as (parts, browser):
         page = await browser.get("/desk/record/strike")
