@@ -7,6 +7,7 @@ from functools import partial
 
 from bot.assembly.application import Application
 from bot.assembly.desk import desk_facts_of, staffing_of
+from bot.assembly.drafts import clearing_drafts
 from bot.assembly.errands import errands
 from bot.assembly.web_desk import desk_parts
 from bot.config.settings import Secret
@@ -28,7 +29,7 @@ from bot.runtime.post import Post
 from bot.runtime.process import Job, beside
 from bot.runtime.reception import Reception
 from bot.runtime.supervise import keep_running
-from bot.runtime.upkeep import HOUR, MINUTE, Chore, keep_up
+from bot.runtime.upkeep import HOUR, Chore, keep_up
 from bot.runtime.watch import Ping
 from bot.sharing import Allowances
 from bot.speech.heard import From
@@ -182,10 +183,7 @@ async def _keep_up(application: Application, served: Collection[Front]) -> None:
     async def sweep() -> Mapping[str, int]:
         return await kept.sweep(application.clock.now(), served=served)
 
-    async def clear_drafts() -> Mapping[str, int]:
-        return await kept.clear_drafts(application.clock.now())
-
-    of_one = (Chore("sweep", HOUR, sweep), Chore("drafts", MINUTE, clear_drafts))
+    of_one = (Chore("sweep", HOUR, sweep), clearing_drafts(application))
     of_each = (Chore("keys", HOUR, kept.turn_keys), Chore("journal", JOURNAL_SECONDS, kept.empty_journal))
     do = partial(keep_up, on_away=application.watch.note_away, on_bug=application.on_bug)
     async with beside(partial(application.duties().hold, "upkeep", partial(do, *of_one))):

@@ -3,10 +3,12 @@
 import asyncio
 import json
 import signal
+import sqlite3
 import sys
 import urllib.error
 import urllib.request
 from collections.abc import AsyncIterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -182,3 +184,19 @@ def test_chat_answers_what_is_piped_in(secondsource: Secondsource, library: None
 
     assert result.exit_code == 0
     assert "Raid on the market of Testville" in result.stdout
+
+
+def test_terminal_looks_after_drafts_of_before(
+    secondsource: Secondsource, library: None, tmp_path: Path
+) -> None:
+    secondsource("chat", text="/tip Soldiers burned the market.")
+    with closing(sqlite3.connect(tmp_path / "kept" / "library.db")) as connection:
+        due = connection.execute("UPDATE sessions SET drafts_until = 1 WHERE drafts_until > 0").rowcount
+        connection.commit()
+
+    secondsource("chat", text="A raid on the market of Testville killed 12 people on 11 April 2023.")
+
+    # The draft itself says that it has time: looked at, it is due when it says so.
+    with closing(sqlite3.connect(tmp_path / "kept" / "library.db")) as connection:
+        left = connection.execute("SELECT count(*) FROM sessions WHERE drafts_until = 1").fetchone()
+    assert (due, left) == (1, (0,))
