@@ -47,7 +47,7 @@ class RedisPresence:
 
 async def _note(client: Redis, key: str, me: str, sealed: bytes) -> Mapping[bytes, bytes]:
     """The hash goes once nobody has looked for a while. It never holds more than the desk has members."""
-    async with client.pipeline(transaction=True) as steps:
+    async with client.pipeline(transaction=False) as steps:
         steps.hset(key, me, sealed)
         steps.pexpire(key, int(LOOKS_SECONDS * 1000))
         steps.hgetall(key)

