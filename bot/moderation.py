@@ -28,7 +28,7 @@ from bot.speech.given import Given
 from bot.speech.heard import From
 from bot.speech.offered import Cleaned, Offered
 from bot.speech.replies import FollowUp, Reply
-from bot.speech.shown_case import ShownCard
+from bot.speech.shown_case import ShownCard, ShownCopy
 
 
 class Receipts(Protocol):
@@ -153,6 +153,20 @@ class Cards(Protocol):
         ...
 
     async def shown(self, card: ShownCard, *, handle: str, revision: int) -> None: ...
+
+
+class Copies(Protocol):
+    """Cards that somebody asked for, as they were delivered: what goes from a case goes from them too."""
+
+    async def outdated(self, fronts: Collection[Front], *, limit: int) -> tuple[ShownCopy, ...]:
+        """Those on these fronts that show something which is not in their case any more."""
+        ...
+
+    async def changed(self, copy: ShownCopy, *, revision: int) -> None:
+        """It shows the case as it was at that revision. Outdated still where the case is at another one."""
+        ...
+
+    async def forget(self, copy: ShownCopy) -> None: ...
 
 
 class Corrections(Protocol):

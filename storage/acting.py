@@ -25,6 +25,7 @@ from bot.speech.heard import From
 from bot.speech.replies import Reply
 from storage.audit import write_entry
 from storage.cases import CaseRow, case_of, find_case, keep_case, open_case
+from storage.copies import outdate_copies
 from storage.lifetimes import Lifetimes
 from storage.matters import KEY_LENGTH, close_text, is_reachable, matters_of, way_back
 from storage.outgoing import Columns, promised
@@ -110,11 +111,12 @@ class Acting:
             self.connection, act, subject_of_case(case), detail, by, keys=self.keys, now=self.now
         )
 
-    async def move(self, which: ColumnElement[bool], into: int) -> None:
+    async def move(self, which: ColumnElement[bool], into: int, *, out_of: int) -> None:
+        await outdate_copies(self.connection, [out_of])
         await self.connection.execute(update(ASKERS).where(which).values(case_id=into))
 
     async def take_in(self, into: Case, merged: Case, by: Member) -> None:
-        await self.move(ASKERS.c.case_id == merged.id, into.id)
+        await self.move(ASKERS.c.case_id == merged.id, into.id, out_of=merged.id)
         await self._keep(taken_in(into, merged, by))
         await self.note("take_in", into.id, str(merged.id), by)
 
@@ -170,7 +172,7 @@ class Acting:
         moved = tuple(one for one in matters if one.key in keys)
         new = await open_case(self.connection, split_off(case, moved), keys=self.keys, now=self.now)
         of_keys = func.substr(ASKERS.c.code, 1, KEY_LENGTH).in_(keys)
-        await self.move((ASKERS.c.case_id == case.id) & of_keys, new.id)
+        await self.move((ASKERS.c.case_id == case.id) & of_keys, new.id, out_of=case.id)
         await self.note("split_off", new.id, str(case.id), by)
         return await self._keep(new)
 

@@ -9,7 +9,8 @@ from bot.ports import Keys
 from bot.speech.shown_case import ShownCard
 from storage.database import Database
 from storage.sealed import Seal
-from storage.tables import CARDS, CASES
+from storage.shown_tables import CARDS
+from storage.tables import CASES
 from storage.traces import traces_of
 from storage.upsert import put
 

@@ -1,8 +1,10 @@
-"""Columns that many tables have."""
+"""What the tables are gathered in, and columns that many of them have."""
 
 from datetime import UTC, datetime, timedelta
 
-from sqlalchemy import BigInteger, Boolean, Column, Dialect, String, TypeDecorator
+from sqlalchemy import BigInteger, Boolean, Column, Dialect, MetaData, String, TypeDecorator
+
+METADATA = MetaData()
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _TICK = timedelta(microseconds=1)

@@ -12,8 +12,9 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.ports import Keys
 from bot.speech.heard import From
 from storage.matters import QUESTION, take_out
+from storage.shown_tables import CARDS, COPIES
 from storage.states import PARKED, WAITING
-from storage.tables import ANSWER_RECORDS, ANSWERS, ASKERS, CARDS, INBOX, OUTBOX, PEOPLE, PICTURES, SESSIONS
+from storage.tables import ANSWER_RECORDS, ANSWERS, ASKERS, INBOX, OUTBOX, PEOPLE, PICTURES, SESSIONS
 from storage.traces import names_of, traces_of
 
 
@@ -24,6 +25,7 @@ async def forget(
     names, lane = names_of(sender), traces_of(sender.address, keys).lane
     await _take_out(connection, lambda table: table.c.person.in_(names), said_in)
     await take_out(connection, ASKERS.c.person.in_(names), keys=keys, now=now)
+    await connection.execute(delete(COPIES).where(COPIES.c.person.in_(names)))
     # Whoever spoke last in this conversation is the one who wants to be forgotten.
     await connection.execute(delete(SESSIONS).where(SESSIONS.c.lane == lane))
     await connection.execute(delete(PEOPLE).where(PEOPLE.c.person.in_(names), PEOPLE.c.is_blocked.is_(False)))
@@ -44,7 +46,8 @@ async def withdraw(
         return table.c.chat == traces.chat if sender.address.chat else table.c.realm == traces.realm
 
     await _take_out(connection, is_there, said_in)
-    await connection.execute(delete(CARDS).where(is_there(CARDS)))
+    for shown in (CARDS, COPIES):
+        await connection.execute(delete(shown).where(is_there(shown)))
     await take_out(connection, is_there(ASKERS) & (ASKERS.c.kind == QUESTION), keys=keys, now=now)
     tips = update(ASKERS).where(is_there(ASKERS))
     await connection.execute(tips.values(chat="", realm="", person="", sender=b""))

@@ -20,6 +20,7 @@ from bot.ports import Keys
 from bot.speech.heard import From
 from storage.audit import empty_words
 from storage.cases import CaseRow, find_case, keep_case, open_case
+from storage.copies import outdate_copies
 from storage.people import blocked_among
 from storage.pictures import take_out_with
 from storage.sealed import Seal
@@ -223,6 +224,7 @@ async def take_out(
     await connection.execute(delete(OUTBOX).where(OUTBOX.c.matter.in_(codes), OUTBOX.c.state == WAITING))
     cases = (await connection.execute(select(ASKERS.c.case_id).where(which).distinct())).scalars().all()
     await take_out_with(connection, which)
+    await outdate_copies(connection, cases)
     count = (await connection.execute(delete(ASKERS).where(which))).rowcount
     for number in cases:
         case = await find_case(connection, number, keys)
@@ -242,6 +244,7 @@ async def empty_case(connection: AsyncConnection, case: int) -> None:
     emptied = update(CASES).where(CASES.c.id == case)
     await connection.execute(emptied.values(body=b"", record="", told=b"", revision=CASES.c.revision + 1))
     await empty_words(connection, case)
+    await outdate_copies(connection, [case])
 
 
 IS_UNDECIDED = CASES.c.state.in_([state.value for state in UNDECIDED])

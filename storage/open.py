@@ -21,6 +21,7 @@ from storage.cache.open import Shared, open_shared
 from storage.cache.place import Place
 from storage.cache.reporting import ReportingCache
 from storage.cards import SqlCards
+from storage.copies import SqlCopies
 from storage.corrections import SqlCorrections
 from storage.database import Database
 from storage.database_place import DatabasePlace, bring_up, open_place
@@ -104,6 +105,7 @@ class Storage:
     intake: SqlIntake
     sign_ins: SqlSignIns
     cards: SqlCards
+    copies: SqlCopies
     corrections: SqlCorrections
     alerts: SqlAlerts
     feedback: SqlFeedback
@@ -208,9 +210,7 @@ class _Found:
 def _storage(opened: Database, keys: FileKeys, clock: Clock, kept: Keeping, found: _Found) -> Storage:
     outbox, journal, feedback = SqlOutbox(opened, keys, clock), Journal(opened), SqlFeedback(opened)
     lives, members = kept.lifetimes, SqlMembers(opened, keys, clock, kept.staffing)
-    desk = SqlDesk(
-        opened, found.library, keys, clock, members=members, outbox=outbox, rules=kept.rules, lifetimes=lives
-    )
+    desk = _desk(opened, found.library, keys, clock, kept, (members, outbox))
     turns = SqlTurns(
         opened, keys, clock, lifetimes=lives, outbox=outbox, journal=journal, feedback=feedback, desk=desk
     )
@@ -238,6 +238,7 @@ def _storage(opened: Database, keys: FileKeys, clock: Clock, kept: Keeping, foun
         intake=SqlIntake(opened, found.library, keys, clock),
         sign_ins=SqlSignIns(opened, keys, clock, members=members),
         cards=SqlCards(opened, keys),
+        copies=SqlCopies(opened, keys),
         alerts=SqlAlerts(unasked),
         corrections=SqlCorrections(unasked),
         feedback=feedback,
@@ -245,6 +246,27 @@ def _storage(opened: Database, keys: FileKeys, clock: Clock, kept: Keeping, foun
         journal=journal,
         database=opened,
         clock=clock,
+    )
+
+
+def _desk(
+    opened: Database,
+    library: SqlLibrary,
+    keys: FileKeys,
+    clock: Clock,
+    kept: Keeping,
+    around: tuple[SqlMembers, SqlOutbox],
+) -> SqlDesk:
+    members, outbox = around
+    return SqlDesk(
+        opened,
+        library,
+        keys,
+        clock,
+        members=members,
+        outbox=outbox,
+        rules=kept.rules,
+        lifetimes=kept.lifetimes,
     )
 
 

@@ -8,17 +8,21 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.errors import Unreadable
 from bot.ports import Clock, Keys
+from bot.speech.replies import Card
 from bot.speech.traffic import Outgoing
+from storage.copies import note_copy
 from storage.database import Database
 from storage.due import is_due, was_put_off
 from storage.ground import Ground
 from storage.lanes import Look, held_of
-from storage.outgoing import close_handles, open_handles
+from storage.outgoing import close_handles, open_body, open_handles
 from storage.states import FAILED, SENT, WAITING
 from storage.tables import ANSWERS, OUTBOX
 from storage.together import Together
 from storage.undelivered import Aside, open_row
 from storage.waking import Bell, Topic
+
+_CARD = "card"
 
 _WAITS = OUTBOX.c.state == WAITING
 
@@ -143,6 +147,8 @@ class SqlOutbox:
             row = rows.get(one.id)
             if row is None:
                 continue
+            if one.is_last and one.handle and row.kind == _CARD:
+                await self._note_copy(connection, row.body, one.handle)
             if one.is_last and not (row.kind == "answered" and row.answer in kept):
                 over.append(one.id)
             else:
@@ -150,6 +156,22 @@ class SqlOutbox:
         if over:
             await connection.execute(delete(OUTBOX).where(OUTBOX.c.id.in_(over)))
         return [None for _ in told]
+
+    async def _note_copy(self, connection: AsyncConnection, body: bytes, handle: str) -> None:
+        try:
+            opened = open_body(body, self._keys)
+        except Unreadable:
+            return
+        if opened is not None and isinstance(opened[1], Card):
+            card = opened[1].card
+            await note_copy(
+                connection,
+                opened[0].to,
+                handle,
+                case=card.case,
+                revision=card.revision,
+                keys=self._keys,
+            )
 
     def _with_handle(self, row: Row[*tuple[object, ...]], told: _Sent) -> Update:
         before = self._handles(row.sent)

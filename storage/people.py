@@ -10,12 +10,13 @@ from bot.ports import Clock, Keys
 from bot.speech.heard import From
 from storage.database import Database
 from storage.publishing import in_batches
+from storage.shown_tables import COPIES
 from storage.states import PARKED, WAITING
 from storage.tables import ANSWERS, ASKERS, INBOX, OUTBOX, PEOPLE, PICTURES, SESSIONS
 from storage.traces import names_of, traces_of
 from storage.upsert import put, put_only
 
-_KEPT_BY_NAME = (INBOX, OUTBOX, SESSIONS, ANSWERS, ASKERS, PICTURES)
+_KEPT_BY_NAME = (INBOX, OUTBOX, SESSIONS, ANSWERS, ASKERS, PICTURES, COPIES)
 
 
 class SqlPeople:

@@ -2,7 +2,7 @@
 
 from sqlalchemy import Column, DateTime, Index, String, Table
 
-from storage.tables import METADATA
+from storage.columns import METADATA
 
 # `until` is a moment of the server's clock: those of the machines need not agree.
 REPLICAS = Table(

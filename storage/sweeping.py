@@ -14,12 +14,12 @@ from storage.journal import Journal
 from storage.matters import empty_case, take_out
 from storage.pictures import take_out_overdue
 from storage.publishing import BATCH
+from storage.shown_tables import CARDS
 from storage.states import FAILED, PARKED, SENT, WAITING, WITHOUT_FRONT
 from storage.tables import (
     ANSWER_RECORDS,
     ANSWERS,
     ASKERS,
-    CARDS,
     CASES,
     EVENT_NAMES,
     INBOX,

@@ -13,18 +13,15 @@ from sqlalchemy import (
     Index,
     Integer,
     LargeBinary,
-    MetaData,
     String,
     Table,
     Text,
 )
 
-from storage.columns import Moment, digest, flag, person
+from storage.columns import METADATA, Moment, digest, flag, person
 
-REVISION = "0014"
+REVISION = "0015"
 """The migration that this code expects."""
-
-METADATA = MetaData()
 
 LIBRARY = Table(
     "library",
@@ -313,18 +310,6 @@ PICTURES = Table(
     Index("pictures_by_code", "code"),
     Index("pictures_by_person", "person"),
     Index("pictures_by_age", "expires_at"),
-)
-
-# Where cases are shown in chats, so that what is shown can be changed in place.
-CARDS = Table(
-    "cards",
-    METADATA,
-    Column("case_id", Integer, primary_key=True, autoincrement=False),
-    Column("place", String(32), primary_key=True),
-    digest("chat"),
-    digest("realm"),
-    Column("revision", Integer, nullable=False),
-    Column("handle", LargeBinary, nullable=False),
 )
 
 # Append-only: nothing but `words` is ever changed, and these are only emptied.

@@ -1,15 +1,18 @@
 """What the desk does by itself, each as a job that runs as long as the program."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Protocol
 
 from bot.assembly.application import Application
 from bot.assembly.desk import alarms_of, desk_facts_of
 from bot.config.thresholds import weights_in_force
+from bot.people.address import Front
+from bot.ports import Courier
 from bot.runtime.alerting import Alerter, Colleague
 from bot.runtime.answering import Answerer
 from bot.runtime.carding import Board, CardKeeper, CardParts
+from bot.runtime.copying import CopyKeeper
 from bot.runtime.correcting import Corrector
 from bot.runtime.joining import Joiner
 from bot.runtime.pacing import Paces
@@ -19,7 +22,11 @@ from bot.speech.heard import From
 
 
 def errands(
-    application: Application, boards: Sequence[Board], colleagues: Sequence[Colleague], paces: Paces
+    application: Application,
+    boards: Sequence[Board],
+    colleagues: Sequence[Colleague],
+    couriers: Mapping[Front, Courier],
+    paces: Paces,
 ) -> tuple[Job, ...]:
     """`boards` are the desk's chats on the fronts that are served, `colleagues` those who are called where there is none. Each job falls to
     one process, and begins anew there: what it remembers is of no use to another one."""
@@ -28,6 +35,7 @@ def errands(
         "corrections": partial(_corrector, application),
         "alerts": partial(_alerter, application, boards or colleagues),
         "joining": partial(_joiner, application),
+        "copies": partial(_copy_keeper, application, couriers, paces),
     }
     errands |= {
         f"cards {board.front.value}": partial(_card_keeper, application, board, paces) for board in boards
@@ -97,9 +105,17 @@ def _joiner(application: Application) -> Joiner:
 
 
 def _card_keeper(application: Application, board: Board, paces: Paces) -> CardKeeper:
+    return CardKeeper(board, _card_parts(application, paces))
+
+
+def _copy_keeper(application: Application, couriers: Mapping[Front, Courier], paces: Paces) -> CopyKeeper:
+    return CopyKeeper(application.storage.copies, couriers, _card_parts(application, paces))
+
+
+def _card_parts(application: Application, paces: Paces) -> CardParts:
     kept, clock = application.storage, application.clock
     hours = alarms_of(application.settings).hours
-    parts = CardParts(
+    return CardParts(
         kept.desk,
         kept.cards,
         application.checking,
@@ -111,7 +127,6 @@ def _card_keeper(application: Application, board: Board, paces: Paces) -> CardKe
         paces,
         is_night=lambda: hours.quiet_until(clock.now()) is not None,
     )
-    return CardKeeper(board, parts)
 
 
 def _places(boards: Sequence[Board | Colleague]) -> list[From]:

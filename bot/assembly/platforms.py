@@ -88,7 +88,13 @@ async def serve_platforms(application: Application) -> AsyncIterator[Platforms]:
                 lanes.run,
                 post.run,
                 upkeep,
-                *errands(application, _boards(application, fronts), _colleagues(application, fronts), paces),
+                *errands(
+                    application,
+                    _boards(application, fronts),
+                    _colleagues(application, fronts),
+                    couriers,
+                    paces,
+                ),
             )
         )
         stack.push_async_callback(post.stop, seconds=GRACE)

@@ -90,11 +90,13 @@ class FollowUp:
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """A case, for those who may decide it. `in_place_of` is the message that it takes the place of, empty for a new one."""
+    """A case, for those who may decide it. `in_place_of` is the message that it takes the place of, empty for a new one; with `only_in_place` it is
+    left out where that message is gone."""
 
     card: CaseCard
     buttons: tuple[tuple[Button, ...], ...] = ()
     in_place_of: str = ""
+    only_in_place: bool = False
 
 
 Reply = Working | Told | Answered | Shown | Superseded | FollowUp | Card

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from bot.desk.case import CaseKind, CaseState
 from bot.people.address import Address
+from bot.speech.heard import From
 from bot.verdicts.wording import Line
 
 
@@ -38,3 +39,13 @@ class ShownCard:
     place: Address
     handle: str = ""
     changed_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ShownCopy:
+    """A card that somebody asked for. `handle` is the platform's name of its message, `id` what it is found by."""
+
+    id: str
+    case: int
+    to: From
+    handle: str

@@ -95,6 +95,8 @@ class SlackCourier:
         standing = read_spot(outgoing.progress or card.in_place_of)
         if standing is not None and await self._posting.change(standing, post):
             return Sent(str(standing))
+        if card.only_in_place:
+            return Sent("")
         return Sent(str(await self._posting.post(outgoing.to, "", post)))
 
     async def _tell_alone(self, outgoing: Outgoing, post: Post, remaining: int) -> Sent:

@@ -96,6 +96,7 @@ class TelegramCourier:
             edited=int(standing) if standing else None,
             keyboard=keys,
             is_quiet=outgoing.is_quiet,
+            only_edits=card.only_in_place,
         )
         return Sent(str(await deliver(self._bot, letter)))
 

@@ -28,7 +28,8 @@ _LOGGER: Final = logging.getLogger("secondsource")
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """`edited` is the message that it takes the place of; `answered` the one that it is an answer to."""
+    """`edited` is the message that it takes the place of, and with `only_edits` it is left out where that is gone; `answered` the one that it is
+    an answer to."""
 
     chat: int
     part: Part
@@ -38,6 +39,7 @@ class Letter:
     keyboard: InlineKeyboardMarkup | ForceReply | None = None
     is_quiet: bool = False
     is_plain: bool = False
+    only_edits: bool = False
 
 
 async def deliver(bot: Bot, letter: Letter) -> int:
@@ -46,9 +48,11 @@ async def deliver(bot: Bot, letter: Letter) -> int:
         try:
             return await _put(bot, letter)
         except ChatMigrated as error:
+            if letter.edited and letter.only_edits:
+                return letter.edited  # it stayed behind in the old group
             letter = replace(letter, chat=error.new_chat_id, edited=None, answered=None, thread=None)
         except BadRequest as error:
-            if letter.edited and is_unchanged(error):
+            if letter.edited and (is_unchanged(error) or (letter.only_edits and is_gone_message(error))):
                 return letter.edited
             simpler = _simpler(letter, error)
             if simpler is None:

@@ -2,8 +2,8 @@
 
 from alembic import context
 
-from storage import replica_tables  # noqa: F401 - its tables belong to the others
-from storage.tables import METADATA
+from storage import replica_tables, shown_tables, tables  # noqa: F401 - all of them belong together
+from storage.columns import METADATA
 
 context.configure(connection=context.config.attributes["connection"], target_metadata=METADATA)
 context.run_migrations()

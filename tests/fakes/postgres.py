@@ -13,8 +13,9 @@ import asyncpg
 from sqlalchemy.ext.asyncio import AsyncEngine
 from sqlalchemy.pool import AsyncAdaptedQueuePool
 
+from storage.columns import METADATA
 from storage.postgres import Server, open_server
-from storage.tables import LIBRARY, METADATA
+from storage.tables import LIBRARY
 
 _UNHURRIED = ("fsync", "full_page_writes", "synchronous_commit")
 

@@ -19,7 +19,7 @@ from bot.people.person import Person
 from bot.people.pseudonym import Pseudonym
 from bot.people.role import Member, Role
 from bot.speech.given import Given
-from bot.speech.heard import From, Message
+from bot.speech.heard import Command, From, Message, Verb
 from bot.speech.offered import Cleaned
 from bot.speech.outcome import AddTo, Ask, Attach, HandIn, Judge, Keep, Outcome, Prefer
 from bot.speech.replies import Answered
@@ -29,6 +29,7 @@ from bot.speech.traffic import Turn
 from bot.verdicts.judgement import Judged, Judgement
 from tests.contract.kept import a_report, told
 from tests.fakes.entries import a_statement
+from tests.handlers.cards import case_card
 from tests.storage.keeping import KeptOnDisk
 
 WORKSPACE, CHAT, THREAD = "canary-workspace", "canary-chat-4711", "canary-thread"
@@ -56,6 +57,8 @@ async def fill(kept: KeptOnDisk) -> None:
     doomed, postponed, *_ = await kept.accept(MESSAGE, MESSAGE, MESSAGE)
     await kept.turns.park(Turn(MESSAGE, Outcome(Session(), (told(),)), (doomed.id,)), fault="KeyError")
     await kept.inbox.note_progress(postponed.id, HANDLE)
+    await kept.deliver(HANDLE)
+    await kept.finish(Command(SENDER, Verb.CASE, "case"), case_card(TEXT))
     await kept.deliver(HANDLE)
     given = Given(ANSWER, SENDER, MESSAGE.submission, a_report(TEXT), HANDLE)
     claim = Claim(TEXT, 0, len(TEXT), "en", Kind.FACT)

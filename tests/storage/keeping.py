@@ -13,6 +13,7 @@ from storage.alerts import SqlAlerts
 from storage.answers import SqlAnswers
 from storage.audit import SqlAudit
 from storage.cards import SqlCards
+from storage.copies import SqlCopies
 from storage.corrections import SqlCorrections
 from storage.database import Database
 from storage.desk import SqlDesk
@@ -47,6 +48,7 @@ class KeptOnDisk(Kept):
 
     corrections: SqlCorrections
     alerts: SqlAlerts
+    copies: SqlCopies
 
 
 @asynccontextmanager
@@ -109,4 +111,5 @@ def on_database(database: Database, keys: Keys, clock: FixedClock) -> KeptOnDisk
         lambda: on_database(database, keys, clock),
         SqlCorrections(unasked),
         SqlAlerts(unasked),
+        SqlCopies(database, keys),
     )

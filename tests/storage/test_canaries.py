@@ -15,16 +15,18 @@ from bot.people.address import Front
 from bot.people.pseudonym import Pseudonym
 from bot.ports import Keys
 from bot.speech.outcome import Forget
+from storage.columns import METADATA
 from storage.database import Database
 from storage.keys.open import destroy_keys, open_keys
+from storage.replica_tables import HOLDS, REPLICAS
 from storage.sqlite import open_engine
-from storage.tables import ENTRIES, LIBRARY, METADATA, VECTORS
+from storage.tables import ENTRIES, IMPORTS, LIBRARY, STAGED, VECTORS
 from tests.contract.kept import Kept
 from tests.fakes.clocks import FixedClock
 from tests.storage.canaries import ANSWER, CANARIES, MESSAGE, SENDER, TEXT, fill, found_in
 from tests.storage.keeping import KeptOnDisk, kept_in_database, on_database
 
-OURS = {LIBRARY.name, ENTRIES.name, VECTORS.name}
+OURS = {LIBRARY.name, ENTRIES.name, VECTORS.name, STAGED.name, IMPORTS.name, REPLICAS.name, HOLDS.name}
 SEALED = [
     (table.name, column.name)
     for table in METADATA.sorted_tables

@@ -12,9 +12,10 @@ from sqlalchemy import create_engine
 
 from bot.errors import Cause, Misconfigured, Unavailable
 from bot.people.audience import Audience
+from storage.columns import METADATA
 from storage.migrate import migrate
 from storage.revisions import FOLDER
-from storage.tables import METADATA, REVISION
+from storage.tables import REVISION
 from tests.fakes.entries import an_event
 from tests.storage.opening import opened_library
 

@@ -14,6 +14,7 @@ from sqlalchemy import Connection
 from bot.desk.case import CaseKind, CaseState
 from bot.errors import Cause, Misconfigured, Unavailable
 from bot.people.audience import Audience
+from storage.columns import METADATA
 from storage.database import Database
 from storage.database_place import bring_up, examine_place
 from storage.keys.open import open_keys
@@ -22,7 +23,6 @@ from storage.postgres import Server
 from storage.revisions import FOLDER
 from storage.sealed import Seal
 from storage.spoken import encode
-from storage.tables import METADATA
 from tests.contract.kept import a_question, a_sender
 from tests.fakes.clocks import FixedClock
 from tests.fakes.entries import an_event

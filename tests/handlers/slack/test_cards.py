@@ -60,3 +60,11 @@ async def test_card_of_a_long_text_is_one_message(fake: FakeSlack) -> None:
 
     assert (len(fake.shown(CHANNEL)), sent.remaining) == (1, 0)
     assert fake.rejected == []
+
+
+async def test_copy_that_is_gone_is_not_posted_anew(fake: FakeSlack) -> None:
+    async with courier_of(fake) as courier:
+        gone = replace(case_card(), in_place_of="D0ASKER//1.1", only_in_place=True)
+        await courier.send_next(outgoing(gone))
+
+    assert fake.shown(ASKER) == []

@@ -77,3 +77,9 @@ async def test_card_without_buttons_is_better_than_none(
     await courier.send_next(outgoing(case_card(), DESK))
 
     assert len(fake.sent) == 1
+
+
+async def test_copy_that_is_gone_is_not_sent_anew(fake: FakeTelegram, courier: TelegramCourier) -> None:
+    await courier.send_next(outgoing(replace(case_card(), in_place_of="999999", only_in_place=True), DESK))
+
+    assert fake.sent == []
