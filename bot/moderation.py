@@ -24,9 +24,9 @@ from bot.people.audience import Audience
 from bot.people.pseudonym import Pseudonym
 from bot.people.role import Member, Role
 from bot.people.signed_in import SignedIn
+from bot.speech.attached import Attachment, Cleaned
 from bot.speech.given import Given
 from bot.speech.heard import From
-from bot.speech.offered import Cleaned, Offered
 from bot.speech.replies import FollowUp, Reply
 from bot.speech.shown_case import ShownCard, ShownCopy
 
@@ -55,7 +55,7 @@ class Fetcher(Protocol):
 class TakesPictures(Protocol):
     """Makes what somebody sent along fit to be kept. Nothing of it is kept here."""
 
-    async def take(self, offered: Offered, front: Front) -> Cleaned:
+    async def take(self, attachment: Attachment, front: Front) -> Cleaned:
         """Fetched and cleaned. Raises `Refusal` (`refused.picture.…`), and `Unavailable` where it could not be fetched now."""
         ...
 

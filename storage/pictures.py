@@ -10,8 +10,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.desk.tip import Tip
 from bot.errors import Unreadable
 from bot.ports import Keys
+from bot.speech.attached import Cleaned
 from bot.speech.heard import From
-from bot.speech.offered import Cleaned
 from bot.speech.session import Session
 from storage.database import Database
 from storage.tables import ASKERS, PICTURES

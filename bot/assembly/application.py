@@ -12,6 +12,7 @@ from importlib import resources
 
 from bot.assembly.desk import desk_facts_of, rules_of, staffing_of
 from bot.assembly.encoder import Bar, open_encoder
+from bot.assembly.files import picture_facts_of, picture_taker
 from bot.claims.note import note
 from bot.config.settings import CacheSettings, Settings
 from bot.config.thresholds import weights_in_force
@@ -22,6 +23,8 @@ from bot.errors import Misconfigured, Problem, Unavailable
 from bot.feeds.csv_library import CsvReading, read_csv_library
 from bot.library.filing import Provenance
 from bot.matching.thresholds import name_thresholds
+from bot.moderation import Fetcher, TakesPictures
+from bot.people.address import Front
 from bot.people.audience import Audience
 from bot.ports import Checking, Clock, Library
 from bot.runtime.calibrating import MOST, Calibrator
@@ -55,7 +58,8 @@ OnBug = Callable[[Exception], None]
 
 @dataclass(frozen=True, slots=True)
 class Application:
-    """Everything that a command may need, opened and caught up."""
+    """Everything that a command may need, opened and caught up. `fetchers` are those of the fronts that were opened; `taking` is None where no
+    pictures go along with tips."""
 
     settings: Settings
     storage: Storage
@@ -66,6 +70,8 @@ class Application:
     watch: Watch
     calibrator: Calibrator
     numbers: Numbers = field(default_factory=Numbers)
+    fetchers: dict[Front, Fetcher] = field(default_factory=dict)
+    taking: TakesPictures | None = None
 
     def pings(self) -> Mapping[str, Ping]:
         return pings_of(self.storage)
@@ -86,6 +92,7 @@ class Application:
             library=kept.library,
             records=kept.records,
             facts=facts_of(self.settings),
+            taking=self.taking,
         )
 
     def duties(self) -> Duties:
@@ -134,6 +141,7 @@ async def open_application(
         calibrator = Calibrator(storage.feedback, weights, on_away=watch.note_away)
         await calibrator.begin()
         checking = _checking(settings, storage, clock, calibrator)
+        fetchers: dict[Front, Fetcher] = {}  # filled by the fronts as they are opened
         yield Application(
             settings=settings,
             storage=storage,
@@ -144,6 +152,8 @@ async def open_application(
             watch=watch,
             calibrator=calibrator,
             numbers=_numbers(calibrator, storage),
+            fetchers=fetchers,
+            taking=picture_taker(settings, storage.pictures, fetchers),
         )
 
 
@@ -278,6 +288,7 @@ def facts_of(settings: Settings) -> Facts:
         case_days=keeping.case_days,
         answer_hours=settings.tips.answer_hours,
         ask_back_days=settings.tips.ask_back_days,
+        pictures=picture_facts_of(settings),
         language=settings.checking.language,
         desk=desk_facts_of(settings),
     )

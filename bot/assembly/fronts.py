@@ -3,9 +3,9 @@
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from functools import partial
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
-from bot.assembly.application import Application, count_waiting, facts_of
+from bot.assembly.application import MEGABYTE, Application, count_waiting, facts_of
 from bot.assembly.desk import alarms_of
 from bot.assembly.encoder import encoder_facts
 from bot.dialogue.buttons import claim_buttons
@@ -18,6 +18,9 @@ from bot.speech.choices import Button
 from bot.verdicts.finding import Report
 from bot.verdicts.phrasebook import Phrasebook
 from bot.verdicts.word_report import word_report
+
+if TYPE_CHECKING:
+    from handlers.web.chat.upload import Uploading
 
 _HOUR = 3600
 
@@ -41,6 +44,7 @@ async def serve_pages(application: Application, pings: Mapping[str, Ping]) -> As
         on_bug=application.on_bug,
         offers=_offers,
         consent=partial(consent, facts=facts) if facts.takes_tips else None,
+        uploading=_uploading(application),
         pings=every,
         hosts=web.allowed_hosts,
         is_https=web.https,
@@ -56,6 +60,15 @@ async def serve_pages(application: Application, pings: Mapping[str, Ping]) -> As
     )
     async with serve(build(parts), host=web.host, port=web.port) as address:
         yield address
+
+
+def _uploading(application: Application) -> "Uploading | None":
+    from handlers.web.chat.upload import Uploading  # noqa: PLC0415 - as above
+
+    tips = application.settings.tips
+    if application.taking is None:
+        return None
+    return Uploading(application.taking, tips.file_kinds, tips.file_mb * MEGABYTE)
 
 
 def _offers(report: Report, number: int, answer: str) -> tuple[tuple[Button, ...], ...]:

@@ -13,6 +13,7 @@ from bot.assembly.web_desk import desk_parts
 from bot.config.settings import Secret
 from bot.dialogue.desk.opening import form_for
 from bot.dialogue.desk.showing import first_page
+from bot.moderation import Fetcher
 from bot.people.address import Front
 from bot.people.audience import Audience
 from bot.people.role import Member, Right
@@ -51,6 +52,7 @@ class Listening:
     front: Front
     run: Job
     courier: Courier
+    fetcher: Fetcher
     ping: Ping
     add_routes: AddRoutes
     workspace: Callable[[], str]
@@ -80,6 +82,7 @@ async def serve_platforms(application: Application) -> AsyncIterator[Platforms]:
     async with AsyncExitStack() as stack:
         fronts = await _open_fronts(stack, application, reception.accept)
         couriers.update({one.front: one.courier for one in fronts})
+        application.fetchers.update({one.front: one.fetcher for one in fronts})
         post = _post(application, couriers, reception, paces)
         _watch(application, lanes, post)
         upkeep = partial(_keep_up, application, tuple(couriers))
@@ -222,6 +225,7 @@ async def _telegram(application: Application, accept: Accept) -> AsyncIterator[L
         staff=frozenset((*settings.staff, *(member.telegram for member in desk.members))) - {0},
         staff_chats=frozenset((*settings.staff_chats, desk.telegram_chat)) - {0},
         desk_chat=desk.telegram_chat,
+        takes_files=every.tips.files,
     )
     async with open_telegram(
         account, accept=accept, keys=application.storage.keys, duties=application.duties()
@@ -230,6 +234,7 @@ async def _telegram(application: Application, accept: Accept) -> AsyncIterator[L
             Front.TELEGRAM,
             telegram.run,
             telegram.courier,
+            telegram.fetcher,
             telegram.ping,
             telegram.add_routes,
             lambda: telegram.workspace,
@@ -249,6 +254,7 @@ async def _slack(application: Application, accept: Accept) -> AsyncIterator[List
         base_url=settings.base_url,
         audience=Audience(settings.audience),
         desk_channel=application.settings.desk.slack_channel,
+        takes_files=application.settings.tips.files,
     )
 
     async def home(sender: From) -> HomeContent:
@@ -262,7 +268,13 @@ async def _slack(application: Application, accept: Accept) -> AsyncIterator[List
     )
     async with open_slack(workspace, around) as slack:
         yield Listening(
-            Front.SLACK, slack.run, slack.courier, slack.ping, slack.add_routes, lambda: slack.workspace
+            Front.SLACK,
+            slack.run,
+            slack.courier,
+            slack.fetcher,
+            slack.ping,
+            slack.add_routes,
+            lambda: slack.workspace,
         )
 
 

@@ -21,6 +21,7 @@ def desk_parts(application: Application, *, is_public: bool) -> DeskParts:
     settings, kept = application.settings, application.storage
     return DeskParts(
         desk=kept.desk,
+        pictures=kept.pictures,
         members=kept.members,
         audit=kept.audit,
         sign_ins=kept.sign_ins,

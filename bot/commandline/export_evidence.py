@@ -8,6 +8,7 @@ from bot.assembly.application import open_kept
 from bot.assembly.web_desk import books_of
 from bot.commandline.setting import load_and_log
 from bot.config.settings import Settings
+from bot.desk.bundle import pack
 from bot.editing.evidence import evidence_of
 from bot.errors import Misconfigured, Problem, Refusal
 from bot.people.role import Member
@@ -33,4 +34,6 @@ def export_evidence(case: int, to: Path, config: Path | None) -> int:
 async def _bundle(settings: Settings, case: int) -> bytes | None:
     async with AsyncExitStack() as stack:
         storage = await open_kept(stack, settings, clock=SystemClock())
-        return await evidence_of(case, Member(), books=books_of(storage, settings, SystemClock()))
+        books = books_of(storage, settings, SystemClock())
+        found = await evidence_of(case, Member(), books=books, pictures=storage.pictures)
+        return pack(found) if found else None

@@ -8,6 +8,8 @@ from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints
 
 from bot.config.section import Section, as_tuple
 
+PictureFormat = Literal["jpeg", "png", "webp", "gif"]
+
 _FROM_UNTIL = re.compile(r"([01]?\d|2[0-3])-([01]?\d|2[0-3])")
 
 
@@ -51,6 +53,23 @@ class TipSettings(Section):
 
     ask_back_days: Annotated[int, Field(ge=1, le=365)] = 14
     """How long the way back to somebody is kept who may be asked about their tip."""
+
+    files: bool = False
+    """Whether pictures can go along with tips. Only what is to be seen in them is kept; videos, recordings and documents are never taken in."""
+
+    file_mb: Annotated[int, Field(ge=1, le=20)] = 10
+    """How large one may be. Telegram gives bots no more than 20 MB."""
+
+    file_kinds: Annotated[tuple[PictureFormat, ...], BeforeValidator(as_tuple), Field(min_length=1)] = (
+        "jpeg",
+        "png",
+        "webp",
+        "gif",
+    )
+    """What kinds of them are taken. Of a GIF, as of everything that moves, the first picture is kept."""
+
+    files_mb: Annotated[int, Field(ge=1, le=1_000_000)] = 2000
+    """Room for all of them together. When it is full, tips are taken in without pictures."""
 
 
 class DeskSettings(Section):

@@ -8,14 +8,16 @@ import io
 import json
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from datetime import date
 from hashlib import sha256
 
 from bot.desk.audit import Entry
-from bot.desk.case import Brought, CaseFile
+from bot.desk.case import Brought, CaseFile, Matter
 from bot.desk.decision import Decision
+from bot.desk.picture import Picture, file_name
 from bot.desk.question import Question
+from bot.desk.tip import Tip
 from bot.library.event import Event
 from bot.library.record import Record, kind_of
 from bot.library.series import Series
@@ -23,6 +25,7 @@ from bot.library.source import Rating, Source
 from bot.library.statement import Statement
 
 MANIFEST = "SHA256SUMS"
+_PICTURES = "pictures/"
 _LONG_AGO = (1980, 1, 1, 0, 0, 0)
 """The time of every file in the archive: the same evidence makes the same bytes."""
 
@@ -31,13 +34,15 @@ Json = dict[str, object]
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """`lines` are those of the case and of its records, the oldest first; `records` those that it was decided on."""
+    """`lines` are those of the case and of its records, the oldest first; `records` those that it was decided on. `pictures` are the files of those
+    that may be published, by name."""
 
     file: CaseFile
     records: Sequence[Record]
     sources: Sequence[Source]
     ratings: Mapping[str, Sequence[Rating]]
     lines: Sequence[Entry]
+    pictures: Mapping[str, bytes] = field(default_factory=dict)
 
 
 def named_sources(records: Iterable[Record], known: Mapping[str, Source]) -> tuple[Source, ...]:
@@ -49,7 +54,8 @@ def named_sources(records: Iterable[Record], known: Mapping[str, Source]) -> tup
 def pack(evidence: Evidence) -> bytes:
     """A zip archive with a list of SHA-256 that `sha256sum -c` verifies."""
     files = {
-        "case.json": _json(_case(evidence.file)),
+        **_pictures(evidence),
+        "case.json": _json(_case(evidence)),
         "records.json": _json([{"kind": kind_of(one)} | _plain(one) for one in evidence.records]),
         "sources.json": _json([_source(one, evidence.ratings) for one in evidence.sources]),
         "audit.json": _json([_line(one) for one in evidence.lines]),
@@ -59,12 +65,33 @@ def pack(evidence: Evidence) -> bytes:
     kept = io.BytesIO()
     with zipfile.ZipFile(kept, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in sorted((files | {MANIFEST: sums.encode()}).items()):
-            archive.writestr(zipfile.ZipInfo(name, _LONG_AGO), content)
+            is_packed = name.startswith(_PICTURES)  # and gets no smaller
+            archive.writestr(
+                zipfile.ZipInfo(name, _LONG_AGO), content, zipfile.ZIP_STORED if is_packed else None
+            )
     return kept.getvalue()
 
 
-def _case(file: CaseFile) -> Json:
-    case = file.case
+def published(matter: Matter) -> tuple[Picture, ...]:
+    """The pictures of a tip, where it was agreed that it may be published."""
+    return matter.pictures if isinstance(matter, Tip) and matter.may_publish else ()
+
+
+def _pictures(evidence: Evidence) -> dict[str, bytes]:
+    return {
+        _place(at, number, picture): evidence.pictures[picture.name]
+        for at, brought in enumerate(evidence.file.matters, start=1)
+        for number, picture in enumerate(published(brought.matter), start=1)
+        if picture.name in evidence.pictures
+    }
+
+
+def _place(at: int, number: int, picture: Picture) -> str:
+    return f"{_PICTURES}{at}-{file_name(number, picture)}"
+
+
+def _case(evidence: Evidence) -> Json:
+    file, case = evidence.file, evidence.file.case
     return {
         "case": case.id,
         "kind": case.kind.value,
@@ -77,21 +104,30 @@ def _case(file: CaseFile) -> Json:
         "decided_by": case.decided_by[1],
         "signed_by": case.signed_by[1],
         "closed_at": case.closed_at.isoformat() if case.closed_at else None,
-        "matters": [_matter(one) for one in file.matters],
+        "matters": [_matter(one, at, evidence.pictures) for at, one in enumerate(file.matters, start=1)],
     }
 
 
-def _matter(brought: Brought) -> Json:
+def _matter(brought: Brought, at: int, kept: Mapping[str, bytes]) -> Json:
     matter, day = brought.matter, brought.asked_at.date().isoformat()
     if isinstance(matter, Question):
         published = matter.published.isoformat() if matter.published else None
         told: Json = {"claim": matter.claim.text, "published": published, "from": matter.forwarded_from}
         return {"brought_on": day, "language": brought.language} | told
-    kept: Json = {"brought_on": day, "language": brought.language, "checksum": matter.checksum}
+    told = {"brought_on": day, "language": brought.language, "checksum": matter.checksum}
+    told["pictures"] = [
+        {
+            "file": _place(at, number, picture) if picture.name in kept else None,
+            "sha256": picture.digest,
+            "width": picture.width,
+            "height": picture.height,
+        }
+        for number, picture in enumerate(matter.pictures, start=1)
+    ]
     if not matter.may_publish:
-        return kept | {"tip": None}
+        return told | {"tip": None}
     tip = {"what": matter.what, "where": matter.where, "when": matter.when}
-    return kept | {"tip": tip | {"how": matter.how, "evidence": matter.evidence}}
+    return told | {"tip": tip | {"how": matter.how, "evidence": matter.evidence}}
 
 
 def _source(source: Source, ratings: Mapping[str, Sequence[Rating]]) -> Json:
@@ -144,4 +180,6 @@ SHA256SUMS verifies the other files: sha256sum -c SHA256SUMS
 audit.json holds lines of an audit log in which each is bound to the one before by "previous". The hash of a line is the SHA-256 of the JSON
 array ["number","at","by","act","subject","words_hash","previous"] in ASCII, as texts, without spaces, the time in UTC with microseconds;
 "words_hash" is that of ["salt","name","detail"].
+pictures/ holds copies of what is to be seen in the pictures that came with tips: new files, made when they came in, without anything else that
+the first ones held. case.json names the SHA-256 of each, also of those that must not be published.
 """

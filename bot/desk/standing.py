@@ -27,5 +27,5 @@ def how_it_stands(
         matter.code, state, asked_at, asks=wanted, decision=said, additions=additions, told=told
     )
     if isinstance(matter, Tip):
-        return replace(stands, is_tip=True)
+        return replace(stands, is_tip=True, pictures=len(matter.pictures))
     return replace(stands, answer=matter.answer, number=matter.number)

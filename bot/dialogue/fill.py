@@ -17,7 +17,7 @@ async def fill(session: Session, heard: Filled, *, parts: Parts) -> Outcome:
     """Does what a form that was sent in says."""
     match heard.form:
         case Form.TIP:
-            return fill_tip(session, heard, parts=parts)
+            return await fill_tip(session, heard, parts=parts)
         case Form.MORE:
             return await fill_more(session, heard, parts=parts)
         case Form.DECIDE | Form.ASK_BACK | Form.SEND_BACK | Form.REOPEN | Form.MERGE | Form.HAND_OVER:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from bot.desk.code import make_code
 from bot.editing.books import Books
-from bot.moderation import Audit, Desk, Members, Receipts, Records, SignIns
+from bot.moderation import Audit, Desk, Members, Receipts, Records, SignIns, TakesPictures
 from bot.people.address import Front
 from bot.ports import Answers, Checking, Clock, Library, People
 from bot.verdicts.phrasebook import LANGUAGES
@@ -25,11 +25,19 @@ class DeskFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class PictureFacts:
+    """Which pictures can go along with a tip: of these kinds, none larger than so many megabytes."""
+
+    kinds: tuple[str, ...] = ("jpeg", "png", "webp", "gif")
+    megabytes: int = 10
+
+
+@dataclass(frozen=True, slots=True)
 class Facts:
     """What the newsroom has configured and people are told. Hours and days are those after which things are deleted.
 
     `newsroom` and `safer_channel` are empty where nothing is configured. An outcome is promised within `answer_hours`; who may be asked back
-    about a tip is reachable for `ask_back_days`.
+    about a tip is reachable for `ask_back_days`. `pictures` is None where none go along with tips.
     """
 
     newsroom: str = ""
@@ -43,6 +51,7 @@ class Facts:
     case_days: int = 30
     answer_hours: int = 72
     ask_back_days: int = 14
+    pictures: PictureFacts | None = None
     languages: tuple[str, ...] = LANGUAGES
     language: str = "en"
     desk: DeskFacts = DeskFacts()
@@ -55,7 +64,7 @@ def make_id() -> str:
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """What a turn may ask of the outside."""
+    """What a turn may ask of the outside. `taking` is None where no pictures go along with tips."""
 
     checking: Checking
     answers: Answers
@@ -69,6 +78,7 @@ class Parts:
     library: Library
     records: Records
     facts: Facts = Facts()
+    taking: TakesPictures | None = None
     make_id: Callable[[], str] = make_id
     make_code: Callable[[], str] = make_code
 

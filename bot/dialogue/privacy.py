@@ -42,6 +42,8 @@ def _policy(sender: From, facts: Facts) -> Iterator[Note]:
 
 def _tips(front: Front, facts: Facts) -> Iterator[Note]:
     yield note("talk.privacy.tip", count=str(facts.case_days))
+    if facts.pictures is not None:
+        yield note("talk.privacy.pictures")
     if answers_later(front):
         yield note("talk.privacy.ask_back", count=str(facts.ask_back_days))
     yield note("talk.privacy.receipt", forget=f"{stroke(front)}forget")

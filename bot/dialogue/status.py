@@ -27,7 +27,7 @@ async def status(sender: From, text: str, *, language: str, parts: Parts) -> Tol
     standing = await parts.desk.standing(code)
     if standing is None:
         return Told((note("refused.unknown_code", code=code),), Mood.REFUSED)
-    said = (_line(standing), *_asked_back(standing, sender))
+    said = (_line(standing), *_pictures(standing), *_asked_back(standing, sender))
     told = await outcome(standing, sender.audience, language=language, parts=parts)
     return Told((*said, *told), buttons=_answering(standing))
 
@@ -53,6 +53,11 @@ def _line(question: OpenQuestion) -> Note:
     if question.asks and question.state is QuestionState.OPEN:
         state = "asked_back"
     return note(f"talk.status.{state}", code=question.code, date=asked)
+
+
+def _pictures(standing: OpenQuestion) -> Iterator[Note]:
+    if standing.pictures:
+        yield note("talk.status.pictures", count=str(standing.pictures))
 
 
 def _asked_back(standing: OpenQuestion, sender: From) -> Iterator[Note]:

@@ -9,7 +9,7 @@ from bot.dialogue.rights import is_same_person
 from bot.dialogue.surroundings import stroke
 from bot.dialogue.tips.more import write_more
 from bot.dialogue.tips.step import step_of
-from bot.dialogue.tips.write import remind, take
+from bot.dialogue.tips.write import receive, remind
 from bot.dialogue.writing import no_longer_writing, outdated, writing_of
 from bot.speech.forms import Form
 from bot.speech.heard import Command, Message, Pressed
@@ -35,7 +35,7 @@ async def written(session: Session, heard: Message, *, parts: Parts) -> Outcome 
     if session.pending is not None and is_same_person(heard.sender, session.pending.person):
         session = replace(session, pending=None)
     if (step := step_of(writing)) is not None:
-        return take(session, heard, step, parts=parts)
+        return await receive(session, heard, step, parts=parts)
     if writing.asked.form is Form.MORE:
         return await write_more(session, heard, writing.asked.subject, parts=parts)
     return Outcome(session) if heard.is_edit else await write_form(session, heard, writing.asked, parts=parts)

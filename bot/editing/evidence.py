@@ -1,7 +1,9 @@
 from bot.desk.audit import subject_of_case
-from bot.desk.bundle import Evidence, named_sources, pack
+from bot.desk.bundle import Evidence, named_sources, published
+from bot.desk.case import CaseFile
 from bot.desk.edit import subject_of_record
 from bot.editing.books import Books
+from bot.moderation import Pictures
 from bot.people.role import Member
 
 EXPORTED = "export"
@@ -10,8 +12,8 @@ EXPORTED = "export"
 _MOST_LINES = 1000
 
 
-async def evidence_of(case: int, by: Member, *, books: Books) -> bytes | None:
-    """The bundle of a case, noted in the audit log; None where there is no such case."""
+async def evidence_of(case: int, by: Member, *, books: Books, pictures: Pictures) -> Evidence | None:
+    """What the bundle of a case is packed of, noted in the audit log; None where there is no such case."""
     file = await books.cases.case(case)
     if file is None:
         return None
@@ -24,4 +26,12 @@ async def evidence_of(case: int, by: Member, *, books: Books) -> bytes | None:
     lines.sort(key=lambda line: line.number)
     await books.audit.note(EXPORTED, subject_of_case(case), "", by)
     sources = named_sources(records, shelf.sources)
-    return pack(Evidence(file, records, sources, shelf.ratings, lines))
+    shown = await _shown(file, pictures)
+    return Evidence(file, records, sources, shelf.ratings, lines, shown)
+
+
+async def _shown(file: CaseFile, pictures: Pictures) -> dict[str, bytes]:
+    """The pictures of tips that may be published, by their names."""
+    names = (picture.name for brought in file.matters for picture in published(brought.matter))
+    found = {name: await pictures.content(name) for name in names}
+    return {name: content for name, content in found.items() if content is not None}

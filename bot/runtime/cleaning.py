@@ -19,7 +19,7 @@ from PIL import Image
 
 from bot.desk.picture import Picture, PictureKind
 from bot.errors import Refusal
-from bot.speech.offered import Cleaned
+from bot.speech.attached import Cleaned
 
 MOST_PIXELS: Final = 50_000_000
 """A telephone's picture has 12 to 50 million. Decoded, these take up to 200 MB for a moment, and their copy as much again."""

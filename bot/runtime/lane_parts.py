@@ -63,5 +63,8 @@ def front_of(heard: Heard) -> Front:
 
 
 def takes_long(heard: Heard) -> bool:
-    """Whether a text is checked: not too many at a time, while everything else passes by."""
-    return isinstance(heard, Message) or (isinstance(heard, Command) and heard.verb is Verb.CHECK)
+    """Whether a text is checked: not too many at a time, while everything else passes by. What pictures come along with waits for them, and need not
+    keep others from being checked meanwhile."""
+    return (isinstance(heard, Message) and not heard.attached) or (
+        isinstance(heard, Command) and heard.verb is Verb.CHECK
+    )

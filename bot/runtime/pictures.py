@@ -9,7 +9,7 @@ from bot.moderation import Fetcher, Pictures
 from bot.people.address import Front
 from bot.runtime.cleaning import Bounds, clean, hush, too_large
 from bot.runtime.threads import Threads
-from bot.speech.offered import Cleaned, Offered
+from bot.speech.attached import Attachment, Cleaned
 
 _TRIES: Final = 3
 _LONGEST_PAUSE: Final = 4.0
@@ -40,10 +40,10 @@ class PictureTaker:
         hush()
         self._threads = Threads("pictures", most=1)
 
-    async def take(self, offered: Offered, front: Front) -> Cleaned:
-        if offered.size > self._bounds.size:
+    async def take(self, attachment: Attachment, front: Front) -> Cleaned:
+        if attachment.size > self._bounds.size:
             raise too_large(self._bounds.size)
-        return await self.clean(await self._fetched(offered.reference, front))
+        return await self.clean(await self._fetched(attachment.reference, front))
 
     async def clean(self, content: bytes) -> Cleaned:
         cleaned = await self._threads.do(clean, content, self._bounds)

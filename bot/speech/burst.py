@@ -112,7 +112,7 @@ def _joined(parts: Sequence[Message]) -> Message:
             _united(one.attachments for one in submissions),
         ),
         album=next((part.album for part in parts if part.album), ""),
-        offered=tuple(one for part in parts for one in part.offered),
+        attached=tuple(one for part in parts for one in part.attached),
     )
 
 

@@ -7,9 +7,9 @@ from bot.claims.submission import Submission
 from bot.people.address import Address
 from bot.people.audience import Audience
 from bot.people.pseudonym import Pseudonym
+from bot.speech.attached import Attachment, Cleaned
 from bot.speech.choices import Choice
 from bot.speech.forms import Form
-from bot.speech.offered import Cleaned, Offered
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,7 @@ class Message:
 
     `handle` is the platform's name for the message, which the answer is attached to. Parts of one `album` belong together. `is_alone`:
     sent as one whole on purpose (a shortcut, `/check TEXT`), never joined with what comes before or after. `about` is the receipt that stands in
-    the message of ours which this one answers, empty for none. `offered` came along and can go with a tip; empty where the newsroom takes no
+    the message of ours which this one answers, empty for none. `attached` came along and can go with a tip; empty where the newsroom takes no
     files.
     """
 
@@ -77,7 +77,7 @@ class Message:
     is_edit: bool = False
     is_alone: bool = False
     about: str = ""
-    offered: tuple[Offered, ...] = ()
+    attached: tuple[Attachment, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +106,7 @@ class Pressed:
 @dataclass(frozen=True, slots=True)
 class Filled:
     """A form that was sent in. `subject` is what it is about (`Form`), `seen` the revision of the case that was shown with it, 0 for none.
-    `offered` can be fetched; `cleaned` came with the form itself, on a page, and was made harmless there."""
+    `attached` can be fetched; `cleaned` came with the form itself, on a page, and was made harmless there."""
 
     sender: From
     form: Form
@@ -114,7 +114,7 @@ class Filled:
     subject: str = ""
     seen: int = 0
     handle: str = ""
-    offered: tuple[Offered, ...] = ()
+    attached: tuple[Attachment, ...] = ()
     cleaned: tuple[Cleaned, ...] = ()
 
     def value(self, name: str) -> str:

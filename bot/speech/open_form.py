@@ -16,7 +16,7 @@ class Offered:
 class OpenForm:
     """A form as one person is shown it: what it is about, what stands in it already, and what can be chosen in the field called `offering`.
 
-    `intro` is said above it, and where `consent` names a field, that has to be ticked there (`bot/dialogue/tips/hand_in.py`).
+    `pictures` is how many can come with it. `intro` is said above it, and where `consent` names a field, that has to be ticked there (`bot/dialogue/tips/hand_in.py`).
     """
 
     asked: Asked
@@ -24,6 +24,7 @@ class OpenForm:
     offered: tuple[Offered, ...] = ()
     intro: tuple[Note, ...] = ()
     consent: str = ""
+    pictures: int = 0
 
     def offers(self, field: str) -> tuple[Offered, ...]:
         return self.offered if field and field == self.offering else ()

@@ -6,9 +6,9 @@ from bot.desk.question import Question
 from bot.desk.tip import Tip
 from bot.people.person import Person
 from bot.people.pseudonym import Pseudonym
+from bot.speech.attached import Cleaned
 from bot.speech.given import Given
 from bot.speech.heard import From
-from bot.speech.offered import Cleaned
 from bot.speech.replies import Reply
 from bot.speech.session import Session
 from bot.verdicts.judgement import Judged

@@ -35,7 +35,7 @@ _PASSING: Final = frozenset(
     }
 )
 _LIMITED: Final = frozenset({"message_limit_exceeded", "rate_limited", "ratelimited"})
-_TO_MEND: Final = frozenset(
+TO_MEND: Final = frozenset(
     {
         "access_denied",
         "ekm_access_denied",
@@ -105,7 +105,7 @@ async def answered(calling: Awaitable[AsyncSlackResponse]) -> Payload:
 
 def fault_of(declined: Declined) -> Unavailable | Undeliverable:
     """What a refusal means for a reply."""
-    if declined.code in _TO_MEND:
+    if declined.code in TO_MEND:
         return Unavailable(PART, retry_after=_LATER)
     if declined.code in _TAKEN_AWAY:
         return Undeliverable(Lost.BLOCKED)

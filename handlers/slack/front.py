@@ -20,6 +20,7 @@ from handlers.slack.api import PART, Declined, call, is_refused_token, refused_t
 from handlers.slack.app import Dispatcher, quiet_logger
 from handlers.slack.courier import SlackCourier
 from handlers.slack.errands import Errands
+from handlers.slack.files import SlackFetcher
 from handlers.slack.guests import Doorkeeper
 from handlers.slack.home import Home
 from handlers.slack.http import SlackHttp
@@ -44,6 +45,7 @@ class Workspace:
     """One installed app. With an `app_token` it hears over Socket Mode, else over HTTP with the `signing_secret`.
 
     `audience` is what members of the workspace are shown. In the `desk_channel` guests are told from members where the app may ask.
+    `takes_files`: pictures may go along with tips.
     """
 
     bot_token: str = field(repr=False)
@@ -52,6 +54,7 @@ class Workspace:
     base_url: str = "https://slack.com/api/"
     audience: Audience = Audience.NEWSROOM
     desk_channel: str = ""
+    takes_files: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +78,7 @@ class Slack:
         self, client: AsyncWebClient, session: ClientSession, workspace: Workspace, surroundings: Surroundings
     ) -> None:
         self.courier = SlackCourier(client, self._answered)
+        self.fetcher = SlackFetcher(client, session, base_url=workspace.base_url)
         self._intake: Intake | None = None
         self._client = client
         self._session = session
@@ -173,7 +177,8 @@ class Slack:
 
     def _made(self, identity: Payload) -> Dispatcher:
         around, self._team = self._surroundings, text_in(identity, "team_id")
-        senders = Senders(self._team, text_in(identity, "user_id"), self._workspace.audience, around.keys)
+        workspace, user = self._workspace, text_in(identity, "user_id")
+        senders = Senders(self._team, user, workspace.audience, around.keys, workspace.takes_files)
         door = Doorkeeper(
             self._client, self._workspace.desk_channel, around.accept, around.forms, around.clock
         )

@@ -93,10 +93,11 @@ def _add_preview(gathered: _Gathered, preview: Payload) -> None:
 
 def _kinds(messages: Iterable[Payload]) -> tuple[str, ...]:
     files = (file for message in messages for file in parts(message, "files"))
-    return tuple(_kind(file) for file in files if text_in(file, "mode") != "tombstone")
+    return tuple(kind_of(file) for file in files if text_in(file, "mode") != "tombstone")
 
 
-def _kind(file: Payload) -> str:
+def kind_of(file: Payload) -> str:
+    """What it is called among the attachments of a submission."""
     kind = text_in(file, "mimetype").partition("/")[0]
     return {"image": "photo", "video": "video", "audio": "audio"}.get(kind, "document")
 

@@ -10,18 +10,21 @@ from typing import Final
 
 from bot.claims.redaction import redacted
 from bot.errors import Refusal
+from bot.speech.attached import Attachment
 from bot.speech.excerpt import excerpt
 from bot.speech.form_fields import Field, Look, faults, form_fields
 from bot.speech.forms import ABOUT_CASES, Form
 from bot.speech.open_form import OpenForm
 from bot.speech.plain import one_line
 from bot.verdicts.phrasebook import Phrasebook
-from handlers.slack.names import FORM
+from handlers.slack.files import read_chosen
+from handlers.slack.names import FILES, FORM
 from handlers.slack.paragraphs import Block
 from handlers.slack.payload import Payload, part, text_in
 from handlers.slack.spot import Spot, read_spot
 
 LONGEST_TYPED: Final = 3000
+_FILE_TYPES: Final = ("jpg", "jpeg", "png", "webp", "gif")
 _LONGEST_OPTION: Final = 75
 _LONGEST_KEPT: Final = 2000
 _TYPED: Final = frozenset({Look.LINE, Look.TEXT, Look.LINK})
@@ -40,6 +43,7 @@ class Submitted:
     seen: int = 0
     spot: Spot | None = None
     shown: frozenset[str] = frozenset()
+    attached: tuple[Attachment, ...] = ()
 
     def wrong(self) -> tuple[tuple[str, Refusal], ...]:
         """What can be said below the fields that were shown."""
@@ -50,7 +54,8 @@ class Submitted:
 
 def render_modal(form: OpenForm, phrasebook: Phrasebook, *, spot: Spot | None = None) -> Block:
     given = dict(form.asked.values)
-    blocks = [*_intro(form, phrasebook), *_inputs(form, given, phrasebook), *_consent(form, phrasebook)]
+    blocks = [*_intro(form, phrasebook), *_inputs(form, given, phrasebook)]
+    blocks += [*_pictures(form, phrasebook), *_consent(form, phrasebook)]
     name = form.asked.form.value
     return _view(phrasebook, name, blocks) | {
         "submit": _plain(phrasebook.text(f"form.submit.{name}")),
@@ -75,7 +80,7 @@ def read_modal(view: Payload) -> Submitted | None:
         form = Form(text_in(carried, "form"))
     except ValueError:
         return None
-    state = part(view, "state", "values")
+    state = {name: value for name, value in part(view, "state", "values").items() if name != FILES}
     shown = {name: _entered(part(state, name, name)) for name in state}
     kept = part(carried, "values")
     values = {name: text_in(kept, name) for name in kept} | shown
@@ -89,6 +94,7 @@ def read_modal(view: Payload) -> Submitted | None:
         seen if isinstance(seen, int) else 0,
         read_spot(text_in(carried, "spot")),
         frozenset(shown),
+        read_chosen(part(view, "state", "values", FILES, FILES)) if form is Form.TIP else (),
     )
 
 
@@ -139,6 +145,19 @@ def _intro(form: OpenForm, phrasebook: Phrasebook) -> Iterator[Block]:
         yield {"type": "section", "text": _plain(said)}
     for said_before in form.intro:
         yield {"type": "section", "text": _plain(phrasebook.say(said_before))}
+
+
+def _pictures(form: OpenForm, phrasebook: Phrasebook) -> Iterator[Block]:
+    """https://docs.slack.dev/reference/block-kit/block-elements/file-input-element"""
+    if form.pictures:
+        element = {
+            "type": "file_input",
+            "action_id": FILES,
+            "filetypes": list(_FILE_TYPES),
+            "max_files": form.pictures,
+        }
+        label, hint = phrasebook.text("form.tip.pictures"), phrasebook.text("form.tip.pictures_hint")
+        yield _input(FILES, label, element, hint=hint, is_optional=True)
 
 
 def _consent(form: OpenForm, phrasebook: Phrasebook) -> Iterator[Block]:

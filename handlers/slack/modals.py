@@ -79,7 +79,15 @@ class Modals:
             return None
         sender = sender_at(senders, user, submitted.spot, team=team_of(body), is_shared=False)
         handle = str(submitted.spot) if submitted.spot else ""
-        heard = Filled(sender, submitted.form, submitted.values, submitted.subject, submitted.seen, handle)
+        heard = Filled(
+            sender,
+            submitted.form,
+            submitted.values,
+            submitted.subject,
+            submitted.seen,
+            handle,
+            submitted.attached if senders.takes_files else (),
+        )
         name = ":".join(("slack", senders.workspace, "view", text_in(view, "id"), text_in(view, "hash")))
         return submitted, Arrival(name, heard)
 

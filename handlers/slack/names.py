@@ -24,5 +24,8 @@ SCOPES = ("app_mentions:read", "chat:write", "commands", "im:history", "im:write
 CHOICE = re.compile(r"choice-[0-9]{1,3}")
 """Action ids of our buttons; what they choose stands in their value."""
 
+FILES = "files"
+"""The field of a form that takes pictures."""
+
 TEXT, PUBLISHED, ORIGIN = "text", "published", "origin"
 """Blocks of the form."""

@@ -7,6 +7,7 @@ from bot.claims.submission import Submission
 from bot.speech.commands import checked_alone, read_command, read_verb_words, spoken
 from bot.speech.heard import Command, From, Left, Message
 from bot.speech.traffic import Arrival
+from handlers.slack.files import read_attachments
 from handlers.slack.material import Material, read_material
 from handlers.slack.payload import Payload, part, text_in
 from handlers.slack.sender import Senders
@@ -83,7 +84,9 @@ def _read_written(
     also = f"slack:{senders.workspace}:{spot.channel}:{spot.ts}"
     if is_edit:
         also = f"{also}:{text_in(message, 'edited', 'ts')}"
-    written = Message(sender, submission(material), handle=str(spot), is_edit=is_edit)
+    is_attached = senders.takes_files and sender.is_private and not is_edit
+    attached = read_attachments(message) if is_attached else ()
+    written = Message(sender, submission(material), handle=str(spot), is_edit=is_edit, attached=attached)
     heard = written if is_edit else read_said(written)
     sent_at = moment_of(text_in(message, "edited", "ts") if is_edit else spot.ts)
     return Arrival(_name(body, senders) or also, heard, (also,), sent_at)

@@ -11,13 +11,14 @@ class Senders:
     """Tells who spoke and where they are answered.
 
     `workspace` is the team's id, `bot` the bot's own user id, `audience` what members of the workspace are shown. Whoever belongs to another team is
-    the public, and so is everybody in a channel that is shared with others.
+    the public, and so is everybody in a channel that is shared with others. `takes_files`: what comes along in private may go with a tip.
     """
 
     workspace: str
     bot: str
     audience: Audience
     keys: Keys
+    takes_files: bool = False
 
     def private(self, user: str, *, team: str = "", is_shared: bool = False) -> From:
         """One person alone. All that is private with them is one conversation, wherever it was begun: their address is their own id."""

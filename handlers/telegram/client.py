@@ -64,7 +64,11 @@ async def open_client(token: str, base_url: str) -> AsyncIterator[Client]:
     )
     try:
         yield Client(
-            token, base_url=f"{base_url.rstrip('/')}/bot", request=sending, get_updates_request=polling
+            token,
+            base_url=f"{base_url.rstrip('/')}/bot",
+            base_file_url=f"{base_url.rstrip('/')}/file/bot",
+            request=sending,
+            get_updates_request=polling,
         )
     finally:
         await polling.shutdown()

@@ -18,6 +18,7 @@ from handlers.telegram.client import Client, open_client
 from handlers.telegram.commands import publish
 from handlers.telegram.courier import TelegramCourier
 from handlers.telegram.faults import PART
+from handlers.telegram.files import TelegramFetcher
 from handlers.telegram.intake import Intake
 from handlers.telegram.patience import Patience
 from handlers.telegram.polling import Polling
@@ -34,7 +35,7 @@ _LOGGER: Final = logging.getLogger("secondsource")
 @dataclass(frozen=True, slots=True)
 class Account:
     """The bot's account and who belongs to the newsroom; `desk_chat` is where its moderators work, 0 for none. Without a `webhook` updates are
-    polled."""
+    polled. `takes_files`: pictures may go along with tips."""
 
     token: str = field(repr=False)
     base_url: str = "https://api.telegram.org"
@@ -42,6 +43,7 @@ class Account:
     staff: frozenset[int] = frozenset()
     staff_chats: frozenset[int] = frozenset()
     desk_chat: int = 0
+    takes_files: bool = False
 
     @property
     def workspace(self) -> str:
@@ -57,6 +59,7 @@ class Telegram:
     ) -> None:
         self._presses = Presses(client)
         self.courier = TelegramCourier(client, self._presses)
+        self.fetcher = TelegramFetcher(client)
         self._client = client
         self._account = account
         self._accept = accept
@@ -78,8 +81,9 @@ class Telegram:
 
     async def run(self, *, wait: Callable[[float], Awaitable[None]] = asyncio.sleep) -> None:
         """Hears until it is cancelled."""
+        account = self._account
         reader = Reader(
-            await self._identify(wait), self._keys, self._account.staff, self._account.staff_chats
+            await self._identify(wait), self._keys, account.staff, account.staff_chats, account.takes_files
         )
         intake = Intake(reader, self._accept, on_pressed=self._presses.note)
         async with asyncio.TaskGroup() as tasks:

@@ -28,6 +28,7 @@ from handlers.telegram.content import (
     without,
     words_of,
 )
+from handlers.telegram.files import attachments_in, cut_file
 from handlers.telegram.update import UNREADABLE, parse_update, sent_at, update_id
 
 _NAMED: Final = re.compile(r"/\w+@(\w+)")
@@ -55,12 +56,14 @@ class Me:
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """`staff` are the ids of the newsroom's people, `staff_chats` those of groups in which only they are."""
+    """`staff` are the ids of the newsroom's people, `staff_chats` those of groups in which only they are. `takes_files`: what comes along in private
+    may go with a tip."""
 
     me: Me
     keys: Keys
     staff: frozenset[int] = frozenset()
     staff_chats: frozenset[int] = frozenset()
+    takes_files: bool = False
 
     def read(self, raw: object) -> Arrival | Unheard:
         """Raises nothing, whatever `raw` is. Where something beside the words is malformed, the words are heard alone."""
@@ -69,7 +72,8 @@ class Reader:
 
     def _read(self, raw: object, *, words_alone: bool) -> Arrival | Unheard:
         try:
-            update = parse_update(raw, words_alone=words_alone)
+            more = cut_file if self.takes_files else None
+            update = parse_update(raw, words_alone=words_alone, more=more)
             found = None if update is None else self._heard(update)
         except UNREADABLE:
             return Unheard.MALFORMED
@@ -229,6 +233,7 @@ class Reader:
         if message.media_group_id and not is_edit and not is_alone:
             group = well_formed(message.media_group_id)
             album = self.keys.digest(Front.TELEGRAM.value, self.me.id, "album", sender.address.chat, group)
+        is_attached = self.takes_files and sender.is_private and not is_edit and not is_alone
         return heard.Message(
             sender,
             redact(submission),
@@ -237,6 +242,7 @@ class Reader:
             is_edit,
             is_alone,
             self._about(message),
+            attachments_in(message) if is_attached else (),
         )
 
     def _sender(self, message: Message) -> From | None:

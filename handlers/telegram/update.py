@@ -4,6 +4,7 @@ What must not be kept (names, user names, numbers, places, files, whoever a forw
 made, so no mistake behind this module can keep it, and no oddity in it can cost a message.
 """
 
+from collections.abc import Callable
 from datetime import UTC, datetime
 from typing import Any, Final
 
@@ -121,10 +122,13 @@ def sent_at(raw: object) -> datetime | None:
     return None
 
 
-def parse_update(raw: object, *, words_alone: bool = False) -> Update | None:
+def parse_update(
+    raw: object, *, words_alone: bool = False, more: Callable[[dict[str, Any]], dict[str, Any]] | None = None
+) -> Update | None:
     """The update, None for a kind that we do not hear. Raises one of `UNREADABLE` for anything malformed.
 
-    `words_alone`: of a message only the words, who said them and where, for one in which something else is malformed.
+    `words_alone`: of a message only the words, who said them and where, for one in which something else is malformed. `more` is read of a new
+    message besides.
     """
     if not isinstance(raw, dict) or update_id(raw) is None:
         raise TypeError("no update")
@@ -132,7 +136,10 @@ def parse_update(raw: object, *, words_alone: bool = False) -> Update | None:
     if kind is None or (kind == "message" and _is_service(raw[kind])):
         return None
     cut = _words_alone if words_alone and kind in {"message", "edited_message"} else _CUTS[kind]
-    return Update.de_json({"update_id": raw["update_id"], kind: cut(raw[kind])}, None)
+    kept = cut(raw[kind])
+    if more is not None and kind == "message" and not words_alone:
+        kept |= more(raw[kind])
+    return Update.de_json({"update_id": raw["update_id"], kind: kept}, None)
 
 
 def _is_service(message: object) -> bool:

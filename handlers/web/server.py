@@ -20,6 +20,7 @@ from handlers.web.chat.render import Offers, Renderer, no_offers
 from handlers.web.chat.seats import Limits
 from handlers.web.chat.telling import PageTeller
 from handlers.web.chat.tip import Consent, TipPage
+from handlers.web.chat.upload import Uploading
 from handlers.web.desk.application import DeskParts, add_desk
 from handlers.web.guards import OnBug, add_headers, check_host, check_sender, tell_errors
 from handlers.web.health.front import Facts, HealthFront, Metrics, MetricsFront, Ping, live, no_facts
@@ -37,7 +38,7 @@ class Parts:
     something in front of the server speaks TLS. `life` is for how many seconds a browser is known again. `offers` tells what can be pressed under
     one claim of many. `spare` are the parts that may be away while the program still works; `numbers`, `calibration`,
     `encoder` and `cache` stand beside them. Without `desk` the moderators' pages are not served, without `consent` no tips are taken: it says what
-    happens with one.
+    happens with one. Without `uploading` no pictures come with them.
     """
 
     talk: Talk
@@ -59,6 +60,7 @@ class Parts:
     metrics: Metrics | None = None
     desk: DeskParts | None = None
     consent: Consent | None = None
+    uploading: Uploading | None = None
 
 
 def build(parts: Parts) -> web.Application:
@@ -93,7 +95,7 @@ def build(parts: Parts) -> web.Application:
     receipt = ReceiptPage(chat, renderer=renderer, visitors=visitors)
     app.router.add_post(f"/{Verb.STATUS.value}", receipt.post)
     if parts.consent is not None:
-        tip = TipPage(chat, renderer=renderer, visitors=visitors, consent=parts.consent)
+        tip = TipPage(chat, parts.consent, parts.uploading, renderer=renderer, visitors=visitors)
         app.router.add_get("/tip", tip.get)
         app.router.add_post("/tip", tip.post)
     app.router.add_get("/static/{name}", assets.get)

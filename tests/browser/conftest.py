@@ -29,6 +29,8 @@ enabled = false
 port = 0
 [desk]
 undo_seconds = 6
+[tips]
+files = true
 [log]
 level = "warning"
 """
@@ -77,7 +79,7 @@ async def page(request: pytest.FixtureRequest, program: Program) -> AsyncIterato
 
 def is_fault(kind: str, text: str) -> bool:
     """A page that refuses something says so in its status too, and a browser tells that of every such page."""
-    return kind in {"error", "warning"} and "with a status of 40" not in text
+    return kind in {"error", "warning"} and "with a status of 4" not in text
 
 
 async def _launch(chromium: object, stack: AsyncExitStack) -> "Browser":

@@ -6,9 +6,9 @@ from datetime import timedelta
 from bot.desk.picture import Picture, PictureKind
 from bot.desk.tip import Draft, Tip, TipField
 from bot.people.address import Address
+from bot.speech.attached import Attachment, Cleaned
 from bot.speech.forms import Asked, Form
 from bot.speech.heard import From
-from bot.speech.offered import Cleaned
 from bot.speech.outcome import Attach, Forget, HandIn, TakeBack, Withdraw
 from bot.speech.session import Session, Writing
 from tests.contract.kept import Kept, a_command, a_message, a_sender, gone
@@ -144,3 +144,13 @@ async def test_workspace_that_leaves_takes_its_drafts(kept: Kept) -> None:
     await kept.finish(gone(nowhere.address), deeds=[Withdraw(nowhere)])
 
     assert await kept.pictures.size() == 0
+
+
+async def test_reference_outlasts_a_restart(kept: Kept) -> None:
+    """What is to be fetched waits with the words that it came with."""
+    message = replace(a_message(), attached=(Attachment("photo", "AgACAgIA", 48_211), Attachment("video")))
+    await kept.accept(message)
+
+    [event] = await kept.reopened().events()
+
+    assert event.heard == message

@@ -15,11 +15,11 @@ from bot.people.address import Address, Front
 from bot.people.audience import Audience
 from bot.people.person import Holdings, Person
 from bot.people.pseudonym import Pseudonym
+from bot.speech.attached import Cleaned
 from bot.speech.choices import Act, Button, Choice
 from bot.speech.commands import read_command
 from bot.speech.given import Given
 from bot.speech.heard import From, Heard, Message, Pressed
-from bot.speech.offered import Cleaned
 from bot.speech.outcome import (
     AddTo,
     Ask,

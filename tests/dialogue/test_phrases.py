@@ -47,6 +47,8 @@ COMPOSED = (
     | {f"talk.tip.shown.{each.value}" for each in TipField if each not in YES_OR_NO}
     | {f"talk.tip.shown.{each.value}.{word}" for each in YES_OR_NO for word in (YES, NO)}
     | {f"talk.tip.left_out.{each.value}" for each in TipField if each not in YES_OR_NO}
+    | {f"talk.tip.consent.pictures.{front}" for front in ("telegram", "slack", "web")}
+    | {f"talk.picture.not_taken.{word}" for word in ("video", "sound", "file")}
     | {f"talk.outcome.{each.value}" for each in Conclusion if each is not Conclusion.SPAM}
     | {f"talk.outcome.verdict.{each.value}" for each in Verdict}
     | {f"{group}.language.{code}" for group in ("choice", "talk.settings") for code in LANGUAGES}

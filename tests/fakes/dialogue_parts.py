@@ -1,9 +1,12 @@
 from bot.dialogue.parts import Facts, Parts
+from bot.moderation import TakesPictures
 from bot.ports import Checking
 from tests.fakes.memory_post import MemoryPost
 
 
-def parts_on(post: MemoryPost, checking: Checking, facts: Facts | None = None) -> Parts:
+def parts_on(
+    post: MemoryPost, checking: Checking, facts: Facts | None = None, *, taking: TakesPictures | None = None
+) -> Parts:
     """What a turn asks, all of it in memory but the check."""
     return Parts(
         checking,
@@ -18,4 +21,5 @@ def parts_on(post: MemoryPost, checking: Checking, facts: Facts | None = None) -
         library=post.library,
         records=post.records,
         facts=facts or Facts(),
+        taking=taking,
     )

@@ -18,9 +18,9 @@ from bot.people.audience import Audience
 from bot.people.person import Person
 from bot.people.pseudonym import Pseudonym
 from bot.people.role import Member, Role
+from bot.speech.attached import Cleaned
 from bot.speech.given import Given
 from bot.speech.heard import Command, From, Message, Verb
-from bot.speech.offered import Cleaned
 from bot.speech.outcome import AddTo, Ask, Attach, HandIn, Judge, Keep, Outcome, Prefer
 from bot.speech.replies import Answered
 from bot.speech.session import Session

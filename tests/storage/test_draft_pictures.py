@@ -10,8 +10,8 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.desk.picture import Picture, PictureKind
 from bot.desk.tip import Draft, Tip
+from bot.speech.attached import Cleaned
 from bot.speech.forms import Asked, Form
-from bot.speech.offered import Cleaned
 from bot.speech.outcome import Attach, HandIn
 from bot.speech.session import Session, Writing
 from storage.database import Database

@@ -6,6 +6,9 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
+from bot.dialogue.desk.opening import tip_form
+from bot.dialogue.parts import Facts, PictureFacts
+from bot.moderation import Fetcher
 from bot.people.address import Front
 from bot.people.audience import Audience
 from bot.people.person import Person
@@ -21,6 +24,7 @@ from handlers.slack.home import HomeContent
 from tests.fakes.bugs import no_bugs
 from tests.fakes.memory_post import MemoryPost
 from tests.fakes.slack.delivery import Delivery
+from tests.fakes.slack.methods import ALL_SCOPES
 from tests.fakes.slack.server import FakeSlack
 from tests.fakes.slack.world import ASKER, OTHER, Message
 from tests.stories.adapters import read_terminal
@@ -106,17 +110,31 @@ class SlackStage:
 
 @asynccontextmanager
 async def slack_stage(
-    converse: Converse, post: MemoryPost, *, clock: Clock, keys: Keys
+    converse: Converse,
+    post: MemoryPost,
+    *,
+    clock: Clock,
+    keys: Keys,
+    fetchers: dict[Front, Fetcher] | None = None,
 ) -> AsyncIterator[SlackStage]:
-    """The bot with its lanes and outbox on what is kept in memory, before a Slack without limits of flood."""
+    """The bot with its lanes and outbox on what is kept in memory, before a Slack without limits of flood. Without `fetchers` no files are taken."""
     async with AsyncExitStack() as stack:
-        fake = await stack.enter_async_context(FakeSlack())
+        takes_files = fetchers is not None
+        scopes = ALL_SCOPES | {"files:read"} if takes_files else ALL_SCOPES
+        fake = await stack.enter_async_context(FakeSlack(scopes=scopes))
         entrance = Entrance()
         workspace = Workspace(
-            fake.bot_token, fake.app_token, base_url=fake.base_url, audience=Audience.PUBLIC
+            fake.bot_token,
+            fake.app_token,
+            base_url=fake.base_url,
+            audience=Audience.PUBLIC,
+            takes_files=takes_files,
         )
-        around = Surroundings(entrance, keys, _nothing_kept, _no_forms, clock, no_bugs)
+        forms = _tip_form if takes_files else _no_forms
+        around = Surroundings(entrance, keys, _nothing_kept, forms, clock, no_bugs)
         slack = await stack.enter_async_context(open_slack(workspace, around))
+        if fetchers is not None:
+            fetchers[Front.SLACK] = slack.fetcher
         workers = Workers({Front.SLACK: slack.courier}, converse, post, clock=clock)
         entrance.accept = workers.reception.accept
         running = [asyncio.create_task(work) for work in (*workers.work(), slack.run())]
@@ -127,6 +145,10 @@ async def slack_stage(
 
 async def _nothing_kept(_sender: From) -> HomeContent:
     return HomeContent(Person())
+
+
+async def _tip_form(sender: From, _choice: Choice) -> OpenForm | None:
+    return tip_form(sender, Facts(pictures=PictureFacts()))
 
 
 async def _no_forms(_sender: From, _choice: Choice) -> OpenForm | None:

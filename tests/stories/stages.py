@@ -3,7 +3,7 @@
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
-from functools import partial
+from functools import cached_property, partial
 from typing import Never
 
 from bot.dialogue.buttons import claim_buttons
@@ -11,14 +11,18 @@ from bot.dialogue.converse import converse
 from bot.dialogue.parts import Facts
 from bot.dialogue.tips.screens import consent
 from bot.errors import Unavailable
+from bot.moderation import Fetcher
 from bot.people.address import Front
 from bot.ports import Checking
+from bot.runtime.cleaning import Bounds
 from bot.runtime.live import LiveParts, live
 from bot.runtime.numbers import Numbers
+from bot.runtime.pictures import PictureTaker
 from bot.speech.choices import Button
 from bot.speech.turns import Converse, Talk
 from bot.verdicts.finding import Report
 from bot.verdicts.phrasebook import Phrasebook, load_phrasebook
+from handlers.web.chat.upload import Uploading
 from handlers.web.server import Parts as PageParts
 from tests.fakes.bugs import no_bugs
 from tests.fakes.clocks import FixedClock
@@ -48,9 +52,17 @@ class Scene:
     phrasebook: Phrasebook = field(default_factory=lambda: load_phrasebook("en"))
     facts: Facts = field(default_factory=Facts)
     on_bug: OnBug = no_bugs
+    fetchers: dict[Front, Fetcher] = field(default_factory=dict)
+
+    @cached_property
+    def taking(self) -> PictureTaker | None:
+        if self.facts.pictures is None:
+            return None
+        return PictureTaker(self.fetchers, self.post.pictures, Bounds(), room=10**9, wait=_at_once)
 
     def converse(self) -> Converse:
-        return partial(converse, parts=parts_on(self.post, self.checking, self.facts))
+        parts = parts_on(self.post, self.checking, self.facts, taking=self.taking)
+        return partial(converse, parts=parts)
 
     def talk(self) -> Talk:
         parts = LiveParts(
@@ -88,17 +100,32 @@ async def open_stage(front: Front, scene: Scene) -> AsyncIterator[Stage]:
                 on_bug=scene.on_bug,
                 offers=offers,
                 consent=partial(consent, facts=scene.facts),
+                uploading=Uploading(scene.taking) if scene.taking else None,
             )
             async with browser(parts) as client:
                 yield WebStage(client)
         case Front.TELEGRAM:
             async with telegram_stage(
-                scene.converse(), scene.post, clock=scene.clock, keys=scene.keys
+                scene.converse(),
+                scene.post,
+                clock=scene.clock,
+                keys=scene.keys,
+                fetchers=scene.fetchers if scene.taking else None,
             ) as stage:
                 yield stage
         case Front.SLACK:
-            async with slack_stage(scene.converse(), scene.post, clock=scene.clock, keys=scene.keys) as stage:
+            async with slack_stage(
+                scene.converse(),
+                scene.post,
+                clock=scene.clock,
+                keys=scene.keys,
+                fetchers=scene.fetchers if scene.taking else None,
+            ) as stage:
                 yield stage
+
+
+async def _at_once(_seconds: float) -> None:
+    """Nobody waits in a story for a platform to come back."""
 
 
 def offers(report: Report, number: int, answer: str) -> tuple[tuple[Button, ...], ...]:

@@ -7,6 +7,7 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
+from bot.moderation import Fetcher
 from bot.people.address import Front
 from bot.ports import Clock, Keys
 from bot.speech.choices import Act, Choice, read_choice, write_choice
@@ -88,14 +89,22 @@ class TelegramStage:
 
 @asynccontextmanager
 async def telegram_stage(
-    converse: Converse, post: MemoryPost, *, clock: Clock, keys: Keys
+    converse: Converse,
+    post: MemoryPost,
+    *,
+    clock: Clock,
+    keys: Keys,
+    fetchers: dict[Front, Fetcher] | None = None,
 ) -> AsyncIterator[TelegramStage]:
-    """The bot with its lanes and outbox on what is kept in memory, before a Telegram without limits of flood."""
+    """The bot with its lanes and outbox on what is kept in memory, before a Telegram without limits of flood. Without `fetchers` no files are
+    taken."""
     async with AsyncExitStack() as stack:
         fake = await stack.enter_async_context(FakeTelegram(flood=None))
         entrance = Entrance()
-        account = Account(fake.token, fake.url)
+        account = Account(fake.token, fake.url, takes_files=fetchers is not None)
         telegram = await stack.enter_async_context(open_telegram(account, accept=entrance, keys=keys))
+        if fetchers is not None:
+            fetchers[Front.TELEGRAM] = telegram.fetcher
         workers = Workers({Front.TELEGRAM: telegram.courier}, converse, post, clock=clock)
         entrance.accept = workers.reception.accept
         stack.push_async_callback(

@@ -4,7 +4,8 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from bot.claims.note import Note, note
-from bot.desk.case import UNDECIDED, Case, CaseFile, CaseState
+from bot.desk.case import UNDECIDED, Brought, Case, CaseFile, CaseState
+from bot.desk.tip import Tip
 from bot.dialogue.desk.card_buttons import card_buttons
 from bot.dialogue.desk.nearest import near_lines, said_in
 from bot.dialogue.parts import DeskFacts
@@ -91,6 +92,8 @@ def _details(file: CaseFile, book: Phrasebook) -> Iterator[Line]:
     first = [said_in(brought.matter, book) for brought in file.matters[:1]]
     for line in (line for said in first for line in said.lines):
         yield _short(line)
+    if pictures := sum(map(_pictures, file.matters)):
+        yield Line(Tone.OTHER, book.text("desk.card.pictures", count=str(pictures)))
     heard = {said.text for said in first}
     for brought in file.matters[1:]:
         text = said_in(brought.matter, book).text
@@ -101,6 +104,10 @@ def _details(file: CaseFile, book: Phrasebook) -> Iterator[Line]:
         for reply in brought.replies[-1:]:
             label = book.text("desk.card.replied", number=str(number))
             yield _short(Line(Tone.PLAIN, reply, label=label))
+
+
+def _pictures(brought: Brought) -> int:
+    return len(brought.matter.pictures) if isinstance(brought.matter, Tip) else 0
 
 
 def _short(line: Line) -> Line:

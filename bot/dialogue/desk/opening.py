@@ -2,6 +2,7 @@
 
 from bot.desk.case import CaseFile
 from bot.desk.decision import Conclusion
+from bot.desk.picture import MOST_PICTURES
 from bot.dialogue.desk.codes import CONCLUSIONS, FORMS, case_number, record_code
 from bot.dialogue.desk.nearest import find_nearest, said_in
 from bot.dialogue.desk.rating import open_rating
@@ -42,7 +43,8 @@ async def form_for(sender: From, choice: Choice, *, parts: Parts) -> OpenForm | 
 
 def tip_form(sender: From, facts: Facts) -> OpenForm:
     """The form of a tip, below everything that is to be known before."""
-    return OpenForm(Asked(Form.TIP), intro=consent(sender, facts), consent=AGREED)
+    pictures = MOST_PICTURES if facts.pictures is not None else 0
+    return OpenForm(Asked(Form.TIP), intro=consent(sender, facts), consent=AGREED, pictures=pictures)
 
 
 async def open_form(sender: From, choice: Choice, *, parts: Parts) -> OpenForm | Told:

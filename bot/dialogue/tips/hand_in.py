@@ -6,6 +6,7 @@ from bot.desk.tip import LONGEST, NO, YES, YES_OR_NO, Draft, TipField
 from bot.dialogue.parts import Parts
 from bot.dialogue.start import safer
 from bot.dialogue.surroundings import stroke
+from bot.dialogue.tips.pictures import PickedUp, pick_up
 from bot.dialogue.tips.screens import receipt, screen, way_back_hours, ways_on
 from bot.dialogue.tips.step import Step, next_step
 from bot.dialogue.writing import asked_to_write, in_an_hour, no_longer_writing
@@ -40,7 +41,7 @@ def handed_in_again(session: Session, draft: str, sender: From) -> Told | None:
     return Told((note("talk.tip.again", code=code), *ways_on(code, sender)))
 
 
-def fill_tip(session: Session, heard: Filled, *, parts: Parts) -> Outcome:
+async def fill_tip(session: Session, heard: Filled, *, parts: Parts) -> Outcome:
     """A whole tip in a form. Without the tick of consent it becomes a draft, and consent is asked for."""
     sender = heard.sender
     refusal = _refusal(heard, parts=parts)
@@ -52,12 +53,19 @@ def fill_tip(session: Session, heard: Filled, *, parts: Parts) -> Outcome:
         draft = _draft(heard)
     except Refusal as refused:
         return Outcome(session, (Told((note(refused.key, **refused.values),), Mood.REFUSED),))
-    step = next_step(heard.subject or parts.make_id(), draft)
+    picked = await pick_up(heard.attached, draft, sender, parts=parts, given=heard.cleaned)
+    step = next_step(heard.subject or parts.make_id(), picked.draft)
     if draft.agreed:
-        return hand_in(session, sender, step, parts=parts)
+        return _with_pictures(hand_in(session, sender, step, parts=parts), picked)
     now = parts.clock.now()
-    kept = asked_to_write(session, sender, step.asked, now=now, until=in_an_hour(now), draft=draft)
-    return Outcome(kept, (screen(step, sender, parts.facts),))
+    kept = asked_to_write(session, sender, step.asked, now=now, until=in_an_hour(now), draft=picked.draft)
+    return _with_pictures(Outcome(kept, (screen(step, sender, parts.facts),)), picked)
+
+
+def _with_pictures(outcome: Outcome, picked: PickedUp) -> Outcome:
+    """The pictures are written first, and what does not go along is said first."""
+    said = (Told(picked.said),) if picked.said else ()
+    return replace(outcome, replies=(*said, *outcome.replies), deeds=(*picked.deeds, *outcome.deeds))
 
 
 def _draft(heard: Filled) -> Draft:

@@ -67,7 +67,10 @@ async def write_more(session: Session, message: Message, code: str, *, parts: Pa
     text = words_of(redact(message.submission))
     if not text:
         return Outcome(session, (Told((note("talk.tip.not_taken"),), Mood.REFUSED),))
-    return await put_to(session, message.sender, code, text, parts=parts)
+    outcome = await put_to(session, message.sender, code, text, parts=parts)
+    if not message.submission.attachments or not outcome.deeds:
+        return outcome
+    return replace(outcome, replies=(*outcome.replies, Told((note("talk.more.words_alone"),))))
 
 
 async def fill_more(session: Session, heard: Filled, *, parts: Parts) -> Outcome:

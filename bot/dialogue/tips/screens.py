@@ -4,11 +4,13 @@ from collections.abc import Iterator
 from typing import assert_never
 
 from bot.claims.note import Note, note
+from bot.desk.picture import MOST_PICTURES
 from bot.desk.tip import NO, YES, YES_OR_NO, Tip, TipField
 from bot.dialogue.parts import Facts
 from bot.dialogue.start import safer
 from bot.dialogue.surroundings import answers_later, kept_hours, lasting, stroke
 from bot.dialogue.tips.step import Screen, Step
+from bot.people.address import Front
 from bot.speech.choices import Button, Choice
 from bot.speech.heard import From
 from bot.speech.replies import Told
@@ -22,7 +24,7 @@ def screen(step: Step, sender: From, facts: Facts, *, before: tuple[Note, ...] =
         case Screen.CONSENT:
             said = (*consent(sender, facts), *_agreeing(sender))
         case Screen.REVIEW:
-            said = _review(step, sender)
+            said = _review(step, sender, facts)
         case Screen.CHANGE:
             said = (note("talk.tip.which"),)
         case _:
@@ -45,11 +47,21 @@ def consent(sender: From, facts: Facts) -> tuple[Note, ...]:
         if facts.newsroom
         else note("talk.tip.consent.who"),
         *kept(sender, facts),
-        note("talk.tip.consent.never"),
+        *_pictures(front, facts),
         note(f"talk.seen.{front.value}"),
         note("talk.tip.consent.seized" if answers_later(front) else "talk.tip.consent.seized_page"),
         safer(facts),
     )
+
+
+def _pictures(front: Front, facts: Facts) -> Iterator[Note]:
+    """What is never kept, and whether pictures go along from here."""
+    if facts.pictures is None or front is Front.CONSOLE:
+        yield note("talk.tip.consent.never")
+        return
+    yield note("talk.tip.consent.never_of_words")
+    yield note(f"talk.tip.consent.pictures.{front.value}", count=str(MOST_PICTURES))
+    yield note("talk.tip.consent.pictures.kept")
 
 
 def _agreeing(sender: From) -> tuple[Note, ...]:
@@ -76,6 +88,7 @@ def receipt(tip: Tip, sender: From, facts: Facts) -> Told:
         (
             note("talk.tip.receipt.done", code=tip.code),
             note("talk.tip.receipt.checksum", checksum=checksum),
+            *((note("talk.tip.receipt.pictures", count=str(len(tip.pictures))),) if tip.pictures else ()),
             lasting("talk.tip.receipt.promise", facts.answer_hours),
             *_outcome_comes(tip, sender, facts),
             *ways_on(tip.code, sender),
@@ -125,6 +138,8 @@ def _hint(field: TipField, sender: From, facts: Facts) -> Iterator[Note]:
             yield note("talk.tip.ask_back", count=str(facts.ask_back_days))
         case TipField.ASK_BACK:
             yield note("talk.tip.ask_back_receipt")
+        case TipField.EVIDENCE if facts.pictures is not None and answers_later(sender.address.front):
+            yield note("talk.tip.evidence_or_pictures", count=str(MOST_PICTURES))
         case TipField.WHAT | TipField.WHERE | TipField.WHEN | TipField.HOW | TipField.EVIDENCE:
             yield note(f"form.tip.{field.value}_hint")
         case TipField.PUBLISH:
@@ -133,10 +148,16 @@ def _hint(field: TipField, sender: From, facts: Facts) -> Iterator[Note]:
             assert_never(field)
 
 
-def _review(step: Step, sender: From) -> tuple[Note, ...]:
-    given = (said for field in TipField for said in _shown(field, step.draft.answer(field) or ""))
+def _review(step: Step, sender: From, facts: Facts) -> tuple[Note, ...]:
+    given = [said for field in TipField for said in _shown(field, step.draft.answer(field) or "")]
+    if facts.pictures is not None:
+        given.append(_shown_pictures(len(step.draft.pictures)))
     code = note("talk.tip.review.last", no=f"{stroke(sender.address.front)}cancel")
     return note("talk.tip.review.first"), *given, code
+
+
+def _shown_pictures(count: int) -> Note:
+    return note("talk.tip.shown.pictures", count=str(count)) if count else note("talk.tip.left_out.pictures")
 
 
 def _shown(field: TipField, text: str) -> Iterator[Note]:

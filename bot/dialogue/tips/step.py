@@ -28,6 +28,7 @@ class Word(StrEnum):
     KEEP = "keep"
     SEND = "send"
     CHANGE = "change"
+    WITHOUT = "without"  # the pictures
     DROP = "drop"
 
 
@@ -63,7 +64,8 @@ class Step:
             case Screen.REVIEW:
                 return ((Word.SEND,), (Word.CHANGE, Word.DROP))
             case Screen.CHANGE:
-                return ((Word.BACK, Word.DROP),)
+                without = ((Word.WITHOUT,),) if self.draft.pictures else ()
+                return (*without, (Word.BACK, Word.DROP))
         is_first, is_known = self.field is TipField.WHAT, self.draft.answer(TipField(self.name)) is not None
         answers = (Word.YES, Word.NO) if self.field in YES_OR_NO else () if is_first else (Word.SKIP,)
         above = (*answers, Word.KEEP) if is_known else answers

@@ -12,6 +12,7 @@ from bot.dialogue.rights import is_same_person
 from bot.dialogue.start import safer
 from bot.dialogue.surroundings import stroke
 from bot.dialogue.tips.hand_in import hand_in, handed_in_again
+from bot.dialogue.tips.pictures import pick_up
 from bot.dialogue.tips.rest import is_rest, joined
 from bot.dialogue.tips.screens import nudge, screen
 from bot.dialogue.tips.step import Screen, Step, Word, changed, next_step, previous, step_of, word_in
@@ -45,8 +46,29 @@ def begin(session: Session, sender: From, text: str, *, parts: Parts) -> Outcome
     return take(session, Message(sender, Submission(text)), first, parts=parts, is_first=True)
 
 
-def take(session: Session, message: Message, step: Step, *, parts: Parts, is_first: bool = False) -> Outcome:
-    """What somebody writes while a tip of theirs is open. `is_first`: with the command that begins it."""
+async def receive(session: Session, message: Message, step: Step, *, parts: Parts) -> Outcome:
+    """What somebody sends while a tip of theirs is open, with what came along."""
+    if parts.taking is None or not message.attached or message.is_edit:
+        return take(session, message, step, parts=parts)
+    picked = await pick_up(message.attached, step.draft, message.sender, parts=parts)
+    said = picked.said
+    if picked.deeds:
+        said = (note("talk.picture.added", count=str(len(picked.draft.pictures))), *said)
+    outcome = take(session, message, replace(step, draft=picked.draft), parts=parts, left=said)
+    return replace(outcome, deeds=(*picked.deeds, *outcome.deeds))
+
+
+def take(
+    session: Session,
+    message: Message,
+    step: Step,
+    *,
+    parts: Parts,
+    is_first: bool = False,
+    left: tuple[Note, ...] | None = None,
+) -> Outcome:
+    """What somebody writes while a tip of theirs is open. `is_first`: with the command that begins it. `left` is what is said of what came along,
+    None where nobody looked at that."""
     sender = message.sender
     if message.is_edit:
         return _stay(session, sender, step, note("talk.tip.edited"), parts=parts)
@@ -56,9 +78,11 @@ def take(session: Session, message: Message, step: Step, *, parts: Parts, is_fir
     text = words_of(submission)
     if (word := word_in(step, text)) is not None and not is_first:
         return do(session, sender, step, word, parts=parts)
-    left = (note("talk.tip.not_taken"),) if submission.attachments else ()
+    if left is None:
+        left = (note("talk.tip.not_taken"),) if submission.attachments else ()
     if not text:
-        return _stay(session, sender, step, *left, parts=parts)
+        stand = _at if step.name == Screen.REVIEW and message.attached else _stay
+        return stand(session, sender, step, *left, parts=parts)
     if is_rest(session, sender, step.draft, now=parts.clock.now()):
         return _go_on(session, sender, step, *left, parts=parts, text=text)
     match step.name:
@@ -127,6 +151,9 @@ def do(session: Session, sender: From, step: Step, word: Word, *, parts: Parts) 
             return _at(session, sender, previous(step), parts=parts)
         case Word.CHANGE:
             return _at(session, sender, replace(step, name=Screen.CHANGE), parts=parts)
+        case Word.WITHOUT:
+            bare = replace(step.draft, pictures=())
+            return _next(session, sender, step.id, bare, parts=parts)
         case Word.KEEP:
             return _next(session, sender, step.id, step.draft, parts=parts)
         case Word.YES | Word.NO | Word.SKIP:

@@ -1,19 +1,21 @@
 """The form of a tip into what was heard. Nothing else of a request is ever read."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 from urllib.parse import parse_qs
 
 from bot.errors import Refusal
+from bot.speech.attached import Cleaned
 from bot.speech.form_fields import form_fields
 from bot.speech.forms import Form
 from bot.speech.heard import Filled, From
 
 AGREED: Final = "agreed"
 FIELDS: Final = form_fields(Form.TIP)
-_NAMES: Final = (*(each.name for each in FIELDS), AGREED)
-_MOST_FIELDS: Final = len(_NAMES) + 5
+NAMES: Final = (*(each.name for each in FIELDS), AGREED)
+HIDDEN: Final = ("draft", "token")
+_MOST_FIELDS: Final = len(NAMES) + 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,14 +38,14 @@ def read_tip_form(content_type: str, body: bytes) -> TipForm:
         sent = parse_qs(body.decode("ascii"), errors="strict", max_num_fields=_MOST_FIELDS)
     except ValueError:  # not ASCII, not UTF-8 behind the percent signs, or too many fields
         raise Refusal("refused.bad_form") from None
-    values = {name: sent[name][0].replace("\r\n", "\n") for name in _NAMES if name in sent}
-    return TipForm(values, _first(sent, "draft"), _first(sent, "token"))
+    return form_of({name: values[0] for name, values in sent.items()})
 
 
-def read_tip(form: TipForm, sender: From) -> Filled:
-    values = tuple((name, form.value(name)) for name in _NAMES)
-    return Filled(sender, Form.TIP, values, form.draft)
+def form_of(fields: Mapping[str, str]) -> TipForm:
+    values = {name: fields[name].replace("\r\n", "\n") for name in NAMES if name in fields}
+    return TipForm(values, fields.get("draft", ""), fields.get("token", ""))
 
 
-def _first(fields: dict[str, list[str]], name: str) -> str:
-    return fields.get(name, [""])[0]
+def read_tip(form: TipForm, sender: From, cleaned: Sequence[Cleaned] = ()) -> Filled:
+    values = tuple((name, form.value(name)) for name in NAMES)
+    return Filled(sender, Form.TIP, values, form.draft, cleaned=tuple(cleaned))

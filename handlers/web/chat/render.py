@@ -127,10 +127,13 @@ class Renderer:
         *,
         token: str,
         pieces: Sequence[Piece] = (),
+        accept: str = "",
     ) -> str:
-        """The form for a tip, with what was typed before."""
+        """The form for a tip, with what was typed before. `accept` are the kinds of pictures that can be chosen, empty for none."""
         said = [self._say(one) for one in consent]
-        return self._fill("tip.html", form=form, fields=fields, consent=said, token=token, pieces=pieces)
+        return self._fill(
+            "tip.html", form=form, fields=fields, consent=said, token=token, pieces=pieces, accept=accept
+        )
 
     def reply(self, reply: Told | Answered | Shown, asked: Form, *, token: str) -> Piece:
         match reply:

@@ -2,6 +2,8 @@
 
 import secrets
 from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
 from typing import Final
 
 from aiohttp import web
@@ -13,9 +15,11 @@ from handlers.web.chat.front import ChatFront
 from handlers.web.chat.read_tip import FIELDS, TipForm, read_tip, read_tip_form
 from handlers.web.chat.render import Renderer
 from handlers.web.chat.seats import CROWDED
+from handlers.web.chat.upload import Receiving, Upload, Uploading
 from handlers.web.visitors import Visitors
 
 _NO_STORE: Final = {"Cache-Control": "no-store"}
+_CHOOSE_AGAIN: Final = note("page.choose_again")
 _STATUS: Final = {Mood.TALK: 200, Mood.REFUSED: 422, Mood.UNAVAILABLE: 503, Mood.FAILED: 500}
 
 Consent = Callable[[From], tuple[Note, ...]]
@@ -23,32 +27,56 @@ Consent = Callable[[From], tuple[Note, ...]]
 
 
 class TipPage:
-    """`consent` says what happens with a tip, to whoever looks at the page."""
+    """`consent` says what happens with a tip, to whoever looks at the page; without `uploading` no pictures come with it."""
 
-    def __init__(self, chat: ChatFront, *, renderer: Renderer, visitors: Visitors, consent: Consent) -> None:
+    def __init__(
+        self,
+        chat: ChatFront,
+        consent: Consent,
+        uploading: Uploading | None,
+        *,
+        renderer: Renderer,
+        visitors: Visitors,
+    ) -> None:
         self._chat = chat
         self._renderer = renderer
         self._visitors = visitors
         self._consent = consent
+        self._uploading = uploading
+        self._receiving = Receiving(uploading) if uploading else None
 
     async def get(self, request: web.Request) -> web.Response:
         return self._page(request, self._visitors.meet(request), _empty())
 
     async def post(self, request: web.Request) -> web.Response:
         value = self._visitors.meet(request)
-        body = await self._chat.receive(request)
-        if body is None:
+        upload = await self._received(request, value)
+        if upload is None:
             return self._page(request, value, _empty(), CROWDED)
-        form = read_tip_form(request.content_type, body)
+        form = upload.form
         if not self._visitors.is_genuine(value, form.token):
             stale = Told((note("page.stale_tip"),), Mood.REFUSED)
             return self._page(request, value, form, stale, status=403)
-        replies = await self._chat.replies(read_tip(form, self._visitors.sender(value)))
-        told = [reply for reply in replies if isinstance(reply, Told)]
+        if upload.said or upload.is_away:
+            wrong = _wrong_pictures(upload)
+            return self._page(request, value, form, wrong, status=_STATUS[wrong.mood])
+        heard = read_tip(form, self._visitors.sender(value), upload.cleaned)
+        told = [reply for reply in await self._chat.replies(heard) if isinstance(reply, Told)]
         failed = next((one for one in told if one.mood is not Mood.TALK), None)
-        if failed is not None:
-            return self._page(request, value, form, failed, status=_STATUS[failed.mood])
-        return self._said(request, value, told)
+        if failed is None:
+            return self._said(request, value, told)
+        if upload.cleaned:
+            failed = replace(failed, notes=(*failed.notes, _CHOOSE_AGAIN))
+        return self._page(request, value, form, failed, status=_STATUS[failed.mood])
+
+    async def _received(self, request: web.Request, value: str) -> Upload | None:
+        """None, and nothing was read, where too many come in already."""
+        if self._receiving is None or request.content_type != "multipart/form-data":
+            body = await self._chat.receive(request)
+            return None if body is None else Upload(read_tip_form(request.content_type, body))
+        if not self._receiving.can_receive():
+            return None
+        return await self._receiving.receive(request, partial(self._visitors.is_genuine, value))
 
     def _said(self, request: web.Request, value: str, told: list[Told]) -> web.Response:
         """The receipt, or what is still asked: without the words of the tip in a box beside it."""
@@ -62,7 +90,8 @@ class TipPage:
         pieces = [self._renderer.told(told)] if told else []
         consent = self._consent(self._visitors.sender(value))
         token = self._visitors.token(value)
-        html = self._renderer.tip(form, FIELDS, consent, token=token, pieces=pieces)
+        accept = self._uploading.accept if self._uploading else ""
+        html = self._renderer.tip(form, FIELDS, consent, token=token, pieces=pieces, accept=accept)
         return self._answer(request, value, html, status=status)
 
     def _answer(self, request: web.Request, value: str, html: str, *, status: int = 200) -> web.Response:
@@ -73,3 +102,9 @@ class TipPage:
 
 def _empty() -> TipForm:
     return TipForm(draft=secrets.token_urlsafe(9))
+
+
+def _wrong_pictures(upload: Upload) -> Told:
+    if upload.said:
+        return Told((*dict.fromkeys(upload.said), _CHOOSE_AGAIN), Mood.REFUSED)
+    return Told((note("page.pictures_away"), _CHOOSE_AGAIN), Mood.UNAVAILABLE)

@@ -7,7 +7,7 @@ from datetime import timedelta
 from aiohttp import web
 
 from bot.editing.books import Books
-from bot.moderation import Audit, Desk, Members, SignIns
+from bot.moderation import Audit, Desk, Members, Pictures, SignIns
 from bot.people.role import Right
 from bot.ports import CandidateIndex, Checking, Clock, Feedback, Keys
 from bot.sharing import Presence
@@ -23,6 +23,7 @@ from handlers.web.desk.library import LibraryFront
 from handlers.web.desk.numbers import NumbersFront
 from handlers.web.desk.once import tell_once
 from handlers.web.desk.people import PeopleFront
+from handlers.web.desk.pictures import PictureFront
 from handlers.web.desk.queue import Pressings, QueueFront
 from handlers.web.desk.record import RecordFront
 from handlers.web.desk.signing_in import SignInFront
@@ -42,6 +43,7 @@ class DeskParts:
     """What the pages of the desk are made of. `labels` are those that cases can be marked with; a browser is signed in for `life`."""
 
     desk: Desk
+    pictures: Pictures
     members: Members
     audit: Audit
     sign_ins: SignIns
@@ -109,7 +111,9 @@ def _add_cases(app: web.Application, parts: DeskParts, gate: Gate, frame: Frame,
     )
     app.router.add_get("/case/{case}", gate.page(Right.SEE_CASES, case.get))
     app.router.add_get("/case/{case}/events", gate.page(Right.SEE_CASES, case.stream))
-    evidence = EvidenceFront(parts.books, frame)
+    pictures = PictureFront(parts.desk, parts.pictures)
+    app.router.add_get("/case/{case}/picture/{name}", gate.page(Right.SEE_CASES, pictures.get))
+    evidence = EvidenceFront(parts.books, parts.pictures, frame)
     app.router.add_get("/case/{case}/evidence", gate.page(Right.SEE_AUDIT, evidence.get))
     app.router.add_post("/case/{case}/{act}", gate.form(Right.DECIDE, case.act))
 

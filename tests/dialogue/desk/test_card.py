@@ -5,6 +5,8 @@ import pytest
 
 from bot.desk.case import Case, CaseFile, CaseState, Hold
 from bot.desk.decision import Conclusion, Decision
+from bot.desk.picture import Picture, PictureKind
+from bot.desk.tip import Tip
 from bot.dialogue.desk.card import make_card
 from bot.dialogue.desk.codes import COPY, record_code
 from bot.dialogue.desk.nearest import find_nearest
@@ -13,7 +15,7 @@ from bot.matching.match import Match, Slot
 from bot.speech.choices import LONGEST_ON_THE_WIRE, Act, Choice, read_choice, write_choice
 from bot.speech.replies import Card
 from tests.dialogue.conversation import BOOK, NOON
-from tests.dialogue.desk.cases import CASE, EDITOR, SAID, THIRI, asked, file, tip_file
+from tests.dialogue.desk.cases import CASE, EDITOR, SAID, THIRI, asked, file, tip, tip_file
 from tests.fakes.checking import PreparedChecking
 from tests.fakes.reports import differs, nothing, report, same_event
 from tests.records import STRIKE
@@ -168,3 +170,14 @@ async def test_nearest_is_likeliest_of_all_claims() -> None:
 
 async def test_nothing_is_near_an_empty_case() -> None:
     assert await find_nearest(CaseFile(CASE), checking=PreparedChecking({})) == ()
+
+
+def test_pictures_are_counted_and_never_shown() -> None:
+    picture = Picture("a" * 32, PictureKind.JPEG, 4, 3, 5, "5" * 64)
+    handed_in = replace(tip(), matter=Tip("Shelling at dawn", pictures=(picture, picture)))
+
+    told = repr(card(file(CASE, handed_in)))
+
+    assert "2 pictures: on the desk's pages" in told
+    assert "a" * 32 not in told
+    assert "5" * 64 not in told

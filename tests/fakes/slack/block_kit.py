@@ -167,6 +167,9 @@ def _input(block: Any) -> None:
             _options(element, most=100)
         case "checkboxes":
             _options(element, most=10)
+        case "file_input":
+            _need(1 <= element.get("max_files", 10) <= 10, "max_files")
+            _need(all(isinstance(one, str) for one in element.get("filetypes", ["jpg"])), "filetypes")
         case _:
             raise Unfit("element")
 

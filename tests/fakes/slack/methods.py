@@ -23,9 +23,10 @@ SCOPES = {
     "conversations.open": "im:write",
     "users.info": "users:read",
     "assistant.threads.setStatus": "chat:write",
+    "files.info": "files:read",
 }
-ALL_SCOPES = frozenset(SCOPES.values()) - {"users:read"}
-"""Those of our app; whoever runs it may add the other."""
+ALL_SCOPES = frozenset(SCOPES.values()) - {"users:read", "files:read"}
+"""Those of our app; whoever runs it may add the others."""
 
 
 class Rejected(Exception):
@@ -73,6 +74,7 @@ class Methods:
             "views.update": self._update_view,
             "views.publish": self._publish,
             "assistant.threads.setStatus": self._set_status,
+            "files.info": self._tell_file,
         }
 
     def call(self, method: str, arguments: Arguments) -> Arguments:
@@ -155,6 +157,14 @@ class Methods:
         is_guest = user in self._world.guests
         flags = {"is_restricted": is_guest, "is_ultra_restricted": False, "is_bot": False}
         return {"user": {"id": user, "team_id": TEAM, "name": "maria", "real_name": "Maria T.", **flags}}
+
+    def _tell_file(self, given: Arguments) -> Arguments:
+        file = self._world.files.get(str(given.get("file", "")))
+        if file is None:
+            raise Rejected("file_not_found")
+        if file.is_deleted:
+            raise Rejected("file_deleted")
+        return {"file": file.described(self._world.address)}
 
     def _open(self, given: Arguments) -> Arguments:
         user = str(given.get("users", ""))

@@ -139,8 +139,8 @@ def global_shortcut(*, trigger: str, user: str = ASKER, name: str = "check_text"
     }
 
 
-def submitted(view: Payload, *, trigger: str, user: str = ASKER, **typed: str | None) -> Payload:
-    """A form that was filled in. `typed` is by block: a text, a day for a date, the value of a choice; what is not typed stays as it stood."""
+def submitted(view: Payload, *, trigger: str, user: str = ASKER, **typed: Any) -> Payload:
+    """A form that was filled in. `typed` is by block: a text, a day for a date, the value of a choice; files as they are described; what is not typed stays as it stood."""
     values: Payload = {}
     for block in (block for block in view["blocks"] if block["type"] == "input"):
         element, name = block["element"], block["block_id"]
@@ -160,8 +160,10 @@ def submitted(view: Payload, *, trigger: str, user: str = ASKER, **typed: str | 
     }
 
 
-def _entered(element: Payload, typed: str | None) -> Payload:
+def _entered(element: Payload, typed: Any) -> Payload:
     match element["type"]:
+        case "file_input":
+            return {"files": typed or []}
         case "datepicker":
             return {"selected_date": typed or element.get("initial_date")}
         case "static_select":

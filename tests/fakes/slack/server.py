@@ -91,12 +91,14 @@ class FakeSlack:
     async def __aenter__(self) -> Self:
         app = web.Application(client_max_size=4 * 1024 * 1024)
         app.router.add_post("/api/{method}", self._call)
+        app.router.add_get("/api/{method}", self._call)
+        app.router.add_get("/files-pri/{file}/download/{name}", self._download)
         app.router.add_get("/link", self.links.serve)
         self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.1)
         await self._runner.setup()
         site = web.TCPSite(self._runner, "127.0.0.1", 0)
         await site.start()
-        self.address = f"http://127.0.0.1:{self._runner.addresses[0][1]}"
+        self.address = self.world.address = f"http://127.0.0.1:{self._runner.addresses[0][1]}"
         return self
 
     async def __aexit__(
@@ -145,7 +147,7 @@ class FakeSlack:
         payload = payloads.global_shortcut(trigger=self.world.trigger(), user=user, name=name)
         return self.deliver(Delivery(payload, Sort.INTERACTIVE))
 
-    def submit(self, *, user: str = ASKER, **typed: str | None) -> Delivery:
+    def submit(self, *, user: str = ASKER, **typed: Any) -> Delivery:
         """Fills in the form that was opened last."""
         view = list(self.world.views.values())[-1]
         payload = payloads.submitted(view, trigger=self.world.trigger(), user=user, **typed)
@@ -295,6 +297,19 @@ class FakeSlack:
         body = {"ok": False, "error": error} if error else {"ok": True, **answer}
         return web.json_response(body, status=429 if error == "ratelimited" else 200, headers=headers)
 
+    async def _download(self, request: web.Request) -> web.StreamResponse:
+        """Failures are planned under the name `download`. Whoever may not have it is sent to a page to sign in."""
+        failure = self.failures.next("download")
+        if failure is not None:
+            return await self._fail(request, "download", {}, failure)
+        file = self.world.files.get(request.match_info["file"].partition("-")[2])
+        token = request.headers.get("Authorization", "").removeprefix("Bearer ")
+        if token != self.bot_token or "files:read" not in self.scopes:
+            raise web.HTTPFound("https://newsroom.slack.com/?redir=file")
+        if file is None or file.is_deleted:
+            raise web.HTTPNotFound
+        return web.Response(body=file.content, content_type=file.mimetype)
+
     async def _fail(
         self, request: web.Request, method: str, arguments: dict[str, Any], failure: Failure
     ) -> web.StreamResponse:
@@ -328,6 +343,8 @@ class FakeSlack:
 
 
 async def _arguments(request: web.Request) -> dict[str, Any]:
+    if request.method == "GET":
+        return dict(request.query)
     if request.content_type == "application/json":
         found = json.loads(await request.text() or "{}")
         return found if isinstance(found, dict) else {}

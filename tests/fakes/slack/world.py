@@ -4,6 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
+from tests.fakes.slack.files import File
+
 TEAM = "T0HOME"
 BOT_USER = "U0BOT"
 BOT = "B0BOT"
@@ -54,10 +56,17 @@ class World:
     reactions: set[tuple[str, str, str]] = field(default_factory=set)
     guests: set[str] = field(default_factory=set)
     statuses: list[tuple[str, str, str]] = field(default_factory=list)
+    files: dict[str, File] = field(default_factory=dict)
+    address: str = ""  # of the server itself, where files lie
     _count: int = 0
 
     def __post_init__(self) -> None:
         self.channels.setdefault(CHANNEL, Channel(CHANNEL))
+
+    def put_file(self, content: bytes, **more: Any) -> File:
+        file = File(f"F0{self.number():06d}", content, **more)
+        self.files[file.id] = file
+        return file
 
     def number(self) -> int:
         self._count += 1

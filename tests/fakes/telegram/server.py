@@ -18,6 +18,7 @@ from aiohttp import web
 
 from tests.fakes.telegram.delivery import Delivery
 from tests.fakes.telegram.failures import Babble, Failure, Failures, Hang, LoseReply, Refuse
+from tests.fakes.telegram.files import Files
 from tests.fakes.telegram.flood import Flood
 from tests.fakes.telegram.methods import Methods, Query
 from tests.fakes.telegram.parameters import Parameters, read_parameters
@@ -52,6 +53,7 @@ class FakeTelegram:
     failures: Failures = field(default_factory=Failures)
     delivery: Delivery = field(default_factory=Delivery)
     profile: Profile = field(default_factory=Profile)
+    files: Files = field(default_factory=Files)
 
     def __post_init__(self) -> None:
         self.world = World(dict(BOT))
@@ -68,6 +70,7 @@ class FakeTelegram:
     async def __aenter__(self) -> Self:
         app = web.Application(client_max_size=50 * 1024 * 1024)
         app.router.add_route("*", "/bot{token}/{method}", self._take)
+        app.router.add_get("/file/bot{token}/{path:.+}", self._download)
         self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=1)
         await self._runner.setup()
         site = web.TCPSite(self._runner, "127.0.0.1", 0)
@@ -147,6 +150,16 @@ class FakeTelegram:
             return _break(request)
         return web.json_response(body, status=status)
 
+    async def _download(self, request: web.Request) -> web.StreamResponse:
+        """Not a method: failures are planned under the name `file`."""
+        failure = self.failures.next("file")
+        if failure is not None:
+            return await self._fail(request, "file", Parameters({}), failure)
+        content = self.files.by_path.get(request.match_info["path"])
+        if request.match_info["token"] != self.token or content is None:
+            return web.json_response({"ok": False, "error_code": 404, "description": "Not Found"}, status=404)
+        return web.Response(body=content, content_type="application/octet-stream")
+
     async def _answer(self, token: str, method: str, given: Parameters) -> tuple[int, dict[str, Any]]:
         try:
             if token != self.token:
@@ -168,7 +181,7 @@ class FakeTelegram:
             }
         if method == "getupdates":
             return await self.delivery.getupdates(given)
-        for part in (self.methods, self.profile, self.delivery):
+        for part in (self.methods, self.profile, self.delivery, self.files):
             found = getattr(part, method, None)
             if callable(found) and not method.startswith("_") and method in _METHODS:
                 return found(given)
@@ -202,7 +215,7 @@ class FakeTelegram:
 
 _METHODS: Final = frozenset(
     name
-    for part in (Methods, Profile, Delivery)
+    for part in (Methods, Profile, Delivery, Files)
     for name in vars(part)
     if name.startswith(("get", "set", "send", "edit", "delete", "answer"))
 )

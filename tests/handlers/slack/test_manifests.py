@@ -9,7 +9,14 @@ import pytest
 
 import handlers.slack
 from handlers.slack.http import PATH
-from handlers.slack.names import CHECK_MESSAGE, CHECK_TEXT, COMMAND, EVENTS, HAND_IN, SCOPES
+from handlers.slack.names import (
+    CHECK_MESSAGE,
+    CHECK_TEXT,
+    COMMAND,
+    EVENTS,
+    HAND_IN,
+    SCOPES,
+)
 from tests.fakes.slack.methods import SCOPES as SCOPES_OF_METHODS
 
 FOLDER = Path(__file__).parents[3] / "deploy" / "slack"
@@ -29,7 +36,7 @@ def manifest(request: pytest.FixtureRequest) -> dict[str, Any]:
     return read
 
 
-OPTIONAL = {"users:read"}
+OPTIONAL = {"users:read", "files:read"}
 """What whoever runs it may add (docs/slack.md)."""
 
 

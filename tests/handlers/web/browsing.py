@@ -20,6 +20,7 @@ from bot.verdicts.finding import Report
 from bot.verdicts.phrasebook import load_phrasebook
 from handlers.web.chat.render import Rows
 from handlers.web.chat.seats import Limits
+from handlers.web.chat.upload import Uploading
 from handlers.web.guards import OnBug
 from handlers.web.health.front import Facts, Metrics, Ping, no_facts
 from handlers.web.server import Parts
@@ -103,6 +104,7 @@ async def browse(
     keys: Keys | None = None,
     talk: Talk | None = None,
     takes_tips: bool = True,
+    uploading: Uploading | None = None,
 ) -> AsyncIterator[Browser]:
     prepared = PreparedTalk(checking, on_bug, list(replies))
     parts = Parts(
@@ -118,6 +120,7 @@ async def browse(
         encoder=encoder,
         offers=ask_about,
         consent=(lambda _sender: (note("talk.tip.consent.never"),)) if takes_tips else None,
+        uploading=uploading,
     )
     async with browser(replace(parts, limits=limits) if limits else parts) as client:
         yield Browser(client, prepared)

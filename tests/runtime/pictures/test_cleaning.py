@@ -10,7 +10,7 @@ from PIL import Image
 from bot.desk.picture import PictureKind
 from bot.errors import Refusal
 from bot.runtime.cleaning import Bounds, clean, hush
-from bot.speech.offered import Cleaned
+from bot.speech.attached import Cleaned
 from tests.runtime.pictures import files
 from tests.runtime.pictures.files import MARK, ORIENTATION, pixels, saved
 

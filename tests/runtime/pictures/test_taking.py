@@ -6,13 +6,13 @@ from bot.errors import Refusal, Unavailable
 from bot.people.address import Front
 from bot.runtime.cleaning import Bounds
 from bot.runtime.pictures import PictureTaker
-from bot.speech.offered import Offered
+from bot.speech.attached import Attachment
 from tests.fakes.clocks import FixedClock
 from tests.fakes.memory_pictures import MemoryPictures
 from tests.fakes.memory_store import Store
 from tests.runtime.pictures import files
 
-PHOTO = Offered("photo", "AgAC", 1000)
+PHOTO = Attachment("photo", "AgAC", 1000)
 
 
 @dataclass
@@ -80,7 +80,7 @@ async def test_what_is_known_to_be_large_is_not_fetched() -> None:
     taking = Taking(Fetching())
 
     with pytest.raises(Refusal, match="too_large"):
-        await taking.taker.take(Offered("photo", "AgAC", 50_001), Front.TELEGRAM)
+        await taking.taker.take(Attachment("photo", "AgAC", 50_001), Front.TELEGRAM)
 
     assert taking.fetching.asked == []
 

@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 from urllib.parse import urlencode
 
@@ -109,8 +109,25 @@ class FoundIndex:
         """Always there."""
 
 
+@dataclass
+class GivenPictures:
+    """Those of tips, by their names."""
+
+    contents: dict[str, bytes] = field(default_factory=dict)
+
+    async def content(self, name: str) -> bytes | None:
+        return self.contents.get(name)
+
+    async def size(self) -> int:
+        return sum(map(len, self.contents.values()))
+
+
 def parts_of(
-    desk: Desk, *members: Member, checking: Checking | None = None, labels: tuple[str, ...] = ()
+    desk: Desk,
+    *members: Member,
+    checking: Checking | None = None,
+    labels: tuple[str, ...] = (),
+    pictures: Mapping[str, bytes] | None = None,
 ) -> DeskParts:
     """A desk at which these members are known."""
     clock = FixedClock()
@@ -118,6 +135,7 @@ def parts_of(
     known = MemoryMembers(audit, {(Front.TELEGRAM, member.id): member for member in members})
     return DeskParts(
         desk,
+        GivenPictures(dict(pictures or {})),
         known,
         audit,
         MemorySignIns(known, clock),

@@ -6,7 +6,7 @@ from bot.desk.picture import Picture
 
 
 @dataclass(frozen=True, slots=True)
-class Offered:
+class Attachment:
     """Something that came along and was not looked at. `kind` is what fronts call it (`Submission.attachments`). `reference` is by what the platform
     gives it to us, empty for what is no picture: that is never fetched. `size` is in bytes, 0 where nobody tells."""
 
