@@ -21,7 +21,7 @@ class Form(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Asked:
     """What one person in a conversation is asked to write next. `field` is empty where the whole form is meant; `seen` is the revision of the
-    case that they saw, 0 where there is none; `values` are those that were given already, `offered` those that can be named by their place in a
+    case that they saw, 0 where there is none; `values` are those that were given already, `proposed` those that can be kept or changed, `offered` those that can be named by their place in a
     list, from 1."""
 
     form: Form
@@ -30,6 +30,7 @@ class Asked:
     seen: int = 0
     values: tuple[tuple[str, str], ...] = ()
     offered: tuple[str, ...] = ()
+    proposed: tuple[tuple[str, str], ...] = ()
 
 
 ABOUT_CASES = frozenset(

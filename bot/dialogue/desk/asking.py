@@ -1,7 +1,7 @@
 """A form where there is none to show: one question after the other, each answered by the person's next message there."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from bot.claims.note import Note, note
@@ -24,8 +24,9 @@ PATIENCE = timedelta(minutes=15)
 
 _LEFT_OUT = "-"
 _LONGEST_SHOWN = 300
-_SHOWN_BEFORE = frozenset({Form.RATE, Form.RECORD})
-"""Forms of which some fields are filled in already, for whoever fills in the rest to see."""
+_KEPT = "="
+_PROPOSED = frozenset({Form.RATE, Form.RECORD})
+"""Forms in which some fields are filled in already, for whoever fills them in to keep or to change."""
 
 _ASKED_WHOLE = frozenset({Form.RECORD})
 """Forms of which also those fields are asked that may be left empty."""
@@ -41,19 +42,24 @@ class _Question:
     said: tuple[Note, ...] = ()
 
 
+def as_proposed(asked: Asked) -> Asked:
+    """The form as it is asked for one by one: what stands in it is asked for too where it may be changed."""
+    return replace(asked, values=(), proposed=asked.values) if asked.form in _PROPOSED else asked
+
+
 async def begin(session: Session, heard: Filled, form: OpenForm, *, parts: Parts) -> Outcome:
     """Asks for the first thing that is missing of what `heard` names already, or does what it says where nothing is."""
-    field = _next_field(heard.form, dict(heard.values))
+    proposed = form.asked.proposed
+    field = _next_field(heard.form, dict(heard.values), dict(proposed))
     if field is None:
         return await fill(session, heard, parts=parts)
     offered = form.offers(field.name)
-    asked = Asked(
-        heard.form, heard.subject, field.name, heard.seen, heard.values, tuple(each.value for each in offered)
-    )
+    listed_values = tuple(each.value for each in offered)
+    asked = Asked(heard.form, heard.subject, field.name, heard.seen, heard.values, listed_values, proposed)
     listed = tuple(each.text for each in offered)
     sender = heard.sender
     name = "" if sender.is_private else (await parts.members.member(sender)).name
-    said = tuple(_said_before(form, session.language)) if not form.asked.field else ()
+    said = form.intro if not form.asked.field else ()
     return _ask(session, sender, asked, _Question(field, listed, name, said), parts=parts)
 
 
@@ -77,9 +83,9 @@ def _ask(session: Session, sender: From, asked: Asked, question: _Question, *, p
     return Outcome(begun, (Told(said, asks=asked),))
 
 
-def _next_field(form: Form, given: dict[str, str]) -> Field | None:
+def _next_field(form: Form, given: dict[str, str], proposed: dict[str, str]) -> Field | None:
     for field in form_fields(form):
-        wanted = field.is_required(given) or form in _ASKED_WHOLE
+        wanted = field.is_required(given) or form in _ASKED_WHOLE or field.name in proposed
         if wanted and field.is_asked(given) and field.name not in given:
             return field
     return None
@@ -98,20 +104,13 @@ def _told(question: _Question, asked: Asked, sender: From, *, language: str) -> 
         (*map(book.text, (each.label for each in field.options)), *question.listed), start=1
     ):
         yield note("desk.ask.choice", number=str(number), text=text)
+    if so_far := dict(asked.proposed).get(field.name, ""):
+        label = next((option.label for option in field.options if option.value == so_far), "")
+        shown = book.text(label) if label else excerpt(so_far, _LONGEST_SHOWN)
+        yield note("desk.ask.proposed", text=shown, sign=_KEPT)
     if not field.is_required(dict(asked.values)):
         yield note("desk.ask.left_out", sign=_LEFT_OUT)
     yield _how(sender)
-
-
-def _said_before(form: OpenForm, language: str) -> Iterator[Note]:
-    """What the form says above its fields, and what stands in those that will not be asked."""
-    yield from form.intro
-    if form.asked.form in _SHOWN_BEFORE:
-        book, given = load_phrasebook(language), dict(form.asked.values)
-        for field in form_fields(form.asked.form):
-            if given.get(field.name):
-                told = excerpt(given[field.name], _LONGEST_SHOWN)
-                yield note("desk.ask.filled_in", name=book.text(field.label), text=told)
 
 
 def _how(sender: From) -> Note:
@@ -120,7 +119,9 @@ def _how(sender: From) -> Note:
 
 
 def _value(field: Field, text: str, asked: Asked) -> str:
-    """What was meant by a number of a list, or by the sign that something is left out."""
+    """What was meant by a number of a list, or by the sign that something is left out or kept as it is."""
+    if text == _KEPT and (so_far := dict(asked.proposed).get(field.name)):
+        return so_far
     if text == _LEFT_OUT and not field.is_required(dict(asked.values)):
         return ""
     values = [option.value for option in field.options] or [*asked.offered]

@@ -1,8 +1,10 @@
+from dataclasses import replace
+
 from bot.claims.note import note
 from bot.desk.acts import Act as DeskAct
 from bot.desk.acts import Decide, Label, Release, Sign, Take, Undo
 from bot.desk.decision import Conclusion, Decision
-from bot.dialogue.desk.asking import begin
+from bot.dialogue.desk.asking import as_proposed, begin
 from bot.dialogue.desk.card import show_time
 from bot.dialogue.desk.card_buttons import more_buttons
 from bot.dialogue.desk.codes import COPY, MARK, case_number
@@ -53,9 +55,9 @@ async def _asks(session: Session, heard: Pressed, choice: Choice, *, parts: Part
         heard.sender.address.front is Front.SLACK
     ):  # a form was to open there, and nobody is heard in a channel
         return Outcome(session, (refusal("desk.press_again"),))
-    asked = form.asked
+    asked = as_proposed(form.asked)
     filled = Filled(heard.sender, asked.form, asked.values, asked.subject, asked.seen, heard.handle)
-    return await begin(session, filled, form, parts=parts)
+    return await begin(session, filled, replace(form, asked=asked), parts=parts)
 
 
 async def _act(session: Session, heard: Pressed, choice: Choice, member: Member, *, parts: Parts) -> Reply:

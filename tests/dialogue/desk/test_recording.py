@@ -13,7 +13,7 @@ from bot.speech.forms import Form
 from bot.speech.heard import Filled
 from tests.dialogue.conversation import Conversation, acts, keys, words
 from tests.dialogue.desk.at_the_desk import FACTS, HERE, at_the_desk, pressed, says
-from tests.dialogue.desk.cases import KO, THIRI
+from tests.dialogue.desk.cases import KO, SAID, THIRI
 from tests.fakes.entries import a_series
 
 VALUES = {
@@ -53,12 +53,21 @@ async def test_typed_form_takes_over_what_the_claim_says() -> None:
     talk = at_the_desk()
     asked = await talk.presses(HERE, pressed(Act.FORM, value="record"))
 
-    assert "Filled in already. What happened, or what was said? Forty people were killed in Pazigyi" in words(
-        asked
-    )
-    for text in ("1", "1", "Two witnesses saw it.", "2023-04-11", "-", "-", "-", "-", "-", "1"):
+    assert "So far" not in words(asked)
+    title = await talk.hears(says(HERE, "1"))
+    assert f"So far: “{SAID}” Type = to keep it." in words(title)
+    for text in ("=", "1", "Two witnesses saw it.", "2023-04-11", "-", "-", "-", "-", "-", "1"):
         outcome = await talk.hears(says(HERE, text))
-    assert "Kept in the library" in words(outcome)
+    assert f"Kept in the library: “{SAID}”" in words(outcome)
+
+
+async def test_what_was_taken_over_can_be_changed() -> None:
+    talk = at_the_desk()
+    await talk.presses(HERE, pressed(Act.FORM, value="record"))
+    for text in ("1", "An air strike hit Pazigyi", "1", "Two saw it.", "2023-04-11", *"-----", "1"):
+        outcome = await talk.hears(says(HERE, text))
+
+    assert "Kept in the library: “An air strike hit Pazigyi”" in words(outcome)
 
 
 async def test_second_record_of_a_name_gets_its_own_id() -> None:
