@@ -213,9 +213,12 @@ async def _cache(cache: Cache, settings: Settings) -> Result:
         return Result("cache", found="in the process")
     try:
         await cache.ping()
-    except Unavailable:
-        remedy = "Start the server or correct the address; until then checks are slower, not wrong."
-        return Result("cache", wrong="the server does not answer", remedy=remedy)
+    except Unavailable as failure:
+        if failure.cause is Cause.RIGHTS:
+            wrong, remedy = "the server lets nobody in by that name", "Correct redis_user and redis_password"
+        else:
+            wrong, remedy = "the server does not answer", "Start the server or correct the address"
+        return Result("cache", wrong=wrong, remedy=f"{remedy}; until then checks are slower, not wrong.")
     return Result("cache", found="the server answers")
 
 

