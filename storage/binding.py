@@ -20,24 +20,40 @@ async def needs_keys(database: Database) -> bool:
         return bool((await connection.execute(select(or_(*there)))).scalar())
 
 
-async def bind_keys(database: Database, keys: FileKeys, *, is_needed: bool, begins_anew: bool) -> None:
+async def bind_keys(
+    database: Database, keys: FileKeys, *, is_needed: bool, begins_anew: bool, is_shared: bool = False
+) -> None:
     """Notes that the database is written with these keys from now on.
 
     Raises `Misconfigured` where it was written with others and still holds something of theirs, unless the keys were made just now
-    or `begins_anew`.
+    or `begins_anew`. `is_shared`: other processes write it too, and all of them need the same keys.
     """
     mark = keys.digest("mark of these keys")
     async with database.reading() as connection:
         found = (await connection.execute(select(KEY_MARK.c.mark))).scalar_one_or_none()
-    if found == mark:
-        await asyncio.to_thread(keys.note_bound)
-        return
-    if found is not None and is_needed and not keys.is_new and not begins_anew:
-        message = (
-            "These are not the keys that the database was written with. Put the right file back from your copy. Without it nothing that"
-            " people sent can be read again; with --new-keys these keys are used from now on, and what waits is lost."
-        )
-        raise Misconfigured((Problem("storage.keys", message),))
-    async with database.writing() as connection:
-        await connection.execute(put(KEY_MARK, database.dialect), {"id": 1, "mark": mark})
+    if found != mark:
+        await _bind(database, keys, mark, is_needed=is_needed, begins_anew=begins_anew, is_shared=is_shared)
     await asyncio.to_thread(keys.note_bound)
+
+
+async def _bind(
+    database: Database, keys: FileKeys, mark: str, *, is_needed: bool, begins_anew: bool, is_shared: bool
+) -> None:
+    async with database.writing() as connection:
+        found = (await connection.execute(select(KEY_MARK.c.mark))).scalar_one_or_none()
+        is_other = found is not None and found != mark and not begins_anew
+        if is_other and is_shared:
+            raise _wrong(
+                "These are not the keys that the database was written with. Every process that shares it needs the same file: copy that of"
+                " one that runs. With --new-keys these keys are used from now on, and what waits is lost."
+            )
+        if is_other and is_needed and not keys.is_new:
+            raise _wrong(
+                "These are not the keys that the database was written with. Put the right file back from your copy. Without it nothing"
+                " that people sent can be read again; with --new-keys these keys are used from now on, and what waits is lost."
+            )
+        await connection.execute(put(KEY_MARK, database.dialect), {"id": 1, "mark": mark})
+
+
+def _wrong(message: str) -> Misconfigured:
+    return Misconfigured((Problem("storage.keys", message),))

@@ -36,6 +36,7 @@ from storage.intake import SqlIntake
 from storage.journal import Journal
 from storage.judgements import SqlFeedback
 from storage.keys.open import FileKeys, open_keys
+from storage.keys.shared import SharedNames
 from storage.library import SqlLibrary
 from storage.lifetimes import Lifetimes
 from storage.members import SqlMembers, Staffing
@@ -81,7 +82,7 @@ class Keeping:
 @dataclass(frozen=True, slots=True)
 class Storage:
     """`follower` keeps the index caught up: `catch_up()` once, or `run()` in a process that stays. Whoever serves calls `sweep` and
-    `turn_keys` every hour or so, and `empty_journal`, which costs nothing where nothing has to be done, every few seconds."""
+    `turn_keys` every minute or so, and `empty_journal`, which costs nothing where nothing has to be done, every few seconds."""
 
     library: SqlLibrary
     index: TantivyIndex
@@ -154,8 +155,9 @@ class Storage:
 
     async def turn_keys(self) -> Mapping[str, int]:
         """Changes keys for names where that is due. Raises `Unavailable`."""
-        is_turned = await asyncio.to_thread(self.keys.rotate)
-        return {"names": int(is_turned)}
+        if self.database.leases is not None:
+            return {"names": int(await SharedNames(self.database, self.keys, self.clock).follow())}
+        return {"names": int(await asyncio.to_thread(self.keys.rotate))}
 
 
 async def open_storage(  # noqa: PLR0913 - it opens all of them
@@ -308,7 +310,10 @@ async def _open_keys(database: Database, place: DatabasePlace, clock: Clock, kee
         names_days=keeping.names_days,
         begins_anew=keeping.new_keys,
     )
-    await bind_keys(database, keys, is_needed=is_needed, begins_anew=keeping.new_keys)
+    is_shared = database.leases is not None
+    await bind_keys(database, keys, is_needed=is_needed, begins_anew=keeping.new_keys, is_shared=is_shared)
+    if is_shared:
+        await SharedNames(database, keys, clock).follow()
     return keys
 
 

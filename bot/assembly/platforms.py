@@ -30,7 +30,7 @@ from bot.runtime.post import Post
 from bot.runtime.process import Job, beside
 from bot.runtime.reception import Reception
 from bot.runtime.supervise import keep_running
-from bot.runtime.upkeep import HOUR, Chore, keep_up
+from bot.runtime.upkeep import HOUR, MINUTE, Chore, keep_up
 from bot.runtime.watch import Ping
 from bot.sharing import Allowances
 from bot.speech.heard import From
@@ -193,7 +193,7 @@ async def _keep_up(application: Application, served: Collection[Front]) -> None:
         return await kept.sweep(application.clock.now(), served=served)
 
     of_one = (Chore("sweep", HOUR, sweep), clearing_drafts(application))
-    of_each = (Chore("keys", HOUR, kept.turn_keys), Chore("journal", JOURNAL_SECONDS, kept.empty_journal))
+    of_each = (Chore("keys", MINUTE, kept.turn_keys), Chore("journal", JOURNAL_SECONDS, kept.empty_journal))
     do = partial(keep_up, on_away=application.watch.note_away, on_bug=application.on_bug)
     async with beside(partial(application.duties().hold, "upkeep", partial(do, *of_one))):
         await do(*of_each)

@@ -1,6 +1,8 @@
+import errno
 import hashlib
 import hmac
 import os
+from dataclasses import replace
 from pathlib import Path
 from threading import Lock
 from typing import Final
@@ -13,7 +15,7 @@ from bot.people.address import Front
 from bot.people.pseudonym import Pseudonym
 from bot.ports import Clock
 from storage.keys import file, sealing
-from storage.keys.ring import KeyRing, decode_ring, encode_ring, make_ring, turned
+from storage.keys.ring import Key, KeyRing, decode_ring, encode_ring, make_ring, turned
 
 _DIGESTS = b"secondsource: digests"
 _NAME_DIGITS: Final = 16
@@ -33,7 +35,7 @@ class FileKeys:
     ) -> None:
         self._path = path
         self._clock = clock
-        self._names_days = names_days
+        self.names_days = names_days
         self._held: KeyRing | None = ring
         self._for_digests: bytes | None = _derive(ring.master[-1].secret, _DIGESTS)
         self._file: tuple[int, ...] | None = None  # as it was seen last with these keys in it
@@ -75,13 +77,34 @@ class FileKeys:
         somebody destroyed do not come back from memory.
         """
         with self._changing:
-            ring = turned(self._ring, self._clock.today(), names_days=self._names_days)
+            ring = turned(self._ring, self._clock.today(), names_days=self.names_days)
             if ring is self._held:
                 return False
             try:
                 file.replace(self._path, encode_ring(ring))
             except OSError as exc:
                 raise _not_written(self._path, exc) from exc
+            self._held = ring
+            return True
+
+    @property
+    def names(self) -> tuple[Key, ...]:
+        return self._ring.names
+
+    def take_names(self, names: tuple[Key, ...]) -> bool:
+        """Others decide which keys for names there are; True where these are not those from before. The file gets them too, so that none of
+        them outlasts its time there, unless it may only be read. Raises `Unavailable` where it was taken away."""
+        with self._changing:
+            ring = replace(self._ring, names=names)
+            if ring == self._held:
+                return False
+            try:
+                file.replace(self._path, encode_ring(ring))
+            except PermissionError:
+                pass
+            except OSError as exc:
+                if exc.errno != errno.EROFS:
+                    raise _not_written(self._path, exc) from exc
             self._held = ring
             return True
 

@@ -15,6 +15,7 @@ from tests.fakes.telegram.server import FakeTelegram
 _SETTINGS = """
 [storage]
 folder = "var"
+{storage}
 [encoder]
 enabled = false
 [web]
@@ -42,6 +43,7 @@ class Program:
     folder: Path
     telegram: FakeTelegram
     slack: FakeSlack
+    server: str = ""
     address: str = ""
     told: str = ""
     _process: asyncio.subprocess.Process | None = field(default=None, init=False)
@@ -51,6 +53,7 @@ class Program:
             "TELEGRAM_TOKEN": self.telegram.token,
             "SLACK_BOT_TOKEN": self.slack.bot_token,
             "SLACK_APP_TOKEN": self.slack.app_token,
+            "DATABASE_URL": self.server,
         }
         with (self.folder / "log").open("ab") as log:
             self._process = await asyncio.create_subprocess_exec(
@@ -79,7 +82,8 @@ class Program:
 
     async def end(self, *, by_force: bool = False) -> int | None:
         """Stops it, by force if it is not to notice; gives what the shell is told."""
-        assert self._process is not None
+        if self._process is None:
+            return None
         if self._process.returncode is None:
             self._process.kill() if by_force else self._process.terminate()
         out, _ = await self._process.communicate()
@@ -90,11 +94,36 @@ class Program:
 @asynccontextmanager
 async def installed(folder: Path) -> AsyncIterator[Program]:
     """The program with its settings and platforms, not started yet. It is gone at the end, whatever happened."""
+    async with (
+        FakeTelegram(flood=None) as telegram,
+        FakeSlack() as slack,
+        _set_up(folder, telegram, slack) as program,
+    ):
+        yield program
+
+
+@asynccontextmanager
+async def installed_twice(folder: Path, server: str) -> AsyncIterator[tuple[Program, Program]]:
+    """The same on two machines, before the same platforms and on one database server."""
     async with FakeTelegram(flood=None) as telegram, FakeSlack() as slack:
-        settings = _SETTINGS.format(telegram=telegram.url, slack=slack.base_url)
-        (folder / "config.toml").write_text(settings, encoding="utf-8")
-        program = Program(folder, telegram, slack)
-        try:
-            yield program
-        finally:
-            await program.end(by_force=True)
+        for name in ("one", "other"):
+            (folder / name).mkdir()
+        async with (
+            _set_up(folder / "one", telegram, slack, server) as one,
+            _set_up(folder / "other", telegram, slack, server) as other,
+        ):
+            yield one, other
+
+
+@asynccontextmanager
+async def _set_up(
+    folder: Path, telegram: FakeTelegram, slack: FakeSlack, server: str = ""
+) -> AsyncIterator[Program]:
+    storage = 'url_env = "DATABASE_URL"' if server else ""
+    settings = _SETTINGS.format(storage=storage, telegram=telegram.url, slack=slack.base_url)
+    (folder / "config.toml").write_text(settings, encoding="utf-8")
+    program = Program(folder, telegram, slack, server)
+    try:
+        yield program
+    finally:
+        await program.end(by_force=True)
