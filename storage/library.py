@@ -59,6 +59,13 @@ class SqlLibrary:
             self._shelf = shelf
             return shelf
 
+    async def filed(self) -> tuple[Entry, ...]:
+        """Places, actors, sources and ratings, whole: the shelf has no more of them than a check needs."""
+        statement = select(ENTRIES.c.kind, ENTRIES.c.body).where(ENTRIES.c.family != Family.RECORD)
+        async with self._database.reading() as connection:
+            rows = (await connection.execute(statement.order_by(ENTRIES.c.family, ENTRIES.c.id))).all()
+        return tuple(decode(row.kind, row.body) for row in rows)
+
     async def records(self, ids: Collection[str], audience: Audience) -> dict[str, Record]:
         found: dict[str, Record] = {}
         visibilities = [seen.value for seen in audience.sees()]

@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 
 import typer
 
+from bot.commandline.app_exports import exports
 from bot.commandline.app_imports import imports
 from bot.commandline.exits import Exit, saying_errors
 from bot.commandline.options import ConfigOption, DebugOption
@@ -19,6 +20,7 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 app.add_typer(imports, name="import")
+app.add_typer(exports, name="export")
 thresholds = typer.Typer(
     help="From which likelihood on something is said.", no_args_is_help=True, rich_markup_mode=None
 )
@@ -187,20 +189,6 @@ def show_audit(
         from bot.commandline.audit import show_audit as show_command
 
         show_command(config, limit=limit, subject=subject, as_json=as_json)
-
-
-@app.command("export-evidence")
-def export_evidence(
-    case: Annotated[int, typer.Argument(metavar="CASE", min=1, help="Its number.", show_default=False)],
-    to: Annotated[Path, typer.Option(help="The zip file to write. It must not be there yet.")],
-    config: ConfigOption = None,
-    debug: DebugOption = False,
-) -> None:
-    """Write the evidence of a case: record, sources, decision and audit lines, with hashes, and nothing of who asked."""
-    with saying_errors(debug=debug, doing="run"):
-        from bot.commandline.export_evidence import export_evidence as export_command
-
-        typer.echo(f"{to}: {export_command(case, to, config)} bytes")
 
 
 @app.command()

@@ -1,4 +1,4 @@
-"""`secondsource export-evidence`: the evidence of a case in one file."""
+"""`secondsource export evidence`: the evidence of a case in one file."""
 
 import os
 from contextlib import AsyncExitStack

@@ -22,6 +22,7 @@ _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _NUMBER = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,9})?")
 _LINK = re.compile(r"https?://[^\s/]+\S*", re.IGNORECASE)
 _FORMULA = re.compile(r"=|[+@-].*[(!|]")
+_QUOTED = re.compile(r"'+[=+\-@]")
 _ERROR_VALUE = re.compile(r"#(NAME\?|REF!|VALUE!|N/A|NULL!|NUM!|DIV/0!)")
 
 
@@ -71,9 +72,13 @@ class Cells:
     def text(self, column: str) -> str:
         """The cell's text with white space levelled. Formulas, which a spreadsheet would run on opening, are refused."""
         text = " ".join(self.row.cells[column].split())
+        if _QUOTED.match(text):  # how an export keeps a spreadsheet from running it
+            text, is_plain = text[1:], True
+        else:
+            is_plain = not _FORMULA.match(text)
         if any(unicodedata.category(character) in {"Cc", "Cs"} for character in text):
             self.complain(column, "There is a control character in this cell. Take it out.")
-        elif _FORMULA.match(text):
+        elif not is_plain:
             self.complain(column, "This looks like a spreadsheet formula. Write the text itself.")
         elif _ERROR_VALUE.fullmatch(text):
             self.complain(column, f"{text} is what a spreadsheet shows for a mistake. Write the text itself.")

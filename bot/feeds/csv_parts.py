@@ -82,7 +82,7 @@ def read_point(cells: Cells) -> Point:
     low, value, high = cells.estimate("low", "value", "high")
     return Point(
         as_of=cells.the_day("as_of"),
-        value=value or 0,
+        value=value or 0.0,
         low=low,
         high=high,
         published=cells.past_day("published"),
@@ -96,7 +96,7 @@ def read_figure(cells: Cells) -> Figure:
     return Figure(
         measure=cells.one_of("measure", Measure),
         unit=cells.text("unit").lower(),
-        best=best or 0,
+        best=best or 0.0,
         low=low,
         high=high,
         who_counts=cells.text("who_counts"),

@@ -4,7 +4,7 @@ from tests.commands.conftest import Secondsource
 
 
 def test_unknown_case_is_refused(secondsource: Secondsource, tmp_path: Path) -> None:
-    printed = secondsource("export-evidence", "7", "--to", str(tmp_path / "case.zip"))
+    printed = secondsource("export", "evidence", "7", "--to", str(tmp_path / "case.zip"))
 
     assert printed.exit_code == 2
     assert "There is no case 7." in printed.output
@@ -14,7 +14,7 @@ def test_unknown_case_is_refused(secondsource: Secondsource, tmp_path: Path) -> 
 def test_nothing_is_overwritten(secondsource: Secondsource, tmp_path: Path) -> None:
     there = tmp_path / "case.zip"
     there.write_bytes(b"mine")
-    printed = secondsource("export-evidence", "7", "--to", str(there))
+    printed = secondsource("export", "evidence", "7", "--to", str(there))
 
     assert printed.exit_code == 2
     assert there.read_bytes() == b"mine"
