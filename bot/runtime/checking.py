@@ -28,7 +28,7 @@ from bot.matching.weights import Weights
 from bot.people.audience import Audience
 from bot.ports import Cache, CandidateIndex, Clock, Encoder, Library, Progress, Shelf
 from bot.runtime.joint_flight import ALONE, JointFlight
-from bot.runtime.kept import KeptAnswers
+from bot.runtime.kept import KeptAnswers, seal_finding, seal_report
 from bot.runtime.meaning import Meaning, is_read_as_one
 from bot.runtime.profiles import Profiles
 from bot.runtime.sealing import Place
@@ -173,7 +173,8 @@ class Checker:
             reading.published,
         )
         if is_current:
-            await self._kept.keep_report(report, place, seconds=self._lifetime(findings, asked))
+            sealed = await self._threads.do(seal_report, report, place)
+            await self._kept.keep(sealed, place, seconds=self._lifetime(findings, asked))
         return report
 
     def _what_is_behind(self, shelf: Shelf) -> str:
@@ -187,13 +188,14 @@ class Checker:
         may_be_known = not is_read_as_one(reading)
         # The only claim of a text is kept with its report; twice would be twice the memory.
         is_kept = asked.is_current and may_be_known and len(reading.claims) > 1
-        known = await self._known(reading.claims, asked) if may_be_known else [None] * len(reading.claims)
+        places = [self._place_of(claim, asked) if may_be_known else None for claim in reading.claims]
+        known = await self._known(reading.claims, places)
         unknown = [claim for claim, finding in zip(reading.claims, known, strict=True) if finding is None]
         findings: list[Finding] = []
         async with aclosing(self._offers(unknown, reading, asked)) as offers:
-            for claim, finding in zip(reading.claims, known, strict=True):
+            for claim, finding, place in zip(reading.claims, known, places, strict=True):
                 findings.append(
-                    finding or await self._find(claim, await anext(offers), asked, is_kept=is_kept)
+                    finding or await self._find(claim, await anext(offers), asked, place if is_kept else None)
                 )
                 tell(len(findings), len(reading.claims))
         return findings
@@ -217,12 +219,17 @@ class Checker:
                 for each in await offer:
                     yield each
 
-    async def _known(self, claims: Sequence[Claim], asked: _Asked) -> list[Finding | None]:
-        """The finding that is kept of each, if one is. Asked for side by side: an article has dozens, and a server is some way off."""
+    async def _known(
+        self, claims: Sequence[Claim], places: Sequence[Place | None]
+    ) -> Sequence[Finding | None]:
+        """The finding that is kept at each place, if one is. Asked for side by side: an article has dozens, and a server is some way off."""
+        if None in places:
+            return [None] * len(claims)
         return await asyncio.gather(
             *(
-                self._kept.finding(self._place_of(one, asked), replace(one, context=Context()))
-                for one in claims
+                self._kept.finding(place, replace(claim, context=Context()))
+                for claim, place in zip(claims, places, strict=True)
+                if place
             )
         )
 
@@ -246,11 +253,16 @@ class Checker:
         about = {other for record in records.values() for other in _linked_by(record)} - records.keys()
         return {**records, **(await self._library.records(about, asked.audience))} if about else records
 
-    async def _find(self, claim: Claim, offered: _Offered, asked: _Asked, *, is_kept: bool) -> Finding:
-        finding = await self._threads.do(self._assess, claim, offered.found, offered.records, asked)
-        if is_kept:
-            place = self._place_of(claim, asked)
-            await self._kept.keep_finding(finding, place, seconds=self._lifetime([finding], asked))
+    async def _find(self, claim: Claim, offered: _Offered, asked: _Asked, place: Place | None) -> Finding:
+        """The finding, kept at `place` where there is one."""
+
+        def work() -> tuple[Finding, bytes]:
+            finding = self._assess(claim, offered.found, offered.records, asked)
+            return finding, seal_finding(finding, place) if place else b""
+
+        finding, sealed = await self._threads.do(work)
+        if place:
+            await self._kept.keep(sealed, place, seconds=self._lifetime([finding], asked))
         return finding
 
     def _place_of(self, claim: Claim, asked: _Asked) -> Place:

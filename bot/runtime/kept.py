@@ -8,7 +8,7 @@ from bot.verdicts.stored import decode_finding, decode_report, encode_finding, e
 
 
 class KeptAnswers:
-    """Answers in the cache, each sealed for its place. Sealing and decoding run in threads: an article's report is large."""
+    """Answers in the cache, each sealed for its place. They are opened in threads, and so they should be sealed: an article's report is large."""
 
     def __init__(self, cache: Cache) -> None:
         self._cache = cache
@@ -23,13 +23,16 @@ class KeptAnswers:
         sealed = await self._cache.get(place.key)
         return await asyncio.to_thread(_open_finding, sealed, place, claim) if sealed else None
 
-    async def keep_report(self, report: Report, place: Place, *, seconds: float) -> None:
-        sealed = await asyncio.to_thread(lambda: seal(encode_report(report), place))
+    async def keep(self, sealed: bytes, place: Place, *, seconds: float) -> None:
         await self._cache.put(place.key, sealed, seconds=seconds)
 
-    async def keep_finding(self, finding: Finding, place: Place, *, seconds: float) -> None:
-        sealed = await asyncio.to_thread(lambda: seal(encode_finding(finding), place))
-        await self._cache.put(place.key, sealed, seconds=seconds)
+
+def seal_report(report: Report, place: Place) -> bytes:
+    return seal(encode_report(report), place)
+
+
+def seal_finding(finding: Finding, place: Place) -> bytes:
+    return seal(encode_finding(finding), place)
 
 
 def _open_report(sealed: bytes, place: Place) -> Report | None:
