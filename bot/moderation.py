@@ -252,6 +252,10 @@ class Members(Protocol):
         """Those who are configured or were given a role; not those who are known by a chat alone."""
         ...
 
+    async def deciders(self) -> tuple[Member, ...]:
+        """Those of `members` who may decide, and whoever was heard in the desk's chat within 30 days: a case can be handed to them."""
+        ...
+
     async def find(self, member: str) -> Member | None:
         """Of `members`, the one with this id."""
         ...

@@ -106,12 +106,15 @@ class SqlDesk:
     async def act(self, case: int, act: Act, by: Member, *, seen: int | None = None) -> Case:
         if isinstance(act, Sign | Undo):
             return await self._sign(case, act, by, seen=seen)
-        to = await self._members.find(act.member) if isinstance(act, HandOver) else None
+        to = await self._decider(act.member) if isinstance(act, HandOver) else None
         async with self._database.writing() as connection:
             after, is_changed = await self._acting(connection).act(case, act, by, seen=seen, to=to)
         if is_changed:
             self.note_acted()
         return after
+
+    async def _decider(self, member: str) -> Member | None:
+        return next((one for one in await self._members.deciders() if one.id == member), None)
 
     async def act_within(
         self, connection: AsyncConnection, case: int, act: Act, by: Member, *, seen: int | None

@@ -10,6 +10,7 @@ from bot.people.role import Member, Right, Role
 from bot.ports import Clock, Keys
 from bot.speech.heard import From
 from storage.audit import write_entry
+from storage.colleagues import colleagues_in, note_colleague
 from storage.database import Database
 from storage.sealed import Seal
 from storage.tables import CASES, MEMBERS, SIGN_INS
@@ -56,9 +57,28 @@ class SqlMembers:
         known = self._listed.get(trace) or await self._appointed(trace)
         if sender.is_outside or self._chats.get(sender.address.front) != sender.address.chat:
             return known or Member()
-        if known is None:
-            return Member(trace, self._colleague, _IN_CHAT)
-        return known if known.may(Right.DECIDE) else Member(known.id, known.name, _IN_CHAT)
+        if known is not None and known.may(Right.DECIDE):
+            return known
+        colleague = self._in_chat(known.id if known else trace, known)
+        place = self._place(sender.address.front)
+        await note_colleague(self._database, colleague.id, place, today=self._clock.today())
+        return colleague
+
+    async def deciders(self) -> tuple[Member, ...]:
+        known = {member.id: member for member in await self.members()}
+        places = [self._place(front) for front in self._chats]
+        async with self._database.reading() as connection:
+            seen = await colleagues_in(connection, places, today=self._clock.today())
+        able = {one.id: one for one in known.values() if one.may(Right.DECIDE)}
+        every = {one: self._in_chat(one, known.get(one)) for one in seen} | able
+        return tuple(sorted(every.values(), key=lambda member: (member.name.casefold(), member.id)))
+
+    def _in_chat(self, member: str, known: Member | None) -> Member:
+        """Whose name nobody has told is told from others by some signs of their id."""
+        return Member(member, known.name if known else f"{self._colleague} ({member[:4]})", _IN_CHAT)
+
+    def _place(self, front: Front) -> str:
+        return self._keys.digest("desk chat", front.value, self._chats[front])
 
     async def members(self) -> tuple[Member, ...]:
         listed = {member.id: member for member in self._listed.values()}

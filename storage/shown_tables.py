@@ -1,6 +1,6 @@
-"""Where cases are shown."""
+"""Where cases are shown, and who is there."""
 
-from sqlalchemy import Column, Index, Integer, LargeBinary, String, Table
+from sqlalchemy import Column, Date, Index, Integer, LargeBinary, String, Table
 
 from storage.columns import METADATA, digest, flag, person
 
@@ -31,4 +31,13 @@ COPIES = Table(
     Index("copies_by_case", "case_id"),
     Index("copies_by_person", "person"),
     Index("copies_outdated", "is_outdated", "case_id"),
+)
+
+# Who was heard in the chat of the desk, by which they may decide there. `place` is a digest of that chat.
+COLLEAGUES = Table(
+    "colleagues",
+    METADATA,
+    Column("id", String(32), primary_key=True),
+    Column("place", String(32), primary_key=True),
+    Column("seen_on", Date, nullable=False),
 )

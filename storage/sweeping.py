@@ -8,13 +8,14 @@ from sqlalchemy import ColumnElement, Select, Table, delete, select, tuple_, upd
 from bot.desk.case import CaseState
 from bot.people.address import Front
 from bot.ports import Keys
+from storage.colleagues import KNOWN_FOR
 from storage.database import Database
 from storage.drafts import clear_drafts
 from storage.journal import Journal
 from storage.matters import empty_case, take_out
 from storage.pictures import take_out_overdue
 from storage.publishing import BATCH
-from storage.shown_tables import CARDS
+from storage.shown_tables import CARDS, COLLEAGUES
 from storage.states import FAILED, PARKED, SENT, WAITING, WITHOUT_FRONT
 from storage.tables import (
     ANSWER_RECORDS,
@@ -83,6 +84,7 @@ class Sweeping:
             "people": await self._delete(PEOPLE, PEOPLE.c.seen_on < unknown),
             "without_front": await self._give_up(now, served) if served is not None else 0,
             "ways_back": await self._wipe_ways_back(now),
+            "colleagues": await self._delete(COLLEAGUES, COLLEAGUES.c.seen_on <= now.date() - KNOWN_FOR),
             "notices": await self._delete(NOTICES, NOTICES.c.at <= now - NOTICES_KEPT),
             "sign_ins": await self._delete(SIGN_INS, SIGN_INS.c.expires_at <= now),
             "aside": await self._close_aside(now),

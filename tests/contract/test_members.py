@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from bot.desk.acts import Take
+from bot.desk.acts import HandOver, Release, Take
 from bot.desk.case import CaseState
 from bot.errors import Refusal
 from bot.people.address import Front
@@ -44,11 +44,26 @@ async def test_who_is_in_the_chat_of_the_desk_decides(kept: Kept) -> None:
     member = await kept.members.member(stranger)
     staff = await kept.members.member(replace(a_colleague("2"), address=CHAT))
 
-    assert (member.name, member.role) == (COLLEAGUE, Role.MODERATOR)
+    assert (member.name, member.role) == (f"{COLLEAGUE} ({member.id[:4]})", Role.MODERATOR)
     assert member.id
     assert (staff.name, staff.role) == ("Min", Role.MODERATOR)
     assert await kept.members.member(a_colleague("99")) == Member()
     assert await kept.members.member(replace(stranger, user="")) == Member()
+
+
+async def test_case_is_handed_to_whoever_is_in_the_chat(kept: Kept) -> None:
+    await asked(kept, "A bridge was hit")
+    stranger = await kept.members.member(replace(a_colleague("99"), address=CHAT))
+    staff = await kept.members.member(replace(a_colleague("2"), address=CHAT))
+    for colleague in (stranger, staff):
+        assert colleague in await kept.members.deciders()
+        assert await kept.desk.act(1, Take(), ANA)
+        case = await kept.desk.act(1, HandOver(colleague.id, colleague.name), ANA)
+        assert case.hold is not None
+        assert (case.hold.member, case.hold.name) == (colleague.id, colleague.name)
+        await kept.desk.act(1, Release(), colleague)
+
+    assert stranger not in await kept.members.members()
 
 
 async def test_outsiders_in_the_chat_of_the_desk_decide_nothing(kept: Kept) -> None:

@@ -28,9 +28,9 @@ from tests.fakes.memory_cases import Cases, Held, claim_of
 
 
 class MemoryDesk:
-    def __init__(self, kept: Cases, find: Callable[[str], Member | None]) -> None:
+    def __init__(self, kept: Cases, decider: Callable[[str], Member | None]) -> None:
         self._kept = kept
-        self._find = find
+        self._decider = decider
 
     async def questions(self, names: Sequence[Pseudonym]) -> tuple[OpenQuestion, ...]:
         theirs = reversed([one for one in self._kept.held.values() if one.person in names])
@@ -89,7 +89,7 @@ class MemoryDesk:
             raise Refusal("desk.no_such_case", case=str(case))
         before = kept.cases[case]
         into = kept.cases.get(act.into) if isinstance(act, Merge) else None
-        to = self._find(act.member) if isinstance(act, HandOver) else None
+        to = self._decider(act.member) if isinstance(act, HandOver) else None
         is_known = not isinstance(act, Decide) or kept.has_record(act.decision.record)
         around = Circumstances(kept.clock.now(), kept.rules, kept.matters(case), into, to, is_known, seen)
         after = apply(before, act, by, around)

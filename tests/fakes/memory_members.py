@@ -1,6 +1,6 @@
 """Who is who and who is signed in, in memory; and an audit log in a list."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from itertools import count
@@ -54,6 +54,7 @@ class MemoryMembers:
     chats: Mapping[Front, str] = field(default_factory=dict)
     colleague: str = ""
     appointed: dict[str, Member] = field(default_factory=dict)
+    seen: dict[str, Member] = field(default_factory=dict)
     on_loss: Callable[[str], None] = lambda _member: None
 
     async def member(self, sender: From) -> Member:
@@ -63,11 +64,27 @@ class MemoryMembers:
             return known
         if known.may(Right.DECIDE):
             return known
-        return Member(known.id or _id(sender), known.name or self.colleague, Role.MODERATOR)
+        name = known.name or f"{self.colleague} ({_id(sender)[:4]})"
+        colleague = Member(known.id or _id(sender), name, Role.MODERATOR)
+        self.seen[colleague.id] = colleague
+        return colleague
+
+    async def deciders(self) -> tuple[Member, ...]:
+        return self.deciders_now()
+
+    def deciders_now(self) -> tuple[Member, ...]:
+        able = {one.id: one for one in self._every() if one.may(Right.DECIDE)}
+        every = (self.seen | able).values()
+        return tuple(sorted(every, key=lambda member: (member.name.casefold(), member.id)))
+
+    def decider_now(self, member: str) -> Member | None:
+        return next((one for one in self.deciders_now() if one.id == member), None)
+
+    def _every(self) -> Iterable[Member]:
+        return {member.id: member for member in (*self.appointed.values(), *self.listed.values())}.values()
 
     async def members(self) -> tuple[Member, ...]:
-        every = {member.id: member for member in (*self.appointed.values(), *self.listed.values())}
-        return tuple(sorted(every.values(), key=lambda member: (member.name.casefold(), member.id)))
+        return tuple(sorted(self._every(), key=lambda member: (member.name.casefold(), member.id)))
 
     async def find(self, member: str) -> Member | None:
         return self.find_now(member)

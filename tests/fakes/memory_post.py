@@ -317,7 +317,7 @@ class MemoryPost:
         self.members = MemoryMembers(self.audit, on_loss=self.store.desk.free)
         self.sign_ins = MemorySignIns(self.members, clock)
         self.cards = MemoryCards(self.store.desk)
-        self.desk = MemoryDesk(self.store.desk, self.members.find_now)
+        self.desk = MemoryDesk(self.store.desk, self.members.decider_now)
         self.records = MemoryRecords(self.library, self.audit, self.desk)
         self.store.desk.signed = self.records.signed
         self.feedback = MemoryFeedback(self.store)

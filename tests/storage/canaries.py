@@ -27,6 +27,7 @@ from bot.speech.session import Session
 from bot.speech.shown_case import ShownCard
 from bot.speech.traffic import Turn
 from bot.verdicts.judgement import Judged, Judgement
+from tests.contract.desk import CHAT as DESK_CHAT
 from tests.contract.kept import a_report, told
 from tests.fakes.entries import a_statement
 from tests.handlers.cards import case_card
@@ -98,8 +99,13 @@ async def work_on(kept: KeptOnDisk) -> None:
     await kept.desk.act(1, Decide(Decision(Conclusion.UNVERIFIED, REASON, note=NOTE)), MEMBER)
     await answer_and_correct(kept)
     appointed = From(SENDER.address, PERSON, Audience.NEWSROOM, user=USER)
+    await kept.members.member(a_colleague_in_chat())
     await kept.members.appoint(appointed, name=NAME, role=Role.MODERATOR, by=MEMBER)
     await kept.sign_ins.make_link(MEMBER, lives=timedelta(hours=1))
+
+
+def a_colleague_in_chat() -> From:
+    return From(DESK_CHAT, PERSON, Audience.NEWSROOM, user="99")
 
 
 async def answer_and_correct(kept: KeptOnDisk) -> None:

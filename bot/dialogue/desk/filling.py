@@ -58,7 +58,7 @@ async def _act_of(heard: Filled, *, parts: Parts) -> Act | None:
         case Form.MERGE:
             return Merge(int(heard.value("into")))
         case Form.HAND_OVER:
-            members = await parts.members.members()
+            members = await parts.members.deciders()
             name = next((each.name for each in members if each.id == heard.value("member")), "")
             return HandOver(heard.value("member"), name)
         case _:

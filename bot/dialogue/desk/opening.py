@@ -11,7 +11,6 @@ from bot.dialogue.parts import Facts, Parts
 from bot.dialogue.tips.hand_in import AGREED
 from bot.dialogue.tips.screens import consent
 from bot.editing.records import prefilled
-from bot.people.role import Right
 from bot.speech.choices import Act, Choice
 from bot.speech.excerpt import excerpt
 from bot.speech.forms import Asked, Form
@@ -93,8 +92,7 @@ async def _values(
 
 
 async def _colleagues(own: str, *, parts: Parts) -> tuple[Offered, ...]:
-    members = await parts.members.members()
-    able = (member for member in members if member.may(Right.DECIDE) and member.id != own)
+    able = (member for member in await parts.members.deciders() if member.id != own)
     return tuple(Offered(member.id, member.name) for member in able)[:_MOST_OFFERED]
 
 

@@ -90,7 +90,7 @@ class CaseFront:
             return await self._show(
                 request, visit, Sent(name, fields, wrong, book.text("webdesk.faults"), _UNUSABLE)
             )
-        members = await self._members.members() if name == "hand_over" else ()
+        members = await self._members.deciders() if name == "hand_over" else ()
         act = read_act(name, fields, members=members, book=book)
         try:
             after = await self._desk.act(case, act, visit.member, seen=fields.number("seen"))
@@ -173,10 +173,8 @@ class CaseFront:
     ) -> Mapping[str, ShownForm]:
         given: dict[str, Choices] = {"key": self._askable(file)}
         if "hand_over" in offered_acts:
-            others = await self._members.members()
-            given["member"] = [
-                (one.id, one.name) for one in others if one.may(Right.DECIDE) and one.id != member.id
-            ]
+            others = await self._members.deciders()
+            given["member"] = [(one.id, one.name) for one in others if one.id != member.id]
         return {
             name: self._form(name, form, given, sent) for name, form in FORMS.items() if name in offered_acts
         }
