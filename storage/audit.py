@@ -51,17 +51,23 @@ class SqlAudit:
             return (await connection.execute(there)).first() is not None
 
     async def verify(self) -> int | None:
-        last: Entry | None = None
-        while True:
-            number = last.number if last else 0
-            following = select(AUDIT).where(AUDIT.c.number > number).order_by(AUDIT.c.number).limit(_STEP)
-            async with self._database.reading() as connection:
-                rows = (await connection.execute(following)).all()
-            entries = [_entry(row, self._keys) for row in rows]
-            broken = first_broken(entries, after=last)
-            if broken is not None or len(entries) < _STEP:
-                return broken
-            last = entries[-1]
+        return (await first_broken_line(self._database, self._keys))[0]
+
+
+async def first_broken_line(database: Database, keys: Keys | None = None) -> tuple[int | None, int]:
+    """The number of the first that does not fit, and how many there are up to there. Without `keys` the words of the lines are not looked at.
+    Raises `Unavailable`."""
+    last: Entry | None = None
+    while True:
+        number = last.number if last else 0
+        following = select(AUDIT).where(AUDIT.c.number > number).order_by(AUDIT.c.number).limit(_STEP)
+        async with database.reading() as connection:
+            rows = (await connection.execute(following)).all()
+        entries = [_entry(row, keys) for row in rows]
+        broken = first_broken(entries, after=last)
+        last = entries[-1] if entries else last
+        if broken is not None or len(entries) < _STEP:
+            return broken, last.number if last else 0
 
 
 async def write_entry(
@@ -113,15 +119,15 @@ async def empty_words(connection: AsyncConnection, case: int) -> None:
     await connection.execute(update(AUDIT).where(of_case).values(words=b""))
 
 
-def _entry(row: CaseRow, keys: Keys) -> Entry:
+def _entry(row: CaseRow, keys: Keys | None) -> Entry:
     return Entry(
         row.number, row.at, row.by, row.act, row.subject, _words(row, keys),
         row.words_hash, row.previous, row.hash,
     )  # fmt: skip
 
 
-def _words(row: CaseRow, keys: Keys) -> Words | None:
-    if not row.words:
+def _words(row: CaseRow, keys: Keys | None) -> Words | None:
+    if keys is None or not row.words:
         return None
     try:
         return decode(Seal(keys, "audit.words").open(row.words, of=str(row.number)), Words)

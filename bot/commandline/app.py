@@ -215,6 +215,32 @@ def migrate(
 
 
 @app.command()
+def copy(
+    origin: Annotated[
+        str,
+        typer.Argument(
+            metavar="FROM", help="sqlite:PATH, postgresql://…, or env:NAME of an address.", show_default=False
+        ),
+    ],
+    target: Annotated[
+        str, typer.Argument(metavar="TO", help="The same. It must be empty.", show_default=False)
+    ],
+    debug: DebugOption = False,
+) -> None:
+    """Copy everything to another database, from SQLite to PostgreSQL or back. Stop what serves them first; the key file goes along unchanged."""
+    with saying_errors(debug=debug, doing="migrate"):
+        from bot.assembly.copying import copy_between
+        from bot.commandline.encoding import copying_bar
+        from bot.runtime.process import run_to_end
+
+        with copying_bar() as tell:
+            copied = run_to_end(copy_between(origin, target, tell=tell))
+        typer.echo(
+            f"Copied: {copied.rows} rows of {copied.tables} tables. The audit log is whole: {copied.audit} lines."
+        )
+
+
+@app.command()
 def retry(config: ConfigOption = None, debug: DebugOption = False) -> None:
     """Give messages that were laid aside, since they broke the program, another chance. A program that runs takes them up within a minute."""
     with saying_errors(debug=debug, doing="run"):

@@ -61,9 +61,14 @@ def _redis_url(secret: SecretStr | None) -> SecretStr | None:
     return secret
 
 
+def usable_server(address: str) -> bool:
+    """Whether this is the address of a database on a PostgreSQL server."""
+    url = urlsplit(address)
+    return url.scheme in {"postgresql", "postgres"} and len(url.path) > 1
+
+
 def _postgres_url(secret: SecretStr | None) -> SecretStr | None:
-    url = urlsplit(secret.get_secret_value()) if secret else None
-    if url is not None and (url.scheme not in {"postgresql", "postgres"} or len(url.path) < 2):
+    if secret is not None and not usable_server(secret.get_secret_value()):
         raise ValueError("This must be an address such as postgresql://user:password@localhost/secondsource.")
     return secret
 

@@ -2,7 +2,7 @@
 
 from alembic import context
 
-from storage import replica_tables, shown_tables, tables  # noqa: F401 - all of them belong together
+from storage import every_table  # noqa: F401 - without it some tables are not known
 from storage.columns import METADATA
 
 context.configure(connection=context.config.attributes["connection"], target_metadata=METADATA)

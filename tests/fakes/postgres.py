@@ -13,7 +13,7 @@ import asyncpg
 from sqlalchemy.ext.asyncio import AsyncEngine
 from sqlalchemy.pool import AsyncAdaptedQueuePool
 
-from storage.columns import METADATA
+from storage.every_table import EVERY_TABLE
 from storage.postgres import Server, open_server
 from storage.tables import LIBRARY
 
@@ -30,7 +30,7 @@ DO $$ DECLARE one text; found boolean; BEGIN
     END LOOP;
     UPDATE library SET version = 0, identity = md5(random()::text);
 END $$
-""".format(tables=", ".join(f"'{table.name}'" for table in METADATA.sorted_tables if table is not LIBRARY))
+""".format(tables=", ".join(f"'{table.name}'" for table in EVERY_TABLE if table is not LIBRARY))
 
 
 @contextmanager
