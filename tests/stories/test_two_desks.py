@@ -149,3 +149,34 @@ async def test_question_calls_whoever_is_asked(house: House) -> None:
     assert "for Mya" in asked.text
     assert f"tg://user?id={HLA['id']}" in asked.html
     assert str(AUNG["id"]) not in asked.html
+
+
+async def test_person_is_blocked_on_telegram_and_heard_again_in_slack(house: House) -> None:
+    house.telegram.say("/block 1", GROUP, sender=AUNG)
+    await house.settle()
+    asked = house.telegram.sent[-1]
+    query = house.telegram.press_data(asked, str(asked.buttons[0]["callback_data"]), by=AUNG)
+    await house.settle()
+    assert "Blocked" in query.told
+    anna = From(Address(Front.TELEGRAM, "1", "77"), Pseudonym("anna"), Audience.PUBLIC, user="77")
+    claim = Claim("Another claim", 0, 13, "en", Kind.FACT)
+    house.post.bring(Ask(Question(house.parts.make_code(), claim, "answer-2", 1), anna))
+    aside = await house.parts.cases.case(2)
+    assert aside is not None
+    assert aside.case.state is CaseState.ASIDE
+
+    await house.slack.command("block 2").settled()
+    await house.front.errands.settled()
+    await house.settle()
+    offered = house.slack.shown(ASKER)[-1]
+    button = next(
+        element["value"]
+        for block in offered.blocks
+        if block["type"] == "actions"
+        for element in block["elements"]
+    )
+    await house.slack.press(offered, button).settled()
+    await house.settle()
+    heard = await house.parts.cases.case(2)
+    assert heard is not None
+    assert heard.case.state is CaseState.OPEN
