@@ -177,7 +177,7 @@ class CacheSettings(Section):
     """How every key begins there, so that several installations can share a server."""
 
     redis_milliseconds: Annotated[int, Field(ge=5, le=1000)] = 40
-    """How long one call may take. A server that takes longer is left alone, and asked every second whether it answers again."""
+    """How long one call may take. A server that takes longer is left alone, and asked beside whether it answers again."""
 
     megabytes: Annotated[int, Field(ge=1, le=4096)] = 16
     """Memory for the cache inside the process. 16 MB hold the answers to about 7,000 single claims or 200 articles of 30 sentences; unused

