@@ -4,6 +4,7 @@ device and the hour that cameras note, no preview of an uncropped original, no c
 What is to be seen stays: faces, signs, the light. So do marks that are made of pixels.
 """
 
+import logging
 import struct
 import warnings
 import zlib
@@ -79,8 +80,10 @@ class Bounds:
 
 
 def hush() -> None:
-    """The library warns of what we refuse, or do not need: notes that are broken, pictures that are large."""
+    """The library warns of what we refuse, or do not need: notes that are broken, pictures that are large. And it logs what it reads, the place and the
+    device with it."""
     warnings.filterwarnings("ignore", module=r"PIL\.")
+    logging.getLogger("PIL").setLevel(logging.CRITICAL)
 
 
 def clean(content: bytes, bounds: Bounds) -> Cleaned:

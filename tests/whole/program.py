@@ -92,13 +92,15 @@ class Program:
 
 
 @asynccontextmanager
-async def installed(folder: Path) -> AsyncIterator[Program]:
-    """The program with its settings and platforms, not started yet. It is gone at the end, whatever happened."""
+async def installed(folder: Path, *, more: str = "") -> AsyncIterator[Program]:
+    """The program with its settings, `more` among them, and platforms, not started yet. It is gone at the end, whatever happened."""
     async with (
         FakeTelegram(flood=None) as telegram,
         FakeSlack() as slack,
         _set_up(folder, telegram, slack) as program,
     ):
+        with (folder / "config.toml").open("a", encoding="utf-8") as config:
+            config.write(more)
         yield program
 
 

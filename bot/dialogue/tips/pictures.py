@@ -23,6 +23,10 @@ _WORDS = {
     "audio": "sound",
     "document": "file",
 }
+_AWAY = note("talk.picture.away")
+_MOST_FAILURES = 2
+"""After so many pictures of one message that could not be had, no other is asked for: somebody waits."""
+
 _TOO_MANY = note("talk.picture.too_many", count=str(MOST_PICTURES))
 
 
@@ -42,6 +46,8 @@ async def pick_up(
     room = MOST_PICTURES - len(draft.pictures)
     kept, said = [*given[:room]], [_TOO_MANY] if len(given) > room else []
     for one in attached if parts.taking else ():
+        if one.reference and said.count(_AWAY) >= _MOST_FAILURES:
+            continue
         taken = await _take(one, sender.address.front, room - len(kept), parts.taking)
         if isinstance(taken, Note):
             said.append(taken)
@@ -69,4 +75,4 @@ async def _take(
     except Refusal as refusal:
         return note(refusal.key, **refusal.values)
     except Unavailable:
-        return note("talk.picture.away")
+        return _AWAY

@@ -169,6 +169,16 @@ async def test_picture_that_cannot_be_had_holds_nothing_up() -> None:
     assert keys(outcome)[:2] == ["talk.picture.added", "talk.picture.away"]
 
 
+async def test_platform_that_stays_away_is_not_asked_for_every_picture() -> None:
+    tipster = Photographer(taking=Taking([Unavailable("telegram")] * 9))
+    await tipster.begins()
+
+    outcome = await tipster.sends(*[PHOTO] * 9, text=WHAT)
+
+    assert len(tipster.taking.taken) == 2
+    assert keys(outcome).count("talk.picture.away") == 1
+
+
 async def test_what_cannot_be_cleaned_is_told_with_the_safer_way() -> None:
     tipster = Photographer(taking=Taking([Refusal("refused.picture.unreadable")]))
     await tipster.begins()

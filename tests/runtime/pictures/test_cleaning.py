@@ -1,3 +1,4 @@
+import logging
 from collections.abc import Callable
 from hashlib import sha256
 from io import BytesIO
@@ -187,3 +188,13 @@ def test_broken_files_break_nothing(make: Callable[[], bytes], data: st.DataObje
         return
 
     assert one.content
+
+
+def test_nothing_of_a_file_is_logged(caplog: pytest.LogCaptureFixture) -> None:
+    hush()
+
+    with caplog.at_level(logging.DEBUG):
+        for make in MARKED:
+            cleaned(make())
+
+    assert MARK.decode() not in caplog.text
