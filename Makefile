@@ -17,7 +17,7 @@ ifdef CI
 PYTEST_FLAGS ?= -ra
 endif
 
-.PHONY: help setup run test test-browser check lint fix bench bench-speed bench-quality bench-kill bench-latency bench-fuzz bench-desk bench-load clean
+.PHONY: help setup run test test-browser check lint fix bench bench-speed bench-quality bench-kill bench-latency bench-fuzz bench-desk bench-load bench-import clean
 
 help:
 	@echo "make run     set up, check two examples, serve the chat page until Ctrl-C (ONCE=1: end after the examples)"
@@ -26,7 +26,7 @@ help:
 	@echo "make check   everything that CI checks"
 	@echo "make fix     format, and correct what can be corrected automatically"
 	@echo "make bench   measure the speed; bench-speed does so with 100,000 records, bench-quality DATA=dir how well records are found;"
-	@echo "             bench-kill, bench-latency, bench-load, bench-fuzz and bench-desk hold the other promises (docs/benchmarks.md)"
+	@echo "             bench-kill, bench-latency, bench-load, bench-fuzz, bench-desk and bench-import hold the other promises (docs/benchmarks.md)"
 	@echo "make setup   only make $(VENV), with $(BIN)/secondsource in it"
 	@echo "make clean   take $(VENV) and all caches away; var/, where the library is kept, stays"
 
@@ -83,6 +83,9 @@ bench-load: $(READY_FOR_TESTS)
 
 bench-fuzz: $(READY_FOR_TESTS)
 	$(BIN)/python -m benchmarks.fuzz $(FLAGS)
+
+bench-import: $(READY_FOR_TESTS)
+	$(BIN)/python -m benchmarks.imports $(FLAGS)
 
 bench-desk: $(READY_FOR_TESTS)
 	$(BIN)/python -m benchmarks.desk $(FLAGS)

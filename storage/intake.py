@@ -38,6 +38,7 @@ from storage.audit import NOBODY, write_entry
 from storage.codec import Family, Key, encode, key_of, kind_of_entry
 from storage.database import Database
 from storage.ground import Ground
+from storage.import_revisions import MOST, Replaced
 from storage.library import SqlLibrary
 from storage.publishing import Publishing, in_batches, row_of
 from storage.references import NAMED
@@ -110,13 +111,21 @@ class SqlIntake:
         return reached
 
     async def publish(self, run: str, rules: Rules, *, named: str) -> int:
+        replaced = Replaced(run, _protected(rules))
+        async with self._database.reading() as connection:
+            is_told = 0 < await replaced.count(connection) <= MOST
+        names = (await self._library.shelf()).names if is_told else None
+
         async def steps(publishing: Publishing) -> None:
             connection = publishing.connection
-            names = select(STAGED.c.family, STAGED.c.id).where(
+            referred = select(STAGED.c.family, STAGED.c.id).where(
                 STAGED.c.run == run, STAGED.c.family.in_([family.value for family in NAMED])
             )
-            rows = await connection.execute(names)
+            rows = await connection.execute(referred)
             publishing.changed.update(Key(Family(row.family), row.id) for row in rows)
+            if names is not None:
+                now = self._clock.now()
+                await replaced.tell(connection, names, reason=named, keys=self._keys, now=now)
             taken = _taken(run, rules, publishing.version)
             written = await connection.execute(put_from(ENTRIES, self._database.dialect, taken))
             publishing.wrote += written.rowcount

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from bot.desk.revision import read_revision
 from bot.errors import Refusal
 from bot.feeds.intake import Fate, Reached, Rules
 from bot.library.filing import Provenance
@@ -14,6 +15,7 @@ from bot.library.record import Entry
 from bot.people.audience import Audience
 from storage.audit import SqlAudit
 from storage.database import Database
+from storage.import_revisions import MOST
 from storage.intake import SqlIntake
 from storage.keys.open import open_keys
 from storage.library import SqlLibrary
@@ -202,6 +204,27 @@ async def test_comparing_writes_nothing(kept: Opened) -> None:
 
     assert met == (Fate.UNCHANGED, Fate.NEW, Fate.CHANGED)
     assert await kept.library.version() == 1
+
+
+async def test_changed_row_is_a_revision_of_its_record(kept: Opened) -> None:
+    await kept.take(imported(1), imported(2))
+    await kept.take(imported(1, "Night raid"), imported(2))
+
+    (entry,) = await kept.audit.entries(limit=10, subject="record row-1")
+    revision = read_revision(entry.detail)
+    assert revision is not None
+    assert (revision.reason, entry.by) == ("a data set", "")
+    assert [(one.field, one.before, one.after) for one in revision.changes()] == [
+        ("title", "Raid", "Night raid")
+    ]
+
+
+async def test_many_changed_rows_are_one_line(kept: Opened) -> None:
+    many = range(MOST + 1)
+    await kept.take(*(imported(number) for number in many))
+    await kept.take(*(imported(number, "Night raid") for number in many))
+
+    assert [entry.act for entry in await kept.audit.entries(limit=10)] == ["import", "import"]
 
 
 async def test_import_is_in_the_audit_log(kept: Opened) -> None:
