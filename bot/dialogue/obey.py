@@ -12,7 +12,7 @@ from bot.dialogue.privacy import privacy
 from bot.dialogue.start import start
 from bot.dialogue.subject import typed
 from bot.dialogue.tips.more import add
-from bot.dialogue.tips.write import begin
+from bot.dialogue.tips.write import begin, begin_with
 from bot.people.person import Person
 from bot.speech.choices import Act
 from bot.speech.commands import takes
@@ -88,7 +88,7 @@ async def _hand_over(
 ) -> Outcome:
     match verb:
         case Verb.TIP:
-            begun = begin(session, command.sender, command.argument, parts=parts)
+            begun = await begin_with(session, command, parts=parts)
             return acquainted(begun, command.sender, person)
         case Verb.ADD:
             return await add(session, command.sender, command.argument, parts=parts)

@@ -83,7 +83,7 @@ class Message:
 @dataclass(frozen=True, slots=True)
 class Command:
     """`/help` and the like. `verb` is None for a command that we do not have; `word` is what was typed, `argument` what stood behind it. `about` is
-    somebody whom a command to give roles means, None for nobody and for any other command."""
+    somebody whom a command to give roles means, None for nobody and for any other command. `attached` came along with one that begins a tip."""
 
     sender: From
     verb: Verb | None
@@ -91,6 +91,7 @@ class Command:
     argument: str = ""
     handle: str = ""
     about: From | None = None
+    attached: tuple[Attachment, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,11 +1,11 @@
 """Events of Slack into what was heard, by allow-list: new objects of permitted fields, and nothing for whatever else there is."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.claims.redaction import redact
 from bot.claims.submission import Submission
 from bot.speech.commands import checked_alone, read_command, read_verb_words, spoken
-from bot.speech.heard import Command, From, Left, Message
+from bot.speech.heard import Command, From, Left, Message, Verb
 from bot.speech.traffic import Arrival
 from handlers.slack.files import read_attachments
 from handlers.slack.material import Material, read_material
@@ -88,6 +88,8 @@ def _read_written(
     attached = read_attachments(message) if is_attached else ()
     written = Message(sender, submission(material), handle=str(spot), is_edit=is_edit, attached=attached)
     heard = written if is_edit else read_said(written)
+    if isinstance(heard, Command) and heard.verb is Verb.TIP:
+        heard = replace(heard, attached=attached)
     sent_at = moment_of(text_in(message, "edited", "ts") if is_edit else spot.ts)
     return Arrival(_name(body, senders) or also, heard, (also,), sent_at)
 

@@ -14,6 +14,7 @@ from bot.people.address import Address, Front
 from bot.people.audience import Audience
 from bot.ports import Keys
 from bot.speech import heard
+from bot.speech.attached import Attachment
 from bot.speech.choices import read_choice
 from bot.speech.commands import read_command, read_sentence, takes
 from bot.speech.heard import Command, From, Heard, Verb
@@ -135,7 +136,12 @@ class Reader:
             if command.argument or marked:
                 whole = replace(read_content(message), text=joined(marked, command.argument))
                 return self._message(message, sender, whole, is_edit=is_edit, is_alone=True)
-        return None if is_edit else command
+        if is_edit or command.verb is not Verb.TIP:
+            return None if is_edit else command
+        return replace(command, attached=self._attached(message, sender))
+
+    def _attached(self, message: Message, sender: From) -> tuple[Attachment, ...]:
+        return attachments_in(message) if self.takes_files and sender.is_private else ()
 
     def _appointing(self, message: Message, command: Command) -> Heard:
         """Whom a role is for: whoever wrote what this answers, or whose id stands at the end. Nobody's message but such a one is looked at for that."""
@@ -233,7 +239,6 @@ class Reader:
         if message.media_group_id and not is_edit and not is_alone:
             group = well_formed(message.media_group_id)
             album = self.keys.digest(Front.TELEGRAM.value, self.me.id, "album", sender.address.chat, group)
-        is_attached = self.takes_files and sender.is_private and not is_edit and not is_alone
         return heard.Message(
             sender,
             redact(submission),
@@ -242,7 +247,7 @@ class Reader:
             is_edit,
             is_alone,
             self._about(message),
-            attachments_in(message) if is_attached else (),
+            () if is_edit or is_alone else self._attached(message, sender),
         )
 
     def _sender(self, message: Message) -> From | None:

@@ -12,7 +12,7 @@ from bot.dialogue.rights import is_same_person
 from bot.dialogue.start import safer
 from bot.dialogue.surroundings import stroke
 from bot.dialogue.tips.hand_in import hand_in, handed_in_again
-from bot.dialogue.tips.pictures import pick_up
+from bot.dialogue.tips.pictures import PickedUp, pick_up
 from bot.dialogue.tips.rest import is_rest, joined
 from bot.dialogue.tips.screens import nudge, screen
 from bot.dialogue.tips.step import Screen, Step, Word, changed, next_step, previous, step_of, word_in
@@ -46,15 +46,24 @@ def begin(session: Session, sender: From, text: str, *, parts: Parts) -> Outcome
     return take(session, Message(sender, Submission(text)), first, parts=parts, is_first=True)
 
 
+async def begin_with(session: Session, command: Command, *, parts: Parts) -> Outcome:
+    """As `begin`, with what came along with the command."""
+    sender = command.sender
+    begun = begin(session, sender, command.argument, parts=parts)
+    step = _step(begun.session, sender, parts=parts)
+    if step is None or parts.taking is None or not command.attached:
+        return begun
+    picked = await pick_up(command.attached, step.draft, sender, parts=parts)
+    kept = _kept(begun.session, sender, replace(step, draft=picked.draft), parts=parts)
+    return replace(begun, session=kept, replies=(Told(_said(picked)), *begun.replies), deeds=picked.deeds)
+
+
 async def receive(session: Session, message: Message, step: Step, *, parts: Parts) -> Outcome:
     """What somebody sends while a tip of theirs is open, with what came along."""
     if parts.taking is None or not message.attached or message.is_edit:
         return take(session, message, step, parts=parts)
     picked = await pick_up(message.attached, step.draft, message.sender, parts=parts)
-    said = picked.said
-    if picked.deeds:
-        said = (note("talk.picture.added", count=str(len(picked.draft.pictures))), *said)
-    outcome = take(session, message, replace(step, draft=picked.draft), parts=parts, left=said)
+    outcome = take(session, message, replace(step, draft=picked.draft), parts=parts, left=_said(picked))
     return replace(outcome, deeds=(*picked.deeds, *outcome.deeds))
 
 
@@ -92,6 +101,12 @@ def take(
             return _stay(session, sender, step, *left, note("talk.tip.pick"), parts=parts)
         case _:
             return _answered(session, sender, step, text, *left, parts=parts)
+
+
+def _said(picked: PickedUp) -> tuple[Note, ...]:
+    if not picked.deeds:
+        return picked.said
+    return note("talk.picture.added", count=str(len(picked.draft.pictures))), *picked.said
 
 
 def press(session: Session, heard: Pressed, choice: Choice, *, parts: Parts) -> Outcome:

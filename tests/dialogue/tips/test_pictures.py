@@ -13,7 +13,7 @@ from bot.errors import Refusal, Unavailable
 from bot.people.address import Front
 from bot.speech.attached import Attachment, Cleaned
 from bot.speech.forms import Form
-from bot.speech.heard import Filled, Message
+from bot.speech.heard import Command, Filled, Message, Verb
 from bot.speech.outcome import Attach, HandIn, Outcome
 from tests.dialogue.conversation import Conversation, buttons, keys, somebody, words
 from tests.dialogue.tips.volunteer import WHAT, Volunteer
@@ -116,6 +116,26 @@ async def test_picture_before_consent_is_not_lost() -> None:
 
     assert len(tipster.drafted) == 1
     assert not any(isinstance(deed, HandIn) for deed in tipster.talk.deeds)
+
+
+async def test_picture_with_the_command_goes_along() -> None:
+    tipster = Photographer()
+
+    outcome = await tipster.talk.hears(
+        Command(tipster.sender, Verb.TIP, "tip", WHAT, attached=(PHOTO, Attachment("video")))
+    )
+
+    assert tipster.at == "consent"
+    assert len(tipster.drafted) == len(tipster.talk.attached) == 1
+    assert keys(outcome)[:2] == ["talk.picture.added", "talk.picture.not_taken.video"]
+
+
+async def test_picture_with_the_command_is_not_fetched_in_a_group() -> None:
+    tipster = Photographer(sender=somebody(chat="group"))
+
+    await tipster.talk.hears(Command(tipster.sender, Verb.TIP, "tip", WHAT, attached=(PHOTO,)))
+
+    assert tipster.taking.taken == []
 
 
 async def test_picture_at_the_end_is_shown_there() -> None:

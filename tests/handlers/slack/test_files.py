@@ -12,7 +12,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.errors import Refusal, Unavailable
 from bot.speech.attached import Attachment
 from bot.speech.forms import Asked, Form
-from bot.speech.heard import Message
+from bot.speech.heard import Command, Message
 from bot.speech.open_form import OpenForm
 from bot.speech.traffic import Arrival
 from bot.verdicts.phrasebook import load_phrasebook
@@ -87,6 +87,17 @@ def test_file_of_another_organisation_is_asked_for() -> None:
 )
 def test_what_cannot_be_fetched_is_named_alone(file: File, kind: str) -> None:
     assert read(file).attached == (Attachment(kind),)
+
+
+def test_picture_comes_along_with_the_command_of_a_tip() -> None:
+    event = direct("tip", subtype="file_share", files=[PICTURE.in_event("https://files.slack.com")])
+    taking = replace(senders(), takes_files=True)
+
+    arrival = read_event(payloads.callback(event, event_id="Ev1"), taking)
+
+    assert isinstance(arrival, Arrival)
+    assert isinstance(arrival.heard, Command)
+    assert arrival.heard.attached == (Attachment("photo", "F0PICTURE", len(PIXELS)),)
 
 
 def test_deleted_file_is_nothing() -> None:

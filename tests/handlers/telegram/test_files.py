@@ -7,7 +7,7 @@ import pytest
 
 from bot.errors import Refusal, Unavailable
 from bot.speech.attached import Attachment
-from bot.speech.heard import Message
+from bot.speech.heard import Command, Message
 from bot.speech.traffic import Arrival
 from handlers.telegram.client import Client
 from handlers.telegram.files import TelegramFetcher
@@ -150,3 +150,20 @@ async def test_page_of_a_server_between_is_no_answer(fake: FakeTelegram, client:
 
     with pytest.raises(Unavailable):
         await TelegramFetcher(client).fetch(fake.files.put(PIXELS), most=MOST)
+
+
+def test_picture_comes_along_with_the_command_of_a_tip() -> None:
+    found = TAKING.read(new_updates().message(caption="/tip smoke", **Files().photo(PIXELS)))
+
+    assert isinstance(found, Arrival)
+    assert isinstance(found.heard, Command)
+    assert [one.kind for one in found.heard.attached] == ["photo"]
+    assert found.heard.attached[0].reference
+
+
+def test_picture_with_another_command_is_left() -> None:
+    found = TAKING.read(new_updates().message(caption="/help", **Files().photo(PIXELS)))
+
+    assert isinstance(found, Arrival)
+    assert isinstance(found.heard, Command)
+    assert found.heard.attached == ()
