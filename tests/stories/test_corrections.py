@@ -15,7 +15,6 @@ from bot.runtime.numbers import Numbers
 from bot.runtime.rounds import Edge
 from bot.speech.outcome import Ask
 from handlers.telegram.courier import TelegramCourier
-from storage.migrate import migrate
 from tests.contract.desk import ANA
 from tests.contract.kept import a_message, a_question
 from tests.fakes.bugs import no_bugs
@@ -29,18 +28,17 @@ from tests.handlers.slack.sending import courier_of, deliver, to_thread, written
 from tests.handlers.telegram.sending import client_of, to_person
 from tests.records import RATINGS
 from tests.runtime.desk.correction import Newsroom, newsroom
-from tests.storage.keeping import kept_in_database
+from tests.storage.engines import KINDS, an_engine
+from tests.storage.keeping import on_engine
 
 
-@pytest.fixture
-async def room(tmp_path: Path) -> AsyncIterator[Newsroom]:
+@pytest.fixture(params=KINDS)
+async def room(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Newsroom]:
     clock = FixedClock()
-    migrate(tmp_path / "library.db")
-    async with (
-        kept_in_database(tmp_path / "library.db", tmp_path / "keys.json", clock) as kept,
-        newsroom(kept, MemoryLibrary(clock)) as opened,
-    ):
-        yield opened
+    async with an_engine(request) as engine:
+        kept = on_engine(engine, tmp_path / "keys.json", clock)
+        async with newsroom(kept, MemoryLibrary(clock)) as opened:
+            yield opened
 
 
 async def test_staff_thread_hears_that_a_rating_has_ended(room: Newsroom) -> None:
