@@ -18,7 +18,7 @@ from bot.claims.submission import Submission
 from bot.config.settings import EncoderSettings, Settings, StorageSettings
 from bot.desk.acts import Decide
 from bot.desk.decision import Conclusion, Decision
-from bot.library.filing import Figure, Filing, Measure
+from bot.library.filing import Figure, Filing
 from bot.people.audience import Audience
 from bot.runtime.pacing import Paces
 from bot.runtime.process import beside
