@@ -20,7 +20,6 @@ from sqlalchemy import (
     literal,
     or_,
     select,
-    tuple_,
     update,
 )
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -40,7 +39,7 @@ from storage.database import Database
 from storage.ground import Ground
 from storage.import_revisions import MOST, Replaced
 from storage.library import SqlLibrary
-from storage.publishing import Publishing, in_batches, row_of
+from storage.publishing import Publishing, among, in_batches, row_of
 from storage.references import NAMED
 from storage.tables import ENTRIES, IMPORTS, STAGED
 from storage.upsert import put, put_from
@@ -175,11 +174,13 @@ async def _there(connection: AsyncConnection, keys: Sequence[Key]) -> dict[Key, 
     found: dict[Key, _There] = {}
     for batch in in_batches(keys):
         statement = select(
-            ENTRIES.c.family, ENTRIES.c.id, ENTRIES.c.kind, ENTRIES.c.provenance, ENTRIES.c.visibility, ENTRIES.c.body
-        ).where(
-            tuple_(ENTRIES.c.family, ENTRIES.c.id).in_([(key.family, key.id) for key in batch]),
-            ENTRIES.c.is_removed.is_(False),
-        )  # fmt: skip
+            ENTRIES.c.family,
+            ENTRIES.c.id,
+            ENTRIES.c.kind,
+            ENTRIES.c.provenance,
+            ENTRIES.c.visibility,
+            ENTRIES.c.body,
+        ).where(among(batch), ENTRIES.c.is_removed.is_(False))
         for row in await connection.execute(statement):
             found[Key(Family(row.family), row.id)] = _There(
                 row.kind, row.provenance, row.visibility, row.body

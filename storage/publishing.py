@@ -1,9 +1,10 @@
 """One publish: what is written, what is taken out, which records are touched by it. All inside the caller's transaction."""
 
-from collections.abc import AsyncIterator, Callable, Collection, Iterator, Sequence
+from collections import defaultdict
+from collections.abc import AsyncIterator, Callable, Collection, Iterable, Iterator, Sequence
 from typing import TypeVar
 
-from sqlalchemy import delete, select, tuple_, update
+from sqlalchemy import ColumnElement, and_, delete, false, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.errors import Refusal
@@ -92,10 +93,8 @@ class Publishing:
                     language="",
                 )
             )
-        for other in in_batches([(key.family, key.id) for key in found if key.family is not Family.RECORD]):
-            await self.connection.execute(
-                delete(ENTRIES).where(tuple_(ENTRIES.c.family, ENTRIES.c.id).in_(other))
-            )
+        for other in in_batches([key for key in found if key.family is not Family.RECORD]):
+            await self.connection.execute(delete(ENTRIES).where(among(other)))
         self.changed.update(found)
 
     async def find(self, ids: Collection[str]) -> set[Key]:
@@ -155,9 +154,7 @@ class Publishing:
         await self.connection.execute(update(LIBRARY).values(version=self.version))
 
     async def _bodies(self, keys: Sequence[Key]) -> dict[Key, tuple[str, str]]:
-        statement = select(ENTRIES.c.family, ENTRIES.c.id, ENTRIES.c.kind, ENTRIES.c.body).where(
-            tuple_(ENTRIES.c.family, ENTRIES.c.id).in_([(key.family, key.id) for key in keys])
-        )
+        statement = select(ENTRIES.c.family, ENTRIES.c.id, ENTRIES.c.kind, ENTRIES.c.body).where(among(keys))
         rows = await self.connection.execute(statement)
         return {Key(Family(row.family), row.id): (row.kind, row.body) for row in rows}
 
@@ -175,6 +172,16 @@ class Publishing:
             for row in rows
             if (parent := parent_of(decode(row.kind, row.body))) is not None
         }
+
+
+def among(keys: Iterable[Key]) -> ColumnElement[bool]:
+    """Whether an entry is one of these. Family by family: for pairs in a list SQLite reads the whole table."""
+    ids: dict[Family, list[str]] = defaultdict(list)
+    for key in keys:
+        ids[key.family].append(key.id)
+    return or_(
+        false(), *(and_(ENTRIES.c.family == family, ENTRIES.c.id.in_(some)) for family, some in ids.items())
+    )
 
 
 def keyed(entries: Sequence[Entry]) -> dict[Key, Entry]:
