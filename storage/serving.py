@@ -12,8 +12,7 @@ from bot.errors import Misconfigured, Problem
 @contextmanager
 def serving(database: Path) -> Iterator[None]:
     """Holds the right to serve this database; it ends with the process, however that ends. Raises `Misconfigured` where another has it."""
-    database = database.resolve()  # whatever way leads to it
-    beside = database.with_name(f"{database.name}.serving")
+    beside = _beside(database)
     try:
         opened = os.open(beside, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
     except OSError as exc:
@@ -29,6 +28,28 @@ def serving(database: Path) -> Iterator[None]:
         yield
     finally:
         os.close(opened)
+
+
+def is_served(database: Path) -> bool:
+    """Whether a process has that right now."""
+    beside = _beside(database)
+    try:
+        opened = os.open(beside, os.O_RDWR | os.O_CLOEXEC)
+    except OSError:
+        return False
+    try:
+        fcntl.flock(opened, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return True
+    finally:
+        os.close(opened)
+    return False
+
+
+def _beside(database: Path) -> Path:
+    """The same file whatever way leads to the database."""
+    database = database.resolve()
+    return database.with_name(f"{database.name}.serving")
 
 
 def _refusal(message: str) -> Misconfigured:

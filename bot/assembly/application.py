@@ -13,6 +13,7 @@ from importlib import resources
 from bot.assembly.desk import desk_facts_of, rules_of, staffing_of
 from bot.assembly.encoder import Bar, open_encoder
 from bot.assembly.files import picture_facts_of, picture_taker
+from bot.assembly.place import place_in
 from bot.claims.note import note
 from bot.config.settings import CacheSettings, Settings
 from bot.config.thresholds import weights_in_force
@@ -47,7 +48,6 @@ from storage.database_place import DatabasePlace, bring_up, examine_place
 from storage.examine import Examination, find_entries
 from storage.lifetimes import Lifetimes
 from storage.open import Keeping, Storage, open_storage, traces_of
-from storage.postgres import Server
 
 MEGABYTE = 1024 * 1024
 PROFILES = 4_000
@@ -309,8 +309,7 @@ async def count_waiting(storage: Storage, clock: Clock) -> dict[str, int]:
 
 def place_of(settings: Settings) -> DatabasePlace:
     """Where the library and all that people send is kept."""
-    kept = settings.storage
-    return Server(kept.url.get_secret_value(), kept.connections) if kept.url else kept.database_path
+    return place_in(settings.storage)
 
 
 async def migrate_database(settings: Settings, *, begins_anew: bool = False) -> bool:

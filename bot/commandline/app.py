@@ -8,6 +8,7 @@ import typer
 
 from bot.commandline.app_exports import exports
 from bot.commandline.app_imports import imports
+from bot.commandline.app_keeping import COMMANDS
 from bot.commandline.exits import Exit, saying_errors
 from bot.commandline.options import ConfigOption, DebugOption
 
@@ -21,6 +22,8 @@ app = typer.Typer(
 )
 app.add_typer(imports, name="import")
 app.add_typer(exports, name="export")
+for keeping in COMMANDS:
+    app.command()(keeping)
 thresholds = typer.Typer(
     help="From which likelihood on something is said.", no_args_is_help=True, rich_markup_mode=None
 )

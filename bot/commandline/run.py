@@ -1,8 +1,10 @@
 """`secondsource run`: everything that was set up to be served, until Ctrl-C or SIGTERM."""
 
+import os
 import sys
 from collections.abc import Sequence
 from contextlib import AsyncExitStack
+from functools import partial
 from pathlib import Path
 
 import structlog
@@ -10,10 +12,11 @@ import structlog
 from bot.assembly.application import Application, open_application
 from bot.assembly.desk import is_local
 from bot.assembly.fronts import serve_pages, show_report
+from bot.assembly.panic import wait_until_keys_are_gone
 from bot.assembly.web_desk import make_sign_in_link, member_called
 from bot.claims.submission import Submission
 from bot.commandline.encoding import encoding_bar
-from bot.commandline.exits import say
+from bot.commandline.exits import Exit, say
 from bot.commandline.setting import load_and_log, log_bug
 from bot.commandline.sign_in_link import ADMIN
 from bot.config.settings import Settings
@@ -67,6 +70,7 @@ async def _serve(application: Application, *, sign_in_link: bool) -> None:
                 application.storage.be_there,
                 application.watch.run,
                 application.calibrator.run,
+                partial(_end_with_the_keys, application),
             )
         )
         platforms = await stack.enter_async_context(serve_platforms(application))
@@ -90,6 +94,19 @@ async def _serve(application: Application, *, sign_in_link: bool) -> None:
         with rarely_collecting():
             log.info("stopping", signal=await wait_for_stop())
     say("Stopped.")
+
+
+async def _end_with_the_keys(application: Application) -> None:
+    """At once: nothing can be written any more, and what is in memory has to go too."""
+    were_destroyed = await wait_until_keys_are_gone(application.storage.keys)
+    structlog.get_logger("secondsource").warning("keys gone", on_purpose=were_destroyed)
+    say(
+        "The keys were destroyed: what people sent can be read by nobody any more. The program has ended. To begin anew: secondsource run --new-keys"
+        if were_destroyed
+        else "The key file has been missing for a minute: the program has ended, so that the keys are in no memory either. Put the file back, then start it again."
+    )
+    sys.stdout.flush()
+    os._exit(Exit.DONE if were_destroyed else Exit.UNAVAILABLE)
 
 
 async def _link(application: Application, address: str) -> str:

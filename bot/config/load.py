@@ -10,7 +10,7 @@ from pydantic import ValidationError
 from bot.config.complaints import complain
 from bot.config.consistency import find_contradictions
 from bot.config.secrets import Origin, resolve_secrets
-from bot.config.settings import Settings
+from bot.config.settings import Settings, StorageSettings
 from bot.errors import Misconfigured, Problem
 
 DEFAULT_FILE = "config.toml"
@@ -40,6 +40,29 @@ def load_settings(named: Path | None, environ: Mapping[str, str], *, folder: Pat
     )
     text = _read(file, missing=f"There is no such file. {hint}")
     return Loaded(parse_settings(text, environ, folder=file.absolute().parent, file=file), file)
+
+
+def load_storage(named: Path | None, environ: Mapping[str, str], *, folder: Path) -> StorageSettings:
+    """Where everything is kept, whatever else is wrong with the settings, and without the server's address where that cannot be had: for whoever
+    has to destroy it in a hurry, perhaps as another user than the one who runs the program. Raises `Misconfigured`."""
+    file = find_file(named, environ, folder=folder)
+    if file is None:
+        return _only_storage({}, environ, folder)
+    try:
+        written = tomllib.loads(_read(file, missing="There is no such file."))
+    except tomllib.TOMLDecodeError as error:
+        raise Misconfigured((Problem(str(file), f"This is not TOML: {error}."),)) from error
+    section = written.get("storage", {})
+    return _only_storage(section if isinstance(section, dict) else {}, environ, file.absolute().parent)
+
+
+def _only_storage(section: Mapping[str, object], environ: Mapping[str, str], folder: Path) -> StorageSettings:
+    tree, _, _ = resolve_secrets(section, StorageSettings, environ, folder, "storage.")
+    try:
+        return StorageSettings.model_validate(tree, context={"folder": folder})
+    except ValidationError as error:
+        complaints = (complain(details, StorageSettings) for details in error.errors(include_url=False))
+        raise Misconfigured(tuple(complaints)) from error
 
 
 def find_file(named: Path | None, environ: Mapping[str, str], *, folder: Path) -> Path | None:

@@ -60,6 +60,14 @@ async def beside(*jobs: Job) -> AsyncIterator[None]:
         raise
 
 
+async def wait_until(is_so: Callable[[], bool], *, every: float) -> None:
+    """Asks again and again, every so many seconds."""
+    while True:
+        if is_so():
+            return
+        await asyncio.sleep(every)
+
+
 async def wait_for_stop() -> str:
     """Returns the name of the signal that asks the process to end: Ctrl-C, or SIGTERM from whatever supervises it."""
     loop = asyncio.get_running_loop()

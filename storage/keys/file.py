@@ -53,13 +53,13 @@ def replace(path: Path, content: bytes) -> None:
 def set_aside(path: Path) -> None:
     """Keeps a file that cannot be used, under another name. Raises OSError."""
     with alone_in(path.parent):
-        path.replace(path.with_name(f"{path.name}.left"))
+        path.replace(_left_of(path))
 
 
 def destroy(path: Path) -> None:
     """Writes over the file, deletes it and leaves a mark. Does no harm where there is none. Raises OSError."""
     with alone_in(path.parent):
-        for found in (path, _draft_of(path)):
+        for found in (path, _draft_of(path), _left_of(path)):
             _shred(found)
         mark_of(path).touch(mode=_MODE)
         sync_folder(path.parent)
@@ -76,6 +76,10 @@ def take_mark_away(path: Path) -> None:
 def mark_of(path: Path) -> Path:
     """Says that the keys were destroyed on purpose, and are not missed."""
     return path.with_name(f"{path.name}.destroyed")
+
+
+def _left_of(path: Path) -> Path:
+    return path.with_name(f"{path.name}.left")
 
 
 def _draft_of(path: Path) -> Path:

@@ -2,7 +2,9 @@ import errno
 import hashlib
 import hmac
 import os
+from contextlib import suppress
 from dataclasses import replace
+from enum import Enum, auto
 from pathlib import Path
 from threading import Lock
 from typing import Final
@@ -21,6 +23,14 @@ _DIGESTS = b"secondsource: digests"
 _NAME_DIGITS: Final = 16
 _DIGEST_DIGITS: Final = 32
 _SETTING = "storage.keys"
+
+
+class Presence(Enum):
+    """What became of the file of keys that are in use."""
+
+    THERE = auto()
+    MISSING = auto()
+    DESTROYED = auto()
 
 
 class FileKeys:
@@ -117,6 +127,14 @@ class FileKeys:
             except OSError as exc:
                 raise _not_written(self._path, exc) from exc
 
+    def presence(self) -> Presence:
+        """Whether the file is where it was; where the keys were destroyed on purpose they are forgotten here too. To be asked every second."""
+        with suppress(Unavailable):
+            self._see_the_file()
+        if self._held is None:
+            return Presence.DESTROYED
+        return Presence.THERE if self._path.exists() else Presence.MISSING
+
     def _see_the_file(self) -> None:
         """Cheap: asked at every use. Raises `Unavailable`."""
         if self._held is None:
@@ -158,8 +176,8 @@ def open_keys(
 ) -> FileKeys:
     """The keys of the file, which is made where there is none.
 
-    `is_needed`: something is sealed already. Then keys that are missing are only made anew where they were destroyed on purpose, or
-    with `begins_anew`. Raises `Misconfigured`, and `Unavailable` where there is no room for the file.
+    `is_needed`: something is sealed already. Then keys that are missing are only made anew with `begins_anew`; so are those that were
+    destroyed on purpose, in any case: a program that its supervisor starts again must not begin anew by itself, in whoever's hands the machine is. Raises `Misconfigured`, and `Unavailable` where there is no room for the file.
     """
     try:
         file.make_folder(path.parent)
@@ -167,7 +185,9 @@ def open_keys(
         ring = _read(path, may_be_left=begins_anew)
         if ring is not None:
             return FileKeys(path, ring, clock, names_days=names_days, is_new=was_destroyed)
-        if is_needed and not begins_anew and not was_destroyed:
+        if was_destroyed and not begins_anew:
+            raise _destroyed(path)
+        if is_needed and not begins_anew:
             raise _missing(path)
         is_new = file.create(path, encode_ring(make_ring(clock.today())))
         ring = _read(path, may_be_left=False)
@@ -214,6 +234,12 @@ def _missing(path: Path) -> Misconfigured:
     return _wrong(
         f"{path} is missing, and what people sent is sealed with it. Put it back from your copy. Without it none of that can be read"
         " again; with --new-keys new keys are made, and what waits is lost."
+    )
+
+
+def _destroyed(path: Path) -> Misconfigured:
+    return _wrong(
+        f"The keys were destroyed on purpose, and {file.mark_of(path)} stands for them. To begin anew: secondsource run --new-keys"
     )
 
 

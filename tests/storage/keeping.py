@@ -64,7 +64,9 @@ async def kept_in_database(path: Path, keys_file: Path, clock: FixedClock) -> As
 
 
 def on_engine(engine: AsyncEngine, keys_file: Path, clock: FixedClock) -> KeptOnDisk:
-    return on_database(Database(engine), open_keys(keys_file, clock, is_needed=False), clock)
+    return on_database(
+        Database(engine), open_keys(keys_file, clock, is_needed=False, begins_anew=True), clock
+    )
 
 
 def on_database(database: Database, keys: Keys, clock: FixedClock) -> KeptOnDisk:

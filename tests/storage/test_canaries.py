@@ -134,7 +134,7 @@ async def test_nothing_opens_once_the_keys_are_destroyed(database: Path, tmp_pat
     assert all(keys.unseal(value, place=recording.places[value]) for value in sealed)
 
     keys.destroy()
-    anew = open_keys(tmp_path / "keys.json", FixedClock(), is_needed=True)
+    anew = open_keys(tmp_path / "keys.json", FixedClock(), is_needed=True, begins_anew=True)
 
     for value in sealed:
         for ring in (keys, anew):

@@ -9,7 +9,7 @@ import pytest
 from bot.errors import Cause, Misconfigured, Unavailable, Unreadable
 from bot.people.address import Front
 from storage.keys import file
-from storage.keys.open import FileKeys, destroy_keys, open_keys
+from storage.keys.open import FileKeys, Presence, destroy_keys, open_keys
 from storage.keys.ring import decode_ring
 from tests.fakes.clocks import FixedClock
 
@@ -254,6 +254,19 @@ def test_keys_that_are_put_back_are_used_again(keys: FileKeys, path: Path) -> No
     assert keys.unseal(sealed, place="here") == b"text"
 
 
+def test_presence_tells_what_became_of_the_file(keys: FileKeys, path: Path) -> None:
+    seen, content = [keys.presence()], path.read_bytes()
+    path.unlink()
+    seen.append(keys.presence())
+    path.write_bytes(content)
+    seen.append(keys.presence())
+    destroy_keys(path)
+
+    assert [*seen, keys.presence()] == [
+        Presence.THERE, Presence.MISSING, Presence.THERE, Presence.DESTROYED,
+    ]  # fmt: skip
+
+
 def test_keys_that_another_destroyed_leave_the_memory(keys: FileKeys, path: Path) -> None:
     sealed = keys.seal(b"text", place="here")
     destroy_keys(path)
@@ -284,11 +297,20 @@ def test_turning_brings_no_destroyed_keys_back(
         keys.pseudonyms(*ANN)
 
 
+def test_destroyed_keys_are_not_made_anew_unasked(keys: FileKeys, path: Path, clock: FixedClock) -> None:
+    keys.destroy()
+
+    for is_needed in (True, False):
+        with pytest.raises(Misconfigured, match="destroyed on purpose"):
+            open_keys(path, clock, is_needed=is_needed)
+    assert not path.exists()
+
+
 def test_keys_destroyed_on_purpose_are_not_missed(keys: FileKeys, path: Path, clock: FixedClock) -> None:
     keys.destroy()
 
     for _ in range(2):  # a process may be killed before it has told the database
-        again = open_keys(path, clock, is_needed=True)
+        again = open_keys(path, clock, is_needed=True, begins_anew=True)
         assert again.is_new
     again.note_bound()
 
@@ -304,7 +326,8 @@ def test_keys_that_are_not_there_can_be_destroyed(path: Path) -> None:
 
 
 def test_draft_of_a_killed_process_is_destroyed_too(keys: FileKeys, path: Path) -> None:
-    path.with_name(".keys.json.new").write_bytes(path.read_bytes())
+    for other in (".keys.json.new", "keys.json.left"):
+        path.with_name(other).write_bytes(path.read_bytes())
     keys.destroy()
 
     assert files_beside(path) == ["keys.json.destroyed"]

@@ -81,16 +81,18 @@ async def test_keys_of_another_database_are_refused(folder: Path, tmp_path: Path
     assert await backlog(folder, Keeping(others, new_keys=True)) == 0
 
 
-async def test_destroyed_keys_are_not_missed(folder: Path) -> None:
+async def test_destroyed_keys_are_replaced_only_when_asked(folder: Path) -> None:
     destroy_keys(folder / "keys.json")
 
-    assert await backlog(folder) == 0
+    with pytest.raises(Misconfigured, match="destroyed on purpose"):
+        await backlog(folder)
+    assert await backlog(folder, Keeping(new_keys=True)) == 0
     assert files_of_keys(folder) == ["keys.json"]
 
 
 async def test_kill_before_new_keys_are_bound_does_no_harm(folder: Path) -> None:
     destroy_keys(folder / "keys.json")
-    open_keys(folder / "keys.json", FixedClock(), is_needed=True)
+    open_keys(folder / "keys.json", FixedClock(), is_needed=True, begins_anew=True)
 
     assert await backlog(folder) == 0
     assert files_of_keys(folder) == ["keys.json"]
