@@ -16,7 +16,7 @@ from storage.database import Database
 from storage.keys.open import FileKeys, open_keys
 from storage.keys.shared import KNOWN_BEFORE, SharedNames
 from tests.fakes.clocks import FixedClock
-from tests.storage.engines import an_engine
+from tests.storage.engines import an_engine, rows
 
 MONTH = timedelta(days=30)
 SOON = KNOWN_BEFORE.total_seconds()
@@ -55,6 +55,14 @@ async def both(engine: AsyncEngine, tmp_path: Path, clock: FixedClock) -> tuple[
     await one.names.follow()
     await other.names.follow()
     return one, other
+
+
+async def test_secrets_lie_sealed(both: tuple[Process, Process], engine: AsyncEngine) -> None:
+    laid = [secret for (secret,) in await rows(engine, "SELECT secret FROM name_keys")]
+
+    assert [isinstance(secret, bytes) and both[0].keys.names[0].secret not in secret for secret in laid] == [
+        True
+    ]
 
 
 async def test_all_call_a_person_the_same(both: tuple[Process, Process], clock: FixedClock) -> None:
