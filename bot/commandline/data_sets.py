@@ -21,6 +21,7 @@ from bot.commandline.setting import load_and_log
 from bot.config.settings import Settings
 from bot.errors import Misconfigured, Problem
 from bot.feeds.csv_rows import RowProblem
+from bot.feeds.csv_writing import harmless
 from bot.feeds.feed import Terms
 from bot.feeds.formats import FORMATS, READERS, Format
 from bot.feeds.intake import Rules
@@ -176,6 +177,6 @@ def _open_problems(stack: ExitStack, path: Path | None) -> Callable[[RowProblem]
     writer.writerow(("row", "column", "problem"))
 
     def write(problem: RowProblem) -> None:
-        writer.writerow((problem.row, problem.column, problem.message))
+        writer.writerow((problem.row, harmless(problem.column), harmless(problem.message)))
 
     return write

@@ -67,13 +67,13 @@ def _place(place: Place, leaving: Leaving) -> dict[str, str]:
     latitude, longitude = _point(place.latitude, place.longitude)
     return {
         "id": place.id,
-        "name": _text(place.name),
+        "name": harmless(place.name),
         "kind": place.kind.value,
         "aliases": _items(place.aliases),
         "parent": _one(place.parent, leaving.places) if place.parent != place.id else "",
         "latitude": latitude,
         "longitude": longitude,
-        "reference": _text(place.reference),
+        "reference": harmless(place.reference),
         "link": _link(place.link),
     }
 
@@ -81,11 +81,11 @@ def _place(place: Place, leaving: Leaving) -> dict[str, str]:
 def _actor(actor: Actor, leaving: Leaving) -> dict[str, str]:
     return {
         "id": actor.id,
-        "name": _text(actor.name),
+        "name": harmless(actor.name),
         "aliases": _items(actor.aliases),
         "parent": _one(actor.parent, leaving.actors) if actor.parent != actor.id else "",
         "is_party": "yes" if actor.is_party else "",
-        "reference": _text(actor.reference),
+        "reference": harmless(actor.reference),
         "link": _link(actor.link),
     }
 
@@ -93,15 +93,15 @@ def _actor(actor: Actor, leaving: Leaving) -> dict[str, str]:
 def _source(source: Source, leaving: Leaving) -> dict[str, str]:
     return {
         "id": source.id,
-        "name": _text(source.name),
+        "name": harmless(source.name),
         "kind": source.kind.value,
         "aliases": _items(source.aliases),
         "domains": _items(source.domains),
         "handles": _items(source.handles),
         "actor": _one(source.actor, leaving.actors),
         "is_party": "yes" if source.is_party else "",
-        "descriptor": _text(source.descriptor),
-        "reference": _text(source.reference),
+        "descriptor": harmless(source.descriptor),
+        "reference": harmless(source.reference),
         "link": _link(source.link),
     }
 
@@ -110,9 +110,9 @@ def _rating(rating: Rating, newsroom: str) -> dict[str, str]:
     return {
         "source": rating.source,
         "letter": rating.letter.value,
-        "rater": _text(newsroom if is_desk_rater(rating.rater) else rating.rater),
+        "rater": harmless(newsroom if is_desk_rater(rating.rater) else rating.rater),
         "rated_on": _day(rating.rated_on),
-        "reason": _text(rating.reason),
+        "reason": harmless(rating.reason),
         "until": _day(rating.until),
     }
 
@@ -123,15 +123,15 @@ def _event(event: Event, leaving: Leaving) -> dict[str, str]:
     actors = (one for one in event.actors if one.actor in leaving.actors)
     return {
         "id": event.id,
-        "title": _text(event.title),
-        "summary": _text(event.summary),
+        "title": harmless(event.title),
+        "summary": harmless(event.summary),
         "kind": event.kind.value,
         "corroboration": _value(event.corroboration),
         "first_day": _day(event.when.first),
         "last_day": _day(event.when.last),
         "date_precision": event.when.precision.value,
         "place": _one(where.place, leaving.places) if where else "",
-        "place_name": _text(where.name) if where else "",
+        "place_name": harmless(where.name) if where else "",
         "place_precision": where.precision.value if where else "",
         "latitude": latitude,
         "longitude": longitude,
@@ -145,9 +145,9 @@ def _statement(statement: Statement, leaving: Leaving) -> dict[str, str]:
     said = statement.said_on
     return {
         "id": statement.id,
-        "text": _text(statement.text),
+        "text": harmless(statement.text),
         "verdict": _value(statement.verdict),
-        "reason": _text(statement.reason),
+        "reason": harmless(statement.reason),
         "said_by": _one(statement.said_by, leaving.sources, leaving.actors),
         "stance": statement.stance.value,
         "said_first": _day(said.first) if said else "",
@@ -163,11 +163,11 @@ def _statement(statement: Statement, leaving: Leaving) -> dict[str, str]:
 def _series(series: Series, leaving: Leaving) -> dict[str, str]:
     return {
         "id": series.id,
-        "title": _text(series.title),
+        "title": harmless(series.title),
         "measure": series.measure.value,
-        "unit": _text(series.unit),
+        "unit": harmless(series.unit),
         "who_counts": series.who_counts,
-        "definition": _text(series.definition),
+        "definition": harmless(series.definition),
         "since": _day(series.since),
         "until": _day(series.until),
         "places": _items(known(series.places, leaving.places)),
@@ -182,11 +182,11 @@ def _filing(record: Record, newsroom: str) -> dict[str, str]:
         "status": filing.status.value,
         "visibility": filing.visibility.value,
         "language": filing.language,
-        "publisher": _text(filing.publisher or newsroom),
+        "publisher": harmless(filing.publisher or newsroom),
         "published": _day(filing.published),
-        "reference": _text(filing.reference),
+        "reference": harmless(filing.reference),
         "link": _link(filing.link),
-        "licence": _text(filing.licence),
+        "licence": harmless(filing.licence),
         "reviewed_on": _day(filing.reviewed_on),
         "review_due": _day(filing.review_due),
         "provisional": "yes" if filing.is_provisional else "",
@@ -201,13 +201,13 @@ def _parts(record: Record, figures: Iterable[Figure]) -> Rows:
                 {
                     "record": record.id,
                     "measure": figure.measure.value,
-                    "unit": _text(figure.unit),
+                    "unit": harmless(figure.unit),
                     "best": _number(figure.best),
                     "low": _number(figure.low if figure.low is None or figure.low <= figure.best else None),
                     "high": _number(
                         figure.high if figure.high is None or figure.high >= figure.best else None
                     ),
-                    "who_counts": _text(figure.who_counts),
+                    "who_counts": harmless(figure.who_counts),
                     "as_of": _day(figure.as_of),
                 },
             )
@@ -216,11 +216,11 @@ def _parts(record: Record, figures: Iterable[Figure]) -> Rows:
             "evidence",
             {
                 "record": record.id,
-                "publisher": _text(evidence.publisher),
+                "publisher": harmless(evidence.publisher),
                 "published": _day(evidence.published),
-                "reference": _text(evidence.reference),
+                "reference": harmless(evidence.reference),
                 "link": _link(evidence.link),
-                "origin": _text(evidence.origin),
+                "origin": harmless(evidence.origin),
                 "stance": evidence.stance.value,
             },
         )
@@ -237,19 +237,20 @@ def _points(series: Series) -> Rows:
                 "low": _number(point.low if point.low is None or point.low <= point.value else None),
                 "high": _number(point.high if point.high is None or point.high >= point.value else None),
                 "published": _day(point.published),
-                "reference": _text(point.reference),
+                "reference": harmless(point.reference),
                 "link": _link(point.link),
             },
         )
 
 
-def _text(text: str) -> str:
+def harmless(text: str) -> str:
+    """Levelled, and behind an apostrophe where a spreadsheet would run it."""
     levelled = " ".join(_UNSEEN.sub(" ", text).split())
     return f"'{levelled}" if _FORMULA.match(levelled) else levelled
 
 
 def _items(items: Iterable[str]) -> str:
-    return _text("|".join(" ".join(item.replace("|", "/").split()) for item in items))
+    return harmless("|".join(" ".join(item.replace("|", "/").split()) for item in items))
 
 
 def _one(reference: str, *shelves: Collection[str]) -> str:

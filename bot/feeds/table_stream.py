@@ -4,6 +4,7 @@ import csv
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from bot.feeds.cleaned import clean
 from bot.feeds.csv_rows import RowProblem
 
 LONGEST_LINE = 4_000_000
@@ -57,7 +58,7 @@ def _header(first: tuple[int, list[str] | str], required: Collection[str]) -> li
         return RowProblem(
             "", 1, ", ".join(lacking), "These columns are missing: this is no file of this format."
         )
-    twice = sorted({name for name in names if names.count(name) > 1})
+    twice = sorted({clean(name, most=60) for name in names if names.count(name) > 1})
     if twice:
         return RowProblem("", 1, ", ".join(twice), "These columns stand here more than once.")
     return names

@@ -165,3 +165,12 @@ def test_words_are_given_a_meaning(secondsource: Secondsource, tmp_path: Path) -
     assert "Two bananas" in unknown.stderr
     assert (known.exit_code, known.stderr.strip()) == (0, "")
     assert wrong.exit_code == 2
+
+
+def test_list_of_problems_is_harmless(secondsource: Secondsource, tmp_path: Path) -> None:
+    (tmp_path / "list.csv").write_text("rating,=cmd(),=cmd()\n", encoding="utf-8")
+    listed = tmp_path / "problems.csv"
+
+    secondsource("import", "ratings", str(tmp_path / "list.csv"), "--problems", str(listed))
+
+    assert "1,'=cmd()," in listed.read_text(encoding="utf-8")
