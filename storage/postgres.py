@@ -4,8 +4,8 @@ Every connection has short limits of its own on the server, so that a process th
 lock that lasts as long as the transaction, and reads behind it what is there then (`storage.ground`); who reads sees one moment.
 """
 
-from collections.abc import AsyncIterator, Mapping, Sequence
-from contextlib import AsyncExitStack, asynccontextmanager
+from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
 from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
@@ -17,7 +17,6 @@ from sqlalchemy.exc import DisconnectionError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 from sqlalchemy.util import greenlet_spawn
 
-from bot.errors import Cause, Unavailable
 from storage.ground import Ground
 from storage.postgres_faults import RAISED, why_away
 from storage.turnstile import Turnstile
@@ -60,22 +59,31 @@ class Server:
     __repr__ = __str__
 
 
-async def connect(server: Server) -> "asyncpg.Connection[Any]":
-    """Raises `Unavailable`."""
+@contextmanager
+def driver_errors(*, file: str = "") -> Iterator[None]:
+    """For what goes to the driver past SQLAlchemy, which wraps its errors otherwise. Raises `Unavailable`."""
     import asyncpg  # noqa: PLC0415 - most newsrooms have no server
 
     try:
+        yield
+    except (OSError, *RAISED, asyncpg.PostgresError, asyncpg.InterfaceError) as exc:
+        failure = why_away(exc, file=file)
+        if failure is None:
+            raise
+        raise failure from exc
+
+
+async def connect(server: Server) -> "asyncpg.Connection[Any]":
+    """Raises `Unavailable`."""
+    import asyncpg  # noqa: PLC0415 - as above
+
+    with driver_errors(file=str(server)):
         return await asyncpg.connect(
             server.url,
             timeout=CONNECT_SECONDS,
             command_timeout=_STATEMENT_SECONDS + 1,
             server_settings=_SETTINGS,
         )
-    except (OSError, *RAISED, asyncpg.PostgresError, asyncpg.InterfaceError) as exc:
-        failure = why_away(exc, file=str(server))
-        if failure is None and isinstance(exc, asyncpg.PostgresError):
-            raise
-        raise failure or Unavailable("database", cause=Cause.AWAY, file=str(server)) from exc
 
 
 def open_server(server: Server, *, patience: float = _LOCK_SECONDS) -> AsyncEngine:
@@ -121,7 +129,8 @@ class PostgresTransactions:
         pooled = await greenlet_spawn(self._engine.sync_engine.pool.connect)
         try:
             driver: Any = pooled.driver_connection
-            rows: Sequence[Any] = await driver.fetch(_numbered(sql), *parameters)
+            with driver_errors():
+                rows: Sequence[Any] = await driver.fetch(_numbered(sql), *parameters)
             return rows
         finally:
             await greenlet_spawn(pooled.close)

@@ -14,7 +14,7 @@ class Conflict(Unavailable):
 
 
 RAISED: Final = (ConnectionError, TimeoutError)
-"""What comes through unwrapped: a connection that broke, and an answer that did not come in time."""
+"""What comes through unwrapped: a connection that broke, and an answer that did not come in time. Both are OSErrors."""
 
 _CAUSES: Final[Mapping[str, Cause]] = {
     "08": Cause.AWAY,
@@ -47,7 +47,7 @@ _CONFLICTS: Final = "40"
 
 def why_away(error: BaseException, *, file: str = "") -> Unavailable | None:
     """What an error of the driver means; None for a mistake of ours."""
-    if isinstance(error, RAISED):
+    if isinstance(error, OSError):
         return Unavailable("database", cause=Cause.AWAY, file=file)
     code = getattr(error, "sqlstate", None)
     if code is None:

@@ -5,8 +5,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Final
 
 from bot.errors import Unavailable
-from storage.faults import database_errors
-from storage.postgres import Server, connect
+from storage.postgres import Server, connect, driver_errors
 from storage.waking import Ears, Topic, Untold
 
 if TYPE_CHECKING:
@@ -60,14 +59,24 @@ class PostgresNotices:
     async def _carry(self) -> None:
         """For as long as one connection lasts."""
         connection = await connect(self._server)
+        sending: asyncio.Future[None] | None = None
+        is_over = asyncio.Event()
+        connection.add_termination_listener(lambda _connection: is_over.set())
         try:
-            with database_errors():
+            with driver_errors():
                 await connection.add_listener(_CHANNEL, self._take)
                 self._listens.set()
                 self._ears.ring_all()
-                await self._send(connection)
+                sending = asyncio.ensure_future(self._send(connection))
+                sending.add_done_callback(lambda _sending: is_over.set())
+                await is_over.wait()
+                if sending.done():
+                    sending.result()
         finally:
             connection.terminate()
+            if sending is not None:
+                sending.cancel()
+                await asyncio.gather(sending, return_exceptions=True)
 
     async def _send(self, connection: "asyncpg.Connection[Any]") -> None:
         while True:

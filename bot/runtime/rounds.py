@@ -35,17 +35,16 @@ class Edge:
 
 
 async def in_rounds(look: Look, wait: Callable[[float], Awaitable[None]], edge: Edge) -> None:
-    """Looks for ever. After a failure it looks again later, and later each time."""
+    """Looks for ever. After a failure, of the waiting too, it looks again later, and later each time."""
     failures = 0
     while True:
         try:
             seconds = await attempt(look(), on_bug=edge.on_bug)
+            if isinstance(seconds, float):
+                failures = 0
+                await wait(seconds)
+                continue
         except Unavailable as failure:
             edge.on_away(failure)
-            seconds = None
-        if isinstance(seconds, float):
-            failures = 0
-            await wait(seconds)
-        else:
-            failures += 1
-            await asyncio.sleep(seconds_until_retry(failures, most=_LONGEST_PAUSE))
+        failures += 1
+        await asyncio.sleep(seconds_until_retry(failures, most=_LONGEST_PAUSE))

@@ -6,6 +6,7 @@ from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
+import asyncpg
 import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import ProgrammingError
@@ -19,8 +20,10 @@ from storage.ground import Ground
 from storage.library import SqlLibrary
 from storage.postgres import SPACE, Server, open_server
 from storage.postgres_faults import why_away
+from storage.waking import Topic
 from tests.fakes.clocks import FixedClock
 from tests.fakes.postgres import Databases, named, run
+from tests.fakes.replicas import running_notices
 from tests.storage.engines import an_engine
 
 END_OTHERS = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
@@ -86,6 +89,44 @@ async def test_transaction_that_the_server_ended_is_unavailable(
 
     assert raised.value.cause is Cause.AWAY
     await write_something(Database(engine))
+
+
+async def test_read_that_the_server_ended_is_unavailable(library: SqlLibrary, databases: Databases) -> None:
+    """It goes past SQLAlchemy."""
+
+    async def read() -> None:
+        await Database(library._database._engine).read_rows("SELECT pg_sleep(20)")
+
+    reading = asyncio.create_task(read())
+    async with asyncio.timeout(10):
+        while "pg_sleep" not in await busy(databases):
+            pass
+    await run(databases.shared.url, END_OTHERS)
+
+    with pytest.raises(Unavailable) as raised:
+        await reading
+    assert raised.value.cause is Cause.AWAY
+
+
+async def busy(databases: Databases) -> str:
+    connection = await asyncpg.connect(databases.shared.url)
+    try:
+        statement = "SELECT string_agg(query, ' ') FROM pg_stat_activity WHERE pid <> pg_backend_pid()"
+        return str(await connection.fetchval(statement))
+    finally:
+        await connection.close()
+
+
+async def test_notices_go_on_on_another_connection(databases: Databases) -> None:
+    heard = asyncio.Event()
+    async with running_notices(databases.shared) as one, running_notices(databases.shared) as other:
+        await run(databases.shared.url, END_OTHERS)
+        other.hear(Topic.DESK, heard.set)
+
+        async with asyncio.timeout(20):
+            while not heard.is_set():
+                one.tell(Topic.DESK)
+                await asyncio.sleep(0.05)
 
 
 async def test_lock_of_another_process_is_not_waited_for_for_long(engine: AsyncEngine) -> None:
