@@ -53,6 +53,9 @@ MEGABYTE = 1024 * 1024
 PROFILES = 4_000
 """Records held prepared: those that are asked for again and again, in some tens of megabytes."""
 
+WAITED_FOR = 10_000
+"""Records to be encoded that a command waits for, a minute or two. More are left to whatever stays: the answer then says what it lacks."""
+
 OnBug = Callable[[Exception], None]
 
 
@@ -128,7 +131,7 @@ async def open_application(
     """Opens what is kept, loads the starter library into a new one, and brings the index up to date.
 
     `serves`: this process answers what waits, which only one may, or several that share a server. With `new_keys` it begins with new ones where the old are lost. With a `bar`
-    it waits until all records are encoded; else that is left to the follower.
+    it waits until all records are encoded, if these are not too many; else that is left to the follower.
 
     An index that cannot be brought up to date now does not keep the program from starting: it says so when asked.
     """
@@ -174,7 +177,7 @@ async def _catch_up(storage: Storage, watch: Watch, bar: Bar | None) -> None:
     """What cannot be done now is left to the follower. Raises `Unavailable` where the database is away."""
     try:
         await storage.follower.catch_up()
-        if bar is not None:
+        if bar is not None and storage.follower.waiting <= WAITED_FOR:
             with bar(storage.follower.waiting) as done:
                 await storage.follower.encode_all(done)
     except Unavailable as exc:
