@@ -17,7 +17,7 @@ from storage.database_place import DatabasePlace, open_place
 from storage.keys.open import destroy_keys
 from storage.replica_tables import NAME_KEYS
 from storage.serving import is_served
-from storage.shown_tables import CARDS, COPIES
+from storage.shown_tables import CARDS, COLLEAGUES, COPIES
 from storage.tables import (
     ANSWER_RECORDS,
     ANSWERS,
@@ -36,9 +36,9 @@ from storage.tables import (
     SIGN_INS,
 )
 
-_OF_PEOPLE: Final[tuple[Table, ...]] = (
+OF_PEOPLE: Final[tuple[Table, ...]] = (
     # What leads to people first, should there be no time for the rest.
-    *(OUTBOX, SESSIONS, ASKERS, COPIES, CARDS, INBOX, SIGN_INS, PEOPLE, NAME_KEYS),
+    *(OUTBOX, SESSIONS, ASKERS, COPIES, CARDS, COLLEAGUES, INBOX, SIGN_INS, PEOPLE, NAME_KEYS),
     *(PICTURES, ANSWERS, ANSWER_RECORDS, CASES, MEMBERS, EVENT_NAMES, NOTICES, KEY_MARK),
 )
 _PROGRAM_SECONDS: Final = 5.0
@@ -90,7 +90,7 @@ async def _take_people_out(place: DatabasePlace, *, seconds: float) -> int:
 
 async def _take_out(database: Database) -> int:
     total = 0
-    for table in _OF_PEOPLE:
+    for table in OF_PEOPLE:
         async with database.writing() as connection:
             total += (await connection.execute(delete(table))).rowcount
     async with database.writing() as connection:

@@ -20,7 +20,7 @@ from sqlalchemy import (
 
 from storage.columns import METADATA, Moment, digest, flag, person
 
-REVISION = "0017"
+REVISION = "0018"
 """The migration that this code expects."""
 
 LIBRARY = Table(

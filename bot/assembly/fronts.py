@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TextIO
 from bot.assembly.application import MEGABYTE, Application, count_waiting, facts_of
 from bot.assembly.desk import alarms_of
 from bot.assembly.encoder import encoder_facts
+from bot.assembly.retention import note_retention, retention_facts
 from bot.dialogue.buttons import claim_buttons
 from bot.dialogue.tips.screens import consent
 from bot.errors import Unavailable
@@ -55,6 +56,7 @@ async def serve_pages(application: Application, pings: Mapping[str, Ping]) -> As
         calibration=partial(_calibration, application),
         encoder=partial(encoder_facts, application.storage),
         cache=partial(_cache, application),
+        retention=partial(retention_facts, application),
         desk=desk_parts(application, is_public=False),
         metrics=Metrics(partial(_metrics, application, every), application.numbers.content_type),
     )
@@ -90,6 +92,7 @@ async def _metrics(application: Application, pings: Mapping[str, Ping]) -> bytes
         numbers.note_part(part, is_up=await _answers(ping))
     if await _answers(application.storage.library.ping):
         numbers.note_waiting(await count_waiting(application.storage, application.clock))
+        await note_retention(application)
         alarms = alarms_of(application.settings)
         pressing = await look_at_pressing(application.storage.alerts, alarms, application.clock)
         numbers.note_waiting({"crowded_cases": len(pressing.crowded), "overdue_tips": len(pressing.overdue)})

@@ -23,4 +23,19 @@ def panic(
         raise typer.Exit(panic_command(config, is_sure=yes))
 
 
-COMMANDS = (panic,)
+def retention(
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Count what is due, and delete nothing.")
+    ] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print the counts as JSON.")] = False,
+    config: ConfigOption = None,
+    debug: DebugOption = False,
+) -> None:
+    """Delete what is due by the settings of [keeping], and show what was deleted when, as counts. A program that runs does it every hour."""
+    with saying_errors(debug=debug, doing="run"):
+        from bot.commandline.retention import retention as retention_command
+
+        retention_command(config, is_dry=dry_run, as_json=as_json)
+
+
+COMMANDS = (panic, retention)

@@ -95,6 +95,14 @@ class Numbers:
             buckets=_BUCKETS,
         )
         self._gauges: dict[str, Gauge] = {}
+        self._swept_at = Gauge(
+            "secondsource_retention_timestamp_seconds",
+            "When what is due was deleted last",
+            registry=self._registry,
+        )
+        self._swept = Gauge(
+            "secondsource_retention_rows", "Rows that were deleted then", ("kind",), registry=self._registry
+        )
         self._up = Gauge("secondsource_part_up", "Whether a part answers", ("part",), registry=self._registry)
 
     def arrived(self, front: Front, outcome: Arrived, count: int = 1) -> None:
@@ -123,6 +131,13 @@ class Numbers:
 
     def note_part(self, part: str, *, is_up: bool) -> None:
         self._up.labels(part).set(int(is_up))
+
+    def note_retention(self, at: float, counts: Mapping[str, int]) -> None:
+        """When what is due was deleted last, in seconds since 1970, and how many rows of which kind."""
+        self._swept_at.set(at)
+        self._swept.clear()
+        for kind, count in counts.items():
+            self._swept.labels(kind).set(count)
 
     def watch(self, name: str, meaning: str, read: Callable[[], float]) -> None:
         """A number that is read when it is asked for, such as how many lanes work now."""

@@ -57,6 +57,7 @@ class Parts:
     calibration: Facts = no_facts
     encoder: Facts = no_facts
     cache: Facts = no_facts
+    retention: Callable[[], Awaitable[Mapping[str, str | int | float]]] | None = None
     metrics: Metrics | None = None
     desk: DeskParts | None = None
     consent: Consent | None = None
@@ -113,6 +114,7 @@ def _add_health(app: web.Application, parts: Parts) -> None:
         calibration=parts.calibration,
         encoder=parts.encoder,
         cache=parts.cache,
+        retention=parts.retention,
     )
     app.router.add_get("/health", health.get)
     app.router.add_get("/health/live", live)

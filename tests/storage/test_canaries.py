@@ -19,6 +19,7 @@ from storage.columns import METADATA
 from storage.database import Database
 from storage.keys.open import destroy_keys, open_keys
 from storage.replica_tables import HOLDS, NAME_KEYS, REPLICAS
+from storage.retention_tables import RETENTION
 from storage.sqlite import open_engine
 from storage.tables import ENTRIES, IMPORTS, LIBRARY, STAGED, VECTORS
 from tests.contract.kept import Kept
@@ -26,7 +27,10 @@ from tests.fakes.clocks import FixedClock
 from tests.storage.canaries import ANSWER, CANARIES, MESSAGE, SENDER, TEXT, fill, found_in
 from tests.storage.keeping import KeptOnDisk, kept_in_database, on_database
 
-OURS = {table.name for table in (LIBRARY, ENTRIES, VECTORS, STAGED, IMPORTS, REPLICAS, HOLDS, NAME_KEYS)}
+OURS = {
+    table.name
+    for table in (LIBRARY, ENTRIES, VECTORS, STAGED, IMPORTS, REPLICAS, HOLDS, NAME_KEYS, RETENTION)
+}
 """What tells nothing of people; keys for names, which only processes that share a server lay there, are held to be sealed by a test of their own."""
 
 SEALED = [

@@ -11,7 +11,8 @@ from bot.desk.decision import Conclusion, Decision
 from storage.database import Database
 from storage.journal import Journal
 from storage.keys.open import open_keys
-from storage.sweeping import NOTICES_KEPT, Sweeping
+from storage.overdue import NOTICES_KEPT
+from storage.sweeping import Sweeping
 from tests.contract.cases import asked, file
 from tests.contract.desk import ANA
 from tests.contract.kept import told

@@ -5,6 +5,7 @@ from collections.abc import Awaitable, Callable, Collection, Mapping
 from dataclasses import dataclass
 from inspect import isawaitable
 from time import monotonic
+from typing import TypeVar
 
 from aiohttp import web
 
@@ -15,6 +16,7 @@ Ping = Callable[[], Awaitable[None]]
 """Returns when a part answers, raises `Unavailable` when it does not."""
 
 
+Fact = TypeVar("Fact", bound=str | int | float)
 Facts = Callable[[], Mapping[str, str | int | float]]
 
 
@@ -40,7 +42,7 @@ class HealthFront:
 
     A part in `spare` may be away. A part that says nothing for `patience` seconds counts as away. `numbers` are shown along,
     and `calibration`: what corrects the probabilities that are stated, and `encoder`: how far records are found by what they mean,
-    and `cache`: how it does.
+    and `cache`: how it does, and `retention`: when what is due was deleted.
     """
 
     def __init__(
@@ -52,6 +54,7 @@ class HealthFront:
         calibration: Facts = no_facts,
         encoder: Facts = no_facts,
         cache: Facts = no_facts,
+        retention: Callable[[], Awaitable[Mapping[str, str | int | float]]] | None = None,
         patience: float = 2.0,
     ) -> None:
         self._pings = dict(pings)
@@ -60,10 +63,13 @@ class HealthFront:
         self._calibration = calibration
         self._encoder = encoder
         self._cache = cache
+        self._retention = retention
         self._patience = patience
 
     async def get(self, _request: web.Request) -> web.Response:
-        answers, numbers = await asyncio.gather(self._ask(), self._count())
+        answers, numbers, retention = await asyncio.gather(
+            self._ask(), self._within(self._numbers), self._within(self._retention)
+        )
         report = health_report(
             answers,
             spare=self._spare,
@@ -71,6 +77,7 @@ class HealthFront:
             calibration=self._calibration(),
             encoder=self._encoder(),
             cache=self._cache(),
+            retention=retention,
         )
         return web.json_response(report, status=200 if report["ready"] else 503)
 
@@ -91,13 +98,13 @@ class HealthFront:
             return Answered(part, is_there=False, seconds=monotonic() - began)
         return Answered(part, is_there=True, seconds=monotonic() - began)
 
-    async def _count(self) -> Mapping[str, int]:
-        """Empty where they cannot be had: the parts say why."""
-        if self._numbers is None:
+    async def _within(self, read: Callable[[], Awaitable[Mapping[str, Fact]]] | None) -> Mapping[str, Fact]:
+        """Empty where it cannot be had: the parts say why."""
+        if read is None:
             return {}
         try:
             async with asyncio.timeout(self._patience):
-                return await self._numbers()
+                return await read()
         except (Unavailable, TimeoutError):
             return {}
 

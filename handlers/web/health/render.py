@@ -19,9 +19,11 @@ def health_report(
     calibration: Mapping[str, str | int | float],
     encoder: Mapping[str, str | int | float],
     cache: Mapping[str, str | int | float],
+    retention: Mapping[str, str | int | float],
 ) -> dict[str, object]:
     """The program is ready without the parts in `spare`. `numbers` are what else an operator may want to see at a glance, `calibration` tells
-    what corrects its probabilities, `encoder` how far records are found by what they mean, `cache` what became of the questions to it."""
+    what corrects its probabilities, `encoder` how far records are found by what they mean, `cache` what became of the questions to it, `retention` when
+    what is due was deleted."""
     return {
         "live": True,
         "ready": not away(answers, spare=spare),
@@ -32,6 +34,7 @@ def health_report(
         "calibration": dict(calibration),
         "encoder": dict(encoder),
         "cache": dict(cache),
+        "retention": dict(retention),
     }
 
 

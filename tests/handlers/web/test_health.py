@@ -1,4 +1,5 @@
 import asyncio
+import json
 from collections.abc import Mapping
 from typing import Any
 
@@ -43,6 +44,15 @@ async def test_missing_part_makes_it_not_ready(path: str) -> None:
     status, found = await asked(path, {"database": answers, "telegram": fails})
 
     assert (status, found["ready"]) == (503, False)
+
+
+async def test_last_sweep_is_told() -> None:
+    async def swept() -> Mapping[str, str | int | float]:
+        return {"last": "2026-03-01T12:00:00", "rows": 3}
+
+    response = await HealthFront({}, spare=(), retention=swept).get(None)  # type: ignore[arg-type]  # reads nothing of the request
+
+    assert json.loads(response.text or "")["retention"] == {"last": "2026-03-01T12:00:00", "rows": 3}
 
 
 async def test_missing_part_is_named() -> None:
