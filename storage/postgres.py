@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 CONNECT_SECONDS: Final = 3.0
 _LOCK_SECONDS: Final = 5
 _STATEMENT_SECONDS: Final = 15
-_IDLE_SECONDS: Final = 15
+_IDLE_SECONDS: Final = 4
 """How long a transaction may do nothing: whoever stopped in the middle of one lets go of its locks then."""
 
 _SETTINGS: Final = {

@@ -44,6 +44,9 @@ _CAUSES: Final[Mapping[str, Cause]] = {
 
 _CONFLICTS: Final = "40"
 
+_OVER: Final = ("closed", "not connected", 'in the "failed" state')
+"""The driver's own complaints have no code. These are about a connection that the server ended, maybe while this process stood still."""
+
 
 def why_away(error: BaseException, *, file: str = "") -> Unavailable | None:
     """What an error of the driver means; None for a mistake of ours."""
@@ -51,8 +54,8 @@ def why_away(error: BaseException, *, file: str = "") -> Unavailable | None:
         return Unavailable("database", cause=Cause.AWAY, file=file)
     code = getattr(error, "sqlstate", None)
     if code is None:
-        is_closed = "closed" in str(error)  # the driver's own complaint, which has no code
-        return Unavailable("database", cause=Cause.AWAY, file=file) if is_closed else None
+        is_over = any(words in str(error) for words in _OVER)
+        return Unavailable("database", cause=Cause.AWAY, file=file) if is_over else None
     cause = _CAUSES.get(code, _CAUSES.get(code[:2]))
     if cause is None:
         return None

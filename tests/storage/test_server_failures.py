@@ -208,6 +208,16 @@ def test_codes_of_mistakes_are_none(code: str) -> None:
     assert why_away(Coded(code)) is None
 
 
+@pytest.mark.parametrize(
+    "said", ["connection is closed", 'cannot switch to state 15; protocol is in the "failed" state']
+)
+def test_driver_that_lost_its_connection_is_away(said: str) -> None:
+    failure = why_away(RuntimeError(said))
+
+    assert failure is not None
+    assert failure.cause is Cause.AWAY
+
+
 def test_address_is_shown_without_its_password() -> None:
     server = Server("postgresql://bot:hush@db.example:5433/news?sslmode=require")
 
