@@ -29,6 +29,7 @@ class _Body:
     signed_by: str = ""
     answered: Decision | None = None
     turned: Turn | None = None
+    has_more: bool = False
 
 
 _NOTHING = _Body()
@@ -56,6 +57,7 @@ def case_of(row: CaseRow, keys: Keys) -> Case:
         closed_at=row.closed_at,
         answered=body.answered,
         turned=body.turned,
+        has_more=body.has_more,
     )
 
 
@@ -121,6 +123,7 @@ def _close(case: Case, keys: Keys) -> bytes:
         case.signed_by[1],
         case.answered,
         case.turned,
+        case.has_more,
     )
     return b"" if body == _NOTHING else Seal(keys, "cases.body").close(encode(body), of=str(case.id))
 

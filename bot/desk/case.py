@@ -62,6 +62,7 @@ class Case:
     `revision` is raised by every act and by whoever asks or adds something. `askers` counts distinct pseudonyms. `decided_by` and
     `signed_by` are members' ids with their names; `due_at` is when the answers go, None where nothing was decided. `answered` is the
     decision whose answers went last: who was answered then hears no more of one that says the same. `labels` are those of the configuration.
+    `has_more`: something was added since it was decided, which whoever decided has not seen.
     """
 
     id: int
@@ -82,6 +83,7 @@ class Case:
     closed_at: datetime | None = None
     answered: Decision | None = None
     turned: Turn | None = None
+    has_more: bool = False
 
     def holder(self, now: datetime) -> Hold | None:
         return self.hold if self.hold is not None and self.hold.until > now else None

@@ -19,12 +19,15 @@ from bot.desk.decision import NAMES_RECORD, Conclusion, Decision
 from bot.errors import Refusal
 from bot.people.role import Member, Right
 
+HELD_BACK = frozenset({CaseState.SIGNING, CaseState.DECIDED})
+"""Decided, and nobody was answered yet."""
+
 _NOBODY = ("", "")
 
 
 def decide(case: Case, act: Decide, by: Member, around: Circumstances) -> Case:
     decision = _whole(act.decision)
-    if case.decision == decision and case.decided_by[0] == by.id and case.state in _HELD_BACK:
+    if case.decision == decision and case.decided_by[0] == by.id and case.state in HELD_BACK:
         return case
     need_undecided(case, by, around.now)
     need_seen(case, by, around.seen)
@@ -55,7 +58,7 @@ def send_back(case: Case, act: SendBack, by: Member, around: Circumstances) -> C
 
 def undo(case: Case, by: Member, around: Circumstances) -> Case:
     """By anybody who may decide: what was a mistake must not wait for whoever made it."""
-    if case.state not in _HELD_BACK:
+    if case.state not in HELD_BACK:
         raise why_over(case) if case.state is CaseState.MERGED else Refusal(_why_not_undone(case))
     if case.due_at is not None and case.due_at <= around.now:
         raise Refusal("desk.too_late")
@@ -84,15 +87,13 @@ def without_decision(case: Case) -> Case:
         decided_at=None,
         due_at=None,
         closed_at=None,
+        has_more=False,
     )
 
 
 def unsigned(case: Case) -> Case:
     """A decision that is held back and turns out to need a second person."""
     return _for_signing(case) if case.state is CaseState.DECIDED and not case.signed_by[0] else case
-
-
-_HELD_BACK = frozenset({CaseState.SIGNING, CaseState.DECIDED})
 
 
 def _whole(decision: Decision) -> Decision:
@@ -130,6 +131,9 @@ def _going_out(case: Case, around: Circumstances) -> Case:
 
 
 def closed(case: Case, around: Circumstances) -> Case:
-    """The answers go."""
-    answered = case.decision
-    return raised(replace(case, state=CaseState.CLOSED, closed_at=around.now, answered=answered, hold=None))
+    """The answers go. What was added meanwhile was seen by nobody who decided: then it is open again at once, but for spam."""
+    answered = raised(replace(case, answered=case.decision, hold=None))
+    is_spam = case.decision is not None and case.decision.conclusion is Conclusion.SPAM
+    if case.has_more and not is_spam:
+        return without_decision(answered)
+    return replace(answered, state=CaseState.CLOSED, closed_at=around.now)

@@ -17,7 +17,7 @@ from bot.desk.checks import (
     why_over,
 )
 from bot.desk.circumstances import Circumstances
-from bot.desk.deciding import unsigned, without_decision
+from bot.desk.deciding import HELD_BACK, unsigned, without_decision
 from bot.desk.decision import Conclusion, Decision
 from bot.desk.tip import Tip
 from bot.errors import Refusal
@@ -136,9 +136,12 @@ def withdrawn(case: Case, now: datetime) -> Case:
 
 
 def added(case: Case) -> Case:
-    """Whoever brought something wrote more: what was asked back is answered, and what was closed is opened again, but for spam."""
+    """Whoever brought something wrote more: what was asked back is answered, and what was closed is opened again, but for spam. While answers are
+    held back nobody has to wait for theirs: it is opened again once they went."""
     if case.state is CaseState.WAITING:
         return raised(replace(case, state=CaseState.OPEN))
+    if case.state in HELD_BACK:
+        return raised(replace(case, has_more=True))
     is_spam = case.decision is not None and case.decision.conclusion is Conclusion.SPAM
     if case.state is CaseState.CLOSED and not is_spam:
         return raised(without_decision(case))

@@ -34,9 +34,14 @@ class CopyKeeper:
         await in_rounds(self.look, Woken(self.parts.desk).wait, self.parts.edge)
 
     async def look(self) -> float:
-        found = await self.copies.outdated([*self.couriers], limit=_SOME)
+        more = [await self._look(front) for front in self.couriers]
+        return 0.0 if any(more) else _LOOKS_EVERY
+
+    async def _look(self, front: Front) -> bool:
+        """Whether there may be more. A platform that is away holds up none of the others'."""
+        found = await self.copies.outdated([front], limit=_SOME)
         done = [await attempt(self._settle(copy), on_bug=self.parts.edge.on_bug) for copy in found]
-        return 0.0 if len(found) == _SOME and any(one is True for one in done) else _LOOKS_EVERY
+        return len(found) == _SOME and any(one is True for one in done)
 
     async def _settle(self, copy: ShownCopy) -> bool:
         """False where the platform is away: it is tried again."""

@@ -4,7 +4,7 @@ import asyncio
 
 import pytest
 
-from bot.desk.acts import Label, Merge, Take
+from bot.desk.acts import Block, Label, Merge, Take
 from bot.desk.case import UNDECIDED, CaseKind, CaseState
 from bot.desk.queue import Numbers, Wanted
 from bot.desk.statistics import Course, Statistics
@@ -196,6 +196,17 @@ async def test_statistics_tell_the_course_of_cases(kept: Kept) -> None:
 
     assert told.courses == (Course(began, began, kept.clock.now()), Course(began))
     assert told.asked == (began, began, began)
+
+
+async def test_statistics_leave_out_what_was_set_aside(kept: Kept) -> None:
+    began, ann = kept.clock.now(), a_sender("ann", person="ann")
+    await kept.finish(a_message(sender=ann), deeds=[Ask(a_question("AAAA-AAAA", "A bridge was hit"), ann)])
+    await kept.desk.act(1, Block((await file(kept)).matters[0].key), ANA)
+    await kept.finish(a_message(sender=ann), deeds=[Ask(a_question("BBBB-BBBB", "A dam was hit"), ann)])
+
+    told = await kept.desk.statistics(since=began, asked_since=began)
+
+    assert (told.courses, told.asked) == ((Course(began),), (began,))
 
 
 async def test_statistics_leave_out_what_is_older(kept: Kept) -> None:

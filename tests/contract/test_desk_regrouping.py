@@ -10,6 +10,7 @@ from bot.desk.acts import (
     Reopen,
     Split,
     Take,
+    Undo,
 )
 from bot.desk.case import CaseState
 from bot.desk.decision import Conclusion, Decision
@@ -135,6 +136,40 @@ async def test_what_is_added_opens_a_closed_case(kept: Kept) -> None:
     await kept.finish(a_message(), deeds=[AddTo("TTTT-TTTT", "Here is a picture.", a_sender())])
 
     assert (await file(kept)).case.state is CaseState.OPEN
+
+
+async def test_what_is_added_while_answers_are_held_back_is_looked_at(kept: Kept) -> None:
+    await handed_in(kept)
+    await kept.desk.act(1, decide(), ANA)
+    await kept.finish(a_message(), deeds=[AddTo("TTTT-TTTT", "It was the other depot.", a_sender())])
+    assert (await file(kept)).case.state is CaseState.DECIDED
+
+    assert await answered(kept)
+    found = (await file(kept)).case
+    assert (found.state, found.decision, found.answered) == (CaseState.OPEN, None, decide().decision)
+    await kept.desk.act(1, decide("The other one."), ANA)
+    await answered(kept)
+    assert (await file(kept)).case.state is CaseState.CLOSED
+
+
+async def test_what_is_added_before_a_decision_is_undone_opens_nothing(kept: Kept) -> None:
+    await handed_in(kept)
+    await kept.desk.act(1, decide(), ANA)
+    await kept.finish(a_message(), deeds=[AddTo("TTTT-TTTT", "It was the other depot.", a_sender())])
+    await kept.desk.act(1, Undo(), ANA)
+    await kept.desk.act(1, decide("The other one."), ANA)
+    await answered(kept)
+
+    assert (await file(kept)).case.state is CaseState.CLOSED
+
+
+async def test_spam_stays_closed_whatever_is_added_meanwhile(kept: Kept) -> None:
+    await handed_in(kept)
+    await kept.desk.act(1, decide("", Conclusion.SPAM), ANA)
+    await kept.finish(a_message(), deeds=[AddTo("TTTT-TTTT", "Buy this.", a_sender())])
+    await answered(kept)
+
+    assert (await file(kept)).case.state is CaseState.CLOSED
 
 
 async def test_spam_stays_closed_whatever_is_added(kept: Kept) -> None:

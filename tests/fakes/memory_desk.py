@@ -80,7 +80,8 @@ class MemoryDesk:
             if case.state not in {CaseState.WITHDRAWN, CaseState.ASIDE}
             and max(case.opened_at, case.closed_at or case.opened_at) >= since
         )
-        asked = (one.brought.asked_at for one in self._kept.held.values())
+        held, cases = self._kept.held.values(), self._kept.cases
+        asked = (one.brought.asked_at for one in held if cases[one.case].state is not CaseState.ASIDE)
         return Statistics(courses, tuple(sorted(moment for moment in asked if moment >= asked_since)))
 
     async def act(self, case: int, act: Act, by: Member, *, seen: int | None = None) -> Case:

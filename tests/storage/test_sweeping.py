@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 from sqlalchemy.ext.asyncio import AsyncEngine
 
-from bot.desk.acts import Merge
+from bot.desk.acts import Block, Merge
 from bot.desk.case import CaseState
+from bot.desk.statistics import Course
 from bot.people.address import Front
 from bot.people.audience import Audience
 from bot.people.person import Person
@@ -23,7 +24,7 @@ from storage.journal import Journal
 from storage.keys.open import open_keys
 from storage.lifetimes import Lifetimes
 from storage.sweeping import CASES_AT_ONCE, Sweeping
-from tests.contract.cases import CODES, asked
+from tests.contract.cases import CODES, asked, file
 from tests.contract.cases import answered as answer_everybody
 from tests.contract.desk import ANA, CHAT, a_tip, decide
 from tests.contract.kept import (
@@ -254,6 +255,22 @@ async def test_text_of_a_case_goes_some_time_after_it_was_closed(
     assert after.case.revision > before.case.revision  # so that what is shown of it is changed too
     assert await kept.desk.standing(CODES[0]) is None
     assert await kept.audit.verify() is None
+
+
+async def test_what_was_set_aside_is_closed_and_counts_nowhere(
+    kept: Kept, sweeping: Sweeping, clock: FixedClock
+) -> None:
+    began, sender = clock.now(), a_sender("chat 0", person="p0")
+    await asked(kept, "A bridge was hit")
+    await kept.desk.act(1, Block((await file(kept)).matters[0].key), ANA)
+    await kept.finish(a_message(sender=sender), deeds=[Ask(a_question(CODES[1], "A dam was hit"), sender)])
+    clock.pass_by(7 * DAY)
+    swept = await sweeping.sweep(clock.now())
+    told = await kept.desk.statistics(since=began, asked_since=began)
+
+    assert swept["aside"] == 1
+    assert (await file(kept, 2)).case.state is CaseState.CLOSED
+    assert (told.courses, told.asked) == ((Course(began),), (began,))
 
 
 async def test_case_is_emptied_once(kept: Kept, sweeping: Sweeping, clock: FixedClock) -> None:

@@ -12,6 +12,7 @@ from aiohttp import web
 
 from bot.errors import Unavailable
 from bot.moderation import Desk
+from bot.people.role import Right
 from handlers.web.desk.doors import Doors, Visit
 from handlers.web.streams import BEGUN
 
@@ -89,7 +90,7 @@ class Streams:
         seen, present = request.query.get("seen", ""), ""
         changes = await self._desk.wait(seconds=0)
         await response.write(_AGAIN)
-        while await self._doors.visit(request):
+        while await self._may_look(request):
             standing = await look()
             if standing.mark == seen:
                 await response.write(b":\n\n")
@@ -101,6 +102,11 @@ class Streams:
                 await _write(response, "present", {"told": present})
             changes = await self._desk.wait(seconds=every, after=changes)
         await _write(response, "end", {})
+
+    async def _may_look(self, request: web.Request) -> bool:
+        """Asked anew each time: whoever is signed in still may have another role by now."""
+        visit = await self._doors.visit(request)
+        return visit is not None and visit.member.may(Right.SEE_CASES)
 
 
 async def _write(response: web.StreamResponse, event: str, data: dict[str, str]) -> None:

@@ -21,7 +21,7 @@ from bot.speech.replies import Card
 from bot.verdicts.phrasebook import load_phrasebook
 from tests.contract.cases import CODES, asked, file
 from tests.contract.desk import ANA
-from tests.contract.kept import a_command, a_message, a_sender
+from tests.contract.kept import a_command, a_message, a_sender, an_address
 from tests.fakes.bugs import no_bugs
 from tests.fakes.checking import PreparedChecking
 from tests.fakes.couriers import RecordingCourier
@@ -35,6 +35,7 @@ TEXT, OTHER = "A bridge was hit", "A dam was hit"
 class Desk:
     kept: KeptOnDisk
     courier: RecordingCourier = field(default_factory=RecordingCourier)
+    slack: RecordingCourier = field(default_factory=RecordingCourier)
 
     async def asks_for(self, case: int = 1, *, handle: str = "m1", to: From = THIRI) -> None:
         found = await file(self.kept, case)
@@ -56,7 +57,8 @@ class Desk:
             Edge(no_bugs, no_bugs),
             Paces(),
         )
-        await CopyKeeper(self.kept.copies, {Front.TELEGRAM: self.courier}, parts).look()
+        couriers = {Front.TELEGRAM: self.courier, Front.SLACK: self.slack}
+        await CopyKeeper(self.kept.copies, couriers, parts).look()
         carried, self.courier.carried = [one.reply for one in self.courier.carried], []
         cards = [reply for reply in carried if isinstance(reply, Card)]
         assert all(card.only_in_place for card in cards)
@@ -123,6 +125,18 @@ async def test_platform_that_is_away_is_tried_again(desk: Desk) -> None:
 
     assert await desk.look() == []
     assert await desk.look() == [("m1", GONE)]
+
+
+async def test_platform_that_is_away_holds_up_no_other(desk: Desk) -> None:
+    for number in range(20):
+        await desk.asks_for(handle=f"m{number}")
+    desk.courier.chats[THIRI.address.chat] = Unavailable("telegram")
+    in_slack = a_sender(address=an_address("D1", front=Front.SLACK), person="kyaw")
+    await desk.asks_for(handle="s1", to=in_slack)
+    await desk.kept.finish(a_message(), deeds=[TakeBack(CODES[0])])
+    await desk.look()
+
+    assert [one.outgoing.to for one in desk.slack.carried] == [in_slack]
 
 
 async def test_message_that_cannot_be_reached_is_let_go(desk: Desk) -> None:

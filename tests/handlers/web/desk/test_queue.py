@@ -9,9 +9,11 @@ import pytest
 from bot.desk.alerts import Pressing
 from bot.desk.case import Case, CaseKind, CaseState, Hold
 from bot.desk.queue import Line, Numbers, Queue
+from bot.people.address import Front
 from bot.people.role import Member, Role
 from handlers.web.desk.streams import MOST
 from tests.fakes.clocks import FixedClock
+from tests.fakes.memory_members import MemoryMembers
 from tests.handlers.web.desk.browsing import Browser, browse, parts_of
 from tests.handlers.web.desk.listing import ListedDesk
 
@@ -99,6 +101,21 @@ async def test_sign_out_ends_the_stream(browser: Browser) -> None:
         await browser.send(page.form("/sign-out"))
         async with asyncio.timeout(5):
             rest = await stream.content.read()
+
+    assert b"event: end" in rest
+
+
+async def test_other_role_ends_the_stream(desk: ListedDesk) -> None:
+    parts = parts_of(desk, THIRI)
+    assert isinstance(parts.members, MemoryMembers)
+    async with browse(parts) as browser:
+        await browser.sign_in(parts, THIRI)
+        async with browser.client.get("/desk/events?seen=0.0.0.0") as stream:
+            await stream.content.readuntil(b":\n\n")
+            parts.members.listed = {(Front.TELEGRAM, THIRI.id): replace(THIRI, role=Role.STAFF)}
+            desk.changed.ring()
+            async with asyncio.timeout(5):
+                rest = await stream.content.read()
 
     assert b"event: end" in rest
 
