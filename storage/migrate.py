@@ -33,7 +33,7 @@ def migrate(
     """
     make_folder(path.parent)
     # Looked for before the database: another process may be making both just now, and makes the database first.
-    is_known = any(trace.exists() for trace in (*traces, *_journals(path)))
+    is_known = any(trace.exists() for trace in (*traces, *journals(path)))
     if not path.exists():
         if is_known and not begins_anew:
             raise Unavailable("database", cause=Cause.GONE, file=str(path))
@@ -49,7 +49,7 @@ def make_folder(folder: Path) -> None:
         raise _no_place(folder, exc) from exc
 
 
-def _journals(path: Path) -> tuple[Path, ...]:
+def journals(path: Path) -> tuple[Path, ...]:
     """What SQLite keeps beside a database that is open or was not closed."""
     return path.with_name(f"{path.name}-wal"), path.with_name(f"{path.name}-journal")
 
@@ -64,7 +64,7 @@ def _create(path: Path, busy_seconds: float) -> bool:
             _clear(draft)  # of a process that was killed
             draft.touch(mode=0o600)  # its journals get the rights that the database has
             _upgrade_file(draft, busy_seconds, begins_anew=True)
-            for journal in _journals(path):
+            for journal in journals(path):
                 # SQLite would replay over the new database what the lost one had not taken in yet.
                 if journal.exists():
                     journal.replace(journal.with_name(f"{journal.name}.left"))
@@ -75,7 +75,7 @@ def _create(path: Path, busy_seconds: float) -> bool:
 
 
 def _clear(draft: Path) -> None:
-    for left in (draft, *_journals(draft), draft.with_name(f"{draft.name}-shm")):
+    for left in (draft, *journals(draft), draft.with_name(f"{draft.name}-shm")):
         left.unlink(missing_ok=True)
 
 

@@ -1,5 +1,6 @@
 """The commands about what is kept: how long, in how many copies, and how all of it is destroyed."""
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -38,4 +39,49 @@ def retention(
         retention_command(config, is_dry=dry_run, as_json=as_json)
 
 
-COMMANDS = (panic, retention)
+def backup(
+    file: Annotated[
+        Path, typer.Argument(metavar="FILE", help="Where to. It must not be there.", show_default=False)
+    ],
+    with_keys: Annotated[
+        Path | None,
+        typer.Option(
+            "--with-keys",
+            metavar="FILE",
+            help="Copy the keys too, to this file. With it the backup can be read by whoever has both: keep them apart.",
+        ),
+    ] = None,
+    config: ConfigOption = None,
+    debug: DebugOption = False,
+) -> None:
+    """Copy the database as it stands at this moment to a file, also while it is served. What people sent stays sealed in it."""
+    with saying_errors(debug=debug, doing="backup"):
+        from bot.commandline.backup import backup as backup_command
+
+        raise typer.Exit(backup_command(config, to=file, with_keys=with_keys))
+
+
+def restore(
+    file: Annotated[
+        Path,
+        typer.Argument(
+            metavar="FILE", help="What `backup` made.", show_default=False, exists=True, dir_okay=False
+        ),
+    ],
+    keys: Annotated[
+        Path | None,
+        typer.Option(
+            "--keys", metavar="FILE", help="Put this copy of the keys in their place, where none are."
+        ),
+    ] = None,
+    config: ConfigOption = None,
+    debug: DebugOption = False,
+) -> None:
+    """Put a backup in the place of a library that is gone. It refuses where one is."""
+    with saying_errors(debug=debug, doing="restore"):
+        from bot.commandline.backup import restore as restore_command
+
+        raise typer.Exit(restore_command(config, backup=file, keys=keys))
+
+
+COMMANDS = (panic, retention, backup, restore)
