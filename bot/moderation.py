@@ -20,6 +20,7 @@ from bot.library.record import Record
 from bot.library.source import Rating
 from bot.library.statement import Statement
 from bot.people.address import Address, Front
+from bot.people.api_key import ApiKey, WantedKey
 from bot.people.audience import Audience
 from bot.people.pseudonym import Pseudonym
 from bot.people.role import Member, Role
@@ -290,6 +291,26 @@ class SignIns(Protocol):
     async def sign_out_member(self, member: str, *, by: Member) -> None:
         """Ends all browsers of the member of this id and the links that were not used yet, with a line in the audit log; without one where there
         are none. Raises `Refusal` where `by` may not appoint."""
+        ...
+
+
+class ApiKeys(Protocol):
+    """Keys of programs that ask over HTTP, `ss_<id>_<secret>`. What is kept opens nothing."""
+
+    async def make(self, wanted: WantedKey, *, lives: timedelta, by: Member) -> tuple[ApiKey, str]:
+        """A new key and what is to be shown once, with a line in the audit log. Raises `Refusal` where `by` may not appoint."""
+        ...
+
+    async def opened(self, shown: str) -> ApiKey | None:
+        """The key, with its member as they are now; None for one that is unknown, over or revoked, or whose member has no role any more."""
+        ...
+
+    async def listed(self) -> tuple[ApiKey, ...]:
+        """All that are kept, those that are over included, the newest first."""
+        ...
+
+    async def revoke(self, key: str, *, by: Member) -> bool:
+        """Ends the key of this id, with a line in the audit log; False for one that is none or was ended before. Raises `Refusal` as `make`."""
         ...
 
 

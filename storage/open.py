@@ -14,6 +14,7 @@ from bot.ports import Clock, Encoder
 from bot.sharing import Allowances, Duties, Presence
 from storage.alerts import SqlAlerts
 from storage.answers import SqlAnswers
+from storage.api_keys import SqlApiKeys
 from storage.audit import SqlAudit
 from storage.binding import bind_keys, needs_keys
 from storage.cache.counting import Counting
@@ -105,6 +106,7 @@ class Storage:
     records: SqlRecords
     intake: SqlIntake
     sign_ins: SqlSignIns
+    api_keys: SqlApiKeys
     cards: SqlCards
     copies: SqlCopies
     corrections: SqlCorrections
@@ -239,6 +241,7 @@ def _storage(opened: Database, keys: FileKeys, clock: Clock, kept: Keeping, foun
         records=SqlRecords(opened, found.library, keys, clock, desk=desk),
         intake=SqlIntake(opened, found.library, keys, clock),
         sign_ins=SqlSignIns(opened, keys, clock, members=members),
+        api_keys=SqlApiKeys(opened, keys, clock, members=members),
         cards=SqlCards(opened, keys),
         copies=SqlCopies(opened, keys),
         alerts=SqlAlerts(unasked),

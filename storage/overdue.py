@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, Select, Table, or_, select
 
 from bot.desk.case import CaseState
 from bot.people.address import Front
+from storage.api_tables import API_KEYS
 from storage.colleagues import KNOWN_FOR
 from storage.intake import LEFT_LYING
 from storage.retention_tables import RETENTION
@@ -38,6 +39,9 @@ CARDS_KEPT: Final = timedelta(days=7)
 
 NOTICES_KEPT: Final = timedelta(days=90)
 """How long it is known what went out by itself: a tip that is overdue by so much may be told of once more."""
+
+API_KEYS_KEPT: Final = timedelta(days=90)
+"""How long a key that is over still stands in the list, so that whoever wonders why a program is refused finds it."""
 
 ASIDE_FOR: Final = timedelta(days=7)
 """After which what somebody brought who is blocked is closed, for them as spam is."""
@@ -73,6 +77,7 @@ def to_delete(now: datetime, *, names_days: int, case_days: timedelta) -> Iterat
     yield Due("people", PEOPLE, (PEOPLE.c.seen_on < unknown,))
     yield Due("notices", NOTICES, (NOTICES.c.at <= now - NOTICES_KEPT,))
     yield Due("sign_ins", SIGN_INS, (SIGN_INS.c.expires_at <= now,))
+    yield Due("api_keys", API_KEYS, (API_KEYS.c.expires_at <= now - API_KEYS_KEPT,))
     yield Due("cards", CARDS, (CARDS.c.case_id.in_(over(now - case_days - CARDS_KEPT)),))
     yield Due("colleagues", COLLEAGUES, (COLLEAGUES.c.seen_on <= now.date() - KNOWN_FOR,))
     left_lying = IMPORTS.c.touched_at < now - LEFT_LYING

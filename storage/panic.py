@@ -12,6 +12,7 @@ from typing import Final
 from sqlalchemy import Table, delete, update
 
 from bot.errors import Unavailable
+from storage.api_tables import API_KEYS
 from storage.database import Database
 from storage.database_place import DatabasePlace, open_place
 from storage.keys.open import destroy_keys
@@ -38,7 +39,7 @@ from storage.tables import (
 
 OF_PEOPLE: Final[tuple[Table, ...]] = (
     # What leads to people first, should there be no time for the rest.
-    *(OUTBOX, SESSIONS, ASKERS, COPIES, CARDS, COLLEAGUES, INBOX, SIGN_INS, PEOPLE, NAME_KEYS),
+    *(OUTBOX, SESSIONS, ASKERS, COPIES, CARDS, COLLEAGUES, INBOX, SIGN_INS, API_KEYS, PEOPLE, NAME_KEYS),
     *(PICTURES, ANSWERS, ANSWER_RECORDS, CASES, MEMBERS, EVENT_NAMES, NOTICES, KEY_MARK),
 )
 _PROGRAM_SECONDS: Final = 5.0

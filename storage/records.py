@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator
 from datetime import date
 from itertools import product
 
-from sqlalchemy import ColumnElement, Select, literal, or_, select, tuple_, union_all
+from sqlalchemy import ColumnElement, Select, false, literal, or_, select, tuple_, union_all
 
 from bot.desk.acts import Decide
 from bot.desk.case import Case
@@ -127,6 +127,8 @@ def _page(sought: Sought, limit: int, after: str) -> Select[tuple[str, str, int,
         select(ENTRIES.c.id).where(*stretch, *behind).order_by(*in_order).limit(limit).subquery()
         for stretch in _stretches(sought)
     ]
+    if not firsts:
+        return shown.where(false())
     every = union_all(*(select(first) for first in firsts)).subquery()
     here = (ENTRIES.c.family == Family.RECORD) & (ENTRIES.c.id == every.c.id)
     return shown.join(every, here).order_by(*in_order).limit(limit)
@@ -135,7 +137,10 @@ def _page(sought: Sought, limit: int, after: str) -> Select[tuple[str, str, int,
 def _stretches(sought: Sought) -> Iterator[tuple[ColumnElement[bool], ...]]:
     """What was taken out has no status, and is in none of them."""
     kinds = (sought.kind,) if sought.kind else KINDS
-    statuses = (sought.status,) if sought.status else tuple(Status)
+    every = tuple(Status) if sought.seen_by is None else MATCHED
+    statuses = tuple(one for one in every if sought.status in {None, one})
+    audience = sought.seen_by or Audience.RESTRICTED
+    seen = ENTRIES.c.visibility.in_([one.value for one in audience.sees()])
     provenances = (sought.provenance,) if sought.provenance else tuple(Provenance)
     for kind, status, provenance in product(kinds, statuses, provenances):
         yield (
@@ -143,6 +148,7 @@ def _stretches(sought: Sought) -> Iterator[tuple[ColumnElement[bool], ...]]:
             ENTRIES.c.kind == kind,
             ENTRIES.c.status == status.value,
             ENTRIES.c.provenance == provenance.value,
+            *(() if audience is Audience.RESTRICTED else (seen,)),
         )
 
 

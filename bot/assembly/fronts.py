@@ -15,6 +15,7 @@ from bot.errors import Unavailable
 from bot.people.audience import Audience
 from bot.runtime.alerting import look_at_pressing
 from bot.runtime.watch import Ping
+from bot.sharing import Allowances
 from bot.speech.choices import Button
 from bot.verdicts.finding import Report
 from bot.verdicts.phrasebook import Phrasebook
@@ -27,8 +28,12 @@ _HOUR = 3600
 
 
 @asynccontextmanager
-async def serve_pages(application: Application, pings: Mapping[str, Ping]) -> AsyncIterator[str]:
-    """The web pages while the context lasts; gives their address. `pings` are those of the fronts, told of at `/health` too."""
+async def serve_pages(
+    application: Application, pings: Mapping[str, Ping], api_allowances: Allowances
+) -> AsyncIterator[str]:
+    """The web pages while the context lasts; gives their address. `pings` are those of the fronts, told of at `/health` too. `api_allowances` count the
+    requests of programs."""
+    from bot.assembly.api import api_parts  # noqa: PLC0415 - aiohttp is slow to load
     from bot.assembly.web_desk import desk_parts  # noqa: PLC0415 - aiohttp is slow to load
     from handlers.web.chat.seats import Limits  # noqa: PLC0415
     from handlers.web.health.front import Metrics  # noqa: PLC0415
@@ -58,6 +63,9 @@ async def serve_pages(application: Application, pings: Mapping[str, Ping]) -> As
         cache=partial(_cache, application),
         retention=partial(retention_facts, application),
         desk=desk_parts(application, is_public=False),
+        api=api_parts(application, api_allowances, is_public=False)
+        if application.settings.api.enabled
+        else None,
         metrics=Metrics(partial(_metrics, application, every), application.numbers.content_type),
     )
     async with serve(build(parts), host=web.host, port=web.port) as address:

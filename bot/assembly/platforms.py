@@ -5,6 +5,7 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from functools import partial
 
+from bot.assembly.api import api_allowances, api_parts
 from bot.assembly.application import Application
 from bot.assembly.desk import desk_facts_of, staffing_of
 from bot.assembly.drafts import clearing_drafts
@@ -34,6 +35,7 @@ from bot.runtime.upkeep import HOUR, MINUTE, Chore, keep_up
 from bot.runtime.watch import Ping
 from bot.sharing import Allowances
 from bot.speech.heard import From
+from handlers.web.api.application import add_api
 from handlers.web.desk.application import add_desk
 from handlers.web.public import AddRoutes, build_public
 from handlers.web.server import serve
@@ -60,9 +62,11 @@ class Listening:
 
 @dataclass(frozen=True, slots=True)
 class Platforms:
-    """What is served. `address` is that of the public listener, empty where none is needed."""
+    """What is served. `address` is that of the public listener, empty where none is needed. `api_allowances` count the requests of programs on every
+    listener."""
 
     pings: Mapping[str, Ping]
+    api_allowances: Allowances
     address: str = ""
 
 
@@ -86,28 +90,18 @@ async def serve_platforms(application: Application) -> AsyncIterator[Platforms]:
         post = _post(application, couriers, reception, paces)
         _watch(application, lanes, post)
         upkeep = partial(_keep_up, application, tuple(couriers))
-        await stack.enter_async_context(
-            beside(
-                lanes.run,
-                post.run,
-                upkeep,
-                *errands(
-                    application,
-                    _boards(application, fronts),
-                    _colleagues(application, fronts),
-                    couriers,
-                    paces,
-                ),
-            )
-        )
+        boards, colleagues = _boards(application, fronts), _colleagues(application, fronts)
+        unasked = errands(application, boards, colleagues, couriers, paces)
+        await stack.enter_async_context(beside(lanes.run, post.run, upkeep, *unasked))
         stack.push_async_callback(post.stop, seconds=GRACE)
         stack.push_async_callback(lanes.stop, seconds=GRACE)
         hearing = [
             partial(keep_running, one.run, name=one.front.value, on_bug=application.on_bug) for one in fronts
         ]
         await stack.enter_async_context(beside(*hearing))
-        address = await _listen(stack, application, fronts)
-        yield Platforms({one.front.value: one.ping for one in fronts}, address)
+        counted = api_allowances(application)
+        address = await _listen(stack, application, fronts, counted)
+        yield Platforms({one.front.value: one.ping for one in fronts}, counted, address)
 
 
 def _boards(application: Application, fronts: Sequence[Listening]) -> tuple[Board, ...]:
@@ -278,17 +272,21 @@ async def _slack(application: Application, accept: Accept) -> AsyncIterator[List
         )
 
 
-async def _listen(stack: AsyncExitStack, application: Application, fronts: tuple[Listening, ...]) -> str:
-    """The listener that is reached from outside, where a platform calls us or the desk is served there."""
+async def _listen(
+    stack: AsyncExitStack, application: Application, fronts: tuple[Listening, ...], counted: Allowances
+) -> str:
+    """The listener that is reached from outside, where a platform calls us or the desk or the API is served there."""
     settings = application.settings
     is_called = (settings.telegram.token and settings.telegram.mode == "webhook") or (
         settings.slack.bot_token and settings.slack.mode == "http"
     )
-    if not (is_called or settings.desk.public):
+    if not (is_called or settings.desk.public or settings.api.public):
         return ""
     app = build_public([one.add_routes for one in fronts], on_bug=application.on_bug)
     if settings.desk.public:
         add_desk(app, desk_parts(application, is_public=True))
+    if settings.api.public:
+        add_api(app, api_parts(application, counted, is_public=True))
     public = settings.public
     return await stack.enter_async_context(serve(app, host=public.host, port=public.port, section="public"))
 

@@ -16,6 +16,7 @@ _SHOWN = 20
 _KINDS = {
     "answers": "answers with their texts",
     "answer_records": "notes of which records an answer named",
+    "api_keys": "keys of programs that were over",
     "aside": "cases of people who are blocked, closed",
     "cards": "notes of where a case is shown",
     "cases": "cases whose texts and pictures went",

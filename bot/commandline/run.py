@@ -76,7 +76,8 @@ async def _serve(application: Application, *, sign_in_link: bool) -> None:
         platforms = await stack.enter_async_context(serve_platforms(application))
         addresses = {}
         if application.settings.web.enabled:
-            addresses["url"] = await stack.enter_async_context(serve_pages(application, platforms.pings))
+            pages = serve_pages(application, platforms.pings, platforms.api_allowances)
+            addresses["url"] = await stack.enter_async_context(pages)
             sys.stdout.write(f"The chat is at {addresses['url']}\n")
             if sign_in_link and is_local(application.settings):
                 sys.stdout.write(

@@ -19,6 +19,10 @@ def find_contradictions(settings: Settings) -> Iterator[Problem]:
     yield from _thresholds(settings)
     if settings.desk.public and not settings.public.url:
         yield Problem("public.url", "A desk that is reached from outside needs the public address.")
+    if settings.api.public and not settings.public.url:
+        yield Problem("public.url", "An API that is reached from outside needs the public address.")
+    if settings.api.public and not settings.api.enabled:
+        yield Problem("api.enabled", "An API that is reached from outside has to be switched on.")
 
 
 def _telegram(settings: Settings) -> Iterator[Problem]:

@@ -19,6 +19,7 @@ from pydantic import (
     ValidationInfo,
 )
 
+from bot.config.api import ApiSettings
 from bot.config.desk import DeskSettings, TipSettings
 from bot.config.section import Section, as_tuple
 
@@ -206,8 +207,8 @@ class WebSettings(Section):
 
 
 class PublicSettings(Section):
-    """The listener that platforms reach from outside. It is opened only where a webhook is configured or `desk.public` is set, and serves
-    nothing else."""
+    """The listener that platforms reach from outside. It is opened only where a webhook is configured or `desk.public` or `api.public` is set,
+    and serves nothing else."""
 
     host: HostName = "127.0.0.1"
     """Address to listen on, behind whatever speaks TLS."""
@@ -362,4 +363,5 @@ class Settings(Section):
     thresholds: ThresholdSettings = ThresholdSettings()
     desk: DeskSettings = DeskSettings()
     tips: TipSettings = TipSettings()
+    api: ApiSettings = ApiSettings()
     log: LogSettings = LogSettings()

@@ -6,6 +6,7 @@ from enum import StrEnum
 from bot.desk.decision import Decision
 from bot.library.filing import Provenance, Status
 from bot.library.record import Record
+from bot.people.audience import Audience
 
 
 class EditKind(StrEnum):
@@ -37,11 +38,13 @@ class Settled:
 
 @dataclass(frozen=True, slots=True)
 class Sought:
-    """Which records to list: of one kind (`kind_of`), provenance or status; empty or None for any."""
+    """Which records to list: of one kind (`kind_of`), provenance or status; empty or None for any. With `seen_by` those alone that may be matched for
+    this audience, as `Library.records` has it."""
 
     kind: str = ""
     provenance: Provenance | None = None
     status: Status | None = None
+    seen_by: Audience | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from bot.library.event import Event
 from bot.library.filing import Figure
 from bot.library.record import Record, kind_of, title_of
 from bot.library.series import Series
+from bot.library.source import Rating
 from bot.library.statement import Statement
 from bot.matching.match import Match
 from bot.verdicts.finding import Finding, Report, Speaker
@@ -214,9 +215,9 @@ def _match(match: Match, book: Phrasebook) -> MatchEntry:
         verdict=verdict,
         stance=record.stance.value if isinstance(record, Statement) else None,
         provenance=filing.provenance.value,
-        when=_when(record),
-        where=_where(record),
-        figures=_figures(record),
+        when=when_of(record),
+        where=where_of(record),
+        figures=figures_of(record),
         origins=record.origins if isinstance(record, Event) else None,
         reviewed=filing.reviewed_on.isoformat() if filing.reviewed_on else None,
         link=filing.link,
@@ -234,7 +235,7 @@ def _match(match: Match, book: Phrasebook) -> MatchEntry:
     )
 
 
-def _when(record: Record) -> WhenEntry | None:
+def when_of(record: Record) -> WhenEntry | None:
     match record:
         case Event(when=when) | Statement(said_on=when) if when:
             return WhenEntry(when.first.isoformat(), when.last.isoformat(), when.precision.value)
@@ -245,14 +246,14 @@ def _when(record: Record) -> WhenEntry | None:
             return None
 
 
-def _where(record: Record) -> WhereEntry | None:
+def where_of(record: Record) -> WhereEntry | None:
     if not isinstance(record, Event) or record.where is None:
         return None
     where = record.where
     return WhereEntry(where.place, where.name, where.precision.value, where.latitude, where.longitude)
 
 
-def _figures(record: Record) -> tuple[FigureEntry, ...]:
+def figures_of(record: Record) -> tuple[FigureEntry, ...]:
     if isinstance(record, Series):
         return tuple(
             FigureEntry(
@@ -279,21 +280,23 @@ def _figure(figure: Figure) -> FigureEntry:
 def _speaker(speaker: Speaker | None, book: Phrasebook) -> AttributionEntry | None:
     if speaker is None:
         return None
-    ratings = tuple(
-        RatingEntry(
-            letter="F" if rated.is_expired else rated.rating.letter.value,
-            words=book.text(f"reliability.name.{'F' if rated.is_expired else rated.rating.letter.value}"),
-            rater=rated.rating.rater,
-            rated_on=rated.rating.rated_on.isoformat(),
-            reason=rated.rating.reason,
-            until=rated.rating.until.isoformat() if rated.rating.until else None,
-            is_expired=rated.is_expired,
-        )
-        for rated in speaker.ratings
-    )
+    ratings = tuple(rating_of(rated.rating, book, is_expired=rated.is_expired) for rated in speaker.ratings)
     source = speaker.source.id if speaker.source else None
     return AttributionEntry(
         source, speaker.name, speaker.method.value, speaker.stance.value, speaker.is_party, ratings
+    )
+
+
+def rating_of(rating: Rating, book: Phrasebook, *, is_expired: bool) -> RatingEntry:
+    letter = "F" if is_expired else rating.letter.value
+    return RatingEntry(
+        letter=letter,
+        words=book.text(f"reliability.name.{letter}"),
+        rater=rating.rater,
+        rated_on=rating.rated_on.isoformat(),
+        reason=rating.reason,
+        until=rating.until.isoformat() if rating.until else None,
+        is_expired=is_expired,
     )
 
 

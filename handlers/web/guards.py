@@ -35,7 +35,7 @@ _SENTENCES: Final = {
     405: "refused.wrong_method",
     413: "refused.body_too_big",
 }
-_KEPT_HEADERS: Final = frozenset({"Allow", "Retry-After"})
+_KEPT_HEADERS: Final = frozenset({"Allow", "Retry-After", "WWW-Authenticate"})
 _AWAY: Final = Told((note("unavailable.other"), note("unavailable.no_finding")), Mood.UNAVAILABLE)
 _FAULT: Final = Told((note("unavailable.fault"), note("unavailable.no_finding")), Mood.FAILED)
 

@@ -13,6 +13,8 @@ from bot.ports import Clock, Keys
 from bot.speech.heard import Verb
 from bot.speech.turns import Talk
 from bot.verdicts.phrasebook import Phrasebook
+from handlers.web.api.application import ApiParts, add_api
+from handlers.web.api.problems import ApiTeller, ByPath
 from handlers.web.assets import load_assets
 from handlers.web.chat.front import SIDE_PAGES, ChatFront
 from handlers.web.chat.receipt import ReceiptPage
@@ -37,8 +39,8 @@ class Parts:
     `hosts` are the names that the server answers to besides the loopback ones, as in a Host header. `is_https` is True where
     something in front of the server speaks TLS. `life` is for how many seconds a browser is known again. `offers` tells what can be pressed under
     one claim of many. `spare` are the parts that may be away while the program still works; `numbers`, `calibration`,
-    `encoder` and `cache` stand beside them. Without `desk` the moderators' pages are not served, without `consent` no tips are taken: it says what
-    happens with one. Without `uploading` no pictures come with them.
+    `encoder` and `cache` stand beside them. Without `desk` the moderators' pages are not served, without `api` no programs, without `consent` no tips
+    are taken: it says what happens with one. Without `uploading` no pictures come with them.
     """
 
     talk: Talk
@@ -62,10 +64,11 @@ class Parts:
     desk: DeskParts | None = None
     consent: Consent | None = None
     uploading: Uploading | None = None
+    api: ApiParts | None = None
 
 
 def build(parts: Parts) -> web.Application:
-    """The application: the chat at `/` with its buttons, its side pages, `/static/…`, `/health`, `/metrics` and `/desk` where there are any."""
+    """The application: the chat at `/` with its buttons, its side pages, `/static/…`, `/health`, `/metrics`, `/desk` and `/api/v1` where there are any."""
     assets = load_assets("handlers.web.chat")
     renderer = Renderer(
         parts.phrasebook, assets.url, offers=parts.offers, takes_tips=parts.consent is not None
@@ -78,7 +81,7 @@ def build(parts: Parts) -> web.Application:
         clock=parts.clock,
         limits=parts.limits,
     )
-    teller = PageTeller(renderer)
+    teller = ByPath(ApiTeller(parts.phrasebook), PageTeller(renderer))
     app = web.Application(
         client_max_size=LONGEST_BODY,
         middlewares=[
@@ -101,9 +104,16 @@ def build(parts: Parts) -> web.Application:
         app.router.add_post("/tip", tip.post)
     app.router.add_get("/static/{name}", assets.get)
     _add_health(app, parts)
+    _add_others(app, parts)
+    return app
+
+
+def _add_others(app: web.Application, parts: Parts) -> None:
+    """What is no chat and is an application of its own."""
     if parts.desk is not None:
         add_desk(app, parts.desk)
-    return app
+    if parts.api is not None:
+        add_api(app, parts.api)
 
 
 def _add_health(app: web.Application, parts: Parts) -> None:

@@ -48,6 +48,16 @@ def test_promised_defaults_hold() -> None:
     assert (settings.log.level, settings.log.format) == ("info", "text")
 
 
+def test_promised_defaults_of_the_api_hold() -> None:
+    api = read("").api
+
+    assert (api.enabled, api.public, api.per_minute, api.per_day) == (True, False, 120, 20_000)
+
+
+def test_api_to_the_outside_needs_its_address() -> None:
+    assert set(mistakes("[api]\npublic = true\nenabled = false")) == {"public.url", "api.enabled"}
+
+
 def test_promised_defaults_of_the_fronts_hold() -> None:
     settings = read("")
 

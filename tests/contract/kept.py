@@ -8,7 +8,7 @@ from bot.claims.claim import Claim, Kind
 from bot.claims.note import note
 from bot.claims.submission import Submission
 from bot.desk.question import Question
-from bot.moderation import Audit, Cards, Desk, Kinship, Members, Pictures, Receipts, Records, SignIns
+from bot.moderation import ApiKeys, Audit, Cards, Desk, Kinship, Members, Pictures, Receipts, Records, SignIns
 from bot.people.address import Address, Front
 from bot.people.audience import Audience
 from bot.people.pseudonym import Pseudonym
@@ -43,6 +43,7 @@ class Kept:
     members: Members
     audit: Audit
     sign_ins: SignIns
+    api_keys: ApiKeys
     cards: Cards
     feedback: Feedback
     library: Library

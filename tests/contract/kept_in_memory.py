@@ -29,6 +29,7 @@ def kept_in_memory(clock: FixedClock) -> Kept:
             post.members,
             post.audit,
             post.sign_ins,
+            post.api_keys,
             post.cards,
             post.feedback,
             post.library,

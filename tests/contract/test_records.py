@@ -75,6 +75,20 @@ async def test_list_is_narrowed(kept: Kept) -> None:
     assert await ids(Sought(provenance=Provenance.DATA_SET)) == ["imported"]
 
 
+async def test_list_is_narrowed_to_what_an_audience_sees(kept: Kept) -> None:
+    inside = a_statement("inside", filing=a_filing(visibility=Audience.NEWSROOM))
+    retracted = a_statement("retracted", filing=a_filing(Status.RETRACTED))
+    await kept.library.publish([DRAFT, an_event(), inside, retracted])
+
+    async def ids(sought: Sought) -> set[str]:
+        return {one.id for one in (await kept.records.listed(sought, limit=5)).records}
+
+    assert await ids(Sought(seen_by=Audience.PUBLIC)) == {"strike", "retracted"}
+    assert await ids(Sought(seen_by=Audience.NEWSROOM)) == {"strike", "retracted", "inside"}
+    assert await ids(Sought(seen_by=Audience.RESTRICTED)) == {"strike", "retracted", "inside"}
+    assert await ids(Sought(status=Status.DRAFT, seen_by=Audience.RESTRICTED)) == set()
+
+
 async def test_strange_place_in_the_list_is_refused(kept: Kept) -> None:
     with pytest.raises(Refusal):
         await kept.records.listed(Sought(), limit=2, after="nonsense")

@@ -227,6 +227,8 @@ def _is_sought(record: Record, sought: Sought) -> bool:
         sought.kind in {"", kind_of(record)}
         and sought.provenance in {None, filing.provenance}
         and sought.status in {None, filing.status}
+        and (sought.seen_by is None or filing.status in MATCHED)
+        and filing.visibility in (sought.seen_by or Audience.RESTRICTED).sees()
     )
 
 

@@ -28,6 +28,7 @@ from bot.speech.replies import Answered, Reply, Shown, Superseded
 from bot.speech.session import Session
 from bot.speech.traffic import Outgoing, Turn
 from storage.lifetimes import Lifetimes
+from tests.fakes.memory_api_keys import MemoryApiKeys
 from tests.fakes.memory_cases import Cases
 from tests.fakes.memory_desk import MemoryDesk
 from tests.fakes.memory_inbox import MemoryInbox
@@ -316,6 +317,7 @@ class MemoryPost:
         self.audit = MemoryAudit(clock)
         self.members = MemoryMembers(self.audit, on_loss=self.store.desk.free)
         self.sign_ins = MemorySignIns(self.members, clock)
+        self.api_keys = MemoryApiKeys(self.members, clock)
         self.cards = MemoryCards(self.store.desk)
         self.desk = MemoryDesk(self.store.desk, self.members.decider_now)
         self.records = MemoryRecords(self.library, self.audit, self.desk)

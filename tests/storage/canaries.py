@@ -14,6 +14,7 @@ from bot.desk.picture import Picture, PictureKind
 from bot.desk.question import Question
 from bot.desk.tip import Tip
 from bot.people.address import Address, Front
+from bot.people.api_key import Scope, WantedKey
 from bot.people.audience import Audience
 from bot.people.person import Person
 from bot.people.pseudonym import Pseudonym
@@ -102,6 +103,8 @@ async def work_on(kept: KeptOnDisk) -> None:
     await kept.members.member(a_colleague_in_chat())
     await kept.members.appoint(appointed, name=NAME, role=Role.MODERATOR, by=MEMBER)
     await kept.sign_ins.make_link(MEMBER, lives=timedelta(hours=1))
+    wanted = WantedKey(NAME, frozenset({Scope.CHECK}))
+    await kept.api_keys.make(wanted, lives=timedelta(hours=1), by=MEMBER)
 
 
 def a_colleague_in_chat() -> From:

@@ -11,6 +11,7 @@ from sqlalchemy.pool import AsyncAdaptedQueuePool
 from bot.ports import Keys
 from storage.alerts import SqlAlerts
 from storage.answers import SqlAnswers
+from storage.api_keys import SqlApiKeys
 from storage.audit import SqlAudit
 from storage.cards import SqlCards
 from storage.copies import SqlCopies
@@ -105,6 +106,7 @@ def on_database(database: Database, keys: Keys, clock: FixedClock) -> KeptOnDisk
         members,
         SqlAudit(database, keys, clock),
         SqlSignIns(database, keys, clock, members=members),
+        SqlApiKeys(database, keys, clock, members=members),
         SqlCards(database, keys),
         feedback,
         library,

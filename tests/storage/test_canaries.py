@@ -43,7 +43,8 @@ OF_NEWSROOM = (
     ("cards", "handle"),
     ("members", "name"),
     ("sign_ins", "name"),
-    ("audit WHERE subject LIKE 'member %'", "words"),
+    ("api_keys", "name"),
+    ("audit WHERE subject LIKE 'member %' OR subject LIKE 'key %'", "words"),
 )
 """What tells of those who work there, and of no one who asked."""
 

@@ -16,6 +16,7 @@ from bot.desk.acts import Take
 from bot.desk.case import UNDECIDED
 from bot.desk.queue import Wanted
 from bot.errors import Unavailable
+from bot.people.api_key import WantedKey
 from bot.people.pseudonym import Pseudonym
 from bot.people.role import Role
 from bot.speech.outcome import Outcome
@@ -84,6 +85,12 @@ METHODS: dict[str, Callable[[Kept], Awaitable[object]]] = {
     "redeem": lambda kept: kept.sign_ins.redeem("secret", lives=timedelta(hours=1)),
     "signed_in": lambda kept: kept.sign_ins.signed_in("secret"),
     "sign_out": lambda kept: kept.sign_ins.sign_out("secret"),
+    "make a key": lambda kept: kept.api_keys.make(
+        WantedKey("site", frozenset()), lives=timedelta(hours=1), by=ADA
+    ),
+    "open by a key": lambda kept: kept.api_keys.opened(f"ss_{'0' * 16}_{'s' * 43}"),
+    "list keys": lambda kept: kept.api_keys.listed(),
+    "revoke a key": lambda kept: kept.api_keys.revoke("0" * 16, by=ADA),
     "entries": lambda kept: kept.audit.entries(limit=1),
     "note": lambda kept: kept.audit.note("rate", "source aapp", "B", ADA),
     "verify": lambda kept: kept.audit.verify(),
