@@ -229,7 +229,7 @@ async def open_kept(
         database=place_of(settings),
         index_folder=settings.storage.index_path,
         clock=clock,
-        redis=_redis(settings.cache),
+        redis=redis_of(settings.cache),
         cache_bytes=settings.cache.megabytes * MEGABYTE,
         keeping=_keeping(settings, new_keys=new_keys),
         encoder=open_encoder(stack, settings),
@@ -237,7 +237,7 @@ async def open_kept(
     )
 
 
-def _redis(cache: CacheSettings) -> Place | None:
+def redis_of(cache: CacheSettings) -> Place | None:
     """Raises `Misconfigured` for a file that cannot be read: connecting without it would look like a server that is away."""
     if cache.redis_url is None:
         return None

@@ -10,7 +10,7 @@ from bot.commandline.app_api import api_keys
 from bot.commandline.app_exports import exports
 from bot.commandline.app_imports import imports
 from bot.commandline.app_keeping import COMMANDS
-from bot.commandline.exits import Exit, saying_errors
+from bot.commandline.exits import saying_errors
 from bot.commandline.options import ConfigOption, DebugOption
 
 app = typer.Typer(
@@ -270,20 +270,17 @@ def check_config(config: ConfigOption = None, debug: DebugOption = False) -> Non
 
 
 @app.command()
-def doctor(config: ConfigOption = None, debug: DebugOption = False) -> None:
-    """Look at everything that the program needs and say what to do about what is wrong."""
+def doctor(
+    as_json: Annotated[bool, typer.Option("--json", help="Print the results as JSON.")] = False,
+    offline: Annotated[bool, typer.Option("--offline", help="Do not ask Telegram and Slack.")] = False,
+    config: ConfigOption = None,
+    debug: DebugOption = False,
+) -> None:
+    """Look at everything that the program needs and say what to do about what is wrong. Exit code 69 where something is."""
     with saying_errors(debug=debug):
-        from bot.commandline.doctor import examine
+        from bot.commandline.examined import show_examined
 
-        is_well = True
-        for result in examine(config):
-            is_well &= not result.wrong
-            typer.echo(
-                f"{'wrong' if result.wrong else 'ok':5}  {result.subject}: {result.wrong or result.found}"
-            )
-            if result.wrong:
-                typer.echo(f"       What to do: {result.remedy}")
-        raise typer.Exit(Exit.DONE if is_well else Exit.UNAVAILABLE)
+        raise typer.Exit(show_examined(config, as_json=as_json, offline=offline))
 
 
 @app.command()

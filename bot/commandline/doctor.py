@@ -14,8 +14,10 @@ from bot.assembly.application import count_waiting, look_at_database, open_kept,
 from bot.assembly.encoder import count_encoded
 from bot.commandline.conversations import look_at_fronts, look_at_waiting
 from bot.commandline.encoded import look_at_encoder
-from bot.commandline.packages import misplaced
+from bot.commandline.packages import LOCK, differing, misplaced
+from bot.commandline.platforms import tell_platforms
 from bot.commandline.result import Result
+from bot.commandline.rights import look_at_exposure, look_at_rights
 from bot.commandline.setting import load
 from bot.config.settings import Settings
 from bot.config.thresholds import weights_in_force
@@ -42,8 +44,8 @@ class Parts:
     is_running: bool
 
 
-def examine(config: Path | None) -> Iterator[Result]:
-    """One result after the other. Without usable settings nothing behind them can be looked at."""
+def examine(config: Path | None, *, offline: bool = False) -> Iterator[Result]:
+    """One result after the other. Without usable settings nothing behind them can be looked at. `offline`: the platforms are not asked."""
     yield _python()
     yield _packages()
     yield _zawgyi()
@@ -58,15 +60,15 @@ def examine(config: Path | None) -> Iterator[Result]:
         return
     yield Result("settings", found=str(loaded.file or "defaults"))
     yield from _look_at_folder(loaded.settings)
+    yield look_at_rights(loaded.settings, loaded.file)
     database, is_there = _database(loaded.settings)
     yield database
     parts = Parts((), is_running=False)
     if is_there and not database.wrong:
         parts = run_to_end(_look_at_parts(loaded.settings))
         yield from parts.results
-    yield from look_at_fronts(loaded.settings)
-    if loaded.settings.web.enabled:
-        yield _port(loaded.settings, is_running=parts.is_running)
+    yield from look_at_fronts(loaded.settings) if offline else _platforms(loaded.settings)
+    yield from _listeners(loaded.settings, is_running=parts.is_running)
 
 
 def _python() -> Result:
@@ -86,8 +88,15 @@ def _zawgyi() -> Result:
 
 def _packages() -> Result:
     strange = misplaced()
-    remedy = "Take the other package out of this environment."
-    return Result("packages", found="handlers and storage lie beside bot", wrong=strange, remedy=remedy)
+    if strange:
+        return Result("packages", wrong=strange, remedy="Take the other package out of this environment.")
+    others = differing(LOCK) if LOCK.is_file() else ()
+    if others:
+        remedy = "Nothing, where all works; else: pip install --require-hashes -r requirements.lock"
+        return Result(
+            "packages", found=f"other versions than those that were tested: {'; '.join(others)}. {remedy}"
+        )
+    return Result("packages", found="handlers and storage lie beside bot")
 
 
 def _look_at_folder(settings: Settings) -> Iterator[Result]:
@@ -219,7 +228,20 @@ async def _cache(cache: Cache, settings: Settings) -> Result:
         else:
             wrong, remedy = "the server does not answer", "Start the server or correct the address"
         return Result("cache", wrong=wrong, remedy=f"{remedy}; until then checks are slower, not wrong.")
-    return Result("cache", found="the server answers")
+    return await _policy(settings)
+
+
+async def _policy(settings: Settings) -> Result:
+    from bot.assembly.examining import look_at_server  # noqa: PLC0415 - as above
+
+    policy = await look_at_server(settings)
+    if policy is None:
+        return Result("cache", found="the server answers; how it is set up it does not tell this user")
+    if policy.name == "noeviction" and policy.room:
+        remedy = "Set maxmemory-policy to allkeys-lru, or volatile-ttl where something else lives there."
+        return Result("cache", wrong="the server takes nothing more once it is full", remedy=remedy)
+    room = f"{policy.room // 1024**2} MB" if policy.room else "no limit (set maxmemory)"
+    return Result("cache", found=f"the server answers; room: {room}, when full: {policy.name}")
 
 
 async def _starter(library: Library) -> Result:
@@ -238,8 +260,27 @@ def _calibration(in_force: InForce) -> Result:
     return Result("calibration", found=f"{said}; left out: {left_out}" if left_out else said)
 
 
-def _port(settings: Settings, *, is_running: bool) -> Result:
-    host, port = settings.web.host.strip("[]"), settings.web.port
+def _platforms(settings: Settings) -> Iterator[Result]:
+    if not (settings.telegram.token or settings.slack.bot_token):
+        yield from look_at_fronts(settings)
+        return
+    # The libraries that it needs are slow to load.
+    from bot.assembly.examining import look_at_platforms  # noqa: PLC0415
+
+    yield from tell_platforms(settings, *run_to_end(look_at_platforms(settings)))
+
+
+def _listeners(settings: Settings, *, is_running: bool) -> Iterator[Result]:
+    web, public = settings.web, settings.public
+    if web.enabled:
+        yield _port("port", web.host, web.port, is_running=is_running)
+    if public.url:
+        yield _port("public port", public.host, public.port, is_running=is_running)
+    yield from look_at_exposure(settings)
+
+
+def _port(subject: str, host: str, port: int, *, is_running: bool) -> Result:
+    host = host.strip("[]")
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     with socket.socket(family) as listener:
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -247,7 +288,7 @@ def _port(settings: Settings, *, is_running: bool) -> Result:
             listener.bind((host, port))
         except OSError as error:
             if is_running and error.errno == errno.EADDRINUSE:
-                return Result("port", found=f"{host} port {port} is in use, and the program is running")
-            remedy = "Stop what uses the port, or choose another web.port."
-            return Result("port", wrong=f"{host} port {port}: {error.strerror}", remedy=remedy)
-    return Result("port", found=f"{host} port {port} is free")
+                return Result(subject, found=f"{host} port {port} is in use, and the program is running")
+            remedy = "Stop what uses the port, or choose another one in the settings."
+            return Result(subject, wrong=f"{host} port {port}: {error.strerror}", remedy=remedy)
+    return Result(subject, found=f"{host} port {port} is free")
