@@ -18,7 +18,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_en
 from sqlalchemy.util import greenlet_spawn
 
 from storage.ground import Ground
-from storage.postgres_faults import RAISED, why_away
+from storage.postgres_faults import why_away
 from storage.turnstile import Turnstile
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ def driver_errors(*, file: str = "") -> Iterator[None]:
 
     try:
         yield
-    except (OSError, *RAISED, asyncpg.PostgresError, asyncpg.InterfaceError) as exc:
+    except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError, asyncpg.InternalClientError) as exc:
         failure = why_away(exc, file=file)
         if failure is None:
             raise

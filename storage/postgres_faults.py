@@ -44,8 +44,9 @@ _CAUSES: Final[Mapping[str, Cause]] = {
 
 _CONFLICTS: Final = "40"
 
-_OVER: Final = ("closed", "not connected", 'in the "failed" state')
-"""The driver's own complaints have no code. These are about a connection that the server ended, maybe while this process stood still."""
+_OVER: Final = ("closed", "not connected", "cannot switch to", "in an unexpected state")
+"""The driver's own complaints have no code. These are about a connection that the server ended, maybe while this process stood still: what it
+said last is then taken for the answer to something else. Two that use one connection at once are told otherwise."""
 
 
 def why_away(error: BaseException, *, file: str = "") -> Unavailable | None:

@@ -209,7 +209,12 @@ def test_codes_of_mistakes_are_none(code: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "said", ["connection is closed", 'cannot switch to state 15; protocol is in the "failed" state']
+    "said",
+    [
+        "connection is closed",
+        'cannot switch to state 15; protocol is in the "failed" state',
+        "cannot switch to state 12; another operation (2) is in progress",
+    ],
 )
 def test_driver_that_lost_its_connection_is_away(said: str) -> None:
     failure = why_away(RuntimeError(said))
