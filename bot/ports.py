@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Protocol
 
+from bot.claims.article import Article, Unread
 from bot.claims.names import Names
 from bot.claims.submission import Submission
 from bot.library.filing import Provenance
@@ -177,6 +178,13 @@ class Checking(Protocol):
         self, submission: Submission, audience: Audience, *, progress: Progress | None = None
     ) -> Report:
         """Reads the submission and checks each claim. Raises `Refusal` where there is nothing to read, `Unavailable` where a part failed."""
+        ...
+
+
+class LinkReader(Protocol):
+    async def read(self, address: str) -> Article | Unread:
+        """The article behind a public address, or why it was not read. Never goes to an address that is not public, by whatever way it is led there,
+        and tells the site nothing of who asks. Read once for many who ask within some hours; raises nothing of its own."""
         ...
 
 

@@ -13,6 +13,7 @@ from importlib import resources
 from bot.assembly.desk import desk_facts_of, rules_of, staffing_of
 from bot.assembly.encoder import Bar, open_encoder
 from bot.assembly.files import picture_facts_of, picture_taker
+from bot.assembly.links import link_reader, readers_of_links
 from bot.assembly.place import place_in
 from bot.claims.note import note
 from bot.config.settings import CacheSettings, Settings
@@ -27,7 +28,7 @@ from bot.matching.thresholds import name_thresholds
 from bot.moderation import Fetcher, TakesPictures
 from bot.people.address import Front
 from bot.people.audience import Audience
-from bot.ports import Checking, Clock, Library
+from bot.ports import Checking, Clock, Library, LinkReader
 from bot.runtime.calibrating import MOST, Calibrator
 from bot.runtime.checking import Checker, Limits
 from bot.runtime.deciding import deciders
@@ -62,7 +63,7 @@ OnBug = Callable[[Exception], None]
 @dataclass(frozen=True, slots=True)
 class Application:
     """Everything that a command may need, opened and caught up. `fetchers` are those of the fronts that were opened; `taking` is None where no
-    pictures go along with tips."""
+    pictures go along with tips, `links` where none are opened."""
 
     settings: Settings
     storage: Storage
@@ -75,6 +76,7 @@ class Application:
     numbers: Numbers = field(default_factory=Numbers)
     fetchers: dict[Front, Fetcher] = field(default_factory=dict)
     taking: TakesPictures | None = None
+    links: LinkReader | None = None
 
     def pings(self) -> Mapping[str, Ping]:
         return pings_of(self.storage)
@@ -96,6 +98,7 @@ class Application:
             records=kept.records,
             facts=facts_of(self.settings),
             taking=self.taking,
+            links=self.links,
         )
 
     def duties(self) -> Duties:
@@ -157,6 +160,7 @@ async def open_application(
             numbers=_numbers(calibrator, storage),
             fetchers=fetchers,
             taking=picture_taker(settings, storage.pictures, fetchers),
+            links=link_reader(settings.links, storage.cache, keys=storage.keys, clock=clock),
         )
 
 
@@ -294,6 +298,7 @@ def facts_of(settings: Settings) -> Facts:
         pictures=picture_facts_of(settings),
         language=settings.checking.language,
         desk=desk_facts_of(settings),
+        reads_links_for=readers_of_links(settings.links),
     )
 
 

@@ -11,7 +11,7 @@ from bot.assembly.desk import desk_facts_of, staffing_of
 from bot.assembly.drafts import clearing_drafts
 from bot.assembly.errands import errands
 from bot.assembly.web_desk import desk_parts
-from bot.config.settings import Secret
+from bot.config.section import Secret
 from bot.dialogue.desk.opening import form_for
 from bot.dialogue.desk.showing import first_page
 from bot.moderation import Fetcher

@@ -14,15 +14,16 @@ def fingerprint(submission: Submission) -> str:
     The date of publication, the audience and the library's version are not part of it: they stand beside it in a key.
     """
     text = normalise(submission.text)
-    return _digest(
-        [
-            text,
-            length_if_cut(submission.text, text),
-            submission.forwarded_from.strip().casefold(),
-            sorted(set(submission.links)),
-            sorted(submission.attachments),
-        ]
-    )
+    parts: list[object] = [
+        text,
+        length_if_cut(submission.text, text),
+        submission.forwarded_from.strip().casefold(),
+        sorted(set(submission.links)),
+        sorted(submission.attachments),
+    ]
+    if submission.page:
+        parts.append(repr(submission.page))  # the answer tells when it was read
+    return _digest(parts)
 
 
 def claim_fingerprint(claim: Claim) -> str:

@@ -51,15 +51,33 @@ def read_links(text: str) -> tuple[Link, ...]:
     return tuple(links.values())
 
 
+def found_links(text: str) -> list[str]:
+    """The addresses as they stand in the text."""
+    return [text[start:end] for start, end in link_spans(text)]
+
+
+def beside_links(text: str) -> str:
+    """What is said beside the links, in one line."""
+    start, words = 0, []
+    for first, behind in link_spans(text):
+        words.append(text[start:first])
+        start = behind
+    return " ".join(" ".join((*words, text[start:])).split())
+
+
+def openable_address(address: str) -> str | None:
+    """The address by which the page can be got: as it was given, unwrapped and without trackers, which would tell who passed it on. None for what
+    `canonical_link` leaves out."""
+    parts = _unwrapped(address)
+    if parts is None or canonical_link(address) is None:
+        return None
+    query = _clean_query(parts.query)
+    return f"{parts.scheme}://{parts.netloc}{parts.path or '/'}{'?' + query if query else ''}"
+
+
 def canonical_link(address: str) -> Link | None:
     """The address in the one form that all its variants share; None where it must not be kept or is none."""
-    address = _refanged(address.strip())
-    parts = _split(address)
-    for _ in range(_UNWRAPPINGS):
-        inner = _wrapped(parts) if parts else None
-        if not inner:
-            break
-        parts = _split(inner)
+    parts = _unwrapped(address)
     if parts is None:
         return None
     host = _canonical_host(parts)
@@ -71,6 +89,16 @@ def canonical_link(address: str) -> Link | None:
         path = path[2:]
     query = _clean_query(parts.query)
     return Link(f"https://{host}{path}{'?' + query if query else ''}", site)
+
+
+def _unwrapped(address: str) -> SplitResult | None:
+    parts = _split(_refanged(address.strip()))
+    for _ in range(_UNWRAPPINGS):
+        inner = _wrapped(parts) if parts else None
+        if not inner:
+            break
+        parts = _split(inner)
+    return parts
 
 
 def _refanged(address: str) -> str:

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from bot.config.settings import Secret, Settings
+from bot.config.section import Secret
+from bot.config.settings import Settings
 from bot.config.thresholds import weights_in_force
 from bot.errors import Problem
 from bot.matching.thresholds import are_usable, order_of

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from pydantic import BaseModel, SecretStr
 
-from bot.config.settings import IsSecret
+from bot.config.section import IsSecret
 from bot.errors import Problem
 
 LONGEST_SECRET = 4096

@@ -1,4 +1,13 @@
-from pydantic import BaseModel, ConfigDict
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, SecretStr
+
+
+class IsSecret:
+    """Marks a setting whose value never stands in the settings file."""
+
+
+Secret = Annotated[SecretStr | None, IsSecret()]
 
 
 class Section(BaseModel):

@@ -21,11 +21,8 @@ from pydantic import (
 
 from bot.config.api import ApiSettings
 from bot.config.desk import DeskSettings, TipSettings
-from bot.config.section import Section, as_tuple
-
-
-class IsSecret:
-    """Marks a setting whose value never stands in the settings file."""
+from bot.config.links import LinkSettings
+from bot.config.section import Secret, Section, as_tuple
 
 
 def _anchored_if_any(path: Path | None, info: ValidationInfo) -> Path | None:
@@ -97,7 +94,6 @@ def _https_url(address: str) -> str:
     return address.rstrip("/")
 
 
-Secret = Annotated[SecretStr | None, IsSecret()]
 FilePath = Annotated[Path, BeforeValidator(_path), AfterValidator(_anchored)]
 """A path; a relative one starts at the folder of the settings file, without a file at the current folder."""
 
@@ -360,6 +356,7 @@ class Settings(Section):
     keeping: KeepingSettings = KeepingSettings()
     newsroom: NewsroomSettings = NewsroomSettings()
     checking: CheckingSettings = CheckingSettings()
+    links: LinkSettings = LinkSettings()
     thresholds: ThresholdSettings = ThresholdSettings()
     desk: DeskSettings = DeskSettings()
     tips: TipSettings = TipSettings()

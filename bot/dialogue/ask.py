@@ -49,7 +49,7 @@ async def hand_over(session: Session, wish: Wish, *, parts: Parts) -> Outcome:
         _alone(subject.finding.claim),
         subject.given.id,
         subject.number,
-        submission.forwarded_from,
+        submission.origin,
         subject.finding.published,
     )
     receipt = Told(_receipt("talk.asked.receipt", question.code, wish.sender, parts.facts))
@@ -94,8 +94,8 @@ def _code(questions: Sequence[OpenQuestion], answer: str, number: int) -> str:
 def _consent(subject: Subject, sender: From, facts: Facts) -> Iterator[Note]:
     finding, submission = subject.finding, subject.given.submission
     yield note("talk.ask.claim", claim=excerpt(finding.claim.text, _LONGEST_QUOTE))
-    if submission.forwarded_from:
-        yield note("talk.ask.origin", origin=submission.forwarded_from)
+    if submission.origin:
+        yield note("talk.ask.origin", origin=submission.origin)
     if finding.published:
         yield note("talk.ask.published", date=show_day(finding.published))
     yield note("talk.ask.not_you")

@@ -5,6 +5,7 @@ from bot.claims.note import note
 from bot.claims.submission import Submission
 from bot.dialogue.attachments import named, refuse_what_is_not_taken, reworded
 from bot.dialogue.buttons import answer_buttons
+from bot.dialogue.links import opened
 from bot.dialogue.parts import Parts
 from bot.dialogue.rights import has_asked, is_same_person, may_read
 from bot.dialogue.surroundings import stroke
@@ -25,7 +26,7 @@ async def check(session: Session, heard: Message, tell: Tell, *, parts: Parts) -
     """Checks a text: a sign of life at once, one after each claim, then the report or why there is none. Raises `Unavailable`."""
     session = _moved_on(session, heard)
     try:
-        report = await _report(heard, tell, parts=parts)
+        heard, report = await _report(heard, tell, parts=parts)
     except Refusal as refusal:
         return Outcome(session, (refused(refusal),))
     return _answer(session, heard, report, parts=parts)
@@ -41,7 +42,7 @@ async def check_edit(session: Session, heard: Message, tell: Tell, *, parts: Par
     session = _moved_on(session, heard)
     marked: tuple[Reply, ...] = (Superseded(old.id),) if old.report.findings else ()
     try:
-        report = await _report(heard, tell, parts=parts)
+        heard, report = await _report(heard, tell, parts=parts)
     except Refusal as refusal:
         return _emptied(session, heard, old, (*marked, refused(refusal)), parts=parts)
     outcome = _answer(session, heard, report, parts=parts)
@@ -62,18 +63,20 @@ def refused(refusal: Refusal) -> Told:
     return Told((note(refusal.key, **refusal.values),), Mood.REFUSED)
 
 
-async def _report(heard: Message, tell: Tell, *, parts: Parts) -> Report:
+async def _report(heard: Message, tell: Tell, *, parts: Parts) -> tuple[Message, Report]:
+    """What was checked, with what was read behind its link, and the report on it."""
     await tell(Working())
 
     async def tell_progress(done: int, total: int) -> None:
         await tell(Working(done, total))
 
     refuse_what_is_not_taken(heard.submission)
+    link = await opened(heard.submission, heard.sender.audience, parts=parts)
     try:
-        report = await parts.checking.check(heard.submission, heard.sender.audience, progress=tell_progress)
+        report = await parts.checking.check(link.submission, heard.sender.audience, progress=tell_progress)
     except Refusal as refusal:
-        raise reworded(refusal) from None
-    return named(report)
+        raise reworded(link.reworded(refusal)) from None
+    return replace(heard, submission=link.submission), link.told(named(report))
 
 
 def _answer(session: Session, heard: Message, report: Report, *, parts: Parts) -> Outcome:
@@ -96,6 +99,7 @@ def _emptied(
 
 
 def _is_same(old: Submission, new: Submission) -> bool:
+    old = replace(old, article=new.article)  # what is behind a link is no change of the text
     return fingerprint(old) == fingerprint(new) and old.published == new.published
 
 

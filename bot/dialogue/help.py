@@ -5,6 +5,7 @@ from bot.claims.note import Note, note
 from bot.dialogue.parts import Facts
 from bot.dialogue.surroundings import stroke
 from bot.people.address import Front
+from bot.people.audience import Audience
 from bot.speech.heard import Command, Verb
 from bot.speech.replies import Mood, Told
 
@@ -26,9 +27,9 @@ _COMMANDS = tuple(
 """Those about an answer are explained beside it."""
 
 
-def explain(front: Front, facts: Facts) -> Told:
+def explain(front: Front, facts: Facts, audience: Audience) -> Told:
     """What can be sent, how an answer is to be read, and what can be done with it."""
-    return Told(tuple(_topics(front, facts)))
+    return Told(tuple(_topics(front, facts, audience)))
 
 
 def unknown_command(word: str, front: Front) -> Told:
@@ -49,8 +50,8 @@ def commands(front: Front) -> Note:
     return note("talk.help.commands", commands=", ".join(f"{stroke(front)}{word}" for word in _COMMANDS))
 
 
-def _topics(front: Front, facts: Facts) -> Iterator[Note]:
-    yield note("talk.help.send")
+def _topics(front: Front, facts: Facts, audience: Audience) -> Iterator[Note]:
+    yield note("talk.help.send_links" if audience in facts.reads_links_for else "talk.help.send")
     yield note(_background(front))
     yield note("talk.help.answer")
     yield note("talk.help.nothing")

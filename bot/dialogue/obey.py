@@ -78,7 +78,7 @@ async def _introduce(
         case Verb.PRIVACY:
             return acquainted(Outcome(session, (privacy(sender, facts),)), sender, person)
         case Verb.HELP:
-            return Outcome(session, (explain(sender.address.front, facts),))
+            return Outcome(session, (explain(sender.address.front, facts, sender.audience),))
         case _:
             assert_never(verb)
 

@@ -6,7 +6,8 @@ from bot.desk.code import make_code
 from bot.editing.books import Books
 from bot.moderation import Audit, Desk, Members, Receipts, Records, SignIns, TakesPictures
 from bot.people.address import Front
-from bot.ports import Answers, Checking, Clock, Library, People
+from bot.people.audience import Audience
+from bot.ports import Answers, Checking, Clock, Library, LinkReader, People
 from bot.verdicts.phrasebook import LANGUAGES
 
 
@@ -37,7 +38,8 @@ class Facts:
     """What the newsroom has configured and people are told. Hours and days are those after which things are deleted.
 
     `newsroom` and `safer_channel` are empty where nothing is configured. An outcome is promised within `answer_hours`; who may be asked back
-    about a tip is reachable for `ask_back_days`. `pictures` is None where none go along with tips.
+    about a tip is reachable for `ask_back_days`. `pictures` is None where none go along with tips. The links of
+    those in `reads_links_for` are opened.
     """
 
     newsroom: str = ""
@@ -55,6 +57,7 @@ class Facts:
     languages: tuple[str, ...] = LANGUAGES
     language: str = "en"
     desk: DeskFacts = DeskFacts()
+    reads_links_for: frozenset[Audience] = frozenset()
 
 
 def make_id() -> str:
@@ -64,7 +67,7 @@ def make_id() -> str:
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """What a turn may ask of the outside. `taking` is None where no pictures go along with tips."""
+    """What a turn may ask of the outside. `taking` is None where no pictures go along with tips, `links` where none are opened."""
 
     checking: Checking
     answers: Answers
@@ -79,6 +82,7 @@ class Parts:
     records: Records
     facts: Facts = Facts()
     taking: TakesPictures | None = None
+    links: LinkReader | None = None
     make_id: Callable[[], str] = make_id
     make_code: Callable[[], str] = make_code
 

@@ -26,6 +26,8 @@ def _policy(sender: From, facts: Facts) -> Iterator[Note]:
     if answers_later(front):
         yield note("talk.privacy.forwarded")
         yield note("talk.privacy.redacted")
+    if sender.audience in facts.reads_links_for:
+        yield note("talk.privacy.links")
     yield note("talk.privacy.feedback")
     yield note("talk.privacy.question", count=str(facts.case_days))
     if facts.takes_tips:

@@ -14,7 +14,7 @@ from bot.claims.fingerprint import claim_fingerprint, fingerprint
 from bot.claims.language import ZAWGYI
 from bot.claims.note import Note, note
 from bot.claims.read import read_submission
-from bot.claims.submission import Reading, Submission
+from bot.claims.submission import Reading, Submission, spelled_out
 from bot.library.record import Record
 from bot.library.statement import Statement
 from bot.matching.calibrate import SHIPPED, Calibration
@@ -125,6 +125,7 @@ class Checker:
     async def check(
         self, submission: Submission, audience: Audience, *, progress: Progress | None = None
     ) -> Report:
+        submission = spelled_out(submission)
         asked = _Asked(
             submission,
             audience,
@@ -171,6 +172,7 @@ class Checker:
             tuple(findings),
             (*reading.not_read, *missing),
             reading.published,
+            asked.submission.page,
         )
         if is_current:
             sealed = await self._threads.do(seal_report, report, place)

@@ -5,6 +5,7 @@ from typing import Literal
 
 import msgspec
 
+from bot.claims.article import Page
 from bot.claims.note import Note
 from bot.library.event import Event
 from bot.library.filing import Figure
@@ -155,18 +156,32 @@ class FindingEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class PageEntry:
+    url: str
+    site: str
+    title: str
+    published: str | None
+    read_at: str
+    sha256: str
+    is_partial: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
-    """What `secondsource check --json` prints. Days are `YYYY-MM-DD`; `span` counts characters of the normalised text."""
+    """What `secondsource check --json` prints. Days are `YYYY-MM-DD`; `span` counts characters of the normalised text; `page` is that of the article
+    which was read behind a link, null where none was."""
 
     schema: Literal[1]
     library_version: int
     not_checked: tuple[Said, ...]
     findings: tuple[FindingEntry, ...]
+    page: PageEntry | None = None
 
 
 def document_of(report: Report, book: Phrasebook) -> Document:
     findings = tuple(_finding(finding, book) for finding in report.findings)
-    return Document(1, report.library_version, _all_said(report.not_checked, book), findings)
+    page = _page(report.page) if report.page else None
+    return Document(1, report.library_version, _all_said(report.not_checked, book), findings, page)
 
 
 def report_to_json(report: Report, book: Phrasebook) -> bytes:
@@ -177,6 +192,12 @@ def report_to_json(report: Report, book: Phrasebook) -> bytes:
 def json_schema() -> bytes:
     """JSON Schema (2020-12) of the document; `docs/report.schema.json` holds a copy."""
     return msgspec.json.format(msgspec.json.encode(msgspec.json.schema(Document)), indent=2) + b"\n"
+
+
+def _page(page: Page) -> PageEntry:
+    published = page.published.isoformat() if page.published else None
+    read_at = page.read_at.isoformat(timespec="seconds")
+    return PageEntry(page.url, page.site, page.title, published, read_at, page.digest, page.is_partial)
 
 
 def _finding(finding: Finding, book: Phrasebook) -> FindingEntry:

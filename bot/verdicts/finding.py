@@ -2,6 +2,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from bot.claims.article import Page
 from bot.claims.claim import Claim, Method, Stance
 from bot.claims.note import Note
 from bot.library.source import Rating, Source
@@ -95,10 +96,12 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """The findings for one submission, in the order of its text, and what was not checked in the submission as a whole."""
+    """The findings for one submission, in the order of its text, and what was not checked in the submission as a whole. `page` is that of the
+    article that was read for it."""
 
     library_version: int
     weights_version: str
     findings: tuple[Finding, ...]
     not_checked: tuple[Note, ...]
     as_of: date | None = None
+    page: Page | None = None

@@ -6,6 +6,7 @@ from typing import Any, Literal
 
 import msgspec
 
+from bot.claims.article import Page
 from bot.claims.claim import Claim
 from bot.claims.note import Note
 from bot.library.event import Event
@@ -60,6 +61,7 @@ class _StoredReport:
     findings: tuple[_StoredFinding, ...]
     not_checked: tuple[Note, ...]
     as_of: date | None
+    page: Page | None = None
 
 
 _REPORT = msgspec.json.Decoder(_StoredReport)

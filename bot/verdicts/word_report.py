@@ -16,6 +16,7 @@ from bot.matching.shown import show_day, show_range
 from bot.matching.totals import claimed_day, neighbours
 from bot.verdicts.finding import Finding, Likelihood, Rated, Relation, Report, Speaker
 from bot.verdicts.likelihood import likelihood_of
+from bot.verdicts.page_lines import page_lines
 from bot.verdicts.phrasebook import Phrasebook
 from bot.verdicts.record_lines import record_lines
 from bot.verdicts.wording import Block, Line, Tone, Wording
@@ -32,12 +33,14 @@ _UNLIKELY = frozenset({Likelihood.ALMOST_NO_CHANCE, Likelihood.VERY_UNLIKELY, Li
 def word_report(report: Report, book: Phrasebook) -> Wording:
     """The report in sentences of that phrase book."""
     blocks = tuple(word_finding(finding, book, weights=report.weights_version) for finding in report.findings)
-    opening = (Line(Tone.PLAIN, _summary(report, book)),) if len(report.findings) > 1 else ()
+    opening = list(page_lines(report.page, book)) if report.page else []
+    if len(report.findings) > 1:
+        opening.append(Line(Tone.PLAIN, _summary(report, book)))
     label = book.text("unchecked.whole" if len(report.findings) > 1 else "unchecked.label")
     closing = tuple(
         Line(Tone.NOT_CHECKED, _sentence(book.say(said)), label=label) for said in report.not_checked
     )
-    return Wording(opening, blocks, closing)
+    return Wording(tuple(opening), blocks, closing)
 
 
 def word_finding(finding: Finding, book: Phrasebook, *, weights: str) -> Block:

@@ -1,6 +1,6 @@
 import pytest
 
-from bot.claims.links import read_links
+from bot.claims.links import beside_links, openable_address, read_links
 
 
 @pytest.mark.parametrize(
@@ -48,3 +48,28 @@ def test_other_addresses_are_not_kept(text: str) -> None:
 
 def test_each_link_is_given_once() -> None:
     assert len(read_links("https://example.org/a http://www.example.org/a?fbclid=1")) == 1
+
+
+@pytest.mark.parametrize(
+    ("address", "opened"),
+    [
+        ("www.bbc.co.uk/news/a-1?utm_source=x&id=4#top", "https://www.bbc.co.uk/news/a-1?id=4"),
+        ("http://m.example.org", "http://m.example.org/"),
+        ("https://l.facebook.com/l.php?u=http%3A%2F%2Fwww.example.org%2Fa%3Ffbclid%3D1", "http://www.example.org/a"),
+        ("hxxps://example[.]org/a/", "https://example.org/a/"),
+    ],
+)  # fmt: skip
+def test_page_is_opened_where_it_is(address: str, opened: str) -> None:
+    assert openable_address(address) == opened
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["https://t.me/c/123/4", "http://127.0.0.1/", "http://localhost/", "http://a:b@example.org/", "http://example.org:81/", "ftp://example.org"],
+)  # fmt: skip
+def test_what_is_not_kept_is_not_opened(address: str) -> None:
+    assert openable_address(address) is None
+
+
+def test_words_beside_links_are_one_line() -> None:
+    assert beside_links("Is this true?\nhttps://example.org/a (www.example.net)") == "Is this true? ( )"

@@ -45,6 +45,8 @@ def test_promised_defaults_hold() -> None:
         30.0,
         "en",
     )
+    assert (settings.links.fetch, settings.links.newsroom, settings.links.public) == (False, True, False)
+    assert (settings.links.cache_hours, settings.links.proxy) == (6, None)
     assert (settings.log.level, settings.log.format) == ("info", "text")
 
 

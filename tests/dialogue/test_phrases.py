@@ -7,6 +7,7 @@ import pytest
 
 import bot
 import handlers
+from bot.claims.article import Unread
 from bot.desk.decision import Conclusion
 from bot.desk.tip import NO, YES, YES_OR_NO, TipField
 from bot.dialogue.tips.step import Word
@@ -54,6 +55,7 @@ COMPOSED = (
     | {f"{group}.language.{code}" for group in ("choice", "talk.settings") for code in LANGUAGES}
     | {f"refused.only.{kind}" for kind in ("picture", "video", "sound", "file")}
     | {f"refused.not_taken.{kind}" for kind in ("contact", "location", "poll")}
+    | {f"refused.link_unread.{why.value}" for why in Unread}
     | {f"unavailable.{part}" for part in ("database", "index", "cache", "disk", "other")}
     | {f"page.mood_{mood}" for mood in ("talk", "refused", "unavailable", "failed")}
 )

@@ -1,11 +1,16 @@
 from bot.dialogue.parts import Facts, Parts
 from bot.moderation import TakesPictures
-from bot.ports import Checking
+from bot.ports import Checking, LinkReader
 from tests.fakes.memory_post import MemoryPost
 
 
 def parts_on(
-    post: MemoryPost, checking: Checking, facts: Facts | None = None, *, taking: TakesPictures | None = None
+    post: MemoryPost,
+    checking: Checking,
+    facts: Facts | None = None,
+    *,
+    taking: TakesPictures | None = None,
+    links: LinkReader | None = None,
 ) -> Parts:
     """What a turn asks, all of it in memory but the check."""
     return Parts(
@@ -22,4 +27,5 @@ def parts_on(
         records=post.records,
         facts=facts or Facts(),
         taking=taking,
+        links=links,
     )

@@ -13,7 +13,7 @@ from bot.dialogue.tips.screens import consent
 from bot.errors import Unavailable
 from bot.moderation import Fetcher
 from bot.people.address import Front
-from bot.ports import Checking
+from bot.ports import Checking, LinkReader
 from bot.runtime.cleaning import Bounds
 from bot.runtime.live import LiveParts, live
 from bot.runtime.numbers import Numbers
@@ -53,6 +53,7 @@ class Scene:
     facts: Facts = field(default_factory=Facts)
     on_bug: OnBug = no_bugs
     fetchers: dict[Front, Fetcher] = field(default_factory=dict)
+    links: LinkReader | None = None
 
     @cached_property
     def taking(self) -> PictureTaker | None:
@@ -61,7 +62,7 @@ class Scene:
         return PictureTaker(self.fetchers, self.post.pictures, Bounds(), room=10**9, wait=_at_once)
 
     def converse(self) -> Converse:
-        parts = parts_on(self.post, self.checking, self.facts, taking=self.taking)
+        parts = parts_on(self.post, self.checking, self.facts, taking=self.taking, links=self.links)
         return partial(converse, parts=parts)
 
     def talk(self) -> Talk:

@@ -54,7 +54,7 @@ def words(posts: tuple[Post, ...]) -> str:
 
 
 def test_help_tells_commands_as_they_are_typed() -> None:
-    said = words(shown(explain(Front.SLACK, Facts())))
+    said = words(shown(explain(Front.SLACK, Facts(), Audience.PUBLIC)))
 
     assert "/verify why gives its reasons" in said
     assert "alone in a direct message to this app: start, help, check" in said
