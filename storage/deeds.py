@@ -9,6 +9,7 @@ from typing import assert_never
 from sqlalchemy import delete, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.desk.tip import Addition
 from bot.people.audience import Audience
 from bot.ports import Keys
 from bot.speech.given import Given
@@ -77,9 +78,10 @@ class Deeds:
             case HandIn(tip, sender, hours):
                 lasts = self.lifetimes.of(sender) if hours is None else timedelta(hours=hours)
                 await matters.hand_in(tip, sender, expires_at=self.now + lasts)
-                await hand_in_pictures(self.connection, tip, sender, keys=self.keys)
-            case AddTo(code, text):
-                await matters.add(code, text)
+                await hand_in_pictures(self.connection, tip.code, tip.pictures, sender, keys=self.keys)
+            case AddTo(code, text, sender, pictures):
+                if await matters.add(code, Addition(text, pictures)):
+                    await hand_in_pictures(self.connection, code, pictures, sender, keys=self.keys)
             case TakeBack(code):
                 await matters.take_back(code)
             case _:

@@ -235,7 +235,7 @@ class SqlDesk:
                 cases[row.case_id],
                 asked_at=row.asked_at,
                 asks=open_question(row, self._keys),
-                additions=len(open_replies(row.code, row.replies, self._keys)),
+                additions=open_replies(row.code, row.replies, self._keys),
                 told=open_tellings(row.code, row.told, self._keys),
             )
             for row, matter in matters

@@ -12,7 +12,7 @@ from bot.claims.normalise import normalise
 from bot.desk.case import LIVING, UNDECIDED, Brought, Case, CaseKind, CaseState, Matter
 from bot.desk.question import Question
 from bot.desk.regrouping import added, joined, withdrawn
-from bot.desk.tip import Tip
+from bot.desk.tip import Addition, Tip
 from bot.errors import ReceiptTaken, Unreadable
 from bot.people.address import LIVE
 from bot.people.audience import Audience
@@ -32,6 +32,9 @@ from storage.traces import names_of, traces_of
 QUESTION, TIP = "question", "tip"
 KEY_LENGTH = 12
 """Signs of a digest: they name a matter within its case."""
+
+_Replies = tuple[str | Addition, ...]
+"""Words alone stood as a text before pictures could be added."""
 
 logger = logging.getLogger("secondsource")
 
@@ -63,20 +66,21 @@ class Matters:
             case = await self._open(CaseKind.TIP, CaseState.ASIDE if is_blocked else CaseState.OPEN)
             await self._put(tip, sender, case, claim="", expires_at=expires_at)
 
-    async def add(self, code: str, text: str) -> None:
-        """Nothing where there is nothing under this code."""
+    async def add(self, code: str, addition: Addition) -> bool:
+        """Nothing, and False, where there is nothing under this code."""
         trace = self.keys.digest("code", code)
         found = select(ASKERS.c.case_id, ASKERS.c.replies, ASKERS.c.person).where(ASKERS.c.code == trace)
         row = (await self.connection.execute(found)).one_or_none()
         case = await find_case(self.connection, row.case_id, self.keys) if row else None
         if row is None or case is None:
-            return
-        replies = (*open_replies(trace, row.replies, self.keys), text)
+            return False
+        replies = (*open_replies(trace, row.replies, self.keys), addition)
         put = update(ASKERS).where(ASKERS.c.code == trace)
         closed = close_text(self.keys, "replies", encode(replies), of=trace)
         await self.connection.execute(put.values(replies=closed, asks=b""))
         if not await self._is_blocked(row.person):
             await keep_case(self.connection, added(case), keys=self.keys, now=self.now)
+        return True
 
     async def take_back(self, code: str) -> None:
         await take_out(
@@ -195,8 +199,9 @@ def open_matter(row: CaseRow, keys: Keys) -> Matter | None:
     return matter
 
 
-def open_replies(code: str, sealed: bytes, keys: Keys) -> tuple[str, ...]:
-    return _open(keys, "replies", sealed, tuple[str, ...], of=code) or ()
+def open_replies(code: str, sealed: bytes, keys: Keys) -> tuple[Addition, ...]:
+    kept = _open(keys, "replies", sealed, _Replies, of=code) or ()
+    return tuple(Addition(one) if isinstance(one, str) else one for one in kept)
 
 
 def open_question(row: CaseRow, keys: Keys) -> str:

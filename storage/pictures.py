@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, delete, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.desk.tip import Tip
+from bot.desk.picture import Picture
 from bot.errors import Unreadable
 from bot.ports import Keys
 from bot.speech.attached import Cleaned
@@ -62,13 +62,15 @@ async def attach(
         await connection.execute(insert(PICTURES), row)
 
 
-async def hand_in_pictures(connection: AsyncConnection, tip: Tip, sender: From, *, keys: Keys) -> None:
+async def hand_in_pictures(
+    connection: AsyncConnection, receipt: str, pictures: Sequence[Picture], sender: From, *, keys: Keys
+) -> None:
     """From now on they belong to the receipt, and nothing of the conversation stands with them."""
-    if not tip.pictures:
+    if not pictures:
         return
     lane = traces_of(sender.address, keys).lane
-    named = PICTURES.c.name.in_([picture.name for picture in tip.pictures]) & (PICTURES.c.lane == lane)
-    code = keys.digest("code", tip.code)
+    named = PICTURES.c.name.in_([picture.name for picture in pictures]) & (PICTURES.c.lane == lane)
+    code = keys.digest("code", receipt)
     left = {"lane": "", "chat": "", "realm": "", "person": "", "expires_at": None}
     await connection.execute(update(PICTURES).where(named).values(code=code, **left))
 

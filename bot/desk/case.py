@@ -6,8 +6,9 @@ from enum import StrEnum
 
 from bot.claims.submission import Submission
 from bot.desk.decision import Decision
+from bot.desk.picture import Picture
 from bot.desk.question import Question
-from bot.desk.tip import Tip
+from bot.desk.tip import Addition, Tip
 from bot.people.audience import Audience
 
 LONGEST_REASON = 1500
@@ -112,11 +113,17 @@ class Brought:
     is_reachable: bool
     language: str = "en"
     is_answered: bool = False
-    replies: tuple[str, ...] = ()
+    replies: tuple[Addition, ...] = ()
     asks: str = ""
     audience: Audience = Audience.PUBLIC
     is_blocked: bool = False
     may_be_blocked: bool = True
+
+    @property
+    def pictures(self) -> tuple[Picture, ...]:
+        """Those of the tip, then those that were added, in their order."""
+        first = self.matter.pictures if isinstance(self.matter, Tip) else ()
+        return (*first, *(picture for reply in self.replies for picture in reply.pictures))
 
     @property
     def may_be_asked(self) -> bool:

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 MOST_PICTURES = 10
-"""With one tip."""
+"""With one tip; later as many again can be put to its receipt."""
 
 
 class PictureKind(StrEnum):

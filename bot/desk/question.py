@@ -32,7 +32,7 @@ class OpenQuestion:
     """How a question or a tip stands, as whoever holds its receipt may see it: not its words, since a phone can be in other hands.
 
     `answer` and `number` are those of the question, so that the same one is not asked twice. `asks` is what the desk wants to know of whoever
-    brought it and was not answered yet; `additions` counts what was added, `pictures` those that are kept with it. `decision` is there once the answers to it went; never one that is spam.
+    brought it and was not answered yet; `additions` counts what was added, `pictures` those that are kept with it, `added_pictures` those of them that came later. `decision` is there once the answers to it went; never one that is spam.
     `told` is what the desk came to and stood by from some moment on, oldest first, what holds now included.
     """
 
@@ -46,4 +46,5 @@ class OpenQuestion:
     decision: Decision | None = None
     additions: int = 0
     pictures: int = 0
+    added_pictures: int = 0
     told: tuple[Telling, ...] = ()

@@ -1,3 +1,4 @@
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -5,7 +6,7 @@ from bot.desk.case import UNDECIDED, Case, CaseState, Matter
 from bot.desk.decision import Conclusion
 from bot.desk.question import OpenQuestion, QuestionState
 from bot.desk.telling import Telling
-from bot.desk.tip import Tip
+from bot.desk.tip import Addition, Tip
 
 
 def how_it_stands(
@@ -14,7 +15,7 @@ def how_it_stands(
     *,
     asked_at: datetime,
     asks: str,
-    additions: int,
+    additions: Sequence[Addition],
     told: tuple[Telling, ...] = (),
 ) -> OpenQuestion:
     """What whoever brought this may know: nothing of a decision before its answers went, and of spam only that it is closed."""
@@ -23,9 +24,18 @@ def how_it_stands(
     decision = case.decision if is_closed else None
     said = replace(decision, note="") if decision and decision.conclusion is not Conclusion.SPAM else None
     wanted = asks if case.state in UNDECIDED else ""
+    later = sum(len(one.pictures) for one in additions)
     stands = OpenQuestion(
-        matter.code, state, asked_at, asks=wanted, decision=said, additions=additions, told=told
+        matter.code,
+        state,
+        asked_at,
+        asks=wanted,
+        decision=said,
+        additions=len(additions),
+        pictures=later,
+        added_pictures=later,
+        told=told,
     )
     if isinstance(matter, Tip):
-        return replace(stands, is_tip=True, pictures=len(matter.pictures))
+        return replace(stands, is_tip=True, pictures=later + len(matter.pictures))
     return replace(stands, answer=matter.answer, number=matter.number)

@@ -41,6 +41,14 @@ MOST_ADDED = 50
 
 
 @dataclass(frozen=True, slots=True)
+class Addition:
+    """What was put to a tip or a question later: words, pictures or both."""
+
+    text: str
+    pictures: tuple[Picture, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Tip:
     """`publish` and `ask_back` are what was agreed to; nobody asked counts as no. `code` is the receipt. `checksum` is the first half of the
     SHA-256 of what was handed in, in hex, with which the tipster can show later what it was."""

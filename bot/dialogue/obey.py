@@ -91,7 +91,7 @@ async def _hand_over(
             begun = await begin_with(session, command, parts=parts)
             return acquainted(begun, command.sender, person)
         case Verb.ADD:
-            return await add(session, command.sender, command.argument, parts=parts)
+            return await add(session, command, parts=parts)
         case _:
             assert_never(verb)
 

@@ -17,6 +17,9 @@ _CASE = re.compile(r"#?\d{1,9}")
 _PAYLOAD = re.compile(r"[A-Za-z0-9_-]{1,64}")
 """What stands behind `/start` in a deep link (core.telegram.org/bots/features#deep-linking)."""
 
+TAKES_ALONG = frozenset({Verb.TIP, Verb.ADD})
+"""Commands with which something can come along."""
+
 QUEUES = ("mine", "free", "tips", "claims", "aside")
 """What the queue can be narrowed to: `/queue mine`."""
 

@@ -83,7 +83,7 @@ class Message:
 @dataclass(frozen=True, slots=True)
 class Command:
     """`/help` and the like. `verb` is None for a command that we do not have; `word` is what was typed, `argument` what stood behind it. `about` is
-    somebody whom a command to give roles means, None for nobody and for any other command. `attached` came along with one that begins a tip."""
+    somebody whom a command to give roles means, None for nobody and for any other command. `attached` came along with one that begins a tip or adds to one."""
 
     sender: From
     verb: Verb | None

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from bot.desk.picture import Picture
 from bot.desk.question import Question
 from bot.desk.tip import Tip
 from bot.people.person import Person
@@ -38,8 +39,8 @@ class Ask:
 
 @dataclass(frozen=True, slots=True)
 class Attach:
-    """Keep these pictures for a tip that is being written. They live as long as a draft of this conversation names them, and with the tip once it is
-    handed in."""
+    """Keep these pictures for a tip that is being written, or for what the same turn adds to one. They live as long as a draft of this conversation
+    names them, and with the tip once it is handed in."""
 
     cleaned: tuple[Cleaned, ...]
     sender: From
@@ -57,11 +58,13 @@ class HandIn:
 
 @dataclass(frozen=True, slots=True)
 class AddTo:
-    """Put a text to what was handed in or asked under this receipt: something to add, or the answer to what the desk asked."""
+    """Put words, pictures that were attached, or both to what was handed in or asked under this receipt: something to add, or the answer to what
+    the desk asked."""
 
     code: str
     text: str
     sender: From
+    pictures: tuple[Picture, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,6 +33,11 @@ def read_attachments(message: Payload) -> tuple[Attachment, ...]:
     return _attachments(parts(message, "files"))
 
 
+def read_kinds(message: Payload) -> tuple[Attachment, ...]:
+    """The same where none are taken: what they are, so that this can be said."""
+    return tuple(Attachment(one.kind) for one in read_attachments(message))
+
+
 def read_chosen(element: Payload) -> tuple[Attachment, ...]:
     """Those of a field of a form."""
     return _attachments(parts(element, "files"))

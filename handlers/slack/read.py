@@ -4,10 +4,10 @@ from dataclasses import dataclass, replace
 
 from bot.claims.redaction import redact
 from bot.claims.submission import Submission
-from bot.speech.commands import checked_alone, read_command, read_verb_words, spoken
-from bot.speech.heard import Command, From, Left, Message, Verb
+from bot.speech.commands import TAKES_ALONG, checked_alone, read_command, read_verb_words, spoken
+from bot.speech.heard import Command, From, Left, Message
 from bot.speech.traffic import Arrival
-from handlers.slack.files import read_attachments
+from handlers.slack.files import read_attachments, read_kinds
 from handlers.slack.material import Material, read_material
 from handlers.slack.payload import Payload, part, text_in
 from handlers.slack.sender import Senders
@@ -88,8 +88,9 @@ def _read_written(
     attached = read_attachments(message) if is_attached else ()
     written = Message(sender, submission(material), handle=str(spot), is_edit=is_edit, attached=attached)
     heard = written if is_edit else read_said(written)
-    if isinstance(heard, Command) and heard.verb is Verb.TIP:
-        heard = replace(heard, attached=attached)
+    if isinstance(heard, Command) and heard.verb in TAKES_ALONG and sender.is_private:
+        came = attached if senders.takes_files else read_kinds(message)
+        heard = replace(heard, attached=came)
     sent_at = moment_of(text_in(message, "edited", "ts") if is_edit else spot.ts)
     return Arrival(_name(body, senders) or also, heard, (also,), sent_at)
 

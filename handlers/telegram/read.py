@@ -16,7 +16,7 @@ from bot.ports import Keys
 from bot.speech import heard
 from bot.speech.attached import Attachment
 from bot.speech.choices import read_choice
-from bot.speech.commands import read_command, read_sentence, takes
+from bot.speech.commands import TAKES_ALONG, read_command, read_sentence, takes
 from bot.speech.heard import Command, From, Heard, Verb
 from bot.speech.traffic import Arrival
 from handlers.telegram.content import (
@@ -136,9 +136,10 @@ class Reader:
             if command.argument or marked:
                 whole = replace(read_content(message), text=joined(marked, command.argument))
                 return self._message(message, sender, whole, is_edit=is_edit, is_alone=True)
-        if is_edit or command.verb is not Verb.TIP:
+        if is_edit or command.verb not in TAKES_ALONG or not sender.is_private:
             return None if is_edit else command
-        return replace(command, attached=self._attached(message, sender))
+        # Where no pictures are taken too: then it is said.
+        return replace(command, attached=attachments_in(message))
 
     def _attached(self, message: Message, sender: From) -> tuple[Attachment, ...]:
         return attachments_in(message) if self.takes_files and sender.is_private else ()

@@ -15,6 +15,7 @@ from bot.desk.acts import (
 from bot.desk.case import CaseState
 from bot.desk.decision import Conclusion, Decision
 from bot.desk.question import QuestionState
+from bot.desk.tip import Addition
 from bot.speech.outcome import AddTo, TakeBack
 from bot.speech.replies import FollowUp
 from tests.contract.cases import CODES, answered, asked, file, handed_in, refusal
@@ -101,7 +102,7 @@ async def test_question_of_the_desk_reaches_the_tipster(kept: Kept) -> None:
     assert isinstance((await kept.deliver("1")).reply, FollowUp)
     await kept.finish(a_message(), deeds=[AddTo("TTTT-TTTT", "The old one.", a_sender())])
     found = await file(kept)
-    assert (found.case.state, found.matters[0].replies) == (CaseState.OPEN, ("The old one.",))
+    assert (found.case.state, found.matters[0].replies) == (CaseState.OPEN, (Addition("The old one."),))
     standing = await kept.desk.standing("TTTT-TTTT")
     assert standing
     assert standing.additions == 1

@@ -9,7 +9,7 @@ from bot.people.address import Address
 from bot.speech.attached import Attachment, Cleaned
 from bot.speech.forms import Asked, Form
 from bot.speech.heard import From
-from bot.speech.outcome import Attach, Forget, HandIn, TakeBack, Withdraw
+from bot.speech.outcome import AddTo, Attach, Forget, HandIn, TakeBack, Withdraw
 from bot.speech.session import Session, Writing
 from tests.contract.kept import Kept, a_command, a_message, a_sender, gone
 
@@ -154,3 +154,28 @@ async def test_reference_outlasts_a_restart(kept: Kept) -> None:
     [event] = await kept.reopened().events()
 
     assert event.heard == message
+
+
+async def test_added_picture_is_seen_at_the_desk_and_goes_with_its_tip(kept: Kept) -> None:
+    await handed_in(kept, ONE)
+    added = AddTo(CODE, "", BOB, (TWO.picture,))
+    await kept.finish(a_message(sender=BOB), deeds=[Attach((TWO,), BOB), added])
+    file = await kept.desk.case(1)
+
+    assert file is not None
+    assert file.matters[0].pictures == (ONE.picture, TWO.picture)
+    assert await kept.pictures.content(TWO.picture.name) == TWO.content
+    standing = await kept.desk.standing(CODE)
+    assert standing is not None
+    assert (standing.pictures, standing.added_pictures, standing.additions) == (2, 1, 1)
+    await kept.finish(a_message(sender=BOB), deeds=[Forget(BOB)])
+    assert await kept.pictures.content(TWO.picture.name) == TWO.content
+    await kept.finish(a_message(), deeds=[TakeBack(CODE)])
+    assert await kept.pictures.size() == 0
+
+
+async def test_picture_for_a_receipt_that_is_gone_is_not_kept(kept: Kept) -> None:
+    added = AddTo(CODE, "smoke", ANN, (ONE.picture,))
+    await kept.finish(a_message(), deeds=[Attach((ONE,), ANN), added])
+
+    assert await kept.pictures.size() == 0

@@ -12,7 +12,7 @@ from bot.desk.priority import SPREADING, rank
 from bot.desk.question import Question
 from bot.desk.regrouping import added, counted, joined, withdrawn
 from bot.desk.telling import Telling
-from bot.desk.tip import Tip
+from bot.desk.tip import Addition, Tip
 from bot.errors import ReceiptTaken
 from bot.people.address import LIVE
 from bot.people.audience import Audience
@@ -80,9 +80,9 @@ class Cases:
     def is_blocked(self, sender: From) -> bool:
         return not self.blocked.isdisjoint(names_of(sender))
 
-    def add(self, code: str, text: str) -> None:
+    def add(self, code: str, addition: Addition) -> None:
         if one := self.held.get(code):
-            one.brought = replace(one.brought, replies=(*one.brought.replies, text), asks="")
+            one.brought = replace(one.brought, replies=(*one.brought.replies, addition), asks="")
             if one.person not in self.blocked:
                 self.keep(added(self.cases[one.case]))
 

@@ -249,7 +249,7 @@ class MemoryDesk:
             case,
             asked_at=brought.asked_at,
             asks=brought.asks,
-            additions=len(brought.replies),
+            additions=brought.replies,
             told=one.told,
         )
 

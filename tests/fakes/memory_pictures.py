@@ -1,4 +1,6 @@
-from bot.desk.tip import Tip
+from collections.abc import Sequence
+
+from bot.desk.picture import Picture
 from bot.speech.heard import From
 from bot.speech.outcome import Attach
 from tests.fakes.memory_store import PictureRow, Store
@@ -21,8 +23,8 @@ def attach(deed: Attach, store: Store) -> None:
         store.pictures[one.picture.name] = PictureRow(deed.sender.address, one.content)
 
 
-def hand_in_pictures(tip: Tip, sender: From, store: Store) -> None:
-    for picture in tip.pictures:
+def hand_in_pictures(code: str, pictures: Sequence[Picture], sender: From, store: Store) -> None:
+    for picture in pictures:
         row = store.pictures.get(picture.name)
         if row and row.address == sender.address and not row.code:
-            row.code = tip.code
+            row.code = code

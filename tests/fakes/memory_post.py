@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from bot.desk.tip import Addition
 from bot.people.address import Address
 from bot.people.person import Holdings, Person
 from bot.people.pseudonym import Pseudonym
@@ -149,7 +150,9 @@ class MemoryTurns:
             return
         bring(deed, self._store.desk)
         if isinstance(deed, HandIn):
-            hand_in_pictures(deed.tip, deed.sender, self._store)
+            hand_in_pictures(deed.tip.code, deed.tip.pictures, deed.sender, self._store)
+        if isinstance(deed, AddTo) and deed.code in self._store.desk.held:
+            hand_in_pictures(deed.code, deed.pictures, deed.sender, self._store)
 
     def _forget(self, sender: From, turn: Turn) -> None:
         store, names = self._store, set(names_of(sender))
@@ -336,8 +339,8 @@ def bring(deed: Ask | HandIn | AddTo | TakeBack, desk: Cases) -> None:
         case HandIn(tip, sender, hours):
             lasts = LIFETIMES.of(sender) if hours is None else timedelta(hours=hours)
             desk.hand_in(tip, sender, lasts=lasts)
-        case AddTo(code, text):
-            desk.add(code, text)
+        case AddTo(code, text, _, pictures):
+            desk.add(code, Addition(text, pictures))
         case TakeBack(code):
             desk.take_out(lambda held, _one: held == code)
 

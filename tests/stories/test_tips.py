@@ -166,7 +166,7 @@ async def test_desk_asks_back_and_is_answered(stage: Stage, play_scene: Scene) -
     )
 
     [brought] = (await the_case(play_scene)).matters
-    assert brought.replies == ("The left one.", "I am sure.")
+    assert [one.text for one in brought.replies] == ["The left one.", "I am sure."]
 
 
 async def test_receipt_tells_the_outcome(stage: Stage, play_scene: Scene) -> None:

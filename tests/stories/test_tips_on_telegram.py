@@ -64,7 +64,7 @@ async def test_answer_to_the_question_reaches_the_desk(stage: TelegramStage, pla
 
     [brought] = (await the_case(play_scene)).matters
     assert "Which bank of the river?" in question.text
-    assert brought.replies == ("The left one.",)
+    assert [one.text for one in brought.replies] == ["The left one."]
 
 
 async def test_text_that_was_cut_is_handed_in_whole(stage: TelegramStage, play_scene: Scene) -> None:

@@ -109,6 +109,24 @@ async def test_album_goes_along_whole(phone: TelegramStage, taking: Scene) -> No
     assert len(await pictures_at_the_desk(taking)) == 3
 
 
+async def test_photo_is_added_later_with_the_command(phone: TelegramStage, taking: Scene) -> None:
+    seen = await play(
+        [*BEGUN, (Said(WHAT), says("Where?")), *REST, (Said("send"), says("Handed in."))], phone
+    )
+    code = CODE.search(seen[-1].text)
+    assert code is not None
+    photo = phone.fake.files.photo(files.jpeg())
+    phone.fake.push(phone.fake.updates.message(caption=f"/add {code[0]} The gate.", **photo))
+    await phone.settle()
+
+    assert "One picture was added." in phone.fake.sent[-1].text
+    [brought] = (await the_case(taking)).matters
+    assert [one.text for one in brought.replies] == ["The gate."]
+    content = await taking.post.pictures.content(brought.pictures[0].name)
+    assert content is not None
+    assert files.MARK not in content
+
+
 async def test_document_is_refused_and_the_tip_goes_on(phone: TelegramStage, taking: Scene) -> None:
     await play([*BEGUN, (Said(WHAT), says("Where?"))], phone)
     document = phone.fake.files.document(b"%PDF", mime_type="application/pdf")

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from bot.claims.note import Note, note
-from bot.desk.case import UNDECIDED, Brought, Case, CaseFile, CaseState
-from bot.desk.tip import Tip
+from bot.desk.case import UNDECIDED, Case, CaseFile, CaseState
+from bot.desk.tip import Addition
 from bot.dialogue.desk.card_buttons import card_buttons
 from bot.dialogue.desk.nearest import near_lines, said_in
 from bot.dialogue.parts import DeskFacts
@@ -92,7 +92,7 @@ def _details(file: CaseFile, book: Phrasebook) -> Iterator[Line]:
     first = [said_in(brought.matter, book) for brought in file.matters[:1]]
     for line in (line for said in first for line in said.lines):
         yield _short(line)
-    if pictures := sum(map(_pictures, file.matters)):
+    if pictures := sum(len(brought.pictures) for brought in file.matters):
         yield Line(Tone.OTHER, book.text("desk.card.pictures", count=str(pictures)))
     heard = {said.text for said in first}
     for brought in file.matters[1:]:
@@ -103,11 +103,12 @@ def _details(file: CaseFile, book: Phrasebook) -> Iterator[Line]:
     for number, brought in enumerate(file.matters, start=1):
         for reply in brought.replies[-1:]:
             label = book.text("desk.card.replied", number=str(number))
-            yield _short(Line(Tone.PLAIN, reply, label=label))
+            yield _short(Line(Tone.PLAIN, _reply(reply, book), label=label))
 
 
-def _pictures(brought: Brought) -> int:
-    return len(brought.matter.pictures) if isinstance(brought.matter, Tip) else 0
+def _reply(reply: Addition, book: Phrasebook) -> str:
+    """Pictures are never on a card."""
+    return reply.text or book.text("desk.card.pictures", count=str(len(reply.pictures)))
 
 
 def _short(line: Line) -> Line:

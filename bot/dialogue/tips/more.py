@@ -1,53 +1,69 @@
 """Adding to what was handed in or asked: of one's own accord, or because the desk wants to know something."""
 
-from dataclasses import replace
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
-from bot.claims.note import note
+from bot.claims.note import Note, note
 from bot.claims.redaction import redact, redacted
 from bot.desk.code import read_code, split_code
+from bot.desk.picture import MOST_PICTURES
 from bot.desk.question import OpenQuestion, QuestionState
 from bot.desk.tip import LONGEST_ADDED, MOST_ADDED
 from bot.dialogue.parts import Parts
-from bot.dialogue.surroundings import stroke
+from bot.dialogue.surroundings import answers_later, stroke
+from bot.dialogue.tips.pictures import Taken, take_along
 from bot.dialogue.tips.words import words_of
 from bot.dialogue.writing import asked_to_write, in_an_hour, no_longer_writing
+from bot.speech.attached import Attachment, Cleaned
 from bot.speech.choices import Choice
 from bot.speech.forms import Asked, Form
-from bot.speech.heard import Filled, From, Message
+from bot.speech.heard import Command, Filled, From, Message
 from bot.speech.outcome import AddTo, Outcome
 from bot.speech.replies import Mood, Told
 from bot.speech.session import Session
 
 _SAID_BACK = frozenset({"refused.more_closed", "refused.more_full", "refused.more_too_long"})
+_FULL = note("talk.more.too_many_pictures", count=str(MOST_PICTURES))
 
 
-async def add(session: Session, sender: From, argument: str, *, parts: Parts) -> Outcome:
-    """What `/add` says: a receipt, and the text behind it or in the next message."""
+@dataclass(frozen=True, slots=True)
+class More:
+    """What somebody wants to add: `attached` can be fetched, `cleaned` came with a form and was made harmless there."""
+
+    text: str = ""
+    attached: tuple[Attachment, ...] = ()
+    cleaned: tuple[Cleaned, ...] = ()
+
+
+async def add(session: Session, command: Command, *, parts: Parts) -> Outcome:
+    """What `/add` says: a receipt, and the text behind it, the pictures that came along, or either in the next message."""
+    sender, argument = command.sender, command.argument
     if not sender.is_private:
         return _refused(session, "refused.only_in_private")
     code, text = split_code(argument)
     if not argument.strip():
-        command = f"{stroke(sender.address.front)}add"
-        return Outcome(session, (Told((note("talk.more.how", command=command),)),))
+        typed = f"{stroke(sender.address.front)}add"
+        return Outcome(session, (Told((note("talk.more.how", command=typed),)),))
     if not code:
         return _refused(session, "refused.bad_code")
-    return await put_to(session, sender, code, redacted(text), parts=parts)
+    return await put_to(session, sender, code, More(redacted(text), command.attached), parts=parts)
 
 
-async def put_to(session: Session, sender: From, code: str, text: str, *, parts: Parts) -> Outcome:
-    """Puts the text to what stands under the receipt; asks for one where there is none."""
+async def put_to(session: Session, sender: From, code: str, more: More, *, parts: Parts) -> Outcome:
+    """Puts it to what stands under the receipt; asks for something where there is nothing."""
     standing = await parts.desk.standing(code)
     if (told := _closed(standing, code)) is not None:
         return Outcome(no_longer_writing(session, sender, Asked(Form.MORE, code)), (told,))
-    said = text.strip()
-    if not said:
-        return _ask(session, sender, code, parts=parts)
+    said = more.text.strip()
     if len(said) > LONGEST_ADDED:
         return _refused(session, "refused.more_too_long", length=str(len(said)), limit=str(LONGEST_ADDED))
-    told = Told((note("talk.more.added", code=code),))
-    return Outcome(
-        no_longer_writing(session, sender, Asked(Form.MORE, code)), (told,), (AddTo(code, said, sender),)
-    )
+    room = MOST_PICTURES - (standing.added_pictures if standing else 0)
+    taken = await take_along(more.attached, sender, room=room, full=_FULL, parts=parts, given=more.cleaned)
+    if not said and not taken.kept:
+        return _ask(session, sender, code, *taken.said, parts=parts)
+    told = Told((note("talk.more.added", code=code), *_counted(taken), *taken.said))
+    deeds = (*taken.deeds(sender), AddTo(code, said, sender, taken.pictures))
+    return Outcome(no_longer_writing(session, sender, Asked(Form.MORE, code)), (told,), deeds)
 
 
 async def press_more(session: Session, sender: From, choice: Choice, *, parts: Parts) -> Outcome:
@@ -57,18 +73,18 @@ async def press_more(session: Session, sender: From, choice: Choice, *, parts: P
     code = read_code(choice.answer)
     if code is None:
         return _refused(session, "refused.old_button", is_brief=True)
-    return await put_to(session, sender, code, "", parts=parts)
+    return await put_to(session, sender, code, More(), parts=parts)
 
 
 async def write_more(session: Session, message: Message, code: str, *, parts: Parts) -> Outcome:
     """The message that was waited for, or that answers one of ours in which the receipt stands."""
     if message.is_edit:
         return Outcome(session, (Told((note("talk.more.edited"),), Mood.REFUSED),))
-    text = words_of(redact(message.submission))
-    if not text:
+    more = More(words_of(redact(message.submission)), message.attached)
+    if not more.text and not more.attached:
         return Outcome(session, (Told((note("talk.tip.not_taken"),), Mood.REFUSED),))
-    outcome = await put_to(session, message.sender, code, text, parts=parts)
-    if not message.submission.attachments or not outcome.deeds:
+    outcome = await put_to(session, message.sender, code, more, parts=parts)
+    if more.attached or not message.submission.attachments or not outcome.deeds:
         return outcome
     return replace(outcome, replies=(*outcome.replies, Told((note("talk.more.words_alone"),))))
 
@@ -76,11 +92,12 @@ async def write_more(session: Session, message: Message, code: str, *, parts: Pa
 async def fill_more(session: Session, heard: Filled, *, parts: Parts) -> Outcome:
     if not heard.sender.is_private:
         return _refused(session, "refused.only_in_private")
-    code, text = read_code(heard.subject), heard.value("text")
+    code, text = read_code(heard.subject), redacted(heard.value("text"))
     if code is None:
         return _refused(session, "refused.bad_code")
-    outcome = await put_to(session, heard.sender, code, redacted(text), parts=parts)
-    return outcome if outcome.deeds else _with_words(outcome, redacted(text))
+    more = More(text, heard.attached, heard.cleaned)
+    outcome = await put_to(session, heard.sender, code, more, parts=parts)
+    return outcome if outcome.deeds else _with_words(outcome, text)
 
 
 def _with_words(outcome: Outcome, text: str) -> Outcome:
@@ -91,12 +108,25 @@ def _with_words(outcome: Outcome, text: str) -> Outcome:
     return replace(outcome, replies=(replace(told, notes=(*told.notes, note("talk.more.kept", text=text))),))
 
 
-def _ask(session: Session, sender: From, code: str, *, parts: Parts) -> Outcome:
+def _counted(taken: Taken) -> Iterator[Note]:
+    if taken.kept:
+        yield note("talk.more.pictures", count=str(len(taken.kept)))
+
+
+def _ask(session: Session, sender: From, code: str, *before: Note, parts: Parts) -> Outcome:
+    """`before` is said first."""
     asked = Asked(Form.MORE, code)
     cancel = f"{stroke(sender.address.front)}cancel"
-    told = Told((note("talk.more.ask", code=code, cancel=cancel),), asks=asked)
+    ask = note("talk.more.ask", code=code, cancel=cancel)
+    told = Told((*before, ask, *_may_show(sender, parts)), asks=asked)
     now = parts.clock.now()
     return Outcome(asked_to_write(session, sender, asked, now=now, until=in_an_hour(now)), (told,))
+
+
+def _may_show(sender: From, parts: Parts) -> Iterator[Note]:
+    if parts.facts.pictures is not None and answers_later(sender.address.front):
+        yield note(f"talk.tip.consent.pictures.{sender.address.front.value}", count=str(MOST_PICTURES))
+        yield note("talk.tip.consent.pictures.kept")
 
 
 def _closed(standing: OpenQuestion | None, code: str) -> Told | None:

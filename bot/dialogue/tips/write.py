@@ -51,7 +51,7 @@ async def begin_with(session: Session, command: Command, *, parts: Parts) -> Out
     sender = command.sender
     begun = begin(session, sender, command.argument, parts=parts)
     step = _step(begun.session, sender, parts=parts)
-    if step is None or parts.taking is None or not command.attached:
+    if step is None or not command.attached:
         return begun
     picked = await pick_up(command.attached, step.draft, sender, parts=parts)
     kept = _kept(begun.session, sender, replace(step, draft=picked.draft), parts=parts)

@@ -6,7 +6,6 @@ from aiohttp import web
 
 from bot.desk.case import CaseFile
 from bot.desk.picture import Picture, file_name
-from bot.desk.tip import Tip
 from bot.moderation import Desk, Pictures
 from handlers.web.desk.doors import Visit
 from handlers.web.desk.fields import read_number
@@ -42,5 +41,4 @@ class PictureFront:
 def _of(file: CaseFile) -> Iterator[tuple[int, Picture]]:
     """With their numbers, as they stand on the page."""
     for brought in file.matters:
-        if isinstance(brought.matter, Tip):
-            yield from enumerate(brought.matter.pictures, start=1)
+        yield from enumerate(brought.pictures, start=1)

@@ -89,15 +89,15 @@ def test_what_cannot_be_fetched_is_named_alone(file: File, kind: str) -> None:
     assert read(file).attached == (Attachment(kind),)
 
 
-def test_picture_comes_along_with_the_command_of_a_tip() -> None:
-    event = direct("tip", subtype="file_share", files=[PICTURE.in_event("https://files.slack.com")])
-    taking = replace(senders(), takes_files=True)
+@pytest.mark.parametrize("text", ["tip", "add 7KQ2-M4TX-9AB4"])
+def test_picture_comes_along_with_the_command_of_a_tip(text: str) -> None:
+    event = direct(text, subtype="file_share", files=[PICTURE.in_event("https://files.slack.com")])
+    for taken, reference, size in ((True, "F0PICTURE", len(PIXELS)), (False, "", 0)):
+        arrival = read_event(payloads.callback(event, event_id="Ev1"), replace(senders(), takes_files=taken))
 
-    arrival = read_event(payloads.callback(event, event_id="Ev1"), taking)
-
-    assert isinstance(arrival, Arrival)
-    assert isinstance(arrival.heard, Command)
-    assert arrival.heard.attached == (Attachment("photo", "F0PICTURE", len(PIXELS)),)
+        assert isinstance(arrival, Arrival)
+        assert isinstance(arrival.heard, Command)
+        assert arrival.heard.attached == (Attachment("photo", reference, size),)
 
 
 def test_deleted_file_is_nothing() -> None:

@@ -152,13 +152,22 @@ async def test_page_of_a_server_between_is_no_answer(fake: FakeTelegram, client:
         await TelegramFetcher(client).fetch(fake.files.put(PIXELS), most=MOST)
 
 
-def test_picture_comes_along_with_the_command_of_a_tip() -> None:
-    found = TAKING.read(new_updates().message(caption="/tip smoke", **Files().photo(PIXELS)))
+@pytest.mark.parametrize("caption", ["/tip smoke", "/add 7KQ2-M4TX-9AB4"])
+def test_picture_comes_along_with_the_command_of_a_tip(caption: str) -> None:
+    found = TAKING.read(new_updates().message(caption=caption, **Files().photo(PIXELS)))
 
     assert isinstance(found, Arrival)
     assert isinstance(found.heard, Command)
     assert [one.kind for one in found.heard.attached] == ["photo"]
     assert found.heard.attached[0].reference
+
+
+def test_picture_with_a_command_is_named_where_none_are_taken() -> None:
+    found = READER.read(new_updates().message(caption="/tip smoke", **Files().photo(PIXELS)))
+
+    assert isinstance(found, Arrival)
+    assert isinstance(found.heard, Command)
+    assert found.heard.attached == (Attachment("photo"),)
 
 
 def test_picture_with_another_command_is_left() -> None:

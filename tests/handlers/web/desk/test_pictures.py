@@ -10,7 +10,7 @@ import pytest
 
 from bot.desk.case import Brought, Case, CaseFile, CaseKind, CaseState
 from bot.desk.picture import Picture, PictureKind
-from bot.desk.tip import Tip
+from bot.desk.tip import Addition, Tip
 from bot.people.role import Member, Role
 from tests.fakes.checking import PreparedChecking
 from tests.fakes.reports import nothing, report
@@ -47,6 +47,21 @@ async def browser(desk: ListedDesk, member: Member | None) -> AsyncIterator[Brow
         if member is not None:
             await opened.sign_in(parts, member)
         yield opened
+
+
+async def test_page_shows_pictures_that_were_added(browser: Browser, desk: ListedDesk) -> None:
+    later = replace(PICTURE, name="c" * 32, digest="7" * 64)
+    [brought] = FILE.matters
+    added = replace(brought, replies=(Addition("From the other side."), Addition("", (later,))))
+    desk.files = {12: replace(FILE, matters=(added,))}
+    page = await browser.get("/desk/case/12")
+
+    assert "From the other side." in page.text
+    assert "Show the picture" in page.text
+    assert "Download picture 3" in page.text
+    await browser.get(f"/desk/case/12/picture/{later.name}")
+    assert browser.headers is not None
+    assert browser.headers["Content-Disposition"] == 'attachment; filename="case-12-picture-3.jpg"'
 
 
 async def test_page_shows_pictures_behind_a_word(browser: Browser) -> None:
