@@ -134,8 +134,8 @@ def _matter(brought: Brought) -> MatterEntry:
         how=tip.how,
         evidence=tip.evidence,
         may_publish=tip.may_publish,
-        pictures=len(tip.pictures),
+        pictures=len(brought.pictures),
         language=brought.language,
-        replies=brought.replies,
+        replies=tuple(reply.text for reply in brought.replies if reply.text),
         is_answered=brought.is_answered,
     )
