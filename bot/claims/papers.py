@@ -12,6 +12,12 @@ GIVEN_NAME = re.compile(rf"(?<=[a-z])(?:,? who)? {_NAMING} {_GIVEN}$")
 CALLED_SO = re.compile(rf"(?:,? who)? {_NAMING} (?P<name>[A-Z][\w'-]*(?: [A-Z][\w'-]*){{0,4}})")
 """What names somebody behind their description: "a woman who gave her name as Daw Hla"."""
 
+PUTS_OUT = re.compile(
+    r"\b(?:issued|released|published|posted|put out|gave|sent|circulated|read out|signed) (?:an?|the|its|their)\b",
+    re.IGNORECASE,
+)
+"""A sentence about a paper of somebody."""
+
 NAMED_LATER = re.compile(
     rf"^(?:(?:His|Her) (?:full |real )?name is|(?:He|She) {_NAMING}|(?:He|She) is (?:called|named)) (?P<name>[A-Z][\w'-]*(?: [A-Z][\w'-]*){{0,4}})|^(?P<first>[A-Z][\w'-]*(?: [A-Z][\w'-]*){{0,4}}) is (?:his|her) (?:real |full )?name\b"
 )

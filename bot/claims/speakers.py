@@ -41,7 +41,7 @@ _OFFICES = words(
 )
 _BODY_ENDS = words(
     """international union front watch right news ranger unit corp council alliance league state nation foundation institute center
-    centre witness house wing time post fund affair service network voice federation congress university"""
+    centre media witness house wing time post fund affair service network voice federation congress university"""
 )
 _NO_VOICE = words("soldier fighter troop officer policeman guard commander militant")
 _FIGHTING = ("troops", "soldiers", "fighters", "forces", "units", "columns", "guerrillas", "gunmen")
@@ -139,7 +139,8 @@ def _owned(text: str, start: int, end: int, whose: str, inside: Sequence[Mention
     is_voice = bool(head) and (is_spokesperson(head[-1]) or not saying.is_person(head[-1]))
     if head and is_own and is_voice and head[-1].lower() in saying.voices:
         return Speaker(whose, who=Who.PRONOUN, at=start)
-    return Speaker(text[start:end], who=Who.UNNAMED, at=start)
+    is_one = bool(head) and saying.is_person(head[-1]) and head[-1][-1] != "s"
+    return Speaker(text[start:end], who=Who.UNNAMED, roles=frozenset(head[-1:]), is_person=is_one, at=start)
 
 
 _OFFICE_OF = re.compile(

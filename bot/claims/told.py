@@ -37,6 +37,12 @@ _SHORTENED = re.compile(
 )
 NAME_BEHIND = re.compile(r"^, (?P<name>(?:[A-Z](?:[\w'.-]*[\w'-])? ?){1,5})(?=[,.;\"]|$)")
 _TOLD = re.compile(r"^(?:was|were|is|are|been|being|be)\b", re.IGNORECASE)
+_PASSED_ON = re.compile(r"\b(?:seen|reviewed|obtained|published) by ", re.IGNORECASE)
+_SAYS_ITSELF = re.compile(
+    r",? (?:says?|said|shows?|showed|reads?|states?|stated|orders|ordered|warns|warned)\b"
+)
+"""Behind an order or a letter that somebody has only seen."""
+
 _GOES_OTHERWISE = re.compile(r" (?!of [A-Z]|of the|for|in\b|at\b|and\b|or\b|from\b)[a-z]")
 DESCRIBES = re.compile(r"^(?:(?:a|an|the|its|his|her|their|another|one)\b|[a-z])", re.IGNORECASE)
 _PERIOD = re.compile(
@@ -87,6 +93,8 @@ def _told_by(text: str, match: re.Match[str], mentions: Sequence[Mention]) -> Vo
         return None
     speaker = _with_name_behind(text, start, close, speaker_in(text, start, close, mentions), mentions)
     if speaker is None or speaker.who is Who.PRONOUN:
+        return None
+    if _PASSED_ON.search(match[0]) and _SAYS_ITSELF.match(text, close):
         return None
     if _TOLD.search(match[0]) and speaker.who is not Who.NAMED:
         return None

@@ -52,6 +52,7 @@ _SETTING = re.compile(
 )
 _SHOWS = re.compile(r"(?:show|indicat|suggest|reveal|prov)", re.IGNORECASE)
 _RELATIVE = re.compile(r"^(?:which|who|whose|where|whom)\b", re.IGNORECASE)
+_PASSING_ON = re.compile(r"^(?:quoting|citing) ")
 _OPENING = re.compile(r"^(?P<who>[^:\n\"]{2,60}?)(?:: | ?[–—-] (?=\"))(?:(?P<quote>\")|\S)")
 _CLOSING = re.compile(r"(?:[-–—(|:]\s?|\bvia )(?P<who>[^-–—()|.,:\"]{2,60})\)?[.\s]*$")
 _SIGNED = re.compile(r"(?:^|\"\s?)[-–—] ?(?P<who>[A-Z][^,;:.\"()]{2,50})(?=,|[.\s]*$)")
@@ -261,15 +262,16 @@ def _opening_subject(text: str, before: str, mentions: Sequence[Mention]) -> Spe
 def _apposed(text: str, before: str, mentions: Sequence[Mention]) -> Speaker | None:
     """ "Khu Reh, a commander, said" and "the commander, Khu Reh, said"."""
     comma = before.rfind(", ")
-    if comma < 0:
+    start = clause_start(before[: max(comma, 0)], mentions)
+    if comma < 0 or names_two(before[:comma], start, mentions):
         return None
     what = (comma + 2, len(before))
-    start = clause_start(before[:comma], mentions)
-    if names_two(before[:comma], start, mentions):
-        return None
     who = (start, comma)
     said = before[slice(*what)]
     first = speaker_in(text, *who, mentions)
+    if passed_on := _PASSING_ON.match(said):  # "Mizzima, quoting an officer, reported"
+        told = speaker_in(text, comma + 2 + passed_on.end(), len(before), mentions)
+        return told if told and told.who is Who.NAMED else first
     if _RELATIVE.match(said):
         return (
             first if first and first.who is Who.NAMED else _apposed(text, before[:comma], mentions) or first

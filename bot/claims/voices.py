@@ -6,7 +6,6 @@ What cannot be told stays blank: a wrong name is worse than none.
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import takewhile
 
 from bot.claims.abbreviations import abbreviations
 from bot.claims.attribution import attribution_of
@@ -17,9 +16,10 @@ from bot.claims.heard import Heard, can_be, holds, is_same, without_role
 from bot.claims.introductions import AND_ANOTHER, ANOTHER, ANYBODY, APPOSED, CALLED, HIS_KIN, KIN_OF
 from bot.claims.mentions import find_names, with_bodies
 from bot.claims.names import Names
-from bot.claims.papers import NAMED_LATER
+from bot.claims.papers import NAMED_LATER, PUTS_OUT
 from bot.claims.people_named import OPENS_SENTENCE, PERSON_NAME, is_person, people_named
 from bot.claims.quotations import Quotations
+from bot.claims.rivals import is_another_named, is_of_hers, is_of_unnamed, leaves_open
 from bot.claims.saying import load_saying
 from bot.claims.sentences import Sentence
 from bot.claims.speaker import Speaker, Who
@@ -37,10 +37,6 @@ _PAPERS = frozenset(
     ["statement", "report", "letter", "message", "post", "article", "bulletin", "text", "list"]
 )
 _TAG_FROM = 12
-_PAPER = re.compile(
-    r"\b(?:issued|released|published|posted|put out|gave|sent|circulated|read out|signed) (?:an?|the|its|their)\b",
-    re.IGNORECASE,
-)
 _MANY_FIRST = re.compile(
     r"(?:The |At least |Some |About )?(?:[0-9][0-9,]*|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]even|[Ee]ight|[Nn]ine|[Tt]en|[Mm]any|[Ss]everal|[Dd]ozens|[Hh]undreds|[Tt]housands|[Ss]ome) (?:[a-z]+ ){0,2}[a-z]+s (?!of\b)"
 )
@@ -214,16 +210,21 @@ class _Text:
         named += self._heard.people.values()
         bearing = {one.name: one for one in named if one.roles & speaker.roles}
         if len(bearing) == 1:
-            return next(iter(bearing.values()))
-        if bearing:
+            (one,) = bearing.values()
+            is_later = one.name not in self._heard.people and speaker.is_person
+            return None if is_later and self._heard.people else one
+        if bearing or is_of_unnamed(speaker, (voice.speaker for voice in self._voices[:at] if voice)):
             return None
         if not speaker.is_person:
             return self._described_body(at, speaker, named)
+        if " of " in speaker.name:  # "the governor of the region"
+            return None
         people = self._heard.people
         is_only = len(people) == 1 and self._heard.person is not None and self._heard.person.name in people
         only = next(iter(people.values())) if is_only else None
         is_any = bool(speaker.roles & ANYBODY)
-        return only if only and (is_any or not only.roles or only.roles <= load_saying().titles) else None
+        is_fitting = only and (is_any or not only.roles or only.roles <= load_saying().titles)
+        return only if only and is_fitting and not self._is_another_named(at, only) else None
 
     def _described_body(self, at: int, speaker: Speaker, named: Sequence[Speaker]) -> Speaker | None:
         """ "The group": whom the sentence is about, else who spoke last, else the only body of the text that it fits."""
@@ -243,7 +244,9 @@ class _Text:
         beside = with_body(beside, heard.body) if heard.body else beside
         others = [one for one in beside if fits(speaker.name, one, self._names)]
         is_open = len(others) > 1 or self._has_rival(at) or heard.is_rivalled
-        if heard.body and is_open and (len(fitting) > 1 or len(others) > 1):
+        if heard.body and len(fitting) > 1 and len({one.name for one in named}) > 1:
+            return None
+        if heard.body and is_open and len(others) > 1:
             return None
         bodies = {one.name for one in named if not self._is_person(one)}
         is_plain = heard.last is heard.body or len(bodies) == 1 or heard.person is None
@@ -265,10 +268,7 @@ class _Text:
     def _pronoun(self, at: int, speaker: Speaker) -> Speaker | None:
         heard, word = self._heard, speaker.name
         if _HUMAN.match(word):
-            is_woman = bool(_FEMALE.match(word))
-            person = heard.person
-            is_fitting = person is not None and can_be(person, is_woman=is_woman)
-            return person if is_fitting else self._only_one_of(at, is_woman=is_woman)
+            return self._he_or_she(at, is_woman=bool(_FEMALE.match(word)))
         subject = self._subject_before(at, speaker)
         if not subject and (self._has_rival(at) or heard.is_rivalled or self._owns_other(at, speaker)):
             return None
@@ -285,6 +285,16 @@ class _Text:
         if heard.last is heard.body or (heard.last and heard.last is heard.person and not heard.crowd):
             return heard.body or heard.topic
         return None
+
+    def _he_or_she(self, at: int, *, is_woman: bool) -> Speaker | None:
+        person = self._heard.person
+        if person is None or not can_be(person, is_woman=is_woman):
+            return self._only_one_of(at, is_woman=is_woman)
+        return None if self._is_another_named(at, person, is_woman=is_woman) else person
+
+    def _is_another_named(self, at: int, person: Speaker, *, is_woman: bool | None = None) -> bool:
+        before = [one.seen for one in self._sentences[:at]]
+        return is_another_named(person, before, self._sentences[at].seen, self._names, is_woman=is_woman)
 
     def _subject_before(self, at: int, speaker: Speaker) -> Speaker | None:
         """Who the sentence is about, where the words for its speaker come behind: "The KNU took the hills, it announced"."""
@@ -333,8 +343,11 @@ class _Text:
         other = ANOTHER.match(text)
         if other and load_saying().is_person(other["noun"]) and not text.lower().startswith("the "):
             self._heard.person = Speaker(other["noun"], who=Who.UNNAMED, is_person=True)
+        if leaves_open(text, self._heard.person):
+            self._heard.person = Speaker("somebody", who=Who.UNNAMED, is_person=True)
+            self._heard.body = None
         mentions = with_bodies(text, find_names(text, self._names))
-        subject = subject_of(text, self._names) if _PAPER.search(text) else None
+        subject = subject_of(text, self._names) if PUTS_OUT.search(text) else None
         if subject:
             self._heard.note(subject, is_person=self._is_person(subject))
         topic = subject_of(text, self._names)
@@ -353,7 +366,7 @@ class _Text:
             if (
                 AND_ANOTHER.match(behind)
                 or HIS_KIN.match(text, named.end() + 2 * behind.startswith(("'s", "’s")))
-                or (named[0].endswith(("'s", "’s")) and _is_anothers(behind))
+                or (named[0].endswith(("'s", "’s")) and is_of_hers(behind))
                 or (is_object and is_other)
             ):
                 self._heard.person = None
@@ -383,10 +396,3 @@ class _Text:
         self._heard.person = replace(person, roles=person.roles | roles, is_person=True)
         self._heard.people[person.name] = self._heard.person
         self._subjects[at] = self._heard.person
-
-
-def _is_anothers(behind: str) -> bool:
-    """ "Helen Ford's hospital director": what is hers brings in somebody else."""
-    words = behind.split()[:4]
-    small = list(takewhile(str.islower, words))
-    return any(load_saying().is_person(word) for word in small)

@@ -58,6 +58,18 @@ CASES: list[tuple[str, tuple[str, ...]]] = [
     ("“Nine died,” Hkun Aung said. He paused. “We buried them at night.”", ("Hkun Aung", "", "Hkun Aung")),
     ("Hkun Aung shook his head. “Nine died,” he said.", ("", "Hkun Aung")),
     ("Hkun Aung: “Nine died.” Reuters: “How?” Hkun Aung: “By a bomb.”", ("Hkun Aung", "Reuters", "Hkun Aung")),
+    ("Helen Ford said Sean Hill was free. He said nobody had told him why.", ("Helen Ford", "")),
+    ("Helen Ford said Lena Hart gave the order. “Lena Hart told us,” she said.", ("Helen Ford", "Helen Ford")),
+    ("Helen Ford said Lena Hart would come. The minister said nine had died.", ("Helen Ford", "")),
+    ("Claire Dumont said nine had died. The governor of the region promised help.", ("Claire Dumont", "")),
+    ("U Hla Pe said nine had died. The institute's founder was more careful. “At least six,” he said.", ("U Hla Pe", "", "")),
+    ("Su Mon was a teacher. Her father told her to run. He said nine had died.", ("", "", "")),
+    ("Police arrested Ma Ei, her lawyer said. Daw Khin Lay met her. “She is ill,” the lawyer said.", ("", "", "")),
+    ("Zaw Min Tun spoke. Nine died, said the spokesman. The AA's spokesman, Khaing Thu Kha, said ten.", ("", "", "Khaing Thu Kha")),
+    ("The KNU said it had written to the junta. It did not answer. It said in May that nobody had died.", ("KNU", "", "")),
+    ("Reuters, quoting an officer, reported that nine had died. The officer said two were children.", ("Reuters", "")),
+    ("An order seen by RFA says that nobody may leave.", ("",)),
+    ("The junta has in the past denied that nine died.", ("junta",)),
 ]  # fmt: skip
 
 
