@@ -1,77 +1,21 @@
 """Pictures that go along with a tip."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 import pytest
 
 from bot.claims.submission import Submission
-from bot.desk.picture import MOST_PICTURES, Picture, PictureKind
-from bot.desk.question import OpenQuestion, QuestionState
-from bot.desk.tip import Tip, TipField
-from bot.dialogue.parts import Facts, PictureFacts
+from bot.desk.picture import MOST_PICTURES
+from bot.desk.tip import Tip
 from bot.errors import Refusal, Unavailable
 from bot.people.address import Front
-from bot.speech.attached import Attachment, Cleaned
+from bot.speech.attached import Attachment
 from bot.speech.forms import Form
 from bot.speech.heard import Command, Filled, Message, Verb
-from bot.speech.outcome import AddTo, Attach, HandIn, Outcome
-from tests.dialogue.conversation import NOON, Conversation, buttons, keys, somebody, words
+from bot.speech.outcome import Attach, HandIn
+from tests.dialogue.conversation import buttons, keys, somebody, words
+from tests.dialogue.tips.photographer import PHOTO, Photographer, Taking, a_picture
 from tests.dialogue.tips.volunteer import WHAT, Volunteer
-
-FACTS = Facts(pictures=PictureFacts(), safer_channel="Signal 123")
-PHOTO = Attachment("photo", "AgAC")
-
-
-@dataclass
-class Taking:
-    """Makes pictures of whatever it is given, unless it is to fail."""
-
-    failures: list[Exception] = field(default_factory=list)
-    taken: list[str] = field(default_factory=list)
-    is_first: bool = False
-
-    async def take(self, attached: Attachment, front: Front) -> Cleaned:
-        self.taken.append(f"{front.value}:{attached.reference}")
-        if self.failures:
-            raise self.failures.pop(0)
-        return a_picture(f"{len(self.taken):032}", is_first=self.is_first)
-
-    async def clean(self, content: bytes) -> Cleaned:
-        raise AssertionError(content)
-
-
-def a_picture(name: str = "a" * 32, *, is_first: bool = False) -> Cleaned:
-    return Cleaned(Picture(name, PictureKind.JPEG, 4, 3, 5, "5" * 64, is_first), b"clean")
-
-
-@dataclass
-class Photographer(Volunteer):
-    taking: Taking = field(default_factory=Taking)
-
-    def __post_init__(self) -> None:
-        self.talk = Conversation({}, FACTS)
-        self.talk.parts = replace(self.talk.parts, taking=self.taking)
-
-    async def sends(self, *attached: Attachment, text: str = "", is_edit: bool = False) -> Outcome:
-        kinds = tuple(dict.fromkeys(one.kind for one in attached))
-        submission = Submission(text, attachments=kinds)
-        message = Message(self.sender, submission, "m1", is_edit=is_edit, attached=attached)
-        self.last = await self.talk.hears(message)
-        return self.last
-
-    async def at_review(self, *attached: Attachment) -> Outcome:
-        await self.begins()
-        await self.writes(WHAT)
-        if attached:
-            await self.sends(*attached)
-        return await self.answers(*tuple(TipField)[1:])
-
-    @property
-    def drafted(self) -> Sequence[str]:
-        [writing] = self.talk.session.writing
-        assert writing.draft is not None
-        return [picture.name for picture in writing.draft.pictures]
 
 
 async def test_picture_goes_along_with_the_tip() -> None:
@@ -335,102 +279,3 @@ async def test_receipt_tells_how_many_pictures_are_kept() -> None:
     [code] = tipster.talk.handed_in
 
     assert "2 pictures are kept with it" in words(await tipster.types(f"/status {code}"))
-
-
-MORE = "They came in four lorries."
-
-
-async def handed_in(tipster: Photographer, *attached: Attachment) -> str:
-    await tipster.at_review(*attached)
-    await tipster.presses("send")
-    [code] = tipster.talk.handed_in
-    return code
-
-
-async def test_picture_is_added_under_its_receipt() -> None:
-    tipster = Photographer()
-    code = await handed_in(tipster, PHOTO)
-    asked = await tipster.types(f"/add {code}")
-
-    outcome = await tipster.sends(PHOTO, PHOTO, text=MORE)
-
-    assert "talk.tip.consent.pictures.kept" in keys(asked)
-    assert keys(outcome) == ["talk.more.added", "talk.more.pictures"]
-    [added] = tipster.talk.added
-    assert (added.text, len(added.pictures)) == (MORE, 2)
-    assert [type(deed) for deed in outcome.deeds] == [Attach, AddTo]
-    assert "3 pictures are kept with it" in words(await tipster.types(f"/status {code}"))
-    assert tipster.talk.handed_in[code].with_checksum() == tipster.talk.handed_in[code]
-
-
-async def test_picture_that_comes_with_the_command_is_added() -> None:
-    tipster = Photographer()
-    code = await handed_in(tipster)
-
-    outcome = await tipster.talk.hears(
-        Command(tipster.sender, Verb.ADD, "add", code, "m1", attached=(PHOTO,))
-    )
-
-    assert keys(outcome) == ["talk.more.added", "talk.more.pictures"]
-    [added] = tipster.talk.added
-    assert (added.text, len(added.pictures)) == ("", 1)
-
-
-async def test_picture_that_cannot_be_added_is_asked_for_again() -> None:
-    tipster = Photographer()
-    code = await handed_in(tipster)
-    await tipster.types(f"/add {code}")
-    tipster.taking.failures.append(Refusal("refused.picture.unreadable"))
-
-    outcome = await tipster.sends(PHOTO)
-    await tipster.writes(MORE)
-
-    assert keys(outcome)[:3] == ["refused.picture.unreadable", "talk.safer.channel", "talk.more.ask"]
-    assert [(one.text, one.pictures) for one in tipster.talk.added] == [(MORE, ())]
-
-
-async def test_as_many_pictures_are_added_as_go_along_with_a_tip() -> None:
-    tipster = Photographer()
-    code = await handed_in(tipster, *[PHOTO] * MOST_PICTURES)
-    for count in (MOST_PICTURES - 1, 2):
-        await tipster.types(f"/add {code}")
-        outcome = await tipster.sends(*[PHOTO] * count)
-
-    assert "talk.more.too_many_pictures" in keys(outcome)
-    assert sum(len(one.pictures) for one in tipster.talk.added) == MOST_PICTURES
-
-
-async def test_nothing_is_fetched_for_a_receipt_that_is_closed() -> None:
-    tipster = Photographer()
-    code = await handed_in(tipster)
-    tipster.talk.standings[code] = OpenQuestion(code, QuestionState.CLOSED, NOON, is_tip=True)
-
-    outcome = await tipster.talk.hears(
-        Command(tipster.sender, Verb.ADD, "add", code, "m1", attached=(PHOTO,))
-    )
-
-    assert keys(outcome) == ["refused.more_closed"]
-    assert tipster.taking.taken == []
-
-
-@pytest.mark.parametrize("verb", [Verb.TIP, Verb.ADD])
-async def test_what_comes_with_a_command_in_vain_is_told(verb: Verb) -> None:
-    tipster = Volunteer()
-    code = await tipster.hands_in()
-    argument = MORE if verb is Verb.TIP else f"{code} {MORE}"
-
-    outcome = await tipster.talk.hears(
-        Command(tipster.sender, verb, verb.value, argument, "m1", attached=(Attachment("photo"),))
-    )
-
-    assert "talk.tip.not_taken" in keys(outcome)
-
-
-async def test_words_are_added_where_no_pictures_are_taken() -> None:
-    tipster = Volunteer()
-    code = await tipster.hands_in()
-    await tipster.types(f"/add {code}")
-
-    outcome = await tipster.writes(MORE, attachments=("photo",))
-
-    assert keys(outcome) == ["talk.more.added", "talk.more.words_alone"]
