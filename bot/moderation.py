@@ -16,6 +16,7 @@ from bot.desk.edit import Edit, Settled, Shelved, Sought
 from bot.desk.question import OpenQuestion
 from bot.desk.queue import Numbers, Queue, Wanted
 from bot.desk.statistics import Statistics
+from bot.desk.webhook import Reached
 from bot.library.record import Record
 from bot.library.source import Rating
 from bot.library.statement import Statement
@@ -319,6 +320,10 @@ class Audit(Protocol):
         """The newest first."""
         ...
 
+    async def following(self, number: int, *, limit: int) -> tuple[Entry, ...]:
+        """Those after this one, in order."""
+        ...
+
     async def note(self, act: str, subject: str, detail: str, by: Member) -> None:
         """For what is not an act on a case: a rating, a record, a role, a sign-in."""
         ...
@@ -330,6 +335,16 @@ class Audit(Protocol):
     async def verify(self) -> int | None:
         """The number of the first entry at which the chain is broken, None where it holds."""
         ...
+
+
+class Followed(Protocol):
+    """How far the audit log was told elsewhere."""
+
+    async def reached(self) -> Reached | None:
+        """None where nobody began."""
+        ...
+
+    async def move(self, reached: Reached) -> None: ...
 
 
 class Records(Protocol):

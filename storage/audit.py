@@ -41,6 +41,12 @@ class SqlAudit:
             rows = (await connection.execute(statement)).all()
         return tuple(_entry(row, self._keys) for row in rows)
 
+    async def following(self, number: int, *, limit: int) -> tuple[Entry, ...]:
+        after = select(AUDIT).where(AUDIT.c.number > number).order_by(AUDIT.c.number).limit(limit)
+        async with self._database.reading() as connection:
+            rows = (await connection.execute(after)).all()
+        return tuple(_entry(row, self._keys) for row in rows)
+
     async def note(self, act: str, subject: str, detail: str, by: Member) -> None:
         async with self._database.writing() as connection:
             await write_entry(connection, act, subject, detail, by, keys=self._keys, now=self._clock.now())

@@ -27,6 +27,7 @@ from storage.corrections import SqlCorrections
 from storage.database import Database
 from storage.database_place import DatabasePlace, bring_up, open_place
 from storage.desk import SqlDesk
+from storage.followed import SqlFollowed
 from storage.inbox import SqlInbox
 from storage.index.encode import Encoding
 from storage.index.folder import STATE
@@ -120,6 +121,10 @@ class Storage:
     @property
     def cache(self) -> ReportingCache:
         return self.shared.cache
+
+    @property
+    def followed(self) -> SqlFollowed:
+        return SqlFollowed(self.database)
 
     @property
     def notices(self) -> Notices:

@@ -6,6 +6,7 @@ from typing import Protocol
 
 from bot.assembly.application import Application
 from bot.assembly.desk import alarms_of, desk_facts_of
+from bot.assembly.webhook import notifier_of
 from bot.config.thresholds import weights_in_force
 from bot.people.address import Front
 from bot.ports import Courier
@@ -15,6 +16,7 @@ from bot.runtime.carding import Board, CardKeeper, CardParts
 from bot.runtime.copying import CopyKeeper
 from bot.runtime.correcting import Corrector
 from bot.runtime.joining import Joiner
+from bot.runtime.notifying import Notifier
 from bot.runtime.pacing import Paces
 from bot.runtime.process import Job
 from bot.runtime.rounds import Edge
@@ -40,6 +42,8 @@ def errands(
     errands |= {
         f"cards {board.front.value}": partial(_card_keeper, application, board, paces) for board in boards
     }
+    if application.settings.webhook.url:
+        errands["webhook"] = partial(_notifier, application)
     duties = application.duties()
     return tuple(partial(duties.hold, duty, partial(_begin, make)) for duty, make in errands.items())
 
@@ -102,6 +106,10 @@ def _joiner(application: Application) -> Joiner:
         application.numbers,
         _edge(application),
     )
+
+
+def _notifier(application: Application) -> Notifier:
+    return notifier_of(application, _edge(application))
 
 
 def _card_keeper(application: Application, board: Board, paces: Paces) -> CardKeeper:

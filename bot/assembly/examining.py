@@ -1,7 +1,8 @@
 """What platforms say of our tokens, and the cache of how it is set up: for `doctor` alone."""
 
 from bot.assembly.application import redis_of
-from bot.config.settings import Secret, Settings
+from bot.config.section import Secret
+from bot.config.settings import Settings
 from handlers.slack.examine import Seen as SeenSlack
 from handlers.slack.examine import examine_slack
 from handlers.telegram.examine import Seen as SeenTelegram

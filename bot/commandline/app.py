@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 import typer
 
-from bot.commandline.app_api import api_keys
+from bot.commandline.app_api import api_keys, webhook
 from bot.commandline.app_exports import exports
 from bot.commandline.app_imports import imports
 from bot.commandline.app_keeping import COMMANDS
@@ -26,6 +26,7 @@ app.add_typer(exports, name="export")
 for keeping in COMMANDS:
     app.command()(keeping)
 app.add_typer(api_keys, name="api-key")
+app.add_typer(webhook, name="webhook")
 thresholds = typer.Typer(
     help="From which likelihood on something is said.", no_args_is_help=True, rich_markup_mode=None
 )

@@ -65,3 +65,17 @@ def revoke_key(
         from bot.commandline.api_key import revoke_key as revoke_command
 
         raise typer.Exit(revoke_command(key, config))
+
+
+webhook = typer.Typer(
+    help="What another system is told (docs/webhooks.md).", no_args_is_help=True, rich_markup_mode=None
+)
+
+
+@webhook.command("test")
+def try_webhook(config: ConfigOption = None, debug: DebugOption = False) -> None:
+    """Send an event that means nothing, signed as all are, and say whether it was taken."""
+    with saying_errors(debug=debug, doing="run"):
+        from bot.commandline.webhook import try_webhook as try_command
+
+        raise typer.Exit(try_command(config))

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from bot.config.section import Secret
 from bot.config.settings import Settings
 from bot.config.thresholds import weights_in_force
+from bot.desk.webhook import LEAST_BYTES, key_of
 from bot.errors import Problem
 from bot.matching.thresholds import are_usable, order_of
 
@@ -18,6 +19,7 @@ def find_contradictions(settings: Settings) -> Iterator[Problem]:
     yield from _telegram(settings)
     yield from _slack(settings)
     yield from _thresholds(settings)
+    yield from _webhook(settings)
     if settings.desk.public and not settings.public.url:
         yield Problem("public.url", "A desk that is reached from outside needs the public address.")
     if settings.api.public and not settings.public.url:
@@ -68,6 +70,18 @@ def _thresholds(settings: Settings) -> Iterator[Problem]:
     for place, thresholds in places.items():
         if not are_usable(thresholds):
             yield Problem(place, f"This must hold: {order_of(thresholds)}.")
+
+
+def _webhook(settings: Settings) -> Iterator[Problem]:
+    if not settings.webhook.url:
+        return
+    try:
+        key_of(_value(settings.webhook.secret))
+    except ValueError:
+        yield Problem(
+            "webhook.secret",
+            f"A webhook is signed with {LEAST_BYTES} bytes at least: text, or whsec_ and base64.",
+        )
 
 
 def _value(secret: Secret) -> str:

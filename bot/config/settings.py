@@ -94,6 +94,13 @@ def _https_url(address: str) -> str:
     return address.rstrip("/")
 
 
+def _receiver(address: str) -> str:
+    url = urlsplit(address)
+    if address and (url.scheme != "https" or not url.hostname or url.username or url.fragment):
+        raise ValueError("This must be an address such as https://cms.newsroom.example/hooks.")
+    return address
+
+
 FilePath = Annotated[Path, BeforeValidator(_path), AfterValidator(_anchored)]
 """A path; a relative one starts at the folder of the settings file, without a file at the current folder."""
 
@@ -335,6 +342,25 @@ class ThresholdSettings(Section):
     """The same for claims in one language, by its ISO code. `secondsource thresholds replay` tells what a change would do."""
 
 
+class WebhookSettings(Section):
+    url: Annotated[str, AfterValidator(_receiver)] = ""
+    """Where another system of the newsroom is told what happened, such as `https://cms.newsroom.example/hooks`. Empty: nobody is told."""
+
+    secret: Secret = None
+    """What it is signed with: at least 24 characters, or `whsec_` and base64."""
+
+    events: Annotated[
+        tuple[Literal["case.decided", "record.published", "record.corrected"], ...], BeforeValidator(as_tuple)
+    ] = ("case.decided", "record.published", "record.corrected")
+    """What is told."""
+
+    audience: Literal["public", "newsroom", "restricted"] = "public"
+    """Which records it may be told of."""
+
+    internal_hosts: Annotated[tuple[HostName, ...], BeforeValidator(as_tuple)] = ()
+    """Names of hosts that may have an address inside your network. All others must have public ones."""
+
+
 class LogSettings(Section):
     level: Literal["debug", "info", "warning", "error"] = "info"
     """Least grave event that is logged. No level ever logs what people wrote or who they are."""
@@ -361,4 +387,5 @@ class Settings(Section):
     desk: DeskSettings = DeskSettings()
     tips: TipSettings = TipSettings()
     api: ApiSettings = ApiSettings()
+    webhook: WebhookSettings = WebhookSettings()
     log: LogSettings = LogSettings()

@@ -56,6 +56,26 @@ def test_promised_defaults_of_the_api_hold() -> None:
     assert (api.enabled, api.public, api.per_minute, api.per_day) == (True, False, 120, 20_000)
 
 
+def test_promised_defaults_of_the_webhook_hold() -> None:
+    told = read("").webhook
+
+    assert (told.url, told.secret, told.audience, told.internal_hosts) == ("", None, "public", ())
+    assert told.events == ("case.decided", "record.published", "record.corrected")
+
+
+@pytest.mark.parametrize("secret", ["short", "whsec_%", "whsec_c2hvcnQ="])
+def test_webhook_needs_a_secret_worth_the_name(secret: str) -> None:
+    text = '[webhook]\nurl = "https://cms.example/hooks"\nsecret_env = "S"'
+
+    assert set(mistakes(text, {"S": secret})) == {"webhook.secret_env"}
+    assert read(text, {"S": "x" * 24}).webhook.url == "https://cms.example/hooks"
+
+
+@pytest.mark.parametrize("url", ["http://cms.example", "https://", "https://a:b@cms.example", "cms.example"])
+def test_webhook_goes_over_tls_alone(url: str) -> None:
+    assert "webhook.url" in mistakes(f'[webhook]\nurl = "{url}"')
+
+
 def test_api_to_the_outside_needs_its_address() -> None:
     assert set(mistakes("[api]\npublic = true\nenabled = false")) == {"public.url", "api.enabled"}
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from bot.claims.names import Names
+from bot.moderation import Followed
 from bot.ports import Cache, CandidateIndex, Encoder, Keys, Library
 from bot.sharing import Allowances, Flights, Presence
 from storage.index.stored import VectorStore
@@ -241,3 +242,17 @@ async def presence(
             RedisPresence(server, OwnPresence(now=stopwatch), keys, now=stopwatch) for _ in range(2)
         )
         yield one, other
+
+
+@pytest.fixture(params=["memory", "sqlite", "postgresql"])
+async def followed(request: pytest.FixtureRequest) -> AsyncIterator[Followed]:
+    if request.param == "memory":
+        from tests.fakes.followed import MemoryFollowed
+
+        yield MemoryFollowed()
+        return
+    from storage.database import Database
+    from storage.followed import SqlFollowed
+
+    async with an_engine(request) as engine:
+        yield SqlFollowed(Database(engine))

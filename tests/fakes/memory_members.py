@@ -31,6 +31,9 @@ class MemoryAudit:
         ]
         return tuple(found[:limit])
 
+    async def following(self, number: int, *, limit: int) -> tuple[Entry, ...]:
+        return tuple(entry for entry in self.log if entry.number > number)[:limit]
+
     async def note(self, act: str, subject: str, detail: str, by: Member) -> None:
         words, previous = Words(by.name, detail, "salt"), self.log[-1].hash if self.log else FIRST
         entry = Entry(

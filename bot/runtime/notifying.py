@@ -1,0 +1,120 @@
+"""Tells another system of the newsroom what happened at the desk, in order. What is told stands in the audit log, which is written with its cause:
+nothing is lost by a kill, and nothing is told that did not happen."""
+
+import random
+from collections.abc import Awaitable, Callable, Collection
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+
+from bot.desk.audit import Entry
+from bot.desk.webhook import Event, Happening, Reached, happening_of
+from bot.errors import Unavailable
+from bot.moderation import Audit, Desk, Followed
+from bot.people.audience import Audience
+from bot.ports import Clock, Library
+from bot.runtime.rounds import Edge, Woken, in_rounds
+
+GIVES_UP_AFTER = timedelta(hours=24)
+_SOME = 50
+_LOOKS_EVERY = 5.0
+_FIRST_PAUSE, _LONGEST_PAUSE = 5.0, 3600.0
+
+Send = Callable[[Event], Awaitable[None]]
+"""Raises `Unavailable` where it did not arrive."""
+
+
+@dataclass
+class Notifier:
+    """`audience`: what the other system may know of."""
+
+    audit: Audit
+    followed: Followed
+    desk: Desk
+    library: Library
+    send: Send
+    clock: Clock
+    edge: Edge
+    kinds: Collection[Happening]
+    audience: Audience = Audience.PUBLIC
+    on_arrived: Callable[[], None] = lambda: None
+    _not_before: datetime | None = field(default=None, init=False)
+
+    async def run(self) -> None:
+        await in_rounds(self.look, Woken(self.desk).wait, self.edge)
+
+    async def look(self) -> float:
+        if (
+            self._not_before is not None
+            and (left := (self._not_before - self.clock.now()).total_seconds()) > 0
+        ):
+            return left  # something else happened at the desk: that is no reason to try sooner
+        return await self._go_on()
+
+    async def _go_on(self) -> float:
+        reached = await self.followed.reached()
+        if reached is None:  # what was before it was switched on is no news
+            newest = await self.audit.entries(limit=1)
+            await self.followed.move(Reached(newest[0].number if newest else 0))
+            return _LOOKS_EVERY
+        entries = await self.audit.following(reached.number, limit=_SOME)
+        for entry in entries:
+            event = await self._event(entry)
+            if event is not None and not await self._arrives(event):
+                pause = await self._put_off(entry, reached)
+                if pause is not None:
+                    return pause
+                reached = replace(reached, given_up=reached.given_up + 1)
+            reached = Reached(entry.number, given_up=reached.given_up)
+            if event is not None:
+                await self.followed.move(reached)
+        if entries:
+            await self.followed.move(reached)
+        return 0.0 if len(entries) == _SOME else _LOOKS_EVERY
+
+    async def _arrives(self, event: Event) -> bool:
+        try:
+            await self.send(event)
+        except Unavailable as failure:
+            self.edge.on_away(failure)
+            return False
+        self.on_arrived()
+        return True
+
+    async def _put_off(self, entry: Entry, before: Reached) -> float | None:
+        """After how many seconds it is tried again; None where its time is over. What comes behind it waits: order is worth more than speed."""
+        now = self.clock.now()
+        since = before.failing_since or now
+        if now - since >= GIVES_UP_AFTER:
+            return None
+        waiting = replace(before, number=entry.number - 1, tries=before.tries + 1, failing_since=since)
+        await self.followed.move(waiting)
+        pause = min(_FIRST_PAUSE * 2.0 ** min(before.tries, 20), _LONGEST_PAUSE)
+        pause *= random.uniform(0.8, 1.2)  # noqa: S311 - so that not all who failed come at once
+        self._not_before = now + timedelta(seconds=pause)
+        return pause
+
+    async def _event(self, entry: Entry) -> Event | None:
+        """None for what is not told, or may not be."""
+        kind = happening_of(entry)
+        if kind is None or kind not in self.kinds:
+            return None
+        subject = entry.subject.partition(" ")[2]
+        if kind is Happening.CASE_DECIDED:
+            return await self._decided(entry, int(subject))
+        if not await self.library.records({subject}, self.audience):
+            return None
+        return Event(f"audit-{entry.number}", kind, entry.at, {"record": subject})
+
+    async def _decided(self, entry: Entry, case: int) -> Event | None:
+        file = await self.desk.case(case)
+        decision = file.case.answered if file is not None else None
+        if decision is None:
+            return None
+        is_seen = decision.record and await self.library.records({decision.record}, self.audience)
+        facts = {"case": case, "conclusion": decision.conclusion.value}
+        return Event(
+            f"audit-{entry.number}",
+            Happening.CASE_DECIDED,
+            entry.at,
+            {**facts, "record": decision.record if is_seen else None},
+        )
