@@ -16,13 +16,14 @@ from bot.verdicts.phrasebook import Phrasebook
 from handlers.web.api.application import ApiParts, add_api
 from handlers.web.api.problems import ApiTeller, ByPath
 from handlers.web.assets import load_assets
+from handlers.web.chat.adding import AddingPage
 from handlers.web.chat.front import SIDE_PAGES, ChatFront
 from handlers.web.chat.receipt import ReceiptPage
 from handlers.web.chat.render import Offers, Renderer, no_offers
 from handlers.web.chat.seats import Limits
 from handlers.web.chat.telling import PageTeller
 from handlers.web.chat.tip import Consent, TipPage
-from handlers.web.chat.upload import Uploading
+from handlers.web.chat.upload import Receiving, Uploading
 from handlers.web.desk.application import DeskParts, add_desk
 from handlers.web.guards import OnBug, add_headers, check_host, check_sender, tell_errors
 from handlers.web.health.front import Facts, HealthFront, Metrics, MetricsFront, Ping, live, no_facts
@@ -96,16 +97,26 @@ def build(parts: Parts) -> web.Application:
     app.router.add_post("/press", chat.press)
     for verb in SIDE_PAGES:
         app.router.add_get(f"/{verb.value}", chat.side_page)
-    receipt = ReceiptPage(chat, renderer=renderer, visitors=visitors)
-    app.router.add_post(f"/{Verb.STATUS.value}", receipt.post)
-    if parts.consent is not None:
-        tip = TipPage(chat, parts.consent, parts.uploading, renderer=renderer, visitors=visitors)
-        app.router.add_get("/tip", tip.get)
-        app.router.add_post("/tip", tip.post)
+    _add_forms(app, parts, chat, renderer=renderer, visitors=visitors)
     app.router.add_get("/static/{name}", assets.get)
     _add_health(app, parts)
     _add_others(app, parts)
     return app
+
+
+def _add_forms(
+    app: web.Application, parts: Parts, chat: ChatFront, *, renderer: Renderer, visitors: Visitors
+) -> None:
+    """What is sent from pages of its own. All of them take pictures in by the same few seats."""
+    receiving = Receiving(parts.uploading) if parts.uploading else None
+    receipt = ReceiptPage(chat, receiving, renderer=renderer, visitors=visitors)
+    app.router.add_post(f"/{Verb.STATUS.value}", receipt.post)
+    if parts.consent is not None:
+        tip = TipPage(chat, parts.consent, receiving, renderer=renderer, visitors=visitors)
+        app.router.add_get("/tip", tip.get)
+        app.router.add_post("/tip", tip.post)
+    if receiving is not None:
+        app.router.add_post(f"/{Verb.ADD.value}", AddingPage(chat, receiving, renderer, visitors).post)
 
 
 def _add_others(app: web.Application, parts: Parts) -> None:

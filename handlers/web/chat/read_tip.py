@@ -30,7 +30,7 @@ class TipForm:
         return self.values.get(name, "")
 
 
-def read_tip_form(content_type: str, body: bytes) -> TipForm:
+def read_tip_fields(content_type: str, body: bytes) -> dict[str, str]:
     """Raises `Refusal` for anything but a plain form in UTF-8."""
     if content_type != "application/x-www-form-urlencoded":
         raise Refusal("refused.bad_form")
@@ -38,7 +38,7 @@ def read_tip_form(content_type: str, body: bytes) -> TipForm:
         sent = parse_qs(body.decode("ascii"), errors="strict", max_num_fields=_MOST_FIELDS)
     except ValueError:  # not ASCII, not UTF-8 behind the percent signs, or too many fields
         raise Refusal("refused.bad_form") from None
-    return form_of({name: values[0] for name, values in sent.items()})
+    return {name: values[0] for name, values in sent.items()}
 
 
 def form_of(fields: Mapping[str, str]) -> TipForm:

@@ -1,15 +1,18 @@
 """A receipt that is typed into its own box: on this browser nothing is known of it, and its code stands in no address and no history."""
 
+from dataclasses import replace
 from typing import Final
 
 from aiohttp import web
 
 from bot.speech.heard import Command, Verb
 from bot.speech.replies import Told
+from handlers.web.chat.adding import asked_form
 from handlers.web.chat.front import ChatFront
 from handlers.web.chat.read import read_form
 from handlers.web.chat.render import Renderer, mood_of
 from handlers.web.chat.seats import CROWDED
+from handlers.web.chat.upload import Receiving
 from handlers.web.visitors import Visitors
 
 _NO_STORE: Final = {"Cache-Control": "no-store"}
@@ -21,8 +24,11 @@ _LONGEST: Final = 64
 class ReceiptPage:
     """Looking changes nothing, so it needs no token; whoever has the receipt may answer what the desk asks, and gets a cookie for that."""
 
-    def __init__(self, chat: ChatFront, *, renderer: Renderer, visitors: Visitors) -> None:
+    def __init__(
+        self, chat: ChatFront, receiving: Receiving | None, *, renderer: Renderer, visitors: Visitors
+    ) -> None:
         self._chat = chat
+        self._receiving = receiving
         self._renderer = renderer
         self._visitors = visitors
 
@@ -38,8 +44,10 @@ class ReceiptPage:
 
     def _page(self, request: web.Request, value: str, told: list[Told]) -> web.Response:
         token = self._visitors.token(value)
-        pieces = [self._renderer.told(one, token=token, heading="page.status") for one in told]
-        html = self._renderer.notice(pieces, token=token, asks_receipt=True)
+        adds = asked_form(told, self._receiving)
+        shown = [replace(one, buttons=()) for one in told] if adds else told
+        pieces = [self._renderer.told(one, token=token, heading="page.status") for one in shown]
+        html = self._renderer.notice(pieces, token=token, adds=adds, asks_receipt=True)
         status = _STATUS[mood_of(pieces)]
         response = web.Response(text=html, content_type="text/html", status=status, headers=_NO_STORE)
         self._visitors.greet(request, response, value)

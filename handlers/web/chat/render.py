@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Final, assert_never
 
 from bot.claims.note import Note, note
+from bot.desk.tip import LONGEST_ADDED
 from bot.speech.choices import Act, Button, Choice, write_choice
 from bot.speech.excerpt import excerpt
 from bot.speech.form_fields import Field, Look
@@ -54,6 +55,15 @@ class Key:
 
 
 @dataclass(frozen=True, slots=True)
+class AddForm:
+    """What is added to a receipt, with what was typed before. `accept` are the kinds of pictures that can be chosen."""
+
+    code: str
+    text: str = ""
+    accept: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Sentence:
     """With the address in it that can be followed, empty for none."""
 
@@ -95,7 +105,11 @@ class Renderer:
             slot_name=self._slot_name,
         )
         self._templates.globals.update(
-            t=phrasebook.text, url_of=url_of, language=phrasebook.language, takes_tips=takes_tips
+            t=phrasebook.text,
+            url_of=url_of,
+            language=phrasebook.language,
+            takes_tips=takes_tips,
+            longest_added=LONGEST_ADDED,
         )
         self._templates.tests.update(long=lambda field: field.look is Look.TEXT)
 
@@ -113,11 +127,15 @@ class Renderer:
         *,
         token: str = "",
         offer: Choice | None = None,
+        adds: AddForm | None = None,
         asks_receipt: bool = False,
     ) -> str:
-        """Something to be read, what can be done about it, and the way back. What is done is asked for first. `asks_receipt`: with a box for one."""
+        """Something to be read, what can be done about it, and the way back. What is done is asked for first. `adds`: with a form to add something;
+        `asks_receipt`: with a box for one."""
         keys = self._key(offer, "page.forget")
-        return self._fill("notice.html", pieces=pieces, token=token, keys=keys, asks_receipt=asks_receipt)
+        return self._fill(
+            "notice.html", pieces=pieces, token=token, keys=keys, adds=adds, asks_receipt=asks_receipt
+        )
 
     def tip(
         self,

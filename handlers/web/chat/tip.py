@@ -12,14 +12,13 @@ from bot.claims.note import Note, note
 from bot.speech.heard import From
 from bot.speech.replies import Mood, Told
 from handlers.web.chat.front import ChatFront
-from handlers.web.chat.read_tip import FIELDS, TipForm, read_tip, read_tip_form
+from handlers.web.chat.read_tip import FIELDS, HIDDEN, NAMES, TipForm, form_of, read_tip, read_tip_fields
 from handlers.web.chat.render import Renderer
 from handlers.web.chat.seats import CROWDED
-from handlers.web.chat.upload import Receiving, Upload, Uploading
+from handlers.web.chat.upload import CHOOSE_AGAIN, Receiving, Upload
 from handlers.web.visitors import Visitors
 
 _NO_STORE: Final = {"Cache-Control": "no-store"}
-_CHOOSE_AGAIN: Final = note("page.choose_again")
 _STATUS: Final = {Mood.TALK: 200, Mood.REFUSED: 422, Mood.UNAVAILABLE: 503, Mood.FAILED: 500}
 
 Consent = Callable[[From], tuple[Note, ...]]
@@ -27,13 +26,13 @@ Consent = Callable[[From], tuple[Note, ...]]
 
 
 class TipPage:
-    """`consent` says what happens with a tip, to whoever looks at the page; without `uploading` no pictures come with it."""
+    """`consent` says what happens with a tip, to whoever looks at the page; without `receiving` no pictures come with it."""
 
     def __init__(
         self,
         chat: ChatFront,
         consent: Consent,
-        uploading: Uploading | None,
+        receiving: Receiving | None,
         *,
         renderer: Renderer,
         visitors: Visitors,
@@ -42,8 +41,7 @@ class TipPage:
         self._renderer = renderer
         self._visitors = visitors
         self._consent = consent
-        self._uploading = uploading
-        self._receiving = Receiving(uploading) if uploading else None
+        self._receiving = receiving
 
     async def get(self, request: web.Request) -> web.Response:
         return self._page(request, self._visitors.meet(request), _empty())
@@ -53,12 +51,11 @@ class TipPage:
         upload = await self._received(request, value)
         if upload is None:
             return self._page(request, value, _empty(), CROWDED)
-        form = upload.form
+        form = form_of(upload.fields)
         if not self._visitors.is_genuine(value, form.token):
             stale = Told((note("page.stale_tip"),), Mood.REFUSED)
             return self._page(request, value, form, stale, status=403)
-        if upload.said or upload.is_away:
-            wrong = _wrong_pictures(upload)
+        if (wrong := upload.wrong()) is not None:
             return self._page(request, value, form, wrong, status=_STATUS[wrong.mood])
         heard = read_tip(form, self._visitors.sender(value), upload.cleaned)
         told = [reply for reply in await self._chat.replies(heard) if isinstance(reply, Told)]
@@ -66,17 +63,19 @@ class TipPage:
         if failed is None:
             return self._said(request, value, told)
         if upload.cleaned:
-            failed = replace(failed, notes=(*failed.notes, _CHOOSE_AGAIN))
+            failed = replace(failed, notes=(*failed.notes, CHOOSE_AGAIN))
         return self._page(request, value, form, failed, status=_STATUS[failed.mood])
 
     async def _received(self, request: web.Request, value: str) -> Upload | None:
         """None, and nothing was read, where too many come in already."""
         if self._receiving is None or request.content_type != "multipart/form-data":
             body = await self._chat.receive(request)
-            return None if body is None else Upload(read_tip_form(request.content_type, body))
+            return None if body is None else Upload(read_tip_fields(request.content_type, body))
         if not self._receiving.can_receive():
             return None
-        return await self._receiving.receive(request, partial(self._visitors.is_genuine, value))
+        return await self._receiving.receive(
+            request, (*NAMES, *HIDDEN), partial(self._visitors.is_genuine, value)
+        )
 
     def _said(self, request: web.Request, value: str, told: list[Told]) -> web.Response:
         """The receipt, or what is still asked: without the words of the tip in a box beside it."""
@@ -90,7 +89,7 @@ class TipPage:
         pieces = [self._renderer.told(told)] if told else []
         consent = self._consent(self._visitors.sender(value))
         token = self._visitors.token(value)
-        accept = self._uploading.accept if self._uploading else ""
+        accept = self._receiving.accept if self._receiving else ""
         html = self._renderer.tip(form, FIELDS, consent, token=token, pieces=pieces, accept=accept)
         return self._answer(request, value, html, status=status)
 
@@ -102,9 +101,3 @@ class TipPage:
 
 def _empty() -> TipForm:
     return TipForm(draft=secrets.token_urlsafe(9))
-
-
-def _wrong_pictures(upload: Upload) -> Told:
-    if upload.said:
-        return Told((*dict.fromkeys(upload.said), _CHOOSE_AGAIN), Mood.REFUSED)
-    return Told((note("page.pictures_away"), _CHOOSE_AGAIN), Mood.UNAVAILABLE)

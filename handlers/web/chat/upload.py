@@ -1,7 +1,7 @@
 """A form with pictures, read as it comes in: no more than one file lies in memory as it was sent, and each is cleaned before the next is read."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -12,12 +12,13 @@ from bot.desk.picture import MOST_PICTURES
 from bot.errors import Refusal, Unavailable
 from bot.moderation import TakesPictures
 from bot.speech.attached import Cleaned
-from handlers.web.chat.read_tip import HIDDEN, NAMES, TipForm, form_of
+from bot.speech.replies import Mood, Told
 
 FILES: Final = "files"
+CHOOSE_AGAIN: Final = note("page.choose_again")
 
 _LONGEST_FIELD: Final = 1024 * 1024
-_MOST_PARTS: Final = len(NAMES) + len(HIDDEN) + MOST_PICTURES + 15
+_MOST_PARTS: Final = MOST_PICTURES + 25
 _AT_ONCE: Final = 4
 _PATIENCE: Final = 600.0
 """Seconds: ten pictures over a telephone take minutes."""
@@ -48,38 +49,52 @@ class Uploading:
 class Upload:
     """What came in. `said` is what is wrong with pictures, None of which is then kept."""
 
-    form: TipForm
+    fields: dict[str, str] = field(default_factory=dict)
     cleaned: list[Cleaned] = field(default_factory=list)
     said: list[Note] = field(default_factory=list)
     is_away: bool = False
 
+    def wrong(self) -> Told | None:
+        """None where nothing is."""
+        if self.said:
+            return Told((*dict.fromkeys(self.said), CHOOSE_AGAIN), Mood.REFUSED)
+        return Told((note("page.pictures_away"), CHOOSE_AGAIN), Mood.UNAVAILABLE) if self.is_away else None
+
 
 class Receiving:
-    """Takes some forms at a time. `is_genuine` is asked before the first picture: nothing is done for a form that is none of ours."""
+    """Takes some forms at a time, from whatever page. `names` are the fields that are read; `is_genuine` is asked before the first picture: nothing
+    is done for a form that is none of ours."""
 
     def __init__(self, uploading: Uploading) -> None:
         self._rules = uploading
         self._seats = asyncio.Semaphore(_AT_ONCE)
 
+    @property
+    def accept(self) -> str:
+        return self._rules.accept
+
     def can_receive(self) -> bool:
         return not self._seats.locked()
 
-    async def receive(self, request: web.Request, is_genuine: Callable[[str], bool]) -> Upload:
+    async def receive(
+        self, request: web.Request, names: Collection[str], is_genuine: Callable[[str], bool]
+    ) -> Upload:
         """Raises `Refusal` for what is no such form, and what the web tells of one that is too large or too slow."""
         if (length := request.content_length or 0) > self._rules.whole:
             raise web.HTTPRequestEntityTooLarge(self._rules.whole, length)
         async with self._seats:
             try:
                 async with asyncio.timeout(_PATIENCE):
-                    return await self._read(request, is_genuine)
+                    return await self._read(request, names, is_genuine)
             except TimeoutError:
                 raise web.HTTPRequestTimeout from None
             except (ValueError, UnicodeDecodeError):  # no parts, or none that end
                 raise Refusal("refused.bad_form") from None
 
-    async def _read(self, request: web.Request, is_genuine: Callable[[str], bool]) -> Upload:
-        fields: dict[str, str] = {}
-        upload, parts, left = Upload(TipForm()), 0, self._rules.whole
+    async def _read(
+        self, request: web.Request, names: Collection[str], is_genuine: Callable[[str], bool]
+    ) -> Upload:
+        upload, parts, left = Upload(), 0, self._rules.whole
         async for part in await request.multipart():
             parts += 1
             if not isinstance(part, BodyPartReader) or parts > _MOST_PARTS:
@@ -89,13 +104,12 @@ class Receiving:
             content, size = await _content(part, longest, left)
             left -= size
             if name == FILES:
-                if size and is_genuine(fields.get("token", "")):
+                if size and is_genuine(upload.fields.get("token", "")):
                     await self._take(content, upload, is_whole=size <= longest)
             elif size > longest:
                 raise web.HTTPRequestEntityTooLarge(longest, size)
-            elif name in {*NAMES, *HIDDEN}:
-                fields.setdefault(name, content.decode("utf-8"))
-        upload.form = form_of(fields)
+            elif name in names:
+                upload.fields.setdefault(name, content.decode("utf-8"))
         return upload
 
     async def _take(self, content: bytes, upload: Upload, *, is_whole: bool) -> None:
