@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 from bot.people.person import Person
 from bot.people.pseudonym import Pseudonym
 from bot.speech.outcome import Forget, Prefer
+from storage.api_tables import API_KEYS
 from storage.database import Database
 from storage.every_table import EVERY_TABLE
 from storage.keys.open import FileKeys, open_keys
@@ -31,7 +32,7 @@ from tests.storage.canaries import (
 )  # fmt: skip
 from tests.storage.keeping import KeptOnDisk, on_database
 
-OF_THE_DESK = {CARDS, HOLDS, MEMBERS, SIGN_INS}
+OF_THE_DESK = {API_KEYS, CARDS, HOLDS, MEMBERS, SIGN_INS}
 """In these rows the person stands as a colleague, or their chat as the desk's: they are known by their work, until that ends.
 A hold is on the conversation that a process works on just now, and goes with the work."""
 
