@@ -9,6 +9,7 @@ from typing import Protocol
 
 from bot.desk.acts import Act
 from bot.desk.alerts import Alarm, Burst, Pressing, Summary
+from bot.desk.archived import Archived
 from bot.desk.audit import Entry
 from bot.desk.case import Case, CaseFile
 from bot.desk.correcting import Concerned, Position
@@ -75,6 +76,19 @@ class Pictures(Protocol):
 
     async def size(self) -> int:
         """Of all of them, in bytes. Cheap."""
+        ...
+
+
+class Articles(Protocol):
+    """What was read behind the links of a case, as evidence. Each goes with the matter whose link it was."""
+
+    async def archived(self, case: int) -> tuple[Archived, ...]:
+        """What was read first comes first."""
+        ...
+
+    async def archive(self, case: int, archived: Archived, by: Member) -> None:
+        """Keeps it, with a line in the audit log; the same text of the same matter is kept once, and told once. Raises `Refusal`
+        (`desk.no_such_matter`) where the case has no such matter any more."""
         ...
 
 

@@ -27,12 +27,13 @@ from storage.audit import write_entry
 from storage.cases import CaseRow, case_of, find_case, keep_case, open_case
 from storage.copies import outdate_copies
 from storage.lifetimes import Lifetimes
-from storage.matters import KEY_LENGTH, close_text, is_reachable, matters_of, way_back
+from storage.matters import close_text, is_reachable, matters_of, way_back
 from storage.outgoing import Columns, promised
 from storage.people import block, find_people
 from storage.publishing import has_record, in_batches
 from storage.spoken import encode
 from storage.tables import ASKERS, CASES, OUTBOX
+from storage.traces import KEY_LENGTH
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from typing import Final
 
 from sqlalchemy import Table
 
-from storage import api_tables, retention_tables, shown_tables, tables  # noqa: F401 - importing them makes their tables known
+from storage import api_tables, article_tables, retention_tables, shown_tables, tables  # noqa: F401 - importing them makes their tables known
 from storage.columns import METADATA
 from storage.replica_tables import HOLDS, NAME_KEYS, REPLICAS
 

@@ -18,6 +18,7 @@ from bot.people.address import LIVE
 from bot.people.audience import Audience
 from bot.ports import Keys
 from bot.speech.heard import From
+from storage.articles import take_articles_out
 from storage.audit import empty_words
 from storage.cases import CaseRow, find_case, keep_case, open_case
 from storage.copies import outdate_copies
@@ -27,11 +28,9 @@ from storage.sealed import Seal
 from storage.spoken import Value, decode, encode
 from storage.states import WAITING
 from storage.tables import ASKERS, CASES, OUTBOX
-from storage.traces import names_of, traces_of
+from storage.traces import KEY_LENGTH, names_of, traces_of
 
 QUESTION, TIP = "question", "tip"
-KEY_LENGTH = 12
-"""Signs of a digest: they name a matter within its case."""
 
 _Replies = tuple[str | Addition, ...]
 """Words alone stood as a text before pictures could be added."""
@@ -229,6 +228,7 @@ async def take_out(
     await connection.execute(delete(OUTBOX).where(OUTBOX.c.matter.in_(codes), OUTBOX.c.state == WAITING))
     cases = (await connection.execute(select(ASKERS.c.case_id).where(which).distinct())).scalars().all()
     await take_out_with(connection, which)
+    await take_articles_out(connection, which)
     await outdate_copies(connection, cases)
     count = (await connection.execute(delete(ASKERS).where(which))).rowcount
     for number in cases:

@@ -15,6 +15,7 @@ from bot.sharing import Allowances, Duties, Presence
 from storage.alerts import SqlAlerts
 from storage.answers import SqlAnswers
 from storage.api_keys import SqlApiKeys
+from storage.articles import SqlArticles
 from storage.audit import SqlAudit
 from storage.binding import bind_keys, needs_keys
 from storage.cache.counting import Counting
@@ -101,6 +102,7 @@ class Storage:
     answers: SqlAnswers
     people: SqlPeople
     pictures: SqlPictures
+    articles: SqlArticles
     desk: SqlDesk
     members: SqlMembers
     audit: SqlAudit
@@ -240,6 +242,7 @@ def _storage(opened: Database, keys: FileKeys, clock: Clock, kept: Keeping, foun
         answers=SqlAnswers(opened, keys, clock),
         people=SqlPeople(opened, keys, clock),
         pictures=SqlPictures(opened, keys),
+        articles=SqlArticles(opened, keys, clock),
         desk=desk,
         members=members,
         audit=SqlAudit(opened, keys, clock),

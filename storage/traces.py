@@ -7,6 +7,9 @@ from bot.people.address import Address
 from bot.ports import Keys
 from bot.speech.heard import From
 
+KEY_LENGTH = 12
+"""Signs of a digest: they name a matter within its case."""
+
 
 @dataclass(frozen=True, slots=True)
 class Traces:

@@ -22,6 +22,7 @@ def desk_parts(application: Application, *, is_public: bool) -> DeskParts:
     return DeskParts(
         desk=kept.desk,
         pictures=kept.pictures,
+        articles=kept.articles,
         members=kept.members,
         audit=kept.audit,
         sign_ins=kept.sign_ins,
@@ -35,6 +36,7 @@ def desk_parts(application: Application, *, is_public: bool) -> DeskParts:
         keys=kept.keys,
         on_bug=application.on_bug,
         pressing=partial(look_at_pressing, kept.alerts, alarms_of(settings), application.clock),
+        links=application.links,
         labels=settings.desk.labels,
         life=timedelta(hours=settings.desk.session_hours),
         hosts=(urlsplit(settings.public.url).netloc,) if is_public else settings.web.allowed_hosts,

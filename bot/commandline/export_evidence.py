@@ -35,5 +35,7 @@ async def _bundle(settings: Settings, case: int) -> bytes | None:
     async with AsyncExitStack() as stack:
         storage = await open_kept(stack, settings, clock=SystemClock())
         books = books_of(storage, settings, SystemClock())
-        found = await evidence_of(case, Member(), books=books, pictures=storage.pictures)
+        found = await evidence_of(
+            case, Member(), books=books, pictures=storage.pictures, articles=storage.articles
+        )
         return pack(found) if found else None

@@ -12,6 +12,7 @@ from dataclasses import asdict, dataclass, field
 from datetime import date
 from hashlib import sha256
 
+from bot.desk.archived import Archived
 from bot.desk.audit import Entry
 from bot.desk.case import Brought, CaseFile, Matter
 from bot.desk.decision import Decision
@@ -35,7 +36,7 @@ Json = dict[str, object]
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """`lines` are those of the case and of its records, the oldest first; `records` those that it was decided on. `pictures` are the files of those
-    that may be published, by name."""
+    that may be published, by name; `articles` what was read behind links."""
 
     file: CaseFile
     records: Sequence[Record]
@@ -43,6 +44,7 @@ class Evidence:
     ratings: Mapping[str, Sequence[Rating]]
     lines: Sequence[Entry]
     pictures: Mapping[str, bytes] = field(default_factory=dict)
+    articles: Sequence[Archived] = ()
 
 
 def named_sources(records: Iterable[Record], known: Mapping[str, Source]) -> tuple[Source, ...]:
@@ -53,8 +55,11 @@ def named_sources(records: Iterable[Record], known: Mapping[str, Source]) -> tup
 
 def pack(evidence: Evidence) -> bytes:
     """A zip archive with a list of SHA-256 that `sha256sum -c` verifies."""
+    articles = _articles(evidence)
     files = {
         **_pictures(evidence),
+        **{name: one.article.text.encode("utf-8", "surrogatepass") for name, one in articles.items()},
+        "articles.json": _json([_article(name, one) for name, one in articles.items()]),
         "case.json": _json(_case(evidence)),
         "records.json": _json([{"kind": kind_of(one)} | _plain(one) for one in evidence.records]),
         "sources.json": _json([_source(one, evidence.ratings) for one in evidence.sources]),
@@ -75,6 +80,28 @@ def pack(evidence: Evidence) -> bytes:
 def published(matter: Matter) -> tuple[Picture, ...]:
     """The pictures of a tip, where it was agreed that it may be published."""
     return matter.pictures if isinstance(matter, Tip) and matter.may_publish else ()
+
+
+def _articles(evidence: Evidence) -> dict[str, Archived]:
+    """By their places. Behind which links a tip leads is told only where it was agreed that it may be published."""
+    told = {
+        one.key for one in evidence.file.matters if isinstance(one.matter, Question) or one.matter.may_publish
+    }
+    kept = [one for one in evidence.articles if one.key in told]
+    return {f"articles/{number}.txt": one for number, one in enumerate(kept, start=1)}
+
+
+def _article(name: str, archived: Archived) -> Json:
+    page = archived.article.page
+    return {
+        "file": name,
+        "url": page.url,
+        "title": page.title,
+        "published": page.published.isoformat() if page.published else None,
+        "read_at": page.read_at.isoformat(timespec="seconds"),
+        "sha256": page.digest,
+        "is_partial": page.is_partial,
+    }
 
 
 def _pictures(evidence: Evidence) -> dict[str, bytes]:
@@ -180,6 +207,7 @@ SHA256SUMS verifies the other files: sha256sum -c SHA256SUMS
 audit.json holds lines of an audit log in which each is bound to the one before by "previous". The hash of a line is the SHA-256 of the JSON
 array ["number","at","by","act","subject","words_hash","previous"] in ASCII, as texts, without spaces, the time in UTC with microseconds;
 "words_hash" is that of ["salt","name","detail"].
+articles/ holds the text of articles that were read behind links; articles.json tells from where, when, and the SHA-256 of each at that moment.
 pictures/ holds copies of what is to be seen in the pictures that came with tips: new files, made when they came in, without anything else that
 the first ones held. case.json names the SHA-256 of each, also of those that must not be published.
 """

@@ -2,6 +2,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
+from bot.claims.article import Page
 from bot.claims.claim import Claim
 from bot.desk.decision import Decision
 from bot.desk.telling import Telling
@@ -11,7 +12,7 @@ from bot.desk.telling import Telling
 class Question:
     """A claim that somebody asks the moderators to look at, and agreed to hand over. `code` is the receipt.
 
-    With the claim goes where its text was forwarded from and when it was published, as far as that is known: nothing else of what was sent.
+    With the claim goes where its text was forwarded from and when it was published, as far as that is known, and on which page it was read behind a link: nothing else of what was sent.
     """
 
     code: str
@@ -20,6 +21,7 @@ class Question:
     number: int  # of the claim in that answer, from 1
     forwarded_from: str = ""
     published: date | None = None
+    page: Page | None = None
 
 
 class QuestionState(StrEnum):

@@ -51,6 +51,7 @@ async def hand_over(session: Session, wish: Wish, *, parts: Parts) -> Outcome:
         subject.number,
         submission.origin,
         subject.finding.published,
+        submission.page,
     )
     receipt = Told(_receipt("talk.asked.receipt", question.code, wish.sender, parts.facts))
     return Outcome(session, (receipt,), (Ask(question, wish.sender),))
@@ -94,8 +95,8 @@ def _code(questions: Sequence[OpenQuestion], answer: str, number: int) -> str:
 def _consent(subject: Subject, sender: From, facts: Facts) -> Iterator[Note]:
     finding, submission = subject.finding, subject.given.submission
     yield note("talk.ask.claim", claim=excerpt(finding.claim.text, _LONGEST_QUOTE))
-    if submission.origin:
-        yield note("talk.ask.origin", origin=submission.origin)
+    if origin := submission.page.url if submission.page else submission.forwarded_from:
+        yield note("talk.ask.origin", origin=origin)
     if finding.published:
         yield note("talk.ask.published", date=show_day(finding.published))
     yield note("talk.ask.not_you")

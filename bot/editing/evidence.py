@@ -3,7 +3,7 @@ from bot.desk.bundle import Evidence, named_sources, published
 from bot.desk.case import CaseFile
 from bot.desk.edit import subject_of_record
 from bot.editing.books import Books
-from bot.moderation import Pictures
+from bot.moderation import Articles, Pictures
 from bot.people.role import Member
 
 EXPORTED = "export"
@@ -12,7 +12,9 @@ EXPORTED = "export"
 _MOST_LINES = 1000
 
 
-async def evidence_of(case: int, by: Member, *, books: Books, pictures: Pictures) -> Evidence | None:
+async def evidence_of(
+    case: int, by: Member, *, books: Books, pictures: Pictures, articles: Articles
+) -> Evidence | None:
     """What the bundle of a case is packed of, noted in the audit log; None where there is no such case."""
     file = await books.cases.case(case)
     if file is None:
@@ -27,7 +29,8 @@ async def evidence_of(case: int, by: Member, *, books: Books, pictures: Pictures
     await books.audit.note(EXPORTED, subject_of_case(case), "", by)
     sources = named_sources(records, shelf.sources)
     shown = await _shown(file, pictures)
-    return Evidence(file, records, sources, shelf.ratings, lines, shown)
+    read = await articles.archived(case)
+    return Evidence(file, records, sources, shelf.ratings, lines, shown, read)
 
 
 async def _shown(file: CaseFile, pictures: Pictures) -> dict[str, bytes]:

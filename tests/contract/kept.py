@@ -8,7 +8,19 @@ from bot.claims.claim import Claim, Kind
 from bot.claims.note import note
 from bot.claims.submission import Submission
 from bot.desk.question import Question
-from bot.moderation import ApiKeys, Audit, Cards, Desk, Kinship, Members, Pictures, Receipts, Records, SignIns
+from bot.moderation import (
+    ApiKeys,
+    Articles,
+    Audit,
+    Cards,
+    Desk,
+    Kinship,
+    Members,
+    Pictures,
+    Receipts,
+    Records,
+    SignIns,
+)
 from bot.people.address import Address, Front
 from bot.people.audience import Audience
 from bot.people.pseudonym import Pseudonym
@@ -39,6 +51,7 @@ class Kept:
     answers: Answers
     people: People
     pictures: Pictures
+    articles: Articles
     desk: WholeDesk
     members: Members
     audit: Audit

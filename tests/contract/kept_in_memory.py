@@ -25,6 +25,7 @@ def kept_in_memory(clock: FixedClock) -> Kept:
             post.answers,
             post.people,
             post.pictures,
+            post.articles,
             post.desk,
             post.members,
             post.audit,

@@ -30,6 +30,7 @@ from bot.speech.session import Session
 from bot.speech.traffic import Outgoing, Turn
 from storage.lifetimes import Lifetimes
 from tests.fakes.memory_api_keys import MemoryApiKeys
+from tests.fakes.memory_articles import MemoryArticles
 from tests.fakes.memory_cases import Cases
 from tests.fakes.memory_desk import MemoryDesk
 from tests.fakes.memory_inbox import MemoryInbox
@@ -318,6 +319,7 @@ class MemoryPost:
             one.id == record for one in self.library.all_records().values()
         )
         self.audit = MemoryAudit(clock)
+        self.articles = MemoryArticles(self.store, self.audit)
         self.members = MemoryMembers(self.audit, on_loss=self.store.desk.free)
         self.sign_ins = MemorySignIns(self.members, clock)
         self.api_keys = MemoryApiKeys(self.members, clock)

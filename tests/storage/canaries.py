@@ -5,9 +5,11 @@ from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 
+from bot.claims.article import Article, Page
 from bot.claims.claim import Claim, Kind
 from bot.claims.submission import Submission
 from bot.desk.acts import AskBack, Decide
+from bot.desk.archived import Archived
 from bot.desk.correcting import Position
 from bot.desk.decision import Conclusion, Decision
 from bot.desk.picture import Picture, PictureKind
@@ -41,10 +43,11 @@ ANSWER, CODE, DELIVERY = "canary-answer", "CANARY-CODE", "canary-delivery"
 TIP, RECEIPT, ADDED, ASKED = "canary smoke", "CANARY-TIPS", "canary added later", "canary question?"
 REASON, NOTE, NAME = "canary reason", "canary note", "canary-member"
 PICTURE = "canary pixels"
+TITLE, ARTICLE = "canary headline", "canary behind a link"
 MEMBER = Member("0" * 32, NAME, Role.ADMIN)
 CANARIES = (
     *(WORKSPACE, CHAT, THREAD, USER, HANDLE, QUERY, TEXT, CHANNEL, LINK, ANSWER, CODE, DELIVERY),
-    *(TIP, RECEIPT, ADDED, ASKED, REASON, NOTE, NAME, PICTURE),
+    *(TIP, RECEIPT, ADDED, ASKED, REASON, NOTE, NAME, PICTURE, TITLE, ARTICLE),
 )
 
 PERSON = Pseudonym("0123456789abcdef")
@@ -92,6 +95,7 @@ async def work_on(kept: KeptOnDisk) -> None:
     attach = Attach((Cleaned(picture, PICTURE.encode()),), SENDER)
     tip = Tip(TIP, may_ask_back=True, code=RECEIPT, pictures=(picture,))
     await kept.finish(MESSAGE, deeds=[attach, HandIn(tip, SENDER), AddTo(RECEIPT, ADDED, SENDER)])
+    await archive_article(kept)
     for case in (1, 2):
         await kept.cards.shown(ShownCard(case, 1, SENDER.address), handle=HANDLE, revision=1)
     file = await kept.desk.case(2)
@@ -105,6 +109,13 @@ async def work_on(kept: KeptOnDisk) -> None:
     await kept.sign_ins.make_link(MEMBER, lives=timedelta(hours=1))
     wanted = WantedKey(NAME, frozenset({Scope.CHECK}))
     await kept.api_keys.make(wanted, lives=timedelta(hours=1), by=MEMBER)
+
+
+async def archive_article(kept: KeptOnDisk) -> None:
+    file = await kept.desk.case(1)
+    assert file is not None
+    page = Page("https://example.org/", "example.org", TITLE, None, kept.clock.now(), "0" * 64)
+    await kept.articles.archive(1, Archived(file.matters[0].key, Article(page, ARTICLE)), MEMBER)
 
 
 def a_colleague_in_chat() -> From:

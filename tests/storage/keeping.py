@@ -12,6 +12,7 @@ from bot.ports import Keys
 from storage.alerts import SqlAlerts
 from storage.answers import SqlAnswers
 from storage.api_keys import SqlApiKeys
+from storage.articles import SqlArticles
 from storage.audit import SqlAudit
 from storage.cards import SqlCards
 from storage.copies import SqlCopies
@@ -102,6 +103,7 @@ def on_database(database: Database, keys: Keys, clock: FixedClock) -> KeptOnDisk
         SqlAnswers(database, keys, clock),
         SqlPeople(database, keys, clock),
         SqlPictures(database, keys),
+        SqlArticles(database, keys, clock),
         desk,
         members,
         SqlAudit(database, keys, clock),

@@ -7,9 +7,9 @@ from datetime import timedelta
 from aiohttp import web
 
 from bot.editing.books import Books
-from bot.moderation import Audit, Desk, Members, Pictures, SignIns
+from bot.moderation import Articles, Audit, Desk, Members, Pictures, SignIns
 from bot.people.role import Right
-from bot.ports import CandidateIndex, Checking, Clock, Feedback, Keys
+from bot.ports import CandidateIndex, Checking, Clock, Feedback, Keys, LinkReader
 from bot.sharing import Presence
 from bot.verdicts.phrasebook import Phrasebook
 from handlers.web.assets import load_assets
@@ -20,6 +20,7 @@ from handlers.web.desk.evidence import EvidenceFront
 from handlers.web.desk.frame import HOME, STATIC, Frame
 from handlers.web.desk.gate import Gate
 from handlers.web.desk.library import LibraryFront
+from handlers.web.desk.links import LinkFront
 from handlers.web.desk.numbers import NumbersFront
 from handlers.web.desk.once import tell_once
 from handlers.web.desk.people import PeopleFront
@@ -44,6 +45,7 @@ class DeskParts:
 
     desk: Desk
     pictures: Pictures
+    articles: Articles
     members: Members
     audit: Audit
     sign_ins: SignIns
@@ -57,6 +59,7 @@ class DeskParts:
     keys: Keys = field(repr=False)
     on_bug: OnBug
     pressing: Pressings
+    links: LinkReader | None = None
     labels: tuple[str, ...] = ()
     life: timedelta = timedelta(hours=12)
     hosts: Collection[str] = ()
@@ -98,6 +101,7 @@ def _add_cases(app: web.Application, parts: DeskParts, gate: Gate, frame: Frame,
     queue = QueueFront(parts.desk, frame, streams, parts.clock, pressing=parts.pressing, labels=parts.labels)
     app.router.add_get("", gate.page(Right.SEE_CASES, queue.get))
     app.router.add_get("/events", gate.page(Right.SEE_CASES, queue.stream))
+    links = LinkFront(parts.desk, parts.articles, parts.links, frame)
     case = CaseFront(
         parts.desk,
         parts.members,
@@ -107,14 +111,16 @@ def _add_cases(app: web.Application, parts: DeskParts, gate: Gate, frame: Frame,
         streams=streams,
         clock=parts.clock,
         presence=parts.presence,
+        links=links,
         labels=parts.labels,
     )
     app.router.add_get("/case/{case}", gate.page(Right.SEE_CASES, case.get))
     app.router.add_get("/case/{case}/events", gate.page(Right.SEE_CASES, case.stream))
     pictures = PictureFront(parts.desk, parts.pictures)
     app.router.add_get("/case/{case}/picture/{name}", gate.page(Right.SEE_CASES, pictures.get))
-    evidence = EvidenceFront(parts.books, parts.pictures, frame)
+    evidence = EvidenceFront(parts.books, parts.pictures, parts.articles, frame)
     app.router.add_get("/case/{case}/evidence", gate.page(Right.SEE_AUDIT, evidence.get))
+    app.router.add_post("/case/{case}/read-link", gate.form(Right.DECIDE, links.read))
     app.router.add_post("/case/{case}/{act}", gate.form(Right.DECIDE, case.act))
 
 

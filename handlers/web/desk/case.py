@@ -24,6 +24,7 @@ from handlers.web.desk.fields import Fields, read_number
 from handlers.web.desk.forms import Choices, ShownForm, faults_of, show_form, values_of
 from handlers.web.desk.frame import HOME, Frame, Notice
 from handlers.web.desk.history import Told, last_change, records_in, tell
+from handlers.web.desk.links import LinkFront
 from handlers.web.desk.naming import named
 from handlers.web.desk.nearest import look_for
 from handlers.web.desk.offers import offers
@@ -63,6 +64,7 @@ class CaseFront:
         streams: Streams,
         clock: Clock,
         presence: Presence,
+        links: LinkFront,
         labels: tuple[str, ...],
     ) -> None:
         self._desk = desk
@@ -73,6 +75,7 @@ class CaseFront:
         self._streams = streams
         self._clock = clock
         self._presence = presence
+        self._links = links
         self._labels = labels
 
     async def get(self, request: web.Request, visit: Visit) -> web.Response:
@@ -150,6 +153,7 @@ class CaseFront:
             history=history,
             names=await named(_records(file, history), self._records, book),
             asked_about=_hint,
+            links=await self._links.of_case(file),
             may_export=visit.member.may(Right.SEE_AUDIT),
         )
 

@@ -11,15 +11,16 @@ from aiohttp import ClientResponse, CookieJar, web
 from aiohttp.test_utils import TestClient, TestServer
 
 from bot.desk.alerts import Pressing
+from bot.desk.archived import Archived
 from bot.editing.books import Books
 from bot.errors import Unavailable
 from bot.matching.match import Scores
 from bot.matching.query import Found, Hit, Query
-from bot.moderation import Desk
+from bot.moderation import Articles, Desk
 from bot.people.address import Front
 from bot.people.audience import Audience
 from bot.people.role import Member
-from bot.ports import Change, Checking
+from bot.ports import Change, Checking, LinkReader
 from bot.verdicts.judgement import Vote
 from bot.verdicts.phrasebook import load_phrasebook
 from handlers.web.desk.application import DeskParts, add_desk
@@ -122,12 +123,27 @@ class GivenPictures:
         return sum(map(len, self.contents.values()))
 
 
+@dataclass
+class GivenArticles:
+    """Those of cases, in the order in which they were read."""
+
+    kept: list[tuple[int, Archived]] = field(default_factory=list)
+
+    async def archived(self, case: int) -> tuple[Archived, ...]:
+        return tuple(one for number, one in self.kept if number == case)
+
+    async def archive(self, case: int, archived: Archived, by: Member) -> None:
+        self.kept.append((case, archived))
+
+
 def parts_of(
     desk: Desk,
     *members: Member,
     checking: Checking | None = None,
     labels: tuple[str, ...] = (),
     pictures: Mapping[str, bytes] | None = None,
+    articles: Articles | None = None,
+    links: LinkReader | None = None,
 ) -> DeskParts:
     """A desk at which these members are known."""
     clock = FixedClock()
@@ -136,6 +152,7 @@ def parts_of(
     return DeskParts(
         desk,
         GivenPictures(dict(pictures or {})),
+        articles or GivenArticles(),
         known,
         audit,
         MemorySignIns(known, clock),
@@ -149,6 +166,7 @@ def parts_of(
         PlainKeys(),
         on_bug=no_bugs,
         pressing=nothing_presses,
+        links=links,
         labels=labels,
     )
 
