@@ -17,6 +17,9 @@ ifdef CI
 PYTEST_FLAGS ?= -ra
 endif
 
+# How many processes share the tests: as many as there are processors.
+WORKERS ?= auto
+
 .PHONY: help setup run test test-browser check lint fix bench bench-speed bench-quality bench-kill bench-latency bench-fuzz bench-desk bench-load bench-import clean
 
 help:
@@ -36,7 +39,7 @@ run: $(READY)
 	@exec $(BIN)/secondsource run --sign-in-link $(EXAMPLES) $(if $(filter-out 0,$(ONCE)),--once)
 
 test: $(READY_FOR_TESTS)
-	$(BIN)/python -m pytest $(PYTEST_FLAGS)
+	$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal $(PYTEST_FLAGS)
 
 # The first of these that is there; name another one with make BROWSER=…
 BROWSER ?= $(shell command -v chromium || command -v chromium-browser || command -v google-chrome)
@@ -46,7 +49,7 @@ test-browser: $(READY_FOR_BROWSER)
 	BROWSER="$(BROWSER)" $(BIN)/python -m pytest -m browser $(PYTEST_FLAGS) tests/browser
 
 check: lint
-	$(BIN)/python -m pytest $(PYTEST_FLAGS)
+	$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal $(PYTEST_FLAGS)
 
 lint: $(READY_FOR_TESTS)
 	$(BIN)/ruff format --check .

@@ -37,6 +37,7 @@ METHODS: dict[str, Callable[[SqlLibrary], Awaitable[object]]] = {
     "identity": lambda library: library.identity(),
     "version": lambda library: library.version(),
     "shelf": lambda library: library.shelf(),
+    "filed": lambda library: library.filed(),
     "records": lambda library: library.records({"strike"}, Audience.PUBLIC),
     "publish": lambda library: library.publish([an_event()]),
     "remove_provenance": lambda library: library.remove_provenance(Provenance.DESK),
