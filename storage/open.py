@@ -222,9 +222,8 @@ def _storage(opened: Database, keys: FileKeys, clock: Clock, kept: Keeping, foun
     outbox, journal, feedback = SqlOutbox(opened, keys, clock), Journal(opened), SqlFeedback(opened)
     lives, members = kept.lifetimes, SqlMembers(opened, keys, clock, kept.staffing)
     desk = _desk(opened, found.library, keys, clock, kept, (members, outbox))
-    turns = SqlTurns(
-        opened, keys, clock, lifetimes=lives, outbox=outbox, journal=journal, feedback=feedback, desk=desk
-    )
+    on = opened, keys, clock
+    turns = SqlTurns(*on, lifetimes=lives, outbox=outbox, journal=journal, feedback=feedback, desk=desk)
     unasked = Unasked(opened, keys, clock, outbox, lives)
     return Storage(
         library=found.library,

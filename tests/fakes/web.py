@@ -19,9 +19,9 @@ from urllib.parse import urlsplit
 from aiohttp import web
 from aiohttp.abc import AbstractResolver, ResolveResult
 
+from bot.claims.public_address import is_public
 from bot.runtime.outgoing.guard import guarded_connector
 from bot.runtime.outgoing.pages import Pages
-from bot.runtime.outgoing.public_address import is_public
 
 HERE = "127.0.0.1"
 NEVER_SENT = ("Cookie", "Referer", "Authorization", "Origin", "From", "X-Forwarded-For")

@@ -12,7 +12,7 @@ from aiohttp import TCPConnector, ThreadedResolver
 from aiohttp.abc import AbstractResolver, ResolveResult
 from aiohttp.connector import AddrInfoType
 
-from bot.runtime.outgoing.public_address import is_public
+from bot.claims.public_address import is_public
 
 Allows = Callable[[str], bool]
 

@@ -20,8 +20,8 @@ from aiohttp import (
 from yarl import URL
 
 from bot.claims.article import Unread
+from bot.claims.public_address import is_public
 from bot.runtime.outgoing.guard import NotPublic, guarded_connector
-from bot.runtime.outgoing.public_address import is_public
 
 MOST_BYTES = 2 * 1024 * 1024
 """Of a page as it is unpacked: what is packed smaller gets no further."""

@@ -2,25 +2,11 @@
 
 import socket
 from collections.abc import Collection
-from ipaddress import IPv6Address, ip_address, ip_network
-from typing import Final
 
 from aiohttp.abc import AbstractResolver, ResolveResult
 from aiohttp.resolver import ThreadedResolver
 
-_EMBEDDING: Final = (ip_network("64:ff9b::/96"), ip_network("64:ff9b:1::/48"), ip_network("2002::/16"))
-"""IPv6 networks whose addresses lead to an IPv4 address that is written in them."""
-
-
-def is_public(address: str) -> bool:
-    """Not private, local, for many, reserved, or a way around to one that is."""
-    found = ip_address(address.partition("%")[0])
-    if isinstance(found, IPv6Address):
-        if found.ipv4_mapped is not None:
-            return is_public(str(found.ipv4_mapped))
-        if any(found in network for network in _EMBEDDING):
-            return False
-    return found.is_global and not found.is_multicast and not found.is_reserved
+from bot.claims.public_address import is_public
 
 
 class PublicResolver(AbstractResolver):

@@ -1,14 +1,16 @@
 from collections.abc import Collection
+from ipaddress import ip_address
 from typing import Final
 from urllib.parse import urlsplit
 
 import aiohttp
 from aiohttp.abc import AbstractResolver
 
+from bot.claims.public_address import is_public
 from bot.desk.webhook import Event
 from bot.errors import Unavailable
 from bot.ports import Clock
-from handlers.web.webhook.addresses import PublicResolver, is_public
+from handlers.web.webhook.addresses import PublicResolver
 from handlers.web.webhook.signing import sign, write
 
 _PATIENCE: Final = 10.0
@@ -62,8 +64,8 @@ class WebhookSender:
         """An address that is written out is not looked up, so it does not come by the resolver."""
         host = urlsplit(self._url).hostname or ""
         try:
-            is_inside = not is_public(host)
+            ip_address(host)
         except ValueError:
             return
-        if is_inside and host not in self._internal:
+        if not is_public(host) and host not in self._internal:
             raise Unavailable("webhook")
