@@ -20,7 +20,7 @@ class Unread(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What is told of a page that was read. `site` is the registered domain that gave it, whatever the page says of itself; `published` the day
+    """What is told of a page that was read. `url` opens it again; `site` is the registered domain that gave it, whatever the page says of itself; `published` the day
     that the page names; `digest` the SHA-256 of the article's text in UTF-8, in hex. `is_partial`: the page says that the rest is for those who pay."""
 
     url: str

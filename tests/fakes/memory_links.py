@@ -4,7 +4,7 @@ from datetime import date
 from hashlib import sha256
 
 from bot.claims.article import Article, Page, Unread
-from bot.claims.links import canonical_link
+from bot.claims.links import canonical_link, openable_address
 from bot.ports import Clock
 
 
@@ -23,4 +23,6 @@ class MemoryLinks:
             return found if isinstance(found, Unread) else Unread.NOT_PUBLIC
         title, text, day = found
         digest = sha256(text.encode()).hexdigest()
-        return Article(Page(link.url, link.site, title, day, self.clock.now(), digest), text)
+        return Article(
+            Page(openable_address(address) or link.url, link.site, title, day, self.clock.now(), digest), text
+        )

@@ -10,7 +10,7 @@ import msgspec
 import structlog
 
 from bot.claims.article import Article, Page, Unread
-from bot.claims.links import canonical_link
+from bot.claims.links import canonical_link, openable_address
 from bot.ports import Cache, Clock, Keys
 from bot.runtime.links.extracting import Extracted
 from bot.runtime.outgoing.pages import Got, Pages
@@ -87,7 +87,7 @@ class PageReader:
             return Unread.LOCKED if found and found.is_locked else Unread.NO_ARTICLE
         published = found.published if found.published and found.published <= today else None
         page = Page(
-            url=_own(found.canonical, link.site) or link.url,
+            url=_own(found.canonical, link.site) or openable_address(got.url) or link.url,
             site=link.site,
             title=" ".join(found.title.split())[:_LONGEST_TITLE],
             published=published,
@@ -101,7 +101,7 @@ class PageReader:
 def _own(canonical: str, site: str) -> str:
     """The address that a page gives itself, as far as it is of the same site: else anybody could pass for a source that we trust."""
     link = canonical_link(canonical)
-    return link.url if link and link.site == site else ""
+    return (openable_address(canonical) or "") if link and link.site == site else ""
 
 
 def _opened(sealed: bytes, place: Place) -> Article | Unread | None:

@@ -9,7 +9,9 @@ from bot.errors import Refusal
 MOST_FIELDS: Final = 400
 """Splitting a case sends one for each matter."""
 
-_CHOSEN: Final = frozenset({"clash", "conclusion", "into", "key", "member", "record", "seen", "set", "unset"})
+_CHOSEN: Final = frozenset(
+    {"at", "clash", "conclusion", "into", "key", "member", "record", "seen", "set", "unset"}
+)
 """Names of fields that are chosen rather than written."""
 
 SIDE: Final = "side_"

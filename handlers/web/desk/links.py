@@ -52,7 +52,7 @@ class LinkFront:
         file = await self._desk.case(case) if case is not None else None
         if file is None or self._reader is None:
             raise web.HTTPNotFound
-        key, number = fields.first("key"), fields.number("link") or 0
+        key, number = fields.first("key"), fields.number("at") or 0
         matter = next((one.matter for one in file.matters if one.key == key), None)
         addresses = links_of(matter) if matter else ()
         if not 1 <= number <= len(addresses):

@@ -55,7 +55,7 @@ async def read_link(browser: Browser, **fields: object) -> Page:
 
 
 async def test_link_is_read_and_kept_by_a_button(browser: Browser, articles: GivenArticles) -> None:
-    page = await read_link(browser, link="1")
+    page = await read_link(browser, at="1")
 
     assert "Read. The article is kept with the case." in page.text
     assert "Read behind the link: Strike" in page.text
@@ -65,9 +65,10 @@ async def test_link_is_read_and_kept_by_a_button(browser: Browser, articles: Giv
 
 
 async def test_failure_says_why_and_keeps_nothing(browser: Browser, articles: GivenArticles) -> None:
-    page = await read_link(browser, link="2")
+    page = await read_link(browser, at="2")
 
     assert "the page is for those who pay, so the link itself was not read" in page.text
+    assert "for copying" not in page.text
     assert articles.kept == []
 
 
@@ -75,13 +76,13 @@ async def test_failure_says_why_and_keeps_nothing(browser: Browser, articles: Gi
 async def test_other_addresses_are_not_opened(
     browser: Browser, links: MemoryLinks, key: str, link: str
 ) -> None:
-    await read_link(browser, key=key, link=link)
+    await read_link(browser, key=key, at=link)
 
     assert links.asked == []
 
 
 async def test_evidence_holds_what_was_read(browser: Browser) -> None:
-    await read_link(browser, link="1")
+    await read_link(browser, at="1")
     async with browser.client.get("/desk/case/12/evidence") as response:
         archive = zipfile.ZipFile(io.BytesIO(await response.read()))
 
