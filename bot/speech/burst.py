@@ -37,7 +37,8 @@ class Burst:
 def first_burst(waiting: Sequence[Heard], bounds: Bounds | None = None) -> Burst:
     """What is to be answered first, of one address in the order in which it came; `waiting` is not empty.
 
-    Consecutive messages of one person are one submission where they came from the same place at the same time or are parts of one album. A
+    Consecutive messages of one person are one submission where they came from the same place at the same time and answer the same message of ours, or
+    are parts of one album. A
     change of a message that still waits takes its place. Whatever else was heard stands alone.
     """
     limits = bounds or Bounds()
@@ -77,7 +78,15 @@ def _go_together(one: Message, other: Message) -> bool:
         return False
     if one.album and one.album == other.album:
         return True
-    return not (one.album and other.album) and _origin(one) == _origin(other)
+    return (
+        not (one.album and other.album) and _origin(one) == _origin(other) and _answers_the_same(one, other)
+    )
+
+
+def _answers_the_same(one: Message, other: Message) -> bool:
+    """What goes to the desk under a receipt and what is to be checked are never taken for one: the one would be lost, the other told to the desk.
+    Of an answer that an app has cut only the first part names what it answers."""
+    return one.about == other.about or (not other.about and may_be_cut(one.submission.text))
 
 
 def _origin(message: Message) -> tuple[object, ...]:
@@ -112,6 +121,7 @@ def _joined(parts: Sequence[Message]) -> Message:
             _united(one.attachments for one in submissions),
         ),
         album=next((part.album for part in parts if part.album), ""),
+        about=next((part.about for part in parts if part.about), ""),
         attached=tuple(one for part in parts for one in part.attached),
     )
 

@@ -17,8 +17,16 @@ ANNA = From(Address(Front.TELEGRAM, "bot", "group"), Pseudonym("anna"), Audience
 BO = replace(ANNA, person=Pseudonym("bo"))
 
 
-def said(text: str, *, sender: From = ANNA, handle: str = "", origin: str = "", album: str = "") -> Message:
-    return Message(sender, Submission(text, forwarded_from=origin), handle or text, album=album)
+def said(
+    text: str,
+    *,
+    sender: From = ANNA,
+    handle: str = "",
+    origin: str = "",
+    album: str = "",
+    about: str = "",
+) -> Message:
+    return Message(sender, Submission(text, forwarded_from=origin), handle or text, album=album, about=about)
 
 
 def changed(handle: str, text: str, *, sender: From = ANNA) -> Message:
@@ -91,6 +99,33 @@ def test_album_is_one_whatever_its_parts_carry() -> None:
     one = joined(said("", handle="1", album="x"), said("A.", origin="channel", album="x"))
 
     assert (one.submission.text, one.submission.forwarded_from, one.album) == ("A.", "channel", "x")
+
+
+def test_answer_to_the_desk_stands_alone() -> None:
+    answer = said("The left one.", about="7KQ2-M4TK")
+
+    assert bursts(answer, said("A dam was hit.")) == ["The left one.", "A dam was hit."]
+    assert bursts(said("A dam was hit."), answer) == ["A dam was hit.", "The left one."]
+
+
+def test_answers_under_two_receipts_are_two() -> None:
+    one, other = said("Yes.", about="7KQ2-M4TK"), said("No.", about="H4TX-9AB4")
+
+    assert bursts(one, other) == ["Yes.", "No."]
+
+
+def test_rest_of_a_long_answer_belongs_to_it() -> None:
+    cut = "They came in four lorries. " * 150
+    whole = joined(said(cut, about="7KQ2-M4TK"), said("And left at noon."))
+
+    assert whole.about == "7KQ2-M4TK"
+    assert whole.submission.text.endswith("And left at noon.")
+
+
+def test_album_answers_where_one_of_it_does() -> None:
+    whole = joined(said("", handle="1", album="x", about="7KQ2-M4TK"), said("", handle="2", album="x"))
+
+    assert whole.about == "7KQ2-M4TK"
 
 
 def test_two_albums_are_two() -> None:
