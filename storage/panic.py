@@ -13,6 +13,7 @@ from sqlalchemy import Table, delete, update
 
 from bot.errors import Unavailable
 from storage.api_tables import API_KEYS
+from storage.article_tables import ARTICLES
 from storage.database import Database
 from storage.database_place import DatabasePlace, open_place
 from storage.keys.open import destroy_keys
@@ -40,7 +41,7 @@ from storage.tables import (
 OF_PEOPLE: Final[tuple[Table, ...]] = (
     # What leads to people first, should there be no time for the rest.
     *(OUTBOX, SESSIONS, ASKERS, COPIES, CARDS, COLLEAGUES, INBOX, SIGN_INS, API_KEYS, PEOPLE, NAME_KEYS),
-    *(PICTURES, ANSWERS, ANSWER_RECORDS, CASES, MEMBERS, EVENT_NAMES, NOTICES, KEY_MARK),
+    *(PICTURES, ARTICLES, ANSWERS, ANSWER_RECORDS, CASES, MEMBERS, EVENT_NAMES, NOTICES, KEY_MARK),
 )
 _PROGRAM_SECONDS: Final = 5.0
 _DATABASE_SECONDS: Final = 15.0
