@@ -20,7 +20,7 @@ endif
 # How many processes share the tests: as many as there are processors.
 WORKERS ?= auto
 
-.PHONY: help setup run test test-browser check lint fix bench bench-speed bench-quality bench-kill bench-latency bench-fuzz bench-desk bench-load bench-import clean
+.PHONY: help setup run test test-browser check lint fix bench bench-speed bench-quality bench-kill bench-faults bench-scale bench-latency bench-fuzz bench-desk bench-load bench-import clean
 
 help:
 	@echo "make run     set up, check two examples, serve the chat page until Ctrl-C (ONCE=1: end after the examples)"
@@ -29,7 +29,7 @@ help:
 	@echo "make check   everything that CI checks"
 	@echo "make fix     format, and correct what can be corrected automatically"
 	@echo "make bench   measure the speed; bench-speed does so with 100,000 records, bench-quality DATA=dir how well records are found;"
-	@echo "             bench-kill, bench-latency, bench-load, bench-fuzz, bench-desk and bench-import hold the other promises (docs/benchmarks.md)"
+	@echo "             bench-kill, bench-faults, bench-scale, bench-latency, bench-load, bench-fuzz, bench-desk and bench-import hold the other promises (docs/benchmarks.md)"
 	@echo "make setup   only make $(VENV), with $(BIN)/secondsource in it"
 	@echo "make clean   take $(VENV) and all caches away; var/, where the library is kept, stays"
 
@@ -80,6 +80,12 @@ bench-kill: $(READY_FOR_TESTS)
 
 bench-latency: $(READY_FOR_TESTS)
 	$(BIN)/python -m benchmarks.latency $(FLAGS)
+
+bench-faults: $(READY_FOR_TESTS)
+	$(BIN)/python -m benchmarks.faults $(FLAGS)
+
+bench-scale: $(READY_FOR_TESTS)
+	$(BIN)/python -m benchmarks.scale.growth $(FLAGS)
 
 bench-load: $(READY_FOR_TESTS)
 	$(BIN)/python -m benchmarks.load $(FLAGS)

@@ -18,7 +18,7 @@ from typing import Final
 
 from benchmarks.rig.kept import Kept
 from benchmarks.rig.platforms import Platforms, open_platforms
-from benchmarks.rig.process import BotProcess, environment, free_port, write_settings
+from benchmarks.rig.process import BotProcess, Shape, environment, free_port, write_settings
 from benchmarks.rig.refusals import refused_by
 from benchmarks.rig.said import Said, Sort, Texts
 from benchmarks.rig.telegram_crowd import event_of
@@ -147,7 +147,7 @@ async def until_answered(kept: Kept, speakers: Speakers) -> float:
         await asyncio.sleep(0.5)
         queue = speakers.platforms.telegram.delivery.queue
         if not queue and all(one.done.is_set() for one in speakers.deliveries):
-            left = await asyncio.to_thread(kept.left)
+            left = await kept.left()
             if left.is_done:
                 break
     return time.monotonic() - begun
@@ -183,15 +183,15 @@ async def measure_taking_in(folder: Path, report: Report, seed: int) -> None:
     port = free_port()
     async with open_platforms(port=port) as platforms:
         speakers = Speakers(platforms, Watches(platforms), random.Random(seed))
-        settings = write_settings(folder, platforms.telegram, platforms.slack, port=port)
+        settings = write_settings(folder, platforms.telegram, platforms.slack, Shape(port=port))
         bot = BotProcess(settings, environment(platforms.telegram, platforms.slack), folder / "log.txt")
         try:
             await _begin(bot)
             await _flood(speakers)
             await _all_acknowledged(speakers)
-            _tell_taken_in(platforms, speakers, Kept(folder / "var"), report)
+            await _tell_taken_in(platforms, speakers, Kept(folder / "var"), report)
             seconds = await until_answered(Kept(folder / "var"), speakers)
-            left = Kept(folder / "var").left()
+            left = await Kept(folder / "var").left()
             report.say("seconds until all of it was answered", f"{seconds:.0f}")
             gone = left.events + left.replies + left.parked + left.failed
             report.say("waiting, parked or given up then", str(gone), floor="at most 0", holds=not gone)
@@ -216,8 +216,8 @@ async def _all_acknowledged(speakers: Speakers) -> None:
     await queue.wait_for(lambda: not queue.delivery.queue, seconds=60)
 
 
-def _tell_taken_in(platforms: Platforms, speakers: Speakers, kept: Kept, report: Report) -> None:
-    taken, many = kept.order(speakers.said), len(speakers.said)
+async def _tell_taken_in(platforms: Platforms, speakers: Speakers, kept: Kept, report: Report) -> None:
+    taken, many = await kept.order(speakers.said), len(speakers.said)
     given_up = sum(one.is_given_up for one in speakers.deliveries)
     after = platforms.acknowledged_after()
     report.say("updates a second, for 20 seconds", str(PER_SECOND))

@@ -22,7 +22,7 @@ from benchmarks.latency import Report, Speakers, percentile, until_answered
 from benchmarks.repeated import tell as tell_repeated
 from benchmarks.rig.kept import Kept
 from benchmarks.rig.platforms import Platforms, open_platforms
-from benchmarks.rig.process import BotProcess, environment, free_port, write_settings
+from benchmarks.rig.process import BotProcess, Shape, environment, free_port, write_settings
 from benchmarks.rig.refusals import refused_by
 from benchmarks.rig.said import Texts
 from benchmarks.rig.watches import Watches
@@ -100,7 +100,7 @@ async def measure(folder: Path, report: Report, name: str, load: Load, *, redis:
     async with open_platforms(port=port) as platforms:
         speakers = Speakers(platforms, Watches(platforms), random.Random(load.seed), ViralTexts)
         settings = write_settings(
-            folder, platforms.telegram, platforms.slack, port=port, page=page, redis=bool(redis)
+            folder, platforms.telegram, platforms.slack, Shape(port=port, page=page, redis=bool(redis))
         )
         known = environment(platforms.telegram, platforms.slack) | {"REDIS_URL": redis}
         process = Process(BotProcess(settings, known, folder / "log.txt"), page)
@@ -113,7 +113,7 @@ async def measure(folder: Path, report: Report, name: str, load: Load, *, redis:
             await _forward(speakers, load)
             await until_answered(Kept(folder / "var"), speakers)
             _tell(report, name, speakers, process.worked() - worked, await process.counts())
-            _tell_left(report, name, platforms, Kept(folder / "var"))
+            await _tell_left(report, name, platforms, Kept(folder / "var"))
             await process.bot.stop()
         finally:
             await process.bot.kill()
@@ -152,8 +152,8 @@ def _tell(report: Report, name: str, speakers: Speakers, worked: float, counts: 
             )
 
 
-def _tell_left(report: Report, name: str, platforms: Platforms, kept: Kept) -> None:
-    left = kept.left()
+async def _tell_left(report: Report, name: str, platforms: Platforms, kept: Kept) -> None:
+    left = await kept.left()
     gone = left.events + left.replies + left.parked + left.failed
     report.say(f"{name}: waiting, parked or given up", str(gone), floor="at most 0", holds=not gone)
     refused, _ = refused_by(platforms)

@@ -232,54 +232,45 @@ class Inbox(Protocol):
 
     async def accept(self, arrivals: Sequence[Arrival]) -> int:
         """Writes all or nothing; returns how many were new. Several calls at the same time may share a transaction."""
-        ...
 
     async def take(self, *, limit: int) -> tuple[str, ...]:
         """Lanes that have something to be worked on and no worker, longest waiting first. They are held until `release`, or until this process ends."""
-        ...
 
     async def pending(self, lane: str) -> tuple[Event, ...]:
         """What waits in this lane and may be worked on, in order of arrival, the first hundred at most. What was postponed holds up what is to
         be checked behind it (`is_check`) and nothing else. What cannot be unsealed any more is taken out, and counted in the log."""
-        ...
 
     async def begin(self, events: Sequence[int]) -> None:
         """Counts a try of these events before it is made, so that one which kills the process is counted too."""
-        ...
 
     async def take_back(self, events: Sequence[int]) -> None:
         """The try of these events that was begun last does not count: it was we who cut it off."""
-        ...
 
     async def lay_aside(self, events: Sequence[int], *, fault: str) -> None:
         """Gives them up as `Turns.park` does, and writes nothing else: for where that itself breaks."""
-        ...
 
     async def note_progress(self, event: int, handle: str) -> None:
         """Remembers the message that shows how far the work is, so that it is not left standing."""
-        ...
 
     async def release(self, lane: str) -> None: ...
 
+    def holds(self, lane: str) -> bool:
+        """Whether nobody else can have taken it since: asked before something is shown. Never waits."""
+
     async def wait(self, *, seconds: float) -> None:
         """Returns as soon as something new was accepted or a lane was released with more in it, after `seconds` at the latest."""
-        ...
 
     async def next_due(self) -> datetime | None:
         """When the next postponed event is due, None where none is."""
-        ...
 
     async def backlog(self) -> int:
         """How many events wait. Cheap."""
-        ...
 
     async def parked(self) -> tuple[datetime, ...]:
         """When each event was accepted that was given up after too many tries."""
-        ...
 
     async def retry_parked(self) -> int:
         """Gives parked events another chance; returns how many."""
-        ...
 
     async def ping(self) -> None: ...
 
@@ -317,6 +308,8 @@ class Outbox(Protocol):
     async def later(self, outgoing: int, *, seconds: float, is_try: bool = True) -> None:
         """It could not be delivered now; counts as a try, unless it was not even tried."""
         ...
+
+    def holds(self, lane: str) -> bool: ...
 
     async def failed(self, outgoing: int, *, why: str) -> None:
         """It will never be delivered. It stays visible to the operator, without its content."""

@@ -109,6 +109,9 @@ class SqlInbox:
         self._held.let_go(lane)
         self._bell.ring()
 
+    def holds(self, lane: str) -> bool:
+        return self._held.is_ours(lane)
+
     async def wait(self, *, seconds: float) -> None:
         await self._bell.wait(seconds=seconds)
 

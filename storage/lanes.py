@@ -40,6 +40,10 @@ class Held(Protocol):
     @property
     def lanes(self) -> frozenset[str]: ...
 
+    def is_ours(self, lane: str) -> bool:
+        """That it was taken, and no other process can have taken it since."""
+        ...
+
     def looking(self) -> AbstractAsyncContextManager[Look]:
         """One look at a time. Raises `Unavailable`."""
         ...
@@ -61,6 +65,9 @@ class HeldHere:
     @property
     def lanes(self) -> frozenset[str]:
         return frozenset(self._lanes)
+
+    def is_ours(self, lane: str) -> bool:
+        return lane in self._lanes
 
     @asynccontextmanager
     async def looking(self) -> AsyncIterator["_LookHere"]:
@@ -97,8 +104,10 @@ class HeldTogether:
         self._leases = leases
         self._kind = kind
         self._lanes = set[str]()
+        self._lost = set[str]()
         self._left = set[str]()
         self._looking = asyncio.Lock()
+        leases.on_lost(self._lose)
 
     def __contains__(self, lane: str) -> bool:
         return lane in self._lanes
@@ -106,6 +115,9 @@ class HeldTogether:
     @property
     def lanes(self) -> frozenset[str]:
         return frozenset(self._lanes)
+
+    def is_ours(self, lane: str) -> bool:
+        return lane in self._lanes and lane not in self._lost and self._leases.are_ours()
 
     @asynccontextmanager
     async def looking(self) -> AsyncIterator["_LookTogether"]:
@@ -117,12 +129,18 @@ class HeldTogether:
                 look = _LookTogether(connection, held, self._leases, self._kind)
                 yield look
             self._left -= left
+            self._lost -= look.holds
             self._lanes |= look.holds
 
     def let_go(self, lane: str) -> None:
         if lane in self._lanes:
             self._lanes.discard(lane)
+            self._lost.discard(lane)
             self._left.add(lane)
+
+    def _lose(self) -> None:
+        """They stay taken here until they are let go of: what runs on them is not begun a second time."""
+        self._lost |= self._lanes
 
 
 class _LookTogether:

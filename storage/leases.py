@@ -6,6 +6,7 @@ not there any more (`storage.turns`).
 """
 
 import asyncio
+import logging
 import secrets
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractAsyncContextManager, suppress
@@ -25,7 +26,13 @@ LASTS_SECONDS: Final = 5.0
 
 BEATS_SECONDS: Final = 1.5
 
+logger = logging.getLogger("secondsource")
+
 _NOW = func.clock_timestamp()
+
+# Where the server itself was away nobody could say that they are there: all are waited for anew. Whoever holds something then may have sent it
+# already, and only waits to write that down.
+_COULD_BE_TOLD = func.pg_postmaster_start_time() < _NOW - text(f"interval '{LASTS_SECONDS} seconds'")
 
 
 class Writes(Protocol):
@@ -40,10 +47,12 @@ class Leases:
     def __init__(self, database: Writes, *, lasts: float = LASTS_SECONDS) -> None:
         self.me = secrets.token_hex(16)
         self._database = database
+        self._lasts = lasts
         self._until = _NOW + text(f"interval '{lasts} seconds'")
         self._freed: list[Callable[[], None]] = []
         self._lost: list[Callable[[], None]] = []
         self._is_known = False
+        self._heard_at = monotonic()
 
     def on_freed(self, ring: Callable[[], None]) -> None:
         self._freed.append(ring)
@@ -54,23 +63,25 @@ class Leases:
 
     async def run(self) -> None:
         """Says that this process is there, until it is cancelled; then it lets go of everything."""
-        heard_at = monotonic()
         try:
             while True:
-                began = monotonic()
                 try:
                     await self.beat()
-                    heard_at = began
                 except Unavailable:
-                    if monotonic() - heard_at > LASTS_SECONDS:
+                    if not self.are_ours():
                         _ring(self._lost)
                 await asyncio.sleep(BEATS_SECONDS)
         finally:
             await self.leave()
 
+    def are_ours(self) -> bool:
+        """Whether this process was heard of lately, so that no other can have taken what it holds."""
+        return monotonic() - self._heard_at < self._lasts
+
     async def beat(self) -> None:
         """Raises `Unavailable`."""
-        late = delete(REPLICAS).where(REPLICAS.c.until < _NOW)
+        began = monotonic()
+        late = delete(REPLICAS).where(REPLICAS.c.until < _NOW, _COULD_BE_TOLD)
         gone = delete(HOLDS).where(HOLDS.c.replica.not_in(select(REPLICAS.c.id)))
         still = update(REPLICAS).where(REPLICAS.c.id == self.me).values(until=self._until)
         async with self._database.writing(Ground.OWN) as connection:
@@ -79,7 +90,9 @@ class Leases:
             if not is_known:
                 await connection.execute(insert(REPLICAS).values(id=self.me, until=self._until))
             is_freed = (is_late or not is_known) and (await connection.execute(gone)).rowcount > 0
+        self._heard_at = began
         if self._is_known and not is_known:
+            logger.warning("not heard of in time")
             _ring(self._lost)
         self._is_known = True
         if is_freed:

@@ -95,6 +95,9 @@ class SqlOutbox:
             await _fail(connection, [outgoing], why)
         self._let_go(outgoing)
 
+    def holds(self, lane: str) -> bool:
+        return self._held.is_ours(lane)
+
     async def wait(self, *, seconds: float) -> None:
         await self._bell.wait(seconds=seconds)
 

@@ -48,6 +48,9 @@ _OVER: Final = ("closed", "not connected", "cannot switch to", "in an unexpected
 """The driver's own complaints have no code. These are about a connection that the server ended, maybe while this process stood still: what it
 said last is then taken for the answer to something else. Two that use one connection at once are told otherwise."""
 
+_OUT_OF_STEP: Final = "InternalClientError"
+"""What the driver and SQLAlchemy call it when an answer does not fit a question, in whatever words: the server died between the two."""
+
 
 def why_away(error: BaseException, *, file: str = "") -> Unavailable | None:
     """What an error of the driver means; None for a mistake of ours."""
@@ -55,7 +58,7 @@ def why_away(error: BaseException, *, file: str = "") -> Unavailable | None:
         return Unavailable("database", cause=Cause.AWAY, file=file)
     code = getattr(error, "sqlstate", None)
     if code is None:
-        is_over = any(words in str(error) for words in _OVER)
+        is_over = type(error).__name__ == _OUT_OF_STEP or any(words in str(error) for words in _OVER)
         return Unavailable("database", cause=Cause.AWAY, file=file) if is_over else None
     cause = _CAUSES.get(code, _CAUSES.get(code[:2]))
     if cause is None:

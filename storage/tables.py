@@ -20,7 +20,7 @@ from sqlalchemy import (
 
 from storage.columns import METADATA, Moment, digest, flag, person
 
-REVISION = "0020"
+REVISION = "0021"
 """The migration that this code expects."""
 
 LIBRARY = Table(

@@ -3,14 +3,16 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from operator import itemgetter
 
 from benchmarks.rig.platforms import Platforms
-from benchmarks.rig.said import Said, Sort
+from benchmarks.rig.said import Said, Sort, Texts
 from benchmarks.rig.shown import Content, Shown
 from bot.people.address import Front
 from bot.verdicts.phrasebook import load_phrasebook
 
-_EXCUSES = ("database", "index", "cache", "disk", "other", "busy", "late", "fault")
+_AWAY = ("database", "index", "cache", "disk")
+_EXCUSES = ("other", "busy", "late", "fault")
 _JUDGED = ("right", "wrong", "none")
 
 
@@ -22,6 +24,8 @@ class Found:
     answered_anew: list[str] = field(default_factory=list)
     disordered: list[str] = field(default_factory=list)
     excuses: list[str] = field(default_factory=list)
+    postponed: list[str] = field(default_factory=list)
+    denied: list[str] = field(default_factory=list)
     unexplained: list[str] = field(default_factory=list)
     duplicates: int = 0
     standing: int = 0
@@ -32,12 +36,18 @@ class Audit:
     """`order` is what was taken in, as the database has it."""
 
     def __init__(
-        self, platforms: Platforms, said: Sequence[Said], shown: Sequence[Shown], order: dict[str, int]
+        self,
+        platforms: Platforms,
+        said: Sequence[Said],
+        shown: Sequence[Shown],
+        order: dict[str, int],
+        texts: Texts,
     ) -> None:
         self._platforms = platforms
         self._said = [one for one in said if one.event in order]
         self._shown = shown
         self._order = order
+        self._texts = texts
         self._by_token = {one.token: one for one in self._said if one.token}
         self._by_place = {
             (one.front, one.chat, one.place): one
@@ -56,6 +66,7 @@ class Audit:
         ]
         once = self._without_repetitions(found, Counter(in_flight))
         self._look_for_excuses(found)
+        self._look_for_denials(found)
         named = self._named(once, found)
         found.unanswered = [one.event for one in self._said if not self._is_answered(one, named)]
         self._look_at_order(once, found)
@@ -77,10 +88,23 @@ class Audit:
 
     def _look_for_excuses(self, found: Found) -> None:
         book = load_phrasebook("en")
-        excuses = [book.text(f"unavailable.{word}") for word in _EXCUSES]
+        for words, told in ((_EXCUSES, found.excuses), (_AWAY, found.postponed)):
+            excuses = [book.text(f"unavailable.{word}") for word in words]
+            told += [
+                f"{one.front.value} {one.chat}: {one.text[:80]!r}"
+                for one in self._shown
+                if any(excuse in one.text for excuse in excuses)
+            ]
+
+    def _look_for_denials(self, found: Found) -> None:
+        """Answers that say more often that the library has nothing than they quote texts of which that is true."""
+        nothing = load_phrasebook("en").text("relation.nothing.plain")
         for one in self._shown:
-            if any(excuse in one.text for excuse in excuses):
-                found.excuses.append(f"{one.front.value} {one.chat}: {one.text[:80]!r}")
+            told = self._tokens(one)
+            if told and one.text.count(nothing) > sum(
+                map(self._texts.is_unknown, (each.token for each in told))
+            ):
+                found.denied.append(f"{told[0].event}: {one.text[:80]!r}")
 
     def _tokens(self, shown: Shown) -> list[Said]:
         words = {word.strip("“”\"'.,") for word in shown.text.split()}
@@ -122,7 +146,7 @@ class Audit:
 
     def _look_at_order(self, once: Sequence[Shown], found: Found) -> None:
         """Within a lane nothing that was taken in later is answered earlier. On Slack each thread of a channel is a lane of its own."""
-        latest: dict[tuple[Front, str, str], int] = {}
+        latest: dict[tuple[Front, str, str], tuple[int, Said]] = {}
         for one in once:
             if self._is_press_answered(one):
                 continue
@@ -130,9 +154,12 @@ class Audit:
             about = self._tokens(one) or ([asked] if asked is not None else [])
             if not about:
                 continue
-            numbers = [self._order[each.event] for each in about]
+            numbers = sorted(((self._order[each.event], each) for each in about), key=itemgetter(0))
             is_threaded = one.front is Front.SLACK and one.chat.startswith("C")
             lane = (one.front, one.chat, one.place if is_threaded else "")
-            if min(numbers) < latest.get(lane, 0):
-                found.disordered.append(about[0].event)
-            latest[lane] = max(latest.get(lane, 0), *numbers)
+            before = latest.get(lane)
+            if before is not None and numbers[0][0] < before[0]:
+                late, early = numbers[0][1], before[1]
+                found.disordered.append(f"{late.event} ({late.sort}) after {early.event} ({early.sort})")
+            if before is None or numbers[-1][0] > before[0]:
+                latest[lane] = numbers[-1]

@@ -1,5 +1,6 @@
 """What stands in the bot's database while the bot is dead, read from a copy: looking must not mend what a killed process left behind."""
 
+import asyncio
 import shutil
 import sqlite3
 import tempfile
@@ -45,14 +46,6 @@ class Left:
         return not (self.events or self.replies)
 
 
-@dataclass(frozen=True, slots=True)
-class Promised:
-    """A message that was promised and is not known to be sent. `known` are the handles of those of its reply that are."""
-
-    content: Content
-    known: tuple[str, ...]
-
-
 class Kept:
     """The folder of a bot."""
 
@@ -63,8 +56,11 @@ class Kept:
     def _is_there(self) -> bool:
         return (self._folder / _DATABASE).exists() and (self._folder / _KEYS).exists()
 
-    def left(self) -> Left:
+    async def left(self) -> Left:
         """Also while the bot runs."""
+        return await asyncio.to_thread(self._left)
+
+    def _left(self) -> Left:
         if not self._is_there:
             return Left()
         with closing(sqlite3.connect(self._folder / _DATABASE, timeout=10)) as connection:
@@ -75,21 +71,25 @@ class Kept:
             ]
         return Left(*found)
 
-    def order(self, said: Sequence[Said]) -> dict[str, int]:
+    async def order(self, said: Sequence[Said]) -> dict[str, int]:
         """The place of every event that was taken in, in the order of taking in, by its name."""
+        return await asyncio.to_thread(self._order, said)
+
+    def _order(self, said: Sequence[Said]) -> dict[str, int]:
         digests = {self._keys().digest("event", one.event): one.event for one in said}
         with closing(sqlite3.connect(self._folder / _DATABASE, timeout=10)) as connection:
             rows = connection.execute("SELECT rowid, name FROM event_names ORDER BY rowid").fetchall()
         return {digests[name]: number for number, name in rows if name in digests}
 
-    async def promised(self) -> list[Promised]:
+    async def promised(self) -> list[Content]:
         """The next message of every reply that waits. The bot has to be dead."""
         if not self._is_there:
             return []
         with tempfile.TemporaryDirectory() as copy:
             for path in self._folder.glob(f"{_DATABASE}*"):
                 shutil.copy(path, copy)
-            return [one for row in await self._waiting(Path(copy)) if (one := _promised(row)) is not None]
+            waiting = await self._waiting(Path(copy))
+        return [content for one in waiting if (content := next_message(one)) is not None]
 
     async def _waiting(self, folder: Path) -> list[Outgoing]:
         engine = open_engine(folder / _DATABASE)
@@ -105,7 +105,8 @@ class Kept:
         return open_keys(self._folder / _KEYS, SystemClock(), is_needed=True)
 
 
-def _promised(outgoing: Outgoing) -> Promised | None:
+def next_message(outgoing: Outgoing) -> Content | None:
+    """What of a reply goes next; None for what is no message of its own."""
     reply, book = outgoing.reply, load_phrasebook(outgoing.language)
     if not isinstance(reply, Told | Answered | Shown):
         return None
@@ -123,4 +124,4 @@ def _promised(outgoing: Outgoing) -> Promised | None:
         chat = asked.channel if asked else f"D{address.chat[1:]}"
     if at >= len(texts):
         return None
-    return Promised((address.front, chat, place, texts[at].strip()), outgoing.sent)
+    return address.front, chat, place, texts[at].strip()

@@ -107,7 +107,7 @@ class _HereRequests(Requests):
         except (ClientError, TimeoutError):
             return None
         self.acknowledged_after.append(monotonic() - begun)
-        return json.loads(text) if text.startswith("{") else {}
+        return json.loads(text) if text.startswith("{") else {"text": text}
 
 
 @asynccontextmanager

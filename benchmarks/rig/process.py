@@ -18,30 +18,37 @@ _LONGEST_START: Final = 60.0
 _LONGEST_END: Final = 30.0
 
 
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """How the bot is set up. With a `port` the platforms call it there, else they are asked. With a `page` the pages are served there, with `redis`
+    the cache is on the server that REDIS_URL names, with `postgres` everything is kept on the one that DATABASE_URL names. No person's allowance
+    runs out."""
+
+    port: int = 0
+    page: int = 0
+    redis: bool = False
+    postgres: bool = False
+    encoder: bool = True
+
+
 def write_settings(
-    folder: Path,
-    telegram: FakeTelegram,
-    slack: FakeSlack,
-    *,
-    port: int = 0,
-    waiting: int = 20_000,
-    page: int = 0,
-    redis: bool = False,
+    folder: Path, telegram: FakeTelegram, slack: FakeSlack, shape: Shape | None = None
 ) -> Path:
-    """With a `port` the platforms call us there, else they are asked. With a `page` the pages are served there, with `redis` the cache is on the
-    server that REDIS_URL names. No person's allowance runs out."""
-    by_call = port > 0
+    shape = shape or Shape()
+    by_call = shape.port > 0
     path = folder / "config.toml"
-    public = f'[public]\nport = {port}\nurl = "https://bot.newsroom.example"\n' if by_call else ""
-    pages = f"[web]\nport = {page}\n" if page else "[web]\nenabled = false\n"
-    cache = '[cache]\nredis_url_env = "REDIS_URL"\n' if redis else ""
+    public = f'[public]\nport = {shape.port}\nurl = "https://bot.newsroom.example"\n' if by_call else ""
+    pages = f"[web]\nport = {shape.page}\n" if shape.page else "[web]\nenabled = false\n"
+    cache = '[cache]\nredis_url_env = "REDIS_URL"\n' if shape.redis else ""
+    database = 'url_env = "DATABASE_URL"\n' if shape.postgres else ""
+    encoder = "" if shape.encoder else "[encoder]\nenabled = false\n"
     path.write_text(
-        f'[storage]\nfolder = "var"\n{pages}{cache}{public}'
+        f'[storage]\nfolder = "var"\n{database}{encoder}{pages}{cache}{public}'
         f'[telegram]\ntoken_env = "TELEGRAM_TOKEN"\nbase_url = "{telegram.url}"\n'
         f'mode = "{"webhook" if by_call else "polling"}"\nwebhook_secret_env = "TELEGRAM_SECRET"\n'
         f'[slack]\nbot_token_env = "SLACK_BOT_TOKEN"\napp_token_env = "SLACK_APP_TOKEN"\nbase_url = "{slack.base_url}"\n'
         f'mode = "{"http" if by_call else "socket"}"\nsigning_secret_env = "SLACK_SECRET"\n'
-        f"[limits]\nper_minute = 10000\nper_day = 1000000\nwaiting = {waiting}\n"
+        "[limits]\nper_minute = 10000\nper_day = 1000000\nwaiting = 20000\n"
     )
     return path
 
@@ -65,11 +72,13 @@ def free_port() -> int:
 
 @dataclass
 class BotProcess:
-    """One life after the other on the same folder. What it logs goes to `log`."""
+    """One life after the other on the same folder. What it logs goes to `log`. `module` is what is run, with `more` behind what it is always given."""
 
     settings: Path
     environment: dict[str, str]
     log: Path
+    more: tuple[str, ...] = ()
+    module: str = "bot"
     lives: int = 0
     served: asyncio.Event = field(default_factory=asyncio.Event)
     _process: asyncio.subprocess.Process | None = None
@@ -80,7 +89,7 @@ class BotProcess:
         self.served = asyncio.Event()
         with self.log.open("ab") as log:
             self._process = await asyncio.create_subprocess_exec(
-                *(sys.executable, "-m", "bot", "run", "--config", str(self.settings)),
+                *(sys.executable, "-m", self.module, "run", "--config", str(self.settings), *self.more),
                 env=self.environment,
                 stdout=asyncio.subprocess.PIPE,
                 stderr=log,
@@ -98,6 +107,10 @@ class BotProcess:
     async def stop(self) -> int:
         """As an operator would. The exit code."""
         return await self._end(signal.SIGTERM)
+
+    async def ended(self) -> None:
+        if self._process is not None:
+            await self._process.wait()
 
     @property
     def is_running(self) -> bool:

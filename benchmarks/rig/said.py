@@ -10,7 +10,7 @@ from typing import Final
 
 from bot.people.address import Front
 
-_SENTENCES: Final = (
+SENTENCES: Final = (
     "{name} reports that soldiers shelled a church in Loikaw and killed 12 villagers.",
     "{name} reports that about 170 people were killed in Pazigyi village on 11 April 2023.",
     "{name} reports that a flood destroyed forty houses in Lampang last week.",
@@ -49,12 +49,21 @@ def _made() -> Iterator[str]:
 
 @dataclass
 class Texts:
-    """Sentences that nobody said before: each begins with a name of its own, and matches something in the starter library or nothing."""
+    """Sentences that nobody said before: each begins with a name of its own, and matches something in the starter library or nothing.
+
+    `unknown` are those of `SENTENCES` for which the library has nothing.
+    """
 
     chance: random.Random
+    unknown: frozenset[str] = frozenset(SENTENCES)
+    _said: dict[str, str] = field(default_factory=dict)
     _tokens: Iterator[str] = field(default_factory=_made)
 
     def next(self) -> tuple[str, str]:
         """The token and the sentence."""
         token = next(self._tokens)
-        return token, self.chance.choice(_SENTENCES).format(name=token)
+        sentence = self._said[token] = self.chance.choice(SENTENCES)
+        return token, sentence.format(name=token)
+
+    def is_unknown(self, token: str) -> bool:
+        return self._said[token] in self.unknown

@@ -70,8 +70,16 @@ def run(
     """Serve the chat page, and Telegram and Slack where they are configured, until Ctrl-C. The first start loads the starter library."""
     with saying_errors(debug=debug, doing="run"):
         from bot.commandline.run import run as run_command
+        from bot.runtime.clock import SystemClock
 
-        run_command(config, examples=example or [], once=once, sign_in_link=sign_in_link, new_keys=new_keys)
+        run_command(
+            config,
+            examples=example or [],
+            once=once,
+            sign_in_link=sign_in_link,
+            new_keys=new_keys,
+            clock=SystemClock(),
+        )
 
 
 @app.command()

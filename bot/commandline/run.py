@@ -3,7 +3,7 @@
 import os
 import sys
 from collections.abc import Sequence
-from contextlib import AsyncExitStack
+from contextlib import AbstractAsyncContextManager, AsyncExitStack
 from functools import partial
 from pathlib import Path
 
@@ -19,16 +19,21 @@ from bot.commandline.encoding import encoding_bar
 from bot.commandline.exits import Exit, say
 from bot.commandline.setting import load_and_log, log_bug
 from bot.commandline.sign_in_link import ADMIN
-from bot.config.settings import Settings
 from bot.errors import Misconfigured, Problem, Refusal
 from bot.people.audience import Audience
 from bot.people.role import Role
-from bot.runtime.clock import SystemClock
+from bot.ports import Clock
 from bot.runtime.process import beside, rarely_collecting, run_to_end, wait_for_stop
 
 
 def run(
-    config: Path | None, *, examples: Sequence[Path], once: bool, sign_in_link: bool, new_keys: bool
+    config: Path | None,
+    *,
+    examples: Sequence[Path],
+    once: bool,
+    sign_in_link: bool,
+    new_keys: bool,
+    clock: Clock,
 ) -> None:
     """Shows the checks of `examples`, then serves; with `once` it ends after them. With `sign_in_link` it prints one for an admin. Raises `Misconfigured` and `Unavailable`."""
     settings = load_and_log(config).settings
@@ -37,20 +42,25 @@ def run(
         raise Misconfigured(
             (Problem("web.enabled", "There is nothing to run: switch the page on, or give a token."),)
         )
-    run_to_end(_run(settings, texts, once=once, sign_in_link=sign_in_link, new_keys=new_keys))
-
-
-async def _run(
-    settings: Settings, texts: Sequence[str], *, once: bool, sign_in_link: bool, new_keys: bool
-) -> None:
-    async with open_application(
+    opening = open_application(
         settings,
-        clock=SystemClock(),
+        clock=clock,
         on_bug=log_bug,
         serves=not once,
         new_keys=new_keys,
         bar=encoding_bar if texts else None,
-    ) as application:
+    )
+    run_to_end(_run(opening, texts, once=once, sign_in_link=sign_in_link))
+
+
+async def _run(
+    opening: AbstractAsyncContextManager[Application],
+    texts: Sequence[str],
+    *,
+    once: bool,
+    sign_in_link: bool,
+) -> None:
+    async with opening as application:
         for text in texts:
             await _show(text, application)
         if not once:

@@ -72,6 +72,8 @@ class Delivery:
     async def _send(self, outgoing: Outgoing) -> Sent:
         to = outgoing.to
         async with self._pace.turn(chat_of(to), spacing=self._courier.spacing(to)):
+            if not self._parts.outbox.holds(outgoing.lane):
+                raise Unavailable("database")  # whoever has it now sends it
             return await self._courier.send_next(outgoing)
 
     async def _note(self, outgoing: Outgoing, sent: Sent) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable, Sequence
 from contextlib import nullcontext
 from dataclasses import replace
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 from bot.claims.note import note
@@ -293,7 +294,10 @@ class Lane:
         courier = self._parts.couriers.get(front_of(event.heard))
         if self._signs is None and courier is not None:
             parts = self._parts
-            signalling = Signalling(parts.inbox, parts.clock, parts.on_bug, parts.numbers, parts.paces)
+            may_show = partial(parts.inbox.holds, self._name)
+            signalling = Signalling(
+                parts.inbox, parts.clock, parts.on_bug, parts.numbers, parts.paces, may_show
+            )
             self._signs = Signs(courier, event.id, event.heard, handle=event.progress, parts=signalling)
             self._signs.begin(self._shared.background, event.accepted_at)
 

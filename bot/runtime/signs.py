@@ -27,13 +27,14 @@ _MOST_AT_ONCE = 500
 
 @dataclass(frozen=True, slots=True)
 class Signalling:
-    """What signs are made with."""
+    """What signs are made with. `may_show`: whether nobody else shows how far the work is, or the answer already."""
 
     inbox: Inbox
     clock: Clock
     on_bug: OnBug
     numbers: Numbers
     paces: Paces
+    may_show: Callable[[], bool]
 
 
 class Background:
@@ -112,7 +113,9 @@ class Signs:
                 await self._renew()
             await self._news.wait()
             self._news.clear()
-            if self._pace.take_spare(chat_of(self._heard.sender), spacing=self._spacing):
+            if self._parts.may_show() and self._pace.take_spare(
+                chat_of(self._heard.sender), spacing=self._spacing
+            ):
                 self._sending = asyncio.create_task(self._show(self._latest))
                 await asyncio.wait({self._sending})
 

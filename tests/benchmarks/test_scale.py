@@ -1,7 +1,10 @@
 from pathlib import Path
 
 import numpy as np
+import pytest
 
+from benchmarks.scale.directions import WordDirections
+from benchmarks.scale.growth import broken, exponent
 from benchmarks.scale.made import make_articles, make_events, make_messages
 from benchmarks.scale.rivals import TOP, brute_force, sqlite_fts
 from bot.library.names import Place, PlaceKind
@@ -36,3 +39,24 @@ def test_nearest_come_first() -> None:
     asked = vectors[7] * 2 + vectors[3]
 
     assert list(brute_force(vectors)(asked)[:2]) == [7, 3]
+
+
+def test_growth_is_the_slope_of_the_logarithms() -> None:
+    sizes = [10_000, 100_000, 1_000_000]
+
+    assert exponent(sizes, [2.0, 20.0, 200.0]) == pytest.approx(1.0)
+    assert exponent(sizes, [7.0, 7.0, 7.0]) == pytest.approx(0.0)
+
+
+def test_largest_library_is_held_to_the_floors() -> None:
+    small = {"start, s": 9.0, "check, median, ms": 90.0, "check, work, ms": 4.0, "memory, MB": 9000.0}
+    large = {"start, s": 4.0, "check, median, ms": 50.0, "check, work, ms": 5.0, "memory, MB": 900.0}
+
+    assert broken({1_000: small, 10_000: large, 100_000: large}) == ["check, median, ms: 50.0, at most 40"]
+
+
+async def test_texts_that_share_words_lie_near() -> None:
+    one, other, far = await WordDirections().encode(["shells hit loikaw", "shells near loikaw", "rain"])
+
+    assert one @ other > one @ far
+    assert float(one @ one) == pytest.approx(1.0, abs=1e-4)

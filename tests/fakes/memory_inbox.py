@@ -64,6 +64,9 @@ class MemoryInbox:
         self._store.inbox_held.discard(lane)
         self._store.arrived.ring()
 
+    def holds(self, lane: str) -> bool:
+        return lane in self._store.inbox_held
+
     async def wait(self, *, seconds: float) -> None:
         await self._store.arrived.wait(seconds)
 

@@ -224,6 +224,9 @@ class MemoryOutbox:
         for row in self._let_go(outgoing):
             row.state, row.why = FAILED, why
 
+    def holds(self, lane: str) -> bool:
+        return lane in self._store.outbox_held
+
     async def wait(self, *, seconds: float) -> None:
         await self._store.written.wait(seconds)
 

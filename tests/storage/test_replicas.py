@@ -13,6 +13,7 @@ from bot.speech.traffic import Arrival, Event, Turn
 from storage.database import Database
 from storage.duties import SqlDuties
 from storage.keys.open import open_keys
+from storage.leases import LASTS_SECONDS
 from tests.contract.desk import ANA
 from tests.contract.kept import a_message, a_sender, told
 from tests.fakes.clocks import FixedClock
@@ -20,6 +21,7 @@ from tests.storage.engines import an_engine, change
 from tests.storage.keeping import KeptOnDisk, on_database
 
 LONGEST = 20.0
+SERVER_WAS_THERE = f"SELECT pg_sleep_until(pg_postmaster_start_time() + interval '{LASTS_SECONDS} seconds')"
 LONG_SILENT = "UPDATE replicas SET until = until - interval '1 hour' WHERE id = '{}'"
 
 
@@ -51,7 +53,9 @@ async def beat(database: Database) -> None:
 
 
 async def fall_silent(engine: AsyncEngine, database: Database) -> None:
+    """On a server that was there for long enough that they could have been heard of."""
     assert database.leases is not None
+    await change(engine, SERVER_WAS_THERE)
     await change(engine, LONG_SILENT.format(database.leases.me))
 
 
@@ -111,6 +115,25 @@ async def test_lanes_of_a_dead_process_are_taken_up(
 
     await asyncio.wait_for(waiting, LONGEST)
     assert await other.inbox.take(limit=5) == lanes
+
+
+async def test_process_that_was_not_heard_of_holds_nothing(
+    both: tuple[KeptOnDisk, KeptOnDisk], databases_of_both: tuple[Database, Database], engine: AsyncEngine
+) -> None:
+    """What it took before is another one's, also once it is heard of again; what it takes then is its own."""
+    one, other = both
+    await one.inbox.accept(arrivals("a"))
+    (lane,) = await one.inbox.take(limit=1)
+    held = [one.inbox.holds(lane), other.inbox.holds(lane)]
+    await fall_silent(engine, databases_of_both[0])
+    await beat(databases_of_both[1])
+
+    await beat(databases_of_both[0])
+
+    held.append(one.inbox.holds(lane))
+    await one.inbox.release(lane)
+    await one.inbox.take(limit=1)
+    assert [*held, one.inbox.holds(lane)] == [True, False, False, True]
 
 
 async def test_process_that_ends_in_order_leaves_at_once(

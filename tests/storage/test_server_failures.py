@@ -203,6 +203,14 @@ def test_codes_say_what_to_do(code: str, cause: Cause) -> None:
     assert (failure.cause, failure.file) == (cause, "server")
 
 
+def test_connection_that_is_out_of_step_is_away() -> None:
+    """As the driver calls it where the server died between a question and its answer."""
+    failure = why_away(asyncpg.InternalClientError("got result for unknown protocol state 0"))
+
+    assert failure is not None
+    assert failure.cause is Cause.AWAY
+
+
 @pytest.mark.parametrize("code", ["23505", "42703", "22001"])
 def test_codes_of_mistakes_are_none(code: str) -> None:
     assert why_away(Coded(code)) is None
