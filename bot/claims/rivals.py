@@ -18,6 +18,10 @@ _THE_ONE = re.compile(
 _SILENT = re.compile(
     r"^(?:It|They|He|She)(?: has| have)? (?:did not|didn't|declined|refused|not|made no|gave no)\b[^.]*\b(?:answers?|answered|respond(?:ed)?|repl(?:y|ied)|comment(?:ed)?)\b"
 )
+_MANY_FIRST = re.compile(
+    r"(?:The |At least |Some |About )?(?:[0-9][0-9,]*|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]even|[Ee]ight|[Nn]ine|[Tt]en|[Mm]any|[Ss]everal|[Dd]ozens|[Hh]undreds|[Tt]housands|[Ss]ome) (?:[a-z]+ ){0,2}[a-z]+s (?!of\b)"
+)
+_THING_FIRST = re.compile(r"(?:The|A|An|This|That|One) (?:[\w'’-]+ )*?[a-z]+ ")
 
 
 def is_another_named(
@@ -46,6 +50,11 @@ def _is_told(name: str, *, is_woman: bool) -> bool:
     """Whether a title tells a woman, or a man."""
     saying = load_saying()
     return name.split(maxsplit=1)[0] in (saying.women if is_woman else saying.men)
+
+
+def begins_with_other(text: str, *, is_many: bool) -> bool:
+    """Whether a sentence is about several ("Three trucks …") or about a thing ("The bridge …")."""
+    return bool((_MANY_FIRST if is_many else _THING_FIRST).match(text))
 
 
 def is_of_unnamed(speaker: Speaker, before: Iterable[Speaker]) -> bool:

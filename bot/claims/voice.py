@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from bot.claims.burmese_voice import burmese_voice
 from bot.claims.capitals import NAME
@@ -282,25 +283,25 @@ def _apposed(text: str, before: str, mentions: Sequence[Mention]) -> Speaker | N
     ):
         return None
     second = speaker_in(text, *what, mentions) if said[:1].isupper() else None
-    is_role = _ends_in_role(before[slice(*who)])
-    is_description = bool(DESCRIBES.match(before[slice(*who)].strip())) and not (
-        first and first.who is Who.NAMED and not is_role
-    )
-    if (
-        second
-        and second.who is Who.NAMED
-        and (is_description or is_role or first is None or first.who is not Who.NAMED)
-    ):
-        roles = frozenset(word.lower() for word in before[slice(*who)].split() if word.islower())
-        return Speaker(second.name, second.ids, roles=roles, is_person=True, at=second.at)
-    if second and first and first.who is Who.NAMED and first.ids and not second.ids and " " in second.name:
+    return _either(first, second, called=before[slice(*who)], described=said)
+
+
+def _either(first: Speaker | None, second: Speaker | None, *, called: str, described: str) -> Speaker | None:
+    """Which of two that stand for one: the name, with what the other says of it."""
+    is_named = first is not None and first.who is Who.NAMED
+    is_role = _ends_in_role(called)
+    is_description = bool(DESCRIBES.match(called.strip())) and not (is_named and not is_role)
+    if second and second.who is Who.NAMED and (is_description or is_role or not is_named):
+        return Speaker(second.name, second.ids, roles=_lower_case(called), is_person=True, at=second.at)
+    if first is None or not is_named:
+        return first
+    if second and first.ids and not second.ids and " " in second.name:
         return Speaker(second.name, first.ids, roles=first.roles, is_person=True, at=second.at)
-    if first and first.who is Who.NAMED:
-        roles = frozenset(word.lower() for word in said.split() if word.islower())
-        return Speaker(
-            first.name, first.ids, roles=first.roles | roles, is_person=first.is_person, at=first.at
-        )
-    return first
+    return replace(first, roles=first.roles | _lower_case(described), is_short=False)
+
+
+def _lower_case(phrase: str) -> frozenset[str]:
+    return frozenset(word.lower() for word in phrase.split() if word.islower())
 
 
 def _ends_in_role(phrase: str) -> bool:

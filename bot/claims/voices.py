@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from bot.claims.abbreviations import abbreviations
 from bot.claims.attribution import attribution_of
-from bot.claims.claim import Attribution, Method, NameKind
+from bot.claims.claim import Attribution, Mention, Method, NameKind
 from bot.claims.described import bodies_in, fits, is_known_body, is_same_body, known_of, with_body
 from bot.claims.doubts import VERB
 from bot.claims.heard import Heard, can_be, holds, is_same, without_role
@@ -19,7 +19,7 @@ from bot.claims.names import Names
 from bot.claims.papers import NAMED_LATER, PUTS_OUT
 from bot.claims.people_named import OPENS_SENTENCE, PERSON_NAME, is_person, people_named
 from bot.claims.quotations import Quotations
-from bot.claims.rivals import is_another_named, is_of_hers, is_of_unnamed, leaves_open
+from bot.claims.rivals import begins_with_other, is_another_named, is_of_hers, is_of_unnamed, leaves_open
 from bot.claims.saying import load_saying
 from bot.claims.sentences import Sentence
 from bot.claims.speaker import Speaker, Who
@@ -37,10 +37,6 @@ _PAPERS = frozenset(
     ["statement", "report", "letter", "message", "post", "article", "bulletin", "text", "list"]
 )
 _TAG_FROM = 12
-_MANY_FIRST = re.compile(
-    r"(?:The |At least |Some |About )?(?:[0-9][0-9,]*|[Tt]wo|[Tt]hree|[Ff]our|[Ff]ive|[Ss]ix|[Ss]even|[Ee]ight|[Nn]ine|[Tt]en|[Mm]any|[Ss]everal|[Dd]ozens|[Hh]undreds|[Tt]housands|[Ss]ome) (?:[a-z]+ ){0,2}[a-z]+s (?!of\b)"
-)
-_THING_FIRST = re.compile(r"(?:The|A|An|This|That|One) (?:[\w'’-]+ )*?[a-z]+ ")
 _JOINS = re.compile(r"\b(?:and|but|while|whereas|then)(?: the)? $")
 _CITING = re.compile(r"\b(?:citing|quoting)\b")
 _PLURAL = re.compile(r"^(?:they|their)\b", re.IGNORECASE)
@@ -308,11 +304,8 @@ class _Text:
 
     def _tells_of_others(self, at: int, *, is_many: bool) -> bool:
         """Whether the sentence is about something else that "it" (or, of many, "they") can mean as well."""
-        text = self._sentences[at].seen
-        if is_many:
-            return bool(_MANY_FIRST.match(text))
         is_known = self._heard.topic is not None or self._voices[at] is not None or self._within[at]
-        return not is_known and bool(_THING_FIRST.match(text))
+        return (is_many or not is_known) and begins_with_other(self._sentences[at].seen, is_many=is_many)
 
     def _owns_other(self, at: int, speaker: Speaker) -> bool:
         """ "The target was a ceremony of the NUG, its spokesman said": of the NUG, or of who spoke before."""
@@ -356,6 +349,10 @@ class _Text:
             self._heard.see(topic if is_alone else None)
             body = self._heard.body
             self._heard.is_rivalled = body is not None and not is_same_body(topic, body)
+        self._bring_in_first(at, text, mentions)
+
+    def _bring_in_first(self, at: int, text: str, mentions: Sequence[Mention]) -> None:
+        """The first person that the sentence names, unless a "she" may mean another one as well."""
         for named in PERSON_NAME.finditer(text, 0, SUBJECT_ENDS):
             if self._within[at] or '"' in text[: named.start()]:
                 return
