@@ -60,10 +60,6 @@ def _stated(answer: Answer, calibration: Calibration, thresholds: Thresholds) ->
 
 
 def _ceiling(placed: Placed, thresholds: Thresholds) -> float:
-    """What was stated of this record at the most: less than its score says where a difference forbade it."""
+    """What was stated of this record at the most: less than its score says where a difference, or what only words tell, forbade it."""
     chance = 1.0 / (1.0 + math.exp(-placed.score))
-    return (
-        thresholds.ceiling_in_conflict
-        if placed.stated < min(chance, thresholds.ceiling) - 1e-9
-        else thresholds.ceiling
-    )
+    return placed.stated if placed.stated < min(chance, thresholds.ceiling) - 1e-9 else thresholds.ceiling

@@ -8,6 +8,21 @@ from bot.matching.weights import Numbers
 
 _ANCHORS = ("place", "date", "number", "speaker")
 
+_AGREEMENTS = frozenset({"place_agrees", "date_agrees", "speaker_agrees"})
+"""What tells one event from another of its kind: similar words alone never make a confirmation."""
+
+_HALF_AGREEMENTS = frozenset({"date_partly", "actor_agrees"})
+"""The month and the actor together do as well."""
+
+
+def is_anchored(found: Mapping[str, float], limits: Numbers) -> bool:
+    """Whether more than similar words ties the claim to the record, by the features it has: a place or day, or a number that is not said of many."""
+    return (
+        not _AGREEMENTS.isdisjoint(found)
+        or found.get("number_agrees", 0.0) >= limits.rare
+        or found.keys() >= _HALF_AGREEMENTS
+    )
+
 
 def anchoring(compared: Mapping[str, Compared], limits: Numbers) -> Iterator[Feature]:
     """For an event."""

@@ -9,6 +9,7 @@ from bot.library.event import Event
 from bot.library.series import Series
 from bot.matching.actors import compare_actors
 from bot.matching.calibrate import SHIPPED, Calibration
+from bot.matching.certainty import may_be_certain
 from bot.matching.compared import Accord, Compared
 from bot.matching.dates import compare_dates
 from bot.matching.features import Desk, Words, features, reason, words_of
@@ -132,8 +133,11 @@ def _judge(sought: _Sought, one: Alike) -> Ranked | None:
         return None
     differences = _differences(compared)
     conflicts = any(difference.weight is Weight.CONFLICT for difference in differences)
-    ceiling = limits.ceiling_in_conflict if conflicts else limits.ceiling
-    likely = probability(score, ceiling, desk.calibration)
+    likely = probability(score, limits.ceiling_in_conflict if conflicts else limits.ceiling, desk.calibration)
+    if likely > limits.ceiling_of_words and not may_be_certain(
+        words, profile, {name: value for name, value, _ in found}, desk.weights, limits
+    ):
+        likely = limits.ceiling_of_words
     if likely < limits.possible:
         return None
     reasons = tuple(reason(each, weights.get(each.name, 0.0)) for each in found)

@@ -35,6 +35,9 @@ class Thresholds:
     event_first: float
     even: float
     ceiling: float
+    ceiling_of_words: float
+    left_over: float
+    clear_lead: float
     ceiling_in_conflict: float
 
 

@@ -13,6 +13,7 @@ from bot.library.record import Record, title_of
 from bot.library.series import Series
 from bot.library.source import Rating, Source
 from bot.library.statement import Statement
+from bot.matching.anchoring import is_anchored
 from bot.matching.features import Desk
 from bot.matching.match import Match, Slot, Weight
 from bot.matching.order import Ranked
@@ -25,17 +26,11 @@ from bot.verdicts.finding import Confidence, Finding, Linked, Relation, Speaker
 from bot.verdicts.likelihood import likelihood_of
 from bot.verdicts.speakers import carrier_of, speaker_of
 
-_ANCHORS = frozenset({"place_agrees", "date_agrees", "speaker_agrees"})
-"""Agreements that tell one event from another of its kind: similar words alone never make a confirmation."""
-
 _COUNTED = frozenset({"number_agrees", "number_partly", "number_conflicts", "number_near_miss"})
 """Without a number that was held against it, a total is only a subject."""
 
 _SAME_NUMBER = frozenset({"number_agrees", "number_partly"})
 """A number of that total by that counter is that total, however it is worded and whenever it is told."""
-
-_HALF_ANCHORS = frozenset({"date_partly", "actor_agrees"})
-"""The month and the actor together do as well."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +142,7 @@ def relation_to(claim: Claim, match: Match, weights: Weights) -> Relation:
     """What the claim is to its best match."""
     conflicts = {difference.slot for difference in match.differences if difference.weight is Weight.CONFLICT}
     found = {reason.feature for reason in match.reasons}
-    anchored = _is_anchored(match, weights)
+    anchored = _is_tied(match, weights)
     match match.record:
         case Event():
             same = Relation.SAME_EVENT
@@ -184,7 +179,7 @@ def _enough(match: Match, weights: Weights, thresholds: Thresholds) -> float:
     """The probability from which on a match may be called the same thing."""
     match match.record:
         case Event():
-            is_tied = _is_anchored(match, weights)
+            is_tied = _is_tied(match, weights)
         case Statement():
             uncovered = {reason.feature: reason.value for reason in match.reasons}.get(
                 "statement_uncovered", 0.0
@@ -195,14 +190,8 @@ def _enough(match: Match, weights: Weights, thresholds: Thresholds) -> float:
     return thresholds.tied if is_tied else thresholds.strong
 
 
-def _is_anchored(match: Match, weights: Weights) -> bool:
-    """Whether more than similar words ties the claim to this event: a place or day, or a number that is not said of many."""
-    found = {reason.feature: reason.value for reason in match.reasons}
-    return (
-        bool(found.keys() & _ANCHORS)
-        or found.get("number_agrees", 0.0) >= weights.numbers.rare
-        or found.keys() >= _HALF_ANCHORS
-    )
+def _is_tied(match: Match, weights: Weights) -> bool:
+    return is_anchored({reason.feature: reason.value for reason in match.reasons}, weights.numbers)
 
 
 def _is_beyond(claim: Claim, match: Match, desk: Desk) -> bool:

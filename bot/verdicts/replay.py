@@ -95,8 +95,15 @@ class _Stated:
 
     def probability(self, lesson: Lesson) -> float:
         limits = self.weights.thresholds_for(lesson.vote.language)
-        ceiling = limits.ceiling_in_conflict if _conflicts(lesson, limits) else limits.ceiling
-        return min(ceiling, self.calibration.probability(lesson.score))
+        return min(_ceiling(lesson, limits), self.calibration.probability(lesson.score))
+
+
+def _ceiling(lesson: Lesson, limits: Thresholds) -> float:
+    """What it was stated no higher than: only words tied it, or it conflicted, where it was stated at the very ceiling for that."""
+    if _conflicts(lesson, limits):
+        return limits.ceiling_in_conflict
+    is_of_words = abs(lesson.vote.probability - limits.ceiling_of_words) < 1e-9
+    return limits.ceiling_of_words if is_of_words else limits.ceiling
 
 
 def _conflicts(lesson: Lesson, limits: Thresholds) -> bool:
