@@ -105,6 +105,14 @@ def test_match_in_conflict_stays_below_its_ceiling() -> None:
     assert (found.in_force.strong.taken, found.proposed.strong.taken) == (2, 0)
 
 
+def test_match_of_words_stays_below_its_ceiling() -> None:
+    votes = lessons(a_vote(probability=WEIGHTS.thresholds.ceiling_of_words, score=4.0))
+
+    (found, _) = replay(votes, SHIPPED, in_force=WEIGHTS, proposed=choose(WEIGHTS, Chosen(strong=0.95), {}))
+
+    assert (found.in_force.strong.taken, found.proposed.strong.taken) == (1, 0)
+
+
 def test_few_matches_are_no_evidence() -> None:
     (few, _), (many, _) = tried(*[a_vote()] * 19), tried(*[a_vote()] * 20)
 
