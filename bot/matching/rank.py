@@ -134,8 +134,9 @@ def _judge(sought: _Sought, one: Alike) -> Ranked | None:
     differences = _differences(compared)
     conflicts = any(difference.weight is Weight.CONFLICT for difference in differences)
     likely = probability(score, limits.ceiling_in_conflict if conflicts else limits.ceiling, desk.calibration)
+    features_found = {name: value for name, value, _ in found}
     if likely > limits.ceiling_of_words and not may_be_certain(
-        words, profile, {name: value for name, value, _ in found}, desk.weights, limits
+        profile.record, features_found, desk.weights.numbers, limits
     ):
         likely = limits.ceiling_of_words
     if likely < limits.possible:

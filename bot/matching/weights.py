@@ -36,7 +36,6 @@ class Thresholds:
     even: float
     ceiling: float
     ceiling_of_words: float
-    left_over: float
     clear_lead: float
     ceiling_in_conflict: float
 
