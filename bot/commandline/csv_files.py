@@ -10,7 +10,7 @@ from bot.assembly.application import find_starter, load_starter, open_kept
 from bot.assembly.encoder import encode_all
 from bot.claims.names import fold
 from bot.commandline import csv_said
-from bot.commandline.csv_said import count, tell
+from bot.commandline.csv_said import Seen, count, tell
 from bot.commandline.encoding import encoding_bar
 from bot.commandline.exits import Exit, say
 from bot.commandline.setting import load_and_log
@@ -18,8 +18,11 @@ from bot.config.settings import Settings
 from bot.errors import Misconfigured, Problem
 from bot.feeds.csv_columns import TABLES
 from bot.feeds.csv_library import CsvReading, read_csv_library
+from bot.library.event import Event
 from bot.library.filing import Provenance
 from bot.library.record import Entry
+from bot.library.series import Series
+from bot.library.statement import Statement
 from bot.people.audience import Audience
 from bot.ports import Library
 from bot.runtime.clock import SystemClock
@@ -166,7 +169,7 @@ async def _import(
     else:
         await _publish(settled.entries, library, stock)
     csv_said.tell_replaced(settled.replaced)
-    _tell_visibility(order, settled.entries, stock)
+    _tell_visibility(order, settled.entries, stock, reading.filed_by_row)
     csv_said.tell_skipped(reading.problems)
     return Exit.DONE
 
@@ -196,16 +199,24 @@ async def _publish(entries: tuple[Entry, ...], library: Library, stock: Stock) -
     tell(f"The library {moved} version {imported.version}.")
 
 
-def _tell_visibility(order: Order, entries: tuple[Entry, ...], stock: Stock) -> None:
+def _tell_visibility(
+    order: Order, entries: tuple[Entry, ...], stock: Stock, filed_by_row: frozenset[str]
+) -> None:
+    """What a row says goes before --visibility. Where that was asked for, rows that say otherwise are named although nothing changed in them."""
     moved = moved_records(entries, stock)
-    kept: dict[str, Audience] = {}
-    if order.visibility is None:
-        for record in moved:
-            former = stock.records.get(record.id)
-            now = record.filing.visibility
-            if former is not None and former.visibility is now and now is not order.visibility_of_new:
-                kept[record.id] = now
-    csv_said.tell_visibility(moved, kept, order.visibility_of_new)
+    looked = moved
+    if order.visibility is not None:
+        looked = tuple(entry for entry in entries if isinstance(entry, Event | Statement | Series))
+    seen = [
+        Seen(
+            record.id,
+            now=record.filing.visibility,
+            before=former.visibility if (former := stock.records.get(record.id)) else None,
+            is_by_row=record.id in filed_by_row,
+        )
+        for record in looked
+    ]
+    csv_said.tell_visibility(moved, seen, order.visibility_of_new)
 
 
 def _say_waiting() -> None:

@@ -4,6 +4,7 @@ import sys
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
@@ -29,6 +30,16 @@ def count(number: int, word: str) -> str:
     if number == 1:
         return f"1 {word}"
     return f"{number} {word[:-1]}ies" if word.endswith("y") else f"{number} {word}s"
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """Who may see a record after an import, and who could before; None where it is new. `is_by_row`: its row says so itself."""
+
+    id: str
+    now: Audience
+    before: Audience | None
+    is_by_row: bool
 
 
 @contextmanager
@@ -79,24 +90,38 @@ def tell_refused(ids: Collection[str]) -> None:
     )
 
 
-def tell_visibility(records: Collection[Record], kept: Mapping[str, Audience], asked: Audience) -> None:
-    """Who can see what was just written, and how to ask as them. `kept` are records that kept another visibility than was `asked`."""
+def tell_visibility(records: Collection[Record], seen: Collection[Seen], asked: Audience) -> None:
+    """Who can see what was just written, and how to ask as them. `seen` are the records of which that may be others than was `asked`."""
     for visibility in Audience:
-        ids = [record for record, before in kept.items() if before is visibility]
-        if ids:
-            tell(
-                f"Still {visibility}, as before and not {asked}: {_names(ids)}. --visibility {asked} changes it."
-            )
-    seen = Counter(record.filing.visibility for record in records)
-    if hidden := seen[Audience.NEWSROOM]:
+        here = [one for one in seen if one.now is visibility]
+        if visibility is not asked:
+            _tell_otherwise(here, visibility, asked)
+        for before in Audience:
+            wider = [one.id for one in here if one.before is before and before not in visibility.sees()]
+            if wider:
+                tell(f"Now {visibility}, {before} before: {_names(wider)}.")
+    shown = Counter(record.filing.visibility for record in records)
+    if hidden := shown[Audience.NEWSROOM]:
         tell(
             f"Only the newsroom sees {count(hidden, 'record')} of these: ask with `secondsource check --audience newsroom`, "
             "or publish with `--visibility public`."
         )
-    if hidden := seen[Audience.RESTRICTED]:
+    if hidden := shown[Audience.RESTRICTED]:
         tell(f"No command and no page shows {count(hidden, 'restricted record')} of these.")
-    if shown := seen[Audience.PUBLIC]:
-        tell(f"Everybody sees {count(shown, 'record')} of these, on the chat page too.")
+    if public := shown[Audience.PUBLIC]:
+        tell(f"Everybody sees {count(public, 'record')} of these, on the chat page too.")
+
+
+def _tell_otherwise(seen: Collection[Seen], visibility: Audience, asked: Audience) -> None:
+    if by_row := [one.id for one in seen if one.is_by_row]:
+        tell(
+            f"{visibility.capitalize()}, as their rows say and not {asked}: {_names(by_row)}. "
+            "Only their cells in the column visibility change it: they go before --visibility."
+        )
+    if kept := [one.id for one in seen if not one.is_by_row and one.before is visibility]:
+        tell(
+            f"Still {visibility}, as before and not {asked}: {_names(kept)}. --visibility {asked} changes it."
+        )
 
 
 def _names(ids: Collection[str]) -> str:

@@ -33,10 +33,12 @@ NOTHING_KNOWN = Known({}, (), (), ())
 
 @dataclass(frozen=True, slots=True)
 class CsvReading:
-    """The entries of all rows without a mistake, names before what refers to them, and every mistake in order of file and row."""
+    """The entries of all rows without a mistake, names before what refers to them, and every mistake in order of file and row. `filed_by_row` are
+    the ids of records whose row says itself who may see them."""
 
     entries: tuple[Entry, ...]
     problems: tuple[RowProblem, ...]
+    filed_by_row: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +78,9 @@ def read_csv_library(
     drafts = _read_drafts(rows, parts, terms, problems, latest)
     good = _drop_dangling(drafts, known, problems)
     order = sorted(problems, key=lambda problem: (problem.file, problem.row))
-    return CsvReading(tuple(draft.entry for draft in good if draft.entry is not None), tuple(order))
+    entries = tuple(draft.entry for draft in good if draft.entry is not None)
+    filed = (draft.key[1] for draft in good if draft.row.cells.get("visibility", "").strip())
+    return CsvReading(entries, tuple(order), frozenset(filed))
 
 
 def _read_sheets(

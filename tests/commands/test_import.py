@@ -188,6 +188,47 @@ def test_visibility_changes_when_asked(secondsource: Secondsource, restricted: P
     assert "A raid" in secondsource("check", "There was a raid on 11 April 2023.").stdout
 
 
+@pytest.fixture
+def public(secondsource: Secondsource, records: Path) -> Path:
+    """One public record in the library, since its row says so, and a file that says something else of it."""
+    file = records / "events.csv"
+    file.write_text(
+        "id,title,kind,first_day,publisher,visibility\nraid,Raid,raid,2023-04-11,Outlet,public\n",
+        encoding="utf-8",
+    )
+    secondsource("import", "csv", str(file))
+    file.write_text(file.read_text(encoding="utf-8").replace(",Raid,", ",A raid,"), encoding="utf-8")
+    return file
+
+
+def test_option_does_not_change_what_a_row_says(secondsource: Secondsource, public: Path) -> None:
+    said = secondsource("import", "csv", str(public)).stdout
+    again = secondsource("import", "csv", str(public), "--visibility", "newsroom").stdout
+
+    assert "Public, as their rows say and not newsroom: raid. Only their cells" in said
+    assert "1 unchanged" in again
+    assert "Public, as their rows say and not newsroom: raid. Only their cells" in again
+    assert "Still" not in said + again
+
+
+def test_row_without_visibility_follows_the_option(secondsource: Secondsource, public: Path) -> None:
+    public.write_text(public.read_text(encoding="utf-8").replace(",public", ","), encoding="utf-8")
+
+    kept = secondsource("import", "csv", str(public)).stdout
+    changed = secondsource("import", "csv", str(public), "--visibility", "newsroom").stdout
+
+    assert "Still public, as before and not newsroom: raid. --visibility newsroom changes it." in kept
+    assert "Only the newsroom sees 1 record" in changed
+
+
+def test_wider_than_before_is_named(secondsource: Secondsource, restricted: Path) -> None:
+    said = secondsource(
+        "import", "csv", str(restricted), "--provenance", "desk", "--visibility", "public"
+    ).stdout
+
+    assert "Now public, restricted before: raid." in said
+
+
 def test_desk_record_is_not_replaced_by_a_data_set(secondsource: Secondsource, restricted: Path) -> None:
     refused = secondsource("import", "csv", str(restricted))
     allowed = secondsource("import", "csv", str(restricted), "--replace-desk")
