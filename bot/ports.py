@@ -311,6 +311,10 @@ class Outbox(Protocol):
 
     def holds(self, lane: str) -> bool: ...
 
+    async def owes(self, lane: str) -> bool:
+        """Whether anything waits in this lane, or is under way, whoever delivers it. Cheap."""
+        ...
+
     async def failed(self, outgoing: int, *, why: str) -> None:
         """It will never be delivered. It stays visible to the operator, without its content."""
         ...

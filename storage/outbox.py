@@ -98,6 +98,11 @@ class SqlOutbox:
     def holds(self, lane: str) -> bool:
         return self._held.is_ours(lane)
 
+    async def owes(self, lane: str) -> bool:
+        async with self._database.reading() as connection:
+            waiting = select(OUTBOX.c.id).where(_WAITS, OUTBOX.c.lane == lane).limit(1)
+            return (await connection.execute(waiting)).first() is not None
+
     async def wait(self, *, seconds: float) -> None:
         await self._bell.wait(seconds=seconds)
 

@@ -127,6 +127,7 @@ def _lanes(application: Application, couriers: Mapping[Front, Courier], paces: P
     kept, conversation = application.storage, application.settings.conversation
     parts = Parts(
         kept.inbox,
+        kept.outbox,
         kept.turns,
         kept.sessions,
         application.converse(),

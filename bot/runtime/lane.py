@@ -6,7 +6,6 @@ from collections.abc import Awaitable, Callable, Sequence
 from contextlib import nullcontext
 from dataclasses import replace
 from datetime import timedelta
-from functools import partial
 from typing import Any
 
 from bot.claims.note import note
@@ -294,12 +293,15 @@ class Lane:
         courier = self._parts.couriers.get(front_of(event.heard))
         if self._signs is None and courier is not None:
             parts = self._parts
-            may_show = partial(parts.inbox.holds, self._name)
             signalling = Signalling(
-                parts.inbox, parts.clock, parts.on_bug, parts.numbers, parts.paces, may_show
+                parts.inbox, parts.clock, parts.on_bug, parts.numbers, parts.paces, self._may_show
             )
             self._signs = Signs(courier, event.id, event.heard, handle=event.progress, parts=signalling)
             self._signs.begin(self._shared.background, event.accepted_at)
+
+    async def _may_show(self) -> bool:
+        """The answer takes the place of the numbers: they must not stand above what is owed for something earlier."""
+        return not await self._parts.outbox.owes(self._name) and self._parts.inbox.holds(self._name)
 
     async def _tell(self, working: Working) -> None:
         if self._signs is not None:

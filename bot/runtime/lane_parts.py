@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from bot.errors import Unavailable
 from bot.people.address import Address, Front
-from bot.ports import Clock, Courier, Inbox, Sessions, Turns
+from bot.ports import Clock, Courier, Inbox, Outbox, Sessions, Turns
 from bot.runtime.edge import OnBug
 from bot.runtime.gathering import Gathering
 from bot.runtime.numbers import Numbers
@@ -21,6 +21,7 @@ class Parts:
     """What lanes work with. `on_away` is told of every part that does not answer, `on_bug` of every bug."""
 
     inbox: Inbox
+    outbox: Outbox
     turns: Turns
     sessions: Sessions
     converse: Converse

@@ -1,7 +1,7 @@
 """What people see while a turn runs: something small at once, and numbers once it takes long. None of it may delay or break the turn."""
 
 import asyncio
-from collections.abc import Callable, Coroutine
+from collections.abc import Awaitable, Callable, Coroutine
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -27,14 +27,15 @@ _MOST_AT_ONCE = 500
 
 @dataclass(frozen=True, slots=True)
 class Signalling:
-    """What signs are made with. `may_show`: whether nobody else shows how far the work is, or the answer already."""
+    """What signs are made with. `may_show`: whether numbers would stand behind all that was answered before, and nobody else shows them, or the
+    answer already. Raises `Unavailable`."""
 
     inbox: Inbox
     clock: Clock
     on_bug: OnBug
     numbers: Numbers
     paces: Paces
-    may_show: Callable[[], bool]
+    may_show: Callable[[], Awaitable[bool]]
 
 
 class Background:
@@ -113,11 +114,16 @@ class Signs:
                 await self._renew()
             await self._news.wait()
             self._news.clear()
-            if self._parts.may_show() and self._pace.take_spare(
-                chat_of(self._heard.sender), spacing=self._spacing
-            ):
+            chat = chat_of(self._heard.sender)
+            if await self._may_show() and self._pace.take_spare(chat, spacing=self._spacing):
                 self._sending = asyncio.create_task(self._show(self._latest))
                 await asyncio.wait({self._sending})
+
+    async def _may_show(self) -> bool:
+        try:
+            return await attempt(self._parts.may_show(), on_bug=self._parts.on_bug) is True
+        except Unavailable:
+            return False
 
     async def _renew(self) -> None:
         """Gives the small sign again as long as there are no numbers."""

@@ -119,6 +119,23 @@ async def test_reply_that_is_put_off_waits(kept: Kept) -> None:
     assert (again.reply, again.tries) == (told("a"), 1)
 
 
+async def test_lane_is_owed_until_all_of_it_went(kept: Kept) -> None:
+    """Also what was put off, what is under way, and the rest of what went in part."""
+    await kept.finish(a_message(), told("a"), told("b"))
+    (first,) = await kept.outbox.take(limit=5)
+    lane = first.lane
+    owed = [await kept.outbox.owes(lane), await kept.outbox.owes(f"not {lane}")]
+    await kept.outbox.later(first.id, seconds=30)
+    owed.append(await kept.outbox.owes(lane))
+    kept.clock.pass_by(30)
+    await kept.deliver("1")
+    owed.append(await kept.reopened().outbox.owes(lane))
+
+    await kept.deliver("2")
+
+    assert [*owed, await kept.outbox.owes(lane)] == [True, False, True, True, False]
+
+
 async def test_reply_that_was_not_even_tried_counts_no_try(kept: Kept) -> None:
     await kept.finish(a_message(), told("a"))
     (outgoing,) = await kept.outbox.take(limit=5)

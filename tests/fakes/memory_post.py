@@ -227,6 +227,10 @@ class MemoryOutbox:
     def holds(self, lane: str) -> bool:
         return lane in self._store.outbox_held
 
+    async def owes(self, lane: str) -> bool:
+        self._store.fail("owes")
+        return any(row.outgoing.lane == lane for row in self._store.first_replies())
+
     async def wait(self, *, seconds: float) -> None:
         await self._store.written.wait(seconds)
 

@@ -65,7 +65,17 @@ class Workers:
         numbers, paces = Numbers(), Paces()
         self._kept = post
         parts = Parts(
-            post.inbox, post.turns, post.sessions, converse, couriers, clock, numbers, no_bugs, no_bugs, paces
+            post.inbox,
+            post.outbox,
+            post.turns,
+            post.sessions,
+            converse,
+            couriers,
+            clock,
+            numbers,
+            no_bugs,
+            no_bugs,
+            paces,
         )
         self._lanes = Lanes(parts, _RULES)
         self.reception = Reception(

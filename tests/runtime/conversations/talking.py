@@ -112,6 +112,7 @@ class House:
         paces = Paces()
         parts = Parts(
             kept.inbox,
+            kept.outbox,
             kept.turns,
             kept.sessions,
             self.converse or self.echo,

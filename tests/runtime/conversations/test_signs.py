@@ -7,7 +7,7 @@ from bot.speech.heard import Heard
 from bot.speech.replies import Working
 from bot.speech.turns import Tell
 from tests.fakes.couriers import RecordingCourier
-from tests.runtime.conversations.talking import Echo, House, command, message, words
+from tests.runtime.conversations.talking import Echo, House, command, message, spoken, words
 
 
 async def takes_three_seconds(heard: Heard, tell: Tell) -> None:
@@ -121,3 +121,47 @@ async def test_pause_that_signs_meet_is_kept_by_answers() -> None:
 
     assert len(house.courier.carried) == 3
     assert min(one.at for one in house.courier.carried) >= 20
+
+
+async def counts_in_long_texts(heard: Heard, tell: Tell) -> None:
+    if words(heard) == "Long.":
+        await counts_for_ten_seconds(heard, tell)
+
+
+def refused_at_first(refusals: int) -> House:
+    """A house of which the first answer is put off so often, while a long text waits behind it."""
+    house = House(Echo(counts_in_long_texts))
+    house.courier.faults.extend(Unavailable("telegram", retry_after=2) for _ in range(refusals))
+    return house
+
+
+async def test_numbers_never_go_past_an_answer_that_was_put_off() -> None:
+    """Else the next answer would take their place, above what was said before it."""
+    house = refused_at_first(2)
+    async with house.at_work():
+        await house.hear(message("A."))
+        await asyncio.sleep(1)
+        await house.hear(message("Long."))
+        await asyncio.sleep(30)
+
+    first, second = house.courier.carried
+    shown = [second.at - 10 + working.done / 10 for _, working, _ in house.courier.signs if working.total]
+    assert (spoken(first.reply), spoken(second.reply)) == ("A.", "Long.")
+    assert first.at <= shown[0] < second.at
+    assert second.outgoing.progress
+
+
+async def test_nothing_is_shown_where_nobody_can_tell_what_is_owed() -> None:
+    house = House(Echo(counts_for_ten_seconds))
+
+    def is_away(method: str) -> None:
+        if method == "owes":
+            raise Unavailable("database")
+
+    house.kept.store.fail = is_away
+    async with house.at_work():
+        await house.hear(message("A."))
+        await asyncio.sleep(30)
+
+    assert [working for _, working, _ in house.courier.signs if working.total] == []
+    assert house.delivered() == ["A."]
