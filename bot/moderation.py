@@ -234,6 +234,10 @@ class Alerts(Protocol):
         """Open cases about which so many people asked within that time, but for those that were told of lately."""
         ...
 
+    async def note_bursts(self, *, people: int, within: timedelta) -> tuple[Burst, ...]:
+        """Writes a line into the audit log for each of `bursts` for which none was written lately, whether anybody was told of it or not: these."""
+        ...
+
     async def overdue(self, *, before: datetime) -> tuple[int, ...]:
         """Open cases of tips that were handed in before, and that were not told of."""
         ...
@@ -352,13 +356,13 @@ class Audit(Protocol):
 
 
 class Followed(Protocol):
-    """How far the audit log was told elsewhere."""
+    """How far each receiver was told what stands in the audit log."""
 
-    async def reached(self) -> Reached | None:
+    async def reached(self, receiver: str) -> Reached | None:
         """None where nobody began."""
         ...
 
-    async def move(self, reached: Reached) -> None: ...
+    async def move(self, receiver: str, reached: Reached) -> None: ...
 
 
 class Records(Protocol):

@@ -4,12 +4,13 @@ from datetime import datetime, timedelta
 from sqlalchemy import ColumnElement, Select, String, and_, cast, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.desk.alerts import Alarm, Burst, Pressing, Summary
+from bot.desk.alerts import BURST, Alarm, Burst, Pressing, Summary, describe_burst
+from bot.desk.audit import subject_of_case
 from bot.desk.case import CaseKind, CaseState
 from bot.speech.heard import From
 from bot.speech.replies import Reply
 from storage.matters import IS_UNDECIDED
-from storage.notices import CORRECTION
+from storage.notices import CORRECTION, CROWD
 from storage.promising import Unasked
 from storage.tables import ASKERS, CASES, NOTICES
 
@@ -29,14 +30,28 @@ class SqlAlerts:
 
     async def bursts(self, *, people: int, within: timedelta) -> tuple[Burst, ...]:
         now = self._clock.now()
-        untold = ~_was_told(Alarm.BURST, since=now - BURST_AGAIN)
+        untold = ~_was_told(Alarm.BURST.value, since=now - BURST_AGAIN)
         counts = _crowds(people, since=now - within).where(untold)
         async with self._database.reading() as connection:
             return tuple(Burst(row.id, row.people) for row in await connection.execute(counts))
 
+    async def note_bursts(self, *, people: int, within: timedelta) -> tuple[Burst, ...]:
+        now = self._clock.now()
+        unnoted = _crowds(people, since=now - within).where(~_was_told(CROWD, since=now - BURST_AGAIN))
+        async with self._database.reading() as connection:
+            if not (await connection.execute(unnoted)).first():
+                return ()
+        async with self._unasked.promising() as promising:
+            rows = (await promising.connection.execute(unnoted)).all()
+            for row in rows:
+                said = describe_burst(row.people, round(within.total_seconds() / 60))
+                await promising.log(BURST, subject_of_case(row.id), said)
+                await promising.note(CROWD, str(row.id))
+        return tuple(Burst(row.id, row.people) for row in rows)
+
     async def overdue(self, *, before: datetime) -> tuple[int, ...]:
         async with self._database.reading() as connection:
-            untold = _late(before).where(~_was_told(Alarm.OVERDUE))
+            untold = _late(before).where(~_was_told(Alarm.OVERDUE.value))
             return tuple((await connection.execute(untold)).scalars())
 
     async def pressing(self, *, people: int, within: timedelta, overdue_before: datetime) -> Pressing:
@@ -114,8 +129,6 @@ async def _count(connection: AsyncConnection, *which: ColumnElement[bool]) -> in
     return (await connection.execute(select(func.count()).where(*which))).scalar_one()
 
 
-def _was_told(alarm: Alarm, *, since: datetime | None = None) -> ColumnElement[bool]:
-    told = select(NOTICES.c.kind).where(
-        NOTICES.c.kind == alarm.value, NOTICES.c.subject == cast(CASES.c.id, String)
-    )
+def _was_told(kind: str, *, since: datetime | None = None) -> ColumnElement[bool]:
+    told = select(NOTICES.c.kind).where(NOTICES.c.kind == kind, NOTICES.c.subject == cast(CASES.c.id, String))
     return (told if since is None else told.where(NOTICES.c.at > since)).exists()

@@ -7,7 +7,8 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from storage.tables import NOTICES
 from storage.upsert import put
 
-CORRECTION, BURST, OVERDUE, DIGEST = "correction", "burst", "overdue", "digest"
+CORRECTION, BURST, CROWD, OVERDUE, DIGEST = "correction", "burst", "crowd", "overdue", "digest"
+"""`BURST`: the desk was called; `CROWD`: it stands in the audit log."""
 
 
 async def note_sent(connection: AsyncConnection, kind: str, subject: str, now: datetime) -> None:

@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.ports import Clock, Keys
 from bot.speech.heard import From
 from bot.speech.replies import Reply
+from storage.audit import NOBODY, write_entry
 from storage.database import Database
 from storage.lifetimes import Lifetimes
 from storage.notices import note_sent
@@ -44,6 +45,10 @@ class Promising:
             handle=handle,
         )
         await self.connection.execute(insert(OUTBOX), columns)
+
+    async def log(self, act: str, subject: str, detail: str) -> None:
+        """In the audit log, as done by the program."""
+        await write_entry(self.connection, act, subject, detail, NOBODY, keys=self.keys, now=self.now)
 
     async def note(self, kind: str, subject: str) -> None:
         await note_sent(self.connection, kind, subject, self.now)

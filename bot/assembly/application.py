@@ -306,9 +306,7 @@ async def count_waiting(storage: Storage, clock: Clock) -> dict[str, int]:
     """What waits and what was given up, as counts and as the age of the oldest in seconds. Raises `Unavailable`."""
     waiting, now = await storage.waiting(), clock.now()
     ages = [(now - since).total_seconds() for since in (waiting.oldest_event, waiting.oldest_reply) if since]
-    told = await storage.followed.reached()
-    webhook = {"webhook_tries": told.tries, "webhook_given_up": told.given_up} if told else {}
-    return webhook | {
+    return {
         "events": waiting.events,
         "replies": waiting.replies,
         "oldest_seconds": round(max(ages, default=0.0)),

@@ -42,8 +42,10 @@ def errands(
     errands |= {
         f"cards {board.front.value}": partial(_card_keeper, application, board, paces) for board in boards
     }
-    if application.settings.webhook.url:
-        errands["webhook"] = partial(_notifier, application)
+    errands |= {
+        f"webhook {name}": partial(_notifier, application, name)
+        for name in application.settings.webhook.receivers
+    }
     duties = application.duties()
     return tuple(partial(duties.hold, duty, partial(_begin, make)) for duty, make in errands.items())
 
@@ -108,8 +110,8 @@ def _joiner(application: Application) -> Joiner:
     )
 
 
-def _notifier(application: Application) -> Notifier:
-    return notifier_of(application, _edge(application))
+def _notifier(application: Application, receiver: str) -> Notifier:
+    return notifier_of(application, receiver, _edge(application))
 
 
 def _card_keeper(application: Application, board: Board, paces: Paces) -> CardKeeper:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, TextIO
 from bot.assembly.application import MEGABYTE, Application, count_waiting, facts_of
 from bot.assembly.desk import alarms_of
 from bot.assembly.encoder import encoder_facts
+from bot.assembly.receivers import look_at_receivers
 from bot.assembly.retention import note_retention, retention_facts
 from bot.dialogue.buttons import claim_buttons
 from bot.dialogue.tips.screens import consent
@@ -57,7 +58,7 @@ async def serve_pages(
         life=application.settings.keeping.page_hours * _HOUR,
         # The check itself gives up first and says why; the page's own limit is for what comes around it.
         limits=Limits(patience=application.settings.checking.seconds + 5),
-        numbers=partial(count_waiting, application.storage, application.clock),
+        numbers=partial(_how_things_stand, application),
         calibration=partial(_calibration, application),
         encoder=partial(encoder_facts, application.storage),
         cache=partial(_cache, application),
@@ -85,6 +86,16 @@ def _offers(report: Report, number: int, answer: str) -> tuple[tuple[Button, ...
     return claim_buttons(report.findings[number - 1], answer, number)
 
 
+async def _how_things_stand(application: Application) -> dict[str, int]:
+    receivers = await look_at_receivers(application.storage, application.settings)
+    told = {
+        f"webhook_{name}_{count}": number
+        for name, reached in receivers.items()
+        for count, number in (("tries", reached.tries), ("given_up", reached.given_up))
+    }
+    return told | await count_waiting(application.storage, application.clock)
+
+
 def _calibration(application: Application) -> Mapping[str, str | int | float]:
     return application.calibrator.in_force.facts()
 
@@ -100,6 +111,8 @@ async def _metrics(application: Application, pings: Mapping[str, Ping]) -> bytes
         numbers.note_part(part, is_up=await _answers(ping))
     if await _answers(application.storage.library.ping):
         numbers.note_waiting(await count_waiting(application.storage, application.clock))
+        for name, reached in (await look_at_receivers(application.storage, application.settings)).items():
+            numbers.note_receiver(name, tries=reached.tries, given_up=reached.given_up)
         await note_retention(application)
         alarms = alarms_of(application.settings)
         pressing = await look_at_pressing(application.storage.alerts, alarms, application.clock)

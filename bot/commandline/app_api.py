@@ -68,14 +68,18 @@ def revoke_key(
 
 
 webhook = typer.Typer(
-    help="What another system is told (docs/webhooks.md).", no_args_is_help=True, rich_markup_mode=None
+    help="What other systems are told (docs/webhooks.md).", no_args_is_help=True, rich_markup_mode=None
 )
 
 
 @webhook.command("test")
-def try_webhook(config: ConfigOption = None, debug: DebugOption = False) -> None:
-    """Send an event that means nothing, signed as all are, and say whether it was taken."""
+def try_webhook(
+    receiver: Annotated[str, typer.Option(help="Only this one of webhook.receivers.")] = "",
+    config: ConfigOption = None,
+    debug: DebugOption = False,
+) -> None:
+    """Send every receiver an event that means nothing, signed as all are, and say whether it was taken."""
     with saying_errors(debug=debug, doing="run"):
         from bot.commandline.webhook import try_webhook as try_command
 
-        raise typer.Exit(try_command(config))
+        raise typer.Exit(try_command(config, receiver))

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from bot.commandline.result import Result
 from bot.config.settings import Settings
+from bot.desk.webhook import Reached
 from bot.ports import Clock, Inbox, Outbox
 
 LONGEST_WAIT = 15 * 60
@@ -44,6 +45,21 @@ async def _failures(outbox: Outbox) -> Result:
     failures = await outbox.failures()
     told = ", ".join(f"{count} {why}" for why, count in sorted(failures.items()))
     return Result("not delivered", found=told or "nothing")
+
+
+def tell_receivers(receivers: Mapping[str, Reached], clock: Clock) -> Iterator[Result]:
+    """How the receivers of webhooks took what they were told."""
+    for name, reached in receivers.items():
+        lost = f"; given up so far: {reached.given_up}" if reached.given_up else ""
+        if reached.failing_since is None:
+            yield Result(f"webhook {name}", found=f"took all that it was told{lost}")
+            continue
+        minutes = int((clock.now() - reached.failing_since).total_seconds() // 60)
+        yield Result(
+            f"webhook {name}",
+            wrong=f"has not taken what it is told for {minutes} minutes, tried {reached.tries} times{lost}",
+            remedy=f"See what it says to: secondsource webhook test --receiver {name}",
+        )
 
 
 def look_at_fronts(settings: Settings) -> Iterator[Result]:

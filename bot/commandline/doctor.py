@@ -12,7 +12,8 @@ from pathlib import Path
 
 from bot.assembly.application import count_waiting, look_at_database, open_kept, place_of, was_library
 from bot.assembly.encoder import count_encoded
-from bot.commandline.conversations import look_at_fronts, look_at_waiting
+from bot.assembly.receivers import look_at_receivers
+from bot.commandline.conversations import look_at_fronts, look_at_waiting, tell_receivers
 from bot.commandline.encoded import look_at_encoder
 from bot.commandline.packages import LOCK, differing, misplaced
 from bot.commandline.platforms import tell_platforms
@@ -192,6 +193,7 @@ async def _look_at_parts(settings: Settings) -> Parts:
                     await Calibrator(storage.feedback, weights_in_force(settings.thresholds)).refit()
                 ),
                 *await look_at_waiting(counts, storage.inbox, storage.outbox, clock),
+                *tell_receivers(await look_at_receivers(storage, settings), clock),
             )
             return Parts(results, is_running=place == "copy")
         except Misconfigured as error:

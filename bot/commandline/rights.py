@@ -52,7 +52,13 @@ def _secret_files(config: Path | None) -> Iterator[Path]:
     if config is None:
         return
     written = tomllib.loads(config.read_text(encoding="utf-8-sig"))
-    for section in written.values():
-        for key, value in section.items() if isinstance(section, Mapping) else ():
-            if key.endswith("_file") and isinstance(value, str):
-                yield config.absolute().parent / Path(value).expanduser()
+    for value in _values_of_files(written):
+        yield config.absolute().parent / Path(value).expanduser()
+
+
+def _values_of_files(section: Mapping[str, object]) -> Iterator[str]:
+    for key, value in section.items():
+        if isinstance(value, Mapping):
+            yield from _values_of_files(value)
+        elif key.endswith("_file") and isinstance(value, str):
+            yield value

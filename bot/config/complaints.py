@@ -8,6 +8,7 @@ from pydantic import BaseModel
 from pydantic_core import ErrorDetails
 
 from bot.config.secrets import secret_names
+from bot.config.section import named_section_in, section_in
 from bot.errors import Problem
 
 _SAYINGS: Mapping[str, Callable[[Mapping[str, Any]], str]] = {
@@ -53,9 +54,14 @@ def keys_of(model: type[BaseModel]) -> tuple[str, ...]:
 
 
 def _unknown_key(location: tuple[int | str, ...], model: type[BaseModel]) -> str:
-    for step in location[:-1]:
-        inner = model.model_fields[str(step)].annotation
-        if not (isinstance(inner, type) and issubclass(inner, BaseModel)):
+    steps = iter(location[:-1])
+    for step in steps:
+        annotation = model.model_fields[str(step)].annotation
+        inner = section_in(annotation)
+        if inner is None:
+            inner = named_section_in(annotation)
+            next(steps, None)
+        if inner is None:
             break
         model = inner
     known = keys_of(model)

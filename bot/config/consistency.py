@@ -73,15 +73,14 @@ def _thresholds(settings: Settings) -> Iterator[Problem]:
 
 
 def _webhook(settings: Settings) -> Iterator[Problem]:
-    if not settings.webhook.url:
-        return
-    try:
-        key_of(_value(settings.webhook.secret))
-    except ValueError:
-        yield Problem(
-            "webhook.secret",
-            f"A webhook is signed with {LEAST_BYTES} bytes at least: text, or whsec_ and base64.",
-        )
+    for name, receiver in settings.webhook.receivers.items():
+        try:
+            key_of(_value(receiver.secret))
+        except ValueError:
+            yield Problem(
+                f"webhook.receivers.{name}.secret",
+                f"A webhook is signed with {LEAST_BYTES} bytes at least: text, or whsec_ and base64.",
+            )
 
 
 def _value(secret: Secret) -> str:

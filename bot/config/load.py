@@ -92,7 +92,12 @@ def parse_settings(
         complaints = (complain(details, Settings) for details in error.errors(include_url=False))
         problems += tuple(_at_origin(problem, origins) for problem in complaints)
     else:
-        problems += tuple(_at_origin(problem, origins) for problem in find_contradictions(settings))
+        unread = {problem.path.removesuffix("_env").removesuffix("_file") for problem in problems}
+        problems += tuple(
+            _at_origin(problem, origins)
+            for problem in find_contradictions(settings)
+            if problem.path not in unread
+        )
     if problems:
         raise Misconfigured(tuple(sorted(problems, key=lambda problem: problem.path)))
     return settings

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from pydantic import BaseModel, SecretStr
 
-from bot.config.section import IsSecret
+from bot.config.section import IsSecret, named_section_in, section_in
 from bot.errors import Problem
 
 LONGEST_SECRET = 4096
@@ -43,8 +43,11 @@ def resolve_secrets(
             origin, wrong = _resolve_secret(resolved, name, environ, folder, path)
             if origin:
                 origins[f"{path}{name}"] = origin
-        elif isinstance(below, dict) and (section := _section(field.annotation)) is not None:
+        elif isinstance(below, dict) and (section := section_in(field.annotation)) is not None:
             resolved[name], inner, wrong = resolve_secrets(below, section, environ, folder, f"{path}{name}.")
+            origins |= inner
+        elif isinstance(below, dict) and (section := named_section_in(field.annotation)) is not None:
+            resolved[name], inner, wrong = _resolve_named(below, section, environ, folder, f"{path}{name}.")
             origins |= inner
         else:
             wrong = ()
@@ -61,8 +64,22 @@ def secret_names(model: type[BaseModel]) -> tuple[str, ...]:
     )
 
 
-def _section(annotation: object) -> type[BaseModel] | None:
-    return annotation if isinstance(annotation, type) and issubclass(annotation, BaseModel) else None
+def _resolve_named(
+    sections: Mapping[str, object],
+    model: type[BaseModel],
+    environ: Mapping[str, str],
+    folder: Path,
+    path: str,
+) -> tuple[dict[str, object], dict[str, Origin], Problems]:
+    resolved = dict(sections)
+    origins: dict[str, Origin] = {}
+    problems: Problems = ()
+    for name, below in sections.items():
+        if isinstance(below, dict):
+            resolved[name], inner, wrong = resolve_secrets(below, model, environ, folder, f"{path}{name}.")
+            origins |= inner
+            problems += wrong
+    return resolved, origins, problems
 
 
 def _resolve_secret(

@@ -22,7 +22,8 @@ from pydantic import (
 from bot.config.api import ApiSettings
 from bot.config.desk import DeskSettings, TipSettings
 from bot.config.links import LinkSettings
-from bot.config.section import Secret, Section, as_tuple
+from bot.config.section import HostName, Secret, Section, as_tuple
+from bot.config.webhook import WebhookSettings
 
 
 def _anchored_if_any(path: Path | None, info: ValidationInfo) -> Path | None:
@@ -94,13 +95,6 @@ def _https_url(address: str) -> str:
     return address.rstrip("/")
 
 
-def _receiver(address: str) -> str:
-    url = urlsplit(address)
-    if address and (url.scheme != "https" or not url.hostname or url.username or url.fragment):
-        raise ValueError("This must be an address such as https://cms.newsroom.example/hooks.")
-    return address
-
-
 FilePath = Annotated[Path, BeforeValidator(_path), AfterValidator(_anchored)]
 """A path; a relative one starts at the folder of the settings file, without a file at the current folder."""
 
@@ -111,8 +105,6 @@ Probability = Annotated[float, Field(gt=0, lt=1)]
 
 OptionalPath = Annotated[Path | None, BeforeValidator(_path_if_any), AfterValidator(_anchored_if_any)]
 """The same, or "" for none."""
-
-HostName = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9.:\[\]-]+$", max_length=255)]
 
 
 class StorageSettings(Section):
@@ -340,25 +332,6 @@ class ThresholdSettings(Section):
         default_factory=dict
     )
     """The same for claims in one language, by its ISO code. `secondsource thresholds replay` tells what a change would do."""
-
-
-class WebhookSettings(Section):
-    url: Annotated[str, AfterValidator(_receiver)] = ""
-    """Where another system of the newsroom is told what happened, such as `https://cms.newsroom.example/hooks`. Empty: nobody is told."""
-
-    secret: Secret = None
-    """What it is signed with: at least 24 characters, or `whsec_` and base64."""
-
-    events: Annotated[
-        tuple[Literal["case.decided", "record.published", "record.corrected"], ...], BeforeValidator(as_tuple)
-    ] = ("case.decided", "record.published", "record.corrected")
-    """What is told."""
-
-    audience: Literal["public", "newsroom", "restricted"] = "public"
-    """Which records it may be told of."""
-
-    internal_hosts: Annotated[tuple[HostName, ...], BeforeValidator(as_tuple)] = ()
-    """Names of hosts that may have an address inside your network. All others must have public ones."""
 
 
 class LogSettings(Section):

@@ -11,10 +11,25 @@ class Alarm(StrEnum):
     DIGEST = "digest"
 
 
+BURST = "burst"
+"""How the audit log names a crowd."""
+
+
 @dataclass(frozen=True, slots=True)
 class Burst:
     case: int
     people: int
+
+
+def describe_burst(people: int, minutes: int) -> str:
+    """As the audit log has it."""
+    return f"{people} {minutes}"
+
+
+def read_burst(detail: str) -> tuple[int, int] | None:
+    """People and minutes; None where the words of the line are gone."""
+    people, _, minutes = detail.partition(" ")
+    return (int(people), int(minutes)) if people.isdecimal() and minutes.isdecimal() else None
 
 
 @dataclass(frozen=True, slots=True)

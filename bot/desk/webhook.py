@@ -6,12 +6,14 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
+from bot.desk.alerts import BURST
 from bot.desk.audit import Entry
 from bot.desk.edit import EditKind
 
 
 class Happening(StrEnum):
     CASE_DECIDED = "case.decided"  # its answers went: nobody can undo it any more
+    CASE_BURST = "case.burst"  # many ask about it in a short time
     RECORD_PUBLISHED = "record.published"
     RECORD_CORRECTED = "record.corrected"
     TEST = "test"
@@ -19,7 +21,7 @@ class Happening(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """`id` is the same however often it is sent. `facts` name cases and records, never people or texts."""
+    """`id` is the same however often it is sent. `facts` name cases and records, never people; the text of a claim only where the receiver is set so."""
 
     id: str
     kind: Happening
@@ -40,6 +42,7 @@ class Reached:
 
 _ACTS = {
     "answer": Happening.CASE_DECIDED,
+    BURST: Happening.CASE_BURST,
     EditKind.WRITE.value: Happening.RECORD_PUBLISHED,
     EditKind.PUBLISH.value: Happening.RECORD_PUBLISHED,
     EditKind.EDIT.value: Happening.RECORD_CORRECTED,

@@ -79,6 +79,7 @@ class Alerter:
 
     async def look(self) -> float:
         now, hours = self.clock.now(), self.alarms.hours
+        await self._note_bursts()
         until, places = hours.quiet_until(now), self.places()
         if until is None and places:
             await self._tell_bursts(places)
@@ -92,6 +93,12 @@ class Alerter:
     @property
     def _promised(self) -> timedelta:
         return timedelta(hours=self.alarms.tip_hours)
+
+    async def _note_bursts(self) -> None:
+        """For the audit log, and with it for other systems: by night too, and where nobody could be called."""
+        alarms = self.alarms
+        if alarms.people:
+            await self.alerts.note_bursts(people=alarms.people, within=timedelta(minutes=alarms.minutes))
 
     async def _tell_bursts(self, places: Sequence[From]) -> None:
         alarms = self.alarms

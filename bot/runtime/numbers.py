@@ -103,6 +103,8 @@ class Numbers:
         self._swept = Gauge(
             "secondsource_retention_rows", "Rows that were deleted then", ("kind",), registry=self._registry
         )
+        self._tries = self._of_receivers("tries", "How often what is told next was tried in vain")
+        self._given_up = self._of_receivers("given_up", "What could not be told within its time, so far")
         self._up = Gauge("secondsource_part_up", "Whether a part answers", ("part",), registry=self._registry)
 
     def arrived(self, front: Front, outcome: Arrived, count: int = 1) -> None:
@@ -129,6 +131,11 @@ class Numbers:
                 )
             self._gauges[name].set(value)
 
+    def note_receiver(self, name: str, *, tries: int, given_up: int) -> None:
+        """Of webhooks, by its name in the settings."""
+        self._tries.labels(name).set(tries)
+        self._given_up.labels(name).set(given_up)
+
     def note_part(self, part: str, *, is_up: bool) -> None:
         self._up.labels(part).set(int(is_up))
 
@@ -150,6 +157,9 @@ class Numbers:
     def render(self) -> bytes:
         """All of them in Prometheus' text format."""
         return generate_latest(self._registry)
+
+    def _of_receivers(self, name: str, meaning: str) -> Gauge:
+        return Gauge(f"secondsource_webhook_{name}", meaning, ("receiver",), registry=self._registry)
 
     def _counter(self, name: str, meaning: str, *labels: str) -> Counter:
         return Counter(name, meaning, labels, registry=self._registry)

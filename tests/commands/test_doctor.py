@@ -1,17 +1,21 @@
 import asyncio
 import json
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from bot.assembly.examining import SeenSlack, SeenTelegram
+from bot.commandline.conversations import tell_receivers
 from bot.commandline.packages import differing
 from bot.commandline.platforms import tell_platforms
 from bot.config.load import parse_settings
 from bot.config.settings import Settings
+from bot.desk.webhook import Reached
 from handlers.slack.examine import SCOPES
 from tests.commands.conftest import Secondsource
+from tests.fakes.clocks import FixedClock
 from tests.fakes.slack.server import FakeSlack
 from tests.fakes.telegram.server import FakeTelegram
 
@@ -128,13 +132,17 @@ def test_scopes_are_those_of_the_manifests(mode: str) -> None:
 def test_files_of_others_are_named(secondsource: Secondsource, config: Path, tmp_path: Path) -> None:
     secondsource("migrate")
     (tmp_path / "kept" / "library.db").chmod(0o644)
-    (tmp_path / "token").write_text("1:secretsecret")
-    (tmp_path / "token").chmod(0o644)
-    add(config, '[telegram]\ntoken_file = "token"\n')
+    for name in ("token", "hook"):
+        (tmp_path / name).write_text("1:secretsecret-secretsecret")
+        (tmp_path / name).chmod(0o644)
+    add(
+        config,
+        '[telegram]\ntoken_file = "token"\n[webhook.receivers.cms]\nurl = "https://cms.example"\nsecret_file = "hook"\n',
+    )
 
     told = str(results(secondsource("doctor", "--offline", "--json").stdout)["rights"]["remedy"])
 
-    assert ("library.db" in told, str(tmp_path / "token") in told) == (True, True)
+    assert all(str(tmp_path / name) in told for name in ("kept/library.db", "token", "hook"))
 
 
 def test_open_listener_is_a_warning(secondsource: Secondsource, config: Path) -> None:
@@ -143,6 +151,15 @@ def test_open_listener_is_a_warning(secondsource: Secondsource, config: Path) ->
     )
 
     assert "without TLS" in str(results(secondsource("doctor", "--json").stdout)["exposure"]["wrong"])
+
+
+def test_receiver_that_takes_nothing_is_told() -> None:
+    clock = FixedClock()
+    failing = Reached(7, 12, clock.now() - timedelta(hours=3), given_up=2)
+    away, there = tell_receivers({"away": failing, "there": Reached(9)}, clock)
+
+    assert away.wrong == "has not taken what it is told for 180 minutes, tried 12 times; given up so far: 2"
+    assert (there.subject, there.wrong) == ("webhook there", "")
 
 
 def test_packages_of_other_versions_are_named(tmp_path: Path) -> None:

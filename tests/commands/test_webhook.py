@@ -17,10 +17,11 @@ def test_nobody_to_be_told_is_said(secondsource: Secondsource) -> None:
 def test_receiver_inside_the_network_is_not_gone_to(
     secondsource: Secondsource, config: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    told = '[webhook]\nurl = "https://127.0.0.1:9/hooks"\nsecret_env = "HOOK_SECRET"\n'
+    told = '[webhook.receivers.cms]\nurl = "https://127.0.0.1:9/hooks"\nsecret_env = "HOOK_SECRET"\n'
     config.write_text(config.read_text(encoding="utf-8") + told, encoding="utf-8")
     monkeypatch.setenv("HOOK_SECRET", SECRET)
     tried = secondsource("webhook", "test")
 
     assert tried.exit_code == 69
-    assert "It was not taken" in tried.output
+    assert "cms: it was not taken" in tried.output
+    assert "none of this name" in secondsource("webhook", "test", "--receiver", "archive").output

@@ -11,6 +11,7 @@ from bot.errors import Misconfigured
 from bot.matching.weights import load_weights
 
 HERE = Path("/srv/newsroom")
+CMS = '[webhook.receivers.cms]\nurl = "https://cms.example/hooks"\nsecret_env = "S"\n'
 
 
 def read(text: str, environ: Mapping[str, str] | None = None) -> Settings:
@@ -57,23 +58,52 @@ def test_promised_defaults_of_the_api_hold() -> None:
 
 
 def test_promised_defaults_of_the_webhook_hold() -> None:
-    told = read("").webhook
+    assert read("").webhook.receivers == {}
+    told = read(CMS, {"S": "x" * 24}).webhook.receivers["cms"]
 
-    assert (told.url, told.secret, told.audience, told.internal_hosts) == ("", None, "public", ())
-    assert told.events == ("case.decided", "record.published", "record.corrected")
+    assert (told.audience, told.internal_hosts, told.with_text) == ("public", (), False)
+    assert told.events == ("case.decided", "case.burst", "record.published", "record.corrected")
 
 
 @pytest.mark.parametrize("secret", ["short", "whsec_%", "whsec_c2hvcnQ="])
 def test_webhook_needs_a_secret_worth_the_name(secret: str) -> None:
-    text = '[webhook]\nurl = "https://cms.example/hooks"\nsecret_env = "S"'
-
-    assert set(mistakes(text, {"S": secret})) == {"webhook.secret_env"}
-    assert read(text, {"S": "x" * 24}).webhook.url == "https://cms.example/hooks"
+    assert set(mistakes(CMS, {"S": secret})) == {"webhook.receivers.cms.secret_env"}
+    assert set(mistakes(CMS.partition("secret_env")[0])) == {"webhook.receivers.cms.secret"}
 
 
 @pytest.mark.parametrize("url", ["http://cms.example", "https://", "https://a:b@cms.example", "cms.example"])
 def test_webhook_goes_over_tls_alone(url: str) -> None:
-    assert "webhook.url" in mistakes(f'[webhook]\nurl = "{url}"')
+    mistaken = CMS.replace("https://cms.example/hooks", url)
+
+    assert set(mistakes(mistaken, {"S": "x" * 24})) == {"webhook.receivers.cms.url"}
+
+
+def test_each_receiver_has_a_secret_of_its_own() -> None:
+    text = CMS + CMS.replace(".cms]", ".archive]").replace('"S"', '"T"')
+    receivers = read(text, {"S": "x" * 24, "T": "y" * 24}).webhook.receivers
+
+    assert [one.secret.get_secret_value()[0] for one in receivers.values() if one.secret] == ["x", "y"]
+    assert set(mistakes(text, {"S": "x" * 24})) == {"webhook.receivers.archive.secret_env"}
+
+
+def test_example_of_the_docs_is_good() -> None:
+    docs = (Path(__file__).parents[2] / "docs" / "webhooks.md").read_text(encoding="utf-8")
+    example = docs.split("```toml\n")[1].split("```")[0]
+    secrets = {"CMS_WEBHOOK_SECRET": "whsec_" + 44 * "A", "NIGHT_DESK_WEBHOOK_SECRET": "x" * 24}
+
+    assert set(read(example, secrets).webhook.receivers) == {"cms", "night_desk"}
+
+
+@pytest.mark.parametrize("name", ["CMS", "a-b", "1st", "thirteen_char"])
+def test_receiver_has_a_plain_name(name: str) -> None:
+    assert set(mistakes(CMS.replace(".cms]", f".{name}]"), {"S": "x" * 24})) == {"webhook.receivers"}
+
+
+def test_slip_in_a_receiver_is_told_with_the_nearest_key() -> None:
+    assert (
+        "Did you mean audience?"
+        in mistakes(CMS + 'audiance = "public"\n', {"S": "x" * 24})["webhook.receivers.cms.audiance"]
+    )
 
 
 def test_api_to_the_outside_needs_its_address() -> None:

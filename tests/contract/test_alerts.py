@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from bot.desk.alerts import Alarm, Burst
+from bot.desk.alerts import Alarm, Burst, read_burst
 from bot.people.address import Front
 from bot.speech.outcome import Ask, TakeBack
 from tests.contract.cases import CODES, answered, asked, handed_in
@@ -58,6 +58,19 @@ async def test_crowd_is_told_of_once_a_day(on_disk: KeptOnDisk) -> None:
     on_disk.clock.pass_by(25 * HOUR.total_seconds())
 
     assert await on_disk.alerts.bursts(people=3, within=30 * HOUR) == (Burst(1, 3),)
+
+
+async def test_crowd_is_logged_once_a_day(on_disk: KeptOnDisk) -> None:
+    await asked(on_disk, "A", "A", "A", "B")
+    noted = [await on_disk.alerts.note_bursts(people=3, within=HOUR) for _ in range(2)]
+    assert noted == [(Burst(1, 3),), ()]
+    assert await bursts(on_disk) == (Burst(1, 3),)
+    (line,) = await on_disk.audit.entries(limit=10)
+    assert (line.act, line.subject, line.by, read_burst(line.detail)) == ("burst", "case 1", "", (3, 60))
+
+    on_disk.clock.pass_by(25 * HOUR.total_seconds())
+
+    assert await on_disk.alerts.note_bursts(people=3, within=30 * HOUR) == (Burst(1, 3),)
 
 
 async def test_late_tip_is_told_of_once(on_disk: KeptOnDisk) -> None:

@@ -1,14 +1,14 @@
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from bot.desk.webhook import Reached
 
 
 @dataclass
 class MemoryFollowed:
-    at: Reached | None = None
+    at: dict[str, Reached] = field(default_factory=dict)
 
-    async def reached(self) -> Reached | None:
-        return self.at
+    async def reached(self, receiver: str) -> Reached | None:
+        return self.at.get(receiver)
 
-    async def move(self, reached: Reached) -> None:
-        self.at = reached
+    async def move(self, receiver: str, reached: Reached) -> None:
+        self.at[receiver] = reached

@@ -34,6 +34,17 @@ def test_times_fall_into_buckets(numbers: Numbers) -> None:
     assert 'secondsource_seconds_bucket{front="telegram",le="0.2",stage="sign_of_life"} 0.0' in lines(numbers)
 
 
+def test_receivers_are_told_apart(numbers: Numbers) -> None:
+    numbers.note_receiver("cms", tries=3, given_up=1)
+    numbers.note_receiver("archive", tries=0, given_up=0)
+
+    assert {
+        'secondsource_webhook_tries{receiver="cms"} 3.0',
+        'secondsource_webhook_given_up{receiver="cms"} 1.0',
+        'secondsource_webhook_tries{receiver="archive"} 0.0',
+    } <= set(lines(numbers))
+
+
 def test_how_things_stand_is_replaced_and_not_added(numbers: Numbers) -> None:
     numbers.note_waiting({"inbox": 5})
     numbers.note_waiting({"inbox": 2})

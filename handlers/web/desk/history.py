@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from bot.desk.alerts import BURST, read_burst
 from bot.desk.case import Entry
 from bot.desk.decision import NAMES_RECORD
 from bot.desk.edit import EditKind
@@ -36,10 +37,11 @@ def tell(entry: Entry, book: Phrasebook) -> Told:
 
 
 def last_change(history: tuple[Entry, ...], book: Phrasebook) -> str:
-    """The newest line as one sentence."""
-    if not history:
+    """The newest line as one sentence. That many ask changes nothing."""
+    changes = [entry for entry in history if entry.what != BURST]
+    if not changes:
         return book.text("webdesk.case_changed")
-    told = tell(history[-1], book)
+    told = tell(changes[-1], book)
     return book.text("webdesk.changed_by", who=told.who, did=told.said.did)
 
 
@@ -67,6 +69,14 @@ def _decided(did: str, detail: str, book: Phrasebook) -> Said:
 
 def _into_case(did: str, detail: str, book: Phrasebook) -> Said:  # noqa: ARG001 - each is asked the same
     return Said(did, case=int(detail)) if detail.isascii() and detail.isdigit() else Said(did, detail)
+
+
+def _crowded(did: str, detail: str, book: Phrasebook) -> Said:
+    counted = read_burst(detail)
+    if counted is None:
+        return Said(did)
+    people, minutes = counted
+    return Said(did, book.text("webdesk.crowd", people=str(people), minutes=str(minutes)))
 
 
 def _labelled(did: str, detail: str, book: Phrasebook) -> Said:
@@ -103,6 +113,7 @@ _READ: Mapping[str, Callable[[str, str, Phrasebook], Said]] = {
     "split": _into_case,
     "split_off": _into_case,
     "label": _labelled,
+    BURST: _crowded,
     EditKind.RATE.value: _rated,
     "appoint": _appointed,
     "sign_in": _signed_in,

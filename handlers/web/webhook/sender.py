@@ -20,7 +20,7 @@ _PATIENCE: Final = 10.0
 class WebhookSender:
     """Sends one event at a time, and reads no more of an answer than its status. Redirects are not followed, and no proxy of the surroundings is used.
 
-    `internal` are names of hosts that may be inside the network; `resolver` stands in for that of the system.
+    `part` is what the receiver is called where it is away. `internal` are names of hosts that may be inside the network; `resolver` stands in for that of the system.
     """
 
     def __init__(
@@ -29,9 +29,11 @@ class WebhookSender:
         key: bytes,
         clock: Clock,
         *,
+        name: str = "",
         internal: Collection[str] = (),
         resolver: AbstractResolver | None = None,
     ) -> None:
+        self.part = f"webhook {name}".rstrip()
         self._url = url
         self._key = key
         self._clock = clock
@@ -56,9 +58,9 @@ class WebhookSender:
             ):
                 is_taken = 200 <= answer.status < 300
         except (aiohttp.ClientError, OSError, TimeoutError, ValueError) as exc:
-            raise Unavailable("webhook") from exc
+            raise Unavailable(self.part) from exc
         if not is_taken:
-            raise Unavailable("webhook")
+            raise Unavailable(self.part)
 
     def _refuse_literal(self) -> None:
         """An address that is written out is not looked up, so it does not come by the resolver."""
@@ -68,4 +70,4 @@ class WebhookSender:
         except ValueError:
             return
         if not is_public(host) and host not in self._internal:
-            raise Unavailable("webhook")
+            raise Unavailable(self.part)

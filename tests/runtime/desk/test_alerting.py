@@ -69,6 +69,14 @@ async def test_crowd_is_told_of_once_a_day(kept: KeptOnDisk) -> None:
     assert len(await told(kept)) == 1
 
 
+async def test_crowd_is_logged_by_night_and_without_chats(kept: KeptOnDisk) -> None:
+    await asked(kept, "A", "A", "A")
+    await alerter(kept, NIGHT, places=[]).look()
+
+    assert await told(kept) == []
+    assert [line.act for line in await kept.audit.entries(limit=9)] == ["burst"]
+
+
 async def test_few_or_slow_ones_are_no_crowd(kept: KeptOnDisk) -> None:
     await asked(kept, "A", "A")
     await alerter(kept).look()

@@ -6,25 +6,27 @@ import pytest
 from bot.desk.edit import Edit, EditKind
 from bot.desk.webhook import Event, Happening, Reached
 from bot.errors import Unavailable
+from bot.moderation import Followed
 from bot.people.audience import Audience
 from bot.people.role import Member, Role
 from bot.runtime.answering import Answerer
-from bot.runtime.notifying import Notifier
+from bot.runtime.notifying import Notifier, Receiver
 from bot.runtime.numbers import Numbers
 from bot.runtime.rounds import Edge
-from tests.contract.cases import asked
+from tests.contract.cases import asked, handed_in
 from tests.contract.desk import ANA, decide
 from tests.contract.kept import Kept
 from tests.fakes.bugs import no_bugs
 from tests.fakes.entries import a_filing, a_statement
 from tests.fakes.followed import MemoryFollowed
+from tests.storage.keeping import KeptOnDisk
 
 THIRI = Member("m1", "Thiri", Role.MODERATOR)
 WROTE = Edit(EditKind.WRITE, "secret reason")
 
 
 @dataclass
-class Receiver:
+class Listener:
     is_away: bool = False
     tries: int = 0
     told: list[Event] = field(default_factory=list)
@@ -37,26 +39,28 @@ class Receiver:
 
 
 @pytest.fixture
-def receiver() -> Receiver:
-    return Receiver()
+def receiver() -> Listener:
+    return Listener()
 
 
 @pytest.fixture
-async def notifier(kept: Kept, receiver: Receiver) -> Notifier:
+async def notifier(kept: Kept, receiver: Listener) -> Notifier:
     """That has begun."""
-    edge = Edge(lambda _failure: None, no_bugs)
-    made = Notifier(
-        kept.audit,
-        MemoryFollowed(),
-        kept.desk,
-        kept.library,
-        receiver.send,
-        kept.clock,
-        edge,
-        frozenset(Happening),
-    )
+    made = make_notifier(kept, receiver)
     await made.look()
     return made
+
+
+def make_notifier(
+    kept: Kept,
+    listener: Listener,
+    followed: Followed | None = None,
+    name: str = "cms",
+    with_text: bool = False,
+) -> Notifier:
+    edge = Edge(lambda _failure: None, no_bugs)
+    told = Receiver(name, listener.send, frozenset(Happening), with_text=with_text)
+    return Notifier(kept.audit, followed or MemoryFollowed(), kept.desk, kept.library, told, kept.clock, edge)
 
 
 async def write(kept: Kept, record: str, audience: Audience = Audience.PUBLIC) -> None:
@@ -74,7 +78,7 @@ async def answer(kept: Kept) -> None:
 
 
 async def test_case_is_told_of_when_its_answers_went(
-    kept: Kept, notifier: Notifier, receiver: Receiver
+    kept: Kept, notifier: Notifier, receiver: Listener
 ) -> None:
     await asked(kept, "A bridge was hit")
     await kept.desk.act(1, decide("secret reason"), ANA)
@@ -91,7 +95,7 @@ async def test_case_is_told_of_when_its_answers_went(
 
 
 async def test_record_is_told_of_where_it_may_be_seen(
-    kept: Kept, notifier: Notifier, receiver: Receiver
+    kept: Kept, notifier: Notifier, receiver: Listener
 ) -> None:
     await write(kept, "hidden", Audience.NEWSROOM)
     await write(kept, "shown")
@@ -102,7 +106,7 @@ async def test_record_is_told_of_where_it_may_be_seen(
     ]
 
 
-async def test_no_word_and_nobody_is_told(kept: Kept, notifier: Notifier, receiver: Receiver) -> None:
+async def test_no_word_and_nobody_is_told(kept: Kept, notifier: Notifier, receiver: Listener) -> None:
     await answer(kept)
     await write(kept, "shown")
     await notifier.look()
@@ -112,7 +116,7 @@ async def test_no_word_and_nobody_is_told(kept: Kept, notifier: Notifier, receiv
 
 
 async def test_what_did_not_arrive_comes_again_in_order(
-    kept: Kept, notifier: Notifier, receiver: Receiver
+    kept: Kept, notifier: Notifier, receiver: Listener
 ) -> None:
     await write(kept, "first")
     await write(kept, "second")
@@ -130,7 +134,7 @@ async def test_what_did_not_arrive_comes_again_in_order(
     assert receiver.tries == 4
 
 
-async def test_after_a_day_it_is_given_up(kept: Kept, notifier: Notifier, receiver: Receiver) -> None:
+async def test_after_a_day_it_is_given_up(kept: Kept, notifier: Notifier, receiver: Listener) -> None:
     await write(kept, "first")
     receiver.is_away = True
     await notifier.look()
@@ -142,26 +146,58 @@ async def test_after_a_day_it_is_given_up(kept: Kept, notifier: Notifier, receiv
     await notifier.look()
 
     assert [event.facts["record"] for event in receiver.told] == ["second"]
-    reached = await notifier.followed.reached()
+    reached = await notifier.followed.reached("cms")
     assert reached is not None
     assert (reached.given_up, reached.tries, reached.failing_since) == (1, 0, None)
 
 
-async def test_what_was_before_is_no_news(kept: Kept, receiver: Receiver) -> None:
+async def test_what_was_before_is_no_news(kept: Kept, receiver: Listener) -> None:
     await write(kept, "first")
-    edge = Edge(lambda _failure: None, no_bugs)
-    made = Notifier(
-        kept.audit,
-        MemoryFollowed(),
-        kept.desk,
-        kept.library,
-        receiver.send,
-        kept.clock,
-        edge,
-        frozenset(Happening),
-    )
+    made = make_notifier(kept, receiver)
     await made.look()
     await made.look()
 
     assert receiver.told == []
-    assert await made.followed.reached() == Reached(1)
+    assert await made.followed.reached("cms") == Reached(1)
+
+
+async def test_one_that_is_away_keeps_nobody_waiting(kept: Kept) -> None:
+    away, there, followed = Listener(is_away=True), Listener(), MemoryFollowed()
+    both = [make_notifier(kept, away, followed, "away"), make_notifier(kept, there, followed, "there")]
+    for _ in range(2):
+        for one in both:
+            await one.look()
+        await write(kept, f"record-{len(there.told)}")
+    for one in both:
+        await one.look()
+
+    assert len(there.told) == 2
+    assert await followed.reached("there") == Reached(2)
+    failing = await followed.reached("away")
+    assert failing is not None
+    assert (failing.number, failing.tries) == (0, 1)
+
+
+@pytest.mark.parametrize(("with_text", "text"), [(False, {}), (True, {"text": "A bridge was hit"})])
+async def test_burst_is_told_of(
+    kept: KeptOnDisk, receiver: Listener, with_text: bool, text: dict[str, str]
+) -> None:
+    made = make_notifier(kept, receiver, with_text=with_text)
+    await made.look()
+    await asked(kept, "A bridge was hit", "A bridge was hit", "A bridge was hit")
+    await kept.alerts.note_bursts(people=3, within=timedelta(minutes=30))
+    await made.look()
+
+    (event,) = receiver.told
+    assert event.kind is Happening.CASE_BURST
+    assert event.facts == {"case": 1, "people": 3, "minutes": 30} | text
+
+
+async def test_tip_is_never_quoted(kept: KeptOnDisk, receiver: Listener) -> None:
+    made = make_notifier(kept, receiver, with_text=True)
+    await made.look()
+    await handed_in(kept)
+    await kept.alerts.note_bursts(people=1, within=timedelta(minutes=30))
+    await made.look()
+
+    assert [event.facts["text"] for event in receiver.told] == [None]

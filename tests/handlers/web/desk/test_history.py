@@ -1,7 +1,10 @@
+from datetime import UTC, datetime
+
 import pytest
 
+from bot.desk.case import Entry
 from bot.verdicts.phrasebook import load_phrasebook
-from handlers.web.desk.history import Said, records_in, say_act
+from handlers.web.desk.history import Said, last_change, records_in, say_act
 
 BOOK = load_phrasebook("en")
 
@@ -22,6 +25,8 @@ BOOK = load_phrasebook("en")
         ("appoint", "Zaw: moderator", Said("gave or took a role", "Zaw: moderator")),
         ("edit", 'told better\n{"before": {}}', Said("changed this record", "told better")),
         ("merge", "", Said("merged this case into case")),
+        ("burst", "12 30", Said("noted that many ask:", "12 people within 30 minutes")),
+        ("burst", "", Said("noted that many ask:")),
         ("something_new", "x", Said("something new", "x")),
     ],
 )  # fmt: skip
@@ -33,3 +38,10 @@ def test_records_are_gathered_for_naming() -> None:
     told = [say_act("decide", f"linked\n{name}\nx", BOOK) for name in ("a", "b", "a")]
 
     assert records_in([*told, Said("took this case")]) == {"a", "b"}
+
+
+def test_that_many_ask_is_no_change() -> None:
+    at = datetime(2026, 3, 1, tzinfo=UTC)
+    history = (Entry(at, "Thiri", "take"), Entry(at, "", "burst", "12 30"))
+
+    assert last_change(history, BOOK) == "Thiri took this case."
