@@ -15,7 +15,6 @@ from bot.desk.question import OpenQuestion, QuestionState
 from bot.desk.telling import Telling
 from bot.dialogue.desk.outcome import outcome_notes, record_block, seen
 from bot.dialogue.parts import Parts
-from bot.library.filing import Status
 from bot.library.record import Record, title_of
 from bot.library.statement import Statement
 from bot.matching.shown import show_day
@@ -42,7 +41,7 @@ class _Said:
 async def outcome(
     standing: OpenQuestion, audience: Audience, *, language: str, parts: Parts
 ) -> tuple[Note, ...]:
-    """What it came to and why, then what had been said before. Raises `Unavailable`."""
+    """What it came to and why, then what had been said before; where that is a correction, this is said first. Raises `Unavailable`."""
     decision = standing.decision
     named = {one.decision.record for one in standing.told} | {decision.record if decision else ""}
     records = await parts.library.records(named - {""}, audience) if named - {""} else {}
@@ -50,17 +49,18 @@ async def outcome(
     notes: list[Note] = []
     if decision is not None:
         now = Telling(parts.clock.now(), decision, records.get(decision.record))
-        notes.extend(_outcome(now))
-        notes.extend(_stale(now.record, parts.clock.today()))
         if not said or said[-1].is_gone or not said[-1].telling.is_same(now):
             said.append(_Said(now))
+        notes.extend(_outcome(now))
+        notes.extend(_stale(now.record, parts.clock.today()))
     elif said:
         is_open = standing.state is QuestionState.OPEN
         notes.append(note("talk.told.open" if is_open else "talk.told.over"))
         notes.extend(_before(said[-1]))
     if len(said) > 1:
         names = (await parts.library.shelf()).names
-        notes.extend(_changes(said, names, language))
+        changes = tuple(_changes(said, names, language))
+        return (*changes[:1], *notes, *changes[1:]) if decision is not None else (*notes, *changes)
     return tuple(notes)
 
 
@@ -122,17 +122,13 @@ def _lines(record: Record | None, names: Names, language: str) -> list[str]:
 
 
 def _outcome(telling: Telling) -> Iterator[Note]:
-    """With what we think of the record: a title alone would read as a confirmation."""
+    """Whether it was confirmed comes first: a title alone would read as a confirmation."""
     yield from outcome_notes(telling.decision, telling.record)
     record = telling.record
     if record is None:
         return
     yield note("talk.outcome.record", title=title_of(record))
-    if isinstance(record, Statement) and record.verdict is not None:
-        yield note(f"talk.outcome.verdict.{record.verdict.value}")
-        if record.reason:
-            yield note("talk.outcome.because", reason=record.reason)
-    if record.filing.status is not Status.VERIFIED:
-        yield note(f"have.status.{record.filing.status.value}")
+    if isinstance(record, Statement) and record.verdict is not None and record.reason:
+        yield note("talk.outcome.because", reason=record.reason)
     if record.filing.link:
         yield note("talk.outcome.link", link=record.filing.link)

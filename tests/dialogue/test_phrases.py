@@ -9,9 +9,10 @@ import pytest
 import bot
 import handlers
 from bot.claims.article import Unread
-from bot.desk.decision import Conclusion
+from bot.desk.decision import NAMES_RECORD, Conclusion
 from bot.desk.tip import NO, YES, YES_OR_NO, TipField
 from bot.dialogue.tips.step import Word
+from bot.library.filing import MATCHED, Status
 from bot.library.statement import Verdict
 from bot.people.address import Front
 from bot.speech.choices import Act
@@ -51,7 +52,8 @@ COMPOSED = (
     | {f"talk.tip.left_out.{each.value}" for each in TipField if each not in YES_OR_NO}
     | {f"talk.tip.consent.pictures.{front}" for front in ("telegram", "slack", "web")}
     | {f"talk.picture.not_taken.{word}" for word in ("video", "sound", "file")}
-    | {f"talk.outcome.{each.value}" for each in Conclusion if each is not Conclusion.SPAM}
+    | {f"talk.outcome.{each.value}" for each in Conclusion if each not in {Conclusion.SPAM, *NAMES_RECORD}}
+    | {f"talk.outcome.{each.value}" for each in MATCHED if each is not Status.VERIFIED}
     | {f"talk.outcome.verdict.{each.value}" for each in Verdict}
     | {f"{group}.language.{code}" for group in ("choice", "talk.settings") for code in LANGUAGES}
     | {f"refused.only.{kind}" for kind in ("picture", "video", "sound", "file")}

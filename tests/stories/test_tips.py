@@ -180,7 +180,7 @@ async def test_receipt_tells_the_outcome(stage: Stage, play_scene: Scene) -> Non
     play_scene.clock.pass_by(61)
     await desk.answer(case, {}, revision=decided.revision)
 
-    told = says("dealt with", "could not be confirmed", "Nobody else saw it.", never=(WHAT, "Thiri"))
+    told = says("dealt with", "neither confirmed nor refuted", "Nobody else saw it.", never=(WHAT, "Thiri"))
     await play([(Said(f"/status {code}"), told)], stage)
 
 
@@ -200,7 +200,7 @@ async def test_receipt_tells_that_the_desk_came_to_something_else(stage: Stage, 
 
     await decided(play_scene, Decision(Conclusion.NOT_CHECKABLE, "The film shows another village."))
 
-    told = says("nobody could check", "another village", "Corrected on 1 Mar 2026", "Nobody else saw it.")
+    told = says("Nobody could check", "another village", "Corrected on 1 Mar 2026", "Nobody else saw it.")
     await play([(Said(f"/status {code}"), told)], stage)
 
 

@@ -75,6 +75,8 @@ def show_time(moment: datetime, now: datetime) -> str:
 def _asked_line(case: Case, book: Phrasebook) -> str:
     count, first = str(case.askers), f"{show_day(case.opened_at.date())}, {case.opened_at:%H:%M} UTC"
     last = case.last_asked_at
+    if not case.askers:
+        return book.text("desk.card.nobody", first=first)
     if case.askers < 2 or last is None or last <= case.opened_at:
         return book.text("desk.card.asked", count=count, first=first)
     newest = f"{show_day(last.date())}, {last:%H:%M} UTC"

@@ -7,7 +7,7 @@ from bot.claims.names import Names
 from bot.claims.note import note
 from bot.desk.case import Brought, CaseFile
 from bot.dialogue.buttons import answer_buttons
-from bot.dialogue.desk.outcome import claim_of, record_block, seen
+from bot.dialogue.desk.outcome import claim_of, record_block, seen, verdict_note
 from bot.library.record import Record
 from bot.speech.given import Given
 from bot.speech.replies import FollowUp
@@ -49,7 +49,10 @@ def _word(one: Brought, before: Record | None, now: Record | None, names: Names)
         _headed(gone, book.text("follow_up.record_before")),
         _headed(since, book.text("follow_up.record_now")),
     )
-    return FollowUp((note("follow_up.corrected_record", code=one.matter.code),), blocks)
+    said = [note("follow_up.corrected_record", code=one.matter.code)]
+    if now is not None and (before is None or verdict_note(before) != verdict_note(now)):
+        said.append(verdict_note(now))
+    return FollowUp(tuple(said), blocks)
 
 
 def _block(record: Record | None, one: Brought, names: Names, book: Phrasebook) -> Block:

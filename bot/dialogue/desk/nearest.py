@@ -62,14 +62,18 @@ def said_in(matter: Matter, book: Phrasebook) -> Said:
         day = matter.published.isoformat() if matter.published else ""
         background = (("forwarded_from", matter.forwarded_from), ("published", day))
         return Said(matter.claim.text, tuple(_named(background, "desk.card", book)))
-    agreed = book.text("form.yes" if matter.may_publish else "form.no")
+    publish, ask_back = (
+        book.text("form.yes" if agreed else "form.no") for agreed in (matter.may_publish, matter.may_ask_back)
+    )
     told = (
         ("where", matter.where),
         ("when", matter.when),
         ("how", matter.how),
         ("evidence", matter.evidence),
     )
-    return Said(matter.what, tuple(_named((*told, ("publish", agreed)), "form.tip", book)))
+    return Said(
+        matter.what, tuple(_named((*told, ("publish", publish), ("ask_back", ask_back)), "form.tip", book))
+    )
 
 
 def _named(told: Sequence[tuple[str, str]], prefix: str, book: Phrasebook) -> Iterator[Line]:

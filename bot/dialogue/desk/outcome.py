@@ -11,8 +11,10 @@ from bot.claims.note import Note, note
 from bot.desk.case import Brought, Case, CaseFile
 from bot.desk.decision import NAMES_RECORD, Conclusion, Decision
 from bot.desk.question import Question
-from bot.library.filing import MATCHED
+from bot.library.event import Event
+from bot.library.filing import MATCHED, Status
 from bot.library.record import Record
+from bot.library.series import Series
 from bot.library.statement import Statement
 from bot.people.audience import Audience
 from bot.ports import Library
@@ -55,10 +57,28 @@ def seen(record: Record | None, audience: Audience) -> Record | None:
 
 
 def outcome_notes(decision: Decision, shown: Record | None) -> tuple[Note, Note]:
-    """What it came to, and why."""
-    is_bare = decision.conclusion in NAMES_RECORD and shown is None
-    conclusion = Conclusion.REJECTED if is_bare else decision.conclusion
-    return note(f"talk.outcome.{conclusion.value}"), note("talk.outcome.reason", reason=decision.reason)
+    """Whether it was confirmed, and why."""
+    if shown is not None and decision.conclusion in NAMES_RECORD:
+        came_to = verdict_note(shown)
+    elif decision.conclusion in NAMES_RECORD:
+        came_to = note(f"talk.outcome.{Conclusion.REJECTED.value}")
+    else:
+        came_to = note(f"talk.outcome.{decision.conclusion.value}")
+    return came_to, note("talk.outcome.reason", reason=decision.reason)
+
+
+def verdict_note(record: Record) -> Note:
+    """What a record says of whether it is so. That it is in the library confirms nothing by itself."""
+    if record.filing.status is not Status.VERIFIED:
+        return note(f"talk.outcome.{record.filing.status.value}")
+    match record:
+        case Event():
+            return note("talk.outcome.event")
+        case Series():
+            return note("talk.outcome.series")
+        case Statement():
+            verdict = record.verdict
+            return note(f"talk.outcome.verdict.{verdict.value}" if verdict else "talk.outcome.said")
 
 
 def record_block(record: Record, claim: Claim, names: Names, book: Phrasebook) -> Block:
@@ -86,18 +106,17 @@ def _knows_it(case: Case, one: Brought) -> bool:
 
 
 def _word(case: Case, decision: Decision, one: Brought, shown: Record | None, names: Names) -> FollowUp:
-    said = (about(one), *_again(case, one), *outcome_notes(decision, shown))
+    again = [note("follow_up.again")] if one.is_answered else []
+    said = (about(one), *again, *outcome_notes(decision, shown), *_before(case, one))
     if shown is None:
         return FollowUp(said)
     return FollowUp(said, (record_block(shown, claim_of(one), names, load_phrasebook(one.language)),))
 
 
-def _again(case: Case, one: Brought) -> Iterator[Note]:
-    """For who was answered before, and otherwise."""
-    if one.is_answered:
-        yield note("follow_up.again")
-        if case.answered is not None and case.answered.reason:
-            yield note("follow_up.reason_before", reason=case.answered.reason)
+def _before(case: Case, one: Brought) -> Iterator[Note]:
+    """For who was answered before, and otherwise: behind what holds now."""
+    if one.is_answered and case.answered is not None and case.answered.reason:
+        yield note("follow_up.reason_before", reason=case.answered.reason)
 
 
 def _record(record: Record, claim: Claim, names: Names, book: Phrasebook) -> Iterator[Line]:

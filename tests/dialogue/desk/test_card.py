@@ -56,6 +56,12 @@ def words(made: Card) -> str:
     return "\n".join((shown.title, shown.said, shown.asked_line, shown.state_line, *lines))
 
 
+def test_nobody_is_counted_once_all_took_it_back() -> None:
+    shown = card(CaseFile(replace(CASE, state=CaseState.WITHDRAWN, askers=0)))
+
+    assert "0 people" not in shown.card.asked_line
+
+
 def test_shows_what_was_asked() -> None:
     shown = words(card(file(replace(CASE, askers=3, last_asked_at=NOON))))
 

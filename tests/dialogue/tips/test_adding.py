@@ -214,7 +214,7 @@ async def test_receipt_tells_the_outcome_and_why(front: Front) -> None:
 
     outcome = await tipster.types(f"/status {CODE}")
 
-    assert "could not be confirmed" in words(outcome)
+    assert "neither confirmed nor refuted" in words(outcome)
     assert "Nobody else has seen it." in words(outcome)
     assert "for the desk" not in words(outcome)
 
@@ -234,7 +234,7 @@ async def test_record_is_told_only_where_it_may_be_seen() -> None:
     assert "Pazigyi" in words(public)
 
 
-async def test_receipt_tells_our_verdict_on_the_record() -> None:
+async def test_receipt_confirms_nothing_by_a_retracted_record() -> None:
     decision = Decision(Conclusion.LINKED, "We had it.", record="rumour")
     tipster = holding(replace(DECIDED, decision=decision))
     said = a_statement("rumour", filing=a_filing(status=Status.RETRACTED))
@@ -243,8 +243,7 @@ async def test_receipt_tells_our_verdict_on_the_record() -> None:
 
     outcome = await tipster.types(f"/status {CODE}")
 
-    assert "Our verdict on that: false." in words(outcome)
-    assert "has been retracted" in words(outcome)
+    assert "The desk's outcome: not confirmed. What our library had on this was retracted." in words(outcome)
 
 
 async def test_receipt_tells_no_words_of_the_tip() -> None:

@@ -53,9 +53,10 @@ async def test_other_decision_is_told_with_the_one_before() -> None:
 
     keys, words = await read(standing(*told, decision=LINKED), SAID)
 
-    assert keys.index("talk.outcome.linked") < keys.index("talk.told.otherwise")
-    assert "Corrected on 1 Mar 2026" in words
-    assert "Nobody was there." in words
+    now, before = keys.index("talk.outcome.verdict.denial"), keys.index("talk.outcome.unverified")
+    assert keys[0] == "talk.told.otherwise"
+    assert 0 < now < keys.index("talk.told.before") < before
+    assert words.startswith("Corrected on 1 Mar 2026")
 
 
 async def test_changed_record_is_told_before_and_after() -> None:
@@ -66,6 +67,17 @@ async def test_changed_record_is_told_before_and_after() -> None:
     assert "Before: Our verdict: a denial" in words
     assert "Now: Our verdict: false" in words
     assert "Now: Thirty graves were found" in words
+
+
+async def test_retraction_comes_first() -> None:
+    retracted = replace(FALSE, filing=a_filing(Status.RETRACTED))
+    told = Telling(NOON, LINKED, FALSE), Telling(NOON, LINKED, retracted)
+
+    keys, words = await read(standing(*told, decision=LINKED), retracted)
+
+    assert keys[:2] == ["talk.told.record", "talk.outcome.retracted"]
+    assert words.index("was retracted") < words.index("It is what the junta said.")
+    assert "talk.outcome.verdict.false" not in keys
 
 
 async def test_change_is_told_before_others_hear_of_it() -> None:
@@ -94,7 +106,7 @@ async def test_record_that_is_hidden_now_is_not_named() -> None:
 
     keys, words = await read(standing(Telling(NOON, LINKED, SAID), decision=LINKED), draft)
 
-    assert keys[-2:] == ["talk.told.record", "talk.told.gone"]
+    assert keys == ["talk.told.record", "talk.outcome.rejected", "talk.outcome.reason", "talk.told.gone"]
     assert SAID.text not in words
 
 

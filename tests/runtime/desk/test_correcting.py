@@ -195,6 +195,16 @@ async def test_asker_of_a_linked_case_is_corrected(room: Newsroom) -> None:
     assert "misleading" in words(correction)
 
 
+async def test_retraction_is_said_before_the_old_answer(room: Newsroom) -> None:
+    await linked(room)
+    await room.publishes(replace(SAID, filing=replace(SAID.filing, status=Status.RETRACTED)))
+
+    (correction,) = await room.corrected()
+
+    said = words(correction)
+    assert said.index("What our library had on this was retracted.") < said.index("Before, our library said:")
+
+
 async def test_linked_case_is_corrected_once(room: Newsroom) -> None:
     await linked(room)
     before = await room.kept.corrections.position()

@@ -33,6 +33,7 @@ DECIDED = replace(
     decided_by=("m2", "Kyaw"),
     due_at=NOW + timedelta(seconds=42),
 )
+HELD = Hold(THIRI.id, THIRI.name, NOW + timedelta(minutes=30))
 
 
 def question(text: str, key: str = "k1") -> Brought:
@@ -208,7 +209,31 @@ async def test_tipster_who_may_not_be_asked_is_not_offered(browser: Browser, des
 
     assert "I saw it." in page.text
     assert "Must not be published." in page.text
+    assert "Cannot be asked back: they did not agree to it." in page.text
     assert not page.has_form("/ask_back")
+
+
+async def test_tipster_who_agreed_may_be_asked(browser: Browser, desk: ListedDesk) -> None:
+    asked, held = Tip(TOLD, may_ask_back=True), replace(CASE, kind=CaseKind.TIP, hold=HELD)
+    desk.files[12] = CaseFile(held, (Brought("k1", asked, NOW, is_reachable=False),))
+    from_a_page = await browser.get("/desk/case/12")
+    desk.files[12] = CaseFile(held, (Brought("k1", asked, NOW, is_reachable=True),))
+    from_a_chat = await browser.get("/desk/case/12")
+
+    assert "May be asked back: they see the question behind their receipt." in from_a_page.text
+    assert "May be asked back: your question is sent to where they wrote" in from_a_chat.text
+    assert from_a_page.has_form("/ask_back")
+
+
+@pytest.mark.parametrize("kind", CaseKind)
+async def test_case_that_was_taken_back_counts_nobody(
+    browser: Browser, desk: ListedDesk, kind: CaseKind
+) -> None:
+    desk.files[12] = CaseFile(replace(CASE, kind=kind, state=CaseState.WITHDRAWN, askers=0))
+    page = await browser.get("/desk/case/12")
+
+    assert "0 people" not in page.text
+    assert "3 hours ago" in page.text
 
 
 async def test_history_tells_the_newest_first(browser: Browser, desk: ListedDesk) -> None:
