@@ -27,6 +27,7 @@ from bot.matching.vocabulary import load_vocabulary
 from bot.matching.weights import Weights
 from bot.people.audience import Audience
 from bot.ports import Cache, CandidateIndex, Clock, Encoder, Library, Progress, Shelf
+from bot.runtime.following import Following
 from bot.runtime.joint_flight import ALONE, JointFlight
 from bot.runtime.kept import KeptAnswers, seal_finding, seal_report
 from bot.runtime.meaning import Meaning, is_read_as_one
@@ -56,11 +57,12 @@ _AHEAD = 2
 @dataclass(frozen=True, slots=True)
 class Limits:
     """`claims`: how many of a submission are checked; `cache_seconds`: how long an answer may be kept at most; `profiles`: how many
-    records are held prepared in memory, some kilobytes each."""
+    records are held prepared in memory, some kilobytes each; `behind_seconds`: how long an index that is behind its library is waited for."""
 
     claims: int
     cache_seconds: float
     profiles: int
+    behind_seconds: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +108,7 @@ class Checker:
         `flights` are those of all processes that share the cache."""
         self._library = library
         self._index = index
+        self._following = Following(index, seconds=limits.behind_seconds)
         self._kept = KeptAnswers(cache)
         self._meaning = Meaning(encoder)
         self._clock = clock
@@ -162,6 +165,7 @@ class Checker:
         reading = await self._threads.do(
             read_submission, asked.submission, shelf.names, limit=self._limits.claims, convert=self._convert
         )
+        await self._following.until(shelf.version)
         is_current = self._index.near_version >= shelf.version
         asked = replace(asked, published=reading.published, is_current=is_current)
         findings = await self._find_all(reading, asked, tell)

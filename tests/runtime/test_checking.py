@@ -84,7 +84,7 @@ class Bench:
             cache,
             self.clock,
             weights=load_weights(),
-            limits=Limits(claims=40, cache_seconds=30 * DAY, profiles=100),
+            limits=Limits(claims=40, cache_seconds=30 * DAY, profiles=100, behind_seconds=0.0),
             deciders=deciders,
         )
 
