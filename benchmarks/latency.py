@@ -22,6 +22,7 @@ from benchmarks.rig.process import BotProcess, Shape, environment, free_port, wr
 from benchmarks.rig.refusals import refused_by
 from benchmarks.rig.said import Said, Sort, Texts
 from benchmarks.rig.telegram_crowd import event_of
+from benchmarks.rig.trial import Kept as Seen
 from benchmarks.rig.watches import Watches
 from bot.people.address import Front
 from tests.fakes.slack.delivery import Delivery
@@ -140,7 +141,7 @@ async def _one_round(speakers: Speakers, spoken: Sequence[Callable[[int], None]]
         speak(number)
 
 
-async def until_answered(kept: Kept, speakers: Speakers) -> float:
+async def until_answered(kept: Seen, speakers: Speakers) -> float:
     """Seconds until nothing waits any more."""
     begun = time.monotonic()
     while time.monotonic() - begun < _LONGEST_BACKLOG:
