@@ -9,6 +9,7 @@ switched off, because it would open one only before the first write and a read o
 import sqlite3
 from collections.abc import AsyncIterator, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
+from functools import partial
 from pathlib import Path
 from time import monotonic
 from typing import Any
@@ -18,11 +19,11 @@ import aiosqlite
 from sqlalchemy import Connection, ExceptionContext, event
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 from sqlalchemy.pool import AsyncAdaptedQueuePool
-from sqlalchemy.util import greenlet_spawn
 
 from bot.errors import Cause, Unavailable
 from storage.connection import OneStepConnection
 from storage.ground import Ground
+from storage.readers import Readers
 from storage.turnstile import Turnstile
 
 BUSY_SECONDS = 5.0
@@ -38,6 +39,9 @@ _FOR_WRITING = {"begins_with": "BEGIN IMMEDIATE"}
 
 _ALONE = {"begins_with": ""}
 """The same for a statement that stands in no transaction."""
+
+_READERS = "readers"
+"""Execution option of an engine: its `Readers`."""
 
 _CAUSES = {
     sqlite3.SQLITE_BUSY: Cause.LOCKED,
@@ -71,6 +75,8 @@ def open_engine(path: Path, *, busy_seconds: float = BUSY_SECONDS, looks_every: 
     """
 
     same_file = _SameFile(path, every=looks_every)
+    connect_to_read = partial(open_file, sqlite_address(path), busy_seconds, only_one_thread=False)
+    readers = Readers(connect_to_read, same_file.check)
 
     async def connect() -> aiosqlite.Connection:
         same_file.check()
@@ -83,6 +89,7 @@ def open_engine(path: Path, *, busy_seconds: float = BUSY_SECONDS, looks_every: 
         pool_size=_CONNECTIONS,
         max_overflow=0,  # one that were closed again after each use would cost a thread and a file every time
         pool_timeout=busy_seconds,
+        execution_options={_READERS: readers},
     )
 
     def begin(connection: Connection) -> None:
@@ -99,6 +106,7 @@ def open_engine(path: Path, *, busy_seconds: float = BUSY_SECONDS, looks_every: 
 
     event.listen(engine.sync_engine.pool, "checkout", put_to_use)
     event.listen(engine.sync_engine, "begin", begin)
+    event.listen(engine.sync_engine, "engine_disposed", readers.close)
     event.listen(engine.sync_engine, "handle_error", look_again)
     return engine
 
@@ -109,6 +117,7 @@ class SqliteTransactions:
     def __init__(self, engine: AsyncEngine) -> None:
         self._engine = engine
         self._writer = Turnstile()
+        self._readers: Readers = engine.get_execution_options()[_READERS]
 
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[AsyncConnection]:
@@ -116,13 +125,7 @@ class SqliteTransactions:
             yield connection
 
     async def read_rows(self, sql: str, parameters: Sequence[str]) -> Sequence[Any]:
-        pooled = await greenlet_spawn(self._engine.sync_engine.pool.connect)
-        try:
-            driver = pooled.driver_connection
-            assert isinstance(driver, OneStepConnection), "the engine makes no other ones"
-            return (await driver.run(sql, parameters, is_many=False)).rows
-        finally:
-            await greenlet_spawn(pooled.close)
+        return await self._readers.read(sql, parameters)
 
     @asynccontextmanager
     async def writing(self, ground: Ground, *, is_urgent: bool) -> AsyncIterator[AsyncConnection]:  # noqa: ARG002
@@ -178,9 +181,15 @@ class _SameFile:
         self._looked_at = moment
 
 
-def open_file(address: str, busy_seconds: float) -> sqlite3.Connection:
+def open_file(address: str, busy_seconds: float, *, only_one_thread: bool = True) -> sqlite3.Connection:
     """A plain connection with our settings. Raises sqlite3.Error."""
-    connection = sqlite3.connect(address, uri=True, timeout=busy_seconds, isolation_level=None)
+    connection = sqlite3.connect(
+        address,
+        uri=True,
+        timeout=busy_seconds,
+        isolation_level=None,
+        check_same_thread=only_one_thread,
+    )
     try:
         connection.execute("PRAGMA foreign_keys=ON")
         connection.execute("PRAGMA secure_delete=ON")

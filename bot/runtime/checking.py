@@ -12,7 +12,7 @@ from bot.claims.claim import Claim, Context
 from bot.claims.encoded import Converter
 from bot.claims.fingerprint import claim_fingerprint, fingerprint
 from bot.claims.language import ZAWGYI
-from bot.claims.note import Note, note
+from bot.claims.note import note
 from bot.claims.read import read_submission
 from bot.claims.submission import Reading, Submission, spelled_out
 from bot.library.record import Record
@@ -168,20 +168,45 @@ class Checker:
         await self._following.until(shelf.version)
         is_current = self._index.near_version >= shelf.version
         asked = replace(asked, published=reading.published, is_current=is_current)
-        findings = await self._find_all(reading, asked, tell)
-        missing: tuple[Note, ...] = () if is_current else (note(self._what_is_behind(shelf)),)
+        only = reading.claims[0] if len(reading.claims) == 1 else None
+        if only:
+            report, sealed = await self._check_only(only, reading, asked, place)
+            tell(1, 1)
+        else:
+            findings = await self._find_all(reading, asked, tell)
+            report, sealed = await self._threads.do(self._conclude, reading, findings, asked, place)
+        if is_current:
+            await self._kept.keep(sealed, place, seconds=self._lifetime(report.findings, asked))
+        return report
+
+    async def _check_only(
+        self, claim: Claim, reading: Reading, asked: _Asked, place: Place
+    ) -> tuple[Report, bytes]:
+        """As most texts are: one claim, with as few ways to threads and back as it takes. It is kept with its report; twice would be twice the memory."""
+        finding = await self._kept.finding(self._place_of(claim, asked), _without_context(claim))
+        offered = None if finding else (await self._offer([claim], reading, asked))[0]
+
+        def work() -> tuple[Report, bytes]:
+            found = self._assess(claim, *offered, asked) if offered else finding
+            assert found is not None, "it was kept where nothing was looked for"
+            return self._conclude(reading, [found], asked, place)
+
+        return await self._threads.do(work)
+
+    def _conclude(
+        self, reading: Reading, findings: Sequence[Finding], asked: _Asked, place: Place
+    ) -> tuple[Report, bytes]:
+        """The report, and what is kept of it where it may be."""
+        missing = () if asked.is_current else (note(self._what_is_behind(asked.shelf)),)
         report = Report(
-            shelf.version,
+            asked.shelf.version,
             self._weights.version,
             tuple(findings),
             (*reading.not_read, *missing),
             reading.published,
             asked.submission.page,
         )
-        if is_current:
-            sealed = await self._threads.do(seal_report, report, place)
-            await self._kept.keep(sealed, place, seconds=self._lifetime(findings, asked))
-        return report
+        return report, seal_report(report, place) if asked.is_current else b""
 
     def _what_is_behind(self, shelf: Shelf) -> str:
         if self._index.version < shelf.version:
@@ -192,8 +217,7 @@ class Checker:
         """One for each claim, in order."""
         # A finding that the whole message took part in is none for another message, and goes with the report of this one.
         may_be_known = not is_read_as_one(reading)
-        # The only claim of a text is kept with its report; twice would be twice the memory.
-        is_kept = asked.is_current and may_be_known and len(reading.claims) > 1
+        is_kept = asked.is_current and may_be_known
         places = [self._place_of(claim, asked) if may_be_known else None for claim in reading.claims]
         known = await self._known(reading.claims, places)
         unknown = [claim for claim, finding in zip(reading.claims, known, strict=True) if finding is None]
@@ -233,7 +257,7 @@ class Checker:
             return [None] * len(claims)
         return await asyncio.gather(
             *(
-                self._kept.finding(place, replace(claim, context=Context()))
+                self._kept.finding(place, _without_context(claim))
                 for claim, place in zip(claims, places, strict=True)
                 if place
             )
@@ -243,11 +267,11 @@ class Checker:
         """What the index has for each claim, as many as are weighed, with the records, read at once."""
         limits = self._weights.candidates
         queries = await self._meaning.queries(claims, reading)
-        asking = (
+        asking = [
             self._index.find(each, audience=asked.audience, limit=limits.asked, most=limits.weighed)
             for each in queries
-        )
-        found = await asyncio.gather(*asking)
+        ]
+        found = [await asking[0]] if len(asking) == 1 else await asyncio.gather(*asking)
         records = await self._records({hit.id for each in found for hit in each.hits}, asked)
         return [_Offered(each, records) for each in found]
 
@@ -303,7 +327,7 @@ class Checker:
         finding = assess(
             claim, ranked, records, desk, register, forwarded_from=asked.submission.forwarded_from
         )
-        return replace(finding, claim=replace(claim, context=Context()))  # it has done its work
+        return replace(finding, claim=_without_context(claim))  # it has done its work
 
     def _profile(self, record: Record, about: tuple[Record, ...], shelf: Shelf) -> Profile:
         """What a statement is about is part of its profile as far as the asker may see it."""
@@ -333,6 +357,10 @@ class Checker:
             min(((day - asked.today).days + 1) * DAY for day in ends) if ends else self._limits.cache_seconds
         )
         return min(until, self._limits.cache_seconds)
+
+
+def _without_context(claim: Claim) -> Claim:
+    return replace(claim, context=Context())
 
 
 def _about(record: Record, records: Mapping[str, Record]) -> tuple[Record, ...]:
