@@ -19,13 +19,10 @@ from bot.verdicts.likelihood import likelihood_of
 from bot.verdicts.page_lines import page_lines
 from bot.verdicts.phrasebook import Phrasebook
 from bot.verdicts.record_lines import record_lines
+from bot.verdicts.told_apart import NO_DIFFERENCE, tell_apart, told
 from bot.verdicts.wording import Block, Line, Tone, Wording
 
-_NO_DIFFERENCE = "–"
 _NOT_COMPARED = frozenset({"not_checked.no_figure", "not_checked.number_unread"})
-
-_MOST_APART = 2
-"""Differences of a record that is named in one line."""
 
 _UNLIKELY = frozenset({Likelihood.ALMOST_NO_CHANCE, Likelihood.VERY_UNLIKELY, Likelihood.UNLIKELY})
 
@@ -149,16 +146,12 @@ def difference_lines(match: Match, book: Phrasebook) -> Iterator[Line]:
     """Where the claim and that record disagree, ours against theirs."""
     for difference in match.differences:
         slot = book.text(f"slot.{difference.slot.value}")
-        theirs, ours = _told(difference.theirs, book), _told(difference.ours, book)
+        theirs, ours = told(difference.theirs, book), told(difference.ours, book)
         key = "differs.line"
         if difference.slot is Slot.NEGATION:
-            key = "differs.denied" if difference.ours == _NO_DIFFERENCE else "differs.asserted"
+            key = "differs.denied" if difference.ours == NO_DIFFERENCE else "differs.asserted"
         text = book.text(key, slot=slot, theirs=theirs, ours=ours)
         yield Line(Tone.DIFFERENCE, text, label=book.text("differs.label"), slot=difference.slot.value)
-
-
-def _told(text: str, book: Phrasebook) -> str:
-    return book.text("differs.unsaid") if text == _NO_DIFFERENCE else f"“{text}”"
 
 
 def _speakers(finding: Finding, book: Phrasebook) -> Iterator[Line]:
@@ -220,21 +213,9 @@ def _others(finding: Finding, book: Phrasebook) -> Iterator[Line]:
         likelihood = likelihood_of(match.probability)
         if likelihood not in _UNLIKELY:
             words = book.text(f"likelihood.words.{likelihood.value}")
-            told = "; ".join((words, *_apart(match, book)))
-            text = book.text("also.line", title=title_of(other), words=told)
+            apart = tell_apart(finding.matches[0], match, book)
+            text = book.text("also.line", title=title_of(other), words="; ".join((words, *apart)))
             yield Line(Tone.OTHER, text, book.text("also.label"), link)
-
-
-def _apart(match: Match, book: Phrasebook) -> Iterator[str]:
-    """What tells this record from the first one: our verdict, and where it differs from the text."""
-    record = match.record
-    if isinstance(record, Statement) and record.verdict is not None:
-        yield book.text("also.verdict", verdict=book.text(f"verdict.name.{record.verdict.value}"))
-    for one in match.differences[:_MOST_APART]:
-        slot, key = book.text(f"slot.{one.slot.value}"), "also.differs"
-        if one.slot is Slot.NEGATION:
-            key = "also.otherwise"
-        yield book.text(key, slot=slot, ours=_told(one.ours, book), theirs=_told(one.theirs, book))
 
 
 def _nearest(series: Series, finding: Finding) -> Point:
@@ -245,6 +226,8 @@ def _nearest(series: Series, finding: Finding) -> Point:
 def _why(finding: Finding, book: Phrasebook, weights: str) -> Iterator[Line]:
     for match in finding.matches:
         yield Line(Tone.WHY, title_of(match.record), label=book.text("why.label"))
+        start = match.score - sum(reason.contribution for reason in match.reasons)
+        yield Line(Tone.WHY, book.text("why.start", contribution=f"{start:+.1f}"))
         for reason in sorted(match.reasons, key=lambda found: -abs(found.contribution)):
             if reason.contribution:
                 yield Line(

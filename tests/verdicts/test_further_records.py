@@ -1,5 +1,10 @@
 from dataclasses import replace
+from datetime import date
 
+from bot.claims.interval import Interval
+from bot.claims.quantity import Measure
+from bot.library.filing import Figure
+from bot.library.record import Record
 from bot.library.statement import Verdict
 from bot.matching.match import Slot
 from bot.verdicts.finding import Finding
@@ -7,6 +12,7 @@ from bot.verdicts.phrasebook import load_phrasebook
 from bot.verdicts.word_report import word_finding
 from tests.fakes.entries import a_statement
 from tests.fakes.reports import differs, same_event
+from tests.records import STRIKE
 
 
 def with_another(*differences: Slot) -> Finding:
@@ -33,3 +39,36 @@ def test_only_the_first_differences_stand_in_the_line() -> None:
     told = line(with_another(Slot.NEGATION, Slot.NUMBER, Slot.DATE))
 
     assert told.endswith("our verdict: false; whether it happened differs; number: ours “12”, here “44”)")
+
+
+def with_other_record(other: Record) -> Finding:
+    finding = same_event("At least 165 people died in Pazigyi.")
+    (first,) = finding.matches
+    strike = replace(STRIKE, figures=(killed(165),))
+    return replace(finding, matches=(replace(first, record=strike), replace(first, record=other)))
+
+
+def killed(number: float) -> Figure:
+    return Figure(Measure.KILLED, "people", number)
+
+
+def test_number_that_fits_the_text_is_told_from_the_first() -> None:
+    told = line(with_other_record(replace(a_statement(), figures=(killed(170),))))
+
+    assert told.endswith("number: 170, in the record above 165)")
+
+
+def test_same_number_is_no_difference() -> None:
+    told = line(with_other_record(replace(a_statement(), figures=(killed(165),))))
+
+    assert "number" not in told
+
+
+def test_other_day_and_place_are_told() -> None:
+    assert STRIKE.where is not None
+    day, village = Interval.of_day(date(2023, 5, 2)), replace(STRIKE.where, name="Kin Sal")
+    told = line(with_other_record(replace(STRIKE, id="other", when=day, where=village, figures=())))
+
+    assert told.endswith(
+        f"place: Kin Sal, in the record above {STRIKE.where.name}; date: 2 May 2023, in the record above 11 Apr 2023)"
+    )
