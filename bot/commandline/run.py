@@ -90,8 +90,9 @@ async def _serve(application: Application, *, sign_in_link: bool) -> None:
             addresses["url"] = await stack.enter_async_context(pages)
             sys.stdout.write(f"The chat is at {addresses['url']}\n")
             if sign_in_link and is_local(application.settings):
+                minutes = application.settings.desk.link_minutes
                 sys.stdout.write(
-                    f"This link signs you in to the desk, once: {await _link(application, addresses['url'])}\n"
+                    f"This link signs you in to the desk's pages, once, within {minutes} min, in the browser in which you press the button: {await _link(application, addresses['url'])}\n"
                 )
         if platforms.address:
             addresses["public"] = platforms.address

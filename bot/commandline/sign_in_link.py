@@ -6,6 +6,7 @@ from pathlib import Path
 from bot.assembly.application import open_kept
 from bot.assembly.desk import desk_address
 from bot.assembly.web_desk import make_sign_in_link, member_called
+from bot.commandline.exits import say
 from bot.commandline.setting import load_and_log
 from bot.config.settings import Settings
 from bot.errors import Misconfigured, Problem
@@ -25,7 +26,13 @@ def sign_in_link(role: Role, name: str, config: Path | None) -> str:
         raise Misconfigured(
             (Problem("web.port", "The desk has no address: switch the page on with a port of its own."),)
         )
-    return run_to_end(_make(settings, role, name.strip() or ADMIN, address))
+    called = name.strip() or ADMIN
+    link = run_to_end(_make(settings, role, called, address))
+    say(
+        f"Signs {called} in to the desk's pages as {role.value}: within {settings.desk.link_minutes} min, once, "
+        f"in the browser in which the link is opened and the button pressed, for {settings.desk.session_hours} h."
+    )
+    return link
 
 
 async def _make(settings: Settings, role: Role, name: str, address: str) -> str:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from bot.claims.claim import Attribution, Claim, Context
 from bot.claims.note import Note, note
 from bot.desk.question import OpenQuestion, Question
-from bot.dialogue.buttons import is_askable
+from bot.dialogue.buttons import is_askable, receipt_buttons
 from bot.dialogue.parts import Facts, Parts
 from bot.dialogue.rights import may_act, names_of
 from bot.dialogue.subject import Subject, Wish, find_subject, refuse
@@ -29,7 +29,7 @@ async def ask(session: Session, wish: Wish, *, parts: Parts) -> Outcome:
     if isinstance(subject, Told):
         return Outcome(session, (subject,))
     if code := await _asked_before(wish.sender, subject, parts=parts):
-        return Outcome(session, (Told(_receipt("talk.asked.again", code, wish.sender, parts.facts)),))
+        return Outcome(session, (_receipt("talk.asked.again", code, wish.sender, parts.facts),))
     choice = Choice(Act.ASK, subject.given.id, subject.number)
     asked = replace(session, pending=Pending(choice, wish.sender.person))
     said = tuple(_consent(subject, wish.sender, parts.facts))
@@ -42,7 +42,7 @@ async def hand_over(session: Session, wish: Wish, *, parts: Parts) -> Outcome:
     if isinstance(subject, Told):
         return Outcome(session, (subject,))
     if code := await _asked_before(wish.sender, subject, parts=parts):
-        return Outcome(session, (Told(_receipt("talk.asked.again", code, wish.sender, parts.facts)),))
+        return Outcome(session, (_receipt("talk.asked.again", code, wish.sender, parts.facts),))
     submission = subject.given.submission
     question = Question(
         parts.make_code(),
@@ -53,7 +53,7 @@ async def hand_over(session: Session, wish: Wish, *, parts: Parts) -> Outcome:
         subject.finding.published,
         submission.page,
     )
-    receipt = Told(_receipt("talk.asked.receipt", question.code, wish.sender, parts.facts))
+    receipt = _receipt("talk.asked.receipt", question.code, wish.sender, parts.facts)
     return Outcome(session, (receipt,), (Ask(question, wish.sender),))
 
 
@@ -61,7 +61,7 @@ async def receipt_again(wish: Wish, *, parts: Parts) -> Told | None:
     """The receipt of a question that this person asked before, None where there is none."""
     questions = await parts.desk.questions(names_of(wish.sender))
     code = _code(questions, wish.choice.answer, wish.choice.number)
-    return Told(_receipt("talk.asked.again", code, wish.sender, parts.facts)) if code else None
+    return _receipt("talk.asked.again", code, wish.sender, parts.facts) if code else None
 
 
 def yes_or_no(choice: Choice, label: str) -> tuple[Button, ...]:
@@ -114,12 +114,14 @@ def _answer_comes(sender: From, facts: Facts) -> Note:
     return lasting(where, kept_hours(sender, facts))
 
 
-def _receipt(key: str, code: str, sender: From, facts: Facts) -> tuple[Note, ...]:
-    look = f"{stroke(sender.address.front)}status {code}"
-    promise = lasting("talk.asked.promise", facts.answer_hours)
+def _receipt(key: str, code: str, sender: From, facts: Facts) -> Told:
+    said = note(key, code=code), lasting("talk.asked.promise", facts.answer_hours)
+    if sender.address.front is not Front.WEB:
+        look = f"{stroke(sender.address.front)}status {code}"
+        return Told((*said, note("talk.asked.look", command=look)))
     # A browser is known for as long as its cookie lasts.
-    keep = (lasting("talk.asked.keep", facts.page_hours),) if sender.address.front is Front.WEB else ()
-    return note(key, code=code), promise, note("talk.asked.look", command=look), *keep
+    keep = lasting("talk.asked.keep", facts.page_hours)
+    return Told((*said, note("talk.asked.look_page"), keep), buttons=receipt_buttons(code, sender))
 
 
 def _alone(claim: Claim) -> Claim:

@@ -5,7 +5,9 @@ from collections.abc import Iterable, Iterator
 from bot.claims.note import note
 from bot.library.series import Series
 from bot.matching.match import Match
-from bot.speech.choices import Act, Button, Choice
+from bot.people.address import Front
+from bot.speech.choices import ADDING, LOOKING, TAKING_BACK, Act, Button, Choice
+from bot.speech.heard import From
 from bot.speech.overview import overview
 from bot.verdicts.finding import Finding, Likelihood, Relation, Report
 from bot.verdicts.likelihood import likelihood_of
@@ -114,3 +116,12 @@ def _in_order(report: Report, language: str) -> tuple[int, ...]:
     worth = set(worth_opening(report))
     told = overview(word_report(report, load_phrasebook(language)).blocks)
     return tuple(entry.number for outcome in told for entry in outcome.entries if entry.number in worth)
+
+
+def receipt_buttons(
+    code: str, sender: From, values: tuple[str, ...] = (LOOKING, ADDING, TAKING_BACK)
+) -> Rows:
+    """On a page people press; where they write, the commands are told."""
+    if sender.address.front is not Front.WEB:
+        return ()
+    return (tuple(Button(Choice(Act.TIP, code, value=one), note(f"choice.receipt.{one}")) for one in values),)

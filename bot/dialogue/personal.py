@@ -10,7 +10,7 @@ from bot.dialogue.status import status
 from bot.dialogue.tips.take_back import ask_to_take_back
 from bot.dialogue.writing import open_tip
 from bot.people.person import Person
-from bot.speech.choices import Act, Choice
+from bot.speech.choices import TAKING_BACK, Act, Choice
 from bot.speech.heard import Command, From, Verb
 from bot.speech.outcome import Outcome
 from bot.speech.replies import Mood, Told
@@ -45,6 +45,19 @@ async def tell_of_themselves(
             return ask_to_forget(session, sender)
         case _:
             assert_never(verb)
+
+
+async def press_receipt(session: Session, sender: From, choice: Choice, *, parts: Parts) -> Outcome:
+    """How what was handed in stands, or whether it is to be taken back."""
+    code = read_code(choice.answer)
+    if not sender.is_private:
+        return _only_in_private(session, is_brief=True)
+    if code is None:
+        said = Told((note("refused.old_button"),), Mood.REFUSED, is_brief=True)
+        return Outcome(session, (said,))
+    if choice.value == TAKING_BACK:
+        return await ask_to_take_back(session, sender, code, parts=parts)
+    return Outcome(session, (await status(sender, code, language=session.language, parts=parts),))
 
 
 def choose(

@@ -4,13 +4,13 @@ from bot.claims.note import note
 from bot.dialogue.answering import take_up
 from bot.dialogue.desk.press import press_desk
 from bot.dialogue.parts import Parts
-from bot.dialogue.personal import choose
+from bot.dialogue.personal import choose, press_receipt
 from bot.dialogue.source import press_source
 from bot.dialogue.subject import Wish
 from bot.dialogue.tips.more import press_more
 from bot.dialogue.tips.write import press as press_tip
 from bot.people.person import Person
-from bot.speech.choices import ADDING, Act
+from bot.speech.choices import ADDING, LOOKING, TAKING_BACK, Act
 from bot.speech.heard import Pressed
 from bot.speech.outcome import Outcome
 from bot.speech.replies import Mood, Told
@@ -34,6 +34,8 @@ async def press(session: Session, heard: Pressed, *, person: Person, parts: Part
             return await press_source(session, heard, choice, parts=parts)
         case Act.TIP if choice.value == ADDING:
             return await press_more(session, heard.sender, choice, parts=parts)
+        case Act.TIP if choice.value in {LOOKING, TAKING_BACK}:
+            return await press_receipt(session, heard.sender, choice, parts=parts)
         case Act.TIP:
             return press_tip(session, heard, choice, parts=parts)
         case (

@@ -9,7 +9,7 @@ from bot.dialogue.rights import is_same_person
 from bot.dialogue.surroundings import stroke
 from bot.dialogue.tips.more import write_more
 from bot.dialogue.tips.step import step_of
-from bot.dialogue.tips.write import receive, remind
+from bot.dialogue.tips.write import answers_nothing, receive, remind
 from bot.dialogue.writing import no_longer_writing, outdated, writing_of
 from bot.speech.forms import Form
 from bot.speech.heard import Command, Message, Pressed
@@ -28,8 +28,10 @@ async def written(session: Session, heard: Message, *, parts: Parts) -> Outcome 
     writing = writing_of(session, heard.sender, now=parts.clock.now())
     if heard.is_edit and heard.handle and heard.handle in session.tipped and writing is None:
         return Outcome(session, (Told((note("talk.more.edited"),), Mood.REFUSED),))
-    if writing is None or heard.is_alone:
+    if heard.is_alone:
         return None
+    if writing is None:
+        return answers_nothing(session, heard, parts=parts)
     if heard.is_edit and await parts.answers.given_to(heard.sender.address, heard.handle):
         return None
     if session.pending is not None and is_same_person(heard.sender, session.pending.person):

@@ -9,7 +9,10 @@ from bot.claims.note import Note
 LONGEST_ON_THE_WIRE = 64
 
 ADDING = "add"
-"""The `value` of a button that answers what the desk wants to know; its `answer` is the receipt."""
+"""The `value` of a button that adds to a receipt, or answers what the desk wants to know; its `answer` is the receipt."""
+
+LOOKING, TAKING_BACK = "look", "takeback"
+"""The same of a button that tells how it stands, and of one that asks whether it is to be taken back."""
 
 _WIRE = re.compile(r"1:([a-z_]{1,12}):([A-Za-z0-9_-]{0,24}):([0-9]{1,6}):([0-9]{1,2}):([A-Za-z0-9_-]{0,8})")
 """The first number is the version of this form: buttons of older ones are answered as too old."""

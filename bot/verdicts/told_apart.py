@@ -37,7 +37,7 @@ def _from_the_text(match: Match, book: Phrasebook) -> Iterator[str]:
 
 
 def _from_the_first(first: Match, other: Match, book: Phrasebook) -> Iterator[str]:
-    """"At least 165" fits 170 as well as 165; who reads both has to be told that they are not the same."""
+    """ "At least 165" fits 170 as well as 165; who reads both has to be told that they are not the same."""
     named = {one.slot for one in other.differences}
     for slot, ours, above in _unlike(other.record, first.record):
         if slot not in named:

@@ -74,8 +74,9 @@ def _questions(content: HomeContent | None, phrasebook: Phrasebook) -> Iterator[
 
 
 def _stands(question: OpenQuestion) -> Note:
-    key = "talk.status.open" if question.state is QuestionState.OPEN else "talk.status.closed"
-    return note(key, code=question.code, date=show_day(question.asked_at.date()))
+    kind = "tip" if question.is_tip else "question"
+    state = "open" if question.state is QuestionState.OPEN else "closed"
+    return note(f"talk.status.{kind}.{state}", code=question.code, date=show_day(question.asked_at.date()))
 
 
 def _queue(queue: Told, phrasebook: Phrasebook) -> Iterator[Paragraph]:

@@ -27,6 +27,8 @@ def test_link_leads_to_the_desk(secondsource: Secondsource, arguments: tuple[str
 
     assert printed.exit_code == 0
     assert printed.stdout.startswith("http://127.0.0.1:8099/desk/sign-in?link=")
+    assert len(printed.stdout.split()) == 1  # so that a script can take it
+    assert "within 10 min, once, in the browser" in printed.stderr
 
 
 def test_known_name_keeps_its_role(secondsource: Secondsource) -> None:

@@ -40,7 +40,9 @@ async def test_own_questions_are_listed_without_words() -> None:
 
     outcome = await talk.types(ANNA, "/status")
 
-    assert words(outcome).startswith(f"{code}: waits for a moderator since 1 Mar 2026. A receipt tells")
+    assert words(outcome).startswith(
+        f"{code}, a question of 1 Mar 2026: waits for a moderator. A receipt tells"
+    )
 
 
 @pytest.mark.parametrize("written", [str.lower, lambda code: code.replace("-", " "), str])
@@ -49,7 +51,7 @@ async def test_receipt_is_read_however_it_is_typed(written: Callable[[str], str]
 
     outcome = await talk.types(ANNA, f"/status {written(code)}")
 
-    assert keys(outcome) == ["talk.status.open"]
+    assert keys(outcome) == ["talk.status.question.open"]
 
 
 async def test_receipt_tells_whoever_holds_it() -> None:
@@ -57,7 +59,7 @@ async def test_receipt_tells_whoever_holds_it() -> None:
 
     outcome = await talk.types(BERTA, f"/status {code}")
 
-    assert keys(outcome) == ["talk.status.open"]
+    assert keys(outcome) == ["talk.status.question.open"]
 
 
 async def test_receipt_that_was_never_given_tells_nothing() -> None:
@@ -77,7 +79,7 @@ async def test_link_with_a_receipt_shows_how_it_stands() -> None:
 
     outcome = await talk.types(ANNA, f"/start {code}")
 
-    assert keys(outcome) == ["talk.status.open"]
+    assert keys(outcome) == ["talk.status.question.open"]
 
 
 async def test_list_tells_outcomes_of_the_newest() -> None:
@@ -90,7 +92,7 @@ async def test_list_tells_outcomes_of_the_newest() -> None:
 
     outcome = await talk.types(ANNA, "/status")
 
-    assert keys(outcome).count("talk.status.closed") == 5
+    assert keys(outcome).count("talk.status.question.closed") == 5
     assert keys(outcome).count("talk.outcome.rejected") == 3
 
 

@@ -15,7 +15,7 @@ from bot.dialogue.tips.step import Word
 from bot.library.filing import MATCHED, Status
 from bot.library.statement import Verdict
 from bot.people.address import Front
-from bot.speech.choices import Act
+from bot.speech.choices import ADDING, LOOKING, TAKING_BACK, Act
 from bot.verdicts.finding import Relation
 from bot.verdicts.judgement import Judgement
 from bot.verdicts.phrasebook import LANGUAGES, load_phrasebook
@@ -45,7 +45,12 @@ COMPOSED = (
     | {f"choice.{act.value}" for act in LABELLED}
     | {f"talk.seen.{front.value}" for front in Front}
     | {f"talk.judged.{judgement.value}" for judgement in Judgement}
-    | {f"talk.status.{state}" for state in ("open", "asked_back", "closed")}
+    | {
+        f"talk.status.{kind}.{state}"
+        for kind in ("tip", "question")
+        for state in ("open", "asked_back", "closed")
+    }
+    | {f"choice.receipt.{value}" for value in (LOOKING, ADDING, TAKING_BACK)}
     | {f"choice.tip.{word.value}" for word in Word}
     | {f"talk.tip.shown.{each.value}" for each in TipField if each not in YES_OR_NO}
     | {f"talk.tip.shown.{each.value}.{word}" for each in YES_OR_NO for word in (YES, NO)}

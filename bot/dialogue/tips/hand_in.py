@@ -3,6 +3,7 @@ from dataclasses import replace
 from bot.claims.note import note
 from bot.claims.redaction import redacted
 from bot.desk.tip import LONGEST, NO, YES, YES_OR_NO, Draft, TipField
+from bot.dialogue.buttons import receipt_buttons
 from bot.dialogue.parts import Parts
 from bot.dialogue.start import safer
 from bot.dialogue.surroundings import stroke
@@ -38,7 +39,9 @@ def handed_in_again(session: Session, draft: str, sender: From) -> Told | None:
     code = next((each.code for each in session.handed_in if draft and each.draft == draft), "")
     if not code:
         return None
-    return Told((note("talk.tip.again", code=code), *ways_on(code, sender)))
+    return Told(
+        (note("talk.tip.again", code=code), *ways_on(code, sender)), buttons=receipt_buttons(code, sender)
+    )
 
 
 async def fill_tip(session: Session, heard: Filled, *, parts: Parts) -> Outcome:

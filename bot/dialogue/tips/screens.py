@@ -6,6 +6,7 @@ from typing import assert_never
 from bot.claims.note import Note, note
 from bot.desk.picture import MOST_PICTURES
 from bot.desk.tip import NO, YES, YES_OR_NO, Tip, TipField
+from bot.dialogue.buttons import receipt_buttons
 from bot.dialogue.parts import Facts
 from bot.dialogue.start import safer
 from bot.dialogue.surroundings import answers_later, kept_hours, lasting, stroke
@@ -93,12 +94,15 @@ def receipt(tip: Tip, sender: From, facts: Facts) -> Told:
             *_outcome_comes(tip, sender, facts),
             *ways_on(tip.code, sender),
             note("talk.tip.receipt.tidy" if answers_later(front) else "talk.tip.receipt.tidy_page"),
-        )
+        ),
+        buttons=receipt_buttons(tip.code, sender),
     )
 
 
 def ways_on(code: str, sender: From) -> tuple[Note, ...]:
     """How to ask for it, to add to it, to take it back."""
+    if sender.address.front is Front.WEB:
+        return (note("talk.tip.receipt.page"),)
     mark = stroke(sender.address.front)
     return (
         note("talk.tip.receipt.status", command=f"{mark}status {code}"),

@@ -183,6 +183,17 @@ def _with(step: Step, word: Word) -> Draft:
     return step.draft.with_answer(step.field, "" if word is Word.SKIP else word.value)
 
 
+def answers_nothing(session: Session, message: Message, *, parts: Parts) -> Outcome | None:
+    """What somebody is told who types a word that is offered beside a question of a tip while no tip is open: it is no claim."""
+    sender, submission = message.sender, message.submission
+    said = submission.text.strip().casefold()
+    is_bare = not (submission.forwarded_from or submission.links or submission.attachments)
+    if said not in set(Word) or not (is_bare and sender.is_private and parts.facts.takes_tips):
+        return None
+    command = f"{stroke(sender.address.front)}tip"
+    return Outcome(session, (Told((note("talk.tip.none_open", word=said, command=command),)),))
+
+
 def remind(session: Session, sender: From, *, parts: Parts) -> Told | None:
     """That a tip is still open, None where none is."""
     step = _step(session, sender, parts=parts)

@@ -1,4 +1,4 @@
-"""What the desk asks of whoever holds a receipt, answered beside it in one form, with pictures."""
+"""What is added to a receipt, or answers what the desk asks, beside it in one form, with pictures."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -13,7 +13,7 @@ from bot.speech.forms import Form
 from bot.speech.heard import Filled
 from bot.speech.replies import Mood, Told
 from handlers.web.chat.front import ChatFront
-from handlers.web.chat.render import AddForm, Renderer, mood_of
+from handlers.web.chat.render import AddForm, Renderer, Rows, mood_of
 from handlers.web.chat.seats import CROWDED
 from handlers.web.chat.upload import CHOOSE_AGAIN, Receiving, Upload
 from handlers.web.visitors import Visitors
@@ -26,10 +26,15 @@ _STALE: Final = Told((note("page.stale_tip"),), Mood.REFUSED)
 
 
 def asked_form(told: Sequence[Told], receiving: Receiving | None) -> AddForm | None:
-    """The form that takes the place of the button under what the desk asks; None where it asks nothing, or no pictures are taken."""
+    """The form that takes the place of the button that adds to a receipt; None where nothing can be added, or no pictures are taken."""
     buttons = (button.choice for one in told for row in one.buttons for button in row)
     code = next((one.answer for one in buttons if one.act is Act.TIP and one.value == ADDING), "")
     return AddForm(code, accept=receiving.accept) if code and receiving else None
+
+
+def without_adding(told: Told) -> Rows:
+    rows = (tuple(one for one in row if one.choice.value != ADDING) for row in told.buttons)
+    return tuple(row for row in rows if row)
 
 
 @dataclass(frozen=True, slots=True)

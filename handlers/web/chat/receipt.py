@@ -7,7 +7,7 @@ from aiohttp import web
 
 from bot.speech.heard import Command, Verb
 from bot.speech.replies import Told
-from handlers.web.chat.adding import asked_form
+from handlers.web.chat.adding import asked_form, without_adding
 from handlers.web.chat.front import ChatFront
 from handlers.web.chat.read import read_form
 from handlers.web.chat.render import Renderer, mood_of
@@ -45,7 +45,7 @@ class ReceiptPage:
     def _page(self, request: web.Request, value: str, told: list[Told]) -> web.Response:
         token = self._visitors.token(value)
         adds = asked_form(told, self._receiving)
-        shown = [replace(one, buttons=()) for one in told] if adds else told
+        shown = [replace(one, buttons=without_adding(one)) for one in told] if adds else told
         pieces = [self._renderer.told(one, token=token, heading="page.status") for one in shown]
         html = self._renderer.notice(pieces, token=token, adds=adds, asks_receipt=True)
         status = _STATUS[mood_of(pieces)]

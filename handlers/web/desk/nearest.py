@@ -9,7 +9,7 @@ from bot.library.record import Record, title_of
 from bot.matching.match import Match, Weight
 from bot.people.audience import Audience
 from bot.ports import Checking
-from bot.verdicts.finding import Finding, Report
+from bot.verdicts.finding import Finding, Relation, Report
 from bot.verdicts.likelihood import likelihood_of
 from bot.verdicts.phrasebook import Phrasebook
 from bot.verdicts.record_lines import record_lines
@@ -74,7 +74,9 @@ async def look_for(matter: Matter, checking: Checking, book: Phrasebook) -> tupl
 
 
 def _worded(report: Report, book: Phrasebook) -> Iterator[Looked]:
-    for finding in report.findings:
+    # A greeting or an opinion beside what can be checked stands in the text above already.
+    checked = [each for each in report.findings if each.relation is not Relation.NOT_CHECKABLE]
+    for finding in checked or report.findings[:1]:
         near = tuple(_near(match, finding, book) for match in finding.matches)
         yield Looked(finding.claim.text, headline(finding, book), near)
 

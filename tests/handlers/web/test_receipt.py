@@ -14,7 +14,7 @@ from tests.stories.page import read_page
 
 CODE = "7KQ2-M4TX-9AB4"
 NOTHING = PreparedChecking({})
-CLOSED = note("talk.status.closed", code=CODE, date="1 Mar 2026")
+CLOSED = note("talk.status.question.closed", code=CODE, date="1 Mar 2026")
 
 
 def read_on(link: str) -> Told:

@@ -15,7 +15,7 @@ from bot.matching.match import Slot
 from bot.people.role import Member, Role
 from tests.fakes.checking import PreparedChecking
 from tests.fakes.clocks import FixedClock
-from tests.fakes.reports import differs, report, same_event
+from tests.fakes.reports import differs, nothing, opinion, report, same_event
 from tests.handlers.web.desk.browsing import Browser, browse, parts_of
 from tests.handlers.web.desk.listing import ListedDesk
 from tests.records import STRIKE
@@ -25,6 +25,7 @@ KYAW = Member("m2", "Kyaw", Role.EDITOR)
 NOW = FixedClock().now()
 TEXT = "At least 44,680 people were killed in Pazigyi."
 GONE, TOLD = "Something else was said.", "Soldiers came."
+TALKED = "Soldiers came. Please help us."
 CASE = Case(12, CaseKind.CLAIM, CaseState.OPEN, NOW - timedelta(hours=3), revision=2, askers=2)
 DECIDED = replace(
     CASE,
@@ -59,7 +60,8 @@ def member() -> Member:
 @pytest.fixture
 async def browser(desk: ListedDesk, member: Member) -> AsyncIterator[Browser]:
     found = report(same_event(TEXT, differs(Slot.NUMBER, "44,680", "165")))
-    checking = PreparedChecking({TEXT: found, GONE: Unavailable("index"), TOLD: report()})
+    talked = report(nothing("Soldiers came."), opinion("Please help us."))
+    checking = PreparedChecking({TEXT: found, GONE: Unavailable("index"), TOLD: report(), TALKED: talked})
     zaw = Member("m3", "Zaw", Role.STAFF)
     parts = parts_of(desk, THIRI, KYAW, zaw, checking=checking, labels=("violence",))
     await parts.books.library.publish([STRIKE])
@@ -94,6 +96,15 @@ async def test_failed_check_is_no_finding(browser: Browser, desk: ListedDesk) ->
 
     assert browser.status == 200
     assert "The library cannot be asked" in page.text
+
+
+async def test_greetings_in_a_tip_are_no_claims(browser: Browser, desk: ListedDesk) -> None:
+    file = CaseFile(replace(CASE, kind=CaseKind.TIP), (Brought("k1", Tip(TALKED), NOW, is_reachable=True),))
+    desk.files[12] = file
+    page = await browser.get("/desk/case/12")
+
+    assert "Nothing in our library" in page.text
+    assert "nothing that could be checked" not in page.text
 
 
 async def test_choosing_a_record_fills_the_form(browser: Browser) -> None:
