@@ -15,10 +15,12 @@ from urllib.parse import urlsplit
 from sqlalchemy import event, func, select
 from sqlalchemy.exc import DisconnectionError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+from sqlalchemy.pool import AsyncAdaptedQueuePool
 from sqlalchemy.util import greenlet_spawn
 
 from storage.ground import Ground
 from storage.postgres_faults import why_away
+from storage.room import Room
 from storage.turnstile import Turnstile
 
 if TYPE_CHECKING:
@@ -27,6 +29,9 @@ if TYPE_CHECKING:
 CONNECT_SECONDS: Final = 3.0
 _LOCK_SECONDS: Final = 5
 _STATEMENT_SECONDS: Final = 15
+_OWN: Final = 1
+"""Connections that no work takes: a process that has much to do must not be taken for one that is gone."""
+
 _IDLE_SECONDS: Final = 4
 """How long a transaction may do nothing: whoever stopped in the middle of one lets go of its locks then."""
 
@@ -46,7 +51,7 @@ MIGRATION: Final = 0
 @dataclass(frozen=True, slots=True, repr=False)
 class Server:
     """A database on a PostgreSQL server. `url` is libpq's (https://www.postgresql.org/docs/current/libpq-connect.html), `connections` how many
-    this process opens at most."""
+    this process works with at most, beside the one by which it says that it is there."""
 
     url: str
     connections: int = 10
@@ -95,7 +100,7 @@ def open_server(server: Server, *, patience: float = _LOCK_SECONDS) -> AsyncEngi
     engine = create_async_engine(
         "postgresql+asyncpg://",
         async_creator=open_connection,
-        pool_size=server.connections,
+        pool_size=server.connections + _OWN,
         max_overflow=0,
         pool_timeout=patience,
     )
@@ -111,10 +116,14 @@ def open_server(server: Server, *, patience: float = _LOCK_SECONDS) -> AsyncEngi
 
 
 class PostgresTransactions:
-    """Transactions on one database. Those of this process that would wait for the same lock wait here, where that costs no connection."""
+    """Transactions on one database. Those of this process that would wait for the same lock wait here, where that costs no connection, and so
+    do those for which there is none free."""
 
     def __init__(self, engine: AsyncEngine) -> None:
         self._engine = engine
+        pool = engine.pool
+        assert isinstance(pool, AsyncAdaptedQueuePool)
+        self._room = Room(max(1, pool.size() - _OWN), patience=pool.timeout())
         self._of_one_moment = engine.execution_options(
             isolation_level="REPEATABLE READ", postgresql_readonly=True
         )
@@ -122,18 +131,19 @@ class PostgresTransactions:
 
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[AsyncConnection]:
-        async with self._of_one_moment.connect() as connection:
+        async with self._room.place(), self._of_one_moment.connect() as connection:
             yield connection
 
     async def read_rows(self, sql: str, parameters: Sequence[str]) -> Sequence[Any]:
-        pooled = await greenlet_spawn(self._engine.sync_engine.pool.connect)
-        try:
-            driver: Any = pooled.driver_connection
-            with driver_errors():
-                rows: Sequence[Any] = await driver.fetch(_numbered(sql), *parameters)
-            return rows
-        finally:
-            await greenlet_spawn(pooled.close)
+        async with self._room.place():
+            pooled = await greenlet_spawn(self._engine.sync_engine.pool.connect)
+            try:
+                driver: Any = pooled.driver_connection
+                with driver_errors():
+                    rows: Sequence[Any] = await driver.fetch(_numbered(sql), *parameters)
+                return rows
+            finally:
+                await greenlet_spawn(pooled.close)
 
     @asynccontextmanager
     async def writing(self, ground: Ground, *, is_urgent: bool) -> AsyncIterator[AsyncConnection]:
@@ -141,6 +151,8 @@ class PostgresTransactions:
             for lock in _LOCKS_OF[ground]:
                 if lock in self._turnstiles:
                     await turns.enter_async_context(self._turnstiles[lock].turn(is_urgent=is_urgent))
+            if ground is not Ground.OWN:
+                await turns.enter_async_context(self._room.place())
             async with self._engine.connect() as connection:
                 for lock in _LOCKS_OF[ground]:
                     await connection.execute(_LOCKS[lock])

@@ -119,7 +119,7 @@ class StorageSettings(Section):
     number of processes may then serve it together."""
 
     connections: Annotated[int, Field(ge=2, le=200)] = 10
-    """Connections to that server that one process opens at most, and one more on which it hears of the others."""
+    """Connections to that server that one process works with at most; by one more it says that it is there, and on one more it hears of the others."""
 
     index: FilePath | None = None
     """Folder of the search index, which can always be rebuilt from the database. Empty: `index` in `folder`."""

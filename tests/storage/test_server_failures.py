@@ -154,6 +154,23 @@ async def test_pool_that_is_used_up_is_unavailable(databases: Databases) -> None
     assert raised.value.cause is Cause.LOCKED
 
 
+async def test_process_with_much_to_do_says_that_it_is_there(databases: Databases) -> None:
+    """Work that waits for a connection makes nobody look gone."""
+    engine = open_server(replace(databases.shared, connections=2), patience=0.05)
+    database = Database(engine)
+    assert database.leases is not None
+    async with database.reading() as one, database.reading() as other:
+        for connection in (one, other):
+            await connection.execute(text("SELECT 1"))
+        waiting = asyncio.create_task(write_something(database))
+        await database.leases.beat()
+        with pytest.raises(Unavailable):
+            await waiting
+    await database.leases.leave()
+    await write_something(database)
+    await engine.dispose()
+
+
 async def test_mistake_of_ours_stays_one(engine: AsyncEngine) -> None:
     with pytest.raises(ProgrammingError):
         async with Database(engine).reading() as connection:
