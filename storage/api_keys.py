@@ -12,7 +12,7 @@ from bot.errors import Unreadable
 from bot.moderation import Members
 from bot.people.api_key import KEY_MADE, KEY_REVOKED, ApiKey, Scope, WantedKey
 from bot.people.audience import Audience
-from bot.people.role import Member, Right, Role
+from bot.people.role import Member, Right, Role, program_id
 from bot.ports import Clock, Keys
 from storage.api_tables import API_KEYS
 from storage.audit import write_entry
@@ -108,7 +108,7 @@ class SqlApiKeys:
     def _itself(self, key: str, name: str, role: Role) -> Member:
         if role is Role.TIPSTER:
             return Member()
-        return Member(self._keys.digest("member", "api", key), name, role)
+        return Member(program_id(self._keys.digest("member", "api", key)), name, role)
 
 
 def _hash(secret: str) -> str:

@@ -17,7 +17,7 @@ from bot.desk.checks import (
 from bot.desk.circumstances import Circumstances
 from bot.desk.decision import NAMES_RECORD, Conclusion, Decision
 from bot.errors import Refusal
-from bot.people.role import Member, Right
+from bot.people.role import Member, Right, is_program
 
 HELD_BACK = frozenset({CaseState.SIGNING, CaseState.DECIDED})
 """Decided, and nobody was answered yet."""
@@ -30,6 +30,8 @@ def decide(case: Case, act: Decide, by: Member, around: Circumstances) -> Case:
     if case.decision == decision and case.decided_by[0] == by.id and case.state in HELD_BACK:
         return case
     need_undecided(case, by, around.now)
+    if needs_signing(case, around):
+        _need_person(by)
     need_seen(case, by, around.seen)
     if decision.record and not around.is_known:
         raise Refusal("desk.no_such_record", record=decision.record)
@@ -92,8 +94,10 @@ def without_decision(case: Case) -> Case:
 
 
 def unsigned(case: Case) -> Case:
-    """A decision that is held back and turns out to need a second person."""
-    return _for_signing(case) if case.state is CaseState.DECIDED and not case.signed_by[0] else case
+    """A decision that is held back and turns out to need a second person. One that a program made lacks the first one too."""
+    if case.state is not CaseState.DECIDED or case.signed_by[0]:
+        return case
+    return without_decision(case) if is_program(case.decided_by[0]) else _for_signing(case)
 
 
 def _whole(decision: Decision) -> Decision:
@@ -110,12 +114,19 @@ def _whole(decision: Decision) -> Decision:
 def _need_signing(case: Case, by: Member, around: Circumstances) -> None:
     if not by.may(Right.SIGN):
         raise Refusal("desk.no_right")
+    _need_person(by)
     if case.state is not CaseState.SIGNING:
         raise Refusal("desk.not_signing", case=str(case.id))
     decided_by, name = case.decided_by
     if decided_by == by.id or name.casefold() == by.name.casefold():
         raise Refusal("desk.another_signs")  # one person may be known by several ids
     need_seen(case, by, around.seen)
+
+
+def _need_person(by: Member) -> None:
+    """A program may be in the hands of whoever is the other one of the two."""
+    if is_program(by.id):
+        raise Refusal("desk.needs_people")
 
 
 def _why_not_undone(case: Case) -> str:

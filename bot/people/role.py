@@ -37,6 +37,18 @@ _LEAST = {
 }
 
 
+_PROGRAM = "key-"
+
+
+def program_id(digest: str) -> str:
+    """The id of a member that is a program and acts in nobody's name."""
+    return f"{_PROGRAM}{digest}"[:32]
+
+
+def is_program(member: str) -> bool:
+    return member.startswith(_PROGRAM)
+
+
 @dataclass(frozen=True, slots=True)
 class Member:
     """Somebody of the newsroom as the desk knows them. Unlike those who ask, they act under a name: `name` is what colleagues are shown.

@@ -21,7 +21,7 @@ from bot.desk.case import CaseState
 from bot.desk.decision import Conclusion, Decision
 from bot.errors import ReceiptTaken, Refusal
 from bot.people.address import Front
-from bot.people.role import Member, Role
+from bot.people.role import Member, Role, program_id
 from bot.speech.outcome import Ask, Deed, HandIn
 from tests.contract.cases import CODES, answered, asked, file, handed_in, refusal
 from tests.contract.desk import ANA, BEN, EVE, a_tip, decide
@@ -254,6 +254,19 @@ async def test_sensitive_case_needs_a_second_person(kept: Kept) -> None:
     assert await refusal(kept, Sign(), ANA) == "desk.no_right"
     signed = await kept.desk.act(1, Sign(), replace(EVE, id="eva", name="Eva"))
     assert (signed.state, signed.signed_by) == (CaseState.DECIDED, ("eva", "Eva"))
+
+
+async def test_program_is_neither_of_two_people(kept: Kept) -> None:
+    program = Member(program_id("1f" * 16), "The site", Role.ADMIN)
+    await asked(kept, "He was arrested")
+    await kept.desk.act(1, decide(), program)
+    opened = await kept.desk.act(1, Label("names a person"), ANA)
+    assert (opened.state, opened.decision) == (CaseState.OPEN, None)
+    assert await refusal(kept, decide(), program) == "desk.needs_people"
+    await kept.desk.act(1, decide(), ANA)
+
+    assert await refusal(kept, Sign(), program) == "desk.needs_people"
+    assert await refusal(kept, SendBack("Look again."), program) == "desk.needs_people"
 
 
 async def test_label_after_the_decision_stops_the_answers(kept: Kept) -> None:

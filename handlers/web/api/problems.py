@@ -17,6 +17,7 @@ _TYPE: Final = "application/problem+json"
 _STATUS: Final = {
     "api.invalid": 422,
     "desk.no_right": 403,
+    "desk.needs_people": 403,
     "desk.no_such_case": 404,
     "desk.no_such_page": 422,
     "desk.no_reason": 422,

@@ -2,8 +2,9 @@
 
 from typing import Any
 
+from bot.desk.acts import Label
 from bot.people.role import Role
-from tests.handlers.web.api.house import House
+from tests.handlers.web.api.house import ADMIN, House
 
 UNVERIFIED = {"conclusion": "unverified", "reason": "Nobody could reach the place."}
 
@@ -80,6 +81,17 @@ async def test_faster_colleague_is_not_overruled(house: House) -> None:
     assert (held[0], held[1]["code"]) == (409, "desk.held")
     assert late[0] == 409
     assert late[1]["code"].startswith("desk.changed")
+
+
+async def test_case_that_needs_two_people_is_not_for_a_key(house: House) -> None:
+    house.key = await house.make_key(role=Role.ADMIN)
+    await house.hand_in("He was seen at the gate")
+    await house.application.storage.desk.act(1, Label("names a person"), ADMIN)
+    refused = await house.post("/cases/1/decide", UNVERIFIED)
+    _, case = await house.get("/cases/1")
+
+    assert (refused[0], refused[1]["code"]) == (403, "desk.needs_people")
+    assert (case["state"], case["decision"]) == ("open", None)
 
 
 async def test_what_cannot_be_decided_says_why(house: House) -> None:
