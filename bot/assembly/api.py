@@ -3,6 +3,8 @@
 from urllib.parse import urlsplit
 
 from bot.assembly.application import Application
+from bot.assembly.links import readers_of_links
+from bot.dialogue.links import Opening
 from bot.runtime.allowance import Limits, OwnAllowances
 from bot.sharing import Allowances
 from handlers.web.api.application import ApiParts
@@ -13,7 +15,7 @@ def api_parts(application: Application, allowances: Allowances, *, is_public: bo
     return ApiParts(
         api_keys=kept.api_keys,
         allowances=allowances,
-        checking=application.checking,
+        checking=Opening(application.checking, application.links, readers_of_links(settings.links)),
         library=kept.library,
         records=kept.records,
         index=kept.index,

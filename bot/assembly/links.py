@@ -13,6 +13,11 @@ def readers_of_links(settings: LinkSettings) -> frozenset[Audience]:
     return frozenset(newsroom | ({Audience.PUBLIC} if settings.public else set()))
 
 
+def readers_here(settings: LinkSettings) -> frozenset[Audience]:
+    """The same at this machine: whoever asks here is of the newsroom, whatever they want to be shown."""
+    return frozenset(Audience) if settings.fetch and settings.newsroom else readers_of_links(settings)
+
+
 def link_reader(settings: LinkSettings, cache: Cache, *, keys: Keys, clock: Clock) -> LinkReader | None:
     """None where no links are opened."""
     if not settings.fetch:

@@ -6,9 +6,11 @@ from typing import TextIO
 
 from bot.assembly.application import open_application
 from bot.assembly.fronts import show_report
+from bot.assembly.links import readers_here
 from bot.claims.submission import Submission
 from bot.commandline.encoding import encoding_bar
 from bot.commandline.setting import load_and_log, log_bug
+from bot.dialogue.links import Opening
 from bot.errors import Misconfigured, Problem, Refusal
 from bot.people.audience import Audience
 from bot.runtime.clock import SystemClock
@@ -39,7 +41,8 @@ def check_text(
 
     async def main() -> None:
         async with open_application(settings, clock=clock, on_bug=log_bug, bar=encoding_bar) as application:
-            report = await application.checking.check(submission, audience)
+            checking = Opening(application.checking, application.links, readers_here(settings.links))
+            report = await checking.check(submission, audience)
         print_report(report, phrasebook, sys.stdout, as_json=as_json)
 
     run_to_end(main())

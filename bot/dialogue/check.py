@@ -71,7 +71,8 @@ async def _report(heard: Message, tell: Tell, *, parts: Parts) -> tuple[Message,
         await tell(Working(done, total))
 
     refuse_what_is_not_taken(heard.submission)
-    link = await opened(heard.submission, heard.sender.audience, parts=parts)
+    readers = parts.facts.reads_links_for
+    link = await opened(heard.submission, heard.sender.audience, parts.links, readers=readers)
     try:
         report = await parts.checking.check(link.submission, heard.sender.audience, progress=tell_progress)
     except Refusal as refusal:

@@ -1,14 +1,15 @@
 """What stands behind a link, for those whose links are opened: read before the check, and kept with what they sent."""
 
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 
 from bot.claims.article import Article, Unread
 from bot.claims.links import beside_links, canonical_link, found_links, openable_address
 from bot.claims.note import note
 from bot.claims.submission import Submission
-from bot.dialogue.parts import Parts
 from bot.errors import Refusal
 from bot.people.audience import Audience
+from bot.ports import Checking, LinkReader, Progress
 from bot.verdicts.finding import Report
 
 LONGEST_WORDS = 280
@@ -40,9 +41,30 @@ class Opened:
         )
 
 
-async def opened(submission: Submission, audience: Audience, *, parts: Parts) -> Opened:
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """A `Checking` for whoever asks outside of a conversation. `readers` are those whose links are opened."""
+
+    checking: Checking
+    links: LinkReader | None
+    readers: Collection[Audience]
+
+    async def check(
+        self, submission: Submission, audience: Audience, *, progress: Progress | None = None
+    ) -> Report:
+        link = await opened(submission, audience, self.links, readers=self.readers)
+        try:
+            report = await self.checking.check(link.submission, audience, progress=progress)
+        except Refusal as refusal:
+            raise link.reworded(refusal) from None
+        return link.told(report)
+
+
+async def opened(
+    submission: Submission, audience: Audience, links: LinkReader | None, *, readers: Collection[Audience]
+) -> Opened:
     """Opens the link of a text that has one, and little else. Where it has been read nobody goes there again."""
-    if parts.links is None or audience not in parts.facts.reads_links_for or submission.article:
+    if links is None or audience not in readers or submission.article:
         return Opened(submission)
     found = {link.url: address for address in _addresses(submission) if (link := canonical_link(address))}
     if len(found) != 1:
@@ -52,7 +74,7 @@ async def opened(submission: Submission, audience: Audience, *, parts: Parts) ->
     site = link.site if link else ""
     if len(beside_links(submission.text)) > LONGEST_WORDS:
         return Opened(submission, site)
-    read = await parts.links.read(openable_address(address) or url)
+    read = await links.read(openable_address(address) or url)
     if isinstance(read, Article):
         return Opened(replace(submission, article=read))
     return Opened(submission, site, read)

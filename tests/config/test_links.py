@@ -1,6 +1,6 @@
 import pytest
 
-from bot.assembly.links import link_reader, readers_of_links
+from bot.assembly.links import link_reader, readers_here, readers_of_links
 from bot.config.links import LinkSettings
 from bot.people.audience import Audience
 from tests.config.test_settings import mistakes, read
@@ -40,3 +40,16 @@ def test_proxy_must_be_one_that_can_be_used(address: str) -> None:
 
     assert list(found) == ["links.proxy_env"]
     assert address not in found["links.proxy_env"]
+
+
+@pytest.mark.parametrize(
+    ("text", "audiences"),
+    [
+        ("", frozenset()),
+        ("fetch = true", frozenset(Audience)),
+        ("fetch = true\nnewsroom = false", frozenset()),
+        ("fetch = true\nnewsroom = false\npublic = true", frozenset({Audience.PUBLIC})),
+    ],
+)
+def test_whoever_types_here_is_of_the_newsroom(text: str, audiences: frozenset[Audience]) -> None:
+    assert readers_here(read(f"[links]\n{text}").links) == audiences

@@ -3,7 +3,7 @@
 import shutil
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -14,10 +14,12 @@ from aiohttp.test_utils import TestClient, TestServer
 from bot.assembly.api import api_parts
 from bot.assembly.application import Application, open_application
 from bot.config.api import ApiSettings
+from bot.config.links import LinkSettings
 from bot.config.settings import EncoderSettings, Settings, StorageSettings
 from bot.people.api_key import Scope, WantedKey
 from bot.people.audience import Audience
 from bot.people.role import Member, Role
+from bot.ports import LinkReader
 from bot.runtime.allowance import Limits, OwnAllowances
 from handlers.web.api.application import add_api
 from tests.fakes.bugs import SeenBugs
@@ -80,15 +82,19 @@ class House:
 
 
 @asynccontextmanager
-async def open_house(folder: Path, *, per_minute: int = 10_000) -> AsyncIterator[House]:
-    """On the starter library, found by its words."""
+async def open_house(
+    folder: Path, *, per_minute: int = 10_000, links: LinkReader | None = None
+) -> AsyncIterator[House]:
+    """On the starter library, found by its words. `links` are opened for the newsroom."""
     settings = Settings(
         storage=StorageSettings(folder=folder),
         encoder=EncoderSettings(enabled=False),
         api=ApiSettings(per_minute=per_minute),
+        links=LinkSettings(fetch=links is not None),
     )
     clock, bugs = FixedClock(date(2026, 11, 22)), SeenBugs()
-    async with open_application(settings, clock=clock, on_bug=bugs) as application:
+    async with open_application(settings, clock=clock, on_bug=bugs) as opened:
+        application = replace(opened, links=links)
         app = web.Application()
         allowances = OwnAllowances(Limits(per_minute, 1_000_000))
         add_api(app, api_parts(application, allowances, is_public=False))

@@ -1,9 +1,26 @@
+from datetime import date
+from pathlib import Path
+
 from bot.library.filing import Status
 from bot.people.audience import Audience
+from tests.fakes.clocks import FixedClock
 from tests.fakes.entries import a_filing, a_rating, a_source, an_event
-from tests.handlers.web.api.house import House
+from tests.fakes.memory_links import MemoryLinks
+from tests.handlers.web.api.house import House, a_copy, open_house
 
 CHECK = {"text": "At least 165 people were killed in the air strike on Pazigyi."}
+
+
+async def test_link_is_opened_for_keys_of_the_newsroom(starter_folder: Path, tmp_path: Path) -> None:
+    link = "https://news.example.org/a"
+    links = MemoryLinks(FixedClock(), {link: ("Strike", "Jets bombed Pazigyi.", date(2023, 4, 12))})
+    async with open_house(a_copy(starter_folder, tmp_path), links=links) as house:
+        refused, problem = await house.post("/check", {"text": link})
+        house.key = await house.make_key(audience=Audience.NEWSROOM)
+        status, report = await house.post("/check", {"text": link})
+
+    assert (refused, problem["code"], status) == (422, "refused.only_link", 200)
+    assert (report["page"]["url"], report["page"]["published"]) == (link, "2023-04-12")
 
 
 async def test_check_reports_as_the_command_does(house: House) -> None:
