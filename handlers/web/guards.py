@@ -10,7 +10,7 @@ from aiohttp.typedefs import Handler, Middleware
 from bot.claims.note import note
 from bot.errors import Refusal, Unavailable
 from bot.speech.replies import Mood, Told
-from handlers.web.hosts import Sender, is_our_host, is_our_page
+from handlers.web.hosts import Sender, is_address, is_our_host, is_our_page
 from handlers.web.streams import BEGUN
 
 OnBug = Callable[[Exception], None]
@@ -54,12 +54,15 @@ async def add_headers(_request: web.Request, response: web.StreamResponse) -> No
     response.headers.pop("Server", None)
 
 
-def check_host(teller: Teller, *, allowed: Collection[str]) -> Middleware:
-    """Answers only to names of ours: a page elsewhere that had its name point here gets nothing."""
+def check_host(teller: Teller, *, allowed: Collection[str], by_address: Collection[str] = ()) -> Middleware:
+    """Answers only to names of ours: a page elsewhere that had its name point here gets nothing. The paths `by_address` are for machines, which call by
+    any address that we have."""
 
     @web.middleware
     async def guard(request: web.Request, handler: Handler) -> web.StreamResponse:
-        if not is_our_host(request.headers.get("Host", ""), port=_port(request), allowed=allowed):
+        host = request.headers.get("Host", "")
+        is_ours = is_our_host(host, port=_port(request), allowed=allowed)
+        if not is_ours and not (request.path in by_address and is_address(host)):
             return teller.tell(request, _refused("refused.wrong_host"), 421)
         return await handler(request)
 

@@ -2,6 +2,8 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from ipaddress import ip_address
+from urllib.parse import urlsplit
 
 _LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
 _PLAIN_PORT = 80
@@ -13,6 +15,15 @@ def is_our_host(host: str, *, port: int, allowed: Collection[str]) -> bool:
     if port == _PLAIN_PORT:
         ours.update(_LOOPBACK)
     return host.lower() in ours | {name.lower() for name in allowed}
+
+
+def is_address(host: str) -> bool:
+    """Whether the Host header has an address and no name: whoever calls by it was led here by nobody's name."""
+    try:
+        ip_address(urlsplit(f"//{host}").hostname or "")
+    except ValueError:
+        return False
+    return True
 
 
 @dataclass(frozen=True, slots=True)

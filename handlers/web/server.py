@@ -29,6 +29,9 @@ from handlers.web.guards import OnBug, add_headers, check_host, check_sender, te
 from handlers.web.health.front import Facts, HealthFront, Metrics, MetricsFront, Ping, live, no_facts
 from handlers.web.visitors import LIFE, Visitors
 
+FOR_MACHINES = ("/health", "/health/live", "/health/ready", "/metrics")
+"""Asked by whoever watches the process, by its address: each of several has its own."""
+
 LONGEST_BODY = 4 * 1024 * 1024
 """Bytes of a form. Longer ones are not read; a text between this and the page's own limit comes back in its box."""
 
@@ -87,7 +90,7 @@ def build(parts: Parts) -> web.Application:
         client_max_size=LONGEST_BODY,
         middlewares=[
             tell_errors(teller, on_bug=parts.on_bug),
-            check_host(teller, allowed=frozenset(parts.hosts)),
+            check_host(teller, allowed=frozenset(parts.hosts), by_address=FOR_MACHINES),
             check_sender(teller),
         ],
     )

@@ -3,7 +3,8 @@ import re
 import pytest
 
 from handlers.web.guards import HEADERS
-from handlers.web.server import LONGEST_BODY
+from handlers.web.health.front import Metrics
+from handlers.web.server import FOR_MACHINES, LONGEST_BODY
 from handlers.web.streams import STREAM
 from tests.fakes.checking import PreparedChecking
 from tests.fakes.reports import nothing, report
@@ -81,6 +82,24 @@ async def test_foreign_name_gets_nothing(path: str) -> None:
 
     assert status == 421
     assert "does not answer to that name" in words
+
+
+@pytest.mark.parametrize("host", ["10.0.3.7:8080", "[fd00::7]:8080", "10.0.3.7"])
+async def test_machines_may_call_by_an_address(host: str) -> None:
+    async def rendered() -> bytes:
+        return b""
+
+    async with browse(PreparedChecking({}), metrics=Metrics(rendered, "text/plain")) as browser:
+        statuses = [await asked(browser, path, Host=host) for path in (*FOR_MACHINES, "/", "/desk")]
+        by_name = await asked(browser, "/metrics", Host="evil.example")
+
+    assert statuses == [200] * len(FOR_MACHINES) + [421, 421]
+    assert by_name == 421
+
+
+async def asked(browser: Browser, path: str, **headers: str) -> int:
+    async with browser.client.get(path, headers=headers) as response:
+        return response.status
 
 
 @pytest.mark.parametrize(
