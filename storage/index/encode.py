@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Callable, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 import numpy as np
 
@@ -63,7 +64,7 @@ class Encoding:
 
     async def encode(self) -> None:
         """Encodes a batch of what waits. Raises `Unavailable`."""
-        batch = list(self._waiting)[:BATCH]
+        batch = list(islice(self._waiting, BATCH))
         records = await self._library.records(batch, Audience.RESTRICTED)
         described = [_describe(records[each]) for each in batch if each in records]
         entries = await self._make(described)
