@@ -93,11 +93,19 @@ async def _carry_out(
         await load_starter(storage.library)
         before = await storage.library.version()
         terms = _terms(order, format_, await storage.library.shelf())
+        is_file = settings.storage.url is None
         with said.loading_bar(opened.seek(0, 2)) as bar:
             opened.seek(0)
             items = format_.read(_pieces(opened, bar.on_bytes), terms)
             job = _job(order, terms, _digest(opened))
-            loaded = await load(storage.intake, items, job, on_rows=bar.on_rows, on_problem=on_problem)
+            loaded = await load(
+                storage.intake,
+                items,
+                job,
+                on_rows=bar.on_rows,
+                on_problem=on_problem,
+                on_publish=lambda entries: bar.say(said.how_long(entries, is_file=is_file)),
+            )
         exit_code = said.tell(loaded, before=before, is_dry=order.is_dry, visibility=terms.visibility)
         if loaded.version is not None and loaded.version > before:
             said.tell_vectors(await find_by_words(storage))

@@ -15,6 +15,12 @@ from bot.feeds.intake import Fate
 from bot.people.audience import Audience
 from bot.runtime.loading import SHOWN, Loaded
 
+_A_SECOND = 5_000
+"""Entries that go into a file in a second, where others use the machine too."""
+
+_NOTICED = 3
+"""Seconds."""
+
 _PLURAL = {"series": "series"}
 
 
@@ -22,6 +28,7 @@ _PLURAL = {"series": "series"}
 class Bar:
     on_bytes: Callable[[int], None]
     on_rows: Callable[[int], None]
+    say: Callable[[str], None]
 
 
 @contextmanager
@@ -41,7 +48,22 @@ def loading_bar(total: int) -> Iterator[Bar]:
         def on_rows(rows: int) -> None:
             progress.update(task, rows=rows, rate=rows / bar.elapsed if bar.elapsed else 0.0)
 
-        yield Bar(lambda done: progress.update(task, completed=done), on_rows)
+        def say_above(sentence: str) -> None:
+            if sentence:
+                progress.console.print(sentence, highlight=False, markup=False, soft_wrap=True)
+
+        yield Bar(lambda done: progress.update(task, completed=done), on_rows, say_above)
+
+
+def how_long(entries: int, *, is_file: bool) -> str:
+    """What is said before all that was laid goes into a database in which one writes at a time; empty where it is a moment."""
+    seconds = entries // _A_SECOND
+    if not is_file or seconds < _NOTICED:
+        return ""
+    return (
+        f"Now all of it goes into the library at once, for about {seconds} seconds. The running bot takes no messages in meanwhile: platforms deliver"
+        " them again. Ctrl-C leaves the library as it was; the same command goes on from here within a day."
+    )
 
 
 def waiting() -> None:
@@ -65,7 +87,7 @@ def tell(loaded: Loaded, *, before: int, is_dry: bool, visibility: Audience) -> 
     if loaded.version is not None:
         moved = "is now at" if loaded.version > before else "stays at"
         say_result(f"The library {moved} version {loaded.version}.")
-        if loaded.moves and visibility is not Audience.PUBLIC:
+        if loaded.moves_records and visibility is not Audience.PUBLIC:
             say_result(
                 "Only the newsroom sees what is new: ask with `secondsource check --audience newsroom`."
             )

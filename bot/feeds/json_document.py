@@ -25,7 +25,9 @@ def read_document(chunks: Iterable[bytes]) -> object:
         pieces.append(chunk)
         length += len(chunk)
         if length > LARGEST:
-            raise NoDocument(f"This is larger than {LARGEST // 1024 // 1024} MB. Cut it into several files.")
+            raise NoDocument(
+                f"This is larger than {LARGEST // 1024 // 1024} MB, more than is read at once. Import it in several files (docs/importing.md)."
+            )
     content = b"".join(pieces).removeprefix(b"\xef\xbb\xbf")
     try:
         return msgspec.json.decode(content)

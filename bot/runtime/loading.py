@@ -19,6 +19,7 @@ BATCH = 1000
 SHOWN = 20
 """Problems that are held to be shown; all of them go to `on_problem`."""
 
+_MOVED = frozenset({Fate.NEW, Fate.CHANGED})
 _TWICE = "An earlier row has this id already: this one is left out."
 
 
@@ -49,7 +50,21 @@ class Loaded:
     @property
     def moves(self) -> bool:
         """Whether anything is new or changed."""
-        return any(count for (_, fate), count in self.fates.items() if fate in {Fate.NEW, Fate.CHANGED})
+        return bool(self.moved)
+
+    @property
+    def moved(self) -> int:
+        """How many entries are new or changed."""
+        return sum(count for (_, fate), count in self.fates.items() if fate in _MOVED)
+
+    @property
+    def moves_records(self) -> bool:
+        """Whether any of these can be hidden from anybody: names, sources and ratings cannot."""
+        return any(
+            count
+            for (kind, fate), count in self.fates.items()
+            if fate in _MOVED and kind in {"event", "statement", "series"}
+        )
 
 
 async def load(
@@ -59,10 +74,11 @@ async def load(
     *,
     on_rows: Callable[[int], None],
     on_problem: Callable[[RowProblem], None],
+    on_publish: Callable[[int], None] = lambda _entries: None,
 ) -> Loaded:
     """Reads all items and publishes what they came to, once. What was laid before a run was cut off is not laid again.
 
-    `on_rows` is told how many rows are done. A run that finds nothing usable publishes nothing. Raises `Refusal` and `Unavailable`.
+    `on_rows` is told how many rows are done, `on_publish` how many entries are about to go into the library. A run that finds nothing usable publishes nothing. Raises `Refusal` and `Unavailable`.
     """
     loaded = Loaded()
     reached = await intake.begin(job.run) if job.run else Reached()
@@ -77,6 +93,7 @@ async def load(
         on_rows(loaded.rows)
     loaded.fates = reached.fates
     if job.run:
+        on_publish(loaded.moved)
         loaded.version = await intake.publish(job.run, job.rules, named=job.named)
     return loaded
 

@@ -3,6 +3,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.commandline.data_sets_said import how_long
 from tests.commands.conftest import Secondsource
 from tests.feeds.data_sets import acled_file, ged_file
 from tests.feeds.test_claim_review import REVIEW
@@ -152,6 +153,27 @@ def test_rating_of_a_list_stands_beside_the_desks(secondsource: Secondsource, tm
     assert "ratings: 1 new" in result.stdout
     told = secondsource("check", "Soldiers burned a village, according to The Irrawaddy.").stdout
     assert "An Index" in told
+
+
+def test_what_nobody_can_hide_is_not_called_hidden(secondsource: Secondsource, tmp_path: Path) -> None:
+    (tmp_path / "list.csv").write_text("domain,rating\nnews.example,mixed\n", encoding="utf-8")
+    result = secondsource(
+        "import", "ratings", str(tmp_path / "list.csv"), "--source", "Example Index", "--dated", "2024-05-01"
+    )
+
+    assert "ratings: 1 new" in result.stdout
+    assert "Only the newsroom" not in result.stdout
+
+
+@pytest.mark.parametrize(
+    ("entries", "is_file", "said"),
+    [(14_000, True, ""), (496_000, True, "about 99 seconds"), (496_000, False, "")],
+)
+def test_pause_is_announced(entries: int, is_file: bool, said: str) -> None:
+    told = how_long(entries, is_file=is_file)
+
+    assert said in told
+    assert bool(told) is bool(said)
 
 
 def test_words_are_given_a_meaning(secondsource: Secondsource, tmp_path: Path) -> None:
