@@ -6,7 +6,7 @@ the few statements that one of them alone has (`storage.upsert`).
 
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
-from typing import Any, Protocol
+from typing import Any, Final, Protocol
 
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
@@ -16,7 +16,10 @@ from storage.ground import Ground
 from storage.leases import Leases
 from storage.postgres import PostgresTransactions
 from storage.sqlite import SqliteTransactions
-from storage.waking import Alone, Notices, Topic
+from storage.waking import Alone, Later, Notices, Topic
+
+_THEIRS_SECONDS: Final = 0.2
+"""How long whoever tells of work has it to themselves: mostly they begin at once, and a look of all others at each notice is in vain."""
 
 
 class Transactions(Protocol):
@@ -50,7 +53,7 @@ class Database:
 
     def on_freed(self, topic: Topic, ring: Callable[[], None]) -> None:
         """`ring` is called where there may be work that another process did before, or told of."""
-        self.notices.hear(topic, ring)
+        self.notices.hear(topic, Later(ring, seconds=_THEIRS_SECONDS))
         if self.leases is not None:
             self.leases.on_freed(ring)
 

@@ -27,6 +27,24 @@ class Bell:
         self._rung.clear()
 
 
+class Later:
+    """Rings so many seconds after it was asked to, once for all who asked meanwhile."""
+
+    def __init__(self, ring: Callable[[], None], *, seconds: float) -> None:
+        self._ring = ring
+        self._seconds = seconds
+        self._is_due = False
+
+    def __call__(self) -> None:
+        if not self._is_due:
+            self._is_due = True
+            asyncio.get_running_loop().call_later(self._seconds, self._now)
+
+    def _now(self) -> None:
+        self._is_due = False
+        self._ring()
+
+
 class Changes:
     """Counts what has changed, and wakes all who wait for the next. Whoever says how many they know of misses none."""
 
