@@ -20,7 +20,7 @@ from benchmarks.repeated import tell as tell_repeated
 from benchmarks.rig.said import Texts
 from tests.fakes.valkey import running_valkey
 
-PER_SECOND: Final = 20.0
+PER_SECOND: Final = 10.0
 FORWARDS: Final = 3000
 REPLICAS: Final = (1, 2, 4)
 
