@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from playwright.async_api import Page, expect
+from playwright.async_api import Dialog, Page, expect
 
 from tests.browser.conftest import Program, faults
 from tests.browser.test_pages import sign_in
@@ -57,3 +57,20 @@ async def test_document_brings_the_words_back(page: Page, program: Program, tmp_
     await expect(page.get_by_text("no picture that can be cleaned")).to_be_visible()
     await expect(page.get_by_label("What happened?")).to_have_value(WHAT)
     assert await faults(page) == []
+
+
+async def test_half_finished_tip_is_not_left_without_a_word(page: Page, program: Program) -> None:
+    await page.goto(f"{program.address}/tip")
+    await page.get_by_label("What happened?").click()
+    await page.keyboard.type(WHAT)
+    asked: list[str] = []
+
+    async def leave(dialog: Dialog) -> None:
+        asked.append(dialog.type)
+        await dialog.accept()
+
+    page.on("dialog", leave)
+    await page.reload()
+
+    assert asked == ["beforeunload"]
+    await expect(page.get_by_text("Nothing that you write below is kept anywhere")).to_be_visible()

@@ -140,7 +140,7 @@ async def terminal(
 
 @dataclass
 class WebStage:
-    """A browser without script: opens the page, fills in the form, sends it, presses buttons, reads the page that comes back."""
+    """A browser without script: opens the page, fills in the form, sends it, presses buttons, and goes on from the page that comes back."""
 
     client: TestClient[web.Request, web.Application]
     html: str = field(default="", init=False)
@@ -156,11 +156,14 @@ class WebStage:
             return await self.say(Said(f"{_COMMANDS[choice.act]}{number}"))
         if by_other:
             self.client.session.cookie_jar.clear()
+            self.html = ""
         return await self._send("/press", {"choice": write_choice(choice)})
 
     async def _send(self, path: str, filled: Mapping[str, str]) -> Seen:
-        async with self.client.get("/") as opened:
-            token = read_page(await opened.text()).fields["token"]
+        if not self.html:
+            async with self.client.get("/") as opened:
+                self.html = await opened.text()
+        token = read_page(self.html).fields["token"]
         async with self.client.post(path, data={"token": token, **filled}) as answered:
             self.html = await answered.text()
         page = read_page(self.html)

@@ -127,6 +127,43 @@ async def test_photo_is_added_later_with_the_command(phone: TelegramStage, takin
     assert files.MARK not in content
 
 
+async def handed_in(stage: TelegramStage | SlackStage) -> str:
+    story: Story = [*BEGUN, (Said(WHAT), says("Where?")), *REST, (Said("send"), says("Handed in."))]
+    code = CODE.search((await play(story, stage))[-1].text)
+    assert code is not None
+    return code[0]
+
+
+async def added_pictures(played: Scene) -> list[bytes]:
+    [brought] = (await the_case(played)).matters
+    contents = [await played.post.pictures.content(picture.name) for picture in brought.pictures]
+    return [content for content in contents if content and files.MARK not in content]
+
+
+async def test_photo_is_added_behind_the_command(phone: TelegramStage, taking: Scene) -> None:
+    code = await handed_in(phone)
+    await play([(Said(f"/add {code}"), says("Up to 10 pictures"))], phone)
+    phone.fake.push(phone.fake.updates.message(**phone.fake.files.photo(files.jpeg())))
+    await phone.settle()
+
+    assert "One picture was added." in phone.fake.sent[-1].text
+    assert len(await added_pictures(taking)) == 1
+
+
+@pytest.mark.parametrize("is_with_command", [True, False])
+async def test_picture_is_added_in_slack(slack: SlackStage, taking: Scene, is_with_command: bool) -> None:
+    code = await handed_in(slack)
+    if not is_with_command:
+        await play([(Said(f"/add {code}"), says("Up to 10 pictures"))], slack)
+    file = slack.fake.world.put_file(files.jpeg()).in_event(slack.fake.world.address)
+    text = f"add {code} The gate." if is_with_command else ""
+    await slack._settle(slack.fake.dm(text, subtype="file_share", files=[file]))
+
+    told = " ".join(str(message.blocks) for message in slack.fake.world.messages.values())
+    assert "One picture was added." in told
+    assert len(await added_pictures(taking)) == 1
+
+
 async def test_document_is_refused_and_the_tip_goes_on(phone: TelegramStage, taking: Scene) -> None:
     await play([*BEGUN, (Said(WHAT), says("Where?"))], phone)
     document = phone.fake.files.document(b"%PDF", mime_type="application/pdf")
@@ -243,3 +280,23 @@ async def test_pictures_go_along_from_the_page(page: WebStage, taking: Scene) ->
     assert "moves: its first picture is kept" in told
     assert "2 pictures are in it" in told
     assert len(await pictures_at_the_desk(taking)) == 2
+
+
+async def test_picture_is_added_on_the_page(page: WebStage, taking: Scene) -> None:
+    async with page.client.get("/tip") as opened:
+        fields = read_page(await opened.text()).fields
+    filled = {"token": fields["token"], "draft": fields["draft"], "what": WHAT, "agreed": "yes"}
+    async with page.client.post("/tip", data=filled) as answered:
+        code = CODE.search(await answered.text())
+    assert code is not None
+    async with page.client.post("/status", data={"text": code[0]}) as looked:
+        fields = read_page(await looked.text()).fields
+    form = FormData()
+    for name, value in (("token", fields["token"]), ("code", fields["code"]), ("addition", "The gate.")):
+        form.add_field(name, value)
+    form.add_field("files", files.jpeg(), filename="IMG_0001.jpg", content_type="image/jpeg")
+
+    async with page.client.post("/add", data=form) as added:
+        assert "One picture was added." in await added.text()
+
+    assert len(await added_pictures(taking)) == 1

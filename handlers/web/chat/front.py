@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from typing import Final, assert_never
 
 from aiohttp import web
@@ -20,6 +21,8 @@ from handlers.web.streams import BEGUN, STREAM, wants_stream
 from handlers.web.visitors import Visitors
 
 _NO_STORE = {"Cache-Control": "no-store"}
+_BEGUN: Final = frozenset({"talk.tip.still_open", "talk.tip.gone", "talk.more.gone"})
+_SOON: Final = 1.0
 _LATE = Told((note("unavailable.late"), note("unavailable.no_finding")), Mood.UNAVAILABLE)
 
 SIDE_PAGES: Final = {
@@ -55,7 +58,23 @@ class ChatFront:
         self._seats = Seats(limits)
 
     async def get(self, request: web.Request) -> web.Response:
-        return self._page(request, self._visitors.meet(request), Form())
+        known = self._visitors.known(request)
+        pieces = await self._begun(known) if known else ()
+        return self._page(request, self._visitors.meet(request), Form(), pieces)
+
+    async def _begun(self, value: str) -> list[Piece]:
+        """What was begun here and is open, or was for too long: a page that is loaded again shows nothing else of it. What stands behind
+        another turn of this browser is not waited for."""
+        said: list[Said] = []
+        with suppress(TimeoutError):
+            async with asyncio.timeout(_SOON):
+                said = await self.replies(Command(self._visitors.sender(value), Verb.HELP, Verb.HELP.value))
+        token = self._visitors.token(value)
+        return [
+            self._renderer.told(one, token=token)
+            for one in said
+            if isinstance(one, Told) and one.notes[0].key in _BEGUN
+        ]
 
     async def side_page(self, request: web.Request) -> web.Response:
         """What the bot says to one of its commands. Whoever comes without a cookie is nobody: there is nothing of theirs, and nothing to press."""

@@ -39,10 +39,11 @@ FORM = "application/x-www-form-urlencoded"
 class Browser:
     client: TestClient[web.Request, web.Application]
     talk: PreparedTalk
+    takes_tips: bool = True
 
     async def token(self) -> str:
-        """Opens the page, which sets the cookie, and takes the form's token from it."""
-        async with self.client.get("/") as response:
+        """Opens a page, which sets the cookie, and takes the form's token from it."""
+        async with self.client.get("/tip" if self.takes_tips else "/") as response:
             return read_page(await response.text()).fields["token"]
 
     async def send(
@@ -123,4 +124,4 @@ async def browse(
         uploading=uploading,
     )
     async with browser(replace(parts, limits=limits) if limits else parts) as client:
-        yield Browser(client, prepared)
+        yield Browser(client, prepared, takes_tips)

@@ -231,6 +231,21 @@ async def test_side_pages_talk_like_the_bot(path: str) -> None:
     assert heard.verb == path[1:]
 
 
+@pytest.mark.parametrize(
+    ("key", "is_shown"), [("talk.tip.still_open", True), ("talk.tip.gone", True), ("talk.help.check", False)]
+)
+async def test_page_that_is_loaded_again_tells_what_is_open(key: str, is_shown: bool) -> None:
+    told = Told((note(key, command="/tip"),))
+    async with browse(PreparedChecking({}), replies=[[told]]) as browser:
+        async with browser.client.get("/") as first:
+            assert read_page(await first.text()).moods == []
+        async with browser.client.get("/") as again:
+            page = read_page(await again.text())
+
+    assert page.moods == (["talk"] if is_shown else [])
+    assert len(browser.talk.heard) == 1
+
+
 async def test_side_page_is_for_whoever_has_the_cookie() -> None:
     async with browse(PreparedChecking({})) as browser:
         for _ in range(2):
