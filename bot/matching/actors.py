@@ -16,7 +16,7 @@ from bot.matching.profile import Profile
 from bot.matching.shown import show_name
 from bot.matching.sides import is_state, spellings
 from bot.matching.tolls import show_figure
-from bot.matching.vocabulary import load_vocabulary
+from bot.matching.vocabulary import load_vocabulary, words_of_name
 
 _WORD = re.compile(r"\w+")
 _COMES = re.compile(
@@ -33,6 +33,8 @@ def compare_actors(
 ) -> Compared:
     """Who did it, and to whom, against the record's actors and their roles."""
     sides = _Sides(profile, names)
+    if sides.are_unknown:  # nothing is swapped, nobody a stranger
+        return _of_known(claim, sides)
     does = [party for party in deeds.does if sides.are_attackers(party)]
     conflict = _conflict(claim, deeds, harmed, profile, sides)
     if conflict is not None:
@@ -45,6 +47,11 @@ def compare_actors(
     if deeds.does and isinstance(profile.record, Series):
         name = deeds.does[0].name
         return Compared(Accord.PARTLY, (Difference(Slot.ACTOR, name, "–", Weight.REMARK),), name)
+    return _of_known(claim, sides)
+
+
+def _of_known(claim: Claim, sides: "_Sides") -> Compared:
+    """By somebody in the claim who stands in the record."""
     speaker = set(claim.attribution.ids) if claim.attribution else set()
     for mention in claim.actors:
         if not speaker & set(mention.ids) and sides.are_known(mention):
@@ -119,11 +126,16 @@ class _Sides:
             self._attackers = profile.attackers or (record.actors if isinstance(record, Series) else ())
             self._targets = profile.targets
 
+    @property
+    def are_unknown(self) -> bool:
+        """Whether it is an event of which nobody is known to have taken part."""
+        return self._is_event and not self._all
+
     def are_attackers(self, who: Party | Mention) -> bool:
         return self._is_of(who, self._attackers)
 
     def are_known(self, who: Party | Mention) -> bool:
-        words = set(load_vocabulary().words(who.name))
+        words = words_of_name(who.name, load_vocabulary())
         return self._is_of(who, self._all) or any(words <= one for one in self._profile.wordings)
 
     def reversed_by(
@@ -203,7 +215,7 @@ class _Sides:
 
     def _are_called(self, who: Party) -> bool:
         """ "Chin fighters" where the record itself tells of local Chin fighters, whichever group it files them under."""
-        words = set(load_vocabulary().words(who.name))
+        words = words_of_name(who.name, load_vocabulary())
         return (
             not who.ids and _is_of_a_people(who.name) and any(words <= one for one in self._profile.wordings)
         )

@@ -1,6 +1,6 @@
 """What ties a text to one record of its kind, or tears it off."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from bot.matching.compared import Accord, Compared
 from bot.matching.likeness import Feature
@@ -26,24 +26,25 @@ def is_anchored(found: Mapping[str, float], limits: Numbers) -> bool:
 
 def anchoring(compared: Mapping[str, Compared], limits: Numbers) -> Iterator[Feature]:
     """For an event."""
-    anchors = [compared[slot] for slot in _ANCHORS]
-    conflicts = sum(outcome.accord is Accord.CONFLICTS for outcome in anchors)
+    torn = torn_in(compared)
+    conflicts = len(torn) - ("actor" in torn)
     # What conflicts costs by itself: a text that tells of our event at another place has to be shown, with the difference.
-    if not conflicts and not any(_holds(outcome, limits) for outcome in anchors):
+    if not conflicts and not any(_holds(compared[slot], limits) for slot in _ANCHORS):
         yield Feature("unanchored", 1.0)
     if conflicts > 1:
         yield Feature("more_conflicts", float(conflicts - 1))
-    if (conflicts == 1 or torn_in(compared) == ["actor"]) and _are_two_clear(compared, limits):
+    if (conflicts == 1 or torn == ["actor"]) and _are_two_clear(compared, limits):
         yield Feature("all_but_one", 1.0)
-    yield from moved(compared, limits)
+    yield from moved(compared, torn, limits)
 
 
-def moved(compared: Mapping[str, Compared], limits: Numbers) -> Iterator[Feature]:
-    """The same was done by the same to as many on the same day, elsewhere: hardly a word of the place is left to find it by."""
-    torn = [slot for slot in torn_in(compared) if slot != "actor"]
+def moved(compared: Mapping[str, Compared], torn_in_all: Sequence[str], limits: Numbers) -> Iterator[Feature]:
+    """`torn_in_all`: as `torn_in` tells. The same was done by the same to as many on the same day, elsewhere: hardly a word of the place is left to find it by."""
+    if [slot for slot in torn_in_all if slot != "actor"] != ["place"]:
+        return
     tied = {slot for slot in ("date", "number", "actor", "speaker") if compared[slot].accord is Accord.AGREES}
     is_same = tied >= {"number", "actor"} and tied & {"date", "speaker"}
-    if torn == ["place"] and is_same and compared["kind"].accord is not Accord.CONFLICTS:
+    if is_same and compared["kind"].accord is not Accord.CONFLICTS:
         yield Feature("all_but_place", max(compared["number"].strength, limits.strong))
 
 

@@ -26,6 +26,7 @@ from bot.matching.polarity import denied_subject
 from bot.matching.profile import Profile, bare
 from bot.matching.sides import counts_by_side
 from bot.matching.subject import misses_subject, record_cover, weigh_stems
+from bot.matching.tolls import are_told_apart
 from bot.matching.totals import claimed_day, gives_own_figure
 from bot.matching.vocabulary import Vocabulary
 from bot.matching.weights import Weights
@@ -55,7 +56,7 @@ class Words:
 
     `bare` is its bare text, `said` its words in small letters, `own` are its stems but for who says it, `weighed` what each counts, `worth` how much it tells in this library; `telling` are those that are
     no names, no figures and not in half of such texts, `kinds` what they speak of, `causes` those of a cause of death; `denying` are the words that call it untrue;
-    `counts` are its numbers with those whom they count; `says_killed`: it speaks of killing; `digits` are the numbers that no reader made anything of.
+    `counts` are its numbers with those whom they count, `are_told_apart`: some of these are of a group that a record would name; `says_killed`: it speaks of killing; `digits` are the numbers that no reader made anything of.
     """
 
     bare: str
@@ -69,6 +70,7 @@ class Words:
     harmed: tuple[Mention, ...]
     worth: Mapping[str, float]
     counts: tuple[Quantity, ...]
+    are_told_apart: bool
     denying: re.Match[str] | None
     says_killed: bool
     digits: tuple[str, ...]
@@ -85,7 +87,8 @@ def words_of(claim: Claim, desk: Desk) -> Words:
     own = every.intersection(weighed).difference(speaker)
     named = {stem for mention in (*claim.places, *claim.actors) for stem in vocabulary.words(mention.name)}
     denying = vocabulary.denying.search(claim.text)
-    counts = counts_by_side(claim, desk.names, vocabulary)
+    by_side = counts_by_side(claim, desk.names, vocabulary)
+    counts = counts_meant(claim, by_side, vocabulary, denied_until=denying.end() if denying else 0)
     return Words(
         bare=bare(claim.text),
         said=frozenset(claim.text.lower().split()),
@@ -96,7 +99,8 @@ def words_of(claim: Claim, desk: Desk) -> Words:
         causes={stem: vocabulary.causes[stem] for stem in own if stem in vocabulary.causes},
         deeds=_done(claim, vocabulary),
         harmed=harmed_of(claim),
-        counts=counts_meant(claim, counts, vocabulary, denied_until=denying.end() if denying else 0),
+        counts=counts,
+        are_told_apart=any(are_told_apart(one.unit, vocabulary) for one in counts),
         worth=worth_of_words(claim.text, vocabulary, desk.worth),
         denying=denying,
         says_killed=bool(vocabulary.killed & every),
@@ -150,9 +154,10 @@ def features(
             yield from _told(claim, cover, compared)
         case Statement(stance=stance):
             yield Feature("statement_uncovered", 0.0 if is_same_text else 1.0 - cover)
-            if cover >= _COVERED and torn_in(compared) == ["place"]:
+            torn = torn_in(compared)
+            if cover >= _COVERED and torn == ["place"]:
                 yield Feature("all_but_one", 1.0)
-            yield from moved(compared, desk.weights.numbers)
+            yield from moved(compared, torn, desk.weights.numbers)
             yield from _statement(claim, stance, compared)
         case Series():
             yield from _total(claim, profile.record, profile.reach, compared["number"], desk)

@@ -1,7 +1,7 @@
 """How alike claim and record are as texts, beside the other candidates: what is said alike in words, in spelling and in meaning."""
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -51,9 +51,6 @@ class Standing:
         """From 1 for the first to 0 for what the list does not have."""
         return 1 / (1 + self.places[record]) if record in self.places else 0.0
 
-    def ahead(self, record: str) -> float:
-        return self.leads.get(record, 0.0)
-
 
 @dataclass(frozen=True, slots=True)
 class Rivals:
@@ -81,25 +78,28 @@ def rivals_of(candidates: Sequence[Candidate]) -> Rivals:
 
 def likeness(
     own: frozenset[str], worth: Mapping[str, float], candidate: Candidate, profile: Profile, rivals: Rivals
-) -> Iterator[Feature]:
+) -> list[Feature]:
     """The features of a claim with the stems `own`, each of which tells as much as `worth` says."""
-    scores, record = candidate.scores, candidate.record
-    yield Feature("grams_rank", scores.grams / rivals.grams.best if rivals.grams.best else 0.0)
-    yield Feature("words_place", rivals.words.place(record.id))
-    yield Feature("words_ahead", rivals.words.ahead(record.id))
-    yield Feature("grams_place", rivals.grams.place(record.id))
-    yield Feature("grams_ahead", rivals.grams.ahead(record.id))
-    if len(rivals.body.places) >= FEW:
-        yield Feature("body_behind", 1.0 - rivals.body.place(record.id))
-    yield Feature("body_ahead", rivals.body.ahead(record.id))
+    scores, record = candidate.scores, candidate.record.id
+    words, grams, body = rivals.words, rivals.grams, rivals.body
+    found = [
+        Feature("grams_rank", scores.grams / grams.best if grams.best else 0.0),
+        Feature("words_place", words.place(record)),
+        Feature("words_ahead", words.leads.get(record, 0.0)),
+        Feature("grams_place", grams.place(record)),
+        Feature("grams_ahead", grams.leads.get(record, 0.0)),
+    ]
+    if len(body.places) >= FEW:
+        found.append(Feature("body_behind", 1.0 - body.place(record)))
+    found.append(Feature("body_ahead", body.leads.get(record, 0.0)))
     shared = sum([worth.get(stem, TELLING) for stem in own & profile.vocabulary])
-    yield Feature("telling_shared", math.log1p(shared))
+    found.append(Feature("telling_shared", math.log1p(shared)))
     if scores.near is not None:
-        around = _around(scores)
-        yield Feature(MEANING, _meaning(scores))
-        behind = rivals.near - scores.near + max(0.0, rivals.around - around)
-        yield Feature("meaning_behind", behind / 2)
-        yield Feature("meaning_ahead", rivals.meaning.ahead(record.id) * rivals.meaning.best)
+        behind = rivals.near - scores.near + max(0.0, rivals.around - _around(scores))
+        found.append(Feature(MEANING, _meaning(scores)))
+        found.append(Feature("meaning_behind", behind / 2))
+        found.append(Feature("meaning_ahead", rivals.meaning.leads.get(record, 0.0) * rivals.meaning.best))
+    return found
 
 
 def _around(scores: Scores) -> float:

@@ -1,7 +1,7 @@
 """What of a record is compared with claims. Made once per record and library version, used for every claim."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from weakref import WeakKeyDictionary
 
@@ -20,6 +20,7 @@ from bot.matching.parties import Party
 from bot.matching.vocabulary import Vocabulary
 
 _BARE = re.compile(r"\w+")
+_NOBODY: frozenset[str] = frozenset()
 _KEPT: WeakKeyDictionary[Names, dict[tuple[NameKind, str, Vocabulary], frozenset[str]]] = WeakKeyDictionary()
 
 
@@ -128,8 +129,10 @@ def _ids(parties: Sequence[Party | Mention]) -> list[str]:
     return [name_id for one in parties for name_id in one.ids]
 
 
-def _upwards(kind: NameKind, ids: Iterable[str], names: Names) -> frozenset[str]:
+def _upwards(kind: NameKind, ids: Collection[str], names: Names) -> frozenset[str]:
     """With what they lie in, or the bodies that they belong to."""
+    if not ids:
+        return _NOBODY
     return frozenset().union(*[names.lineage(kind, name_id) for name_id in ids])
 
 

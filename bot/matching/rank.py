@@ -40,6 +40,7 @@ class _Sought:
     weights_alone: Mapping[str, float]
     desk: Desk
     places: dict[Hashable, Compared] = field(default_factory=dict)  # as compared with each place so far
+    figures: dict[Hashable, Compared] = field(default_factory=dict)  # and with the figures of each event
 
 
 def rank(
@@ -65,9 +66,15 @@ def rank(
 
 
 def compare(
-    claim: Claim, words: Words, profile: Profile, desk: Desk, *, place: Compared | None = None
+    claim: Claim,
+    words: Words,
+    profile: Profile,
+    desk: Desk,
+    *,
+    place: Compared | None = None,
+    number: Compared | None = None,
 ) -> dict[str, Compared]:
-    """Every respect in which claim and record can agree or differ; `place` where that one is known."""
+    """Every respect in which claim and record can agree or differ; `place` and `number` where these are known."""
     numbers, vocabulary = desk.weights.numbers, desk.vocabulary
     record = profile.record
     speaker = compare_speaker(claim, profile, desk.names)
@@ -81,26 +88,29 @@ def compare(
         "wording": compare_wording(words.said, words.causes, profile, vocabulary),
     }
     if isinstance(record, Series):
-        number = compare_total(claim, record, desk.published, desk.today, vocabulary, numbers)
         return {
             **shared,
-            "number": number,
+            "number": compare_total(claim, record, desk.published, desk.today, vocabulary, numbers),
             "period": compare_period(claim, record, desk.weights.dates),
             "counter": speaker,
         }
     return {
         **shared,
-        "number": compare_numbers(
-            claim,
-            profile,
-            vocabulary,
-            numbers,
-            counts=words.counts,
-            says_killed=words.says_killed,
-        ),
+        "number": number or _compare_numbers(claim, words, profile, desk),
         "date": compare_dates(claim, profile, desk.published, desk.today, desk.weights.dates),
         "speaker": speaker,
     }
+
+
+def _compare_numbers(claim: Claim, words: Words, profile: Profile, desk: Desk) -> Compared:
+    return compare_numbers(
+        claim,
+        profile,
+        desk.vocabulary,
+        desk.weights.numbers,
+        counts=words.counts,
+        says_killed=words.says_killed,
+    )
 
 
 def probability(score: float, ceiling: float, calibration: Calibration = SHIPPED) -> float:
@@ -125,7 +135,8 @@ def _see(sought: _Sought, candidate: Candidate, profile: Profile) -> Alike:
 def _judge(sought: _Sought, one: Alike) -> Ranked | None:
     """None for a candidate that is too unlikely to be spoken of."""
     words, desk, profile, weights = sought.words, sought.desk, one.profile, one.weights
-    compared = compare(sought.claim, words, profile, desk, place=_place(sought, profile))
+    place, number = _place(sought, profile), _number(sought, profile)
+    compared = compare(sought.claim, words, profile, desk, place=place, number=number)
     found = (*one.features, *features(sought.claim, words, profile, compared, desk))
     score = weights["bias"] + sum([weights.get(name, 0.0) * value for name, value, _ in found])
     limits = desk.weights.thresholds_for(sought.claim.language)
@@ -155,6 +166,17 @@ def _place(sought: _Sought, profile: Profile) -> Compared:
     found = sought.places.get(key)
     if found is None:
         found = sought.places[key] = compare_places(sought.claim, profile, sought.desk.names)
+    return found
+
+
+def _number(sought: _Sought, profile: Profile) -> Compared | None:
+    """Many events have the same few dead, and are compared with them once, unless the words of each take part."""
+    words, desk = sought.words, sought.desk
+    if not isinstance(profile.record, Event) or words.are_told_apart:
+        return None
+    found = sought.figures.get(profile.figures)
+    if found is None:
+        found = sought.figures[profile.figures] = _compare_numbers(sought.claim, words, profile, desk)
     return found
 
 

@@ -34,6 +34,11 @@ _TOLD_APART = frozenset({"children", "women", "prisoners"})
 """Groups of whom a record would say that all its dead were of them."""
 
 
+def are_told_apart(unit: str, vocabulary: Vocabulary) -> bool:
+    """Whether what a record says besides its figures matters for a number of them."""
+    return counted(unit, vocabulary) in _TOLD_APART
+
+
 class Toll:
     """The figures of one record for one kind of harm. `words` is everything that the record says, in stems."""
 

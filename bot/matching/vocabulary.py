@@ -2,7 +2,7 @@ import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import Any
 
@@ -57,6 +57,12 @@ class Vocabulary:
         """The stems of a text, each synonym by the one that stands for all."""
         found = stems(text)
         return tuple(map(self.same.get, found, found))
+
+
+@lru_cache(maxsize=1024)
+def words_of_name(name: str, vocabulary: Vocabulary) -> frozenset[str]:
+    """The stems of a name. Kept, as every candidate asks for those in the claim."""
+    return frozenset(vocabulary.words(name))
 
 
 @cache
