@@ -36,7 +36,10 @@ class _Described:
 
 
 class Encoding:
-    """Keeps `vectors` right. `waiting` are the records that have none yet."""
+    """Keeps `vectors` right. `waiting` are the records that have none yet.
+
+    A graph on disk spares reading the changes up to its version once more, so one is made too when many were read since the last.
+    """
 
     def __init__(self, library: Library, encoder: Encoder, store: VectorStore, vectors: Vectors) -> None:
         self._library = library
@@ -44,6 +47,7 @@ class Encoding:
         self._store = store
         self._vectors = vectors
         self._settled = vectors.version
+        self._read = 0
         self._waiting: dict[str, None] = {}
         self._settling: asyncio.Task[None] | None = None
 
@@ -81,8 +85,9 @@ class Encoding:
             await self.encode()
             if progress:
                 progress(total - len(self._waiting))
-        if self._settling:
-            await self._settling
+        while self._settling:
+            await asyncio.wait({self._settling})
+            await self._put_away()
 
     def _start_again(self) -> None:
         self._vectors.clear()
@@ -111,6 +116,7 @@ class Encoding:
         for record in (*gone, *(each.record for each in described)):
             self._waiting.pop(record, None)
         self._waiting.update(dict.fromkeys(missing))
+        self._read += len(changes)
 
     async def _make(self, described: Sequence[_Described]) -> list[Entry]:
         texts = list(dict.fromkeys(text for each in described for text in each.texts))
@@ -122,17 +128,21 @@ class Encoding:
 
     async def _finish(self) -> None:
         """Where all is there, those of other encoders are not needed any more."""
-        await self._put_away()
         if not self._waiting and self._vectors.version < self._settled:
             self._vectors.version = self._settled
             await self._store.forget_others(self._encoder.id)
+        await self._put_away()
 
     async def _put_away(self) -> None:
         """Lets what is new go into the graph, beside everything else. Raises what broke it."""
         if self._settling and self._settling.done():
             settled, self._settling = self._settling, None
             await settled
-        if self._settling is None and self._vectors.is_full:
+        is_all = not self._waiting
+        is_behind = is_all and self._vectors.is_behind(self._read)
+        if self._settling is None and (self._vectors.is_full or is_behind):
+            if is_all:
+                self._read = 0
             self._settling = asyncio.create_task(_to_disk(self._vectors))
 
 

@@ -102,8 +102,11 @@ class Vectors:
     @property
     def is_full(self) -> bool:
         """Whether there are more to be compared one by one than is quick."""
-        can_write = self._shelter is None or self._shelter.is_owner
-        return can_write and self._touched is None and self._number_of_fresh() >= MANY
+        return self._may_settle and self._number_of_fresh() >= MANY
+
+    def is_behind(self, changes: int) -> bool:
+        """Whether the graph, after so many changes to the library, is to be made again for the sake of the next start, which reads them all."""
+        return self._may_settle and bool(self._graph.owners) and changes >= MANY
 
     def clear(self) -> None:
         """Forgets everything, on disk too."""
@@ -175,6 +178,10 @@ class Vectors:
                     self._view = None
         finally:
             self._touched = None
+
+    @property
+    def _may_settle(self) -> bool:
+        return self._touched is None and (self._shelter is None or self._shelter.is_owner)
 
     def _touch(self, records: Collection[str]) -> None:
         self._view = None

@@ -161,3 +161,29 @@ async def test_copy_reads_the_owners_graph(kept: Kept) -> None:
         assert beside.index.place == "copy"
         assert len(await beside.find("house number 7", limit=100)) == len(EVENTS) + 40
         assert sorted(kept.graph.iterdir()) == files
+
+
+async def test_start_reads_no_change_that_the_graph_has(kept: Kept) -> None:
+    async with opened_near(kept.folder, kept.library, store=kept.store) as near:
+        assert near.index.vectors.version == await kept.library.version()
+
+
+async def test_few_changes_make_no_other_graph(kept: Kept) -> None:
+    card = (kept.graph / "graph.json").read_bytes()
+    async with opened_near(kept.folder, kept.library, store=kept.store) as near:
+        await near.publish(an_event("later"))
+
+    assert (kept.graph / "graph.json").read_bytes() == card
+
+
+async def test_many_changes_are_read_once(kept: Kept) -> None:
+    """Also where they bring no vector, so that none is new to the graph."""
+    async with opened_near(kept.folder, kept.library, store=kept.store) as near:
+        for number in range(6):
+            await near.publish(an_event(f"passing-{number}"))
+            await near.publish(remove=(f"passing-{number}",))
+
+    async with opened_near(kept.folder, kept.library, store=kept.store) as near:
+        assert near.index.vectors.version > await kept.library.version() - 10
+        await near.catch_up()
+        assert len(near.index.vectors) == len(EVENTS)
