@@ -17,11 +17,13 @@ _HALF_AGREEMENTS = frozenset({"date_partly", "actor_agrees"})
 
 def is_anchored(found: Mapping[str, float], limits: Numbers) -> bool:
     """Whether more than similar words ties the claim to the record, by the features it has: a place or day, or a number that is not said of many."""
-    return (
-        not _AGREEMENTS.isdisjoint(found)
-        or found.get("number_agrees", 0.0) >= limits.rare
-        or found.keys() >= _HALF_AGREEMENTS
-    )
+    return ties(found, limits) > 0
+
+
+def ties(found: Mapping[str, float], limits: Numbers) -> int:
+    """How many such things tie the two."""
+    is_rare = found.get("number_agrees", 0.0) >= limits.rare
+    return len(_AGREEMENTS & found.keys()) + is_rare + (found.keys() >= _HALF_AGREEMENTS)
 
 
 def anchoring(compared: Mapping[str, Compared], limits: Numbers) -> Iterator[Feature]:
