@@ -1,7 +1,6 @@
 """When alike words are enough to call a record almost certain."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from bot.library.event import Event
 from bot.library.record import Record
@@ -16,32 +15,21 @@ _LEADS = {"words_ahead": 1.0, "grams_ahead": 1.0, "meaning_ahead": 2.0}
 _ROUNDING = 1e-6
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
-    """What is known of claim and record by words: `likely` they are the same thing as far as features tell, and the claim has `stems` words of its own."""
-
-    likely: float
-    stems: int
-
-
-def may_be_certain(
-    record: Record, found: Mapping[str, float], said: Said, numbers: Numbers, limits: Thresholds
-) -> bool:
+def may_be_certain(record: Record, found: Mapping[str, float], numbers: Numbers, limits: Thresholds) -> bool:
     """Whether nothing speaks for another record of the same story.
 
-    Two of place, day, speaker and a rare number tie a claim to an event. One of them may be told of what came after it ("dies after the attack of 29 September"), so the
-    event has to lead the next one as well; none of them is left where a few words name a story, and where a whole sentence is said much alike it is the event. A
-    statement is tied by one, or has to stand out among what is said alike.
+    No event is certain by words alone, since stories go on. Two of place, day, speaker and a rare number tie a claim to it; one of them may be told of what came
+    after it ("dies after the attack of 29 September"), so then the event has to lead the next one as well. A statement is tied by one, or has to stand
+    out among what is said alike.
     """
     if isinstance(record, Series):
         return True
     leads = _lead(found) >= limits.clear_lead
+    tied = ties(found, numbers)
     if isinstance(record, Event):
-        tied = ties(found, numbers)
-        is_told = said.likely >= limits.certain_by_words and said.stems >= limits.more_than_a_story
-        return tied > 1 or (tied == 1 and leads) or is_told
+        return tied > 1 or (tied == 1 and leads)
     is_same_text = "same_text" in found and found.get("grams_ahead", 0.0) >= ALONE - _ROUNDING
-    return leads or is_same_text or ties(found, numbers) > 0
+    return leads or is_same_text or tied > 0
 
 
 def _lead(found: Mapping[str, float]) -> float:

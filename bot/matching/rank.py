@@ -9,7 +9,7 @@ from bot.library.event import Event
 from bot.library.series import Series
 from bot.matching.actors import compare_actors
 from bot.matching.calibrate import SHIPPED, Calibration
-from bot.matching.certainty import Said, may_be_certain
+from bot.matching.certainty import may_be_certain
 from bot.matching.compared import Accord, Compared
 from bot.matching.dates import compare_dates
 from bot.matching.features import Desk, Words, features, reason, words_of
@@ -146,9 +146,8 @@ def _judge(sought: _Sought, one: Alike) -> Ranked | None:
     conflicts = any(difference.weight is Weight.CONFLICT for difference in differences)
     likely = probability(score, limits.ceiling_in_conflict if conflicts else limits.ceiling, desk.calibration)
     features_found = {name: value for name, value, _ in found}
-    said = Said(desk.calibration.probability(score), len(words.own))
     if likely > limits.ceiling_of_words and not may_be_certain(
-        profile.record, features_found, said, desk.weights.numbers, limits
+        profile.record, features_found, desk.weights.numbers, limits
     ):
         likely = limits.ceiling_of_words
     if likely < limits.possible:

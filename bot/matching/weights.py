@@ -37,8 +37,6 @@ class Thresholds:
     ceiling: float
     ceiling_of_words: float
     clear_lead: float
-    certain_by_words: float
-    more_than_a_story: int
     ceiling_in_conflict: float
 
 

@@ -5,26 +5,20 @@ from collections.abc import Mapping
 import pytest
 
 from bot.library.record import Record
-from bot.matching.certainty import Said, may_be_certain
+from bot.matching.certainty import may_be_certain
 from bot.matching.weights import load_weights
 from tests.records import GARBLED, KILLED, STRIKE
 
-HARDLY, MUCH = Said(likely=0.96, stems=20), Said(likely=0.99, stems=7)
 CLEAR = {"words_ahead": 0.6, "grams_ahead": 0.6, "meaning_ahead": 0.3}
 
 
-def is_certain(record: Record, found: Mapping[str, float], said: Said = HARDLY) -> bool:
+def is_certain(record: Record, found: Mapping[str, float]) -> bool:
     weights = load_weights()
-    return may_be_certain(record, found, said, weights.numbers, weights.thresholds)
+    return may_be_certain(record, found, weights.numbers, weights.thresholds)
 
 
 def test_similar_words_alone_make_no_event_certain() -> None:
     assert not is_certain(STRIKE, {"same_text": 1.0, "words_ahead": 1.0, "grams_ahead": 1.0})
-
-
-def test_whole_sentence_said_alike_makes_event_certain() -> None:
-    assert is_certain(STRIKE, {}, MUCH)
-    assert not is_certain(STRIKE, {}, Said(likely=0.99, stems=6))
 
 
 @pytest.mark.parametrize("feature", ["place_agrees", "date_agrees", "speaker_agrees"])
