@@ -20,17 +20,20 @@ class Count:
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """What a careful reader finds in one sentence. `speakers`: each right answer to who says it, "" for nobody with a name."""
+    """What a careful reader finds in one sentence. `speakers`: each right answer to who says it, "" for nobody with a name.
+
+    Without a `kind` nothing else was labelled.
+    """
 
     says: str
-    kind: str
     speakers: tuple[str, ...]
-    quantities: tuple[Count, ...]
-    dates: tuple[Days, ...]
-    places: tuple[str, ...]
-    actors: tuple[str, ...]
-    is_negated: bool
-    is_denial: bool
+    kind: str = ""
+    quantities: tuple[Count, ...] = ()
+    dates: tuple[Days, ...] = ()
+    places: tuple[str, ...] = ()
+    actors: tuple[str, ...] = ()
+    is_negated: bool = False
+    is_denial: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +53,7 @@ def load_samples(path: Path) -> tuple[Sample, ...]:
             row["id"],
             row["text"],
             date.fromisoformat(row["published"]) if row["published"] else None,
-            tuple(_label(**entry) for entry in row["claims"]),
+            tuple(_label(**entry) if "kind" in entry else _spoken(**entry) for entry in row["claims"]),
         )
         for row in rows
     )
@@ -75,6 +78,10 @@ def _label(*, quantities: list[dict[str, object]], dates: list[tuple[str, str]],
         is_negated=bool(others["is_negated"]),
         is_denial=bool(others["is_denial"]),
     )
+
+
+def _spoken(says: str, speaker: object) -> Label:
+    return Label(says, _speakers(speaker))
 
 
 def _speakers(speaker: object) -> tuple[str, ...]:

@@ -169,6 +169,11 @@ def _mark_one(marks: Marks, label: Label, claims: Sequence[Claim], names: Names)
         marks.missed["split"] += 1
         marks.fail("split", label, "in none or several", "in one claim")
     _mark_speaker(marks, label, claims, names)
+    if label.kind:
+        _mark_slots(marks, label, claims)
+
+
+def _mark_slots(marks: Marks, label: Label, claims: Sequence[Claim]) -> None:
     quantities = [quantity for claim in claims for quantity in claim.quantities if quantity.value]
     _mark_all(marks, "quantities", label, quantities, label.quantities, _is_same_count)
     _mark_parts(marks, quantities, label.quantities)

@@ -8,6 +8,11 @@ _PARTICLE = r"(?: (?:van|der|den|von|de|la|le|du|da|di|del|dos|bin|binti|ibn|al|
 CAPITALS = re.compile(rf"{NAME}(?:(?: (?:of|for|and|de|bin|al|on|against)(?: the)?)? {NAME})*$")
 RUN = re.compile(rf"{NAME}(?:{_PARTICLE} {NAME})*$")
 
+_TITLES = ["Dr", "Mr", "Mrs", "Ms", "Prof", "Rev", "Gen", "Col", "Capt", "Maj", "Lt", "Sgt", "Brig", "Adm", "Gov", "Sen", "Rep", "St", "Jr", "Sr"]  # fmt: skip
+_BEHIND_TITLE = "|".join(rf"(?<=\b{title})" for title in _TITLES)
+TITLED = rf"(?:{_BEHIND_TITLE}|(?<=\b[A-Z]))\."
+"""A period that belongs to a title, or to one letter of a name."""
+
 
 def is_headline(text: str) -> bool:
     """Whether Nearly All Words Begin With Capitals, so that a capital tells no name."""

@@ -7,17 +7,16 @@ from bot.claims.bodies import has_body_noun
 from bot.claims.claim import NameKind
 from bot.claims.mentions import find_names, with_bodies
 from bot.claims.names import Name, Names
+from bot.claims.noun_phrases import MEDIA, is_body
 from bot.claims.people_named import PERSON_NAME, is_person
 from bot.claims.saying import load_saying
 from bot.claims.speaker import Speaker
-from bot.claims.speakers import is_body
 from bot.claims.word_list import words
 
 _FIGHTS = words("militia army force column brigade rebels militias")
 _CIVIL = words(
     "charity agency outlet paper newspaper broadcaster website magazine monitor watchdog newsroom station site daily"
 )
-_MEDIA = words("outlet paper newspaper broadcaster website magazine newsroom station site daily channel")
 _TIE = re.compile(r" (?:of|for|in|from|on) (?:the )?")
 _RULES = words("government council administration junta regime army")
 _SPELT_OUT = {
@@ -28,6 +27,13 @@ _SPELT_OUT = {
 } | {"ministry": "government", "administration": "government", "junta": "junta", "regime": "regime"}
 """Nouns that stand in the name itself where they are said of a body."""
 
+_GROUPS = words("group organisation organization charity movement alliance bloc")
+_ORGANS = words(
+    "command division battalion brigade regiment court ministry embassy office police department parliament university hospital"
+)
+_OUTLET = re.compile(
+    r"\b(?:News|Times|Daily|Herald|Light|Mirror|Post|Tribune|Journal|Gazette|Chronicle|Press|Radio|Television|Broadcasting|Voice|Standard|Observer|Guardian|Alinn)\b"
+)
 _PARTY = re.compile(r"\b(?:party|league|congress|front|union|movement|alliance)\b", re.IGNORECASE)
 _ARMED = re.compile(
     r"\b(?:army|forces?|front|militia|battalion|brigade|guerrillas?|defence|defense)\b", re.IGNORECASE
@@ -98,7 +104,11 @@ def fits(description: str, body: Speaker, names: Names) -> bool:
     if not is_tied or not _is_of_kind(kinds, spellings, is_armed=is_armed):
         return False
     noun = noun.lower()
-    if known and any(one.is_outlet for one in known) != (noun in _MEDIA):
+    if noun in _GROUPS and body.name.rsplit(maxsplit=1)[-1].lower() in _ORGANS:
+        return False
+    if noun in MEDIA and _OUTLET.search(body.name):
+        return True  # a party's own paper, which the library holds for the party
+    if known and any(one.is_outlet for one in known) != (noun in MEDIA):
         return noun == "agency" or any(noun in spelling.lower() for spelling in spellings)
     if is_ruling:
         return noun in _RULES

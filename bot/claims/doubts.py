@@ -7,13 +7,13 @@ from bot.claims.claim import Mention
 from bot.claims.saying import load_saying
 
 CLAUSE = re.compile(
-    r"[,;:\"()–—](?=\s|$)|(?<!\b[A-Z])\.(?=\s|$)|(?<=\s)-(?=\s)|\b(?:and|but|that|while|after|when|because|before|as|which|if|where|although|though|whether|until|so|nor|or)\b|\b(?:is|was) (?:what|how)\b",
+    r"[,;:\"()–—](?=\s|$)|(?<!\b[A-Z])(?<!\b[JSD]r)(?<!\bGen)(?<!\bCol)(?<!\bMaj)(?<!\bLt)(?<!\bProf)(?<!\bRev)\.(?=\s|$)|(?<=\s)-(?=\s)|\b(?:and|but|that|while|after|when|because|before|as|which|if|where|although|though|whether|until|so|nor|or)\b|\b(?:is|was) (?:what|how)\b",
     re.IGNORECASE,
 )
 """What divides the clauses of a sentence."""
 
 _SUPPOSED = re.compile(
-    r"^[\s\"'–—-]*(?:if|unless|whether|until|once|should|had|suppose|did|does|do|has|have|is|was|were|will|would|can|could|why|how|may|might)(?: not)? (?!to\b)",
+    r"^[\s\"'–—-]*(?:(?:if|unless|whether|until|once|suppose|why|how)(?: not)? (?!to\b)|(?:should|had|did|does|do|has|have|is|was|were|will|would|can|could|may|might)(?: not)? (?=(?:the|an?|he|she|it|they|you|we|any\w*|his|her|its|their|this|that|these|those|no)\b|(?-i:[A-Z])))",
     re.IGNORECASE,
 )
 _BEFORE_CLAUSE = re.compile(

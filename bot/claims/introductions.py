@@ -26,6 +26,7 @@ AND_ANOTHER = re.compile(r" (?:and|or)(?: (?:an?|the|his|her))? (?:[a-z]+ ){0,3}
 HIS_KIN = re.compile(
     r"(?<=['’]s) (?:[\w-]+ ){0,2}(?:brother|sister|father|mother|son|daughter|wife|husband|lawyer|uncle|aunt|cousin|friend|colleague|boss|neighbou?r|family|parents|deputy|predecessor|successor)\b"
 )
+MANY = frozenset(["two", "three", "both", "several", "many", "some", "most"])
 ANOTHER = re.compile(
     r"^(?:an?|one|another|the|his|her|its|their) (?:[\w'-]+ ){0,3}?(?P<noun>[a-z]+)\b", re.IGNORECASE
 )

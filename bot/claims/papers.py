@@ -41,6 +41,9 @@ OWN_PAPER = re.compile(
 )
 """A paper or a desk with those whose it is in front: "Mizzima's latest tally"."""
 
+OWN_STAFF = re.compile(r"(?P<who>[Tt]he (?:[a-z-]+ )?[a-z]+)['’]s (?:[a-z-]+ ){0,2}(?P<noun>[a-z]+)$")
+"""Those who speak for a body that is only described: "the group's researchers"."""
+
 _ANOTHER_GOVERNMENT = re.compile(
     r"(?:shadow|parallel|exiled?|civilian|interim|rival|ousted|resistance|underground) government$"
 )

@@ -5,8 +5,8 @@ import re
 from bot.claims.bodies import has_body_noun
 from bot.claims.mentions import find_names
 from bot.claims.names import Names
+from bot.claims.noun_phrases import is_body
 from bot.claims.speaker import Speaker
-from bot.claims.speakers import is_body
 
 PERSON_NAME = re.compile(r"(?:[A-Z][\w'’.-]*[\w]|[A-Z])(?: (?:[A-Z][\w'’.-]*[\w]|[A-Z]\.?))+")
 OPENS_SENTENCE = re.compile(

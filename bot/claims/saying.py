@@ -40,7 +40,7 @@ class Saying:
         return " " in name and all(word.lower() in self.syllables for word in name.split())
 
     def is_person(self, noun: str) -> bool:
-        return _singular(noun) in self.people
+        return _singular(noun) in self.people or noun.endswith("-year-old")
 
 
 @cache

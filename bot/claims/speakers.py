@@ -5,9 +5,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.claims.bare_phrases import bare
-from bot.claims.capitals import CAPITALS, RUN, is_headline
+from bot.claims.capitals import RUN, is_headline
 from bot.claims.claim import Mention, NameKind
-from bot.claims.papers import GIVEN_NAME, OWN_PAPER, PAPER_OF, PAPER_THAT, is_another_government, is_no_name
+from bot.claims.noun_phrases import OFFICES, by_noun, is_body, is_crowd, is_spokesperson
+from bot.claims.papers import GIVEN_NAME, OWN_PAPER, OWN_STAFF, PAPER_OF, PAPER_THAT, is_no_name
 from bot.claims.saying import load_saying
 from bot.claims.speaker import Speaker, Who
 from bot.claims.word_list import words
@@ -32,35 +33,11 @@ _PLAIN_WORDS = words(
     both however yes once only after before during since until while because although though with without under over"""
 )
 _LEADS_ON = words("with of by for to in on from than against including the a an and or between among about")
-_SPEAK_FOR_A_BODY = words("minister ministry spokesman spokeswoman spokesperson")
-_BODIES = words(
-    "agency office mission department army force forces commission committee council bureau team delegation"
-)
-_OFFICES = words(
-    "minister ministry commissioner president chairman secretary chief premier ambassador high foreign prime defence defense general envoy special"
-)
-_BODY_ENDS = words(
-    """international union front watch right news ranger unit corp council alliance league state nation foundation institute center
-    centre media witness house wing time post fund affair service network voice federation congress university"""
-)
-_NO_VOICE = words("soldier fighter troop officer policeman guard commander militant")
-_FIGHTING = ("troops", "soldiers", "fighters", "forces", "units", "columns", "guerrillas", "gunmen")
-_CARRIERS = words("channel channels page account newspaper paper website media outlet group station")
-_OWN_DESK = re.compile(
-    r"(?:['’]s|(?:['’]s?)?(?: (?:own|local|regional|district|township|central|main|head|press|information|media|news|liaison|political|public|relations))+) [a-z]+"
-)
-_GENERIC = words(
-    "group organisation organization alliance bloc movement militia charity agency body outfit company"
-)
 _NUMBERED = re.compile(r"(?<=[a-z]) [0-9]{1,4}(?![0-9])")
 _OWN = words(
     "statement office report figures figure data count tally account page channel message letter post records list"
 )
 _LONGEST = 90
-
-
-def is_spokesperson(noun: str) -> bool:
-    return noun.lower().startswith("spokes")
 
 
 def speaker_in(text: str, start: int, end: int, mentions: Sequence[Mention]) -> Speaker | None:
@@ -94,7 +71,8 @@ def speaker_in(text: str, start: int, end: int, mentions: Sequence[Mention]) -> 
         found = replace(found, name=f"{found.name}{text[stop:end]}") if not found.is_person else None
     if found is None or _is_place(found, places):
         return None
-    return None if found.who is Who.NAMED and not found.ids and is_no_name(found.name) else found
+    is_none = is_no_name(found.name) or found.name.lower().rstrip(".") in load_saying().titles
+    return None if found.who is Who.NAMED and not found.ids and is_none else found
 
 
 def _told_behind(
@@ -108,6 +86,9 @@ def _told_behind(
     own = OWN_PAPER.match(text, start, end)
     if own:
         return speaker_in(text, start, own.end("who") + (text[own.end("who")] == "s"), mentions)
+    staff = OWN_STAFF.match(text, start, end)
+    if staff and staff["noun"] in load_saying().voices:
+        return speaker_in(text, start, staff.end("who"), mentions)
     paper = PAPER_THAT.match(text, start, end) or PAPER_OF.match(text, start, end)
     return speaker_in(text, paper.start("who"), paper.end("who"), mentions) if paper else None
 
@@ -150,7 +131,10 @@ _OFFICE_OF = re.compile(
 
 def _noun_phrase(text: str, start: int, end: int, inside: Sequence[Mention]) -> Speaker | None:
     office = _OFFICE_OF.search(text[start:end])
-    start += office.end() if office and text[start + office.end()].isupper() else 0
+    if office and not any(start + office.start() < one.start < start + office.end() for one in inside):
+        start += (
+            office.end()
+        )  # "Secretary of State Antony Blinken", not "commander of the Karen National Union"
     phrase = text[start:end]
     article = _ARTICLE.match(phrase)
     begin = start + (article.end() if article else 0)
@@ -158,7 +142,7 @@ def _noun_phrase(text: str, start: int, end: int, inside: Sequence[Mention]) -> 
     if cover and is_spokesperson(cover.name.rsplit(maxsplit=1)[-1]):
         body, _, noun = cover.name.rpartition(" ")  # "military spokesman" may stand in the library itself
         return Speaker(body, cover.ids, roles=frozenset({noun}), at=cover.start)
-    if cover and not _is_crowd(cover.name):
+    if cover and not is_crowd(cover.name):
         return Speaker(cover.name, cover.ids, at=cover.start)
     tied = _TIED.search(phrase, begin - start)
     while tied and any(one.start <= start + tied.start() < one.end for one in inside):
@@ -172,20 +156,7 @@ def _noun_phrase(text: str, start: int, end: int, inside: Sequence[Mention]) -> 
     if run and not is_plain:
         own = min((one.start for one in inside if one.end == stop), default=stop)
         return _by_name(text, begin, max(begin, min(begin + run.start(), own)), stop, end, inside)
-    return _by_noun(text, start, begin, stop, end, inside)
-
-
-def _is_crowd(name: str) -> bool:
-    last = name.rsplit(maxsplit=1)[-1]
-    return load_saying().is_person(last) and last[-1] == "s" and name[1:].islower()
-
-
-def is_body(noun: str) -> bool:
-    """Whether a name that ends so is one of a body: "… Rights Group"."""
-    noun = noun.lower()
-    saying = load_saying()
-    ends = {noun, noun.rstrip("s")}
-    return noun in saying.voices | saying.described | saying.alone or bool(ends & _BODY_ENDS)
+    return by_noun(text, start, begin, stop, end, inside)
 
 
 def _by_name(
@@ -268,7 +239,7 @@ def _office(text: str, name: str, run: int, stop: int, end: int, body: Mention |
         if body:
             return Speaker(body.name, body.ids, at=body.start)
         return Speaker(whole, at=run, who=Who.UNNAMED if whole[1:].islower() else Who.NAMED)
-    if all(word.lower() in _OFFICES for word in name.split()) and not name.endswith("inistry"):
+    if all(word.lower() in OFFICES for word in name.split()) and not name.endswith("inistry"):
         return Speaker(name, who=Who.DESCRIBED, roles=frozenset(name.lower().split()), is_person=True, at=run)
     return None
 
@@ -296,98 +267,6 @@ def _with_body(
     if before and before[-1].endswith("'s"):
         return text[run:stop]
     return whole if body and before and body.end <= run and len(whole) <= 60 else text[run:stop]
-
-
-def _by_noun(
-    text: str, start: int, begin: int, stop: int, end: int, inside: Sequence[Mention]
-) -> Speaker | None:
-    """A phrase whose noun is no name: "a spokesman for the junta", "police", "the group", "residents of Pazigyi"."""
-    saying = load_saying()
-    head = text[begin:stop]
-    noun = head.rsplit(maxsplit=1)[-1].lower()
-    if inside and head.endswith(_FIGHTING):
-        return Speaker(text[start:end], who=Who.UNNAMED, at=start)
-    within = next((one for one in inside if one.end == stop), None)
-    if within and not _is_crowd(within.name) and noun not in _NO_VOICE:
-        if within.start > begin + 4 and text[begin].isupper():
-            return Speaker(head, (), at=begin)  # "Karenni army": another one than the army
-        return Speaker(within.name, within.ids, at=within.start)
-    if noun in saying.voices or noun in _SPEAK_FOR_A_BODY:
-        body = _body_of(text, start, begin, stop, end, inside)
-        if body:
-            return body
-    if noun in saying.alone:
-        if is_another_government(head):
-            return Speaker(text[start:end], who=Who.DESCRIBED, roles=frozenset({noun}), at=start)
-        return Speaker(head, at=begin)
-    return _without_name(text, start, begin, stop, end)
-
-
-def _body_of(
-    text: str, start: int, begin: int, stop: int, end: int, inside: Sequence[Mention]
-) -> Speaker | None:
-    """The body for which the noun speaks: "SAC spokesman", "the NUG's defence ministry", "a statement of the KNU"."""
-    head = text[begin:stop]
-    noun = head.rsplit(maxsplit=1)[-1].lower()
-    is_one_of_many = text[start:begin].strip().lower() in {"a", "an", "one", "another"}
-    if inside and is_one_of_many and noun in _CARRIERS and inside[0].end < stop:
-        return Speaker(text[start:end], who=Who.UNNAMED, at=start)  # "a junta channel" only takes its side
-    if inside:
-        return _of_known_body(text, begin, stop, inside[0], noun)
-    behind = re.match(r" (?:of|for|from|by) (?:the )?(?P<name>[A-Z].*)$", text[stop:end])
-    if behind and is_spokesperson(noun):
-        return Speaker(behind["name"], roles=frozenset({noun}), at=stop + behind.start("name"))
-    if is_one_of_many:
-        return Speaker(text[start:end], who=Who.UNNAMED, roles=frozenset({noun}), at=start)
-    if " " in head and any(word[0].isupper() for word in head.split()):
-        return None if _is_of_a_people(head) else Speaker(head, at=begin)
-    return Speaker(text[begin:end], at=begin) if behind else None
-
-
-def _of_known_body(text: str, begin: int, stop: int, body: Mention, noun: str) -> Speaker:
-    is_inside = begin <= body.start and body.end < stop
-    is_own_person = load_saying().is_person(noun) and not is_spokesperson(noun)
-    if is_own_person and is_inside and noun not in _OFFICES:
-        return Speaker(text[body.start : stop], body.ids, at=body.start)
-    is_another = noun in _BODIES and body.end < stop and text[body.end : stop].strip() != noun
-    if is_another and not _OWN_DESK.fullmatch(text, body.end, stop):
-        # "The UN refugee agency" is another body than the UN.
-        return Speaker(text[begin:stop], body.ids if text.startswith("'s", body.end) else (), at=begin)
-    roles = frozenset({noun}) if is_spokesperson(noun) else frozenset()
-    return Speaker(body.name, body.ids, roles=roles, at=body.start)
-
-
-def _is_of_a_people(head: str) -> bool:
-    """ "Chinese agency", "Ta'ang group": a description and no name."""
-    saying = load_saying()
-    first, noun = head.split(maxsplit=1)[0].lower(), head.rsplit(maxsplit=1)[-1].lower()
-    return noun in _GENERIC and first in saying.foreign | saying.peoples
-
-
-def _without_name(text: str, start: int, begin: int, stop: int, end: int) -> Speaker | None:
-    saying = load_saying()
-    phrase, head = text[start:end], text[begin:stop]
-    noun = head.rsplit(maxsplit=1)[-1].lower()
-    is_definite = text[start:begin].strip().lower() == "the"
-    if saying.is_person(noun):
-        is_one = noun[-1:] != "s"
-        who = Who.DESCRIBED if is_definite and is_one else Who.UNNAMED
-        return Speaker(phrase, who=who, roles=frozenset({noun}), is_person=is_one, at=start)
-    is_one_of_many = text[start:begin].strip().lower() in {"a", "an", "another", "one"}
-    is_generic = is_definite and _is_of_a_people(head)
-    if (
-        noun in saying.described
-        and not is_generic
-        and not is_one_of_many
-        and " " in head
-        and head[0].isupper()
-        and (is_definite or CAPITALS.search(head.rsplit(" ", 1)[0]))
-    ):
-        return Speaker(head, at=begin)
-    if noun in saying.described or noun in saying.voices:
-        who = Who.DESCRIBED if is_definite else Who.UNNAMED
-        return Speaker(phrase, who=who, roles=frozenset({noun}), at=start)
-    return Speaker(phrase, who=Who.UNNAMED, at=start) if noun in saying.crowds else None
 
 
 def _ids_of(name: str, inside: Sequence[Mention]) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from bot.claims.capitals import NAME
 from bot.claims.claim import Mention, Method, NameKind, Stance
 from bot.claims.doubts import are_two
 from bot.claims.saying import load_saying
@@ -25,9 +26,10 @@ _BY_COUNT = re.compile(
     re.IGNORECASE,
 )
 _OWN_COUNT = re.compile(
-    r"\b(?:according to|in|by|to) (?P<who>its|their|his|her) (?:own (?:count|tally|account|words|figures|data)|telling|view|opinion|words|eyes|account|reckoning|estimate|estimation|judgement|judgment|experience)(?=[,.;]|$)|\baccording to (?P<own>its|their|his|her) own\b",
+    r"\b(?:according to|in|by|to) (?P<who>its|their|his|her) (?:own (?:count|tally|account|words|figures|data)|telling|view|opinion|words|eyes|account|reckoning|estimate|estimation|judgement|judgment|experience)(?=[,.;]|$)|\baccording to (?P<own>its|their|his|her) own\b|\b(?:according to|so says) (?P<whom>him|her|it|them)\b(?= (?:and|but)\b|[,.;]|$)",
     re.IGNORECASE,
 )
+_NOMINATIVE = {"him": "he", "them": "they"}
 _SEEN_BY = re.compile(
     r"\b(?:(?:[Aa]s|[Tt]he way) (?P<who>[A-Z][\w'. -]{2,60}?|the [\w'. -]{2,60}?) (?:sees?|tells?|remembers?|recalls?|understands?) (?:it|things|that)|(?:in|to|by) (?P<mind>[A-Z][\w. -]{2,50}?)['’]s? (?:view|opinion|eyes|words|telling|account|mind|estimate|estimation|judgement|judgment|reckoning))(?=[,.;]|$)"
 )
@@ -54,6 +56,12 @@ _SO_SAYS = re.compile(
 _OWN_WORDS = re.compile(
     r"^(?P<who>[^,\":;]{2,60}?)(?:['’]s|(?<=s)['’]) (?:own |short |first |only )?(?:answer|reply|version|verdict|message|conclusion|comment|explanation|response|words|account|advice|warning|plea|appeal|promise|claim|estimate|count|summary|view)\b[^\":]{0,60}: "
 )
+_OWN_TELLING = re.compile(
+    rf"^(?:In|By) (?:his|her|their|its) own (?:words|telling|account|admission|estimate|count|view), (?P<who>(?:the )?{NAME}(?: (?:of |for |and )?{NAME})*)"
+)
+_TELLS_IT = re.compile(
+    r"^(?P<who>[^,\":;]{2,70}?) (?:carr(?:ied|ies)|gave|gives?|offer(?:s|ed)|has|had|have|tells?|told|paint(?:s|ed)|present(?:s|ed)|published|publishes|ran|runs|came (?:out|up|back) with|put (?:out|forward)|drew|draws) (?:an?|another|its|his|her|their) (?:[\w-]+ ){0,3}?(?:version|account|story|explanation|picture|view|figure|answer|message|conclusion|take|verdict|line|reading|warning|summary|reason)\b[^\":]{0,50}: "
+)
 _WITH_WORDS = re.compile(
     r"\b[Ww]ith (?:these|those|the) words,? (?P<who>(?:[A-Z][\w.'’-]*)(?: [A-Z][\w.'’-]*){0,4})"
 )
@@ -61,6 +69,8 @@ _WITHOUT_VERB = (
     (_WITH_WORDS, Method.SAID),
     (_SO_SAYS, Method.SAID),
     (_OWN_WORDS, Method.SAID),
+    (_TELLS_IT, Method.SAID),
+    (_OWN_TELLING, Method.ACCORDING_TO),
     (_BY_COUNT, Method.ACCORDING_TO),
     (_SEEN_BY, Method.ACCORDING_TO),
 )
@@ -79,7 +89,7 @@ def according(text: str, mentions: Sequence[Mention]) -> Voice | None:
             return Voice(speaker, method, Stance.REPORT, text)
     own = _OWN_COUNT.search(text)
     if own:
-        whose = own["who"] or own["own"]
+        whose = own["who"] or own["own"] or _NOMINATIVE.get(own["whom"].lower(), own["whom"])
         speaker = Speaker(whose, who=Who.PRONOUN, at=own.start(own.lastgroup or 0))
         return Voice(speaker, Method.ACCORDING_TO, Stance.REPORT, text)
     return None

@@ -5,9 +5,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from bot.claims.burmese_voice import burmese_voice
-from bot.claims.capitals import NAME
-from bot.claims.claim import Mention, Method, NameKind, Stance
+from bot.claims.capitals import NAME, TITLED
+from bot.claims.claim import Mention, Method, Stance
 from bot.claims.doubts import clause_start, is_supposed, names_two, says_nothing
+from bot.claims.edges import at_the_edge
 from bot.claims.mentions import find_names, with_bodies
 from bot.claims.names import Names, has_burmese
 from bot.claims.papers import CALLED_SO
@@ -38,7 +39,7 @@ _ADVERBS = re.compile(
     re.IGNORECASE,
 )
 _INVERTED = re.compile(
-    r"^ (?P<us>(?:to )?(?:us|me) )?(?P<who>[^,;:.\"()]{2,80}?)(?=[,;:\"()]|\.(?!\w| [A-Z][a-z]+ (?:said|says))|$| (?:on|in|that|after|at|to|during|by|who|from Monday|when|as|while|whose|this|last)\b)",
+    rf"^ (?P<us>(?:to )?(?:us|me) )?(?P<who>(?:[^,;:.\"()]|{TITLED}){{2,80}}?)(?=[,;:\"()]|(?!{TITLED})\.(?!\w| [A-Z][a-z]+ (?:said|says))|$| (?:on|in|that|after|at|to|during|by|who|from Monday|when|as|while|whose|this|last)\b)",
     re.IGNORECASE,
 )
 _DETERMINER = re.compile(r"\b(?:the|an?|its|their|his|her) $", re.IGNORECASE)
@@ -52,11 +53,9 @@ _SETTING = re.compile(
     re.IGNORECASE,
 )
 _SHOWS = re.compile(r"(?:show|indicat|suggest|reveal|prov)", re.IGNORECASE)
+_SAYS_OF = re.compile(r" (?:the |its |their |his |her )?[A-Z]| (?:the|it|he|she|they) ")
 _RELATIVE = re.compile(r"^(?:which|who|whose|where|whom)\b", re.IGNORECASE)
 _PASSING_ON = re.compile(r"^(?:quoting|citing) ")
-_OPENING = re.compile(r"^(?P<who>[^:\n\"]{2,60}?)(?:: | ?[–—-] (?=\"))(?:(?P<quote>\")|\S)")
-_CLOSING = re.compile(r"(?:[-–—(|:]\s?|\bvia )(?P<who>[^-–—()|.,:\"]{2,60})\)?[.\s]*$")
-_SIGNED = re.compile(r"(?:^|\"\s?)[-–—] ?(?P<who>[A-Z][^,;:.\"()]{2,50})(?=,|[.\s]*$)")
 _DASHED = re.compile(
     r"(?<=\w) [–—-] (?P<what>(?:an?|the|who|its|his|her|their|one)\b[^–—\"\n]{3,80}?) [–—-] "
 )
@@ -78,12 +77,7 @@ _NEW_SUBJECT = re.compile(
 _JOINING = re.compile(r"\s*(?:whereas|yet|then|with|despite|even|once|since|unless)\b", re.IGNORECASE)
 _TAG_GOES_ON = 6
 _TAG_WITHIN = 120
-_CREDIT = re.compile(
-    r"^\W*(?:photos?|images?|pictures?|videos?|credits?|file|graphic|map|illustration)\b[^:]{0,20}:",
-    re.IGNORECASE,
-)
 _CLOSES = re.compile(r",[^,\"]{0,12}$|\b(?:citing|quoting|with reference to|referring to) (?:the )?$")
-_SIGNED_WITH = re.compile(r" [–—-] (?P<who>[A-Z][^,;:.\"()]{2,50}), (?:an? |the )?[a-z][\w' -]{2,50}[.\s]*$")
 _SO = re.compile(r"^So (?:reports|says|writes|said|wrote|reported) (?P<who>[A-Z][^,;:\"()]{2,50}?)\.?$")
 
 
@@ -100,7 +94,7 @@ def voice_in(text: str, names: Names, *, is_quoted: bool = False) -> Voice | Non
     said = _by_verb(bare, mentions)
     if told and said:
         return _outer(bare, told, said)
-    return told or said or _held_by(bare, mentions) or _at_the_edge(blanked, names)
+    return told or said or _held_by(bare, mentions) or at_the_edge(blanked, names)
 
 
 def _quoted_as(text: str, mentions: Sequence[Mention]) -> Voice | None:
@@ -202,6 +196,7 @@ def _closes(text: str, voice: Voice) -> bool:
 
 def _spoken(text: str, mentions: Sequence[Mention]) -> Iterator[Voice]:
     saying = load_saying()
+    said_from = 0
     for verb in verbs_in(text):
         before = _HAD_TO.sub(" ", text[: verb.start()])
         if (
@@ -216,13 +211,15 @@ def _spoken(text: str, mentions: Sequence[Mention]) -> Iterator[Voice]:
             if stance is not Stance.DENIAL:
                 continue
             stance = Stance.REPORT  # "did not deny"
-        speaker = _subject(text, verb, mentions)
+        speaker = _subject(text, verb, mentions, said_from)
         if speaker is None or _RELATIVE.fullmatch(speaker.name):
             continue
         if speaker.name.lower() == "it" and _SHOWS.match(verb[0]):
             continue  # the video, the list
         if speaker.is_person or verb.lastgroup not in saying.personal:
             yield Voice(speaker, method, stance, _content(text, verb, speaker)[:160], verb.start())
+            if speaker.at < verb.start() and _SAYS_OF.match(text, verb.end()):
+                said_from = verb.end()
 
 
 def _content(text: str, verb: re.Match[str], speaker: Speaker) -> str:
@@ -234,10 +231,11 @@ def _content(text: str, verb: re.Match[str], speaker: Speaker) -> str:
     return f" {behind}" if " " in behind else text
 
 
-def _subject(text: str, verb: re.Match[str], mentions: Sequence[Mention]) -> Speaker | None:
+def _subject(text: str, verb: re.Match[str], mentions: Sequence[Mention], said_from: int) -> Speaker | None:
+    """Who the verb is said of; `said_from` is where the words of somebody before begin: "a spokesman said France agreed"."""
     before = _ADVERBS.sub("", _HAD_TO.sub(" ", text[: verb.start()]).rstrip())
     if before and before[-1] not in ',"-–—:':
-        start = clause_start(before, mentions)
+        start = max(clause_start(before, mentions), said_from)
         if names_two(before, start, mentions):
             return None
         if start == len(before) and _SAME_SUBJECT.search(before):
@@ -331,57 +329,4 @@ def _behind(text: str, verb: re.Match[str], before: str, mentions: Sequence[Ment
     if called and (speaker is None or speaker.who is not Who.NAMED):
         roles = frozenset(text[start:end].lower().split())
         return Speaker(called["name"], roles=roles, is_person=True, at=called.start("name"))
-    return speaker
-
-
-def _at_the_edge(text: str, names: Names) -> Voice | None:
-    """ "Reuters: …" and "… – AAPP": only names of the library or "residents" that fill the whole edge, and anybody beside a quotation."""
-    mentions = find_names(text, names)
-    signed = _SIGNED.search(text) or _SIGNED_WITH.search(text)
-    if signed:
-        speaker = speaker_in(text, *signed.span("who"), mentions)
-        if speaker and speaker.who is Who.NAMED:
-            return Voice(speaker, Method.SAID, Stance.REPORT)
-    for pattern in () if _CREDIT.match(text) else (_OPENING, _CLOSING):
-        match = pattern.search(text)
-        if match is None:
-            continue
-        start, end = match.span("who")
-        is_opening = pattern is _OPENING
-        content = text[end + 1 :][:160] if is_opening else ""
-        for mention in mentions:
-            if (
-                mention.kind is not NameKind.PLACE
-                and mention.start - 4 <= start <= mention.start
-                and mention.end >= end - 1
-            ):
-                return Voice(Speaker(mention.name, mention.ids), Method.REPORTED, Stance.REPORT, content)
-        if is_opening and match["quote"]:
-            speaker = _introduced(text, start, end, mentions)
-        else:
-            speaker = speaker_in(text, start, end, mentions)
-            is_beside_quote = not is_opening and text[:start].rstrip(" (-–—").endswith('"')
-            is_plain = speaker and speaker.who is Who.UNNAMED and " " not in speaker.name
-            is_sure = (
-                speaker
-                and speaker.who is Who.NAMED
-                and (
-                    (is_opening and (speaker.is_person or load_saying().is_burmese_name(speaker.name)))
-                    or (is_beside_quote and " " in speaker.name)
-                )
-                and not speaker.is_short
-            )
-            speaker = speaker if is_plain or is_sure else None
-        if speaker:
-            return Voice(speaker, Method.SAID, Stance.REPORT, content)
-    return None
-
-
-def _introduced(text: str, start: int, end: int, mentions: Sequence[Mention]) -> Speaker | None:
-    """'Naw Eh Moo, a nurse: "…"'."""
-    comma = text.find(", ", start, end)
-    speaker = speaker_in(text, start, comma if comma > 0 else end, mentions)
-    if speaker and comma > 0 and speaker.who is Who.NAMED:
-        roles = frozenset(word.lower() for word in text[comma + 1 : end].split() if word.islower())
-        return Speaker(speaker.name, speaker.ids, roles=roles, is_person=True, at=speaker.at)
     return speaker

@@ -7,13 +7,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.claims.abbreviations import abbreviations
 from bot.claims.attribution import attribution_of
 from bot.claims.claim import Attribution, Mention, Method, NameKind
 from bot.claims.described import bodies_in, fits, is_known_body, is_same_body, known_of, with_body
 from bot.claims.doubts import VERB
-from bot.claims.heard import Heard, can_be, holds, is_same, without_role
-from bot.claims.introductions import AND_ANOTHER, ANOTHER, ANYBODY, APPOSED, CALLED, HIS_KIN, KIN_OF
+from bot.claims.full_names import FullNames
+from bot.claims.heard import Heard, can_be, is_same
+from bot.claims.introductions import AND_ANOTHER, ANOTHER, ANYBODY, APPOSED, CALLED, HIS_KIN, KIN_OF, MANY
 from bot.claims.mentions import find_names, with_bodies
 from bot.claims.names import Names
 from bot.claims.papers import NAMED_LATER, PUTS_OUT
@@ -41,6 +41,13 @@ _JOINS = re.compile(r"\b(?:and|but|while|whereas|then)(?: the)? $")
 _CITING = re.compile(r"\b(?:citing|quoting)\b")
 _PLURAL = re.compile(r"^(?:they|their)\b", re.IGNORECASE)
 _HUMAN = re.compile(r"^(?:he|she|his|her)\b", re.IGNORECASE)
+_OWN = frozenset(["his", "her"])
+_SEATED = re.compile(
+    r"^the (?:township|village|district|ward|regional|state|local|camp|hospital|prison|town|city|area|provincial|school|police|division|station) [a-z]+",
+    re.IGNORECASE,
+)
+"""Whoever is in charge at a place is somebody else than the one who spoke there."""
+
 _FEMALE = re.compile(r"^(?:she|her)\b", re.IGNORECASE)
 
 
@@ -59,9 +66,7 @@ class _Text:
             None if sentence.is_opening else voice_in(sentence.seen, names, is_quoted=within)
             for sentence, within in zip(sentences, self._within, strict=True)
         ]
-        found = (OPENS_SENTENCE.sub("", match[0]).rstrip(".,'’") for match in PERSON_NAME.finditer(seen))
-        self._full_names = list(dict.fromkeys(name for name in found if " " in name))
-        self._abbreviated = abbreviations(seen)
+        self._full_names = FullNames(seen, names)
         self._heard = Heard()
         self._bodies: list[Speaker] = []
         self._before: list[Speaker] = []  # those named before the words for the speaker
@@ -97,7 +102,7 @@ class _Text:
                 self._name_before(at, later["name"] or later["first"])
         for at, voice in enumerate(self._voices):
             if voice and voice.speaker.who is Who.NAMED:
-                fuller = self._fuller(voice.speaker)
+                fuller = self._full_names.of(voice.speaker, self._voices)
                 self._voices[at] = replace(voice, speaker=fuller) if fuller else None
 
     def _name_before(self, at: int, name: str) -> None:
@@ -109,57 +114,6 @@ class _Text:
                     named = Speaker(name, roles=voice.speaker.roles, is_person=True, at=voice.speaker.at)
                     self._voices[before] = replace(voice, speaker=named)
                 return
-
-    def _fuller(self, speaker: Speaker) -> Speaker | None:
-        own = speaker.name.split()
-        if speaker.name.isupper() and speaker.name in self._abbreviated:
-            return replace(speaker, name=self._abbreviated[speaker.name])
-        if not speaker.ids and not speaker.name.isupper():
-            longer = [
-                full
-                for full in self._full_names
-                if holds(full.split(), own) and len(full) > len(speaker.name)
-            ]
-            titles = load_saying().titles
-            bare = {
-                " ".join(word for word in without_role(full).split() if word.lower() not in titles)
-                for full in longer
-            }
-            bare -= {speaker.name, ""}
-            whole = max(bare, key=len, default="")
-            whole = whole.removeprefix("The ")
-            if (
-                whole
-                and all(" ".join(other.split()) in f"The {whole}" for other in bare)
-                and (speaker.is_short or len(own) > 1 or speaker.is_person or self._is_said_person(whole))
-            ):
-                known = next(
-                    (
-                        one
-                        for one in find_names(whole, self._names)
-                        if one.kind is not NameKind.PLACE and whole.startswith(one.name)
-                    ),
-                    None,
-                )
-                return replace(
-                    speaker,
-                    name=whole,
-                    ids=known.ids if known else (),
-                    is_short=False,
-                    is_person=speaker.is_person or speaker.is_short,
-                )
-        if speaker.is_short and not self._stands_within(speaker.name):
-            return None  # a capital at the beginning of a sentence makes no name
-        return speaker
-
-    def _stands_within(self, name: str) -> bool:
-        """Whether the word has its capital within a sentence too."""
-        return bool(
-            re.search(rf"(?:[a-z],?|\") {re.escape(name)}\b(?! [A-Z])", self._seen)
-        ) and not load_saying().is_person(name)
-
-    def _is_said_person(self, name: str) -> bool:
-        return any(voice and voice.speaker.name.endswith(name) for voice in self._voices)
 
     def _resolved(self, at: int, voice: Voice) -> Attribution | None:
         speaker, text = voice.speaker, self._sentences[at].seen
@@ -218,8 +172,11 @@ class _Text:
         people = self._heard.people
         is_only = len(people) == 1 and self._heard.person is not None and self._heard.person.name in people
         only = next(iter(people.values())) if is_only else None
-        is_any = bool(speaker.roles & ANYBODY)
-        is_fitting = only and (is_any or not only.roles or only.roles <= load_saying().titles)
+        is_any = any(role in ANYBODY or role.endswith("-year-old") for role in speaker.roles)
+        is_plain = speaker.at > 0 or not _SEATED.match(speaker.name)
+        is_fitting = only and (
+            is_any or (is_plain and (not only.roles or only.roles <= load_saying().titles))
+        )
         return only if only and is_fitting and not self._is_another_named(at, only) else None
 
     def _described_body(self, at: int, speaker: Speaker, named: Sequence[Speaker]) -> Speaker | None:
@@ -240,11 +197,11 @@ class _Text:
         beside = with_body(beside, heard.body) if heard.body else beside
         others = [one for one in beside if fits(speaker.name, one, self._names)]
         is_open = len(others) > 1 or self._has_rival(at) or heard.is_rivalled
-        if heard.body and len(fitting) > 1 and len({one.name for one in named}) > 1:
+        if heard.body and len(fitting) > 1 and len({one.ids or (one.name,) for one in named}) > 1:
             return None
         if heard.body and is_open and len(others) > 1:
             return None
-        bodies = {one.name for one in named if not self._is_person(one)}
+        bodies = {one.ids or (one.name,) for one in named if not self._is_person(one)}
         is_plain = heard.last is heard.body or len(bodies) == 1 or heard.person is None
         return body if is_plain else None
 
@@ -264,16 +221,17 @@ class _Text:
     def _pronoun(self, at: int, speaker: Speaker) -> Speaker | None:
         heard, word = self._heard, speaker.name
         if _HUMAN.match(word):
-            return self._he_or_she(at, is_woman=bool(_FEMALE.match(word)))
+            is_open = word.lower() in _OWN and self._names_other_before(at, speaker)
+            return None if is_open else self._he_or_she(at, is_woman=bool(_FEMALE.match(word)))
         subject = self._subject_before(at, speaker)
         if not subject and (self._has_rival(at) or heard.is_rivalled or self._owns_other(at, speaker)):
             return None
         if subject:
             is_aside = self._sentences[at].seen[: speaker.at].endswith(" as ")
-            if word.lower() == "it" and not is_aside and self._spoke_just_before(at, subject):
-                return None
-            heard.note(subject, is_person=False)
-            return subject
+            is_open = word.lower() == "it" and not is_aside and self._spoke_just_before(at, subject)
+            if not is_open:
+                heard.note(subject, is_person=False)
+            return None if is_open else subject
         if at and speaker.at < _TAG_FROM and self._tells_of_others(at - 1, is_many=bool(_PLURAL.match(word))):
             return None
         if _PLURAL.match(word):
@@ -287,6 +245,12 @@ class _Text:
         if person is None or not can_be(person, is_woman=is_woman):
             return self._only_one_of(at, is_woman=is_woman)
         return None if self._is_another_named(at, person, is_woman=is_woman) else person
+
+    def _names_other_before(self, at: int, speaker: Speaker) -> bool:
+        """ "Bill Richardson had met the general, his office said": his who was heard before, or one of these two."""
+        known = self._heard.person
+        named = people_named(self._sentences[at].seen[: speaker.at], self._names)
+        return any(known is None or not is_same(one, known.name) for one in named)
 
     def _is_another_named(self, at: int, person: Speaker, *, is_woman: bool | None = None) -> bool:
         before = [one.seen for one in self._sentences[:at]]
@@ -334,7 +298,12 @@ class _Text:
         """A sentence that lets nobody speak may still bring in somebody whom a "she" behind it means."""
         text = self._sentences[at].seen
         other = ANOTHER.match(text)
-        if other and load_saying().is_person(other["noun"]) and not text.lower().startswith("the "):
+        if (
+            other
+            and other["noun"] not in MANY
+            and load_saying().is_person(other["noun"])
+            and not text.lower().startswith("the ")
+        ):
             self._heard.person = Speaker(other["noun"], who=Who.UNNAMED, is_person=True)
         if leaves_open(text, self._heard.person):
             self._heard.person = Speaker("somebody", who=Who.UNNAMED, is_person=True)
@@ -380,7 +349,7 @@ class _Text:
 
     def _bring_in(self, at: int, subject: Speaker, behind: str, description: str) -> None:
         """Somebody whom the text is about, with what it calls them: "Ma Khin is a nurse", "The rapporteur, Tom Andrews, is …"."""
-        person = self._fuller(subject)
+        person = self._full_names.of(subject, self._voices)
         if person is None:
             return
         called = CALLED.match(behind)

@@ -40,6 +40,15 @@ CASES: list[tuple[str, Spoken]] = [
     ("They bombed a school. As Saw Taw Nee puts it, that was murder.", ("", "Saw Taw Nee")),
     ("Tom Andrews visited Bangkok. The special rapporteur said twelve died.", ("", "Tom Andrews")),
     ('"Twelve dead," says the priest, Father Paul.', ("Father Paul",)),
+    ("A foreign ministry spokeswoman said Beijing agreed.", ("",)),
+    ('"We fear nothing," said Dr. Zaw Wai Soe, a minister.', ("Dr. Zaw Wai Soe",)),
+    ("Ma Khin said six had died. According to her, all were men.", ("Ma Khin", "Ma Khin")),
+    ("Thomas Kean said so. Bill Ford had met the general, his office said.", ("Thomas Kean", "")),
+    ("U Tin lost six cows, he says. The township administrator has promised each family 100,000 kyat.", ("U Tin", "")),
+    ('"This is an affront to the law," a State Department spokesperson said.', ("State Department",)),
+    ("The state-run Myanma Alinn daily carried a different version: six rebels had died.", ("Myanma Alinn",)),
+    ("A monk at the gate, Ashin Sobita, had earlier said that six died.", ("Ashin Sobita",)),
+    ("The AAPP reports it. The group's researchers have counted 55 dead.", ("AAPP", "AAPP")),
 ]  # fmt: skip
 
 

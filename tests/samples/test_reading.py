@@ -16,9 +16,21 @@ RIGHT = {
     "open-4": {"speaker": 0.98, "kind": 0.87, "negation": 0.95, "denial": 0.93, "split": 1.0},
     "open-5": {"speaker": 0.99, "kind": 0.93, "negation": 0.96, "denial": 0.95, "split": 0.99},
     "open-6": {"speaker": 0.88, "kind": 0.92, "negation": 0.87, "denial": 0.97, "split": 1.0},
+    "open-7": {"speaker": 0.97, "split": 1.0},
+    "open-8": {"speaker": 0.97, "split": 1.0},
     "burmese-1": {"speaker": 0.96, "kind": 0.96, "negation": 0.96, "denial": 0.96, "split": 1.0},
 }
-WRONG_NAMES = {"open-1": 0, "open-2": 0, "open-3": 0, "open-4": 0, "open-5": 0, "open-6": 0, "burmese-1": 0}
+WRONG_NAMES = {
+    "open-1": 0,
+    "open-2": 0,
+    "open-3": 0,
+    "open-4": 0,
+    "open-5": 0,
+    "open-6": 0,
+    "open-7": 0,
+    "open-8": 0,
+    "burmese-1": 0,
+}
 FOUND = {
     "open-1": {"quantities": (0.86, 0.81), "dates": (0.95, 0.98), "places": (0.99, 0.97), "actors": (0.95, 0.96)},
     "open-2": {"quantities": (0.90, 0.90), "dates": (0.95, 0.95), "places": (0.95, 0.95), "actors": (0.95, 0.95)},

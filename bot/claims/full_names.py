@@ -1,0 +1,81 @@
+"""Names in the fullest form that a text gives them: "Türk" is Volker Türk, "the KWO" the Karen Women's Organisation."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from bot.claims.abbreviations import abbreviations
+from bot.claims.claim import NameKind
+from bot.claims.heard import holds, without_role
+from bot.claims.mentions import find_names
+from bot.claims.names import Names
+from bot.claims.people_named import OPENS_SENTENCE, PERSON_NAME
+from bot.claims.saying import load_saying
+from bot.claims.speaker import Speaker
+from bot.claims.voice_found import Voice
+
+
+class FullNames:
+    """The names of a text."""
+
+    def __init__(self, seen: str, names: Names) -> None:
+        self._seen = seen
+        self._names = names
+        found = (OPENS_SENTENCE.sub("", match[0]).rstrip(".,'’") for match in PERSON_NAME.finditer(seen))
+        self._full_names = list(dict.fromkeys(name for name in found if " " in name))
+        self._abbreviated = abbreviations(seen)
+
+    def of(self, speaker: Speaker, voices: Sequence[Voice | None]) -> Speaker | None:
+        """The speaker by the fullest name that the text gives them; None where a capital at the beginning of a sentence may be no name."""
+        own = speaker.name.split()
+        if speaker.name.isupper() and speaker.name in self._abbreviated:
+            return replace(speaker, name=self._abbreviated[speaker.name])
+        whole = "" if speaker.ids or speaker.name.isupper() else self._longest(speaker)
+        if whole and (
+            speaker.is_short or len(own) > 1 or speaker.is_person or _is_said_person(whole, voices)
+        ):
+            return replace(
+                speaker,
+                name=whole,
+                ids=self._ids_at(whole),
+                is_short=False,
+                is_person=speaker.is_person or speaker.is_short,
+            )
+        if speaker.is_short and not self._stands_within(speaker.name):
+            return None
+        return speaker
+
+    def _longest(self, speaker: Speaker) -> str:
+        """The longest name that holds theirs, "" where two that do are different."""
+        own = speaker.name.split()
+        longer = [
+            full for full in self._full_names if holds(full.split(), own) and len(full) > len(speaker.name)
+        ]
+        titles = load_saying().titles
+        bare = {
+            " ".join(word for word in without_role(full).split() if word.lower() not in titles)
+            for full in longer
+        }
+        bare -= {speaker.name, ""}
+        whole = max(bare, key=len, default="").removeprefix("The ")
+        return whole if all(" ".join(other.split()) in f"The {whole}" for other in bare) else ""
+
+    def _ids_at(self, whole: str) -> tuple[str, ...]:
+        return next(
+            (
+                one.ids
+                for one in find_names(whole, self._names)
+                if one.kind is not NameKind.PLACE and whole.startswith(one.name)
+            ),
+            (),
+        )
+
+    def _stands_within(self, name: str) -> bool:
+        """Whether the word has its capital within a sentence too."""
+        return bool(
+            re.search(rf"(?:[a-z],?|\") {re.escape(name)}\b(?! [A-Z])", self._seen)
+        ) and not load_saying().is_person(name)
+
+
+def _is_said_person(name: str, voices: Sequence[Voice | None]) -> bool:
+    return any(voice and voice.speaker.name.endswith(name) for voice in voices)
