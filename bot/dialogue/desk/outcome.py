@@ -68,7 +68,7 @@ def outcome_notes(decision: Decision, shown: Record | None) -> tuple[Note, Note]
 
 
 def verdict_note(record: Record) -> Note:
-    """What a record says of whether it is so. That it is in the library confirms nothing by itself."""
+    """What a record says of whether it is so. That it is in the library confirms nothing by itself, and who asked may have said the opposite of it."""
     if record.filing.status is not Status.VERIFIED:
         return note(f"talk.outcome.{record.filing.status.value}")
     match record:

@@ -8,6 +8,7 @@ from bot.desk.acts import Decide, Reopen
 from bot.desk.case import CaseState
 from bot.desk.decision import Conclusion, Decision
 from bot.library.record import Record
+from bot.library.statement import Verdict
 from bot.people.address import Address, Front
 from bot.people.audience import Audience
 from bot.people.person import Person
@@ -127,6 +128,20 @@ async def test_hidden_record_reads_as_none(kept: Kept, answerer: Answerer, libra
     hidden, none = await sent(kept, answerer)
 
     assert words(hidden).splitlines()[1:] == words(none).splitlines()[1:]
+
+
+@pytest.mark.parametrize(("verdict", "said"), [(Verdict.TRUE, "confirmed"), (Verdict.FALSE, "refuted")])
+async def test_verdict_is_on_the_record_and_not_on_what_was_asked(
+    kept: Kept, answerer: Answerer, library: MemoryLibrary, verdict: Verdict, said: str
+) -> None:
+    await library.publish([replace(RECORD, verdict=verdict)])
+    await asked(kept, "The village was not empty")
+    await kept.desk.act(1, LINKED, ANA)
+
+    (outgoing,) = await sent(kept, answerer)
+
+    assert f"The desk's outcome: what our library has on this is {said}." in words(outgoing)
+    assert f"What differs from it is not {said}" in words(outgoing)
 
 
 async def test_tip_is_not_said_again(kept: Kept, answerer: Answerer) -> None:
