@@ -27,6 +27,7 @@ def notifier_of(application: Application, name: str, edge: Edge) -> Notifier:
             frozenset(map(Happening, told.events)),
             Audience(told.audience),
             with_text=told.with_text,
+            sensitive=frozenset(application.settings.desk.sensitive),
         ),
         application.clock,
         edge,

@@ -29,13 +29,15 @@ Send = Callable[[Event], Awaitable[None]]
 
 @dataclass(frozen=True, slots=True)
 class Receiver:
-    """`audience`: which records it may know of. `with_text`: whether it may know what a claim says."""
+    """`audience`: which records it may know of. `with_text`: whether it may know what a claim says that somebody of that audience sent, but for cases
+    with one of the labels `sensitive`."""
 
     name: str
     send: Send
     kinds: Collection[Happening]
     audience: Audience = Audience.PUBLIC
     with_text: bool = False
+    sensitive: frozenset[str] = frozenset()
 
 
 @dataclass
@@ -145,8 +147,10 @@ class Notifier:
         return Event(f"audit-{entry.number}", Happening.CASE_BURST, entry.at, facts)
 
     async def _text_of(self, case: int) -> str | None:
-        """What the first of those who asked wanted to know; None for what was told in confidence, and where it is gone."""
+        """What the first of those who asked wanted to know; None for what was told in confidence, by colleagues too, and where it is gone."""
         file = await self.desk.case(case)
-        asked = (one.matter for one in file.matters) if file is not None else ()
+        if file is None or file.case.labels & self.receiver.sensitive:
+            return None
+        asked = (one.matter for one in file.matters if one.audience in self.receiver.audience.sees())
         claims = (matter.claim.text for matter in asked if isinstance(matter, Question))
         return next((excerpt(text, _LONGEST_TEXT) for text in claims), None)

@@ -1,21 +1,24 @@
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
 import pytest
 
+from bot.desk.acts import Label
 from bot.desk.edit import Edit, EditKind
 from bot.desk.webhook import Event, Happening, Reached
 from bot.errors import Unavailable
 from bot.moderation import Followed
+from bot.people.address import Address, Front
 from bot.people.audience import Audience
 from bot.people.role import Member, Role
 from bot.runtime.answering import Answerer
 from bot.runtime.notifying import Notifier, Receiver
 from bot.runtime.numbers import Numbers
 from bot.runtime.rounds import Edge
+from bot.speech.outcome import Ask
 from tests.contract.cases import asked, handed_in
 from tests.contract.desk import ANA, decide
-from tests.contract.kept import Kept
+from tests.contract.kept import Kept, a_message, a_question, a_sender
 from tests.fakes.bugs import no_bugs
 from tests.fakes.entries import a_filing, a_statement
 from tests.fakes.followed import MemoryFollowed
@@ -59,7 +62,13 @@ def make_notifier(
     with_text: bool = False,
 ) -> Notifier:
     edge = Edge(lambda _failure: None, no_bugs)
-    told = Receiver(name, listener.send, frozenset(Happening), with_text=with_text)
+    told = Receiver(
+        name,
+        listener.send,
+        frozenset(Happening),
+        with_text=with_text,
+        sensitive=frozenset({"names a person"}),
+    )
     return Notifier(kept.audit, followed or MemoryFollowed(), kept.desk, kept.library, told, kept.clock, edge)
 
 
@@ -197,6 +206,31 @@ async def test_tip_is_never_quoted(kept: KeptOnDisk, receiver: Listener) -> None
     made = make_notifier(kept, receiver, with_text=True)
     await made.look()
     await handed_in(kept)
+    await kept.alerts.note_bursts(people=1, within=timedelta(minutes=30))
+    await made.look()
+
+    assert [event.facts["text"] for event in receiver.told] == [None]
+
+
+async def test_case_with_a_sensitive_mark_is_not_quoted(kept: KeptOnDisk, receiver: Listener) -> None:
+    made = make_notifier(kept, receiver, with_text=True)
+    await made.look()
+    await asked(kept, "Aung was there")
+    await kept.desk.act(1, Label("names a person"), ANA)
+    await kept.alerts.note_bursts(people=1, within=timedelta(minutes=30))
+    await made.look()
+
+    assert [event.facts["text"] for event in receiver.told] == [None]
+
+
+async def test_colleagues_are_not_quoted_to_the_public(kept: KeptOnDisk, receiver: Listener) -> None:
+    made = make_notifier(kept, receiver, with_text=True)
+    await made.look()
+    address = Address(Front.SLACK, "T1", "C1", "1.1")
+    colleague = replace(a_sender(address=address, person="min"), audience=Audience.NEWSROOM)
+    await kept.finish(
+        a_message(sender=colleague), deeds=[Ask(a_question("EEEE-EEEE", "The story of Monday"), colleague)]
+    )
     await kept.alerts.note_bursts(people=1, within=timedelta(minutes=30))
     await made.look()
 
