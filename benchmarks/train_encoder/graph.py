@@ -15,23 +15,24 @@ if TYPE_CHECKING:
     Array = NDArray[np.generic]
     Weights = Mapping[str, NDArray[np.float32]]
 
-BLOCK = 128
-"""Weights that share a scale under `Precision` "blocks"."""
-
-Precision = Literal["float", "rows", "blocks", "mixed"]
+Precision = Literal["float", "rows"]
 """float: as trained. rows: int8 weights with a scale for each output; inputs are quantised row by row, so that a vector does not depend on what
-else is in its batch. blocks: a scale for every 128 weights, and inputs: a third of the error, in 1.7 times the time. mixed: blocks where
-attention begins, which is where errors do the most harm, and rows elsewhere."""
+else is in its batch."""
 
 _MICROSOFT = "com.microsoft"
+
+INPUTS = ("input_ids", "attention_mask", "token_type_ids")
 
 
 class Graph:
     """Nodes and constants in the order in which they are asked for."""
 
-    def __init__(self, weights: "Weights", precision: Precision) -> None:
+    def __init__(self, weights: "Weights", precision: Precision, easing: "Weights") -> None:
         self._weights = weights
         self._precision = precision
+        self._easing = easing
+        self.multiplied: dict[str, str] = {}
+        """What goes into each multiplication by weights."""
         self._nodes: list[onnx.NodeProto] = []
         self._constants: list[onnx.TensorProto] = []
         self._count = 0
@@ -63,15 +64,18 @@ class Graph:
         self, name: str, source: str, weight: "NDArray[np.float32]", bias: "NDArray[np.float32]"
     ) -> str:
         """`source` times `weight` (outputs x inputs, as trained) plus `bias`."""
-        offset = self.constant(f"{name}.bias", bias)
-        if self._precision == "float":
-            product = self.add("MatMul", [source, self.constant(name, weight.T)])
-            return self.add("Add", [product, offset])
-        if self._precision == "blocks" or (self._precision == "mixed" and name.endswith("attention.self")):
-            return self._dense_in_blocks(name, source, weight, offset)
-        return self._dense_in_rows(name, source, weight, offset)
+        self.multiplied[name] = source
+        product = (
+            self.add("MatMul", [source, self.constant(name, weight.T)])
+            if self._precision == "float"
+            else self._product_in_rows(name, source, weight)
+        )
+        return self.add("Add", [product, self.constant(f"{name}.bias", bias)])
 
-    def _dense_in_rows(self, name: str, source: str, weight: "NDArray[np.float32]", offset: str) -> str:
+    def _product_in_rows(self, name: str, source: str, weight: "NDArray[np.float32]") -> str:
+        if name in self._easing:
+            source = self.add("Div", [source, self.constant(f"{name}.eased", self._easing[name])])
+            weight = weight * self._easing[name]
         scale = (np.abs(weight).max(axis=1) / 127).astype(np.float32)
         whole = self.constant(name, np.rint(weight / scale[:, None]).astype(np.int8).T)
         top = self.add("ReduceMax", [self.add("Abs", [source])], axes=[-1], keepdims=1)
@@ -83,23 +87,14 @@ class Graph:
         )
         product = self.add("MatMulInteger", [self.add("Cast", [steps], to=TensorProto.UINT8), whole, middle])
         scaled = self.add("Mul", [self.add("Cast", [product], to=TensorProto.FLOAT), rows])
-        return self.add("Add", [self.add("Mul", [scaled, self.constant(f"{name}.scale", scale)]), offset])
-
-    def _dense_in_blocks(self, name: str, source: str, weight: "NDArray[np.float32]", offset: str) -> str:
-        outputs, width = weight.shape
-        blocks = weight.reshape(outputs, width // BLOCK, BLOCK)
-        scale = (np.abs(blocks).max(axis=2) / 127).astype(np.float32)
-        whole = (np.rint(blocks / scale[:, :, None]) + 128).astype(np.uint8)
-        inputs = [source, self.constant(name, whole), self.constant(f"{name}.scale", scale), "", "", offset]
-        shape = {"N": outputs, "K": width, "bits": 8, "block_size": BLOCK, "accuracy_level": 4}
-        return self.add("MatMulNBits", inputs, domain=_MICROSOFT, **shape)
+        return self.add("Mul", [scaled, self.constant(f"{name}.scale", scale)])
 
     def normalised(self, name: str, source: str, beside: str) -> str:
+        """Of the sum of both. In one operator of onnxruntime's own (SkipLayerNormalization) it takes five times as long."""
         scale = self.constant(f"{name}.weight", self._weights[f"{name}.weight"])
         shift = self.constant(f"{name}.bias", self._weights[f"{name}.bias"])
-        return self.add(
-            "SkipLayerNormalization", [source, beside, scale, shift], domain=_MICROSOFT, epsilon=EPSILON
-        )
+        both = self.add("Add", [source, beside])
+        return self.add("LayerNormalization", [both, scale, shift], axis=-1, epsilon=EPSILON)
 
     def layer(self, number: int, source: str, mask: str) -> str:
         prefix = f"encoder.layer.{number}."
@@ -126,22 +121,43 @@ class Graph:
     def _named(self, name: str, source: str) -> str:
         return self.dense(name, source, self._weights[f"{name}.weight"], self._weights[f"{name}.bias"])
 
-    def model(self, inputs: Sequence[str], last: str, *, note: str) -> onnx.ModelProto:
+    def model(
+        self, inputs: Sequence[str], last: str, *, note: str, beside: Sequence[str] = ()
+    ) -> onnx.ModelProto:
         output = "last_hidden_state"
         self._nodes.append(helper.make_node("Identity", [last], [output], output))
         shape = ["batch", "sequence"]
         given = [helper.make_tensor_value_info(name, TensorProto.INT64, shape) for name in inputs]
-        result = helper.make_tensor_value_info(output, TensorProto.FLOAT, [*shape, WIDTH])
-        graph = helper.make_graph(self._nodes, "encoder", given, [result], self._constants, doc_string=note)
+        results = [helper.make_tensor_value_info(output, TensorProto.FLOAT, [*shape, WIDTH])]
+        results += [
+            helper.make_tensor_value_info(name, TensorProto.FLOAT, [*shape, "inputs"]) for name in beside
+        ]
+        graph = helper.make_graph(self._nodes, "encoder", given, results, self._constants, doc_string=note)
         versions = [helper.make_opsetid("", 17), helper.make_opsetid(_MICROSOFT, 1)]
         model = helper.make_model(graph, opset_imports=versions, producer_name="secondsource", ir_version=8)
         onnx.checker.check_model(model)
         return model
 
 
-def build(weights: "Weights", precision: Precision, *, note: str = "") -> onnx.ModelProto:
-    """From `input_ids`, `attention_mask` and `token_type_ids` (batch x sequence) to `last_hidden_state` (batch x sequence x 384)."""
-    graph = Graph(weights, precision)
+def build(weights: "Weights", precision: Precision, *, easing: "Weights", note: str = "") -> onnx.ModelProto:
+    """From `input_ids`, `attention_mask` and `token_type_ids` (batch x sequence) to `last_hidden_state` (batch x sequence x 384).
+
+    `easing` has for a multiplication by weights a number for each of its inputs (`benchmarks.train_encoder.easing`).
+    """
+    graph = Graph(weights, precision, easing)
+    hidden = _layers(graph)
+    return graph.model(INPUTS, hidden, note=note)
+
+
+def build_opened(weights: "Weights") -> tuple[onnx.ModelProto, Sequence[str]]:
+    """In float, with what goes into each multiplication as further outputs; their names in order."""
+    graph = Graph(weights, "float", {})
+    hidden = _layers(graph)
+    model = graph.model(INPUTS, hidden, note="", beside=list(graph.multiplied.values()))
+    return model, list(graph.multiplied)
+
+
+def _layers(graph: Graph) -> str:
     words = graph.rows("embeddings.word_embeddings.weight", "input_ids")
     kinds = graph.rows("embeddings.token_type_embeddings.weight", "token_type_ids")
     places = graph.rows("embeddings.position_embeddings.weight", _positions(graph))
@@ -149,7 +165,7 @@ def build(weights: "Weights", precision: Precision, *, note: str = "") -> onnx.M
     mask = graph.add("Cast", ["attention_mask"], to=TensorProto.INT32)
     for number in range(LAYERS):
         hidden = graph.layer(number, hidden, mask)
-    return graph.model(("input_ids", "attention_mask", "token_type_ids"), hidden, note=note)
+    return hidden
 
 
 def _positions(graph: Graph) -> str:

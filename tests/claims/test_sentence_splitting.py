@@ -1,6 +1,8 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from syntok import segmenter
+from syntok.tokenizer import Tokenizer
 
 from bot.claims.dateline import read_dateline
 from bot.claims.split import LONGEST, is_quoted, split_sentences
@@ -82,3 +84,10 @@ def test_dateline_gives_its_day(line: str, length: int, day: str) -> None:
 )
 def test_statement_is_no_dateline(line: str) -> None:
     assert read_dateline(line) is None
+
+
+@given(st.text(alphabet="aBzÖ4ခ ,:'\"’“”%-", max_size=80), st.sampled_from(["", ".", "!", "?", ". ", "?  "]))
+def test_line_with_a_stop_at_its_end_alone_is_one_sentence(words: str, stop: str) -> None:
+    found = [tokens for tokens in segmenter.split(Tokenizer().tokenize(words + stop)) if tokens]
+    assert len(found) <= 1
+    assert len(pieces(words + stop)) == any(letter.isalnum() for letter in words)
