@@ -44,7 +44,9 @@ async def outcome(
     """What it came to and why, then what had been said before; where that is a correction, this is said first. Raises `Unavailable`."""
     decision = standing.decision
     named = {one.decision.record for one in standing.told} | {decision.record if decision else ""}
-    records = await parts.library.records(named - {""}, audience) if named - {""} else {}
+    records = await parts.library.records(
+        named, audience
+    )  # without any too: that takes as long as a hidden one
     said = [_seen(one, audience, records) for one in standing.told]
     notes: list[Note] = []
     if decision is not None:

@@ -2,7 +2,7 @@
 
 owner.lock   held by the one process that writes
 state.json   which library, up to which version, made by which recipe; written after the segments, so it never promises too much
-segments/    tantivy's files, never changed once written
+segments/    tantivy's files in a folder for each visibility, never changed once written
 """
 
 import fcntl
@@ -61,7 +61,7 @@ class Folder:
 
     def check(self) -> None:
         """Raises `Damaged` if a file is missing its end or does not have the content that it was written with."""
-        for file in self.segments.iterdir():
+        for file in self.segments.rglob("*"):
             if file.suffix in _FOOTED:
                 _check_file(file)
 
@@ -115,9 +115,12 @@ def copy(path: Path, *, tries: int = 3) -> Folder:
         try:
             private.empty()
             state = _read_state(path)  # before the segments, so that these are at least as new
-            for file in (path / "segments").iterdir():
-                if not file.name.endswith(".lock"):
-                    shutil.copy2(file, private.segments)
+            shutil.copytree(
+                path / "segments",
+                private.segments,
+                ignore=shutil.ignore_patterns("*.lock"),
+                dirs_exist_ok=True,
+            )
             private.check()
             private.write_state(state)
         except (OSError, Damaged):

@@ -10,7 +10,7 @@ from bot.claims.terms import grams, stems
 from bot.library.record import Record
 from storage.index.describe import Described
 
-LAYOUT = "4"
+LAYOUT = "5"
 """To be raised when the fields change, or what `describe` puts into them."""
 
 _PROBE = "At least 4,468 people were killed in U.S.-made air strikes near Pazi Gyi, စစ်ကိုင်း, on 11 April."
@@ -19,7 +19,6 @@ _PROBE = "At least 4,468 people were killed in U.S.-made air strikes near Pazi G
 def make_schema() -> tantivy.Schema:
     builder = tantivy.SchemaBuilder()
     builder.add_text_field("id", stored=True, tokenizer_name="raw", index_option="basic")
-    builder.add_text_field("visibility", stored=True, tokenizer_name="raw", index_option="basic")
     builder.add_text_field("words", tokenizer_name="terms", index_option="freq")
     builder.add_text_field("body", tokenizer_name="terms", index_option="freq")
     builder.add_text_field("grams", tokenizer_name="terms", index_option="freq")
@@ -41,7 +40,6 @@ def prepare(index: tantivy.Index) -> None:
 def document(record: Record, described: Described) -> tantivy.Document:
     found = tantivy.Document()
     found.add_text("id", record.id)
-    found.add_text("visibility", record.filing.visibility.value)
     found.add_text("words", " ".join(stems(described.called)))
     found.add_text("body", " ".join(stems(described.body)))
     found.add_text("grams", " ".join(grams(described.called)))

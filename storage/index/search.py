@@ -1,13 +1,12 @@
 """What tantivy is asked, and what it answers."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 from math import log
 
 import tantivy
 
-from bot.people.audience import Audience
 from storage.index.query import Asked
 
 CONTEXT_WEIGHT = 0.25
@@ -22,9 +21,6 @@ RAREST_GRAMS = 60
 MOST_GRAMS_READ = 4_000_000
 """Records that hold one of the runs asked for, counted for each run: in a library of a million the commoner ones would take longer than all else. Fewer
 records never come to so many."""
-
-SPARE = 3
-"""Times as many are asked for where some may be hidden from the asker."""
 
 FEWEST = 300
 """Records that a library is taken to have at least when it is asked how much a word tells: in one of three records every word seems common."""
@@ -46,27 +42,60 @@ class Searched:
     worth: Mapping[str, float]
 
 
-def search(
-    schema: tantivy.Schema, searcher: tantivy.Searcher, asked: Asked, audience: Audience, limit: int
-) -> Searched:
-    """At most `limit` records of each list, that this audience may see."""
-    counts = {term: searcher.doc_freq("words", term) for term in asked.words | asked.around}
-    common = max(COMMON * searcher.num_docs, COMMON_FROM)
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """The indexes of what an audience may see, asked as if they were one: what it may not see weighs nothing."""
+
+    schema: tantivy.Schema
+    searchers: Sequence[tantivy.Searcher]
+
+    @property
+    def number(self) -> int:
+        return sum(each.num_docs for each in self.searchers)
+
+    def counts(self, field: str, terms: Collection[str]) -> dict[str, int]:
+        """How many records have each of these terms."""
+        return {term: sum(each.doc_freq(field, term) for each in self.searchers) for term in terms}
+
+    def best(self, field: str, weights: Mapping[str, float], limit: int) -> dict[str, float]:
+        """The records with the most of these terms, each of which weighs as much as it says, the best first."""
+        found: list[tuple[str, float]] = []
+        for searcher in self.searchers:
+            terms = [
+                self._term(field, term, weight * self._share(searcher, field, term))
+                for term, weight in weights.items()
+            ]
+            any_of = tantivy.Query.boolean_query([(tantivy.Occur.Should, term) for term in terms])
+            found += _hits(searcher, any_of, limit)
+        found.sort(key=lambda hit: -hit[1])
+        return dict(found[: max(limit, 0)])
+
+    def _term(self, field: str, term: str, weight: float) -> tantivy.Query:
+        query = tantivy.Query.term_query(self.schema, field, term)
+        return query if weight == 1.0 else tantivy.Query.boost_query(query, weight)
+
+    def _share(self, searcher: tantivy.Searcher, field: str, term: str) -> float:
+        """What makes a term tell in one index what it tells in all of them."""
+        if len(self.searchers) == 1:
+            return 1.0
+        (count,) = self.counts(field, [term]).values()
+        return _telling(count, self.number) / _telling(searcher.doc_freq(field, term), searcher.num_docs)
+
+
+def search(seen: Seen, asked: Asked, limit: int) -> Searched:
+    """At most `limit` records of each list."""
+    counts = seen.counts("words", asked.words | asked.around)
+    common = max(COMMON * seen.number, COMMON_FROM)
     telling = {term: count for term, count in counts.items() if count <= common}
     own, around = rarest(telling, asked.words, RAREST_WORDS), rarest(telling, asked.around, RAREST_AROUND)
-    told = {term: searcher.doc_freq("body", term) for term in asked.words}
-    runs = {run: searcher.doc_freq("grams", run) for run in asked.grams}
+    told, runs = seen.counts("body", asked.words), seen.counts("grams", asked.grams)
     lists = {
-        "words": [_term(schema, "words", term) for term in own]
-        + [tantivy.Query.boost_query(_term(schema, "words", term), CONTEXT_WEIGHT) for term in around],
-        "body": [_term(schema, "body", term) for term in rarest(told, asked.words, RAREST_IN_BODY)],
-        "grams": [_term(schema, "grams", run) for run in within(runs, asked.grams)],
+        "words": {**dict.fromkeys(own, 1.0), **dict.fromkeys(around, CONTEXT_WEIGHT)},
+        "body": dict.fromkeys(rarest(told, asked.words, RAREST_IN_BODY), 1.0),
+        "grams": dict.fromkeys(within(runs, asked.grams), 1.0),
     }
-    found = {
-        name: _best(schema, searcher, terms, audience, limit) if terms else {}
-        for name, terms in lists.items()
-    }
-    number = max(searcher.num_docs, FEWEST)
+    found = {name: seen.best(name, weights, limit) if weights else {} for name, weights in lists.items()}
+    number = max(seen.number, FEWEST)
     worth = {term: log((number + 1) / (min(count, number) + 1)) for term, count in counts.items()}
     return Searched(found["words"], found["body"], found["grams"], worth)
 
@@ -87,49 +116,22 @@ def within(counts: Mapping[str, int], runs: frozenset[str]) -> list[str]:
     ]
 
 
-def _term(schema: tantivy.Schema, field: str, term: str) -> tantivy.Query:
-    return tantivy.Query.term_query(schema, field, term)
+def _telling(count: int, number: int) -> float:
+    """As tantivy weighs a term that so many of so many records have."""
+    count = min(count, number)
+    return log(1 + (number - count + 0.5) / (count + 0.5))
 
 
-def _best(
-    schema: tantivy.Schema,
-    searcher: tantivy.Searcher,
-    terms: list[tantivy.Query],
-    audience: Audience,
-    limit: int,
-) -> dict[str, float]:
-    """Asks without regard to who may see what, which lets tantivy pass over most records, and only where that is not enough with it."""
-    any_of = tantivy.Query.boolean_query([(tantivy.Occur.Should, term) for term in terms])
-    hidden = [each.value for each in Audience if each not in audience.sees()]
-    many = limit * SPARE if any(searcher.doc_freq("visibility", each) for each in hidden) else limit
-    found = _hits(searcher, any_of, many)
-    seen = {record: score for record, score, visibility in found if visibility not in hidden}
-    if len(seen) < limit and len(found) == many:
-        for_them = tantivy.Query.term_set_query(
-            schema, "visibility", [each.value for each in audience.sees()]
-        )
-        filtered = tantivy.Query.boolean_query(
-            [
-                (tantivy.Occur.Must, tantivy.Query.const_score_query(for_them, 0.0)),
-                (tantivy.Occur.Must, any_of),
-            ]
-        )
-        seen = {record: score for record, score, _ in _hits(searcher, filtered, limit)}
-    return dict(list(seen.items())[: max(limit, 0)])
-
-
-def _hits(searcher: tantivy.Searcher, query: tantivy.Query, limit: int) -> list[tuple[str, float, str]]:
-    """Records with their scores and visibilities, the best first."""
+def _hits(searcher: tantivy.Searcher, query: tantivy.Query, limit: int) -> list[tuple[str, float]]:
+    """Records with their scores, the best first."""
     # tantivy panics at a limit of 0, and reserves memory for whatever it is told: a huge one ends the process.
     most = min(limit, searcher.num_docs)
     if most < 1:
         return []
-    found: list[tuple[str, float, str]] = []
+    found: list[tuple[str, float]] = []
     for score, address in searcher.search(query, most, count=False).hits:
-        document = searcher.doc(address)
-        record, visibility = document.get_first("id"), document.get_first("visibility")
+        record = searcher.doc(address).get_first("id")
         assert isinstance(record, str), "every document has an id"
-        assert isinstance(visibility, str), "every document has a visibility"
         assert isinstance(score, float), "hits are ordered by score"
-        found.append((record, score, visibility))
+        found.append((record, score))
     return found

@@ -2,7 +2,7 @@
 
 import asyncio
 import threading
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import tantivy
@@ -12,25 +12,31 @@ from bot.errors import Cause, Unavailable
 from bot.matching.query import Found, Query
 from bot.people.audience import Audience
 from bot.ports import Change
+from storage.index.apart import Apart, begun, opened, searchers_of
 from storage.index.faults import Damaged, index_faults
 from storage.index.folder import Folder, State
 from storage.index.fuse import hits_of, in_order
-from storage.index.query import cut, make_schema, prepare, recipe
-from storage.index.search import search
+from storage.index.query import cut, recipe
+from storage.index.search import Seen, search
 from storage.index.vectors import Vectors
 from storage.index.writing import Writing
 
 
 @dataclass(frozen=True, slots=True)
 class _Opened:
-    index: tantivy.Index
-    searcher: tantivy.Searcher
+    indexes: Apart
+    searchers: Mapping[Audience, tantivy.Searcher]
     version: int
     is_ready: bool  # False until it has once caught up: what it does not find then says nothing
 
+    def seen_by(self, audience: Audience) -> Seen:
+        """Of what holds no record at all nothing is asked."""
+        seen = [self.searchers[each] for each in Audience if each in audience.sees()]
+        return Seen(self.indexes[audience].schema, [each for each in seen if each.num_docs] or seen[:1])
+
 
 class TantivyIndex:
-    """Three BM25 lists over one set of documents (word stems, those of the long text, runs of four characters) and a list of what is near.
+    """Three BM25 lists over one set of documents for each visibility (word stems, those of the long text, runs of four characters) and a list of what is near.
 
     `vectors` are those of the same records; whoever encodes keeps them up to date (`storage.index.encode`). Lives in `folder`, or in memory without one. `names` gives the library's names when records are described. `library` is the
     identity of the library that it is made from: an index of another one is thrown away.
@@ -120,10 +126,8 @@ class TantivyIndex:
             raise Damaged("made from another library, or otherwise")
         with index_faults():
             self._folder.check()
-            index = tantivy.Index.open(str(self._folder.segments))
-            prepare(index)
-            index.reload()
-            return _Opened(index, index.searcher(), state.version, is_ready=True)
+            indexes = opened(self._folder.segments)
+            return _Opened(indexes, searchers_of(indexes), state.version, is_ready=True)
 
     def _reset(self) -> None:
         with self._lock:
@@ -136,47 +140,46 @@ class TantivyIndex:
             if self._folder is not None:
                 self._folder.empty()
             with index_faults():
-                path = str(self._folder.segments) if self._folder else None
-                index = tantivy.Index(make_schema(), path=path)
-                prepare(index)
-                self._opened = _Opened(index, index.searcher(), version=0, is_ready=False)
+                indexes = begun(self._folder.segments if self._folder else None)
+                self._opened = _Opened(indexes, searchers_of(indexes), version=0, is_ready=False)
         except OSError as exc:
             raise Unavailable("disk") from exc
         except Damaged as exc:
             raise Unavailable("index") from exc
 
     def _find(self, query: Query, audience: Audience, limit: int, most: int | None) -> Found:
-        opened = self._opened
-        if opened is None or not opened.is_ready:
+        now = self._opened
+        if now is None or not now.is_ready:
             raise Unavailable("index", retry_after=1.0)
         asked = cut(query.text, query.context)  # out here: what goes wrong in it is no damage
         with index_faults():
-            searched = search(opened.index.schema, opened.searcher, asked, audience, limit)
+            searched = search(now.seen_by(audience), asked, limit)
         near = self.vectors.look(query, audience, limit)
         order = in_order(searched, near.best if near else ())[:most]
         return Found(hits_of(order, searched, near.cosines(order) if near else {}), searched.worth)
 
     def _take(self, changes: Sequence[Change], version: int, names: Names) -> None:
         with self._lock:
-            opened = self._opened
-            if opened is None:
+            now = self._opened
+            if now is None:
                 raise Damaged("there is no index")
-            is_last = version > opened.version
-            self._write(opened.index, changes, names, is_last=is_last)
+            is_last = version > now.version
+            self._write(now.indexes, changes, names, is_last=is_last)
             if changes and not is_last:
                 return  # more is coming, and all of it is written together
-            reached = max(version, opened.version)
-            is_ready = opened.is_ready or version > 0 or not changes
+            reached = max(version, now.version)
+            is_ready = now.is_ready or version > 0 or not changes
             if self._folder is not None and is_ready:
                 self._write_state(self._folder, reached)
             with index_faults():
-                opened.index.reload()
-                self._opened = _Opened(opened.index, opened.index.searcher(), reached, is_ready)
+                for index in now.indexes.values():
+                    index.reload()
+                self._opened = _Opened(now.indexes, searchers_of(now.indexes), reached, is_ready)
 
-    def _write(self, index: tantivy.Index, changes: Sequence[Change], names: Names, *, is_last: bool) -> None:
+    def _write(self, indexes: Apart, changes: Sequence[Change], names: Names, *, is_last: bool) -> None:
         try:
             if changes:
-                self._writing.add(index, changes, names, is_last=is_last)
+                self._writing.add(indexes, changes, names, is_last=is_last)
             if is_last:
                 self._writing.commit()
         except Damaged as exc:

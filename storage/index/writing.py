@@ -7,8 +7,10 @@ from contextlib import ExitStack
 import tantivy
 
 from bot.claims.names import Names
+from bot.people.audience import Audience
 from bot.ports import Change
 from storage.codec import is_matchable
+from storage.index.apart import Apart
 from storage.index.describe import describe
 from storage.index.faults import index_faults
 from storage.index.query import document
@@ -21,41 +23,63 @@ MANY_BYTES = 100_000_000
 
 
 class Writing:
-    """One writer at a time, open from the first addition to the commit; tantivy locks the folder meanwhile."""
+    """One writer at a time for each index, open from the first addition to the commit; tantivy locks the folder meanwhile."""
 
     def __init__(self) -> None:
-        self._writer: tantivy.IndexWriter | None = None
+        self._writers: dict[Audience, tantivy.IndexWriter] = {}
 
-    def add(self, index: tantivy.Index, changes: Sequence[Change], names: Names, *, is_last: bool) -> None:
+    def add(self, indexes: Apart, changes: Sequence[Change], names: Names, *, is_last: bool) -> None:
         """Puts records in place of earlier ones of their ids; `is_last`: the commit comes next. Raises `Damaged` and `Unavailable`."""
-        documents = [
-            document(record, describe(record, names))
-            for change in changes
-            if (record := change.record) is not None and is_matchable(record)
-        ]
+        documents: dict[Audience, list[tantivy.Document]] = {each: [] for each in indexes}
+        for change in changes:
+            if (record := change.record) is not None and is_matchable(record):
+                documents[record.filing.visibility].append(document(record, describe(record, names)))
+        ids = [change.id for change in changes]
         with ExitStack() as failing:
             failing.callback(self.drop)
             with index_faults():
-                if self._writer is None:
-                    self._writer = index.writer(FEW_BYTES if is_last else MANY_BYTES, num_threads=1)
-                for change in changes:
-                    self._writer.delete_documents_by_term("id", change.id)
-                for each in documents:
-                    self._writer.add_document(each)
+                for visibility, index in indexes.items():
+                    if visibility in self._writers or documents[visibility] or _has_any(index, ids):
+                        self._write(visibility, index, ids, documents[visibility], is_last=is_last)
             failing.pop_all()
 
     def commit(self) -> None:
         """Does nothing where nothing was added. Raises `Damaged` and `Unavailable`."""
-        if self._writer is None:
-            return
         try:
             with index_faults():
-                self._writer.commit()
-                # Ends the writer too: between two publishes it would keep threads and memory for nothing.
-                self._writer.wait_merging_threads()
+                for writer in self._writers.values():
+                    writer.commit()
+                    # Ends the writer too: between two publishes it would keep threads and memory for nothing.
+                    writer.wait_merging_threads()
         finally:
             self.drop()
 
     def drop(self) -> None:
         """Forgets what was not committed, and gives tantivy's lock back: an error would otherwise keep it for as long as somebody keeps the error."""
-        self._writer = None
+        self._writers = {}
+
+    def _write(
+        self,
+        visibility: Audience,
+        index: tantivy.Index,
+        gone: Sequence[str],
+        documents: Sequence[tantivy.Document],
+        *,
+        is_last: bool,
+    ) -> None:
+        writer = self._writers.get(visibility)
+        if writer is None:
+            writer = self._writers[visibility] = index.writer(
+                FEW_BYTES if is_last else MANY_BYTES, num_threads=1
+            )
+        for record in gone:
+            writer.delete_documents_by_term("id", record)
+        for each in documents:
+            writer.add_document(each)
+
+
+def _has_any(index: tantivy.Index, ids: Sequence[str]) -> bool:
+    """Of what is committed, also where nobody has looked since."""
+    index.reload()
+    searcher = index.searcher()
+    return any(searcher.doc_freq("id", record) for record in ids)

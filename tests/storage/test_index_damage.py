@@ -35,7 +35,7 @@ def replace_state(folder: Path, **fields: str | int) -> None:
 
 
 def one_file(folder: Path, suffix: str) -> Path:
-    return next(file for file in (folder / "segments").iterdir() if file.suffix == suffix)
+    return next(file for file in (folder / "segments" / "public").iterdir() if file.suffix == suffix)
 
 
 def flip(file: Path) -> None:
@@ -60,10 +60,12 @@ DAMAGES: dict[str, Callable[[Path], object]] = {
     "state of another form": lambda folder: (folder / "state.json").write_text('{"version": "many"}'),
     "made otherwise": lambda folder: replace_state(folder, recipe="older"),
     "of another library": lambda folder: replace_state(folder, library="theirs"),
-    "no meta": lambda folder: (folder / "segments" / "meta.json").unlink(),
-    "empty meta": lambda folder: (folder / "segments" / "meta.json").write_bytes(b""),
-    "garbled meta": lambda folder: (folder / "segments" / "meta.json").write_text('{"segments": 1}'),
-    "no list of files": lambda folder: (folder / "segments" / ".managed.json").write_bytes(b"["),
+    "no meta": lambda folder: (folder / "segments" / "public" / "meta.json").unlink(),
+    "empty meta": lambda folder: (folder / "segments" / "public" / "meta.json").write_bytes(b""),
+    "garbled meta": lambda folder: (folder / "segments" / "public" / "meta.json").write_text(
+        '{"segments": 1}'
+    ),
+    "no list of files": lambda folder: (folder / "segments" / "public" / ".managed.json").write_bytes(b"["),
     "words cut short": lambda folder: halve(one_file(folder, ".idx")),
     "words flipped": lambda folder: flip(one_file(folder, ".idx")),
     "terms gone": lambda folder: one_file(folder, ".term").unlink(),
@@ -158,12 +160,12 @@ async def test_emptied_library_is_found_empty(index_folder: Path) -> None:
 async def test_false_alarm_costs_no_rebuild(index_folder: Path, library: MemoryLibrary) -> None:
     async with opened_index(index_folder) as index:
         index.damage.set()
-        before = sorted((index_folder / "segments").iterdir())
+        before = sorted((index_folder / "segments").rglob("*"))
 
         await IndexFollower(library, index).catch_up()
 
         assert not index.damage.is_set()
-        assert sorted((index_folder / "segments").iterdir()) == before
+        assert sorted((index_folder / "segments").rglob("*")) == before
         assert await count(index) == len(EVENTS)
 
 
@@ -182,7 +184,7 @@ async def test_failing_search_is_unavailable_and_mended(
         assert await count(index) == len(EVENTS)
 
 
-def panic(searcher: tantivy.Searcher, _query: tantivy.Query, _limit: int) -> list[tuple[str, float, str]]:
+def panic(searcher: tantivy.Searcher, _query: tantivy.Query, _limit: int) -> list[tuple[str, float]]:
     searcher.search(tantivy.Query.all_query(), 0)  # what tantivy itself does where it finds nonsense
     raise AssertionError("it did not panic")
 

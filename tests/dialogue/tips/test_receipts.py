@@ -1,7 +1,10 @@
 """What stands behind a receipt after the desk, or the library, came to something else."""
 
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import date
+
+import pytest
 
 from bot.desk.decision import Conclusion, Decision
 from bot.desk.question import OpenQuestion, QuestionState
@@ -13,6 +16,7 @@ from bot.library.statement import Verdict
 from bot.people.audience import Audience
 from tests.dialogue.conversation import BOOK, NOON, Conversation
 from tests.fakes.entries import a_filing, a_statement
+from tests.fakes.memory_library import MemoryLibrary
 
 CODE = "7KQ2-M4TX-9AB4"
 SAID = a_statement()
@@ -118,6 +122,22 @@ async def test_restricted_record_leaves_no_trace() -> None:
     nothing = await read(standing(Telling(NOON, LINKED), decision=LINKED))
 
     assert restricted == nothing
+
+
+async def test_hidden_record_is_looked_for_like_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    looks: list[int] = []
+    real = MemoryLibrary.records
+
+    async def noted(self: MemoryLibrary, ids: Collection[str], audience: Audience) -> dict[str, Record]:
+        looks.append(len(ids))
+        return await real(self, ids, audience)
+
+    monkeypatch.setattr(MemoryLibrary, "records", noted)
+    hidden = replace(SAID, filing=a_filing(visibility=Audience.RESTRICTED))
+    await read(standing(Telling(NOON, LINKED, hidden), decision=LINKED), hidden)
+    await read(standing(Telling(NOON, UNVERIFIED), decision=UNVERIFIED))
+
+    assert looks == [1, 1]
 
 
 async def test_newsroom_reads_what_it_may_see() -> None:
