@@ -12,12 +12,15 @@ from bot.assembly.receivers import look_at_receivers
 from bot.assembly.retention import note_retention, retention_facts
 from bot.dialogue.buttons import claim_buttons
 from bot.dialogue.tips.screens import consent
+from bot.dialogue.written import begun
 from bot.errors import Unavailable
 from bot.people.audience import Audience
 from bot.runtime.alerting import look_at_pressing
 from bot.runtime.watch import Ping
 from bot.sharing import Allowances
 from bot.speech.choices import Button
+from bot.speech.heard import From
+from bot.speech.replies import Told
 from bot.verdicts.finding import Report
 from bot.verdicts.phrasebook import Phrasebook
 from bot.verdicts.word_report import word_report
@@ -50,6 +53,7 @@ async def serve_pages(
         keys=application.storage.keys,
         on_bug=application.on_bug,
         offers=_offers,
+        begun=partial(_begun, application),
         consent=partial(consent, facts=facts) if facts.takes_tips else None,
         uploading=_uploading(application),
         pings=every,
@@ -84,6 +88,11 @@ def _uploading(application: Application) -> "Uploading | None":
 
 def _offers(report: Report, number: int, answer: str) -> tuple[tuple[Button, ...], ...]:
     return claim_buttons(report.findings[number - 1], answer, number)
+
+
+async def _begun(application: Application, sender: From) -> Told | None:
+    session = await application.storage.sessions.session(sender.address)
+    return begun(session, sender, parts=application.parts()) if session else None
 
 
 async def _how_things_stand(application: Application) -> dict[str, int]:

@@ -12,10 +12,10 @@ from bot.dialogue.tips.step import step_of
 from bot.dialogue.tips.write import answers_nothing, receive, remind
 from bot.dialogue.writing import no_longer_writing, outdated, writing_of
 from bot.speech.forms import Form
-from bot.speech.heard import Command, Message, Pressed
+from bot.speech.heard import Command, From, Message, Pressed
 from bot.speech.outcome import Outcome
 from bot.speech.replies import Mood, Told
-from bot.speech.session import Session
+from bot.speech.session import Session, Writing
 
 
 async def written(session: Session, heard: Message, *, parts: Parts) -> Outcome | None:
@@ -51,15 +51,26 @@ def looked_after(outcome: Outcome, heard: Message | Command | Pressed, *, parts:
     if not (sender.is_private or is_at_desk) or outcome.again_in is not None:
         return outcome
     if late is not None:
-        command = f"{stroke(sender.address.front)}tip"
-        gone = {
-            Form.TIP: Told((note("talk.tip.gone", command=command),)),
-            Form.MORE: Told((note("talk.more.gone"),)),
-        }.get(late.asked.form, Told((note("desk.ask.gone"),)))
-        told = (gone, *outcome.replies)
+        told = (_gone(late, sender), *outcome.replies)
         return replace(outcome, session=no_longer_writing(session, sender, late.asked), replies=told)
     is_asked = any(isinstance(reply, Told) and reply.asks for reply in outcome.replies)
     if is_asked or isinstance(heard, Pressed) or not outcome.replies:
         return outcome
     reminder = remind(session, sender, parts=parts)
     return replace(outcome, replies=(*outcome.replies, reminder)) if reminder else outcome
+
+
+def begun(session: Session, sender: From, *, parts: Parts) -> Told | None:
+    """The same word alone, for a page that is loaded again; None where there is none. What is gone stays to be said."""
+    late = outdated(session, sender, now=parts.clock.now())
+    return _gone(late, sender) if late is not None else remind(session, sender, parts=parts)
+
+
+def _gone(late: Writing, sender: From) -> Told:
+    match late.asked.form:
+        case Form.TIP:
+            return Told((note("talk.tip.gone", command=f"{stroke(sender.address.front)}tip"),))
+        case Form.MORE:
+            return Told((note("talk.more.gone"),))
+        case _:
+            return Told((note("desk.ask.gone"),))

@@ -17,7 +17,7 @@ from handlers.web.api.application import ApiParts, add_api
 from handlers.web.api.problems import ApiTeller, ByPath
 from handlers.web.assets import load_assets
 from handlers.web.chat.adding import AddingPage
-from handlers.web.chat.front import SIDE_PAGES, ChatFront
+from handlers.web.chat.front import SIDE_PAGES, Begun, ChatFront, nothing_begun
 from handlers.web.chat.receipt import ReceiptPage
 from handlers.web.chat.render import Offers, Renderer, no_offers
 from handlers.web.chat.seats import Limits
@@ -42,7 +42,7 @@ class Parts:
 
     `hosts` are the names that the server answers to besides the loopback ones, as in a Host header. `is_https` is True where
     something in front of the server speaks TLS. `life` is for how many seconds a browser is known again. `offers` tells what can be pressed under
-    one claim of many. `spare` are the parts that may be away while the program still works; `numbers`, `calibration`,
+    one claim of many, `begun` what a page that is loaded again says. `spare` are the parts that may be away while the program still works; `numbers`, `calibration`,
     `encoder` and `cache` stand beside them. Without `desk` the moderators' pages are not served, without `api` no programs, without `consent` no tips
     are taken: it says what happens with one. Without `uploading` no pictures come with them.
     """
@@ -53,6 +53,7 @@ class Parts:
     keys: Keys = field(repr=False)
     on_bug: OnBug
     offers: Offers = no_offers
+    begun: Begun = nothing_begun
     pings: Mapping[str, Ping] = field(default_factory=dict)
     spare: Collection[str] = ("cache",)
     hosts: Collection[str] = ()
@@ -84,6 +85,7 @@ def build(parts: Parts) -> web.Application:
         visitors=visitors,
         clock=parts.clock,
         limits=parts.limits,
+        begun=parts.begun,
     )
     teller = ByPath(ApiTeller(parts.phrasebook), PageTeller(renderer))
     app = web.Application(

@@ -1,14 +1,14 @@
 """The chat page: every question and every press is one turn, and this front remembers none of it."""
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from contextlib import suppress
 from typing import Final, assert_never
 
 from aiohttp import web
 
 from bot.claims.note import note
-from bot.errors import Refusal
+from bot.errors import Refusal, Unavailable
 from bot.ports import Clock
 from bot.speech.choices import Act, Choice, read_choice
 from bot.speech.heard import Command, From, Heard, Verb
@@ -21,7 +21,6 @@ from handlers.web.streams import BEGUN, STREAM, wants_stream
 from handlers.web.visitors import Visitors
 
 _NO_STORE = {"Cache-Control": "no-store"}
-_BEGUN: Final = frozenset({"talk.tip.still_open", "talk.tip.gone", "talk.more.gone"})
 _SOON: Final = 1.0
 _LATE = Told((note("unavailable.late"), note("unavailable.no_finding")), Mood.UNAVAILABLE)
 
@@ -44,14 +43,28 @@ _STATUS = {
 
 Said = Told | Answered | Shown
 
+Begun = Callable[[From], Awaitable[Told | None]]
+"""What was begun in this conversation and is open, or was for too long. Only reads. Raises `Unavailable`."""
+
+
+async def nothing_begun(_sender: From) -> None: ...
+
 
 class ChatFront:
     """Serves the page, its side pages, and what is sent from them, as a whole page or as a stream."""
 
     def __init__(
-        self, talk: Talk, *, renderer: Renderer, visitors: Visitors, clock: Clock, limits: Limits
+        self,
+        talk: Talk,
+        *,
+        renderer: Renderer,
+        visitors: Visitors,
+        clock: Clock,
+        limits: Limits,
+        begun: Begun = nothing_begun,
     ) -> None:
         self._talk = talk
+        self._begun = begun
         self._renderer = renderer
         self._visitors = visitors
         self._clock = clock
@@ -59,22 +72,16 @@ class ChatFront:
 
     async def get(self, request: web.Request) -> web.Response:
         known = self._visitors.known(request)
-        pieces = await self._begun(known) if known else ()
+        told = await self._open(known) if known else None
+        pieces = [self._renderer.told(told, token=self._visitors.token(known))] if told else []
         return self._page(request, self._visitors.meet(request), Form(), pieces)
 
-    async def _begun(self, value: str) -> list[Piece]:
-        """What was begun here and is open, or was for too long: a page that is loaded again shows nothing else of it. What stands behind
-        another turn of this browser is not waited for."""
-        said: list[Said] = []
-        with suppress(TimeoutError):
+    async def _open(self, value: str) -> Told | None:
+        """A page that is loaded again shows nothing else of what was begun here, and stands without it too."""
+        with suppress(TimeoutError, Unavailable):
             async with asyncio.timeout(_SOON):
-                said = await self.replies(Command(self._visitors.sender(value), Verb.HELP, Verb.HELP.value))
-        token = self._visitors.token(value)
-        return [
-            self._renderer.told(one, token=token)
-            for one in said
-            if isinstance(one, Told) and one.notes[0].key in _BEGUN
-        ]
+                return await self._begun(self._visitors.sender(value))
+        return None
 
     async def side_page(self, request: web.Request) -> web.Response:
         """What the bot says to one of its commands. Whoever comes without a cookie is nobody: there is nothing of theirs, and nothing to press."""

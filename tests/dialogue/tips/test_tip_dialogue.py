@@ -6,8 +6,10 @@ import pytest
 
 from bot.desk.tip import LONGEST, TipField
 from bot.dialogue.parts import Facts
+from bot.dialogue.written import begun
 from bot.people.address import Front
 from bot.speech.outcome import HandIn
+from bot.speech.session import Session
 from tests.dialogue.conversation import Conversation, keys, somebody, words
 from tests.dialogue.tips.volunteer import WHAT, Volunteer, in_group
 
@@ -294,6 +296,23 @@ async def test_draft_is_taken_out_of_the_session_in_time() -> None:
     assert WHAT not in str(blank)
     assert blank.drafts_until() is None
     assert len(blank.writing) == 1
+
+
+async def test_page_that_is_loaded_again_only_reads() -> None:
+    tipster = Volunteer()
+    await tipster.begins()
+    await tipster.answers(TipField.WHAT)
+    before = tipster.talk.session
+
+    is_open = begun(before, tipster.sender, parts=tipster.talk.parts)
+    tipster.talk.clock.pass_by(HOUR)
+    is_gone = begun(before, tipster.sender, parts=tipster.talk.parts)
+
+    assert [told and told.notes[0].key for told in (is_open, is_gone)] == [
+        "talk.tip.still_open",
+        "talk.tip.gone",
+    ]
+    assert begun(Session(), tipster.sender, parts=tipster.talk.parts) is None
 
 
 async def test_other_commands_leave_the_tip_open() -> None:

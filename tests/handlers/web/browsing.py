@@ -18,6 +18,7 @@ from bot.speech.replies import Reply
 from bot.speech.turns import Talk
 from bot.verdicts.finding import Report
 from bot.verdicts.phrasebook import load_phrasebook
+from handlers.web.chat.front import Begun, nothing_begun
 from handlers.web.chat.render import Rows
 from handlers.web.chat.seats import Limits
 from handlers.web.chat.upload import Uploading
@@ -106,6 +107,7 @@ async def browse(
     talk: Talk | None = None,
     takes_tips: bool = True,
     uploading: Uploading | None = None,
+    begun: Begun = nothing_begun,
 ) -> AsyncIterator[Browser]:
     prepared = PreparedTalk(checking, on_bug, list(replies))
     parts = Parts(
@@ -122,6 +124,7 @@ async def browse(
         offers=ask_about,
         consent=(lambda _sender: (note("talk.tip.consent.never"),)) if takes_tips else None,
         uploading=uploading,
+        begun=begun,
     )
     async with browser(replace(parts, limits=limits) if limits else parts) as client:
         yield Browser(client, prepared, takes_tips)

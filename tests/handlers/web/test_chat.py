@@ -11,7 +11,7 @@ from bot.errors import Refusal, Unavailable
 from bot.people.audience import Audience
 from bot.people.pseudonym import Pseudonym
 from bot.speech.choices import Act, Choice
-from bot.speech.heard import Command, Heard
+from bot.speech.heard import Command, From, Heard
 from bot.speech.replies import Told
 from handlers.web.chat.read import LONGEST_TEXT
 from handlers.web.chat.seats import Limits
@@ -231,19 +231,28 @@ async def test_side_pages_talk_like_the_bot(path: str) -> None:
     assert heard.verb == path[1:]
 
 
-@pytest.mark.parametrize(
-    ("key", "is_shown"), [("talk.tip.still_open", True), ("talk.tip.gone", True), ("talk.help.check", False)]
-)
-async def test_page_that_is_loaded_again_tells_what_is_open(key: str, is_shown: bool) -> None:
-    told = Told((note(key, command="/tip"),))
-    async with browse(PreparedChecking({}), replies=[[told]]) as browser:
+async def test_page_that_is_loaded_again_tells_what_is_open() -> None:
+    async def begun(_sender: From) -> Told:
+        return Told((note("talk.tip.still_open"),))
+
+    async with browse(PreparedChecking({}), begun=begun) as browser:
         async with browser.client.get("/") as first:
             assert read_page(await first.text()).moods == []
         async with browser.client.get("/") as again:
             page = read_page(await again.text())
 
-    assert page.moods == (["talk"] if is_shown else [])
-    assert len(browser.talk.heard) == 1
+    assert page.moods == ["talk"]
+    assert browser.talk.heard == []
+
+
+async def test_page_stands_where_what_is_open_cannot_be_read() -> None:
+    async def begun(_sender: From) -> Told:
+        raise Unavailable("database")
+
+    async with browse(PreparedChecking({}), begun=begun) as browser:
+        await browser.client.get("/")
+        async with browser.client.get("/") as again:
+            assert (again.status, read_page(await again.text()).moods) == (200, [])
 
 
 async def test_side_page_is_for_whoever_has_the_cookie() -> None:
