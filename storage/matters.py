@@ -109,6 +109,7 @@ class Matters:
             "person": sender.person,
             "kind": TIP if isinstance(matter, Tip) else QUESTION,
             "claim": claim,
+            "audience": sender.audience.value,
             "language": self.language,
             "asked_at": self.now,
             "expires_at": expires_at,
@@ -163,14 +164,21 @@ def brought_of(row: CaseRow, keys: Keys, *, now: datetime) -> Brought | None:
         row.code[:KEY_LENGTH],
         matter,
         row.asked_at,
-        is_reachable(row, now),
+        sender is not None and is_reachable(row, now),
         row.language,
         row.answered_at is not None,
         open_replies(row.code, row.replies, keys),
         open_question(row, keys),
-        sender.audience if sender else Audience.PUBLIC,
+        _audience_of(row, sender),
         may_be_blocked=bool(row.person),
     )
+
+
+def _audience_of(row: CaseRow, sender: From | None) -> Audience:
+    """Of what was brought by nobody knows whom any more nothing is told on: they may have been colleagues."""
+    if row.audience:
+        return Audience(row.audience)
+    return sender.audience if sender else Audience.RESTRICTED
 
 
 def way_back(row: CaseRow, keys: Keys) -> From | None:

@@ -20,7 +20,7 @@ from sqlalchemy import (
 
 from storage.columns import METADATA, Moment, digest, flag, person
 
-REVISION = "0021"
+REVISION = "0022"
 """The migration that this code expects."""
 
 LIBRARY = Table(
@@ -264,7 +264,8 @@ CASES = Table(
     sqlite_autoincrement=True,
 )
 
-# What people asked or handed in. `sender` is the way back, and empty once that has expired; `claim` the digest of what is asked, empty for a tip; `told`
+# What people asked or handed in. `sender` is the way back, and empty once that has expired; `claim` the digest of what is asked, empty for a tip;
+# `audience` what may be shown to them, empty where that was not kept; `told`
 # what the desk came to, from when on, for whoever looks it up with the receipt.
 ASKERS = Table(
     "askers",
@@ -276,6 +277,7 @@ ASKERS = Table(
     person(),
     Column("kind", String(16), nullable=False, server_default="question"),
     Column("claim", String(32), nullable=False, server_default=""),
+    Column("audience", String(16), nullable=False, server_default=""),
     Column("language", String(16), nullable=False, server_default="en"),
     Column("asked_at", Moment, nullable=False),
     Column("expires_at", Moment, nullable=False),

@@ -105,7 +105,7 @@ def submission_of(matter: Matter) -> Submission:
 class Brought:
     """A matter in its case. `key` names it for splitting and asking back, and tells nothing of who brought it; `is_reachable`: an answer can
     still be delivered. `replies` are what they wrote later; `asks` is what they were asked back and did not answer yet. `audience` is what may be
-    shown to them, that of the public where nobody can be reached. `may_be_blocked`: there is a pseudonym to block."""
+    shown to them, also where they cannot be reached any more; where that is not known, the narrowest. `may_be_blocked`: there is a pseudonym to block."""
 
     key: str
     matter: Matter

@@ -21,6 +21,7 @@ from bot.desk.case import CaseState
 from bot.desk.decision import Conclusion, Decision
 from bot.errors import ReceiptTaken, Refusal
 from bot.people.address import Front
+from bot.people.audience import Audience
 from bot.people.role import Member, Role, program_id
 from bot.speech.outcome import Ask, Deed, HandIn
 from tests.contract.cases import CODES, answered, asked, file, handed_in, refusal
@@ -341,6 +342,15 @@ async def test_who_cannot_be_reached_is_left_out(kept: Kept) -> None:
     assert [one.is_reachable for one in (await file(kept)).matters] == [False, False]
     assert await answered(kept)
     assert await kept.outbox.backlog() == 0
+
+
+async def test_colleague_without_a_way_back_is_still_one(kept: Kept) -> None:
+    terminal = a_sender(address=an_address(front=Front.CONSOLE), audience=Audience.NEWSROOM)
+
+    await kept.finish(a_message(), deeds=[Ask(a_question(CODES[0]), terminal)])
+
+    (brought,) = (await file(kept)).matters
+    assert (brought.is_reachable, brought.audience) == (False, Audience.NEWSROOM)
 
 
 async def test_closed_case_is_opened_again_and_answered_anew(kept: Kept) -> None:

@@ -15,7 +15,6 @@ from bot.desk.telling import Telling
 from bot.desk.tip import Addition, Tip
 from bot.errors import ReceiptTaken
 from bot.people.address import LIVE
-from bot.people.audience import Audience
 from bot.people.role import Member
 from bot.ports import Clock
 from bot.speech.heard import From
@@ -122,7 +121,6 @@ class Cases:
             replace(
                 one.brought,
                 is_reachable=one.sender is not None and one.expires_at > now,
-                audience=one.sender.audience if one.sender else Audience.PUBLIC,
                 is_blocked=one.person in self.blocked,
                 may_be_blocked=bool(one.person),
             )
@@ -162,7 +160,7 @@ class Cases:
 
     def _put(self, matter: Matter, sender: From, case: int, lasts: timedelta) -> None:
         now, way_back = self.clock.now(), None if sender.address.front in LIVE else sender
-        brought = Brought(matter.code, matter, now, way_back is not None)
+        brought = Brought(matter.code, matter, now, way_back is not None, audience=sender.audience)
         self.held[matter.code] = Held(brought, case, sender.person, way_back, now + lasts)
         self.keep(joined(self.cases[case]))
 

@@ -223,10 +223,15 @@ async def test_case_with_a_sensitive_mark_is_not_quoted(kept: KeptOnDisk, receiv
     assert [event.facts["text"] for event in receiver.told] == [None]
 
 
-async def test_colleagues_are_not_quoted_to_the_public(kept: KeptOnDisk, receiver: Listener) -> None:
+@pytest.mark.parametrize(
+    "address", [Address(Front.SLACK, "T1", "C1", "1.1"), Address(Front.CONSOLE, "", "visit")]
+)
+async def test_colleagues_are_not_quoted_to_the_public(
+    kept: KeptOnDisk, receiver: Listener, address: Address
+) -> None:
+    """Whether they can be reached or not."""
     made = make_notifier(kept, receiver, with_text=True)
     await made.look()
-    address = Address(Front.SLACK, "T1", "C1", "1.1")
     colleague = replace(a_sender(address=address, person="min"), audience=Audience.NEWSROOM)
     await kept.finish(
         a_message(sender=colleague), deeds=[Ask(a_question("EEEE-EEEE", "The story of Monday"), colleague)]
