@@ -40,3 +40,8 @@ class Found:
 
     hits: tuple[Hit, ...]
     worth: Mapping[str, float]
+
+    @property
+    def by_words(self) -> tuple[Hit, ...]:
+        """In the order of a search: those first that have the rarest of the words, as many lists as others may stand in."""
+        return tuple(sorted(self.hits, key=lambda hit: -hit.scores.words))

@@ -1,4 +1,5 @@
 import asyncio
+from dataclasses import replace
 
 import pytest
 
@@ -142,6 +143,20 @@ async def test_hidden_records_take_no_seats(index: CandidateIndex) -> None:
     hits = (await index.find(Query("soldiers burned houses"), audience=Audience.PUBLIC, limit=1)).hits
 
     assert [hit.id for hit in hits] == ["seen"]
+
+
+async def test_rare_word_leads_a_search(index: CandidateIndex) -> None:
+    """Others stand in one list more, that of long texts."""
+    told = "An air strike, and witnesses told of the air strike. " * 8
+    others = [replace(an_event(f"{place}", f"Air strike on {place}"), summary=told) for place in range(9)]
+    asean = a_statement(
+        "asean", "ASEAN condemned the killing of dozens of people in an air strike on Pazigyi"
+    )
+    await index.take(filed(*others, asean), version=1)
+
+    found = await index.find(Query("air strike Pazigyi"), audience=Audience.PUBLIC, limit=LIMIT)
+
+    assert found.by_words[0].id == "asean"
 
 
 async def test_first_of_all_lists_are_kept(index: CandidateIndex) -> None:

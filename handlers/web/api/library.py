@@ -81,9 +81,8 @@ class LibraryFront:
         shown = open_cursor(asked.cursor) or "0"
         if not shown.isascii() or not shown.isdecimal() or int(shown) > MOST_FOUND:
             raise Refusal("desk.no_such_page")
-        hits = (
-            await self._index.find(Query(asked.q), audience=audience, limit=MOST_FOUND, most=MOST_FOUND)
-        ).hits
+        offered = await self._index.find(Query(asked.q), audience=audience, limit=MOST_FOUND, most=MOST_FOUND)
+        hits = offered.by_words
         records = await self._library.records([hit.id for hit in hits], audience)
         there = [records[hit.id] for hit in hits if hit.id in records]
         fits = [one for one in there if asked.kind in {"", kind_of(one)}]

@@ -104,7 +104,8 @@ class LibraryFront:
             return await self._books.records.listed(wish.sought(), limit=PAGE, after=wish.after)
         by_id = await self._books.records.records({wish.words})
         found = await self._index.find(Query(wish.words), audience=Audience.RESTRICTED, limit=PAGE * 2)
-        records = by_id | await self._books.records.records([hit.id for hit in found.hits])
-        ids = dict.fromkeys((*by_id, *(hit.id for hit in found.hits)))
+        hits = [hit.id for hit in found.by_words]
+        records = by_id | await self._books.records.records(hits)
+        ids = dict.fromkeys((*by_id, *hits))
         there = [records[one] for one in ids if one in records and wish.fits(records[one])]
         return Shelved(tuple(there[:PAGE]))
