@@ -14,7 +14,7 @@ _LEADING = re.compile(
 )
 _TRAILING = re.compile(
     r"(?:,? (?:also|has|have|had|later|then|reportedly|again|on|in|at|this|that|last|week|month|monday|tuesday|wednesday|thursday|friday|saturday|sunday|however|today|yesterday|repeatedly|even|still|just"
-    r"|itself|himself|herself|themselves|now|(?:could|can|would) only|did|does|do|not|already|since|there|here|locally|too|once|twice|first|merely|is|was|\w+ly|the same day|in the past))+$",
+    r"|itself|himself|herself|themselves|now|(?:could|can|would) only|did|does|do|not|already|since|there|here|locally|too|once|twice|first|merely|is|was|(?!daily|weekly|monthly|family|assembly|ally)(?-i:[a-z]+ly)|the same day|in the past))+$",
     re.IGNORECASE,
 )
 _SET_BEFORE = re.compile(
@@ -22,7 +22,8 @@ _SET_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _DETERMINED = re.compile(
-    r"(?<!\bof)(?<!\bin)(?<!\bon)(?<!\bat)(?<!\bto)(?<!\bby)(?<!\bfor)(?<!\bfrom)(?<!\bwith) (?=(?:the|its|an?|his|her|their) |(?:he|she|it|they)$)"
+    r"(?<!\bof)(?<!\bin)(?<!\bon)(?<!\bat)(?<!\bto)(?<!\bby)(?<!\bfor)(?<!\bfrom)(?<!\bwith) (?=(?:the|its|an?|his|her|their) |(?:he|she|it|they)$)",
+    re.IGNORECASE,
 )
 
 

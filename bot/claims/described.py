@@ -34,6 +34,9 @@ _ORGANS = words(
 _OUTLET = re.compile(
     r"\b(?:News|Times|Daily|Herald|Light|Mirror|Post|Tribune|Journal|Gazette|Chronicle|Press|Radio|Television|Broadcasting|Voice|Standard|Observer|Guardian|Alinn)\b"
 )
+_AGENCY = re.compile(
+    r"(?:AFP|AP|BBC|CNN|NHK|EFE|DPA|dpa|ANI|PTI|DVB|RFA|VOA|Anadolu|Xinhua|Kyodo|Reuters|Bloomberg|Associated Press|Agence France-Presse|Nikkei|Al Jazeera)(?: \w+)?"
+)
 _PARTY = re.compile(r"\b(?:party|league|congress|front|union|movement|alliance)\b", re.IGNORECASE)
 _ARMED = re.compile(
     r"\b(?:army|forces?|front|militia|battalion|brigade|guerrillas?|defence|defense)\b", re.IGNORECASE
@@ -131,6 +134,15 @@ def _is_of_kind(kinds: Sequence[str], spellings: Iterable[str], *, is_armed: boo
         if is_people and not any(kind in spelling for spelling in spellings):
             return False
     return True
+
+
+def is_outlet(speaker: Speaker, names: Names) -> bool:
+    """Whether it is a medium or a news agency, which passes on what others say."""
+    known = known_of(speaker.ids, names)
+    if known:
+        return any(one.is_outlet for one in known) and not any(one.is_party for one in known)
+    last = speaker.name.rsplit(maxsplit=1)[-1].lower()
+    return bool(_OUTLET.search(speaker.name) or _AGENCY.fullmatch(speaker.name)) or last in MEDIA
 
 
 def known_of(ids: Iterable[str], names: Names) -> list[Name]:

@@ -73,7 +73,7 @@ class FullNames:
     def _stands_within(self, name: str) -> bool:
         """Whether the word has its capital within a sentence too."""
         return bool(
-            re.search(rf"(?:[a-z],?|\") {re.escape(name)}\b(?! [A-Z])", self._seen)
+            re.search(rf"(?:[a-z],?|[\w,?!]\") {re.escape(name)}\b(?! [A-Z])", self._seen)
         ) and not load_saying().is_person(name)
 
 

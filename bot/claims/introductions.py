@@ -19,6 +19,9 @@ ANYBODY = frozenset(
     ]
 )
 APPOSED = re.compile(r"^(?:The|A|An|Its|Their) (?:[\w'-]+ ){1,6}?[\w'-]+, $")
+BEHIND_PREPOSITION = re.compile(
+    r"\b(?:[Ii]n|[Oo]n|[Aa]t|[Ww]ith|[Bb]y|[Ff]or|[Nn]ear|[Aa]bout|[Ff]rom|[Tt]o)(?: the)? $"
+)
 CALLED = re.compile(
     r"^ (?:is|was) (?:an? |the )?(?P<what>(?:[\w-]+ ?){1,4})|^, (?:an? |the )?(?P<apposed>[\w -]{2,30}),"
 )

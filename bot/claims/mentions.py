@@ -5,7 +5,9 @@ from bot.claims.bodies import body_names
 from bot.claims.claim import Mention, NameKind
 from bot.claims.names import Names
 from bot.claims.saying import load_saying
+from bot.claims.word_list import words
 
+_NOT_THE_ARMY = words("ethnic rebel private liberation guerrilla people's people’s resistance volunteer")
 _PREFIX = re.compile(r"\b(?:pro|anti|non|ex|un|post|semi|para)-$", re.IGNORECASE)
 
 
@@ -51,7 +53,7 @@ def _is_foreign(text: str, mention: Mention) -> bool:
     if mention.kind is NameKind.PLACE or " " in mention.name:
         return False
     before = text[max(0, mention.start - 20) : mention.start].rstrip(" ").rsplit(maxsplit=1)
-    return bool(before) and before[-1].lower() in load_saying().foreign
+    return bool(before) and (before[-1].lower() in load_saying().foreign or before[-1] in _NOT_THE_ARMY)
 
 
 def _outermost(mentions: Iterable[Mention]) -> list[Mention]:

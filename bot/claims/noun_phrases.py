@@ -28,10 +28,18 @@ _OWN_DESK = re.compile(
     r"(?:['’]s|(?:['’]s?)?(?: (?:own|local|regional|district|township|central|main|head|press|information|media|news|liaison|political|public|relations))+) [a-z]+"
 )
 _OF_BODY = re.compile(rf"(?P<body>{NAME}(?: {NAME})*) [a-z]+$")
+_OF_STATE = re.compile(
+    r"[Ss]tate(?:-(?:run|owned|controlled))? (?:media|press|papers?|newspapers?|dail(?:y|ies)|television|tv|TV|radio|broadcasters?|mouthpiece)"
+)
 _GENERIC = words(
     "group organisation organization alliance bloc movement militia charity agency body outfit company"
 )
 MEDIA = words("outlet paper newspaper broadcaster website magazine newsroom station site daily channel")
+
+
+def is_of_state(phrase: str) -> bool:
+    """ "The state paper", which is as good as a name where it has none."""
+    return bool(_OF_STATE.fullmatch(phrase))
 
 
 def is_spokesperson(noun: str) -> bool:
@@ -125,6 +133,10 @@ def _without_name(text: str, start: int, begin: int, stop: int, end: int) -> Spe
     phrase, head = text[start:end], text[begin:stop]
     noun = head.rsplit(maxsplit=1)[-1].lower()
     is_definite = text[start:begin].strip().lower() == "the"
+    if _OF_STATE.fullmatch(head):
+        return Speaker(
+            head, who=Who.DESCRIBED if is_definite else Who.NAMED, roles=frozenset({noun}), at=begin
+        )
     if saying.is_person(noun):
         is_one = noun[-1:] != "s"
         who = Who.DESCRIBED if is_definite and is_one else Who.UNNAMED

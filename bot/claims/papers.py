@@ -4,12 +4,12 @@ import re
 
 from bot.claims.word_list import words
 
-_NAMING = r"(?:(?:gave|gives|used|uses) (?:only )?(?:(?:his|her|the|their) )?(?:first |full |real )?name(?: only)?(?: as)?|(?:asked|asks|wants|wanted|wished|prefers|preferred) to be (?:called|named|known as|identified (?:only )?as)|(?:calls|called) (?:him|her)self|(?:is|was) (?:named|called)|named|called|known as|identified (?:only )?as|by the name of)"
+_NAMING = r"(?:(?:gave|gives|used|uses) (?:only )?(?:(?:his|her|the|their) )?(?:first |full |real )?name(?: only)?(?: as)?|(?:asked|asks|wants|wanted|wished|prefers|preferred) to be (?:called|named|known as|identified (?:only )?as)|(?:calls|called) (?:him|her)self|(?:is|was) (?:named|called)|named|called|known as|goes by(?: the name(?: of)?)?|introduc(?:ed|es) (?:him|her)self as|present(?:ed|s) (?:him|her)self as|identified (?:only )?as|by the name of)"
 _GIVEN = r"(?P<name>[A-Z][\w'.-]*(?: [A-Z][\w'.-]*){0,4})"
 GIVEN_NAME = re.compile(rf"(?<=[a-z])(?:,? who)? {_NAMING} {_GIVEN}$")
 """Somebody who is first described and then named: "a woman called Ma Htwe"."""
 
-CALLED_SO = re.compile(rf"(?:,? who)? {_NAMING} (?P<name>[A-Z][\w'-]*(?: [A-Z][\w'-]*){{0,4}})")
+CALLED_SO = re.compile(rf"(?:,? )?(?:who )?{_NAMING} (?P<name>[A-Z][\w'-]*(?: [A-Z][\w'-]*){{0,4}})")
 """What names somebody behind their description: "a woman who gave her name as Daw Hla"."""
 
 PUTS_OUT = re.compile(
@@ -36,7 +36,7 @@ PAPER_THAT = re.compile(
 """A paper with those who made it behind: "a report that Mizzima published"."""
 
 OWN_PAPER = re.compile(
-    r"(?P<who>(?!its\b|his\b|her\b|their\b)[^,\"]{2,70}?)(?:['’]s|s['’]) (?:[\w-]+ ){0,3}?(?:reports?|briefings?|stud(?:y|ies)|surveys?|tall(?:y|ies)|counts?|posts?|statements?|figures|data|lists?|investigations?|bulletins?|communiqu[eé]s?|statistics|versions?|answers?|accounts?|repl(?:y|ies)|reviews?|letters?|messages?|stor(?:y|ies)|investigations?|inquir(?:y|ies)|research|releases?|websites?|channels?|newspapers?|speech(?:es)?|videos?|tweets?|notices?|updates?|analys[ie]s|estimates?|records|newsletters?|correspondents?|reporters?|information (?:department|desk|office|team|committee|wing)|press (?:office|team|desk)|media (?:office|team|desk|wing))$",
+    r"(?P<who>(?!its\b|his\b|her\b|their\b)[^,\"]{2,70}?)(?:['’]s|s['’]) (?:[\w-]+ ){0,3}?(?:reports?|briefings?|stud(?:y|ies)|surveys?|tall(?:y|ies)|counts?|posts?|statements?|figures|data|lists?|investigations?|bulletins?|communiqu[eé]s?|statistics|versions?|answers?|accounts?|repl(?:y|ies)|reviews?|letters?|messages?|stor(?:y|ies)|investigations?|inquir(?:y|ies)|research|releases?|websites?|channels?|newspapers?|papers?|dail(?:y|ies)|gazettes?|broadcasters?|mouthpieces?|speech(?:es)?|videos?|tweets?|notices?|updates?|analys[ie]s|estimates?|records|newsletters?|correspondents?|reporters?|information (?:department|desk|office|team|committee|wing)|press (?:office|team|desk)|media (?:office|team|desk|wing))$",
     re.IGNORECASE,
 )
 """A paper or a desk with those whose it is in front: "Mizzima's latest tally"."""
@@ -55,9 +55,18 @@ _CAPITAL_NOUNS = words(
 )
 
 
+_LAW_OR_DAY = re.compile(
+    r"(?:.* )?(?:Laws?|Acts?|Code|Constitution|(?:Geneva|Hague|Vienna|Genocide|Refugee) Conventions?|Agreement|Charter|Treaty|Protocol|Accords?|Consensus|Calendar|Resolution|Bill|Rules)$"
+    r"|(?:Section|Article|Order|Operation|Route|Highway|Resolution|Rule|Chapter|Paragraph|Directive|Notification) [0-9]"
+    r"|(?:January|February|March|April|May|June|July|August|September|October|November|December|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)(?: [0-9].*)?$"
+)
+
+
 def is_no_name(name: str) -> bool:
-    """A channel carries what others say, and "Figures" are only a word with a capital."""
-    return name in _CHANNELS or name.rsplit(maxsplit=1)[-1] in _CAPITAL_NOUNS
+    """A channel carries what others say, a law is nobody, and "Figures" are only a word with a capital."""
+    first, last = name.split(maxsplit=1)[0], name.rsplit(maxsplit=1)[-1]
+    is_post = first in _CHANNELS and last.islower()
+    return name in _CHANNELS or is_post or last in _CAPITAL_NOUNS or bool(_LAW_OR_DAY.match(name))
 
 
 def is_another_government(phrase: str) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from bot.claims.attribution import attribution_of, is_mostly_quoted
 from bot.claims.claim import Attribution, Method, Stance
+from bot.claims.headed import heads_letter
 from bot.claims.names import Names
 from bot.claims.people_named import people_named
 from bot.claims.sentences import Sentence
@@ -45,7 +46,8 @@ class Quotations:
         """ "Zaw Min writes: …": the rest of the paragraph is his as well."""
         paragraph = self.sentences[at].span.paragraph
         first = next(one for one in range(at + 1) if self.sentences[one].span.paragraph == paragraph)
-        is_letter = first < at and self.voices[first] and _LETTER.match(self.sentences[first].seen)
+        head = self.sentences[first].seen
+        is_letter = first < at and self.voices[first] and (_LETTER.match(head) or heads_letter(head))
         return self.found[first] if is_letter else None
 
     def _told_back(self, at: int) -> Attribution | None:
@@ -86,6 +88,8 @@ class Quotations:
 
     def _subject_beside(self, at: int) -> Attribution | None:
         """'Ma Khaing lost both parents. "It was murder."': nobody says it, but only one person is spoken of."""
+        if self.within[at] and not self._opens_by_itself(at):
+            return None
         paragraph = self.sentences[at].span.paragraph
         own = [one for one, other in enumerate(self.sentences) if other.span.paragraph == paragraph]
         if any(self.voices[one] for one in own):
@@ -95,6 +99,11 @@ class Quotations:
             return None
         person = next(iter(people.values()))
         return Attribution(person.name, person.ids, Method.QUOTED, Stance.REPORT)
+
+    def _opens_by_itself(self, at: int) -> bool:
+        """Whether the quotation that goes on here began a sentence: 'Ko Htwe is "a good man. He …"' may be said by anybody."""
+        first = next(one for one in range(at, -1, -1) if not self.within[one])
+        return self.sentences[first].seen.startswith('"')
 
     def _nearest(self, at: int, step: int, paragraph: int) -> int | None:
         beside = at + step

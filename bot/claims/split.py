@@ -20,7 +20,13 @@ _TITLE_ENDS = re.compile(r"\b(?:Maj|Gen|Col|Lt|Brig|Capt|Sgt|Prof|Rev|Dr|Mr|Mrs|
 _BEFORE_NUMBER = re.compile(
     r"(?<=[a-z]{4})(?<!approx)(?<!Sept)(?<!dept)(?<!para)(?<!ca)\. (?=[0-9][0-9,.]* [a-z]+ [a-z])"
 )
-_NAME_ENDS = re.compile(r"(?<=[a-z] )(?:[A-Z][a-z]+ )+(?:Mon|Sun|Sat|Jan|Mar)\. (?=[A-Z])")
+_NAME_ENDS = re.compile(
+    r"(?:(?<=[a-z] )(?:[A-Z][a-z]+ )+(?:Mon|Sun|Sat|Jan|Mar|So|Mi|Min|Thu|U|O)|[A-Z][a-z]+(?:-[UO]|U))\. (?=[A-Z])"
+)
+_BEFORE_SMALL = re.compile(
+    r"(?<=[a-z]{4})(?<!pprox)(?<!Sept)(?<!dept)(?<!para)(?<!Prof)(?<!Capt)(?<!Brig)(?<!Corp)(?<!incl)(?<!govt)\. (?=[a-z]+ [a-z]+ [a-z]+)"
+)
+_MISSED = (_BEFORE_NUMBER, _BEFORE_SMALL, _NAME_ENDS)
 _SHORTEST_CLAUSE = 20
 
 
@@ -84,7 +90,7 @@ def _ends(line: str, tokenizer: Tokenizer) -> Sequence[int]:
         if tokens
     ]
     ends = [end for end in ends if not _TITLE_ENDS.search(line, max(end - 8, 0), end)]
-    missed = (full.end() for pattern in (_BEFORE_NUMBER, _NAME_ENDS) for full in pattern.finditer(line))
+    missed = (full.end() for pattern in _MISSED for full in pattern.finditer(line))
     return sorted({*ends, *missed})
 
 

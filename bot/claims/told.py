@@ -16,8 +16,8 @@ _ACCORDING = re.compile(
     r"\b(?:(?P<by>according to(?: what| none other than| no less than)?(?: (?:the )?(?:latest |new |its |their )?(?:data|figures?|numbers|statistics|an? (?:\w+ )?(?:report|statement|tally|count|list)|reports|documentation|information) (?:from|by|of|published by|released by|compiled by))?|as (?:reported|documented|recorded|verified|counted|confirmed|stated|claimed|told) by|citing|quoting"
     r"|(?:data|figures?|numbers|statistics|a report|reports|a statement|a tally|a count|documentation|information) (?:from|by|of(?! [0-9])|published by|released by|compiled by)"
     r"|(?:data|figures?|numbers|statistics|documentation|information) (?:\w+ ){1,2}(?:by|from)"
-    r"|(?:counted|documented|recorded|verified|compiled|reported|published|confirmed|registered|tallied|gathered|analy[sz]ed|seen|reviewed|obtained|prepared|drawn up|issued|collated|released|collected|signed|announced|claimed|counted so far|verified so far|documented so far|recorded so far|criticised|criticized|condemned|described|disputed|named as [\w ]{2,30}) by"
-    r"|if (?:one believes|we believe|you believe|you ask|one asks)|with reference to|(?:is|was|were) the (?:verdict|view|opinion|conclusion|assessment|answer|words|estimate|finding|findings) of|in the words of|(?:figures?|counts?|numbers?|claims?|information|accounts?|reports?|estimates?)(?: of [\w ]{2,30})? (?:stems?|comes?|came|originates?) from|(?:words|account|claim|figures?|numbers?|version) (?:is|are|was|were|comes?|came) (?:those |that )?(?:of|from)|(?:that|this|so) (?:is|was|ran|reads) the (?:message|version|verdict|answer|figure|claim|account|number|count|tally|toll|estimate|reckoning|summary|finding) (?:of|from)|by the (?:count|tally|reckoning|account|figures|estimate) of|via|(?-i:[Pp]er(?= (?:an? |the )?(?:[a-z]+ (?:by|from|of) )?(?:the )?[A-Z]| the (?:agency|group|charity|organi[sz]ation|ministry|outlet|military|army|junta|regime|police)\b))|source:|sources:|(?<!who )(?<!who had )(?<!who have )(?<!which )(?<!that )(?:was|were|is|are|been|being|be)(?: also| since| later| now| \w+ly)? (?:told|accused|blamed|assured|warned|informed|advised|criticised|criticized|condemned|denounced|quoted|cited|reminded|alerted|notified|announced|alleged|asserted|attributed to him|described|explained|estimated|put at [\w ,.]{1,20}) by)"
+    r"|(?:counted|documented|recorded|verified|compiled|reported|published|confirmed|registered|tallied|gathered|analy[sz]ed|seen|reviewed|obtained|prepared|drawn up|issued|collated|released|collected|signed|announced|claimed|counted so far|verified so far|documented so far|recorded so far|criticised|criticized|condemned|described|disputed|named as (?!\w*(?:minister|ambassador|envoy|chief|commander|head|secretary|governor|chair))[\w ]{2,30}) by"
+    r"|if (?:one believes|we believe|you believe|you ask|one asks)|with reference to|(?:is|was|were) the (?:verdict|view|opinion|conclusion|assessment|words|estimate|finding|findings) of|in the words of|(?:figures?|counts?|numbers?|claims?|information|accounts?|reports?|estimates?)(?: of [\w ]{2,30})? (?:stems?|comes?|came|originates?) from|(?:words|account|claim|figures?|numbers?|version) (?:is|are|was|were|comes?|came) (?:those |that )?(?:of|from)|(?:that|this|so) (?:is|was|ran|reads) the (?:message|version|verdict|answer|figure|claim|account|number|count|tally|toll|estimate|reckoning|summary|finding) (?:of|from)|by the (?:count|tally|reckoning|account|figures|estimate) of|(?<=[,(–—-])(?:(?<=,) )?via|(?-i:[Pp]er(?= (?:an? |the )?(?:[a-z]+ (?:by|from|of) )?(?:the )?[A-Z]| the (?:agency|group|charity|organi[sz]ation|ministry|outlet|military|army|junta|regime|police)\b))|source:|sources:|(?<!who )(?<!who had )(?<!who have )(?<!which )(?<!that )(?:was|were|is|are|been|being|be)(?: also| since| later| now| \w+ly)? (?:told|accused|blamed|assured|warned|informed|advised|criticised|criticized|condemned|denounced|quoted|cited|reminded|alerted|notified|announced|alleged|asserted|attributed to him|described|explained|estimated|put at [\w ,.]{1,20}) by)"
     r"|(?P<against>(?:denied|rejected|dismissed|disputed|refuted|contradicted)(?: as [\w ]{2,20})? by)) (?P<who>[^,;:\"()]{2,90})",
     re.IGNORECASE,
 )  # fmt: skip
@@ -26,7 +26,7 @@ _BY_COUNT = re.compile(
     re.IGNORECASE,
 )
 _OWN_COUNT = re.compile(
-    r"\b(?:according to|in|by|to) (?P<who>its|their|his|her) (?:own (?:count|tally|account|words|figures|data)|telling|view|opinion|words|eyes|account|reckoning|estimate|estimation|judgement|judgment|experience)(?=[,.;]|$)|\baccording to (?P<own>its|their|his|her) own\b|\b(?:according to|so says) (?P<whom>him|her|it|them)\b(?= (?:and|but)\b|[,.;]|$)",
+    r"\b(?:according to|in|by|to) (?P<who>its|their|his|her) (?:own (?:count|tally|account|words|figures|data)|telling|view|opinion|words|eyes|account|reckoning|estimate|estimation|judgement|judgment|experience)(?=[,.;]|$)|^In (?P<mind>his|her|its|their) (?:view|opinion|eyes) |\baccording to (?P<own>its|their|his|her) own\b|\b(?:according to|so says) (?P<whom>him|her|it|them)\b(?= (?:and|but)\b|[,.;]|$)",
     re.IGNORECASE,
 )
 _NOMINATIVE = {"him": "he", "them": "they"}
@@ -39,6 +39,23 @@ _SHORTENED = re.compile(
 )
 NAME_BEHIND = re.compile(r"^, (?P<name>(?:[A-Z](?:[\w'.-]*[\w'-])? ?){1,5})(?=[,.;\"]|$)")
 _TOLD = re.compile(r"^(?:was|were|is|are|been|being|be)\b", re.IGNORECASE)
+_PAPER_OF = re.compile(
+    r"(?P<paper>data|figures?|numbers|statistics|a report|reports|a statement|a tally|a count|documentation|information) (?:(?!comes?\b|came\b|stems?\b)[a-z]+ ){0,2}(?:from|by|of) ",
+    re.IGNORECASE,
+)
+_HANDLED = re.compile(
+    r"(?P<paper>)(?:published|compiled|gathered|seen|reviewed|obtained|prepared|drawn up|issued|collated|released|collected|signed|put out) by ",
+    re.IGNORECASE,
+)
+_PAPER = r"(?:statement|report|letter|list|tally|count|figure|number|statistic|data|document|documentation|order|notice|communiqu[eé]|bulletin|survey|study|analysis|map|record|review|estimate|finding|information|appeal|declaration|toll|table|briefing|update|release|paper|investigation|testimony|testimonie|account|image|photo|video|footage|message|post|petition|note|memo)s?"
+_FROM_PAPER = re.compile(
+    rf"\b(?:according to|citing|quoting|in|from|based on|per|by|to|reads?|said|says|runs|states?) (?:(?:the|an?|its|their|new|latest|two|several|[a-z-]+ly|\w+) ){{0,4}}{_PAPER}(?: [\w-]+){{0,3}} $",
+    re.IGNORECASE,
+)
+_IS_PAPER = re.compile(rf"\b{_PAPER}(?: [\w-]+){{0,5}} $", re.IGNORECASE)
+_SHOWS = re.compile(
+    r"(?: (?:on|in|of|last|this|from|about|early|late)(?: \w+){1,4}?)?,? (?:also |now |then )?(?:shows?|showed|says?|said|lists?|listed|puts?|gives?|gave|names?|named|suggests?|suggested|indicates?|indicated|reveals?|revealed|documents?|documented|records?|recorded|accuses?|accused|blames?|blamed|calls?|called|states?|stated|confirms?|confirmed|finds?|found|counts?|counted|estimates?|estimated|describes?|described|denies|denied|rejects?|rejected|condemns?|condemned|announces?|announced|warns?|warned|speaks? of|spoke of|claims?|claimed|reads?|demands?|demanded|urges?|urged|tells? of|told of|concludes?|concluded|mentions?|mentioned|has|have|had|holds?|contains?)\b|:"
+)
 _PASSED_ON = re.compile(r"\b(?:seen|reviewed|obtained|published) by ", re.IGNORECASE)
 _SAYS_ITSELF = re.compile(
     r",? (?:says?|said|shows?|showed|reads?|states?|stated|orders|ordered|warns|warned)\b"
@@ -89,7 +106,7 @@ def according(text: str, mentions: Sequence[Mention]) -> Voice | None:
             return Voice(speaker, method, Stance.REPORT, text)
     own = _OWN_COUNT.search(text)
     if own:
-        whose = own["who"] or own["own"] or _NOMINATIVE.get(own["whom"].lower(), own["whom"])
+        whose = own["who"] or own["mind"] or own["own"] or _NOMINATIVE.get(own["whom"].lower(), own["whom"])
         speaker = Speaker(whose, who=Who.PRONOUN, at=own.start(own.lastgroup or 0))
         return Voice(speaker, Method.ACCORDING_TO, Stance.REPORT, text)
     return None
@@ -104,6 +121,9 @@ def _told_by(text: str, match: re.Match[str], mentions: Sequence[Mention]) -> Vo
     speaker = _with_name_behind(text, start, close, speaker_in(text, start, close, mentions), mentions)
     if speaker is None or speaker.who is Who.PRONOUN:
         return None
+    of_paper = _HANDLED.match(match[0]) or _PAPER_OF.fullmatch(match[0][: start - match.start()])
+    if of_paper and not _is_from_paper(text, match.start() + of_paper.end("paper"), close):
+        return None
     if _PASSED_ON.search(match[0]) and _SAYS_ITSELF.match(text, close):
         return None
     if _TOLD.search(match[0]) and speaker.who is not Who.NAMED:
@@ -112,6 +132,12 @@ def _told_by(text: str, match: re.Match[str], mentions: Sequence[Mention]) -> Vo
     is_told = lead.startswith(("according", "citing", "quoting", "if ", "in ")) or "from" in lead
     method = Method.ACCORDING_TO if is_told else Method.REPORTED
     return Voice(speaker, method, Stance.DENIAL if match["against"] else Stance.REPORT, text)
+
+
+def _is_from_paper(text: str, start: int, end: int) -> bool:
+    """Whether what somebody "released" or "signed" is a paper that tells the rest: not of prisoners, not of a book that was banned."""
+    before = text[max(0, start - 80) : start].rstrip() + " "
+    return bool(_FROM_PAPER.search(before) or (_IS_PAPER.search(before) and _SHOWS.match(text, end)))
 
 
 def _with_name_behind(

@@ -11,6 +11,7 @@ from bot.claims.doubts import clause_start, is_supposed, names_two, says_nothing
 from bot.claims.edges import at_the_edge
 from bot.claims.mentions import find_names, with_bodies
 from bot.claims.names import Names, has_burmese
+from bot.claims.outermost import outer_of, outermost
 from bot.claims.papers import CALLED_SO
 from bot.claims.saying import load_saying
 from bot.claims.speaker import Speaker, Who
@@ -42,6 +43,15 @@ _INVERTED = re.compile(
     rf"^ (?P<us>(?:to )?(?:us|me) )?(?P<who>(?:[^,;:.\"()]|{TITLED}){{2,80}}?)(?=[,;:\"()]|(?!{TITLED})\.(?!\w| [A-Z][a-z]+ (?:said|says))|$| (?:on|in|that|after|at|to|during|by|who|from Monday|when|as|while|whose|this|last)\b)",
     re.IGNORECASE,
 )
+_ACTS = re.compile(
+    r" (?:has|have|had|is|was|are|were|did|does|do|will|would|can|could|must|may|might|should)(?: \w+)?$"
+)
+"""Somebody of whom more is told: "Khu Reh, who was there, said the KNU had to go"."""
+
+_PARTICIPLE = re.compile(
+    r"(?:[a-z]+ly )?(?:[a-z]+ed|[a-z]+ing|known|seen|born|held|shot|hit|left|thought|said|now|once|then|also|formerly|long)\b(?! (?:the|an?|his|her|its|their)\b)"
+)
+_OURSELVES = frozenset(["i", "we"])
 _DETERMINER = re.compile(r"\b(?:the|an?|its|their|his|her) $", re.IGNORECASE)
 _AND_ANOTHER = re.compile(r" and (?:the |its |his |her |their |[A-Z])")
 _HEAD_ENDS = re.compile(r" (?:of|for|from|at|in|with) ")
@@ -65,7 +75,6 @@ _FOR = re.compile(
 _QUOTED_AS = re.compile(
     r"\b(?:quot|cit)(?:es|ed|ing) (?P<who>[^,;:\"()]{2,60}?) as (?:saying|telling|stating|claiming|having said)\b"
 )
-_AS = re.compile(r"\bas (?:the )?$", re.IGNORECASE)
 _SAME_SUBJECT = re.compile(r"\b(?:and|but)$")
 _SUBJECT_FIRST = re.compile(
     rf"^(?P<who>[Hh]e|[Ss]he|[Tt]hey|[Ii]t|(?:(?:[Tt]he|[Aa]n?|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir) )?(?:[a-z'-]+ ){{0,3}}{NAME}(?: {NAME})*)(?=,| [a-z])"
@@ -74,10 +83,6 @@ _NEW_SUBJECT = re.compile(
     r"\b(?:and|but|that|which|while|when|because) (?:the|an?|its|his|her|their|[A-Z])|\b(?:was|were|been|being|is|are|be|both|either)\b",
     re.ASCII,
 )
-_JOINING = re.compile(r"\s*(?:whereas|yet|then|with|despite|even|once|since|unless)\b", re.IGNORECASE)
-_TAG_GOES_ON = 6
-_TAG_WITHIN = 120
-_CLOSES = re.compile(r",[^,\"]{0,12}$|\b(?:citing|quoting|with reference to|referring to) (?:the )?$")
 _SO = re.compile(r"^So (?:reports|says|writes|said|wrote|reported) (?P<who>[A-Z][^,;:\"()]{2,50}?)\.?$")
 
 
@@ -91,9 +96,9 @@ def voice_in(text: str, names: Names, *, is_quoted: bool = False) -> Voice | Non
     if found := _quoted_as(bare, mentions):
         return found
     told = according(bare, mentions)
-    said = _by_verb(bare, mentions)
+    said = outermost(bare, list(_spoken(bare, mentions)), names)
     if told and said:
-        return _outer(bare, told, said)
+        return outer_of(bare, told, said)
     return told or said or _held_by(bare, mentions) or at_the_edge(blanked, names)
 
 
@@ -110,24 +115,6 @@ def _held_by(text: str, mentions: Sequence[Mention]) -> Voice | None:
     speaker = speaker_in(text, *match.span("who"), mentions) if match else None
     is_named = speaker is not None and speaker.who is Who.NAMED and not speaker.is_short
     return Voice(speaker, Method.SAID, Stance.REPORT, text) if speaker and is_named else None
-
-
-def _outer(text: str, told: Voice, said: Voice) -> Voice | None:
-    """Of "X said it was confirmed by Y" and "X said so, according to Y" the one that all else belongs to; None where that is open."""
-    is_within = said.leads and said.verb_at < told.speaker.at
-    if is_within and not _CLOSES.search(text, 0, told.speaker.at):
-        return said
-    is_closing = said.speaker.who is Who.NAMED and _closes_inverted(text, said)
-    if is_closing and told.method is Method.REPORTED and told.speaker.at < said.verb_at:
-        return said
-    if told.speaker.who is Who.NAMED or said.speaker.who is not Who.NAMED:
-        return told
-    return said
-
-
-def _closes_inverted(text: str, voice: Voice) -> bool:
-    """ "Do not believe the numbers of the PDFs, warns Anthony Davis." """
-    return 0 <= voice.verb_at < voice.speaker.at and _is_tag(text, voice)
 
 
 def _with_commas(aside: re.Match[str]) -> str:
@@ -153,47 +140,6 @@ def told_back(text: str, names: Names) -> Voice | None:
     return Voice(speaker, Method.REPORTED, Stance.REPORT) if speaker else None
 
 
-def _by_verb(text: str, mentions: Sequence[Mention]) -> Voice | None:
-    """The first named speaker beside a verb of saying, else the first of any kind; what is within the words of another is theirs."""
-    found = None
-    voices = list(_spoken(text, mentions))
-    if len(voices) > 1 and _closes(text, voices[-1]) and not _goes_back(text, voices):
-        return voices[-1]
-    for voice in voices:
-        if voice.speaker.who is Who.NAMED and not (found and found.leads and not _is_tag(text, voice)):
-            return voice
-        found = found or voice
-    return found
-
-
-def _goes_back(text: str, voices: Sequence[Voice]) -> bool:
-    """ "The general admitted that …, but it was, he claimed, …": he is the one who was named."""
-    first, last = voices[0], voices[-1]
-    is_aside = _AS.search(text, 0, first.speaker.at)
-    return last.speaker.who is Who.PRONOUN and first.speaker.who is Who.NAMED and first.leads and not is_aside
-
-
-def _is_tag(text: str, voice: Voice) -> bool:
-    """ "…, X said.": set off from all that stands before, which is X's too."""
-    at = min(voice.speaker.at, voice.verb_at)
-    before = text[max(0, at - _TAG_WITHIN) : at]
-    start = clause_start(before, ())
-    return before[:start].rstrip().endswith((",", '"')) and not _JOINING.match(before, start)
-
-
-def _closes(text: str, voice: Voice) -> bool:
-    """Whether the sentence ends with the speaker, so that all of it is theirs: "…, her lawyer said."."""
-    end = max(voice.speaker.at + len(voice.speaker.name), voice.verb_at)
-    behind = text[end:].split()
-    return (
-        _is_tag(text, voice)
-        and voice.leads
-        and len(behind) <= _TAG_GOES_ON
-        and ":" not in text[end:]
-        and '"' not in text[end:]
-    )
-
-
 def _spoken(text: str, mentions: Sequence[Mention]) -> Iterator[Voice]:
     saying = load_saying()
     said_from = 0
@@ -212,7 +158,7 @@ def _spoken(text: str, mentions: Sequence[Mention]) -> Iterator[Voice]:
                 continue
             stance = Stance.REPORT  # "did not deny"
         speaker = _subject(text, verb, mentions, said_from)
-        if speaker is None or _RELATIVE.fullmatch(speaker.name):
+        if speaker is None or _RELATIVE.fullmatch(speaker.name) or speaker.name.lower() in _OURSELVES:
             continue
         if speaker.name.lower() == "it" and _SHOWS.match(verb[0]):
             continue  # the video, the list
@@ -271,10 +217,19 @@ def _apposed(text: str, before: str, mentions: Sequence[Mention]) -> Speaker | N
     if passed_on := _PASSING_ON.match(said):  # "Mizzima, quoting an officer, reported"
         told = speaker_in(text, comma + 2 + passed_on.end(), len(before), mentions)
         return told if told and told.who is Who.NAMED else first
+    if called := CALLED_SO.match(said):
+        return Speaker(
+            called["name"],
+            roles=_lower_case(before[slice(*who)]),
+            is_person=True,
+            at=comma + 2 + called.start("name"),
+        )
     if _RELATIVE.match(said):
         return (
             first if first and first.who is Who.NAMED else _apposed(text, before[:comma], mentions) or first
         )
+    if _PARTICIPLE.match(said) and first and first.who is Who.NAMED:
+        return first
     if HAPPENING.search(said) or (
         _AND_ANOTHER.search(said)
         and not any(one.end >= len(before) - 1 and " and " in one.name for one in mentions)
@@ -315,6 +270,8 @@ def _behind(text: str, verb: re.Match[str], before: str, mentions: Sequence[Ment
     if not after or not before or (verb[0].lower() in load_saying().never_inverted and not after["us"]):
         return None
     if before[-1] not in ',"' and before[-1].isalnum():
+        return None
+    if _ACTS.search(after["who"]):
         return None
     start, end = verb.end() + after.start("who"), verb.end() + after.end("who")
     speaker = speaker_in(text, start, end, mentions)

@@ -13,9 +13,20 @@ from bot.claims.described import bodies_in, fits, is_known_body, is_same_body, k
 from bot.claims.doubts import VERB
 from bot.claims.full_names import FullNames
 from bot.claims.heard import Heard, can_be, is_same
-from bot.claims.introductions import AND_ANOTHER, ANOTHER, ANYBODY, APPOSED, CALLED, HIS_KIN, KIN_OF, MANY
+from bot.claims.introductions import (
+    AND_ANOTHER,
+    ANOTHER,
+    ANYBODY,
+    APPOSED,
+    BEHIND_PREPOSITION,
+    CALLED,
+    HIS_KIN,
+    KIN_OF,
+    MANY,
+)
 from bot.claims.mentions import find_names, with_bodies
 from bot.claims.names import Names
+from bot.claims.noun_phrases import is_of_state
 from bot.claims.papers import NAMED_LATER, PUTS_OUT
 from bot.claims.people_named import OPENS_SENTENCE, PERSON_NAME, is_person, people_named
 from bot.claims.quotations import Quotations
@@ -126,7 +137,8 @@ class _Text:
             case Who.UNNAMED:
                 meant = self._unsigned(speaker)
             case Who.DESCRIBED:
-                meant = self._described(at, speaker)
+                own = replace(speaker, who=Who.NAMED) if is_of_state(speaker.name) else None
+                meant = self._described(at, speaker) or own
             case Who.PRONOUN:
                 meant = self._pronoun(at, speaker)
         if meant is None:
@@ -175,9 +187,17 @@ class _Text:
         is_any = any(role in ANYBODY or role.endswith("-year-old") for role in speaker.roles)
         is_plain = speaker.at > 0 or not _SEATED.match(speaker.name)
         is_fitting = only and (
-            is_any or (is_plain and (not only.roles or only.roles <= load_saying().titles))
+            is_any
+            or (is_plain and self._is_near(at) and (not only.roles or only.roles <= load_saying().titles))
         )
         return only if only and is_fitting and not self._is_another_named(at, only) else None
+
+    def _is_near(self, at: int) -> bool:
+        """Whether the sentence before was about whoever was heard last."""
+        person, before = self._heard.person, self._sentences[at - 1].seen if at else ""
+        found = self._found[at - 1] if at else None
+        is_said = found is not None and person is not None and found.name == person.name
+        return is_said or (person is not None and person.name in before)
 
     def _described_body(self, at: int, speaker: Speaker, named: Sequence[Speaker]) -> Speaker | None:
         """ "The group": whom the sentence is about, else who spoke last, else the only body of the text that it fits."""
@@ -327,6 +347,8 @@ class _Text:
                 return
             apposed = APPOSED.match(text[: named.start()])
             before, behind = text[: named.start()], text[named.end() :]
+            if BEHIND_PREPOSITION.search(before):
+                continue
             is_object = bool(VERB.search(before))
             is_other = self._heard.person is not None and not is_same(self._heard.person.name, named[0])
             if (

@@ -18,6 +18,7 @@ RIGHT = {
     "open-6": {"speaker": 0.88, "kind": 0.92, "negation": 0.87, "denial": 0.97, "split": 1.0},
     "open-7": {"speaker": 0.97, "split": 1.0},
     "open-8": {"speaker": 0.97, "split": 1.0},
+    "open-9": {"speaker": 0.99, "kind": 0.93, "negation": 0.90, "denial": 0.92, "split": 1.0},
     "burmese-1": {"speaker": 0.96, "kind": 0.96, "negation": 0.96, "denial": 0.96, "split": 1.0},
 }
 WRONG_NAMES = {
@@ -29,6 +30,7 @@ WRONG_NAMES = {
     "open-6": 0,
     "open-7": 0,
     "open-8": 0,
+    "open-9": 0,
     "burmese-1": 0,
 }
 FOUND = {
@@ -38,6 +40,7 @@ FOUND = {
     "open-4": {"quantities": (0.72, 0.73), "dates": (0.86, 0.87), "places": (0.94, 0.96), "actors": (0.96, 0.97)},
     "open-5": {"quantities": (0.89, 0.90), "dates": (0.97, 0.97), "places": (0.98, 0.98), "actors": (0.96, 0.98)},
     "open-6": {"quantities": (0.84, 0.87), "dates": (0.98, 0.98), "places": (0.87, 0.98), "actors": (0.94, 0.96)},
+    "open-9": {"quantities": (0.81, 0.83), "dates": (0.96, 0.95), "places": (0.98, 0.99), "actors": (0.97, 0.97)},
     "burmese-1": {"quantities": (0.96, 0.96), "dates": (0.95, 0.95), "places": (0.95, 0.95), "actors": (0.95, 0.95)},
 }  # fmt: skip
 
