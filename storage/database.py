@@ -4,10 +4,11 @@ What SQLite and PostgreSQL do differently stands side by side in `storage.sqlite
 the few statements that one of them alone has (`storage.upsert`).
 """
 
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from typing import Any, Final, Protocol
 
+from sqlalchemy import Executable, Row
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine
 
 from storage.duties import SqlDuties
@@ -16,16 +17,22 @@ from storage.ground import Ground
 from storage.leases import Leases
 from storage.postgres import PostgresTransactions
 from storage.sqlite import SqliteTransactions
-from storage.waking import Alone, Later, Notices, Topic
+from storage.waking import Alone, Leftover, Notices, Topic
 
 _THEIRS_SECONDS: Final = 0.2
-"""How long whoever tells of work has it to themselves: mostly they begin at once, and a look of all others at each notice is in vain."""
+"""How long whoever brings work has it to themselves."""
+
+
+Given = Mapping[str, Any]
+"""Values for the parameters of a statement, by their names."""
 
 
 class Transactions(Protocol):
     """What either database does in its own way. Errors are the driver's."""
 
     def reading(self) -> AbstractAsyncContextManager[AsyncConnection]: ...
+
+    async def read(self, statement: Executable, given: Given) -> Sequence[Row[*tuple[Any, ...]]]: ...
 
     async def read_rows(self, sql: str, parameters: Sequence[str]) -> Sequence[Any]: ...
 
@@ -53,9 +60,13 @@ class Database:
 
     def on_freed(self, topic: Topic, ring: Callable[[], None]) -> None:
         """`ring` is called where there may be work that another process did before, or told of."""
-        self.notices.hear(topic, Later(ring, seconds=_THEIRS_SECONDS))
+        self.notices.hear(topic, ring)
         if self.leases is not None:
             self.leases.on_freed(ring)
+
+    def leftover(self, topic: Topic) -> Leftover:
+        """For who brings work of this kind and takes it: others are told of what they leave."""
+        return Leftover(lambda: self.notices.tell(topic), seconds=_THEIRS_SECONDS)
 
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[AsyncConnection]:
@@ -63,6 +74,13 @@ class Database:
         with database_errors():
             async with self._transactions.reading() as connection:
                 yield connection
+
+    async def read(
+        self, statement: Executable, given: Given | None = None
+    ) -> Sequence[Row[*tuple[Any, ...]]]:
+        """What a single statement reads, as it stood at one moment, without a transaction around it. Raises `Unavailable`."""
+        with database_errors():
+            return await self._transactions.read(statement, given or {})
 
     async def read_rows(self, sql: str, parameters: Sequence[str] = ()) -> Sequence[Any]:
         """What a single statement reads, with `?` for each parameter, as it stood at one moment, past all that SQLAlchemy does for a

@@ -2,8 +2,9 @@ import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final, cast
 
-from sqlalchemy import Row, delete, func, select, update
+from sqlalchemy import Row, bindparam, delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.errors import Unreadable
@@ -24,10 +25,15 @@ from storage.tables import INBOX
 from storage.together import Together
 from storage.traces import traces_of
 from storage.waking import Bell, Topic
-from storage.workable import any_put_off, events_of, lanes_in_order, lanes_passing, next_due
+from storage.workable import EVENTS_OF_LANE, lanes_in_order, lanes_passing, next_due
 
 AT_ONCE = 100
 """Events of one lane that are read at a time: a chat that sends thousands must not have all of them opened at every turn."""
+
+_COUNT_TRY: Final = (
+    update(INBOX).where(INBOX.c.id.in_(bindparam("ids", expanding=True))).values(tries=INBOX.c.tries + 1)
+)
+_COUNT: Final = select(func.count()).select_from(INBOX).where(INBOX.c.state == bindparam("state"))
 
 logger = logging.getLogger("secondsource")
 
@@ -45,7 +51,12 @@ class SqlInbox:
         self._body = Seal(keys, "inbox.body")
         self._progress = Seal(keys, "inbox.progress")
         self._held = held_of(database, "inbox")
+        free = self._held.free(INBOX.c.lane)
+        self._in_order, self._passing = lanes_in_order(free), lanes_passing(free)
+        self._next_due = next_due(self._held.unheld(INBOX.c.lane))
+        self._may_be_put_off = True
         self._bell = Bell()
+        self._leftover = database.leftover(Topic.INBOX)
         database.on_freed(Topic.INBOX, self._bell.ring)
 
     async def accept(self, arrivals: Sequence[Arrival]) -> int:
@@ -58,27 +69,29 @@ class SqlInbox:
         finally:
             # Also where it is cancelled just when it is written: nobody else would wake for it.
             self._bell.ring()
-            self._database.notices.tell(Topic.INBOX)
+            self._leftover.bring()
 
     async def take(self, *, limit: int) -> tuple[str, ...]:
         self._bell.hush()
-        now = self._clock.now()
+        brought = self._leftover.brought
         async with self._held.looking() as look:
-            free = INBOX.c.lane.not_in(look.held) & look.free(INBOX.c.lane)
-            rows = [*await look.connection.execute(lanes_in_order(now, free=free, limit=limit))]
-            if (await look.connection.execute(any_put_off(now))).first():
-                rows += await look.connection.execute(lanes_passing(now, free=free, limit=limit))
-            found = sorted((row.id, row.lane) for row in rows)
+            given = {"now": self._clock.now(), "held": sorted(look.held), "most": limit}
+            rows = [*await look.connection.execute(self._in_order, given)]
+            self._may_be_put_off = rows[0].is_any_put_off
+            if self._may_be_put_off:
+                rows += await look.connection.execute(self._passing, given)
+            found = sorted((row.id, row.lane) for row in rows if row.id is not None)
             lanes = tuple(dict.fromkeys(lane for _, lane in found))[:limit]
             ours = await look.hold(lanes)
+        if len(lanes) < limit:
+            self._leftover.take_all(brought)
         return tuple(lane for lane in lanes if lane in ours)
 
     async def pending(self, lane: str) -> tuple[Event, ...]:
         """As the port says; at most the first `AT_ONCE`."""
-        statement = events_of(lane, self._clock.now(), limit=AT_ONCE)
+        given = {"lane": lane, "now": self._clock.now(), "most": AT_ONCE}
         while True:
-            async with self._database.reading() as connection:
-                rows = (await connection.execute(statement)).all()
+            rows = await self._database.read(EVENTS_OF_LANE, given)
             if not rows:
                 return ()
             opened = [self._opened(row) for row in rows]
@@ -107,6 +120,7 @@ class SqlInbox:
 
     async def release(self, lane: str) -> None:
         self._held.let_go(lane)
+        self._may_be_put_off = True
         self._bell.ring()
 
     def holds(self, lane: str) -> bool:
@@ -116,13 +130,15 @@ class SqlInbox:
         await self._bell.wait(seconds=seconds)
 
     async def next_due(self) -> datetime | None:
-        held = self._held.lanes
-        async with self._database.reading() as connection:
-            return (await connection.execute(next_due(held=held))).scalar()
+        """Asked only where the last look found something that was put off, or a lane was let go of since."""
+        if not self._may_be_put_off:
+            return None
+        ((due,),) = await self._database.read(self._next_due, {"held": sorted(self._held.lanes)})
+        return cast("datetime | None", due)
 
     async def backlog(self) -> int:
-        async with self._database.reading() as connection:
-            return await _count(connection, WAITING)
+        ((count,),) = await self._database.read(_COUNT, {"state": WAITING})
+        return int(count)
 
     async def parked(self) -> tuple[datetime, ...]:
         statement = select(INBOX.c.accepted_at).where(INBOX.c.state == PARKED).order_by(INBOX.c.id)
@@ -143,11 +159,11 @@ class SqlInbox:
             )
         )
         async with self._database.writing() as connection:
-            count = await _count(connection, PARKED)
+            count = (await connection.execute(_COUNT, {"state": PARKED})).scalar_one()
             await connection.execute(statement)
         if count:
             self._bell.ring()
-            self._database.notices.tell(Topic.INBOX)
+            self._leftover.bring()
         return count
 
     async def ping(self) -> None:
@@ -209,11 +225,5 @@ class _Aside:
 
 async def _begin(connection: AsyncConnection, begun: Sequence[Sequence[int]]) -> list[None]:
     for batch in in_batches([event for events in begun for event in events]):
-        statement = update(INBOX).where(INBOX.c.id.in_(batch)).values(tries=INBOX.c.tries + 1)
-        await connection.execute(statement)
+        await connection.execute(_COUNT_TRY, {"ids": batch})
     return [None for _ in begun]
-
-
-async def _count(connection: AsyncConnection, state: str) -> int:
-    statement = select(func.count()).select_from(INBOX).where(INBOX.c.state == state)
-    return (await connection.execute(statement)).scalar_one()

@@ -9,7 +9,7 @@ from collections.abc import AsyncIterator, Collection, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from typing import Protocol
 
-from sqlalchemy import ColumnElement, true
+from sqlalchemy import ARRAY, ColumnElement, String, all_, bindparam
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.database import Database
@@ -23,19 +23,24 @@ class Look(Protocol):
     connection: AsyncConnection
     held: frozenset[str]
 
-    def free(self, lane: ColumnElement[str]) -> ColumnElement[bool]:
-        """That no other process holds the lane."""
-        ...
-
     async def hold(self, lanes: Sequence[str]) -> Collection[str]:
         """Those of them that are ours, once the look is over."""
         ...
 
 
 class Held(Protocol):
-    """The lanes that this process works on."""
+    """The lanes that this process works on. Its conditions stand in statements that are made once, and are given those lanes as `held` when they are
+    executed."""
 
     def __contains__(self, lane: str) -> bool: ...
+
+    def unheld(self, lane: ColumnElement[str]) -> ColumnElement[bool]:
+        """That it is none of `held`."""
+        ...
+
+    def free(self, lane: ColumnElement[str]) -> ColumnElement[bool]:
+        """Nor held by another process."""
+        ...
 
     @property
     def lanes(self) -> frozenset[str]: ...
@@ -61,6 +66,13 @@ class HeldHere:
 
     def __contains__(self, lane: str) -> bool:
         return lane in self._lanes
+
+    def unheld(self, lane: ColumnElement[str]) -> ColumnElement[bool]:
+        return lane.not_in(bindparam("held", expanding=True))
+
+    def free(self, lane: ColumnElement[str]) -> ColumnElement[bool]:
+        """There is nobody else."""
+        return self.unheld(lane)
 
     @property
     def lanes(self) -> frozenset[str]:
@@ -88,9 +100,6 @@ class _LookHere:
         self.held = held
         self.holds: Sequence[str] = ()
 
-    def free(self, lane: ColumnElement[str]) -> ColumnElement[bool]:  # noqa: ARG002 - there is nobody else
-        return true()
-
     async def hold(self, lanes: Sequence[str]) -> Collection[str]:
         self.holds = lanes
         return lanes
@@ -111,6 +120,13 @@ class HeldTogether:
 
     def __contains__(self, lane: str) -> bool:
         return lane in self._lanes
+
+    def unheld(self, lane: ColumnElement[str]) -> ColumnElement[bool]:
+        """The same statement however many there are: the server prepares it once."""
+        return lane != all_(bindparam("held", type_=ARRAY(String)))
+
+    def free(self, lane: ColumnElement[str]) -> ColumnElement[bool]:
+        return self.unheld(lane) & self._leases.free(self._kind, lane)
 
     @property
     def lanes(self) -> frozenset[str]:
@@ -150,9 +166,6 @@ class _LookTogether:
         self.holds: frozenset[str] = frozenset()
         self._leases = leases
         self._kind = kind
-
-    def free(self, lane: ColumnElement[str]) -> ColumnElement[bool]:
-        return self._leases.free(self._kind, lane)
 
     async def hold(self, lanes: Sequence[str]) -> Collection[str]:
         self.holds = await self._leases.hold(self.connection, self._kind, lanes)

@@ -10,12 +10,29 @@ import logging
 import secrets
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import AbstractAsyncContextManager, suppress
+from datetime import datetime
 from time import monotonic
 from typing import Final, Protocol
 
-from sqlalchemy import ColumnElement, delete, exists, func, literal, select, text, update
+from sqlalchemy import (
+    ARRAY,
+    ColumnElement,
+    FromClause,
+    String,
+    and_,
+    any_,
+    bindparam,
+    delete,
+    exists,
+    func,
+    literal,
+    select,
+    text,
+    update,
+)
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy.sql.dml import ReturningInsert, ReturningUpdate
 
 from bot.errors import Unavailable
 from storage.ground import Ground
@@ -35,6 +52,18 @@ _NOW = func.clock_timestamp()
 _COULD_BE_TOLD = func.pg_postmaster_start_time() < _NOW - text(f"interval '{LASTS_SECONDS} seconds'")
 
 
+_KIND: Final = bindparam("kind", type_=String())
+_NAMES: Final = bindparam("names", type_=ARRAY(String))
+
+
+def _is_late(replicas: FromClause) -> ColumnElement[bool]:
+    return and_(replicas.c.until < _NOW, _COULD_BE_TOLD)
+
+
+_TAKE_OUT_LATE: Final = delete(REPLICAS).where(_is_late(REPLICAS))
+_TAKE_OUT_GONE: Final = delete(HOLDS).where(HOLDS.c.replica.not_in(select(REPLICAS.c.id)))
+
+
 class Writes(Protocol):
     """What a database is asked here."""
 
@@ -48,7 +77,13 @@ class Leases:
         self.me = secrets.token_hex(16)
         self._database = database
         self._lasts = lasts
-        self._until = _NOW + text(f"interval '{lasts} seconds'")
+        until = _NOW + text(f"interval '{lasts} seconds'")
+        self._still = _still(self.me, until)
+        self._begin = insert(REPLICAS).values(id=self.me, until=until)
+        self._hold = _hold(self.me)
+        self._let_go = delete(HOLDS).where(
+            HOLDS.c.kind == _KIND, HOLDS.c.name == any_(_NAMES), HOLDS.c.replica == self.me
+        )
         self._freed: list[Callable[[], None]] = []
         self._lost: list[Callable[[], None]] = []
         self._is_known = False
@@ -81,15 +116,15 @@ class Leases:
     async def beat(self) -> None:
         """Raises `Unavailable`."""
         began = monotonic()
-        late = delete(REPLICAS).where(REPLICAS.c.until < _NOW, _COULD_BE_TOLD)
-        gone = delete(HOLDS).where(HOLDS.c.replica.not_in(select(REPLICAS.c.id)))
-        still = update(REPLICAS).where(REPLICAS.c.id == self.me).values(until=self._until)
         async with self._database.writing(Ground.OWN) as connection:
-            is_late = (await connection.execute(late)).rowcount > 0
-            is_known = (await connection.execute(still)).rowcount > 0
-            if not is_known:
-                await connection.execute(insert(REPLICAS).values(id=self.me, until=self._until))
-            is_freed = (is_late or not is_known) and (await connection.execute(gone)).rowcount > 0
+            others_late = (await connection.execute(self._still)).scalar_one_or_none()
+            is_known = others_late is not None
+            is_freed = False
+            if others_late or not is_known:
+                await connection.execute(_TAKE_OUT_LATE)
+                if not is_known:
+                    await connection.execute(self._begin)
+                is_freed = (await connection.execute(_TAKE_OUT_GONE)).rowcount > 0
         self._heard_at = began
         if self._is_known and not is_known:
             logger.warning("not heard of in time")
@@ -114,18 +149,33 @@ class Leases:
         """Those of them that this process holds from now on, once that is committed."""
         if not names:
             return frozenset()
-        rows = [{"kind": kind, "name": name, "replica": self.me} for name in names]
-        into = insert(HOLDS)
-        held = into.on_conflict_do_update(
-            index_elements=["kind", "name"],
-            set_={"replica": into.excluded.replica},
-            where=HOLDS.c.replica == self.me,  # of a process of the same name, which began anew
-        ).returning(HOLDS.c.name)
-        return frozenset((await connection.execute(held.values(rows))).scalars())
+        held = await connection.execute(self._hold, {"kind": kind, "names": list(names)})
+        return frozenset(held.scalars())
 
     async def let_go(self, connection: AsyncConnection, kind: str, names: Iterable[str]) -> None:
-        gone = HOLDS.c.kind == kind, HOLDS.c.name.in_(sorted(names)), HOLDS.c.replica == self.me
-        await connection.execute(delete(HOLDS).where(*gone))
+        await connection.execute(self._let_go, {"kind": kind, "names": sorted(names)})
+
+
+def _still(me: str, until: ColumnElement[datetime]) -> ReturningUpdate[bool]:
+    """Says that this process is there, unless it is late itself; tells whether another one is."""
+    others = REPLICAS.alias()
+    is_any_late = exists(select(others.c.id).where(_is_late(others)))
+    mine = REPLICAS.c.id == me, ~_is_late(REPLICAS)
+    return update(REPLICAS).where(*mine).values(until=until).returning(is_any_late)
+
+
+def _hold(me: str) -> ReturningInsert[str]:
+    into = insert(HOLDS)
+    rows = select(_KIND, func.unnest(_NAMES), literal(me))
+    return (
+        into.from_select(["kind", "name", "replica"], rows)
+        .on_conflict_do_update(
+            index_elements=["kind", "name"],
+            set_={"replica": into.excluded.replica},
+            where=HOLDS.c.replica == me,  # of a process of the same name, which began anew
+        )
+        .returning(HOLDS.c.name)
+    )
 
 
 def _ring(rings: Iterable[Callable[[], None]]) -> None:

@@ -1,9 +1,21 @@
 import logging
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, Update, delete, func, select, update
+from sqlalchemy import (
+    ColumnElement,
+    Integer,
+    Row,
+    Select,
+    Update,
+    bindparam,
+    delete,
+    func,
+    select,
+    update,
+)
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.errors import Unreadable
@@ -11,8 +23,8 @@ from bot.ports import Clock, Keys
 from bot.speech.replies import Card
 from bot.speech.traffic import Outgoing
 from storage.copies import note_copy
-from storage.database import Database
-from storage.due import is_due, was_put_off
+from storage.database import Database, Given
+from storage.due import is_due, was_put_off, with_put_off
 from storage.ground import Ground
 from storage.lanes import Look, held_of
 from storage.outgoing import close_handles, open_body, open_handles
@@ -50,20 +62,28 @@ class SqlOutbox:
         self._clock = clock
         self._noting = Together(database, self._note_sent, ground=Ground.SIDE)
         self._held = held_of(database, "outbox")
+        self._firsts = _firsts(self._held.free(OUTBOX.c.lane))
+        self._next_due = _next_due(self._held.unheld(OUTBOX.c.lane))
+        self._may_be_put_off = True
         self._lanes = dict[int, str]()  # of what is being delivered
         self._bell = Bell()
+        self._leftover = database.leftover(Topic.OUTBOX)
         database.on_freed(Topic.OUTBOX, self._bell.ring)
 
     def note_written(self) -> None:
         self._bell.ring()
-        self._database.notices.tell(Topic.OUTBOX)
+        self._leftover.bring()
 
     async def take(self, *, limit: int) -> tuple[Outgoing, ...]:
         self._bell.hush()
+        brought = self._leftover.brought
         async with self._held.looking() as look:
-            due = await look.connection.execute(self._due(look, limit=limit))
-            rows = [row for row in due if row.lane not in look.held][:limit]
+            found = (await look.connection.execute(self._firsts, self._given(look, limit=limit))).all()
+            self._may_be_put_off = found[0].is_any_put_off
+            rows = [row for row in found if row.id is not None and row.lane not in look.held][:limit]
             ours = await look.hold([row.lane for row in rows])
+        if len(rows) < limit:
+            self._leftover.take_all(brought)
         rows = [row for row in rows if row.lane in ours]
         outgoing: tuple[Outgoing, ...] = ()
         try:
@@ -99,23 +119,22 @@ class SqlOutbox:
         return self._held.is_ours(lane)
 
     async def owes(self, lane: str) -> bool:
-        async with self._database.reading() as connection:
-            waiting = select(OUTBOX.c.id).where(_WAITS, OUTBOX.c.lane == lane).limit(1)
-            return (await connection.execute(waiting)).first() is not None
+        waiting = select(OUTBOX.c.id).where(_WAITS, OUTBOX.c.lane == lane).limit(1)
+        return bool(await self._database.read(waiting))
 
     async def wait(self, *, seconds: float) -> None:
         await self._bell.wait(seconds=seconds)
 
     async def next_due(self) -> datetime | None:
-        statement = select(OUTBOX.c.lane, OUTBOX.c.due_at).where(_WAITS, was_put_off(OUTBOX), _is_first())
-        async with self._database.reading() as connection:
-            rows = (await connection.execute(statement)).all()
+        """As that of the inbox."""
+        if not self._may_be_put_off:
+            return None
+        rows = await self._database.read(self._next_due, {"held": _named(self._held.lanes)})
         return min((row.due_at for row in rows if row.lane not in self._held), default=None)
 
     async def backlog(self) -> int:
-        statement = select(func.count()).select_from(OUTBOX).where(OUTBOX.c.state == WAITING)
-        async with self._database.reading() as connection:
-            return (await connection.execute(statement)).scalar_one()
+        ((count,),) = await self._database.read(select(func.count()).select_from(OUTBOX).where(_WAITS))
+        return int(count)
 
     async def failures(self) -> Mapping[str, int]:
         statement = (
@@ -129,22 +148,15 @@ class SqlOutbox:
     async def _opened(self, rows: Sequence[Row[*tuple[object, ...]]]) -> tuple[Outgoing, ...]:
         if not rows:
             return ()
-        async with self._database.reading() as connection:
-            opened = [await open_row(connection, row, self._keys) for row in rows]
+        opened = [await open_row(self._database.read, row, self._keys) for row in rows]
         if aside := [one for one in opened if isinstance(one, Aside)]:
             await self._lay_aside(aside)
         return tuple(one for one in opened if isinstance(one, Outgoing))
 
-    def _due(self, look: Look, *, limit: int) -> Select[*tuple[object, ...]]:
-        """With the first `limit` that are not held, and as many more as are held here and could not be named."""
-        named = sorted(look.held)[:_MOST_NAMED]
-        is_free = OUTBOX.c.lane.not_in(named) & look.free(OUTBOX.c.lane)
-        return (
-            select(OUTBOX)
-            .where(_WAITS, is_due(OUTBOX, self._clock.now()), _is_first(), is_free)
-            .order_by(OUTBOX.c.id)
-            .limit(limit + len(look.held) - len(named))
-        )
+    def _given(self, look: Look, *, limit: int) -> Given:
+        """For the first `limit` that are not held, and as many more as are held here and could not be named."""
+        named = _named(look.held)
+        return {"now": self._clock.now(), "held": named, "most": limit + len(look.held) - len(named)}
 
     async def _note_sent(self, connection: AsyncConnection, told: Sequence[_Sent]) -> list[None]:
         """Of a delivered answer the handles stay, for as long as there is an answer that may change; of anything else nothing does."""
@@ -210,7 +222,22 @@ class SqlOutbox:
         lane = self._lanes.pop(outgoing, None)
         if lane is not None:
             self._held.let_go(lane)
+        self._may_be_put_off = True
         self._bell.ring()
+
+
+def _named(lanes: Collection[str]) -> Sequence[str]:
+    return sorted(lanes)[:_MOST_NAMED]
+
+
+def _firsts(free: ColumnElement[bool]) -> Select[*tuple[Any, ...]]:
+    """Made once, as it takes longer to make than to run."""
+    found = select(OUTBOX).where(_WAITS, is_due(OUTBOX), _is_first(), free).order_by(OUTBOX.c.id)
+    return with_put_off(OUTBOX, _WAITS, found.limit(bindparam("most", type_=Integer())).subquery())
+
+
+def _next_due(unheld: ColumnElement[bool]) -> Select[str, datetime]:
+    return select(OUTBOX.c.lane, OUTBOX.c.due_at).where(_WAITS, was_put_off(OUTBOX), _is_first(), unheld)
 
 
 def _is_first() -> ColumnElement[bool]:

@@ -1,7 +1,7 @@
 from collections.abc import Collection, Sequence
 from datetime import date
 
-from sqlalchemy import Row, delete, func, or_, select, update
+from sqlalchemy import Row, bindparam, delete, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.people.person import Holdings, Person
@@ -16,6 +16,7 @@ from storage.tables import ANSWERS, ASKERS, INBOX, OUTBOX, PEOPLE, PICTURES, SES
 from storage.traces import names_of, traces_of
 from storage.upsert import put, put_only
 
+_PEOPLE = select(PEOPLE).where(PEOPLE.c.person.in_(bindparam("names", expanding=True)))
 _KEPT_BY_NAME = (INBOX, OUTBOX, SESSIONS, ANSWERS, ASKERS, PICTURES, COPIES)
 
 
@@ -29,8 +30,7 @@ class SqlPeople:
 
     async def person(self, names: Sequence[Pseudonym]) -> Person:
         """As the port says; what lies under older names is moved by the turn that answers them."""
-        async with self._database.reading() as connection:
-            return await find_person(connection, names)
+        return _first_of(await self._database.read(_PEOPLE, {"names": names}), names)
 
     async def holdings(self, sender: From) -> Holdings:
         names = names_of(sender)
@@ -55,11 +55,11 @@ class SqlPeople:
 
 async def find_person(connection: AsyncConnection, names: Sequence[str]) -> Person:
     """What was chosen last counts."""
-    found = await connection.execute(select(PEOPLE).where(PEOPLE.c.person.in_(names)))
-    rows = sorted(found, key=lambda row: names.index(row.person))
-    if not rows:
-        return Person()
-    return _person(rows)
+    return _first_of((await connection.execute(_PEOPLE, {"names": names})).all(), names)
+
+
+def _first_of(found: Sequence[Row[*tuple[object, ...]]], names: Sequence[str]) -> Person:
+    return _person(sorted(found, key=lambda row: names.index(row.person))) if found else Person()
 
 
 async def find_people(connection: AsyncConnection, names: Collection[str]) -> dict[str, Person]:

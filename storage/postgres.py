@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 from urllib.parse import urlsplit
 
-from sqlalchemy import event, func, select
+from sqlalchemy import Executable, Row, event, func, select
 from sqlalchemy.exc import DisconnectionError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 from sqlalchemy.pool import AsyncAdaptedQueuePool
@@ -127,12 +127,21 @@ class PostgresTransactions:
         self._of_one_moment = engine.execution_options(
             isolation_level="REPEATABLE READ", postgresql_readonly=True
         )
+        self._of_one_statement = engine.execution_options(isolation_level="AUTOCOMMIT").sync_engine
         self._turnstiles = {lock: Turnstile() for lock in _LOCKS if not lock.is_shared}
 
     @asynccontextmanager
     async def reading(self) -> AsyncIterator[AsyncConnection]:
         async with self._room.place(), self._of_one_moment.connect() as connection:
             yield connection
+
+    async def read(self, statement: Executable, given: Mapping[str, Any]) -> Sequence[Row[*tuple[Any, ...]]]:
+        def run() -> Sequence[Row[*tuple[Any, ...]]]:
+            with self._of_one_statement.connect() as connection:
+                return connection.execute(statement, given).all()
+
+        async with self._room.place():
+            return await greenlet_spawn(run)  # once there and back, and not for each step
 
     async def read_rows(self, sql: str, parameters: Sequence[str]) -> Sequence[Any]:
         async with self._room.place():

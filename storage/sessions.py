@@ -1,6 +1,6 @@
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.errors import Unreadable
@@ -17,6 +17,10 @@ from storage.upsert import put
 
 _BODY = "sessions.body"
 
+_OF_LANE = select(SESSIONS.c.body).where(
+    SESSIONS.c.lane == bindparam("lane"), SESSIONS.c.expires_at > bindparam("now")
+)
+
 
 class SqlSessions:
     """Sessions in a database. They are written with the turn that they come from."""
@@ -28,11 +32,9 @@ class SqlSessions:
 
     async def session(self, address: Address) -> Session | None:
         lane, now = traces_of(address, self._keys).lane, self._clock.now()
-        statement = select(SESSIONS.c.body).where(SESSIONS.c.lane == lane, SESSIONS.c.expires_at > now)
-        async with self._database.reading() as connection:
-            body = (await connection.execute(statement)).scalar_one_or_none()
+        rows = await self._database.read(_OF_LANE, {"lane": lane, "now": now})
         try:
-            session = open_session(body, lane, self._keys) if body else None
+            session = open_session(rows[0].body, lane, self._keys) if rows else None
         except Unreadable:
             return None
         return session.without_drafts(now) if session else None

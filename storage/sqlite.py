@@ -7,7 +7,7 @@ switched off, because it would open one only before the first write and a read o
 """
 
 import sqlite3
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import AsyncExitStack, asynccontextmanager
 from functools import partial
 from pathlib import Path
@@ -16,7 +16,7 @@ from typing import Any
 from urllib.parse import quote
 
 import aiosqlite
-from sqlalchemy import Connection, ExceptionContext, event
+from sqlalchemy import Connection, ExceptionContext, Executable, Row, event
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 from sqlalchemy.pool import AsyncAdaptedQueuePool
 
@@ -123,6 +123,10 @@ class SqliteTransactions:
     async def reading(self) -> AsyncIterator[AsyncConnection]:
         async with self._engine.connect() as connection:
             yield connection
+
+    async def read(self, statement: Executable, given: Mapping[str, Any]) -> Sequence[Row[*tuple[Any, ...]]]:
+        async with self._engine.connect() as connection:
+            return (await connection.execute(statement, given)).all()
 
     async def read_rows(self, sql: str, parameters: Sequence[str]) -> Sequence[Any]:
         return await self._readers.read(sql, parameters)

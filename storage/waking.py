@@ -27,22 +27,36 @@ class Bell:
         self._rung.clear()
 
 
-class Later:
-    """Rings so many seconds after it was asked to, once for all who asked meanwhile."""
+class Leftover:
+    """Tells others of work only where some of it is left after so many seconds: mostly whoever brought it takes it at once, and then a look of
+    all others would be in vain. What is held up by work of another process that one finds by itself, which looks whenever it has done something."""
 
-    def __init__(self, ring: Callable[[], None], *, seconds: float) -> None:
-        self._ring = ring
+    def __init__(self, tell: Callable[[], None], *, seconds: float) -> None:
+        self._tell = tell
         self._seconds = seconds
-        self._is_due = False
+        self._brought = 0
+        self._timer: asyncio.TimerHandle | None = None
 
-    def __call__(self) -> None:
-        if not self._is_due:
-            self._is_due = True
-            asyncio.get_running_loop().call_later(self._seconds, self._now)
+    @property
+    def brought(self) -> int:
+        """How often something was: to be asked before a look."""
+        return self._brought
+
+    def bring(self) -> None:
+        """Something was written that waits to be worked on."""
+        self._brought += 1
+        if self._timer is None:
+            self._timer = asyncio.get_running_loop().call_later(self._seconds, self._now)
+
+    def take_all(self, brought: int) -> None:
+        """A look that began when so much was brought has left nothing that could be taken."""
+        if brought == self._brought and self._timer is not None:
+            self._timer.cancel()
+            self._timer = None
 
     def _now(self) -> None:
-        self._is_due = False
-        self._ring()
+        self._timer = None
+        self._tell()
 
 
 class Changes:

@@ -87,7 +87,7 @@ class SharedKept:
 
         async def read(connection: AsyncConnection) -> list[Content]:
             rows = (await connection.execute(waiting)).all()
-            opened = [await open_row(connection, row, self._keys()) for row in rows]
+            opened = [await open_row(self._database.read, row, self._keys()) for row in rows]
             found = [next_message(one) for one in opened if isinstance(one, Outgoing)]
             return [content for content in found if content is not None]
 

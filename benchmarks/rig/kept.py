@@ -94,9 +94,9 @@ class Kept:
     async def _waiting(self, folder: Path) -> list[Outgoing]:
         engine = open_engine(folder / _DATABASE)
         try:
-            async with Database(engine).reading() as connection:
-                rows = (await connection.execute(select(OUTBOX).where(OUTBOX.c.state == WAITING))).all()
-                opened = [await open_row(connection, row, self._keys()) for row in rows]
+            read = Database(engine).read
+            rows = await read(select(OUTBOX).where(OUTBOX.c.state == WAITING))
+            opened = [await open_row(read, row, self._keys()) for row in rows]
         finally:
             await engine.dispose()
         return [one for one in opened if isinstance(one, Outgoing)]

@@ -55,7 +55,7 @@ class Lanes:
         names = await self._parts.inbox.take(limit=room)
         for name in names:
             self._start(name)
-        if not names:
+        if len(names) < room:  # else there may be more
             due = await self._parts.inbox.next_due()
             await self._parts.inbox.wait(seconds=seconds_until(due, self._parts.clock.now()))
 

@@ -44,7 +44,7 @@ class Post:
         taken = await self._parts.outbox.take(limit=room)
         for outgoing in taken:
             self._start(outgoing)
-        if not taken:
+        if len(taken) < room:  # else there may be more
             due = await self._parts.outbox.next_due()
             await self._parts.outbox.wait(seconds=seconds_until(due, self._parts.clock.now()))
 

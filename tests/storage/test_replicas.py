@@ -14,6 +14,7 @@ from storage.database import Database
 from storage.duties import SqlDuties
 from storage.keys.open import open_keys
 from storage.leases import LASTS_SECONDS
+from storage.waking import Alone, Topic
 from tests.contract.desk import ANA
 from tests.contract.kept import a_message, a_sender, told
 from tests.fakes.clocks import FixedClock
@@ -100,6 +101,45 @@ async def test_released_lane_can_go_to_the_other(both: tuple[KeptOnDisk, KeptOnD
 
     assert again == lane
     assert await other.inbox.take(limit=1) == ()
+
+
+async def test_what_comes_by_the_other_is_found_by_who_holds_the_lane(
+    both: tuple[KeptOnDisk, KeptOnDisk],
+) -> None:
+    """The other one tells nobody of it: nothing that it could take is left."""
+    one, other = both
+    await one.inbox.accept(arrivals("a"))
+    (lane,) = await one.inbox.take(limit=5)
+    (event,) = await one.inbox.pending(lane)
+    await other.inbox.accept([Arrival("another", a_message("more", sender=a_sender("a")))])
+    assert await other.inbox.take(limit=5) == ()
+
+    await one.turns.finish(turn_of((event,)))
+    await one.inbox.release(lane)
+
+    assert await one.inbox.take(limit=5) == (lane,)
+
+
+class Told(Alone):
+    """Writes down what the others are told."""
+
+    def __init__(self) -> None:
+        self.topics = asyncio.Queue[Topic]()
+
+    def tell(self, topic: Topic) -> None:
+        self.topics.put_nowait(topic)
+
+
+async def test_others_are_told_of_what_is_left(engine: AsyncEngine, tmp_path: Path) -> None:
+    others, clock = Told(), FixedClock()
+    database = Database(engine, others)
+    await beat(database)
+    one = on_database(database, open_keys(tmp_path / "keys.json", clock, is_needed=False), clock)
+    await one.inbox.accept(arrivals("a", "b"))
+
+    await one.inbox.take(limit=1)
+
+    assert await asyncio.wait_for(others.topics.get(), LONGEST) is Topic.INBOX
 
 
 async def test_lanes_of_a_dead_process_are_taken_up(
