@@ -4,6 +4,7 @@ from bot.claims.claim import Kind
 from bot.claims.countables import measure_of
 from bot.claims.names import has_burmese
 from bot.claims.saying import load_saying
+from bot.claims.witness import tells_how_known
 from bot.claims.word_list import words
 
 _LATIN = re.compile("[A-Za-z]")
@@ -82,7 +83,7 @@ def kind_of(text: str, *, counts: bool, names: bool, times: bool = False) -> Kin
     """Whether the sentence can be checked.
 
     `counts`: it holds a quantity; `names`: a place, actor or source of the library; `times`: a moment. What holds none of them and only
-    judges or wishes is an opinion; what asks, greets or summons is a call. "I think that 20 people died in Myaing" is a fact.
+    judges or wishes is an opinion; what asks, greets or summons is a call; what only tells how somebody knows is a witness's word. "I think that 20 people died in Myaing" is a fact.
     """
     text = _TAG.sub(" ", text).strip(" \"'-–—")
     spoken = [word.lower() for word in _WORD.findall(text)]
@@ -92,6 +93,8 @@ def kind_of(text: str, *, counts: bool, names: bool, times: bool = False) -> Kin
         # Of other scripts we judge no wording: what is not understood must not be called an opinion.
         return Kind.CALL if _BURMESE_CALL.search(text) and not counts else Kind.FACT
     happened = any(word in _HAPPENED or measure_of(word) for word in spoken)
+    if not counts and tells_how_known(text):
+        return Kind.WITNESS
     if _is_call(text, counts=counts, names=names, happened=happened):
         return Kind.CALL
     if _is_demand(text, counts=counts, times=times, happened=happened):

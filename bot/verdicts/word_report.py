@@ -74,9 +74,8 @@ def headline(finding: Finding, book: Phrasebook) -> str:
     relation = finding.relation
     match relation:
         case Relation.NOT_CHECKABLE:
-            return book.text(
-                f"relation.not_checkable.{'opinion' if finding.claim.kind is Kind.OPINION else 'call'}"
-            )
+            kind = finding.claim.kind if finding.claim.kind is not Kind.FACT else Kind.CALL
+            return book.text(f"relation.not_checkable.{kind.value}")
         case Relation.NOTHING | Relation.UNSUPPORTED_LANGUAGE:
             return book.text(f"relation.{relation.value}.plain")
         case Relation.RELATED if _denies(finding) and isinstance(finding.matches[0].record, Event):

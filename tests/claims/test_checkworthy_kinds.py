@@ -67,3 +67,38 @@ def test_opinions_cannot_be_checked(text: str) -> None:
 @pytest.mark.parametrize("text", CALLS)
 def test_calls_cannot_be_checked(text: str) -> None:
     assert read_claim(text, NAMES).kind is Kind.CALL
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I saw it this morning.",
+        "I have seen it with my own eyes",
+        "We heard it from the villagers on Tuesday.",
+        "A cousin of mine in Pale sent us this video.",
+        "I was there when it happened.",
+        "I took the picture myself.",
+        "I am an eyewitness.",
+    ],
+)
+def test_how_somebody_knows_is_no_claim(text: str) -> None:
+    assert read_claim(text, NAMES).kind is Kind.WITNESS
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I saw soldiers burn houses in Pale this morning.",
+        "I saw 40 of them this morning.",
+        "I heard three explosions near Kawlin.",
+        "My cousin told me that soldiers burned the school.",
+        "I saw it myself, the soldiers shot him.",
+        "Witnesses saw it this morning.",
+    ],
+)
+def test_what_a_witness_tells_is_a_claim(text: str) -> None:
+    assert read_claim(text, NAMES).kind is Kind.FACT
+
+
+def test_long_row_of_phrases_is_no_trap() -> None:
+    assert read_claim("I saw it " + "in " * 36 + "!", NAMES).kind is Kind.FACT
