@@ -18,14 +18,14 @@ RAREST_IN_BODY = 32
 RAREST_GRAMS = 60
 """The rest of a long text is so common that asking for it costs time and changes nothing (0.5 ms against 6.8 ms at 100k records)."""
 
-MOST_GRAMS_READ = 4_000_000
-"""Records that hold one of the runs asked for, counted for each run: in a library of a million the commoner ones would take longer than all else. Fewer
-records never come to so many."""
+MOST_GRAMS_READ = 300_000
+"""Records that hold one of the runs asked for, counted for each run. Where records are many and alike, the commoner runs are in all of their titles:
+they bring other records before the right one, and take longer than all else (docs/benchmarks.md, Many records)."""
 
 FEWEST = 300
 """Records that a library is taken to have at least when it is asked how much a word tells: in one of three records every word seems common."""
 
-COMMON = 0.5
+COMMON = 0.12
 COMMON_FROM = 5_000
 """Share and number of the records from which on a word that they have is not asked for: it hardly tells one from another, and takes as long as all others."""
 
