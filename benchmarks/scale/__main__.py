@@ -17,7 +17,8 @@ from pathlib import Path
 from benchmarks.quality.bar import Bar
 from benchmarks.quality.opening import Model, open_library
 from benchmarks.scale.figure import Figure
-from benchmarks.scale.made import make_articles, make_events, make_messages
+from benchmarks.scale.found import find_retold
+from benchmarks.scale.made import make_articles, make_events, make_messages, make_retold
 from benchmarks.scale.ours import time_ours
 from benchmarks.scale.theirs import time_theirs
 from bot.assembly.application import read_starter
@@ -28,6 +29,7 @@ TODAY = date(2025, 6, 1)
 """After the last day of what is made."""
 
 _ARTICLES = 12
+_RETOLD = 250
 _QUIET = 0.8
 _SENTENCES = 30
 
@@ -46,9 +48,13 @@ async def measure(plan: Plan, folder: Path, bar: Bar) -> list[Figure]:
     events = tuple(make_events(places, plan.records))
     messages = make_messages(places, plan.messages)
     articles = make_articles(places, _ARTICLES, sentences=_SENTENCES)
+    retold = make_retold(places, plan.records, _RETOLD)
     async with open_library(folder, (*starter, *events), plan.model, today=TODAY, bar=bar) as opened:
         with rarely_collecting():  # as the process that serves does
-            taken = await time_ours(opened, messages, articles, bar)
+            taken = [
+                *await time_ours(opened, messages, articles, bar),
+                *await find_retold(opened, retold, bar),
+            ]
         ours = [Figure("index, made", opened.index_s, "s"), *taken]
         _tell(ours)
         theirs = await time_theirs(opened, events, messages, folder, plan.model, bar)

@@ -92,10 +92,17 @@ class Told:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class Retold:
+    """A sentence about the record of that id."""
+
+    record: str
+    text: str
+    is_dated: bool
+
+
 def make_events(places: Sequence[Place], many: int) -> Iterator[Event]:
-    chance = random.Random(1)
-    for number in range(many):
-        told = _happen(places, chance)
+    for number, (told, end) in enumerate(_happened(places, many)):
         kind, titles = _KINDS[told.kind]
         said = _TOLD[number % len(_TOLD)]
         yield Event(
@@ -105,9 +112,23 @@ def make_events(places: Sequence[Place], many: int) -> Iterator[Event]:
             when=Interval.of_day(told.day),
             where=Location(told.place.id, told.place.name),
             filing=Filing(provenance=Provenance.DATA_SET),
-            summary=told.say(f"{said[0].upper()}{said[1:]}. {chance.choice(_ENDS)}"),
+            summary=told.say(f"{said[0].upper()}{said[1:]}. {end}"),
             figures=(Figure(Measure.KILLED, "people", float(told.killed)),),
         )
+
+
+def make_retold(places: Sequence[Place], records: int, many: int) -> list[Retold]:
+    """A sentence about each of so many of the records, in other words than its own; half of them tell the weekday instead of the day."""
+    chosen = set(random.Random(3).sample(range(records), min(many, records)))
+    found = []
+    for number, (told, _) in enumerate(_happened(places, records)):
+        if number in chosen:
+            text = f"{told.say(_TOLD[(number + 1 + number // len(_TOLD) % 3) % len(_TOLD)])}."
+            is_dated = number % 2 == 0
+            if not is_dated:
+                text = text.replace(f"{told.day:%-d %B %Y}", f"{told.day:%A}")
+            found.append(Retold(f"made-{number}", text, is_dated))
+    return found
 
 
 def make_messages(places: Sequence[Place], many: int) -> list[str]:
@@ -125,6 +146,13 @@ def make_articles(places: Sequence[Place], many: int, *, sentences: int) -> list
         "\n\n".join(" ".join(said[at : at + 3]) for at in range(first, first + sentences, 3))
         for first in range(0, len(said), sentences)
     ]
+
+
+def _happened(places: Sequence[Place], many: int) -> Iterator[tuple[Told, str]]:
+    """What the records are about, each with the sentence at its end."""
+    chance = random.Random(1)
+    for _ in range(many):
+        yield _happen(places, chance), chance.choice(_ENDS)
 
 
 def _happen(places: Sequence[Place], chance: random.Random) -> Told:

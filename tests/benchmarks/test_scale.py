@@ -5,7 +5,7 @@ import pytest
 
 from benchmarks.scale.directions import WordDirections
 from benchmarks.scale.growth import broken, exponent
-from benchmarks.scale.made import make_articles, make_events, make_messages
+from benchmarks.scale.made import make_articles, make_events, make_messages, make_retold
 from benchmarks.scale.rivals import TOP, brute_force, sqlite_fts
 from bot.library.names import Place, PlaceKind
 
@@ -18,6 +18,18 @@ def test_same_records_every_time() -> None:
     assert events == list(make_events(PLACES, 200))
     assert len({each.summary for each in events}) == 200
     assert make_messages(PLACES, 20) == make_messages(PLACES, 20)
+
+
+def test_records_are_retold_in_other_words() -> None:
+    events = {each.id: each for each in make_events(PLACES, 200)}
+
+    for each in make_retold(PLACES, 200, 50):
+        event = events[each.record]
+        day = f"{event.when.first:%-d %B %Y}"
+        assert event.where is not None
+        assert event.where.name in each.text
+        assert not event.summary.lower().startswith(each.text[:-1].lower())
+        assert (day in each.text, f"{event.when.first:%A}" in each.text) == (each.is_dated, not each.is_dated)
 
 
 def test_articles_have_their_sentences() -> None:
