@@ -1,7 +1,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Sequence
 
-from sqlalchemy import and_, false, or_, select
+from sqlalchemy import Row, and_, false, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.library.filing import MATCHED, Provenance
@@ -12,7 +12,7 @@ from storage.codec import Family, Key, decode, decode_record
 from storage.database import Database
 from storage.ground import Ground
 from storage.publishing import BATCH, Publishing, in_batches, keyed
-from storage.shelf import build_shelf, is_of_day, on_day
+from storage.shelf import build_shelf, is_of_day, on_day, refiled
 from storage.tables import ENTRIES, LIBRARY
 from storage.waking import Changes, Topic
 
@@ -22,6 +22,16 @@ CHECK_SECONDS = 1.0
 
 _VERSION = select(LIBRARY.c.version)
 _VERSION_IN_SQL = "SELECT version FROM library"
+_IS_OTHER = ENTRIES.c.family.in_([each.value for each in Family if each is not Family.RECORD])
+_OTHERS = select(ENTRIES.c.kind, ENTRIES.c.body).where(_IS_OTHER)
+_STAMP = select(func.count(), func.max(ENTRIES.c.changed_in)).where(_IS_OTHER)
+"""Another one wherever something that is no record was written (its version is new) or taken out alone (there are fewer)."""
+
+_FILED = (
+    select(ENTRIES.c.visibility, ENTRIES.c.language)
+    .distinct()
+    .where(ENTRIES.c.family == Family.RECORD, ENTRIES.c.status.in_([status.value for status in MATCHED]))
+)
 _RECORDS_IN_SQL = "SELECT id, kind, body FROM entries WHERE family = ? AND id IN ({ids}) AND visibility IN ({visibilities}) AND status IN ({statuses})"
 """Asked at every check."""
 
@@ -34,6 +44,7 @@ class SqlLibrary:
         self._check_seconds = check_seconds
         self._clock = clock
         self._shelf: Shelf | None = None
+        self._stamp: Row[tuple[int, int | None]] | None = None
         self._building = asyncio.Lock()
         self._published = Changes()
         database.notices.hear(Topic.LIBRARY, self._published.ring)
@@ -53,7 +64,7 @@ class SqlLibrary:
         async with self._building:  # whoever comes meanwhile waits for the one that is being built
             shelf = self._shelf
             if shelf is None or shelf.version < version:
-                shelf = await self._build_shelf()
+                shelf = await self._build_shelf(shelf)
             elif not is_of_day(shelf, self._clock.today()):
                 shelf = on_day(shelf, self._clock.today())
             self._shelf = shelf
@@ -61,9 +72,8 @@ class SqlLibrary:
 
     async def filed(self) -> tuple[Entry, ...]:
         """Places, actors, sources and ratings, whole: the shelf has no more of them than a check needs."""
-        statement = select(ENTRIES.c.kind, ENTRIES.c.body).where(ENTRIES.c.family != Family.RECORD)
         async with self._database.reading() as connection:
-            rows = (await connection.execute(statement.order_by(ENTRIES.c.family, ENTRIES.c.id))).all()
+            rows = (await connection.execute(_OTHERS.order_by(ENTRIES.c.family, ENTRIES.c.id))).all()
         return tuple(decode(row.kind, row.body) for row in rows)
 
     async def records(self, ids: Collection[str], audience: Audience) -> dict[str, Record]:
@@ -144,25 +154,20 @@ class SqlLibrary:
         self._database.notices.tell(Topic.LIBRARY)
         return version + 1
 
-    async def _build_shelf(self) -> Shelf:
-        async with self._database.reading() as connection:  # all three as they stood together
+    async def _build_shelf(self, before: Shelf | None) -> Shelf:
+        """Where nothing but records changed since the one before, with its names, whatever was prepared with them being right still."""
+        async with self._database.reading() as connection:  # all as they stood together
             version = await _version(connection)
-            others = await connection.execute(
-                select(ENTRIES.c.kind, ENTRIES.c.body).where(ENTRIES.c.family != Family.RECORD)
-            )
-            rows = [(row.kind, row.body) for row in others]
-            statement = (
-                select(ENTRIES.c.visibility, ENTRIES.c.language)
-                .distinct()
-                .where(
-                    ENTRIES.c.family == Family.RECORD,
-                    ENTRIES.c.status.in_([status.value for status in MATCHED]),
-                )
-            )
-            filed = [(Audience(row.visibility), row.language) for row in await connection.execute(statement)]
+            stamp = (await connection.execute(_STAMP)).one()
+            is_same = before is not None and stamp == self._stamp
+            others = [] if is_same else (await connection.execute(_OTHERS)).all()
+            filed = [(Audience(row.visibility), row.language) for row in await connection.execute(_FILED)]
         today = self._clock.today()
+        self._stamp = stamp
+        if before is not None and is_same:
+            return refiled(before, version, filed, today)
         return await asyncio.to_thread(
-            lambda: build_shelf(version, [decode(kind, body) for kind, body in rows], filed, today)
+            lambda: build_shelf(version, [decode(row.kind, row.body) for row in others], filed, today)
         )
 
     async def _page_of_changes(self, version: int, last_id: str) -> list[Change]:

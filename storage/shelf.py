@@ -48,6 +48,12 @@ def build_shelf(version: int, entries: Iterable[Entry], filed: Collection[Filed]
     return on_day(shelf, today)
 
 
+def refiled(before: Shelf, version: int, filed: Collection[Filed], today: date) -> Shelf:
+    """The shelf of a version in which only records are others."""
+    languages = {audience: _languages_for(audience, filed) for audience in Audience}
+    return on_day(replace(before, version=version, languages=languages), today)
+
+
 def _name_of(source: Source) -> Name:
     is_body = source.kind not in {SourceKind.OFFICIAL, SourceKind.CHANNEL, SourceKind.PERSON}
     return Name(

@@ -334,7 +334,7 @@ class Checker:
         return self._profiles.get(
             record,
             about,
-            version=shelf.version,
+            names=shelf.names,
             make=lambda: profile_of(record, shelf.names, load_vocabulary(), about),
         )
 

@@ -213,6 +213,27 @@ async def test_shelf_holds_names_sources_and_ratings(library: Library) -> None:
     assert kinds == {NameKind.ACTOR, NameKind.PLACE, NameKind.SOURCE}
 
 
+async def test_shelf_follows_whatever_is_no_record(library: Library) -> None:
+    """Asked after each publish, as every check does."""
+    await library.publish([a_place("a"), a_place("b"), a_rating()])
+    assert len((await library.shelf()).names) == 2
+
+    await library.publish([an_event("e", filing=a_filing(language="my"))])
+    shelf = await library.shelf()
+    assert (shelf.version, len(shelf.names)) == (2, 2)
+    assert shelf.languages[Audience.PUBLIC] == {"my"}
+
+    await library.publish([], remove={"b"})
+    assert len((await library.shelf()).names) == 1
+
+    await library.publish([a_place("c")], remove={"a"})
+    assert (await library.shelf()).names.get(NameKind.PLACE, "c") is not None
+    assert (await library.shelf()).names.get(NameKind.PLACE, "a") is None
+
+    await library.publish([a_rating(until=date(2027, 1, 1))])
+    assert [each.until for each in (await library.shelf()).ratings["counter"]] == [date(2027, 1, 1)]
+
+
 async def test_domains_are_no_names(library: Library) -> None:
     await library.publish([a_source()])
 

@@ -7,6 +7,8 @@ from bot.matching.vocabulary import load_vocabulary
 from bot.runtime.profiles import Profiles
 from tests.fakes.entries import an_event
 
+NAMES = Names([])
+
 
 class Maker:
     """Makes profiles and counts them."""
@@ -15,12 +17,12 @@ class Maker:
         self.profiles = Profiles(limit)
         self.made = 0
 
-    def get(self, record: Record, *, version: int = 1, about: tuple[Record, ...] = ()) -> Profile:
+    def get(self, record: Record, *, names: Names = NAMES, about: tuple[Record, ...] = ()) -> Profile:
         def make() -> Profile:
             self.made += 1
-            return profile_of(record, Names([]), load_vocabulary())
+            return profile_of(record, names, load_vocabulary())
 
-        return self.profiles.get(record, about, version=version, make=make)
+        return self.profiles.get(record, about, names=names, make=make)
 
 
 def test_profile_is_made_once() -> None:
@@ -40,10 +42,10 @@ def test_longest_unused_profile_goes_first() -> None:
     assert maker.made == 4
 
 
-def test_publish_makes_profiles_anew() -> None:
+def test_other_names_make_profiles_anew() -> None:
     maker = Maker(2)
-    maker.get(an_event(), version=1)
-    maker.get(an_event(), version=2)
+    maker.get(an_event())
+    maker.get(an_event(), names=Names([]))
 
     assert maker.made == 2
 
@@ -59,5 +61,13 @@ def test_what_it_is_about_counts() -> None:
     maker = Maker(2)
     maker.get(an_event("a"))
     maker.get(an_event("a"), about=(an_event("b"),))
+
+    assert maker.made == 2
+
+
+def test_change_of_what_it_is_about_counts() -> None:
+    maker = Maker(2)
+    maker.get(an_event("a"), about=(an_event("b"),))
+    maker.get(an_event("a"), about=(replace(an_event("b"), title="Another"),))
 
     assert maker.made == 2
