@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.speech.burst import first_burst
-from bot.speech.heard import Message
+from bot.speech.heard import album_of
 from bot.speech.traffic import Event
 
 _MOST_TEXT = 5
@@ -31,8 +31,7 @@ def seconds_to_wait(events: Sequence[Event], gathering: Gathering, *, now: datet
     if not burst.is_open:
         return 0.0
     parts = events[: burst.size]
-    is_album = isinstance(burst.heard, Message) and bool(burst.heard.album)
-    pause, most = (gathering.album, _MOST_ALBUM) if is_album else (gathering.text, _MOST_TEXT)
+    pause, most = (gathering.album, _MOST_ALBUM) if album_of(burst.heard) else (gathering.text, _MOST_TEXT)
     since_last = (now - parts[-1].accepted_at).total_seconds()
     since_first = (now - parts[0].accepted_at).total_seconds()
     # A clock that was set back must not make anybody wait longer than the pause.

@@ -11,7 +11,7 @@ from bot.runtime.allowance import Limits
 from bot.runtime.numbers import Arrived, Numbers
 from bot.sharing import Allowances
 from bot.speech.allowance import Allowed, StillTooMany, TooMany
-from bot.speech.heard import Command, Excess, From, Heard, Left, Message, Pressed, Verb, handle_of
+from bot.speech.heard import Command, Excess, From, Heard, Left, Pressed, Verb, album_of, handle_of
 from bot.speech.traffic import Arrival
 
 RETRY_SECONDS = 5.0
@@ -103,9 +103,8 @@ class Reception:
             return _Admitted(arrival)
         if any(name in self._known for name in (arrival.event, *arrival.also)):
             return _Admitted(arrival, is_known=True)
-        album = heard.album if isinstance(heard, Message) else ""
         allowances = self._second_thoughts if _is_second_thought(heard) else self._allowances
-        match await allowances.ask(_names(heard.sender), album=album, age=self._age(arrival)):
+        match await allowances.ask(_names(heard.sender), album=album_of(heard), age=self._age(arrival)):
             case StillTooMany():
                 self._count([_Admitted(arrival)], Arrived.DROPPED)
                 return None

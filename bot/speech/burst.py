@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from bot.claims.readable import READABLE
 from bot.claims.submission import Submission
-from bot.speech.heard import Heard, Message
+from bot.speech.heard import Command, Heard, Message, album_of
 
 LONGEST_ON_TELEGRAM = 4096
 """In UTF-16 units, as Telegram counts: its apps cut a longer text into several messages, at a gap before this if there is one."""
@@ -39,10 +40,12 @@ def first_burst(waiting: Sequence[Heard], bounds: Bounds | None = None) -> Burst
 
     Consecutive messages of one person are one submission where they came from the same place at the same time and answer the same message of ours, or
     are parts of one album. A
-    change of a message that still waits takes its place. Whatever else was heard stands alone.
+    change of a message that still waits takes its place. A command below one picture of an album takes the others along. Whatever else was heard stands alone.
     """
     limits = bounds or Bounds()
     head = waiting[0]
+    if (commanded := _commanded(waiting, limits)) is not None:
+        return commanded
     if not isinstance(head, Message):
         return Burst(head, 1)
     parts, characters = [head], len(head.submission.text)
@@ -60,6 +63,19 @@ def first_burst(waiting: Sequence[Heard], bounds: Bounds | None = None) -> Burst
         parts.append(heard)
     is_open = _may_grow(parts[-1]) and len(parts) < limits.parts and characters < limits.characters
     return Burst(_joined(parts), len(waiting), is_open)
+
+
+def _commanded(waiting: Sequence[Heard], limits: Bounds) -> Burst | None:
+    """An album with a command below one of its pictures; None for anything else that waits first."""
+    album = album_of(waiting[0])
+    together = takewhile(lambda one: album and album_of(one) == album, waiting[: limits.parts])
+    parts = [one for one in together if isinstance(one, Message | Command)]
+    command = next((one for one in parts if isinstance(one, Command)), None)
+    if command is None:
+        return None
+    attached = tuple(each for one in parts for each in one.attached)
+    is_open = len(parts) == len(waiting) and len(parts) < limits.parts
+    return Burst(replace(command, attached=attached), len(parts), is_open)
 
 
 def _may_grow(message: Message) -> bool:

@@ -83,7 +83,8 @@ class Message:
 @dataclass(frozen=True, slots=True)
 class Command:
     """`/help` and the like. `verb` is None for a command that we do not have; `word` is what was typed, `argument` what stood behind it. `about` is
-    somebody whom a command to give roles means, None for nobody and for any other command. `attached` came along with one that begins a tip or adds to one."""
+    somebody whom a command to give roles means, None for nobody and for any other command. `attached` came along with one that begins a tip or adds to one,
+    and parts of one `album` belong together."""
 
     sender: From
     verb: Verb | None
@@ -92,6 +93,7 @@ class Command:
     handle: str = ""
     about: From | None = None
     attached: tuple[Attachment, ...] = ()
+    album: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +146,11 @@ Heard = Message | Command | Pressed | Filled | Left | Excess
 def is_check(heard: Heard) -> bool:
     """Whether a text is to be checked, which needs more than anything else does and may have to be put off."""
     return isinstance(heard, Message) or (isinstance(heard, Command) and heard.verb is Verb.CHECK)
+
+
+def album_of(heard: Heard) -> str:
+    """Empty for what is part of none."""
+    return heard.album if isinstance(heard, Message | Command) else ""
 
 
 def handle_of(heard: Heard) -> str:

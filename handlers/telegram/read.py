@@ -139,7 +139,13 @@ class Reader:
         if is_edit or command.verb not in TAKES_ALONG or not sender.is_private:
             return None if is_edit else command
         # Where no pictures are taken too: then it is said.
-        return replace(command, attached=attachments_in(message))
+        return replace(command, attached=attachments_in(message), album=self._album(message, sender))
+
+    def _album(self, message: Message, sender: From) -> str:
+        if not message.media_group_id:
+            return ""
+        group = well_formed(message.media_group_id)
+        return self.keys.digest(Front.TELEGRAM.value, self.me.id, "album", sender.address.chat, group)
 
     def _attached(self, message: Message, sender: From) -> tuple[Attachment, ...]:
         return attachments_in(message) if self.takes_files and sender.is_private else ()
@@ -236,15 +242,11 @@ class Reader:
         is_edit: bool,
         is_alone: bool = False,
     ) -> Heard:
-        album = ""
-        if message.media_group_id and not is_edit and not is_alone:
-            group = well_formed(message.media_group_id)
-            album = self.keys.digest(Front.TELEGRAM.value, self.me.id, "album", sender.address.chat, group)
         return heard.Message(
             sender,
             redact(submission),
             _number(message.message_id),
-            album,
+            "" if is_edit or is_alone else self._album(message, sender),
             is_edit,
             is_alone,
             self._about(message),

@@ -9,6 +9,7 @@ from bot.claims.submission import Submission
 from bot.people.address import Address, Front
 from bot.people.audience import Audience
 from bot.people.pseudonym import Pseudonym
+from bot.speech.attached import Attachment
 from bot.speech.burst import LONGEST_ON_TELEGRAM, Bounds, first_burst
 from bot.speech.choices import Act, Choice
 from bot.speech.heard import Command, Excess, From, Heard, Left, Message, Pressed, Verb
@@ -50,6 +51,22 @@ def joined(*waiting: Message) -> Message:
     assert isinstance(burst.heard, Message)
     assert burst.size == len(waiting)
     return burst.heard
+
+
+def test_command_takes_the_album_along_that_it_stands_below() -> None:
+    picture = replace(said("", album="x"), attached=(Attachment("photo", reference="1"),))
+    command = Command(ANNA, Verb.ADD, "add", "CODE", "2", attached=picture.attached, album="x")
+    other = replace(command, album="y")
+
+    burst = first_burst([picture, command, picture, other])
+
+    assert (burst.heard, burst.size, burst.is_open) == (
+        replace(command, attached=picture.attached * 3),
+        3,
+        False,
+    )
+    assert first_burst([command]).is_open
+    assert not first_burst([replace(command, album="")]).is_open
 
 
 def test_consecutive_texts_are_one() -> None:

@@ -127,6 +127,25 @@ async def test_photo_is_added_later_with_the_command(phone: TelegramStage, takin
     assert files.MARK not in content
 
 
+@pytest.mark.parametrize("below", [0, 1])
+async def test_album_is_added_whole_with_the_command(phone: TelegramStage, taking: Scene, below: int) -> None:
+    """Below whichever of its pictures it stands."""
+    code = await handed_in(phone)
+    captions: list[dict[str, Any]] = [{}, {}, {}]
+    captions[below] = {"caption": f"/add {code} The gate."}
+    phone.fake.push(
+        *(
+            phone.fake.updates.message(media_group_id="13", **phone.fake.files.photo(files.jpeg()), **one)
+            for one in captions
+        )
+    )
+    await phone.settle()
+
+    [brought] = (await the_case(taking)).matters
+    assert "3 pictures were added." in phone.fake.sent[-1].text
+    assert [(one.text, len(one.pictures)) for one in brought.replies] == [("The gate.", 3)]
+
+
 async def handed_in(stage: TelegramStage | SlackStage) -> str:
     story: Story = [*BEGUN, (Said(WHAT), says("Where?")), *REST, (Said("send"), says("Handed in."))]
     code = CODE.search((await play(story, stage))[-1].text)
