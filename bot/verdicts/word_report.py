@@ -18,6 +18,7 @@ from bot.verdicts.finding import Finding, Likelihood, Rated, Relation, Report, S
 from bot.verdicts.likelihood import likelihood_of
 from bot.verdicts.page_lines import page_lines
 from bot.verdicts.phrasebook import Phrasebook
+from bot.verdicts.reckoning import reckon, shown
 from bot.verdicts.record_lines import record_lines
 from bot.verdicts.told_apart import NO_DIFFERENCE, tell_apart, told
 from bot.verdicts.wording import Block, Line, Tone, Wording
@@ -225,22 +226,18 @@ def _nearest(series: Series, finding: Finding) -> Point:
 def _why(finding: Finding, book: Phrasebook, weights: str) -> Iterator[Line]:
     for match in finding.matches:
         yield Line(Tone.WHY, title_of(match.record), label=book.text("why.label"))
-        start = match.score - sum(reason.contribution for reason in match.reasons)
-        yield Line(Tone.WHY, book.text("why.start", contribution=f"{start:+.1f}"))
-        for reason in sorted(match.reasons, key=lambda found: -abs(found.contribution)):
-            if reason.contribution:
-                yield Line(
-                    Tone.WHY,
-                    book.text(
-                        "why.score", feature=book.say(reason.said), contribution=f"{reason.contribution:+.1f}"
-                    ),
-                )
-        yield Line(Tone.WHY, _sum(match, book, weights))
+        sums = reckon(match)
+        yield Line(Tone.WHY, book.text("why.start", contribution=shown(sums.start)))
+        for reason, part in sums.parts:
+            yield Line(
+                Tone.WHY, book.text("why.score", feature=book.say(reason.said), contribution=shown(part))
+            )
+        yield Line(Tone.WHY, _sum(match, shown(sums.total), book, weights))
 
 
-def _sum(match: Match, book: Phrasebook, weights: str) -> str:
+def _sum(match: Match, score: str, book: Phrasebook, weights: str) -> str:
     """The score with its likelihood; where that is held below what the score gives, both and why."""
-    score, percent = f"{match.score:+.1f}", f"{match.probability:.0%}"
+    percent = f"{match.probability:.0%}"
     uncapped = f"{probability(match.score, 1.0):.0%}"
     if uncapped == percent:
         return book.text("why.sum", score=score, percent=percent, version=weights)

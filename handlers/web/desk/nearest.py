@@ -12,6 +12,7 @@ from bot.ports import Checking
 from bot.verdicts.finding import Finding, Relation, Report
 from bot.verdicts.likelihood import likelihood_of
 from bot.verdicts.phrasebook import Phrasebook
+from bot.verdicts.reckoning import reckon, shown
 from bot.verdicts.record_lines import record_lines
 from bot.verdicts.word_report import headline
 from bot.verdicts.wording import Line
@@ -102,7 +103,5 @@ def _compared(match: Match, book: Phrasebook) -> Iterator[Compared]:
 
 
 def _reasons(match: Match, book: Phrasebook) -> Iterator[Reason]:
-    weighed = sorted(match.reasons, key=lambda reason: -abs(reason.contribution))
-    for reason in weighed[:_MOST_REASONS]:
-        if reason.contribution:
-            yield Reason(book.say(reason.said), f"{reason.contribution:+.1f}", reason.contribution > 0)
+    for reason, part in reckon(match).parts[:_MOST_REASONS]:
+        yield Reason(book.say(reason.said), shown(part), part > 0)
