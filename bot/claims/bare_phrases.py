@@ -8,6 +8,7 @@ from bot.claims.claim import Mention
 _MENTION = r"(?:statement|letter|post|message|report|interview|reply|speech|e-?mail|address|briefing|call|comments?|group|article|video|note|notice|press conference|news conference|bulletin|text|paper)"
 _LEADING = re.compile(
     rf"^(?:(?:(?:in|on|at|during|from|by) (?:an? |the |its |his |her |their )?(?:[a-z]+ ){{0,2}}{_MENTION}(?: (?:to|on|of|for|with|from) (?:[A-Z]\w+|[a-z]+day))?"
+    r"|(?:(?:as )?of|by|until|up to|since) (?:today|yesterday|now|then|noon|last week|this week|last month|this month|[A-Z][a-z]+day)"
     r"|(?:in|on|at|from) (?:[A-Z][a-z]+)(?= (?:on|the|a|late)\b)(?: on [A-Z][a-z]+day)?"
     r"|(?:on|in|at|and|but|so|that|also|as|after|since|when|while|however|meanwhile|earlier|later|yesterday|today|tonight|last|this|week|month|year|even|only|then|late|early|first|next"
     r"|[Mm]onday|[Tt]uesday|[Ww]ednesday|[Tt]hursday|[Ff]riday|[Ss]aturday|[Ss]unday|morning|evening|night|afternoon|separately|previously|still|now|if|because|breaking|update|exclusive)\b),? ?)+"

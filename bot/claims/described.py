@@ -22,7 +22,7 @@ _RULES = words("government council administration junta regime army")
 _SPELT_OUT = {
     noun: noun
     for noun in words(
-        "government council court union front commission committee network coalition mission association alliance movement embassy team"
+        "government council court union front commission committee network coalition mission association alliance movement embassy team department command university hospital parliament bank company church directorate authority"
     )
 } | {"ministry": "government", "administration": "government", "junta": "junta", "regime": "regime"}
 """Nouns that stand in the name itself where they are said of a body."""
@@ -43,6 +43,15 @@ _ARMED = re.compile(
 )
 _CIVIL_KIND = words("rights aid relief human monitoring medical women's humanitarian news research press")
 _ARMED_KIND = words("armed rebel ethnic resistance insurgent separatist")
+_SAID_OF_ANY = (
+    _CIVIL_KIND
+    | _ARMED_KIND
+    | words(
+        """advocacy campaign umbrella activist student women's youth exiled exile independent opposition parallel shadow civilian ruling international nonprofit
+        non-profit nongovernmental guerrilla powerful same main biggest whole online weekly private refugee children's prisoners prisoners' watchdog conflict lobby
+        state state-run government junta military revolutionary political pro-democracy anti-junta world global federal health charity democratic"""
+    )
+)
 _ANOTHER = words("other rival second third new local opposing largest bigger smaller allied same-named")
 
 
@@ -130,10 +139,17 @@ def _is_of_kind(kinds: Sequence[str], spellings: Iterable[str], *, is_armed: boo
             or (kind in _ARMED_KIND and not is_armed)
         ):
             return False
+        if kind.islower() and kind not in _SAID_OF_ANY and not any(kind in one.lower() for one in spellings):
+            return False
         is_people = kind[0].isupper() and not kind.endswith("-based")
         if is_people and not any(kind in spelling for spelling in spellings):
             return False
     return True
+
+
+def is_somebody(speaker: Speaker, names: Names) -> bool:
+    """Whether it is a person, by its look and by what the library knows."""
+    return is_person(speaker) and not (speaker.ids and is_known_body(speaker.name, names))
 
 
 def is_outlet(speaker: Speaker, names: Names) -> bool:

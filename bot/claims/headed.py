@@ -21,9 +21,13 @@ _LETTER = r"(?:[Ss]tatement|[Pp]ress (?:release|statement)|[Cc]ommuniqu[eé]|[Dd
 _DESK = r"(?:(?:daily |weekly |monthly |flash |field |situation |news |press |media |evening |morning |information |relief )*(?:briefing|bulletin|update|report|figures|count|tally|toll|list|data|numbers|office|desk|team|department|release|page|channel|note|post|alert))"
 _OF = r"(?: on behalf of| issued by| put out by| by| from| of)"
 _WHO = r"(?P<who>(?:[Tt]he )?[A-Z][^,:\n\"]{1,70}?)"
+_CHANNEL = re.compile(
+    rf"(?P<letter>(?:[^:\"\n]{{2,90}}[–—(,-] ?)?[Ff]rom the (?:\w+ )?(?:channel|page|account|website|site|group|bulletin|newsletter)) (?:of|by) {_WHO}\)?{_REST}{_END}"
+)
 _FORMS = (
     re.compile(rf"(?P<letter>(?:[A-Z][a-z]+ )?{_LETTER}){_OF} {_WHO}{_REST}{_END}"),
     re.compile(rf"(?P<letter>){_WHO}(?:['’]s)?(?: {_LETTER}){_REST}{_END}"),
+    _CHANNEL,
     re.compile(rf"(?:[A-Z][a-z]+ )?{_DESK}{_OF} {_WHO}{_REST}{_END}", re.IGNORECASE),
     re.compile(rf"{_WHO}(?:['’]s)? {_DESK}{_REST}{_END}"),
     re.compile(rf"{_WHO}{_WHEN}+{_END}"),
@@ -34,7 +38,7 @@ def headed(text: str, mentions: Sequence[Mention]) -> Voice | None:
     """Only bodies speak so: of "Lay Wah church, Friday: two dead" nobody is the speaker."""
     for form in _FORMS:
         head = form.match(text)
-        speaker = _body_at(text, *head.span("who"), mentions) if head else None
+        speaker = _body_at(text, *head.span("who"), mentions, is_sure=form is _CHANNEL) if head else None
         if head and speaker and (speaker.ids or form is not _FORMS[-1] or speaker.name.isupper()):
             return Voice(speaker, Method.REPORTED, Stance.REPORT, text[head.end() :][:160])
     return None
@@ -45,7 +49,9 @@ def heads_letter(text: str) -> bool:
     return any("letter" in form.groupindex and form.match(text) for form in _FORMS)
 
 
-def _body_at(text: str, start: int, end: int, mentions: Sequence[Mention]) -> Speaker | None:
+def _body_at(
+    text: str, start: int, end: int, mentions: Sequence[Mention], *, is_sure: bool
+) -> Speaker | None:
     begin = start + 4 if text[start : start + 4].lower() == "the " else start
     for one in mentions:
         if one.kind is not NameKind.PLACE and one.start in {start, begin} and one.end == end:
@@ -53,4 +59,4 @@ def _body_at(text: str, start: int, end: int, mentions: Sequence[Mention]) -> Sp
     name = text[begin:end]
     is_body = (name.isupper() and name.isalpha()) or (" " in name and has_body_noun(name))
     is_placed = any(one.kind is NameKind.PLACE and (one.start, one.end) == (begin, end) for one in mentions)
-    return Speaker(name, at=begin) if is_body and not is_placed else None
+    return Speaker(name, at=begin) if (is_body or is_sure) and not is_placed else None

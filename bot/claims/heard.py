@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from bot.claims.saying import load_saying
 from bot.claims.speaker import Speaker, Who
+from bot.claims.word_list import words
 
 
 @dataclass(slots=True)
@@ -18,6 +19,8 @@ class Heard:
     topic: Speaker | None = None  # a body of which was spoken, that has not spoken itself
     is_rivalled: bool = False  # another body than the last that spoke has acted since
     people: dict[str, Speaker] = field(default_factory=dict)
+    bodies: Sequence[Speaker] = ()  # all that the text has named
+    before: Sequence[Speaker] = ()  # those of them that it named before the words for the speaker
 
     def see(self, topic: Speaker | None) -> None:
         """A sentence was about a body; with another one before it, neither is the one that a pronoun means."""
@@ -36,6 +39,10 @@ class Heard:
                 self.people[speaker.name] = speaker
         else:
             self.crowd = speaker
+
+
+_MALE = words("man boy father brother son husband uncle nephew grandfather grandson policeman")
+_FEMALE = words("woman girl mother sister daughter wife aunt niece widow grandmother granddaughter")
 
 
 def is_same(name: str, other: str) -> bool:
@@ -57,4 +64,6 @@ def holds(words: Sequence[str], part: Sequence[str]) -> bool:
 def can_be(person: Speaker, *, is_woman: bool) -> bool:
     saying = load_saying()
     firsts = set(person.name.split()[:1]) | {role.capitalize() for role in person.roles}
+    if firsts & (_MALE if is_woman else _FEMALE):
+        return False
     return not firsts & (saying.men if is_woman else saying.women)

@@ -31,6 +31,13 @@ _OF_BODY = re.compile(rf"(?P<body>{NAME}(?: {NAME})*) [a-z]+$")
 _OF_STATE = re.compile(
     r"[Ss]tate(?:-(?:run|owned|controlled))? (?:media|press|papers?|newspapers?|dail(?:y|ies)|television|tv|TV|radio|broadcasters?|mouthpiece)"
 )
+_OF_TOWN = re.compile(
+    r"(?:[a-z'’-]+ ){1,3}(?:association|group|committee|union|council|network|organi[sz]ation|federation|force|administration) of [A-Z][\w-]+(?: [A-Z][\w-]+)?"
+)
+_AUTHORS = words("authors researchers")
+_OFFICE_OF_STATE = re.compile(
+    r"(?:the )?(?!(?:the|local|same|new|other|relevant|whole|said|township|district|village) )[a-z-]+(?: [a-z-]+)? (?:ministry|department|commission|authority|directorate|embassy|consulate|parliament)"
+)
 _GENERIC = words(
     "group organisation organization alliance bloc movement militia charity agency body outfit company"
 )
@@ -39,7 +46,7 @@ MEDIA = words("outlet paper newspaper broadcaster website magazine newsroom stat
 
 def is_of_state(phrase: str) -> bool:
     """ "The state paper", which is as good as a name where it has none."""
-    return bool(_OF_STATE.fullmatch(phrase))
+    return bool(_OF_STATE.fullmatch(phrase) or _OFFICE_OF_STATE.fullmatch(phrase))
 
 
 def is_spokesperson(noun: str) -> bool:
@@ -133,6 +140,10 @@ def _without_name(text: str, start: int, begin: int, stop: int, end: int) -> Spe
     phrase, head = text[start:end], text[begin:stop]
     noun = head.rsplit(maxsplit=1)[-1].lower()
     is_definite = text[start:begin].strip().lower() == "the"
+    if is_definite and _OF_TOWN.fullmatch(text, begin, end):
+        return Speaker(text[begin:end], at=begin)
+    if is_definite and noun in _AUTHORS:
+        return Speaker("its", who=Who.PRONOUN, at=start)
     if _OF_STATE.fullmatch(head):
         return Speaker(
             head, who=Who.DESCRIBED if is_definite else Who.NAMED, roles=frozenset({noun}), at=begin

@@ -13,7 +13,7 @@ CALLED_SO = re.compile(rf"(?:,? )?(?:who )?{_NAMING} (?P<name>[A-Z][\w'-]*(?: [A
 """What names somebody behind their description: "a woman who gave her name as Daw Hla"."""
 
 PUTS_OUT = re.compile(
-    r"\b(?:issued|released|published|posted|put out|gave|sent|circulated|read out|signed) (?:an?|the|its|their)\b",
+    r"\b(?:issued|released|published|posted|put out|gave|sent|circulated|read out|signed) (?:(?:an?|the|its|their)\b|(?:[\w-]+ ){0,2}(?:testimon(?:y|ies)|figures|photos|pictures|names|videos|accounts|data|numbers|findings|details|documents|lists|reports|images)\b)",
     re.IGNORECASE,
 )
 """A sentence about a paper of somebody."""
@@ -30,13 +30,17 @@ PAPER_OF = re.compile(
 )
 """A paper with those from whom it comes behind it: "a tally kept by Mizzima"."""
 
+PAPER_OF_BODY = re.compile(
+    r"(?:the|an?|its|another|one|this) (?:[\w-]+ ){0,2}?(?:letter|statement|order|message|bulletin|communiqu[eé]|notice|memo|declaration|circular) of (?P<who>(?:the )?[A-Z][\w' -]{2,60})$",
+    re.IGNORECASE,
+)
 PAPER_THAT = re.compile(
     r"(?:an?|the|its|another|this|new|latest)\s(?:[\w-]+ ){0,3}?(?:report|study|survey|tally|statement|list|investigation|analysis|review|document)s?(?: (?:that|which))? (?P<who>(?:the )?[A-Z][\w'. -]{1,60}?) (?:has |had )?(?:released|published|issued|compiled|wrote|put out|made|drew up|posted)\b[^,\"]*",
 )
 """A paper with those who made it behind: "a report that Mizzima published"."""
 
 OWN_PAPER = re.compile(
-    r"(?P<who>(?!its\b|his\b|her\b|their\b)[^,\"]{2,70}?)(?:['’]s|s['’]) (?:[\w-]+ ){0,3}?(?:reports?|briefings?|stud(?:y|ies)|surveys?|tall(?:y|ies)|counts?|posts?|statements?|figures|data|lists?|investigations?|bulletins?|communiqu[eé]s?|statistics|versions?|answers?|accounts?|repl(?:y|ies)|reviews?|letters?|messages?|stor(?:y|ies)|investigations?|inquir(?:y|ies)|research|releases?|websites?|channels?|newspapers?|papers?|dail(?:y|ies)|gazettes?|broadcasters?|mouthpieces?|speech(?:es)?|videos?|tweets?|notices?|updates?|analys[ie]s|estimates?|records|newsletters?|correspondents?|reporters?|information (?:department|desk|office|team|committee|wing)|press (?:office|team|desk)|media (?:office|team|desk|wing))$",
+    r"(?P<who>(?!its\b|his\b|her\b|their\b)[^,\"]{2,70}?)(?:['’]s|s['’]) (?:[\w-]+ ){0,3}?(?:reports?|briefings?|stud(?:y|ies)|surveys?|tall(?:y|ies)|counts?|posts?|statements?|figures|data|lists?|investigations?|bulletins?|communiqu[eé]s?|statistics|versions?|answers?|accounts?|repl(?:y|ies)|reviews?|letters?|messages?|stor(?:y|ies)|investigations?|inquir(?:y|ies)|research|releases?|websites?|channels?|newspapers?|papers?|dail(?:y|ies)|gazettes?|broadcasters?|mouthpieces?|speech(?:es)?|videos?|tweets?|notices?|updates?|analys[ie]s|estimates?|records|newsletters?|correspondents?|reporters?|information (?:department|desk|office|team|committee|wing)|(?:relief|aid|medical|health|youth|women's|political|armed|military|humanitarian|press|media|civilian) (?:arm|wing|office|department|team|service|committee|desk)|media (?:office|team|desk|wing))$",
     re.IGNORECASE,
 )
 """A paper or a desk with those whose it is in front: "Mizzima's latest tally"."""

@@ -6,6 +6,7 @@ from bot.claims.bodies import has_body_noun
 from bot.claims.mentions import find_names
 from bot.claims.names import Names
 from bot.claims.noun_phrases import is_body
+from bot.claims.saying import load_saying
 from bot.claims.speaker import Speaker
 
 PERSON_NAME = re.compile(r"(?:[A-Z][\w'’.-]*[\w]|[A-Z])(?: (?:[A-Z][\w'’.-]*[\w]|[A-Z]\.?))+")
@@ -46,4 +47,9 @@ def people_named(text: str, names: Names) -> set[str]:
         for match in PERSON_NAME.finditer(text)
         if not any(one.start <= match.start() + 4 and match.end() - 2 <= one.end for one in taken)
     )
-    return {name for name in found if is_person(Speaker(name))}
+    return {name for name in found if is_person(Speaker(name)) and not is_office(name)}
+
+
+def is_office(name: str) -> bool:
+    """ "The High Commissioner", "the Foreign Minister": somebody whose name, if any, stands elsewhere."""
+    return load_saying().is_person(name.rsplit(maxsplit=1)[-1])

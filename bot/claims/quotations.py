@@ -45,9 +45,16 @@ class Quotations:
     def _in_letter(self, at: int) -> Attribution | None:
         """ "Zaw Min writes: …": the rest of the paragraph is his as well."""
         paragraph = self.sentences[at].span.paragraph
-        first = next(one for one in range(at + 1) if self.sentences[one].span.paragraph == paragraph)
+        own = [one for one in range(at) if self.sentences[one].span.paragraph == paragraph]
+        first = next((one for one in own if self.voices[one]), at)
         head = self.sentences[first].seen
-        is_letter = first < at and self.voices[first] and (_LETTER.match(head) or heads_letter(head))
+        writer = self.found[first]
+        is_over = any(  # "…, he adds": the text itself speaks again
+            self.found[one] is not None and writer is not None and self.found[one].name == writer.name  # type: ignore[union-attr]
+            for one in own
+            if one > first and self.voices[one]
+        )
+        is_letter = first < at and not is_over and (_LETTER.match(head) or heads_letter(head))
         return self.found[first] if is_letter else None
 
     def _told_back(self, at: int) -> Attribution | None:

@@ -8,7 +8,15 @@ from bot.claims.bare_phrases import bare
 from bot.claims.capitals import RUN, is_headline
 from bot.claims.claim import Mention, NameKind
 from bot.claims.noun_phrases import OFFICES, by_noun, is_body, is_crowd, is_spokesperson
-from bot.claims.papers import GIVEN_NAME, OWN_PAPER, OWN_STAFF, PAPER_OF, PAPER_THAT, is_no_name
+from bot.claims.papers import (
+    GIVEN_NAME,
+    OWN_PAPER,
+    OWN_STAFF,
+    PAPER_OF,
+    PAPER_OF_BODY,
+    PAPER_THAT,
+    is_no_name,
+)
 from bot.claims.saying import load_saying
 from bot.claims.speaker import Speaker, Who
 from bot.claims.word_list import words
@@ -35,7 +43,7 @@ _PLAIN_WORDS = words(
 _LEADS_ON = words("with of by for to in on from than against including the a an and or between among about")
 _NUMBERED = re.compile(r"(?<=[a-z]) [0-9]{1,4}(?![0-9])")
 _OWN = words(
-    "statement office report figures figure data count tally account page channel message letter post records list"
+    "statement office report figures figure data count tally account page channel message letter post records list table map chart database survey study research bulletin newsletter review analysis documentation website analysts researchers investigators experts authors monitors"
 )
 _LONGEST = 90
 
@@ -89,7 +97,11 @@ def _told_behind(
     staff = OWN_STAFF.match(text, start, end)
     if staff and staff["noun"] in load_saying().voices:
         return speaker_in(text, start, staff.end("who"), mentions)
-    paper = PAPER_THAT.match(text, start, end) or PAPER_OF.match(text, start, end)
+    paper = (
+        PAPER_THAT.match(text, start, end)
+        or PAPER_OF.match(text, start, end)
+        or PAPER_OF_BODY.match(text, start, end)
+    )
     return speaker_in(text, paper.start("who"), paper.end("who"), mentions) if paper else None
 
 
@@ -117,8 +129,10 @@ def _owned(text: str, start: int, end: int, whose: str, inside: Sequence[Mention
         return Speaker(run[0], _ids_of(run[0], inside), roles=roles, is_person=True, at=start + run.start())
     head = _TIED.split(text[start:end], maxsplit=1)[0].split()
     is_own = whose.lower() in {"its", "their"} or (bool(head) and head[-1].lower() in _OWN)
-    is_voice = bool(head) and (is_spokesperson(head[-1]) or not saying.is_person(head[-1]))
-    if head and is_own and is_voice and head[-1].lower() in saying.voices:
+    is_voice = bool(head) and (
+        is_spokesperson(head[-1]) or head[-1].lower() in _OWN or not saying.is_person(head[-1])
+    )
+    if head and is_own and is_voice and head[-1].lower() in saying.voices | _OWN:
         return Speaker(whose, who=Who.PRONOUN, at=start)
     is_one = bool(head) and saying.is_person(head[-1]) and head[-1][-1] != "s"
     return Speaker(text[start:end], who=Who.UNNAMED, roles=frozenset(head[-1:]), is_person=is_one, at=start)

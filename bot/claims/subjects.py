@@ -20,6 +20,7 @@ SUBJECT_ENDS = 80
 
 _LEAD = re.compile(
     r"^It (?:was|is) |^(?:In|On|Over|During|After|Since|At|By|For|From|Last|This|Until|Throughout) [^,\"]{2,50}, "
+    r"|^(?:After|Following|During|With|Despite) [a-z][a-z -]{2,50}? (?=the [A-Z])"
     r"|^(?:On|Last|Early on|Late on) [\w ]{3,20}? (?=the [A-Z]|the (?:junta|army|military|regime)\b)"
 )
 _BODY_FIRST = re.compile(rf"(?:[Tt]he )?(?P<name>(?!The\b){NAME}(?: {NAME})+|[A-Z]{{3,7}}) [a-z]")

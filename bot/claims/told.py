@@ -16,8 +16,8 @@ _ACCORDING = re.compile(
     r"\b(?:(?P<by>according to(?: what| none other than| no less than)?(?: (?:the )?(?:latest |new |its |their )?(?:data|figures?|numbers|statistics|an? (?:\w+ )?(?:report|statement|tally|count|list)|reports|documentation|information) (?:from|by|of|published by|released by|compiled by))?|as (?:reported|documented|recorded|verified|counted|confirmed|stated|claimed|told) by|citing|quoting"
     r"|(?:data|figures?|numbers|statistics|a report|reports|a statement|a tally|a count|documentation|information) (?:from|by|of(?! [0-9])|published by|released by|compiled by)"
     r"|(?:data|figures?|numbers|statistics|documentation|information) (?:\w+ ){1,2}(?:by|from)"
-    r"|(?:counted|documented|recorded|verified|compiled|reported|published|confirmed|registered|tallied|gathered|analy[sz]ed|seen|reviewed|obtained|prepared|drawn up|issued|collated|released|collected|signed|announced|claimed|counted so far|verified so far|documented so far|recorded so far|criticised|criticized|condemned|described|disputed|named as (?!\w*(?:minister|ambassador|envoy|chief|commander|head|secretary|governor|chair))[\w ]{2,30}) by"
-    r"|if (?:one believes|we believe|you believe|you ask|one asks)|with reference to|(?:is|was|were) the (?:verdict|view|opinion|conclusion|assessment|words|estimate|finding|findings) of|in the words of|(?:figures?|counts?|numbers?|claims?|information|accounts?|reports?|estimates?)(?: of [\w ]{2,30})? (?:stems?|comes?|came|originates?) from|(?:words|account|claim|figures?|numbers?|version) (?:is|are|was|were|comes?|came) (?:those |that )?(?:of|from)|(?:that|this|so) (?:is|was|ran|reads) the (?:message|version|verdict|answer|figure|claim|account|number|count|tally|toll|estimate|reckoning|summary|finding) (?:of|from)|by the (?:count|tally|reckoning|account|figures|estimate) of|(?<=[,(–—-])(?:(?<=,) )?via|(?-i:[Pp]er(?= (?:an? |the )?(?:[a-z]+ (?:by|from|of) )?(?:the )?[A-Z]| the (?:agency|group|charity|organi[sz]ation|ministry|outlet|military|army|junta|regime|police)\b))|source:|sources:|(?<!who )(?<!who had )(?<!who have )(?<!which )(?<!that )(?:was|were|is|are|been|being|be)(?: also| since| later| now| \w+ly)? (?:told|accused|blamed|assured|warned|informed|advised|criticised|criticized|condemned|denounced|quoted|cited|reminded|alerted|notified|announced|alleged|asserted|attributed to him|described|explained|estimated|put at [\w ,.]{1,20}) by)"
+    r"|(?:counted|documented|recorded|verified|compiled|reported|published|confirmed|registered|tallied|gathered|analy[sz]ed|seen|reviewed|obtained|prepared|drawn up|issued|collated|released|collected|signed|announced|claimed|(?:counted|verified|documented|recorded|registered|confirmed)(?: up)?(?: so far| to now| to date| until now| thus far| to then| by then| since then| in all)|criticised|criticized|condemned|described|disputed|named as (?!\w*(?:minister|ambassador|envoy|chief|commander|head|secretary|governor|chair))[\w ]{2,30}) by"
+    r"|if (?:one believes|we believe|you believe|you ask|one asks)|with reference to|(?:is|was|were) the (?:verdict|view|opinion|conclusion|assessment|words|estimate|finding|findings) of|in the (?:words|opinion|view|eyes|judgement|judgment|estimate|estimation|reading|experience) of|(?:figures?|counts?|numbers?|claims?|information|accounts?|reports?|estimates?)(?: of [\w ]{2,30})? (?:stems?|comes?|came|originates?) from|(?:words|account|claim|figures?|numbers?|version) (?:is|are|was|were|comes?|came) (?:those |that )?(?:of|from)|(?:that|this|so) (?:is|was|ran|reads) the (?:message|version|verdict|answer|picture|story|figure|claim|account|number|count|tally|toll|estimate|reckoning|summary|finding) (?:(?:drawn|painted|given|told|put forward) by|of|from)|by the (?:count|tally|reckoning|account|figures|estimate) of|(?<=[,(–—-])(?:(?<=,) )?via|(?-i:[Pp]er(?= (?:an? |the )?(?:[a-z]+ (?:by|from|of) )?(?:the )?[A-Z]| the (?:agency|group|charity|organi[sz]ation|ministry|outlet|military|army|junta|regime|police)\b))|source:|sources:|(?<!who )(?<!who had )(?<!who have )(?<!which )(?<!that )(?:was|were|is|are|been|being|be)(?: also| since| later| now| \w+ly)? (?:told|accused|blamed|assured|warned|informed|advised|criticised|criticized|condemned|denounced|quoted|cited|reminded|alerted|notified|announced|alleged|asserted|attributed to him|described|explained|estimated|put at [\w ,.]{1,20}) by)"
     r"|(?P<against>(?:denied|rejected|dismissed|disputed|refuted|contradicted)(?: as [\w ]{2,20})? by)) (?P<who>[^,;:\"()]{2,90})",
     re.IGNORECASE,
 )  # fmt: skip
@@ -26,7 +26,7 @@ _BY_COUNT = re.compile(
     re.IGNORECASE,
 )
 _OWN_COUNT = re.compile(
-    r"\b(?:according to|in|by|to) (?P<who>its|their|his|her) (?:own (?:count|tally|account|words|figures|data)|telling|view|opinion|words|eyes|account|reckoning|estimate|estimation|judgement|judgment|experience)(?=[,.;]|$)|^In (?P<mind>his|her|its|their) (?:view|opinion|eyes) |\baccording to (?P<own>its|their|his|her) own\b|\b(?:according to|so says) (?P<whom>him|her|it|them)\b(?= (?:and|but)\b|[,.;]|$)",
+    r"^(?P<count>Its|Their|His|Her) (?:own |latest |final )?(?:count|tally|figures?|list|total|toll|balance|message|verdict|answer|version|conclusion|explanation|reply|demand|advice|warning): |\b(?:according to|in|by|to) (?P<who>its|their|his|her) (?:own (?:count|tally|account|words|figures|data)|telling|view|opinion|words|eyes|account|reckoning|estimate|estimation|judgement|judgment|experience)(?=[,.;]|$)|^In (?P<mind>his|her|its|their) (?:view|opinion|eyes) |\baccording to (?P<own>its|their|his|her) own\b|\b(?:according to|so says) (?P<whom>him|her|it|them)\b(?= (?:and|but)\b|[,.;]|$)",
     re.IGNORECASE,
 )
 _NOMINATIVE = {"him": "he", "them": "they"}
@@ -79,6 +79,16 @@ _OWN_TELLING = re.compile(
 _TELLS_IT = re.compile(
     r"^(?P<who>[^,\":;]{2,70}?) (?:carr(?:ied|ies)|gave|gives?|offer(?:s|ed)|has|had|have|tells?|told|paint(?:s|ed)|present(?:s|ed)|published|publishes|ran|runs|came (?:out|up|back) with|put (?:out|forward)|drew|draws) (?:an?|another|its|his|her|their) (?:[\w-]+ ){0,3}?(?:version|account|story|explanation|picture|view|figure|answer|message|conclusion|take|verdict|line|reading|warning|summary|reason)\b[^\":]{0,50}: "
 )
+_FROM_WHAT = re.compile(
+    r"^(?:From what|By what|As far as|To what|From all that|From everything) (?P<who>(?:the )?[A-Z][\w'. -]{1,50}?) (?:knows?|has learned|has learnt|has heard|hears|heard|can tell|could tell|could see|can see|has seen|understands)(?= ?,)"
+)
+_MESSAGE_OF = re.compile(
+    r"\bthe (?:message|answer|reply|verdict|warning|advice|order|response|instruction) (?:of|from) (?P<who>(?:the )?[A-Z][^,\":;]{1,60}?) (?:is|was|were|ran|has been)(?: [\w-]+){0,3}: "
+)
+_SO_READS = re.compile(
+    r"(?:^|[,\"–—-] ?)(?:so|thus) (?:reads|read|runs|ran|goes|went|says|said) (?:the|an?|its|this) (?:[\w-]+ ){0,3}?(?:bulletin|statement|report|message|letter|post|article|paper|order|notice|list|record|summary|communiqu[eé]|caption|headline|text) (?:of|by|from|on the page of) (?P<who>(?:the )?[A-Z][^,\":;.]{1,60})",
+    re.IGNORECASE,
+)
 _WITH_WORDS = re.compile(
     r"\b[Ww]ith (?:these|those|the) words,? (?P<who>(?:[A-Z][\w.'’-]*)(?: [A-Z][\w.'’-]*){0,4})"
 )
@@ -88,6 +98,9 @@ _WITHOUT_VERB = (
     (_OWN_WORDS, Method.SAID),
     (_TELLS_IT, Method.SAID),
     (_OWN_TELLING, Method.ACCORDING_TO),
+    (_FROM_WHAT, Method.ACCORDING_TO),
+    (_MESSAGE_OF, Method.SAID),
+    (_SO_READS, Method.REPORTED),
     (_BY_COUNT, Method.ACCORDING_TO),
     (_SEEN_BY, Method.ACCORDING_TO),
 )
@@ -106,7 +119,13 @@ def according(text: str, mentions: Sequence[Mention]) -> Voice | None:
             return Voice(speaker, method, Stance.REPORT, text)
     own = _OWN_COUNT.search(text)
     if own:
-        whose = own["who"] or own["mind"] or own["own"] or _NOMINATIVE.get(own["whom"].lower(), own["whom"])
+        whose = (
+            own["count"]
+            or own["who"]
+            or own["mind"]
+            or own["own"]
+            or _NOMINATIVE.get(own["whom"].lower(), own["whom"])
+        )
         speaker = Speaker(whose, who=Who.PRONOUN, at=own.start(own.lastgroup or 0))
         return Voice(speaker, Method.ACCORDING_TO, Stance.REPORT, text)
     return None

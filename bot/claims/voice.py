@@ -34,6 +34,10 @@ _UNSAID = re.compile(
     r"\b(?:not|never|n['’]t|nor|declin(?:ed|es) to|refus(?:ed|es) to|fail(?:ed|s) to|unable to)(?: \w+ly| yet| immediately)? $",
     re.IGNORECASE,
 )
+_NOT = re.compile(r"\b(?:do|does|did) not $|\b(?:do|does|did)n['’]t $")
+_THINKS = re.compile(r"believe|think|want|expect|agree|see|hope|accept|trust", re.IGNORECASE)
+"""Whoever does not believe something has told what they believe."""
+
 _NO_SUBJECT = re.compile(r"(?<!\b[Hh]e)(?<!\b[Ss]he)(?<!\b[Ii]t)(?:'s|’s) $|s['’] $")
 _ADVERBS = re.compile(
     r"(?<=,)(?: (?:also|has|have|had|later|then|again|earlier|meanwhile|on \w+day|in turn|this week|today|yesterday|repeatedly|\w+ly|too|already|since))+$",
@@ -154,7 +158,8 @@ def _spoken(text: str, mentions: Sequence[Mention]) -> Iterator[Voice]:
             continue
         method, stance = saying.tells(verb)
         if _UNSAID.search(before[-30:]):
-            if stance is not Stance.DENIAL:
+            is_thought = _NOT.search(before[-12:]) and _THINKS.fullmatch(verb[0])
+            if stance is not Stance.DENIAL and not is_thought:
                 continue
             stance = Stance.REPORT  # "did not deny"
         speaker = _subject(text, verb, mentions, said_from)

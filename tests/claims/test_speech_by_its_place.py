@@ -142,7 +142,7 @@ CASES: list[tuple[str, tuple[str, ...]]] = [
     ('UN envoy Julie Bishop welcomed the truce but noted that 18 earlier ones had failed.', ('Julie Bishop',)),
     ('In Hpakant, says Gum Awng of the Kachin Relief Committee, people are eating bran.', ('Gum Awng',)),
     ("Lin Htet Aung, once a captain and now a teacher of deserters, reckons that 10,000 have left the ranks. The NUG's own figure is 14,000.", ('Lin Htet Aung', 'NUG')),
-    ('"We condemn it in the strongest terms," read the statement of the European Union.', ('statement of the European Union',)),
+    ('"We condemn it in the strongest terms," read the statement of the European Union.', ('European Union',)),
     ('The European External Action Service has condemned the verdict.', ('European External Action Service',)),
     ('State daily Myanma Alinn had the number at 17.', ('Myanma Alinn',)),
     ('According to what Sai Kyaw Oo heard from drivers, eleven checkpoints now stand between Lashio and Muse.', ('Sai Kyaw Oo',)),

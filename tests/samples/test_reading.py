@@ -19,6 +19,7 @@ RIGHT = {
     "open-7": {"speaker": 0.97, "split": 1.0},
     "open-8": {"speaker": 0.97, "split": 1.0},
     "open-9": {"speaker": 0.99, "kind": 0.93, "negation": 0.90, "denial": 0.92, "split": 1.0},
+    "open-10": {"speaker": 0.96, "split": 1.0},
     "burmese-1": {"speaker": 0.96, "kind": 0.96, "negation": 0.96, "denial": 0.96, "split": 1.0},
 }
 WRONG_NAMES = {
@@ -31,6 +32,7 @@ WRONG_NAMES = {
     "open-7": 0,
     "open-8": 0,
     "open-9": 0,
+    "open-10": 0,
     "burmese-1": 0,
 }
 FOUND = {
