@@ -51,7 +51,7 @@ from storage.lifetimes import Lifetimes
 from storage.open import Keeping, Storage, open_storage, traces_of
 
 MEGABYTE = 1024 * 1024
-PROFILES = 4_000
+PROFILES = 16_000
 """Records held prepared: those that are asked for again and again, in some tens of megabytes."""
 
 WAITED_FOR = 10_000
