@@ -1,12 +1,13 @@
 """One index of tantivy for each visibility: how common a word is among records that somebody may not see would else weigh in what they are told."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import tantivy
 
 from bot.people.audience import Audience
 from storage.index.query import make_schema, prepare
+from storage.index.search import Seen
 
 Apart = Mapping[Audience, tantivy.Index]
 
@@ -25,8 +26,15 @@ def opened(folder: Path) -> Apart:
     return indexes
 
 
-def searchers_of(indexes: Apart) -> Mapping[Audience, tantivy.Searcher]:
-    return {each: index.searcher() for each, index in indexes.items()}
+def seen_in(indexes: Apart) -> Mapping[Audience, Seen]:
+    """What each audience may see, as it stands now."""
+    searchers = {each: index.searcher() for each, index in indexes.items()}
+    return {each: _seen(indexes[each].schema, [searchers[one] for one in each.sees()]) for each in Audience}
+
+
+def _seen(schema: tantivy.Schema, searchers: Sequence[tantivy.Searcher]) -> Seen:
+    """Of what holds no record at all nothing is asked."""
+    return Seen(schema, [each for each in searchers if each.num_docs] or searchers[:1])
 
 
 def _begun(folder: Path | None) -> tantivy.Index:

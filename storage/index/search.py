@@ -1,7 +1,8 @@
 """What tantivy is asked, and what it answers."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import accumulate
 from math import log
 
@@ -29,6 +30,9 @@ COMMON = 0.12
 COMMON_FROM = 5_000
 """Share and number of the records from which on a word that they have is not asked for: it hardly tells one from another, and takes as long as all others."""
 
+COUNTS_KEPT = 32_768
+"""Of one version of the index: some megabytes."""
+
 Score = Mapping[str, float]
 
 
@@ -42,20 +46,18 @@ class Searched:
     worth: Mapping[str, float]
 
 
-@dataclass(frozen=True, slots=True)
 class Seen:
     """The indexes of what an audience may see, asked as if they were one: what it may not see weighs nothing."""
 
-    schema: tantivy.Schema
-    searchers: Sequence[tantivy.Searcher]
-
-    @property
-    def number(self) -> int:
-        return sum(each.num_docs for each in self.searchers)
+    def __init__(self, schema: tantivy.Schema, searchers: Sequence[tantivy.Searcher]) -> None:
+        self.schema = schema
+        self.searchers = searchers
+        self.number = sum(each.num_docs for each in searchers)
+        self._count = _counting(searchers)
 
     def counts(self, field: str, terms: Collection[str]) -> dict[str, int]:
         """How many records have each of these terms."""
-        return {term: sum(each.doc_freq(field, term) for each in self.searchers) for term in terms}
+        return {term: self._count(field, term) for term in terms}
 
     def best(self, field: str, weights: Mapping[str, float], limit: int) -> dict[str, float]:
         """The records with the most of these terms, each of which weighs as much as it says, the best first."""
@@ -78,8 +80,18 @@ class Seen:
         """What makes a term tell in one index what it tells in all of them."""
         if len(self.searchers) == 1:
             return 1.0
-        (count,) = self.counts(field, [term]).values()
-        return _telling(count, self.number) / _telling(searcher.doc_freq(field, term), searcher.num_docs)
+        everywhere = _telling(self._count(field, term), self.number)
+        return everywhere / _telling(searcher.doc_freq(field, term), searcher.num_docs)
+
+
+def _counting(searchers: Sequence[tantivy.Searcher]) -> Callable[[str, str], int]:
+    """How many records have a term in a field. Kept: a text has a hundred and more, and most are in other texts too."""
+
+    @lru_cache(maxsize=COUNTS_KEPT)
+    def count(field: str, term: str) -> int:
+        return sum(each.doc_freq(field, term) for each in searchers)
+
+    return count
 
 
 def search(seen: Seen, asked: Asked, limit: int) -> Searched:

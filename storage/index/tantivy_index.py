@@ -5,14 +5,12 @@ import threading
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-import tantivy
-
 from bot.claims.names import Names
 from bot.errors import Cause, Unavailable
 from bot.matching.query import Found, Query
 from bot.people.audience import Audience
 from bot.ports import Change
-from storage.index.apart import Apart, begun, opened, searchers_of
+from storage.index.apart import Apart, begun, opened, seen_in
 from storage.index.faults import Damaged, index_faults
 from storage.index.folder import Folder, State
 from storage.index.fuse import hits_of, in_order
@@ -25,14 +23,9 @@ from storage.index.writing import Writing
 @dataclass(frozen=True, slots=True)
 class _Opened:
     indexes: Apart
-    searchers: Mapping[Audience, tantivy.Searcher]
+    seen_by: Mapping[Audience, Seen]
     version: int
     is_ready: bool  # False until it has once caught up: what it does not find then says nothing
-
-    def seen_by(self, audience: Audience) -> Seen:
-        """Of what holds no record at all nothing is asked."""
-        seen = [self.searchers[each] for each in Audience if each in audience.sees()]
-        return Seen(self.indexes[audience].schema, [each for each in seen if each.num_docs] or seen[:1])
 
 
 class TantivyIndex:
@@ -127,7 +120,7 @@ class TantivyIndex:
         with index_faults():
             self._folder.check()
             indexes = opened(self._folder.segments)
-            return _Opened(indexes, searchers_of(indexes), state.version, is_ready=True)
+            return _Opened(indexes, seen_in(indexes), state.version, is_ready=True)
 
     def _reset(self) -> None:
         with self._lock:
@@ -141,7 +134,7 @@ class TantivyIndex:
                 self._folder.empty()
             with index_faults():
                 indexes = begun(self._folder.segments if self._folder else None)
-                self._opened = _Opened(indexes, searchers_of(indexes), version=0, is_ready=False)
+                self._opened = _Opened(indexes, seen_in(indexes), version=0, is_ready=False)
         except OSError as exc:
             raise Unavailable("disk") from exc
         except Damaged as exc:
@@ -153,7 +146,7 @@ class TantivyIndex:
             raise Unavailable("index", retry_after=1.0)
         asked = cut(query.text, query.context)  # out here: what goes wrong in it is no damage
         with index_faults():
-            searched = search(now.seen_by(audience), asked, limit)
+            searched = search(now.seen_by[audience], asked, limit)
         near = self.vectors.look(query, audience, limit)
         order = in_order(searched, near.best if near else ())[:most]
         return Found(hits_of(order, searched, near.cosines(order) if near else {}), searched.worth)
@@ -174,7 +167,7 @@ class TantivyIndex:
             with index_faults():
                 for index in now.indexes.values():
                     index.reload()
-                self._opened = _Opened(now.indexes, searchers_of(now.indexes), reached, is_ready)
+                self._opened = _Opened(now.indexes, seen_in(now.indexes), reached, is_ready)
 
     def _write(self, indexes: Apart, changes: Sequence[Change], names: Names, *, is_last: bool) -> None:
         try:

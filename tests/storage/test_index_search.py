@@ -7,7 +7,7 @@ import pytest
 from bot.claims.names import Names
 from bot.people.audience import Audience
 from bot.ports import Change
-from storage.index.apart import begun, searchers_of
+from storage.index.apart import begun, seen_in
 from storage.index.query import cut
 from storage.index.search import Seen, search
 from storage.index.writing import Writing
@@ -24,8 +24,7 @@ def seen(titles: list[str], hidden: Sequence[str] = (), *, audience: Audience = 
     writing.commit()
     for index in indexes.values():
         index.reload()
-    searchers = searchers_of(indexes)
-    return Seen(indexes[audience].schema, [searchers[each] for each in audience.sees()])
+    return seen_in(indexes)[audience]
 
 
 def words_found(titles: list[str], text: str) -> list[str]:
