@@ -48,13 +48,14 @@ def load_saying() -> Saying:
     text = resources.files("bot.claims").joinpath("saying.toml").read_text(encoding="utf-8")
     data = tomllib.loads(text)
     groups = data["verbs"]
-    verb = "|".join(rf"(?P<v{at}>\b(?:{'|'.join(group['forms'])}))" for at, group in enumerate(groups))
+    verb = "|".join(rf"(?P<v{at}>{'|'.join(group['forms'])})" for at, group in enumerate(groups))
 
     def listed(section: str, key: str) -> frozenset[str]:
         return frozenset(data[section][key].split())
 
     return Saying(
-        verb=re.compile(rf"(?:{verb})(?![\w'’-])", re.IGNORECASE),
+        # At the beginning of words alone, and asked before any of the forms: so it takes half as long.
+        verb=re.compile(rf"\b(?=\w)(?:{verb})(?![\w'’-])", re.IGNORECASE),
         tags=frozenset(form for base in data["tags"]["verbs"].split() for form in _inflected(base))
         | listed("tags", "forms"),
         personal=frozenset(f"v{at}" for at, group in enumerate(groups) if group.get("is_personal")),
