@@ -2,7 +2,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import insert, select
+from sqlalchemy import bindparam, insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from storage.database import Database
@@ -11,6 +11,9 @@ from storage.publishing import in_batches
 from storage.tables import EVENT_NAMES, INBOX
 from storage.together import Together
 from storage.upsert import put_if_new
+
+_KNOWN = select(EVENT_NAMES.c.name).where(EVENT_NAMES.c.name.in_(bindparam("names", expanding=True)))
+_TAKE_IN = insert(INBOX)
 
 Row = dict[str, str | int | bool | bytes | datetime]
 
@@ -45,7 +48,7 @@ async def _write(connection: AsyncConnection, parts: Sequence[Sequence[Accepted]
             known.update(accepted.names)
         counts.append(len(rows) - before)
     if rows:
-        await connection.execute(insert(INBOX), rows)
+        await connection.execute(_TAKE_IN, rows)
     if names:
         await connection.execute(put_if_new(EVENT_NAMES, connection.dialect.name), names)
     return counts
@@ -54,6 +57,5 @@ async def _write(connection: AsyncConnection, parts: Sequence[Sequence[Accepted]
 async def _known(connection: AsyncConnection, names: Sequence[str]) -> set[str]:
     found = set[str]()
     for batch in in_batches(names):
-        statement = select(EVENT_NAMES.c.name).where(EVENT_NAMES.c.name.in_(batch))
-        found.update((await connection.execute(statement)).scalars())
+        found.update((await connection.execute(_KNOWN, {"names": batch})).scalars())
     return found

@@ -1,6 +1,6 @@
 import asyncio
 
-from sqlalchemy import Row, Select, delete, insert, select
+from sqlalchemy import Row, Select, bindparam, delete, insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.errors import Unreadable
@@ -23,6 +23,9 @@ from storage.traces import (
 )
 
 _BODY = "answers.body"
+
+_LEANS_NO_MORE = delete(ANSWER_RECORDS).where(ANSWER_RECORDS.c.answer == bindparam("given"))
+_LEANS = insert(ANSWER_RECORDS)
 
 _FEW_FINDINGS = 5
 _SMALL = 4096
@@ -50,10 +53,9 @@ class SqlAnswers:
 
     async def _find(self, statement: Select[*tuple[object, ...]]) -> Given | None:
         alive = statement.where(ANSWERS.c.expires_at > self._clock.now()).limit(1)
-        async with self._database.reading() as connection:
-            row = (await connection.execute(alive)).one_or_none()
+        rows = await self._database.read(alive)
         try:
-            return await open_answer(row, self._keys) if row else None
+            return await open_answer(rows[0], self._keys) if rows else None
         except Unreadable:
             return None
 
@@ -75,13 +77,13 @@ async def note_leaning(connection: AsyncConnection, given: Given, keys: Keys) ->
     """Notes what would change the answer: the records that it names, whose ratings, when these have to be reviewed; and for the newsroom that
     nothing was found. What was noted before counts no more."""
     answer = trace_of_answer(given.id, keys)
-    await connection.execute(delete(ANSWER_RECORDS).where(ANSWER_RECORDS.c.answer == answer))
+    await connection.execute(_LEANS_NO_MORE, {"given": answer})
     rows = [
         {"answer": answer, "record": trace}
         for trace in sorted(_leans_on(given.report, keys) | _lacks(given, keys))
     ]
     if rows:
-        await connection.execute(insert(ANSWER_RECORDS), rows)
+        await connection.execute(_LEANS, rows)
 
 
 def _leans_on(report: Report, keys: Keys) -> set[str]:

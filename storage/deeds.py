@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import assert_never
 
-from sqlalchemy import delete, update
+from sqlalchemy import bindparam, delete, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.desk.tip import Addition
@@ -36,6 +36,12 @@ from storage.pictures import attach, hand_in_pictures
 from storage.tables import ANSWERS, JUDGEMENTS
 from storage.traces import trace_of_answer, trace_of_message, traces_of
 from storage.upsert import put, put_if_new
+
+_SUPERSEDE = (
+    update(ANSWERS)
+    .where(ANSWERS.c.message == bindparam("to"), ANSWERS.c.id != bindparam("answer"))
+    .values(is_superseded=True)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +97,7 @@ class Deeds:
         sender, answer = given.sender, trace_of_answer(given.id, self.keys)
         message = trace_of_message(sender.address, given.handle, self.keys)
         if message:
-            earlier = update(ANSWERS).where(ANSWERS.c.message == message, ANSWERS.c.id != answer)
-            await self.connection.execute(earlier.values(is_superseded=True))
+            await self.connection.execute(_SUPERSEDE, {"to": message, "answer": answer})
         row = {
             **traces_of(sender.address, self.keys).columns(),
             "id": answer,

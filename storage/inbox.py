@@ -30,6 +30,7 @@ from storage.workable import EVENTS_OF_LANE, lanes_in_order, lanes_passing, next
 AT_ONCE = 100
 """Events of one lane that are read at a time: a chat that sends thousands must not have all of them opened at every turn."""
 
+_ANY_WAITS: Final = "SELECT id FROM inbox WHERE state = ? LIMIT 1"
 _COUNT_TRY: Final = (
     update(INBOX).where(INBOX.c.id.in_(bindparam("ids", expanding=True))).values(tries=INBOX.c.tries + 1)
 )
@@ -74,6 +75,10 @@ class SqlInbox:
     async def take(self, *, limit: int) -> tuple[str, ...]:
         self._bell.hush()
         brought = self._leftover.brought
+        if self._held.is_told and not await self._database.read_rows(_ANY_WAITS, [WAITING]):
+            self._may_be_put_off = False
+            self._leftover.take_all(brought)
+            return ()
         async with self._held.looking() as look:
             given = {"now": self._clock.now(), "held": sorted(look.held), "most": limit}
             rows = [*await look.connection.execute(self._in_order, given)]

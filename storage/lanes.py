@@ -55,6 +55,11 @@ class Held(Protocol):
 
     def let_go(self, lane: str) -> None: ...
 
+    @property
+    def is_told(self) -> bool:
+        """Whether others know already that nothing is held here: then there is no need for a look where nothing waits at all."""
+        ...
+
 
 class HeldHere:
     """Of a process that has the database to itself."""
@@ -92,6 +97,11 @@ class HeldHere:
 
     def let_go(self, lane: str) -> None:
         self._lanes.discard(lane)
+
+    @property
+    def is_told(self) -> bool:
+        """There is nobody to tell, and a look costs no more than to ask whether something waits."""
+        return False
 
 
 class _LookHere:
@@ -153,6 +163,10 @@ class HeldTogether:
             self._lanes.discard(lane)
             self._lost.discard(lane)
             self._left.add(lane)
+
+    @property
+    def is_told(self) -> bool:
+        return not self._lanes and not self._left
 
     def _lose(self) -> None:
         """They stay taken here until they are let go of: what runs on them is not begun a second time."""

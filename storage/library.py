@@ -46,6 +46,7 @@ class SqlLibrary:
         self._shelf: Shelf | None = None
         self._stamp: Row[tuple[int, int | None]] | None = None
         self._building = asyncio.Lock()
+        self._looked_at, self._last_seen = -check_seconds, 0
         self._published = Changes()
         database.notices.hear(Topic.LIBRARY, self._published.ring)
 
@@ -130,10 +131,22 @@ class SqlLibrary:
             last = (page[-1].version, page[-1].id)
 
     async def wait_for_version(self, after: int) -> int:
-        seen = self._published.count
-        while (version := await self.version()) <= after:
-            seen = await self._published.wait(seconds=self._check_seconds, after=seen)
+        seen, version = self._published.count, await self.version()
+        while version <= after:
+            rung = await self._published.wait(seconds=self._check_seconds, after=seen)
+            version = await (self.version() if rung > seen else self._looked())
+            seen = rung
         return version
+
+    async def _looked(self) -> int:
+        """One look serves all who wait: whoever makes it wakes the others where it found something."""
+        now = asyncio.get_running_loop().time()
+        if now - self._looked_at >= self._check_seconds:
+            self._looked_at, before = now, self._last_seen
+            self._last_seen = await self.version()
+            if self._last_seen > before:
+                self._published.ring()
+        return self._last_seen
 
     async def ping(self) -> None:
         await self.version()

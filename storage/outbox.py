@@ -5,11 +5,11 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import (
+    BindParameter,
     ColumnElement,
     Integer,
     Row,
     Select,
-    Update,
     bindparam,
     delete,
     func,
@@ -37,6 +37,16 @@ from storage.waking import Bell, Topic
 _CARD = "card"
 
 _WAITS = OUTBOX.c.state == WAITING
+
+_IDS: BindParameter[Any] = bindparam("ids", expanding=True)
+_ANY_WAITS = "SELECT id FROM outbox WHERE state = ? LIMIT 1"
+_LOCKED = select(OUTBOX).where(OUTBOX.c.id.in_(_IDS)).with_for_update()
+_KEPT = select(ANSWERS.c.id).where(ANSWERS.c.id.in_(_IDS))
+_DONE_WITH = delete(OUTBOX).where(OUTBOX.c.id.in_(_IDS))
+
+_THIS = update(OUTBOX).where(OUTBOX.c.id == bindparam("reply")).values(sent=bindparam("handles"))
+_GONE = _THIS.values(state=SENT, body=b"")
+_UNDER_WAY = _THIS.values(tries=0)
 
 _MOST_NAMED = 1000
 """Lanes that one statement names. More are held only where a front was taken away that owes replies to many."""
@@ -77,6 +87,10 @@ class SqlOutbox:
     async def take(self, *, limit: int) -> tuple[Outgoing, ...]:
         self._bell.hush()
         brought = self._leftover.brought
+        if self._held.is_told and not await self._database.read_rows(_ANY_WAITS, [WAITING]):
+            self._may_be_put_off = False
+            self._leftover.take_all(brought)
+            return ()
         async with self._held.looking() as look:
             found = (await look.connection.execute(self._firsts, self._given(look, limit=limit))).all()
             self._may_be_put_off = found[0].is_any_put_off
@@ -172,9 +186,12 @@ class SqlOutbox:
             if one.is_last and not (row.kind == "answered" and row.answer in kept):
                 over.append(one.id)
             else:
-                await connection.execute(self._with_handle(row, one))
+                sent = self._with_handle(row, one)
+                await connection.execute(
+                    _GONE if one.is_last else _UNDER_WAY, {"reply": row.id, "handles": sent}
+                )
         if over:
-            await connection.execute(delete(OUTBOX).where(OUTBOX.c.id.in_(over)))
+            await connection.execute(_DONE_WITH, {"ids": over})
         return [None for _ in told]
 
     async def _note_copy(self, connection: AsyncConnection, body: bytes, handle: str) -> None:
@@ -193,15 +210,11 @@ class SqlOutbox:
                 keys=self._keys,
             )
 
-    def _with_handle(self, row: Row[*tuple[object, ...]], told: _Sent) -> Update:
+    def _with_handle(self, row: Row[*tuple[object, ...]], told: _Sent) -> bytes:
         before = self._handles(row.sent)
         # Told again by whoever did not hear that it was written.
         is_known = row.state == SENT or (told.handle and told.handle in before)
-        sent = row.sent if is_known else close_handles((*before, told.handle), self._keys)
-        this = update(OUTBOX).where(OUTBOX.c.id == row.id)
-        return (
-            this.values(sent=sent, state=SENT, body=b"") if told.is_last else this.values(sent=sent, tries=0)
-        )
+        return row.sent if is_known else close_handles((*before, told.handle), self._keys)
 
     def _handles(self, sealed: bytes) -> tuple[str, ...]:
         try:
@@ -251,14 +264,13 @@ def _is_first() -> ColumnElement[bool]:
 
 
 async def _rows(connection: AsyncConnection, ids: Sequence[int]) -> Sequence[Row[*tuple[object, ...]]]:
-    return (await connection.execute(select(OUTBOX).where(OUTBOX.c.id.in_(ids)).with_for_update())).all()
+    return (await connection.execute(_LOCKED, {"ids": ids})).all()
 
 
 async def _kept_among(connection: AsyncConnection, answers: Sequence[str]) -> frozenset[str]:
     if not answers:
         return frozenset()
-    statement = select(ANSWERS.c.id).where(ANSWERS.c.id.in_(answers))
-    return frozenset((await connection.execute(statement)).scalars())
+    return frozenset((await connection.execute(_KEPT, {"ids": answers})).scalars())
 
 
 async def _fail(connection: AsyncConnection, ids: Sequence[int], why: str) -> None:

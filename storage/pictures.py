@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, delete, func, insert, select, update
+from sqlalchemy import ColumnElement, bindparam, delete, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.desk.picture import Picture
@@ -18,6 +18,10 @@ from storage.tables import ASKERS, PICTURES
 from storage.traces import traces_of
 
 _PLACE = "pictures.body"
+
+_TAKE_OUT_OTHERS = delete(PICTURES).where(
+    PICTURES.c.lane == bindparam("of"), PICTURES.c.name.not_in(bindparam("drafted", expanding=True))
+)
 
 
 class SqlPictures:
@@ -84,10 +88,9 @@ async def keep_drafted(connection: AsyncConnection, sender: From, session: Sessi
         if writing.draft is not None
         for picture in writing.draft.pictures
     }
-    theirs = PICTURES.c.lane == lane
-    await connection.execute(delete(PICTURES).where(theirs, PICTURES.c.name.not_in(list(until))))
+    await connection.execute(_TAKE_OUT_OTHERS, {"of": lane, "drafted": list(until)})
     for name, moment in until.items():
-        moved = update(PICTURES).where(theirs, PICTURES.c.name == name)
+        moved = update(PICTURES).where(PICTURES.c.lane == lane, PICTURES.c.name == name)
         await connection.execute(moved.values(expires_at=moment))
 
 

@@ -4,12 +4,12 @@ Every connection has short limits of its own on the server, so that a process th
 lock that lasts as long as the transaction, and reads behind it what is there then (`storage.ground`); who reads sees one moment.
 """
 
-from collections.abc import AsyncIterator, Iterator, Mapping, Sequence
-from contextlib import AsyncExitStack, asynccontextmanager, contextmanager
+from collections.abc import AsyncIterator, Mapping, Sequence
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, cast
 from urllib.parse import urlsplit
 
 from sqlalchemy import Executable, Row, event, func, select
@@ -19,7 +19,8 @@ from sqlalchemy.pool import AsyncAdaptedQueuePool
 from sqlalchemy.util import greenlet_spawn
 
 from storage.ground import Ground
-from storage.postgres_faults import why_away
+from storage.postgres_driver import driver_errors
+from storage.postgres_transaction import begin_with, transaction
 from storage.room import Room
 from storage.turnstile import Turnstile
 
@@ -64,23 +65,9 @@ class Server:
     __repr__ = __str__
 
 
-@contextmanager
-def driver_errors(*, file: str = "") -> Iterator[None]:
-    """For what goes to the driver past SQLAlchemy, which wraps its errors otherwise. Raises `Unavailable`."""
-    import asyncpg  # noqa: PLC0415 - most newsrooms have no server
-
-    try:
-        yield
-    except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError, asyncpg.InternalClientError) as exc:
-        failure = why_away(exc, file=file)
-        if failure is None:
-            raise
-        raise failure from exc
-
-
 async def connect(server: Server) -> "asyncpg.Connection[Any]":
     """Raises `Unavailable`."""
-    import asyncpg  # noqa: PLC0415 - as above
+    import asyncpg  # noqa: PLC0415 - most newsrooms have no server
 
     with driver_errors(file=str(server)):
         return await asyncpg.connect(
@@ -127,7 +114,7 @@ class PostgresTransactions:
         self._of_one_moment = engine.execution_options(
             isolation_level="REPEATABLE READ", postgresql_readonly=True
         )
-        self._of_one_statement = engine.execution_options(isolation_level="AUTOCOMMIT").sync_engine
+        self._by_itself = engine.execution_options(isolation_level="AUTOCOMMIT")
         self._turnstiles = {lock: Turnstile() for lock in _LOCKS if not lock.is_shared}
 
     @asynccontextmanager
@@ -137,7 +124,7 @@ class PostgresTransactions:
 
     async def read(self, statement: Executable, given: Mapping[str, Any]) -> Sequence[Row[*tuple[Any, ...]]]:
         def run() -> Sequence[Row[*tuple[Any, ...]]]:
-            with self._of_one_statement.connect() as connection:
+            with self._by_itself.sync_engine.connect() as connection:
                 return connection.execute(statement, given).all()
 
         async with self._room.place():
@@ -162,11 +149,9 @@ class PostgresTransactions:
                     await turns.enter_async_context(self._turnstiles[lock].turn(is_urgent=is_urgent))
             if ground is not Ground.OWN:
                 await turns.enter_async_context(self._room.place())
-            async with self._engine.connect() as connection:
-                for lock in _LOCKS_OF[ground]:
-                    await connection.execute(_LOCKS[lock])
-                yield connection
-                await connection.commit()
+            async with self._by_itself.connect() as connection:
+                async with transaction(_driver_of(connection), _BEGIN[ground]):
+                    yield connection
                 await turns.aclose()  # the next one need not wait until the connection is put back
 
     async def empty_journal(self) -> bool:
@@ -189,11 +174,11 @@ class _Lock(Enum):
 
 
 _LOCKS: Final = {
-    _Lock.LIBRARY: select(func.pg_advisory_xact_lock(SPACE, 1)),
-    _Lock.TAKING_IN: select(func.pg_advisory_xact_lock(SPACE, 2)),
-    _Lock.HANDING_OUT: select(func.pg_advisory_xact_lock(SPACE, 3)),
-    _Lock.ALL: select(func.pg_advisory_xact_lock(SPACE, 4)),
-    _Lock.ALL_TOGETHER: select(func.pg_advisory_xact_lock_shared(SPACE, 4)),
+    _Lock.LIBRARY: f"pg_advisory_xact_lock({SPACE}, 1)",
+    _Lock.TAKING_IN: f"pg_advisory_xact_lock({SPACE}, 2)",
+    _Lock.HANDING_OUT: f"pg_advisory_xact_lock({SPACE}, 3)",
+    _Lock.ALL: f"pg_advisory_xact_lock({SPACE}, 4)",
+    _Lock.ALL_TOGETHER: f"pg_advisory_xact_lock_shared({SPACE}, 4)",
 }
 
 _LOCKS_OF: Final[Mapping[Ground, Sequence[_Lock]]] = {
@@ -205,6 +190,13 @@ _LOCKS_OF: Final[Mapping[Ground, Sequence[_Lock]]] = {
     Ground.HANDING_OUT: (_Lock.HANDING_OUT,),
     Ground.OWN: (),
 }
+
+_BEGIN: Final = {ground: begin_with([_LOCKS[lock] for lock in locks]) for ground, locks in _LOCKS_OF.items()}
+
+
+def _driver_of(connection: AsyncConnection) -> "asyncpg.Connection[Any]":
+    assert connection.sync_connection is not None
+    return cast("asyncpg.Connection[Any]", connection.sync_connection.connection.driver_connection)
 
 
 async def lengthen_alone(connection: AsyncConnection) -> None:

@@ -5,7 +5,8 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Any, Final
 
 from bot.errors import Unavailable
-from storage.postgres import Server, connect, driver_errors
+from storage.postgres import Server, connect
+from storage.postgres_driver import driver_errors
 from storage.waking import Ears, Topic, Untold
 
 if TYPE_CHECKING:

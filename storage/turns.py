@@ -3,7 +3,7 @@ from contextlib import suppress
 from datetime import datetime, timedelta
 from functools import partial
 
-from sqlalchemy import case, delete, insert, select, update
+from sqlalchemy import bindparam, case, delete, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.errors import Unavailable
@@ -29,6 +29,11 @@ from storage.tables import INBOX, OUTBOX
 _ENDS = (Forget, Withdraw)
 _TAKES_OUT = (*_ENDS, TakeBack)
 _FOR_THE_DESK = (Ask, HandIn, AddTo, *_TAKES_OUT)
+
+_THESE = INBOX.c.id.in_(bindparam("ids", expanding=True))
+_LOCKED = select(INBOX.c.id, INBOX.c.is_told).where(_THESE, INBOX.c.state == WAITING).with_for_update()
+_FINISHED = delete(INBOX).where(_THESE)
+_PROMISED = insert(OUTBOX)
 
 
 class SqlTurns:
@@ -86,7 +91,7 @@ class SqlTurns:
     async def _conclude(self, connection: AsyncConnection, turn: Turn, waiting: Mapping[int, bool]) -> None:
         """The events are finished, or put off and the replies told once."""
         if turn.outcome.again_in is None:
-            await connection.execute(delete(INBOX).where(INBOX.c.id.in_(waiting)))
+            await connection.execute(_FINISHED, {"ids": list(waiting)})
             await self._promise(connection, turn)
             return
         was_told = any(waiting.values())
@@ -112,7 +117,7 @@ class SqlTurns:
     async def _promise(self, connection: AsyncConnection, turn: Turn) -> None:
         rows = rows_of(turn, keys=self._keys, now=self._clock.now(), lifetimes=self._lifetimes)
         if rows and not turn.is_live:
-            await connection.execute(insert(OUTBOX), rows)
+            await connection.execute(_PROMISED, rows)
 
     async def _follow_up(self, turn: Turn) -> None:
         self._outbox.note_written()
@@ -135,9 +140,7 @@ def _ground_of(turn: Turn) -> Ground:
 async def _waiting(connection: AsyncConnection, events: Sequence[int]) -> dict[int, bool]:
     """Those of the events that are not finished, and whether the person was told that it takes longer. Nobody else finishes them meanwhile: it may
     be that two processes answered them."""
-    waits = INBOX.c.id.in_(events), INBOX.c.state == WAITING
-    statement = select(INBOX.c.id, INBOX.c.is_told).where(*waits).with_for_update()
-    return {row.id: row.is_told for row in await connection.execute(statement)}
+    return {row.id: row.is_told for row in await connection.execute(_LOCKED, {"ids": events})}
 
 
 async def _put_off(connection: AsyncConnection, turn: Turn, *, now: datetime, was_told: bool) -> None:

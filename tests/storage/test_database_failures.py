@@ -246,6 +246,17 @@ async def test_another_process_publish_is_noticed(database: Path) -> None:
         assert await asyncio.wait_for(waiter, 10) == 1
 
 
+async def test_one_look_wakes_all_who_wait_for_a_version(database: Path) -> None:
+    async with (
+        opened_library(database, check_seconds=0.05) as waiting,
+        opened_library(database) as publishing,
+    ):
+        waiters = [asyncio.ensure_future(waiting.wait_for_version(0)) for _ in range(3)]
+        await publishing.publish([an_event()])
+
+        assert await asyncio.wait_for(asyncio.gather(*waiters), 10) == [1, 1, 1]
+
+
 async def test_shelf_is_built_once_a_version(database: Path) -> None:
     async with opened_library(database) as library:
         shelves = await asyncio.gather(*(library.shelf() for _ in range(5)))
