@@ -13,6 +13,6 @@ def with_way_to_answer(reply: FollowUp, *, command: str) -> FollowUp:
     asks = reply.asks
     if asks is None or asks.form is not Form.MORE or not asks.subject:
         return reply
-    how = note("talk.status.answer", command=f"{command} {asks.subject}")
+    how = note("talk.status.answer", command=f"{command} {asks.subject}"), note("talk.more.only_so")
     button = Button(Choice(Act.TIP, asks.subject, value=ADDING), note("choice.tip.add"))
-    return replace(reply, said=(*reply.said, how), buttons=(*reply.buttons, (button,)))
+    return replace(reply, said=(*reply.said, *how), buttons=(*reply.buttons, (button,)))

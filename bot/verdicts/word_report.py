@@ -25,6 +25,9 @@ from bot.verdicts.wording import Block, Line, Tone, Wording
 
 _NOT_COMPARED = frozenset({"not_checked.no_figure", "not_checked.number_unread"})
 
+_NEARLY_ONE = 0.995
+"""A likelihood that reads as 100% from here on, and is not."""
+
 _UNLIKELY = frozenset({Likelihood.ALMOST_NO_CHANCE, Likelihood.VERY_UNLIKELY, Likelihood.UNLIKELY})
 
 
@@ -238,7 +241,8 @@ def _why(finding: Finding, book: Phrasebook, weights: str) -> Iterator[Line]:
 def _sum(match: Match, score: str, book: Phrasebook, weights: str) -> str:
     """The score with its likelihood; where that is held below what the score gives, both and why."""
     percent = f"{match.probability:.0%}"
-    uncapped = f"{probability(match.score, 1.0):.0%}"
+    reckoned = probability(match.score, 1.0)
+    uncapped = f"{reckoned:.0%}" if reckoned < _NEARLY_ONE else book.text("why.nearly_one")
     if uncapped == percent:
         return book.text("why.sum", score=score, percent=percent, version=weights)
     conflicts = any(difference.weight is Weight.CONFLICT for difference in match.differences)

@@ -1,10 +1,16 @@
+from dataclasses import replace
+
 from hypothesis import given
 from hypothesis import strategies as some
 
 from bot.claims.note import note
 from bot.matching.match import Match, Reason
+from bot.verdicts.finding import Report
+from bot.verdicts.phrasebook import load_phrasebook
 from bot.verdicts.reckoning import in_tenths, reckon, shown
+from bot.verdicts.word_report import word_report
 from tests.fakes.entries import an_event
+from tests.fakes.reports import same_event
 
 PARTS = some.lists(some.floats(-9, 9), min_size=1, max_size=20)
 
@@ -30,3 +36,13 @@ def test_what_comes_to_nothing_is_not_told() -> None:
     ]
     assert (sums.start, sums.total) == (-3, 34)
     assert [shown(part) for part in (13, -3, 0)] == ["+1.3", "-0.3", "+0.0"]
+
+
+def test_nothing_reads_as_certain() -> None:
+    report = Report(
+        1, "fitted", (replace(same_event("A claim"), matches=(Match(an_event(), 6.1, 0.8, ()),)),), ()
+    )
+
+    said = word_report(report, load_phrasebook("en")).blocks[0].why
+
+    assert "that would be more than 99%" in said[-1].text

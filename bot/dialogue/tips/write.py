@@ -197,7 +197,10 @@ def answers_nothing(session: Session, message: Message, *, parts: Parts) -> Outc
 def remind(session: Session, sender: From, *, parts: Parts) -> Told | None:
     """That a tip is still open, None where none is."""
     step = _step(session, sender, parts=parts)
-    return None if step is None else nudge(step, note("talk.tip.still_open"))
+    if step is None:
+        return None
+    unread = () if step.draft.agreed else (note("talk.tip.still_to_agree"),)
+    return nudge(step, note("talk.tip.still_open"), *unread)
 
 
 def _before_consent(

@@ -85,6 +85,8 @@ def _field(form: Form, field: Field, book: Phrasebook, value: str, given: Choice
         if given or field.look is Look.GIVEN
         else [(one.value, book.text(one.label)) for one in field.options]
     )
+    if field.look is Look.GIVEN and len(offered) == 1:
+        value = offered[0][0]  # whoever else could be meant
     kind = "choice" if given or field.look in {Look.CHOICE, Look.GIVEN} else _INPUTS.get(field.look, "text")
     return ShownField(
         id=f"{form.value}-{field.name}",

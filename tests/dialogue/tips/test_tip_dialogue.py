@@ -326,6 +326,15 @@ async def test_other_commands_leave_the_tip_open() -> None:
     assert tipster.at == "where"
 
 
+async def test_reminder_says_what_a_yes_would_be_for() -> None:
+    tipster = Volunteer()
+    await tipster.types("/tip")
+
+    outcome = await tipster.types("/help")
+
+    assert keys(outcome)[-2:] == ["talk.tip.still_open", "talk.tip.still_to_agree"]
+
+
 async def test_long_text_that_was_cut_stays_together() -> None:
     tipster = Volunteer()
     await tipster.begins()

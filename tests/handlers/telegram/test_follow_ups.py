@@ -33,6 +33,7 @@ async def test_question_of_the_desk_says_how_to_answer(fake: FakeTelegram, couri
     [sent] = fake.sent
     [button] = sent.buttons
     assert f"/add {CODE}" in sent.text
+    assert "is checked as a claim" in sent.text
     assert read_choice(button["callback_data"]) == Choice(Act.TIP, CODE, value=ADDING)
 
 

@@ -74,6 +74,14 @@ def acts_of(desk: ListedDesk) -> Sequence[Act]:
     return [act for _, act, _, _ in desk.done]
 
 
+async def test_only_one_who_can_be_asked_is_chosen(browser: Browser, desk: ListedDesk) -> None:
+    desk.files[12] = replace(FILE, matters=FILE.matters[:1])
+
+    page = await browser.get("/desk/case/12")
+
+    assert page.form("/ask_back").fields["key"] == ["k1"]
+
+
 async def test_page_shows_what_was_asked(browser: Browser) -> None:
     page = await browser.get("/desk/case/12")
 
