@@ -24,6 +24,12 @@ _UNSIGNED = frozenset(
 _PAPERS = frozenset(
     ["statement", "report", "letter", "message", "post", "article", "bulletin", "text", "list"]
 )
+_HE_OR_SHE = {
+    True: re.compile(r"\b(?:she|her|hers)\b", re.IGNORECASE),
+    False: re.compile(r"\b(?:he|his|him)\b", re.IGNORECASE),
+}
+"""Of "He was safe, she said" he who was named may be the one that she speaks of."""
+
 _TAG_FROM = 12
 _JOINS = re.compile(r"\b(?:and|but|while|whereas|then)(?: the)? $")
 _PLURAL = re.compile(r"^(?:they|their)\b", re.IGNORECASE)
@@ -171,8 +177,26 @@ class Antecedents:
     def _he_or_she(self, at: int, *, is_woman: bool) -> Speaker | None:
         person = self.heard.person
         if person is None or not can_be(person, is_woman=is_woman):
-            return self._only_one_of(at, is_woman=is_woman)
-        return None if self._is_another_named(at, person, is_woman=is_woman) else person
+            return self._only_one_of(at, is_woman=is_woman) or self._only_other(at, is_woman=is_woman)
+        is_spoken_of = _HE_OR_SHE[not is_woman].search(self.sentences[at].seen) and not self._has_spoken(
+            at, person
+        )
+        is_open = is_spoken_of or self._is_another_named(at, person, is_woman=is_woman)
+        return None if is_open else person
+
+    def _only_other(self, at: int, *, is_woman: bool) -> Speaker | None:
+        """ "Thida Win said so. Her brother ran away. He was safe, she said": the only one who has spoken, behind kin of hers."""
+        people = list(self.heard.people.values())
+        kin = self.heard.person
+        if len(people) != 1 or kin is None or kin.who is not Who.UNNAMED:
+            return None
+        (only,) = people
+        is_fitting = can_be(only, is_woman=is_woman) and self._has_spoken(at, only)
+        is_open = self._is_another_named(at, only, is_woman=is_woman)
+        return only if is_fitting and not is_open else None
+
+    def _has_spoken(self, at: int, person: Speaker) -> bool:
+        return any(voice is not None and voice.speaker.name == person.name for voice in self.voices[:at])
 
     def _names_other_before(self, at: int, speaker: Speaker) -> bool:
         """ "Bill Richardson had met the general, his office said": his who was heard before, or one of these two."""

@@ -31,6 +31,9 @@ _AGE_BEHIND = re.compile(r",? \(?[0-9]{1,3}\)?,?$|,$")
 _GOES_ON = re.compile(r" (?:has|have|had|was|were|is|are|will)\b")
 _TOGETHER = re.compile(r"^ (?:and|or|as well as|together with|along with) ", re.IGNORECASE)
 _STOPS = re.compile(r"[,.;:\"()]|$")
+_LISTED = re.compile(r"(?:^|[.;:] )(?:(?:the )?[A-Z][\w'’-]*(?: [A-Z][\w'’-]*)?, ){2,}$|^(?:[A-Z]{2,6}, )+$")
+"""Several names in a row: "UN, US, EU condemn it"."""
+
 _PAPER_NOUNS = r"(?:report|claim|count|estimate|account|answer|call|appeal|record|document|demand|tally|note)"
 _NOUN_GOES_ON = re.compile(
     rf"{_PAPER_NOUNS}(?: (?:on|of|from|about) [^,.;]{{2,60}})? (?:is|was|has|had|does|did|will|would|can|could|may|might|[a-z]{{3,}}s)\b"
@@ -88,6 +91,8 @@ def _is_in_title(before: str) -> bool:
 
 def names_two(before: str, start: int, mentions: Sequence[Mention]) -> bool:
     """ "The KNU and the NUG said": two speak, and naming one of them would be half wrong."""
+    if _LISTED.search(before[:start].rstrip() + " ") and before[start:].strip()[:1].isupper():
+        return True
     joined = re.search(r" (?:and|or|nor)$", before[:start])
     if not joined:
         return False

@@ -17,7 +17,9 @@ _CREDIT = re.compile(
     r"^\W*(?:photos?|images?|pictures?|videos?|credits?|file|graphic|map|illustration)\b[^:]{0,20}:",
     re.IGNORECASE,
 )
-_OPENING = re.compile(r"^(?P<who>[^:\n\"]{2,60}?)(?:: | ?[–—-] (?=\"))(?:(?P<quote>\")|\S)")
+_OPENING = re.compile(
+    r"^(?:(?:Said|Says|Asks|Asked|Writes|Wrote) )?(?P<who>[^:\n\"]{2,60}?)(?:: | ?[–—-] (?=\"))(?:(?P<quote>\")|\S)"
+)
 _CLOSING = re.compile(r"(?:[-–—(|:]\s?|\bvia )(?P<who>[^-–—()|.,:\"]{2,60})\)?[.\s]*$")
 _SIGNED = re.compile(r"(?:^|\"\s?)[-–—] ?(?P<who>[A-Z][^,;:.\"()]{2,50})(?=,|[.\s]*$)")
 _SIGNED_WITH = re.compile(r" [–—-] (?P<who>[A-Z][^,;:.\"()]{2,50}), (?:an? |the )?[a-z][\w' -]{2,50}[.\s]*$")

@@ -34,6 +34,10 @@ _OF_STATE = re.compile(
 _OF_TOWN = re.compile(
     r"(?:[a-z'’-]+ ){1,3}(?:association|group|committee|union|council|network|organi[sz]ation|federation|force|administration) of [A-Z][\w-]+(?: [A-Z][\w-]+)?"
 )
+_TELLS = re.compile(r"\b[a-z]+ed\b|\b(?:people|men|women|families|villagers|elders)\b")
+_OF_SOMEBODY = re.compile(
+    r"[A-Z][a-z]+(?: [A-Z][a-z]+)*['’]s? (?:spokes\w+|office|ministry|team|staff|account|page|lawyers)"
+)
 _AUTHORS = words("authors researchers")
 _OFFICE_OF_STATE = re.compile(
     r"(?:the )?(?!(?:the|local|same|new|other|relevant|whole|said|township|district|village) )[a-z-]+(?: [a-z-]+)? (?:ministry|department|commission|authority|directorate|embassy|consulate|parliament)"
@@ -110,13 +114,17 @@ def _body_of(
         return Speaker(named["body"], roles=frozenset({noun}), at=begin)
     if is_one_of_many:
         return Speaker(text[start:end], who=Who.UNNAMED, roles=frozenset({noun}), at=start)
+    if _OF_SOMEBODY.fullmatch(head) or _TELLS.search(head):
+        return Speaker(text[start:end], who=Who.UNNAMED, roles=frozenset({noun}), at=start)
     if " " in head and any(word[0].isupper() for word in head.split()):
         return None if _is_of_a_people(head) else Speaker(head, at=begin)
-    return Speaker(text[begin:end], at=begin) if behind else None
+    return Speaker(text[start:end], who=Who.UNNAMED, at=start) if behind else None
 
 
 def _of_known_body(text: str, begin: int, stop: int, body: Mention, noun: str) -> Speaker:
     is_inside = begin <= body.start and body.end < stop
+    if is_spokesperson(noun) and load_saying().is_burmese_name(body.name):
+        return Speaker(text[begin:stop], who=Who.UNNAMED, roles=frozenset({noun}), is_person=True, at=begin)
     is_own_person = load_saying().is_person(noun) and not is_spokesperson(noun)
     if is_own_person and is_inside and noun not in OFFICES:
         return Speaker(text[body.start : stop], body.ids, at=body.start)
@@ -163,6 +171,7 @@ def _without_name(text: str, start: int, begin: int, stop: int, end: int) -> Spe
         and not is_one_of_many
         and " " in head
         and head[0].isupper()
+        and not _TELLS.search(head)
         and (is_definite or CAPITALS.search(head.rsplit(" ", 1)[0]))
     ):
         return Speaker(head, at=begin)

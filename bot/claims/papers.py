@@ -48,11 +48,17 @@ OWN_PAPER = re.compile(
 OWN_STAFF = re.compile(r"(?P<who>[Tt]he (?:[a-z-]+ )?[a-z]+)['’]s (?:[a-z-]+ ){0,2}(?P<noun>[a-z]+)$")
 """Those who speak for a body that is only described: "the group's researchers"."""
 
+FORGED = re.compile(
+    r"\b(?:fake|faked|forged|false|fabricated|bogus|doctored|purported|alleged|supposed|so-called|hoax|counterfeit|invented)\b|\bin the name of\b",
+    re.IGNORECASE,
+)
+"""Of a forged letter nobody is the writer."""
+
 _ANOTHER_GOVERNMENT = re.compile(
     r"(?:shadow|parallel|exiled?|civilian|interim|rival|ousted|resistance|underground) government$"
 )
 _CHANNELS = words(
-    "Telegram Facebook Twitter YouTube TikTok WhatsApp Signal Viber Instagram Zoom X Skype Threads Bluesky Messenger"
+    "RT PS NB FYI Re Fwd FW Telegram Facebook Twitter YouTube TikTok WhatsApp Signal Viber Instagram Zoom X Skype Threads Bluesky Messenger"
 )
 _CAPITAL_NOUNS = words(
     "Figures Statements Reports Sources Witnesses Numbers Statistics Records Data Photo Photos Video Videos Footage Update Breaking Exclusive News: Images Pictures Lists Testimonies Rumours Rumors Rumour Rumor Word Gossip Speculation Legend"
@@ -60,9 +66,9 @@ _CAPITAL_NOUNS = words(
 
 
 _LAW_OR_DAY = re.compile(
-    r"(?:.* )?(?:Laws?|Acts?|Code|Constitution|(?:Geneva|Hague|Vienna|Genocide|Refugee) Conventions?|Agreement|Charter|Treaty|Protocol|Accords?|Consensus|Calendar|Resolution|Bill|Rules)$"
+    r"(?:.* )?(?:Laws?|Acts?|Code|Constitution|(?:Geneva|Hague|Vienna|Genocide|Refugee) Conventions?|Agreement|Charter|Treaty|Protocol|Accords?|Consensus|Calendar|Resolution|Day|Revolution|Uprising|Festival|Offensive|Bill|Rules)$"
     r"|(?:Section|Article|Order|Operation|Route|Highway|Resolution|Rule|Chapter|Paragraph|Directive|Notification) [0-9]"
-    r"|(?:January|February|March|April|May|June|July|August|September|October|November|December|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)(?: [0-9].*)?$"
+    r"|(?:January|February|March|April|May|June|July|August|September|October|November|December|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.?|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)(?: [0-9].*)?$|(?:UPDATE|Update|BREAKING|EXCLUSIVE|VIDEO|PHOTOS?|WATCH|URGENT|ALERT|NEWS|CORRECTION)\b"
 )
 
 

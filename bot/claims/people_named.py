@@ -11,7 +11,7 @@ from bot.claims.speaker import Speaker
 
 PERSON_NAME = re.compile(r"(?:[A-Z][\w'’.-]*[\w]|[A-Z])(?: (?:[A-Z][\w'’.-]*[\w]|[A-Z]\.?))+")
 OPENS_SENTENCE = re.compile(
-    r"^(?:As|In|On|At|But|And|When|While|After|Before|For|By|So|If|Then|Asked|To|With|From|Did|Does|Has|Is|Was|Ask|Meet|See|Take|Tell|Like|Among|Of|Not|Even|Only|Because|Although|Though|Since|Until|Once|Yet|Now|Today|Yesterday|Nor|Or|Both|Neither|Whether) "
+    r"^(?:As|In|On|At|But|And|When|While|After|Before|For|By|So|If|Then|Asked|To|With|From|Did|Does|Has|Is|Was|Ask|Meet|See|Take|Tell|Like|Among|Of|Not|Even|Only|Because|Although|Though|Since|Until|Once|Yet|Now|Today|Yesterday|Nor|Or|Both|Neither|Whether|Said|Says|Writes|Wrote|Adds|Added) "
 )
 _INITIALS = 2
 _NUMERAL = re.compile(r"[IVX]+")

@@ -31,6 +31,7 @@ class Saying:
     capitals: frozenset[str]
     foreign: frozenset[str]
     peoples: frozenset[str]
+    nations: frozenset[str]
 
     def tells(self, verb: re.Match[str]) -> tuple[Method, Stance]:
         return self.told.get(verb.lastgroup or "", (Method.SAID, Stance.REPORT))
@@ -74,6 +75,7 @@ def load_saying() -> Saying:
         men=listed("titles", "men"),
         capitals=listed("capitals", "words"),
         foreign=frozenset(word.lower() for word in data["capitals"]["foreign"].split()),
+        nations=listed("capitals", "nations"),
         peoples=frozenset(word.lower() for word in data["capitals"]["peoples"].split()),
     )
 

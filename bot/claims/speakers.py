@@ -9,6 +9,7 @@ from bot.claims.capitals import RUN, is_headline
 from bot.claims.claim import Mention, NameKind
 from bot.claims.noun_phrases import OFFICES, by_noun, is_body, is_crowd, is_spokesperson
 from bot.claims.papers import (
+    FORGED,
     GIVEN_NAME,
     OWN_PAPER,
     OWN_STAFF,
@@ -64,7 +65,7 @@ def speaker_in(text: str, start: int, end: int, mentions: Sequence[Mention]) -> 
     owned = _OWNED.match(phrase)
     if owned:
         return _owned(text, start + owned.start("what"), end, owned["whose"], inside)
-    if _ANYBODY.match(phrase):
+    if _ANYBODY.match(phrase) or FORGED.search(phrase):
         return Speaker(phrase, who=Who.UNNAMED, at=start)
     if HAPPENING.search(_RELATED.split(phrase, maxsplit=1)[0]) or _WHAT.match(phrase):
         return None
@@ -177,9 +178,9 @@ def _by_name(
     text: str, begin: int, run: int, stop: int, end: int, inside: Sequence[Mention]
 ) -> Speaker | None:
     """A phrase whose noun is a name, perhaps behind a description ("KNU official Padoh Saw Wah")."""
-    saying = load_saying()
-    name, before = text[run:stop], text[begin:run].split()
-    if name.lower() in saying.foreign and not name.isupper() and not any(one.end == stop for one in inside):
+    saying, name, before = load_saying(), text[run:stop], text[begin:run].split()
+    is_people = name in saying.nations or (name.lower() in saying.foreign and not name.isupper())
+    if is_people and not any(one.end == stop for one in inside):
         return None  # "the Chinese"
     roles = frozenset(word.lower().removesuffix("'s") for word in before if word[0].islower())
     own = next((one for one in inside if one.end == stop and one.start < stop), None)

@@ -66,6 +66,7 @@ _NO_VERB = frozenset(
         "to",
     ]
 )
+_SHORT_QUOTE = 30
 _NO_LEAD = frozenset(
     ["whether", "who", "which", "that", "and", "but", "in", "on", "at", "of", "from", "for", "to", "with"]
 )
@@ -80,7 +81,7 @@ _TAGGED = re.compile(
 )
 _PAPERS = r"(?:bulletin|version|account|answer|reply|report|statement|list|tally|count|toll|estimate|number|figures?|data|communiqu[eé]|review|letter|message|post|story|records|investigation|study|survey|release|website|channel|newspaper|paper|speech|interview|video|briefing|tweet|note|press release|e-?mail|testimony|notice|filing|brief|update|analysis|book|article|blog)"
 _PAPER_SAYS = re.compile(
-    rf"(?:'s|’s|s'|s’) (?:[a-z-]+ ){{0,2}}{_PAPERS}(?:, [^,\":;.]{{2,80}},)? (?P<verb>gives?|gave|speaks?|spoke|talks?|mentions?|tells?|told|names?|named|lists?|listed|has|have|puts?|counts?|counted|runs?|goes|describes?|accuses?|blames?|is|are|was|were|stands?|stood|remains?)\b(?! (?:not|being|too|false|wrong)\b)"
+    rf"(?:'s|’s|s'|s’) (?:[a-z-]+ ){{0,2}}{_PAPERS}(?:, [^,\":;.]{{2,80}},)? (?P<verb>gives?|gave|speaks?|spoke|talks?|mentions?|tells?|told|names?|named|lists?|listed|has|have|puts?|counts?|counted|runs?|goes|describes?|accuses?|blames?|is|are|was|were|stands?|stood|remains?)\b(?! (?:not|being|too|false|wrong|different|another|unclear|unknown|silence|missing|no longer|older?|long|out|ready|expected|awaited)\b)"
 )
 _IN_PAPER = re.compile(
     rf"^(?:[Ii]n|[Oo]n|[Ww]ith|[Tt]hrough|[Bb]y) (?:an?|its|his|her|their|the|one|another) (?:[\w'-]+ ){{0,4}}?{_PAPERS}\b[^,\":;.]{{0,40}}?,? (?:the |an? |its |his |her )?(?:[A-Z][\w.'’-]*(?: (?:of |for |and )?[A-Z][\w.'’-]*){{0,5}}|he|she|it|they|[a-z-]+ [a-z-]+) (?P<verb>(?!(?:the|its|his|her|that|and|for|from|with|into|who|which|they|she)\b)[a-z]{{3,}})\b"
@@ -133,8 +134,16 @@ def _beside_quotation(text: str) -> Iterator[re.Match[str]]:
                 pattern is _BEFORE_COLON and match[0].endswith(': "') and match["verb"] not in _NO_LEAD
             )
             is_verb = _PAST.match(match["verb"]) and match["verb"] not in _NO_VERB
+            if pattern is _BEHIND_QUOTE and _is_title(text, match.start()):
+                continue
             if (is_led_in or is_verb) and not _is_noun(match["verb"]):
                 yield match if pattern is _BEHIND_QUOTE else _word_at(text, match.start("verb"))
+
+
+def _is_title(text: str, end: int) -> bool:
+    """'A song called "Rise" shocked …': a few words in quotation marks behind others are a title."""
+    opens = text.rfind('"', 0, text.rfind('"', 0, end))
+    return 0 < end - opens < _SHORT_QUOTE and text[:opens].rstrip()[-1:].isalnum()
 
 
 def _of_papers(text: str) -> Iterator[re.Match[str]]:

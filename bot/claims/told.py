@@ -54,7 +54,7 @@ _FROM_PAPER = re.compile(
 )
 _IS_PAPER = re.compile(rf"\b{_PAPER}(?: [\w-]+){{0,5}} $", re.IGNORECASE)
 _SHOWS = re.compile(
-    r"(?: (?:on|in|of|last|this|from|about|early|late)(?: \w+){1,4}?)?,? (?:also |now |then )?(?:shows?|showed|says?|said|lists?|listed|puts?|gives?|gave|names?|named|suggests?|suggested|indicates?|indicated|reveals?|revealed|documents?|documented|records?|recorded|accuses?|accused|blames?|blamed|calls?|called|states?|stated|confirms?|confirmed|finds?|found|counts?|counted|estimates?|estimated|describes?|described|denies|denied|rejects?|rejected|condemns?|condemned|announces?|announced|warns?|warned|speaks? of|spoke of|claims?|claimed|reads?|demands?|demanded|urges?|urged|tells? of|told of|concludes?|concluded|mentions?|mentioned|has|have|had|holds?|contains?)\b|:"
+    r"(?: (?:on|in|of|last|this|from|about|early|late)(?: \w+){1,4}?)?,? (?:also |now |then )?(?:shows?|showed|says?|said|lists?|listed|puts?|gives?|gave|names?|named|suggests?|suggested|indicates?|indicated|reveals?|revealed|documents?|documented|records?|recorded|accuses?|accused|blames?|blamed|calls?|called|states?|stated|confirms?|confirmed|finds?|found|counts?|counted|estimates?|estimated|describes?|described|denies|denied|rejects?|rejected|condemns?|condemned|announces?|announced|warns?|warned|speaks? of|spoke of|claims?|claimed|reads?|demands?|demanded|urges?|urged|tells? of|told of|concludes?|concluded|mentions?|mentioned|(?:has|have|had)(?! (?:been|not|yet|come|gone|caused|led|drawn|met)\b)|holds?|contains?)\b|:"
 )
 _PASSED_ON = re.compile(r"\b(?:seen|reviewed|obtained|published) by ", re.IGNORECASE)
 _SAYS_ITSELF = re.compile(

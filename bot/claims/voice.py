@@ -77,7 +77,7 @@ _FOR = re.compile(
     r"^(?:For|To) (?P<who>[A-Z][^,\"]{2,50}|the [A-Z][^,\"]{2,50}), .{3,90}\b(?:shows?|means?|proves?|amounts? to)\b"
 )
 _QUOTED_AS = re.compile(
-    r"\b(?:quot|cit)(?:es|ed|ing) (?P<who>[^,;:\"()]{2,60}?) as (?:saying|telling|stating|claiming|having said)\b"
+    r"\b(?:quot|cit)(?:es|ed|ing) (?P<who>[^,;:\"()]{2,60}?) (?:as )?(?:saying|telling|stating|claiming|having said)\b"
 )
 _SAME_SUBJECT = re.compile(r"\b(?:and|but)$")
 _SUBJECT_FIRST = re.compile(

@@ -82,6 +82,10 @@ CASES: list[tuple[str, tuple[str, ...]]] = [
     ("Sixty raids, Nyan Linn Analytica calculated. Only one had more, its table shows.", ("Nyan Linn Analytica", "Nyan Linn Analytica")),
     ("The ethnic army's office says nine died.", ("ethnic army",)),
     ("After long talks the KNU adopted a text. It wants the violence to stop.", ("", "KNU")),
+    ('Said Ko Htun: "There is no escape."', ("Ko Htun",)),
+    ("Reuters quoted Khu Reh saying that nine died.", ("Khu Reh",)),
+    ("A nurse said nine died. The director, Dr Win Myint, had fled. He was safe, she said.", ("", "", "")),
+    ("Thida Win said nine died. Her brother was not among them. He was safe, she said.", ("Thida Win", "", "Thida Win")),
 ]  # fmt: skip
 
 

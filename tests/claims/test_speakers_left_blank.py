@@ -126,6 +126,22 @@ CASES = [
     "The KNU will say more on Monday.",
     "my uncle say nine died",
     "knu says nine died",
+    "A fake statement of the NUG tells people to leave.",
+    "A forged letter in the name of the KNU demands money.",
+    "The figure given by the AAPP has been corrected.",
+    "UN, US, EU condemn the raid.",
+    "The KNU's story is different.",
+    'A song called "Rise" shocked General Soe Win.',
+    'Operation "Sunrise" killed Colonel Htun.',
+    "According to the data for Kachin State, nine died.",
+    "Local people ignored state newspaper reports about the truce.",
+    "Min Aung Hlaing's spokesman said nine had died.",
+    "Zin Mar Aung's ministry said nine had died.",
+    "According to the Kachin in Laiza, nine died.",
+    "The Karen say nine died.",
+    "The Spring Revolution demands sacrifice.",
+    "Human Rights Day reminds us of it.",
+    'RT: "Nine died."',
 ]  # fmt: skip
 
 
