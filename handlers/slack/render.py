@@ -142,7 +142,7 @@ def _answer(wording: Wording, buttons: Buttons, phrasebook: Phrasebook) -> Itera
     yield from _aside(aside, phrasebook)
     for group in groups(wording.closing):
         yield from _group(group, is_apart=True)
-    if any(button.choice.act is Act.OPEN for row in buttons for button in row):
+    if sum(button.choice.act is Act.OPEN for row in buttons for button in row) > 1:
         yield Paragraph((Span(phrasebook.text("slack.open")),), is_apart=True)
 
 

@@ -85,9 +85,16 @@ def test_many_claims_are_an_overview_with_buttons_to_open_each() -> None:
     said = words(posts)
     assert said.index("Contradicts") < said.index("Same event")
     assert "3. " in said
+    assert "Press a number" in said
     assert "What a shame!" in said
     values = [button["value"] for button in buttons(posts)]
     assert values == [write_choice(Choice(Act.OPEN, "answer-1", number)) for number in (3, 1)]
+
+
+def test_only_claim_beside_a_call_has_no_number_to_press() -> None:
+    posts = shown(answered(report(same_event("First."), opinion("What a shame!"))))
+
+    assert "Press a number" not in words(posts)
 
 
 def test_opened_claim_is_whole() -> None:
