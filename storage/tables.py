@@ -20,7 +20,7 @@ from sqlalchemy import (
 
 from storage.columns import METADATA, Moment, digest, flag, person
 
-REVISION = "0022"
+REVISION = "0023"
 """The migration that this code expects."""
 
 LIBRARY = Table(
@@ -51,6 +51,7 @@ ENTRIES = Table(
     Index("entries_by_change", "family", "changed_in", "id"),
     Index("entries_by_id", "id"),
     Index("entries_by_filing", "family", "kind", "status", "provenance", "changed_in", "id"),
+    Index("entries_by_language", "family", "visibility", "language", "status"),
 )
 
 # What imports that are under way have brought so far, under the name of the import, and how far each has come. `fates` counts what became of it.
