@@ -116,7 +116,8 @@ def fits(description: str, body: Speaker, names: Names) -> bool:
     if not is_tied or not _is_of_kind(kinds, spellings, is_armed=is_armed):
         return False
     noun = noun.lower()
-    if noun in _GROUPS and body.name.rsplit(maxsplit=1)[-1].lower() in _ORGANS:
+    is_organ = body.name.rsplit(maxsplit=1)[-1].lower() in _ORGANS
+    if noun in _GROUPS and (is_organ or is_outlet(body, names)):
         return False
     if noun in MEDIA and _OUTLET.search(body.name):
         return True  # a party's own paper, which the library holds for the party

@@ -32,7 +32,11 @@ class FullNames:
             return replace(speaker, name=self._abbreviated[speaker.name])
         whole = "" if speaker.ids or speaker.name.isupper() else self._longest(speaker)
         if whole and (
-            speaker.is_short or len(own) > 1 or speaker.is_person or _is_said_person(whole, voices)
+            speaker.is_short
+            or len(own) > 1
+            or speaker.is_person
+            or own[-1] == whole.split()[-1]
+            or _is_said_person(whole, voices)
         ):
             return replace(
                 speaker,

@@ -3,6 +3,7 @@
 import re
 
 from bot.claims.bodies import has_body_noun
+from bot.claims.claim import Mention, NameKind
 from bot.claims.mentions import find_names
 from bot.claims.names import Names
 from bot.claims.noun_phrases import is_body
@@ -41,13 +42,20 @@ def is_person(speaker: Speaker) -> bool:
 
 def people_named(text: str, names: Names) -> set[str]:
     """Names of people, and whatever else in the text may be one."""
-    taken = list(find_names(text, names))
+    taken = [one for one in find_names(text, names) if not _is_known_person(one, names)]
     found = (
         OPENS_SENTENCE.sub("", match[0])
         for match in PERSON_NAME.finditer(text)
         if not any(one.start <= match.start() + 4 and match.end() - 2 <= one.end for one in taken)
     )
     return {name for name in found if is_person(Speaker(name)) and not is_office(name)}
+
+
+def _is_known_person(mention: Mention, names: Names) -> bool:
+    """Whether the library knows somebody of that name who is no body."""
+    known = [names.get(kind, one) for one in mention.ids for kind in (NameKind.ACTOR, NameKind.SOURCE)]
+    is_bodiless = not any(one and one.is_body for one in known)
+    return mention.kind is not NameKind.PLACE and is_bodiless and is_person(Speaker(mention.name))
 
 
 def is_office(name: str) -> bool:

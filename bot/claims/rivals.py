@@ -29,7 +29,7 @@ def is_another_named(
 ) -> bool:
     """Whether "he" in the sentence `own`, or "the minister", may be somebody else whom the text has named since it named him. Whom he speaks of
     himself is not him."""
-    since = next((at for at in range(len(before) - 1, -1, -1) if person.name in before[at]), len(before))
+    since = next((at for at in range(len(before) - 1, -1, -1) if _is_in(person, before[at])), len(before))
     known = {person.name, *people_named(own, names)}
     others = {
         name
@@ -37,6 +37,7 @@ def is_another_named(
         for name in people_named(_PLACED.sub("", text), names)
         if not any(is_same(name, one) for one in known)
     }
+    others |= _by_surname(before, since, known, names)
     if is_woman is None:
         return bool(others)
     others = {name for name in others if can_be(Speaker(name), is_woman=is_woman)}
@@ -44,6 +45,25 @@ def is_another_named(
         not _is_told(person.name, is_woman=is_woman)
         or any(_is_told(name, is_woman=is_woman) for name in others)
     )
+
+
+def _is_in(person: Speaker, text: str) -> bool:
+    """Whether the text names them, in full or by a last name that is no part of many names."""
+    last = person.name.rsplit(maxsplit=1)[-1]
+    is_own = last.lower() not in load_saying().syllables
+    return person.name in text or (is_own and re.search(rf"\b{re.escape(last)}\b", text) is not None)
+
+
+def _by_surname(before: Sequence[str], since: int, known: Iterable[str], names: Names) -> set[str]:
+    """Those who were named in full before, and by their last name since."""
+    people = {name for text in before[:since] for name in people_named(text, names)}
+    later = " ".join(before[since + 1 :])
+    return {
+        name
+        for name in people
+        if not any(is_same(name, one) or one.endswith(name.rsplit(maxsplit=1)[-1]) for one in known)
+        and re.search(rf"\b{re.escape(name.rsplit(maxsplit=1)[-1])}\b", _PLACED.sub("", later))
+    }
 
 
 def _is_told(name: str, *, is_woman: bool) -> bool:

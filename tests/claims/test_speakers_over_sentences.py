@@ -70,6 +70,9 @@ CASES: list[tuple[str, tuple[str, ...]]] = [
     ("Reuters, quoting an officer, reported that nine had died. The officer said two were children.", ("Reuters", "")),
     ("An order seen by RFA says that nobody may leave.", ("",)),
     ("The junta has in the past denied that nine died.", ("junta",)),
+    ("Volker Türk spoke in Geneva. Tom Ford agreed. Türk's report has 40 pages. He said the world looked away.", ("", "Tom Ford", "", "")),
+    ("Tom Ford applied for a warrant against Lin Hart. It is overdue, according to Ford. More will follow, he said.", ("", "Tom Ford", "Tom Ford")),
+    ("Ma Khin said nine had died. Soldiers had stopped Zaw Min Tun at the gate. He said nobody came.", ("Ma Khin", "", "")),
 ]  # fmt: skip
 
 

@@ -15,7 +15,7 @@ RIGHT = {
     "open-3": {"speaker": 0.95, "kind": 0.79, "negation": 0.90, "denial": 0.97, "split": 1.0},
     "open-4": {"speaker": 0.98, "kind": 0.87, "negation": 0.95, "denial": 0.93, "split": 1.0},
     "open-5": {"speaker": 0.99, "kind": 0.93, "negation": 0.96, "denial": 0.95, "split": 0.99},
-    "open-6": {"speaker": 0.88, "kind": 0.92, "negation": 0.87, "denial": 0.97, "split": 1.0},
+    "open-6": {"speaker": 0.88, "kind": 0.92, "negation": 0.87, "denial": 0.96, "split": 1.0},
     "open-7": {"speaker": 0.97, "split": 1.0},
     "open-8": {"speaker": 0.97, "split": 1.0},
     "open-9": {"speaker": 0.99, "kind": 0.93, "negation": 0.90, "denial": 0.92, "split": 1.0},
