@@ -10,7 +10,8 @@ from bot.claims.noun_phrases import is_body
 from bot.claims.saying import load_saying
 from bot.claims.speaker import Speaker
 
-PERSON_NAME = re.compile(r"(?:[A-Z][\w'’.-]*[\w]|[A-Z])(?: (?:[A-Z][\w'’.-]*[\w]|[A-Z]\.?))+")
+_PART = r"[A-Z][\w'’.-]{0,60}\w"  # bounded: a run of capitals without end must not be looked through from each of them
+PERSON_NAME = re.compile(rf"(?<!\w)(?:{_PART}|[A-Z])(?: (?:{_PART}|[A-Z]\.?))+")
 OPENS_SENTENCE = re.compile(
     r"^(?:As|In|On|At|But|And|When|While|After|Before|For|By|So|If|Then|Asked|To|With|From|Did|Does|Has|Is|Was|Ask|Meet|See|Take|Tell|Like|Among|Of|Not|Even|Only|Because|Although|Though|Since|Until|Once|Yet|Now|Today|Yesterday|Nor|Or|Both|Neither|Whether|Said|Says|Writes|Wrote|Adds|Added) "
 )

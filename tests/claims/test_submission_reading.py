@@ -194,7 +194,7 @@ def test_readers_run_side_by_side() -> None:
 
 @pytest.mark.parametrize(
     "unit",
-    [f"{SENTENCE}\n", f"{SENTENCE} ", "word ", "x", "မြန်မာ", "and said, ", "a https://a.com/b ", '"He said ', "a 1-", "12 killed and "],
+    [f"{SENTENCE}\n", f"{SENTENCE} ", "word ", "x", "A", "A-", "မြန်မာ", "and said, ", "a https://a.com/b ", '"He said ', "a 1-", "12 killed and "],
 )  # fmt: skip
 def test_very_long_text_is_read_in_time(unit: str) -> None:
     began = time.process_time()
