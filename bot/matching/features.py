@@ -24,6 +24,7 @@ from bot.matching.numbers import counts_meant
 from bot.matching.periods import is_period, is_whole
 from bot.matching.polarity import denied_subject
 from bot.matching.profile import Profile, bare
+from bot.matching.quoting import runs_of
 from bot.matching.sides import counts_by_side
 from bot.matching.subject import misses_subject, record_cover, weigh_stems
 from bot.matching.tolls import are_told_apart
@@ -54,12 +55,13 @@ class Desk:
 class Words:
     """What of a claim is the same for all its candidates, read once.
 
-    `bare` is its bare text, `said` its words in small letters, `own` are its stems but for who says it, `weighed` what each counts, `worth` how much it tells in this library; `telling` are those that are
+    `bare` is its bare text, `runs` what of it a long text may quote, `said` its words in small letters, `own` are its stems but for who says it, `weighed` what each counts, `worth` how much it tells in this library; `telling` are those that are
     no names, no figures and not in half of such texts, `kinds` what they speak of, `causes` those of a cause of death; `denying` are the words that call it untrue;
     `counts` are its numbers with those whom they count, `are_told_apart`: some of these are of a group that a record would name; `says_killed`: it speaks of killing; `digits` are the numbers that no reader made anything of.
     """
 
     bare: str
+    runs: frozenset[str]
     said: frozenset[str]
     own: frozenset[str]
     weighed: Mapping[str, float]
@@ -91,6 +93,7 @@ def words_of(claim: Claim, desk: Desk) -> Words:
     counts = counts_meant(claim, by_side, vocabulary, denied_until=denying.end() if denying else 0)
     return Words(
         bare=bare(claim.text),
+        runs=runs_of(claim.text),
         said=frozenset(claim.text.lower().split()),
         own=own,
         weighed=weighed,

@@ -17,6 +17,7 @@ from bot.library.statement import Statement
 from bot.matching.agents import harmed_of
 from bot.matching.deeds import deeds_of
 from bot.matching.parties import Party
+from bot.matching.quoting import told_in
 from bot.matching.vocabulary import Vocabulary
 
 _BARE = re.compile(r"\w+")
@@ -30,7 +31,7 @@ class Profile:
     names in all their spellings included.
 
     `places` are the ids of its places, `reach` those with all that they lie in. `attackers` and `targets` are actor ids, `actors` all of
-    them with the bodies that they belong to. `when` are the days of what happened. `read` is what can be read out of a statement's own text.
+    them with the bodies that they belong to. `when` are the days of what happened. `read` is what can be read out of a statement's own text, `told` the beginning of its long one.
     """
 
     record: Record
@@ -45,6 +46,7 @@ class Profile:
     figures: tuple[Figure, ...]
     when: Interval | None
     read: Claim | None
+    told: str = ""
 
 
 def profile_of(record: Record, names: Names, vocabulary: Vocabulary, about: Sequence[Record] = ()) -> Profile:
@@ -85,6 +87,7 @@ def profile_of(record: Record, names: Names, vocabulary: Vocabulary, about: Sequ
         figures=figures,
         when=_when(record, read, about),
         read=read,
+        told=told_in(record.reason) if isinstance(record, Statement) else "",
     )
 
 

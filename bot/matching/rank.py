@@ -13,7 +13,7 @@ from bot.matching.certainty import may_be_certain
 from bot.matching.compared import Accord, Compared
 from bot.matching.dates import compare_dates
 from bot.matching.features import Desk, Words, features, reason, words_of
-from bot.matching.likeness import Rivals, likeness, rivals_of
+from bot.matching.likeness import Feature, Rivals, likeness, rivals_of
 from bot.matching.match import Candidate, Difference, Match, Weight
 from bot.matching.numbers import compare_numbers
 from bot.matching.order import Ranked, in_order
@@ -22,6 +22,7 @@ from bot.matching.places import compare_places
 from bot.matching.polarity import compare_polarity, compare_wording
 from bot.matching.profile import Profile
 from bot.matching.promise import Alike, most_promising
+from bot.matching.quoting import QUOTED, share_quoted
 from bot.matching.retelling import freshness, told_after
 from bot.matching.speaker import compare_speaker
 from bot.matching.subject import compare_kind
@@ -124,8 +125,10 @@ def _see(sought: _Sought, candidate: Candidate, profile: Profile) -> Alike:
     told = (
         told_after(desk.published, profile.when, sought.freshest, desk.weights.dates) if profile.when else ()
     )
+    quoted = share_quoted(words.runs, profile.told)
     found = (
         *likeness(words.own, words.worth, candidate, profile, sought.rivals),
+        *((Feature(QUOTED, quoted),) if quoted else ()),
         *told,
     )
     weights = sought.weights_alone if candidate.scores.near is None else sought.weights
@@ -146,8 +149,11 @@ def _judge(sought: _Sought, one: Alike) -> Ranked | None:
     conflicts = any(difference.weight is Weight.CONFLICT for difference in differences)
     likely = probability(score, limits.ceiling_in_conflict if conflicts else limits.ceiling, desk.calibration)
     features_found = {name: value for name, value, _ in found}
-    if likely > limits.ceiling_of_words and not may_be_certain(
-        profile.record, features_found, desk.weights.numbers, limits
+    # Others quote it too who judge something near it: by that alone nothing is almost certain.
+    unquoted = score - weights.get(QUOTED, 0.0) * features_found.get(QUOTED, 0.0)
+    if likely > limits.ceiling_of_words and not (
+        probability(unquoted, limits.ceiling, desk.calibration) > limits.ceiling_of_words
+        and may_be_certain(profile.record, features_found, desk.weights.numbers, limits)
     ):
         likely = limits.ceiling_of_words
     if likely < limits.possible:
