@@ -33,7 +33,6 @@ _FILED = (
     .where(ENTRIES.c.family == Family.RECORD, ENTRIES.c.status.in_([status.value for status in MATCHED]))
 )
 _RECORDS_IN_SQL = "SELECT id, kind, body FROM entries WHERE family = ? AND id IN ({ids}) AND visibility IN ({visibilities}) AND status IN ({statuses})"
-"""Asked at every check."""
 
 
 class SqlLibrary:
@@ -82,9 +81,7 @@ class SqlLibrary:
         visibilities = [seen.value for seen in audience.sees()]
         statuses = [status.value for status in MATCHED]
         for batch in in_batches(sorted(ids)):
-            sql = _RECORDS_IN_SQL.format(
-                ids=_marks(batch), visibilities=_marks(visibilities), statuses=_marks(statuses)
-            )
+            sql = records_sql(ids=len(batch), visibilities=len(visibilities))
             asked = [Family.RECORD.value, *batch, *visibilities, *statuses]
             for record, kind, body in await self._database.read_rows(sql, asked):
                 found[record] = decode_record(kind, body)
@@ -208,8 +205,15 @@ class SqlLibrary:
             ]
 
 
-def _marks(values: Collection[str]) -> str:
-    return ", ".join("?" * len(values))
+def records_sql(*, ids: int, visibilities: int) -> str:
+    """Asked at every check, of the family of records, so many ids and visibilities, and the statuses that can be matched."""
+    return _RECORDS_IN_SQL.format(
+        ids=_marks(ids), visibilities=_marks(visibilities), statuses=_marks(len(MATCHED))
+    )
+
+
+def _marks(many: int) -> str:
+    return ", ".join("?" * many)
 
 
 async def _version(connection: AsyncConnection) -> int:

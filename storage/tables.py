@@ -51,7 +51,7 @@ ENTRIES = Table(
     Index("entries_by_change", "family", "changed_in", "id"),
     Index("entries_by_id", "id"),
     Index("entries_by_filing", "family", "kind", "status", "provenance", "changed_in", "id"),
-    Index("entries_by_language", "family", "visibility", "language", "status"),
+    Index("entries_by_language", "family", "language", "visibility", "status"),
 )
 
 # What imports that are under way have brought so far, under the name of the import, and how far each has come. `fates` counts what became of it.

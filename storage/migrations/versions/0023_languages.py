@@ -9,4 +9,4 @@ depends_on = None
 
 
 def upgrade() -> None:
-    op.create_index("entries_by_language", "entries", ["family", "visibility", "language", "status"])
+    op.create_index("entries_by_language", "entries", ["family", "language", "visibility", "status"])
