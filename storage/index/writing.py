@@ -47,15 +47,16 @@ class Writing:
         """Does nothing where nothing was added. Raises `Damaged` and `Unavailable`."""
         try:
             with index_faults():
-                for writer in self._writers.values():
-                    writer.commit()
+                for visibility in self._writers:
+                    self._writers[visibility].commit()
                     # Ends the writer too: between two publishes it would keep threads and memory for nothing.
-                    writer.wait_merging_threads()
+                    self._writers[visibility].wait_merging_threads()
         finally:
             self.drop()
 
     def drop(self) -> None:
-        """Forgets what was not committed, and gives tantivy's lock back: an error would otherwise keep it for as long as somebody keeps the error."""
+        """Forgets what was not committed, and gives tantivy's lock back. No function here names a writer: an error would keep that, and the lock, for as
+        long as somebody keeps the error."""
         self._writers = {}
 
     def _write(
@@ -67,15 +68,13 @@ class Writing:
         *,
         is_last: bool,
     ) -> None:
-        writer = self._writers.get(visibility)
-        if writer is None:
-            writer = self._writers[visibility] = index.writer(
-                FEW_BYTES if is_last else MANY_BYTES, num_threads=1
-            )
+        if visibility not in self._writers:
+            most = FEW_BYTES if is_last else MANY_BYTES
+            self._writers[visibility] = index.writer(most, num_threads=1)
         for record in gone:
-            writer.delete_documents_by_term("id", record)
+            self._writers[visibility].delete_documents_by_term("id", record)
         for each in documents:
-            writer.add_document(each)
+            self._writers[visibility].add_document(each)
 
 
 def _has_any(index: tantivy.Index, ids: Sequence[str]) -> bool:
