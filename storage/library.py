@@ -173,12 +173,13 @@ class SqlLibrary:
             others = [] if is_same else (await connection.execute(_OTHERS)).all()
             filed = [(Audience(row.visibility), row.language) for row in await connection.execute(_FILED)]
         today = self._clock.today()
-        self._stamp = stamp
         if before is not None and is_same:
             return refiled(before, version, filed, today)
-        return await asyncio.to_thread(
+        built = await asyncio.to_thread(
             lambda: build_shelf(version, [decode(row.kind, row.body) for row in others], filed, today)
         )
+        self._stamp = stamp  # only now: whoever is cancelled meanwhile leaves the shelf before
+        return built
 
     async def _page_of_changes(self, version: int, last_id: str) -> list[Change]:
         statement = (
