@@ -24,9 +24,16 @@ _KNOWN = re.compile(
     rf"{_TAIL}[.!\s]*",
     re.IGNORECASE,
 )
+_STATE = re.compile(
+    r"\b(?:fire|flames|smoke|ruins|rubble|ashes|pieces|blood|tears|handcuffs|cuffs|chains|shackles|custody|detention|prison|jail|gunpoint|bars"
+    r"|hiding|hospital|morgue|graves?|coffins?)\b",
+    re.IGNORECASE,
+)
+"""How something was found, which is a claim: "I saw them in handcuffs"."""
+
 _LONGEST = 120
 
 
 def tells_how_known(text: str) -> bool:
     """Of what happened it says nothing itself."""
-    return len(text) <= _LONGEST and _KNOWN.fullmatch(text) is not None
+    return len(text) <= _LONGEST and _KNOWN.fullmatch(text) is not None and not _STATE.search(text)

@@ -94,6 +94,9 @@ def test_how_somebody_knows_is_no_claim(text: str) -> None:
         "My cousin told me that soldiers burned the school.",
         "I saw it myself, the soldiers shot him.",
         "Witnesses saw it this morning.",
+        "I saw the whole thing on fire.",
+        "We saw them in handcuffs this morning.",
+        "My cousin in custody called me.",
     ],
 )
 def test_what_a_witness_tells_is_a_claim(text: str) -> None:
