@@ -58,6 +58,7 @@ def first_burst(waiting: Sequence[Heard], bounds: Bounds | None = None) -> Burst
             continue
         characters += len(heard.submission.text) if isinstance(heard, Message) else 0
         is_more = len(parts) < limits.parts and characters <= limits.characters
+        is_more = is_more and _commanded(waiting[at:], limits) is None
         if not (isinstance(heard, Message) and is_more and _belongs(heard, parts)):
             return Burst(_joined(parts), at)
         parts.append(heard)
@@ -68,7 +69,9 @@ def first_burst(waiting: Sequence[Heard], bounds: Bounds | None = None) -> Burst
 def _commanded(waiting: Sequence[Heard], limits: Bounds) -> Burst | None:
     """An album with a command below one of its pictures; None for anything else that waits first."""
     album = album_of(waiting[0])
-    together = takewhile(lambda one: album and album_of(one) == album, waiting[: limits.parts])
+    if not album:
+        return None
+    together = takewhile(lambda one: album_of(one) == album, waiting[: limits.parts])
     parts = [one for one in together if isinstance(one, Message | Command)]
     command = next((one for one in parts if isinstance(one, Command)), None)
     if command is None:

@@ -69,6 +69,13 @@ def test_command_takes_the_album_along_that_it_stands_below() -> None:
     assert not first_burst([replace(command, album="")]).is_open
 
 
+def test_text_before_a_command_takes_none_of_its_pictures() -> None:
+    picture = replace(said("", album="x"), attached=(Attachment("photo", reference="1"),))
+    command = Command(ANNA, Verb.ADD, "add", "CODE", "2", attached=picture.attached, album="x")
+
+    assert bursts(said("A."), picture, command, picture) == ["A.", "Command"]
+
+
 def test_consecutive_texts_are_one() -> None:
     assert bursts(said("A."), said("B."), said("C.")) == ["A.\n\nB.\n\nC."]
 
