@@ -111,8 +111,10 @@ async def watching(watched: Watched, monkeypatch: pytest.MonkeyPatch) -> AsyncIt
     noting(OnnxEncoder, "encode", lambda _vectors, texts: f"encoded {texts}")
     noting(TantivyIndex, "find", lambda found, *_query: f"found {[hit.id for hit in found.hits]}")
     event.listen(Engine, "before_cursor_execute", executed)
-    yield
-    event.remove(Engine, "before_cursor_execute", executed)
+    try:
+        yield
+    finally:
+        event.remove(Engine, "before_cursor_execute", executed)
 
 
 @asynccontextmanager
