@@ -24,8 +24,11 @@ async def transaction(driver: "asyncpg.Connection[Any]", begin: str) -> AsyncIte
             await driver.execute(begin)
         yield
         with driver_errors():
-            await driver.execute("COMMIT")
-        is_written = True
+            is_written = (
+                await driver.execute("COMMIT") == "COMMIT"
+            )  # after an error that was passed over the server says ROLLBACK
+        if not is_written:
+            raise Unavailable("database")
     finally:
         if not is_written:
             await _roll_back(driver)

@@ -52,7 +52,7 @@ from storage.open import Keeping, Storage, open_storage, traces_of
 
 MEGABYTE = 1024 * 1024
 PROFILES = 16_000
-"""Records held prepared: those that are asked for again and again, in some tens of megabytes."""
+"""Records held prepared, four kilobytes each: those that are asked for again and again. One with long texts counts as several."""
 
 WAITED_FOR = 10_000
 """Records to be encoded that a command waits for, a minute or two. More are left to whatever stays: the answer then says what it lacks."""

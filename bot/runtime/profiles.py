@@ -4,10 +4,16 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from bot.claims.names import Names
+from bot.library.event import Event
 from bot.library.record import Record
+from bot.library.series import Series
+from bot.library.statement import Statement
 from bot.matching.profile import Profile
 
 Key = tuple[str, tuple[str, ...]]
+
+LONG = 2_000
+"""Characters of long texts that take as much memory as all else of a record, some four kilobytes."""
 
 
 class _Kept(NamedTuple):
@@ -17,12 +23,29 @@ class _Kept(NamedTuple):
     about: tuple[Record, ...]
 
 
+def _size(kept: _Kept) -> int:
+    texts = [_long_text(record) for record in (kept.profile.record, *kept.about)]
+    return 1 + sum(map(len, texts)) // LONG
+
+
+def _long_text(record: Record) -> str:
+    match record:
+        case Event():
+            return record.summary
+        case Statement():
+            return record.reason
+        case Series():
+            return record.definition
+
+
 class Profiles:
-    """Prepared records under the names that are in force, at most `limit`; the longest unused go first. Safe to be used from several threads."""
+    """Prepared records under the names that are in force, at most `limit`, of which one with long texts counts as several; the longest unused go first.
+    Safe to be used from several threads."""
 
     def __init__(self, limit: int) -> None:
         self._limit = limit
         self._kept: OrderedDict[Key, _Kept] = OrderedDict()
+        self._size = 0
         self._names: Names | None = None
         self._lock = threading.Lock()
 
@@ -38,6 +61,7 @@ class Profiles:
         with self._lock:
             if names is not self._names:
                 self._kept.clear()
+                self._size = 0
                 self._names = names
             kept = self._kept.get(key)
             if kept is not None and (kept.profile.record, kept.about) == (record, about):
@@ -46,8 +70,13 @@ class Profiles:
         profile = make()  # outside the lock: two threads may make the same one, which costs less than waiting
         with self._lock:
             if names is self._names:
-                self._kept[key] = _Kept(profile, about)
-                self._kept.move_to_end(key)
-                if len(self._kept) > self._limit:
-                    self._kept.popitem(last=False)
+                self._keep(key, _Kept(profile, about))
         return profile
+
+    def _keep(self, key: Key, kept: _Kept) -> None:
+        before = self._kept.pop(key, None)
+        self._size += _size(kept) - (_size(before) if before else 0)
+        self._kept[key] = kept
+        while self._size > self._limit and self._kept:
+            _, gone = self._kept.popitem(last=False)
+            self._size -= _size(gone)

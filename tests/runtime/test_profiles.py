@@ -1,10 +1,11 @@
 from dataclasses import replace
 
 from bot.claims.names import Names
+from bot.library.event import Event
 from bot.library.record import Record
 from bot.matching.profile import Profile, profile_of
 from bot.matching.vocabulary import load_vocabulary
-from bot.runtime.profiles import Profiles
+from bot.runtime.profiles import LONG, Profiles
 from tests.fakes.entries import an_event
 
 NAMES = Names([])
@@ -23,6 +24,10 @@ class Maker:
             return profile_of(record, names, load_vocabulary())
 
         return self.profiles.get(record, about, names=names, make=make)
+
+
+def long_event(event_id: str, summary: str) -> Event:
+    return replace(an_event(event_id), summary=summary)
 
 
 def test_profile_is_made_once() -> None:
@@ -71,3 +76,16 @@ def test_change_of_what_it_is_about_counts() -> None:
     maker.get(an_event("a"), about=(replace(an_event("b"), title="Another"),))
 
     assert maker.made == 2
+
+
+def test_long_texts_count_as_several_records() -> None:
+    maker = Maker(4)
+    maker.get(an_event("a"))
+    maker.get(long_event("b", "x" * 2 * LONG))
+    maker.get(long_event("b", "y" * 2 * LONG))
+    assert len(maker.profiles) == 2
+
+    maker.get(an_event("c"), about=(long_event("d", "x" * LONG),))
+    assert len(maker.profiles) == 1
+    maker.get(long_event("e", "x" * 9 * LONG))
+    assert len(maker.profiles) == 0

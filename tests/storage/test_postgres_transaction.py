@@ -2,11 +2,14 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from contextlib import suppress
 
 import pytest
 from sqlalchemy import text
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from bot.errors import Unavailable
 from storage.database import Database
 from storage.ground import Ground
 from storage.postgres import SPACE
@@ -36,6 +39,13 @@ async def raise_version(
             raise then
 
 
+async def fail_unseen(database: Database) -> None:
+    async with database.writing() as connection:
+        await connection.execute(RAISE)
+        with suppress(DBAPIError):
+            await connection.execute(text("SELECT 1 / 0"))
+
+
 async def until_waiting(database: Database, what: str) -> None:
     async with asyncio.timeout(LONGEST):
         while not (await database.read_rows(ASLEEP, [what]))[0][0]:  # noqa: ASYNC110 - the server tells nobody
@@ -47,6 +57,15 @@ async def left_behind(database: Database) -> tuple[int, int]:
     ((version,),) = await database.read_rows("SELECT version FROM library")
     ((held,),) = await database.read_rows(HELD.replace("?", str(SPACE)))
     return version, held
+
+
+async def test_failed_transaction_is_never_taken_for_written(engine: AsyncEngine) -> None:
+    database = Database(engine)
+
+    with pytest.raises(Unavailable):
+        await fail_unseen(database)
+
+    assert await left_behind(database) == (0, 0)
 
 
 async def test_what_raises_is_not_written(engine: AsyncEngine) -> None:
