@@ -25,7 +25,7 @@ from sqlalchemy import (
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.errors import Refusal
-from bot.feeds.intake import Fate, Reached, Rules
+from bot.feeds.intake import MOVED, Fate, Reached, Rules
 from bot.library.event import Event
 from bot.library.filing import Provenance
 from bot.library.record import Entry
@@ -101,7 +101,7 @@ class SqlIntake:
                 for entry in batch:
                     fate, settled = _settle(entry, there.get(key_of(entry)), rules)
                     fates[kind_of_entry(entry), fate] += 1
-                    if fate in {Fate.NEW, Fate.CHANGED}:
+                    if fate in MOVED:
                         laid.append(_staged(run, settled))
                 if laid:
                     await connection.execute(put(STAGED, self._database.dialect), laid)

@@ -44,9 +44,8 @@ async def outcome(
     """What it came to and why, then what had been said before; where that is a correction, this is said first. Raises `Unavailable`."""
     decision = standing.decision
     named = {one.decision.record for one in standing.told} | {decision.record if decision else ""}
-    records = await parts.library.records(
-        named, audience
-    )  # without any too: that takes as long as a hidden one
+    # Asked for without any too: that takes as long as a hidden one.
+    records = await parts.library.records(named, audience)
     said = [_seen(one, audience, records) for one in standing.told]
     notes: list[Note] = []
     if decision is not None:

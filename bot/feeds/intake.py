@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Protocol
+from typing import Final, Protocol
 
 from bot.library.record import Entry
 
@@ -15,6 +15,10 @@ class Fate(StrEnum):
     CHANGED = "changed"
     UNCHANGED = "unchanged"
     KEPT = "kept as the library has it"  # the desk's, or the starter library's
+
+
+MOVED: Final = frozenset({Fate.NEW, Fate.CHANGED})
+"""What is written into the library."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 
 from bot.feeds.csv_rows import RowProblem
 from bot.feeds.feed import Item
-from bot.feeds.intake import Fate, Intake, Reached, Rules
+from bot.feeds.intake import MOVED, Fate, Intake, Reached, Rules
 from bot.library.event import Event
-from bot.library.record import Entry
+from bot.library.record import KINDS, Entry
 from bot.library.series import Series
 from bot.library.source import Rating
 from bot.library.statement import Statement
@@ -19,7 +19,6 @@ BATCH = 1000
 SHOWN = 20
 """Problems that are held to be shown; all of them go to `on_problem`."""
 
-_MOVED = frozenset({Fate.NEW, Fate.CHANGED})
 _TWICE = "An earlier row has this id already: this one is left out."
 
 
@@ -55,16 +54,12 @@ class Loaded:
     @property
     def moved(self) -> int:
         """How many entries are new or changed."""
-        return sum(count for (_, fate), count in self.fates.items() if fate in _MOVED)
+        return sum(count for (_, fate), count in self.fates.items() if fate in MOVED)
 
     @property
     def moves_records(self) -> bool:
         """Whether any of these can be hidden from anybody: names, sources and ratings cannot."""
-        return any(
-            count
-            for (kind, fate), count in self.fates.items()
-            if fate in _MOVED and kind in {"event", "statement", "series"}
-        )
+        return any(count for (kind, fate), count in self.fates.items() if fate in MOVED and kind in KINDS)
 
 
 async def load(
