@@ -29,7 +29,7 @@ class Beliefs:
     shift: float
 
 
-BELIEFS = Beliefs(slope=0.35, shift=1.0)
+BELIEFS = Beliefs(slope=0.2, shift=0.5)
 """Chosen with `benchmarks/calibrating.py`: docs/calibration.md."""
 
 Label = tuple[float, bool]

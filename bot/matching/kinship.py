@@ -46,7 +46,7 @@ def find_kin(one: Asked, others: Sequence[Asked], near: Mapping[str, float], des
     candidates = [
         Candidate(other.profile.record, _scores(one, other, near.get(other.key))) for other in others
     ]
-    ranked = rank(one.claim, candidates, {key: other.profile for key, other in by_key.items()}, desk)
+    ranked = rank(one.claim, candidates, lambda record: by_key[record.id].profile, desk)
     kin = []
     for found in ranked:
         match, other = found.match, by_key[found.match.record.id]

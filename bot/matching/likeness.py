@@ -76,10 +76,8 @@ def rivals_of(candidates: Sequence[Candidate]) -> Rivals:
     )
 
 
-def likeness(
-    own: frozenset[str], worth: Mapping[str, float], candidate: Candidate, profile: Profile, rivals: Rivals
-) -> list[Feature]:
-    """The features of a claim with the stems `own`, each of which tells as much as `worth` says."""
+def standing(candidate: Candidate, rivals: Rivals) -> list[Feature]:
+    """How a candidate stands in each list: all that can be told of it before its record is read."""
     scores, record = candidate.scores, candidate.record.id
     words, grams, body = rivals.words, rivals.grams, rivals.body
     found = [
@@ -92,14 +90,19 @@ def likeness(
     if len(body.places) >= FEW:
         found.append(Feature("body_behind", 1.0 - body.place(record)))
     found.append(Feature("body_ahead", body.leads.get(record, 0.0)))
-    shared = sum([worth.get(stem, TELLING) for stem in own & profile.vocabulary])
-    found.append(Feature("telling_shared", math.log1p(shared)))
     if scores.near is not None:
         behind = rivals.near - scores.near + max(0.0, rivals.around - _around(scores))
         found.append(Feature(MEANING, _meaning(scores)))
         found.append(Feature("meaning_behind", behind / 2))
         found.append(Feature("meaning_ahead", rivals.meaning.leads.get(record, 0.0) * rivals.meaning.best))
     return found
+
+
+def shared(own: frozenset[str], worth: Mapping[str, float], profile: Profile) -> Feature:
+    """The words that a record shares with a claim of the stems `own`, each of which tells as much as `worth` says."""
+    return Feature(
+        "telling_shared", math.log1p(sum([worth.get(stem, TELLING) for stem in own & profile.vocabulary]))
+    )
 
 
 def _around(scores: Scores) -> float:

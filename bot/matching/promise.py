@@ -2,21 +2,36 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from bot.claims.claim import Claim, Context
 from bot.claims.interval import Interval
 from bot.library.series import Series
 from bot.matching.features import Words
 from bot.matching.going_on import counts_on
-from bot.matching.likeness import Feature
+from bot.matching.likeness import Feature, rivals_of, standing
 from bot.matching.match import Candidate
 from bot.matching.profile import Profile
+from bot.matching.weights import Weights
 
-COMPARED = 16
+One = TypeVar("One")
+
+COMPARED = 8
 """Candidates that are compared in every respect. Of a hundred best matches not one is another where all are."""
 
 _NEAR_DAYS = 1
+
+
+PREPARED = 16
+"""Candidates whose records are prepared, by how they stand in the lists: preparing one that is new takes as long as comparing it."""
+
+
+class Stood(NamedTuple):
+    """A candidate, how it stands in each list, and the weights of that."""
+
+    candidate: Candidate
+    features: Sequence[Feature]
+    weights: Mapping[str, float]
 
 
 class Alike(NamedTuple):
@@ -38,10 +53,18 @@ class _Said:
     numbers: frozenset[float]
 
 
+def best_standing(candidates: Sequence[Candidate], weights: Weights) -> list[Stood]:
+    """The `PREPARED` ones that stand best, in the order in which they came."""
+    rivals = rivals_of(candidates)
+    near, alone = weights.score_for(has_meaning=True), weights.score_for(has_meaning=False)
+    every = [
+        Stood(one, standing(one, rivals), alone if one.scores.near is None else near) for one in candidates
+    ]
+    return _best(every, [one.weights["bias"] + _sum(one) for one in every], PREPARED)
+
+
 def most_promising(claim: Claim, words: Words, every: Sequence[Alike]) -> list[Alike]:
     """The `COMPARED` ones that are likeliest to be meant, in the order in which they came."""
-    if len(every) <= COMPARED:
-        return list(every)
     around = claim.context if counts_on(claim) else Context()  # it has its place and day from there
     said = _Said(
         frozenset(place for mention in (*claim.places, *around.places) for place in mention.ids),
@@ -49,15 +72,12 @@ def most_promising(claim: Claim, words: Words, every: Sequence[Alike]) -> list[A
         tuple(one.when for one in (*claim.moments, *around.moments) if one.when and not one.is_as_of),
         frozenset(quantity.value for quantity in claim.quantities),
     )
-    promises = [_promise(said, words, one) for one in every]
-    chosen = sorted(range(len(every)), key=lambda at: -promises[at])[:COMPARED]
-    return [every[at] for at in sorted(chosen)]
+    return _best(every, [_promise(said, words, one) for one in every], COMPARED)
 
 
 def _promise(said: _Said, words: Words, one: Alike) -> float:
     """About what its score will be: the slots are looked at, not compared."""
     profile, weights = one.profile, one.weights
-    found = sum([weights.get(name, 0.0) * value for name, value, _ in one.features])
     slots = [
         "same_text" if words.bare in profile.texts else "",
         _place(said, profile),
@@ -65,7 +85,16 @@ def _promise(said: _Said, words: Words, one: Alike) -> float:
         "actor_agrees" if not said.actors.isdisjoint(profile.actors) else "",
         "number_agrees" if any(figure.best in said.numbers for figure in profile.figures) else "",
     ]
-    return found + sum(weights.get(slot, 0.0) for slot in slots)
+    return _sum(one) + sum([weights.get(slot, 0.0) for slot in slots])
+
+
+def _sum(one: Stood | Alike) -> float:
+    return sum([one.weights.get(name, 0.0) * value for name, value, _ in one.features])
+
+
+def _best(every: Sequence[One], scores: Sequence[float], most: int) -> list[One]:
+    chosen = sorted(range(len(every)), key=lambda at: -scores[at])[:most]
+    return [every[at] for at in sorted(chosen)]
 
 
 def _place(said: _Said, profile: Profile) -> str:

@@ -1,11 +1,12 @@
 """Claim and candidates to matches: each feature is compared, weighed and said; the sum is the log-odds of being the same thing."""
 
-from collections.abc import Hashable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from bot.claims.claim import Claim
 from bot.claims.note import Note, note
 from bot.library.event import Event
+from bot.library.record import Record
 from bot.library.series import Series
 from bot.matching.actors import compare_actors
 from bot.matching.calibrate import SHIPPED, Calibration
@@ -13,7 +14,7 @@ from bot.matching.certainty import may_be_certain
 from bot.matching.compared import Accord, Compared
 from bot.matching.dates import compare_dates
 from bot.matching.features import Desk, Words, features, reason, words_of
-from bot.matching.likeness import Feature, Rivals, likeness, rivals_of
+from bot.matching.likeness import Feature, shared
 from bot.matching.match import Candidate, Difference, Match, Weight
 from bot.matching.numbers import compare_numbers
 from bot.matching.order import Ranked, in_order
@@ -21,7 +22,7 @@ from bot.matching.periods import compare_period
 from bot.matching.places import compare_places
 from bot.matching.polarity import compare_polarity, compare_wording
 from bot.matching.profile import Profile
-from bot.matching.promise import Alike, most_promising
+from bot.matching.promise import Alike, Stood, best_standing, most_promising
 from bot.matching.quoting import QUOTED, share_quoted
 from bot.matching.retelling import freshness, told_after
 from bot.matching.speaker import compare_speaker
@@ -31,37 +32,27 @@ from bot.matching.totals import compare_total
 
 @dataclass(frozen=True, slots=True)
 class _Sought:
-    """A claim and what is the same for all its candidates; `weights` are those of the ones that have a vector, `weights_alone` those of the others."""
+    """A claim and what is the same for all its candidates."""
 
     claim: Claim
     words: Words
-    rivals: Rivals
     freshest: float
-    weights: Mapping[str, float]
-    weights_alone: Mapping[str, float]
     desk: Desk
     places: dict[Hashable, Compared] = field(default_factory=dict)  # as compared with each place so far
     figures: dict[Hashable, Compared] = field(default_factory=dict)  # and with the figures of each event
 
 
 def rank(
-    claim: Claim, candidates: Sequence[Candidate], profiles: Mapping[str, Profile], desk: Desk
+    claim: Claim, candidates: Sequence[Candidate], profile: Callable[[Record], Profile], desk: Desk
 ) -> tuple[Ranked, ...]:
-    """The candidates that are likely enough to be spoken of, the best first. `profiles` holds the profile of every candidate by record id."""
+    """The candidates that are likely enough to be spoken of, the best first. `profile` prepares the record of a candidate."""
     candidates = [one for one in candidates if not isinstance(one.record, Series) or one.record.points]
     if not candidates:
         return ()
-    seen = [profiles[one.record.id] for one in candidates]
-    sought = _Sought(
-        claim,
-        words_of(claim, desk),
-        rivals_of(candidates),
-        _freshest(seen, desk),
-        desk.weights.score_for(has_meaning=True),
-        desk.weights.score_for(has_meaning=False),
-        desk,
-    )
-    alike = [_see(sought, one, profile) for one, profile in zip(candidates, seen, strict=True)]
+    stood = best_standing(candidates, desk.weights)
+    seen = [profile(one.candidate.record) for one in stood]
+    sought = _Sought(claim, words_of(claim, desk), _freshest(candidates, seen, desk), desk)
+    alike = [_see(sought, one, profile) for one, profile in zip(stood, seen, strict=True)]
     ranked = [_judge(sought, one) for one in most_promising(claim, sought.words, alike)]
     return in_order([one for one in ranked if one], desk.weights.thresholds_for(claim.language))
 
@@ -119,7 +110,7 @@ def probability(score: float, ceiling: float, calibration: Calibration = SHIPPED
     return min(ceiling, calibration.probability(score))
 
 
-def _see(sought: _Sought, candidate: Candidate, profile: Profile) -> Alike:
+def _see(sought: _Sought, stood: Stood, profile: Profile) -> Alike:
     """How alike the two are as texts, and how well the day of the claim's text fits the record."""
     words, desk = sought.words, sought.desk
     told = (
@@ -127,12 +118,12 @@ def _see(sought: _Sought, candidate: Candidate, profile: Profile) -> Alike:
     )
     quoted = share_quoted(words.runs, profile.told)
     found = (
-        *likeness(words.own, words.worth, candidate, profile, sought.rivals),
+        *stood.features,
+        shared(words.own, words.worth, profile),
         *((Feature(QUOTED, quoted),) if quoted else ()),
         *told,
     )
-    weights = sought.weights_alone if candidate.scores.near is None else sought.weights
-    return Alike(candidate, profile, found, weights)
+    return Alike(stood.candidate, profile, found, stood.weights)
 
 
 def _judge(sought: _Sought, one: Alike) -> Ranked | None:
@@ -194,11 +185,13 @@ def _unchecked(words: Words, profile: Profile, compared: Mapping[str, Compared])
             yield note("not_checked.number_unread", text=digits)
 
 
-def _freshest(profiles: Sequence[Profile], desk: Desk) -> float:
+def _freshest(candidates: Sequence[Candidate], profiles: Sequence[Profile], desk: Desk) -> float:
     published, limits = desk.published, desk.weights.dates
     if published is None:
         return 0.0
-    return max((freshness(published, one.when, limits) for one in profiles if one.when), default=0.0)
+    happened = [one.record.when for one in candidates if isinstance(one.record, Event)]
+    days = (*happened, *(one.when for one in profiles))
+    return max((freshness(published, when, limits) for when in days if when), default=0.0)
 
 
 def _differences(compared: Mapping[str, Compared]) -> tuple[Difference, ...]:

@@ -308,9 +308,6 @@ class Checker:
         shelf = asked.shelf
         hits = () if claim.language == ZAWGYI else found.hits  # what looks alike there is another text
         candidates = [Candidate(records[hit.id], hit.scores) for hit in hits if hit.id in records]
-        profiles = {
-            one.record.id: self._profile(one.record, _about(one.record, records), shelf) for one in candidates
-        }
         desk = Desk(
             shelf.names,
             load_vocabulary(),
@@ -323,7 +320,12 @@ class Checker:
         register = Register(
             shelf.sources, shelf.ratings, shelf.languages[asked.audience], encoded=self._languages
         )
-        ranked = rank(claim, candidates, profiles, desk)
+        ranked = rank(
+            claim,
+            candidates,
+            lambda record: self._profile(record, _about(record, records), shelf),
+            desk,
+        )
         finding = assess(
             claim, ranked, records, desk, register, forwarded_from=asked.submission.forwarded_from
         )

@@ -42,7 +42,7 @@ def match_with(record: Record, text: str, published: date | None = None) -> Matc
     found = rank(
         claim,
         [candidate(record, text)],
-        {record.id: profile_of(record, NAMES, load_vocabulary())},
+        lambda one: profile_of(one, NAMES, load_vocabulary()),
         desk(published),
     )
     return found[0].match
@@ -59,6 +59,6 @@ def ask(text: str, published: date | None = None, *, forwarded_from: str = "") -
 
 def ask_claim(claim: Claim, published: date | None = None, *, forwarded_from: str = "") -> Finding:
     candidates = [candidate(record, claim.text) for record in RECORDS]
-    ranked = rank(claim, candidates, PROFILES, desk(published))
+    ranked = rank(claim, candidates, lambda record: PROFILES[record.id], desk(published))
     linked = {record.id: record for record in RECORDS}
     return assess(claim, ranked, linked, desk(published), REGISTER, forwarded_from=forwarded_from)

@@ -5,11 +5,8 @@ from dataclasses import replace
 
 from bot.library.filing import Filing
 from bot.library.statement import Statement
-from bot.matching.likeness import ALONE, FEW, likeness, rivals_of
+from bot.matching.likeness import ALONE, FEW, rivals_of, standing
 from bot.matching.match import Candidate, Scores
-from bot.matching.profile import profile_of
-from bot.matching.vocabulary import load_vocabulary
-from tests.records import NAMES
 
 FIRST = Statement("first", "A bridge fell.", None, "", Filing())
 
@@ -19,8 +16,7 @@ def statement(number: int) -> Statement:
 
 
 def features_of(candidate: Candidate, *others: Candidate) -> Mapping[str, float]:
-    profile = profile_of(candidate.record, NAMES, load_vocabulary())
-    found = likeness(frozenset(), {}, candidate, profile, rivals_of([candidate, *others]))
+    found = standing(candidate, rivals_of([candidate, *others]))
     return {feature.name: feature.value for feature in found}
 
 

@@ -62,7 +62,7 @@ def test_quoting_alone_makes_nothing_almost_certain() -> None:
     there = replace(JUDGED, places=("pazigyi",))
     claim, profile = read_claim(f"{CLAIM} in Pazigyi", NAMES), profile_of(there, NAMES, load_vocabulary())
 
-    (one,) = rank(claim, [candidate(there, CLAIM)], {there.id: profile}, desk())
+    (one,) = rank(claim, [candidate(there, CLAIM)], lambda _record: profile, desk())
 
     assert {"place_agrees", QUOTED} <= {reason.feature for reason in one.match.reasons}
     assert one.match.probability == load_weights().thresholds.ceiling_of_words
@@ -74,5 +74,10 @@ def ranked(*records: Statement) -> Mapping[str, frozenset[str]]:
     every = replace(weights, thresholds=replace(weights.thresholds, possible=0.0))
     profiles = {record.id: profile_of(record, NAMES, load_vocabulary()) for record in records}
     candidates = [candidate(record, CLAIM) for record in records]
-    found = rank(read_claim(CLAIM, NAMES), candidates, profiles, replace(desk(), weights=every))
+    found = rank(
+        read_claim(CLAIM, NAMES),
+        candidates,
+        lambda record: profiles[record.id],
+        replace(desk(), weights=every),
+    )
     return {one.match.record.id: frozenset(each.feature for each in one.match.reasons) for one in found}

@@ -75,7 +75,9 @@ def test_twin_stands_in_the_match_of_the_best() -> None:
     profiles = {key: profile_of(one, NAMES, load_vocabulary()) for key, one in records.items()}
     candidates = [Candidate(record, Scores(5.0, 5.0)) for record in records.values()]
 
-    finding = assess(claim, rank(claim, candidates, profiles, desk()), records, desk(), REGISTER)
+    finding = assess(
+        claim, rank(claim, candidates, lambda record: profiles[record.id], desk()), records, desk(), REGISTER
+    )
 
     assert [{one.record.id, *(other.id for other in one.also)} for one in finding.matches] == [
         {"pazigyi", "again"}
