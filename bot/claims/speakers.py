@@ -78,7 +78,7 @@ def speaker_in(text: str, start: int, end: int, mentions: Sequence[Mention]) -> 
     found = _noun_phrase(text, start, stop, inside)
     if found and stop < end:  # "KNLA Brigade 5"
         found = replace(found, name=f"{found.name}{text[stop:end]}") if not found.is_person else None
-    if found is None or _is_place(found, places):
+    if found is None or not found.name.strip() or _is_place(found, places):
         return None
     is_none = is_no_name(found.name) or found.name.lower().rstrip(".") in load_saying().titles
     return None if found.who is Who.NAMED and not found.ids and is_none else found

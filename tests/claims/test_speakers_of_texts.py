@@ -48,6 +48,7 @@ CASES: list[tuple[str, Spoken]] = [
     ('"This is an affront to the law," a State Department spokesperson said.', ("State Department",)),
     ("The state-run Myanma Alinn daily carried a different version: six rebels had died.", ("Myanma Alinn",)),
     ("A monk at the gate, Ashin Sobita, had earlier said that six died.", ("Ashin Sobita",)),
+    ("OCHA's office in Mandalay said it had sent nothing to Ye-U, and the Ye-U township People's Administration, in a message on Telegram, spoke of an old photo.", ("OCHA's office",)),
     ("The AAPP reports it. The group's researchers have counted 55 dead.", ("AAPP", "AAPP")),
 ]  # fmt: skip
 
