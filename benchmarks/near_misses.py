@@ -30,6 +30,7 @@ from bot.people.audience import Audience
 from bot.runtime.checking import Checker, Limits
 from bot.runtime.deciding import deciders
 from bot.verdicts.finding import Finding, Report
+from storage.attribution.attributor import find_built_in
 from storage.open import open_storage
 
 SAMPLES: Final = Path(__file__).resolve().parent.parent / "tests" / "samples" / "near_misses"
@@ -111,6 +112,7 @@ async def open_checker(*, encodes: bool = False) -> AsyncIterator[Checker]:
                 limits=Limits(claims=40, cache_seconds=0, profiles=PROFILES),
                 deciders=deciders(),
                 encoder=storage.encoder,
+                attributor=find_built_in(),
             )
 
 

@@ -1,4 +1,4 @@
-"""How well sentences are read: `python -m benchmarks.reading [--show] [FILE …]`.
+"""How well sentences are read: `python -m benchmarks.reading [--show] [--without-model] [FILE …]`.
 
 Measures against the labelled texts of tests/samples/reading. Of files called blind-… only figures are shown: whoever improves the
 reader must not know them.
@@ -21,6 +21,7 @@ from bot.library.filing import Provenance
 from bot.library.names import Actor, Place
 from bot.library.source import Source
 from bot.people.audience import Audience
+from storage.attribution.attributor import find_built_in as open_attributor
 from storage.shelf import build_shelf
 
 FOLDER = Path(__file__).parents[1] / "tests" / "samples" / "reading"
@@ -71,15 +72,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
         help="labelled texts; the open ones of tests/samples/reading without any",
     )
     parser.add_argument("--show", action="store_true", help="also what was read otherwise, of open files")
+    parser.add_argument("--without-model", action="store_true", help="who speaks by the rules alone")
     chosen = parser.parse_args(arguments)
     names = starter_names()
+    attributor = None if chosen.without_model else open_attributor()
     for path in chosen.files or sorted(path for path in FOLDER.glob("*.jsonl") if not is_blind(path)):
         samples = load_samples(path)
         started = time.perf_counter()
         for sample in samples:
-            read_submission(Submission(sample.text, sample.published), names)
+            read_submission(Submission(sample.text, sample.published), names, attributor=attributor)
         milliseconds = (time.perf_counter() - started) * 1_000 / max(len(samples), 1)
-        marks = mark(samples, names)
+        marks = mark(samples, names, attributor)
         print(show(path, samples, marks, milliseconds))
         if chosen.show and not is_blind(path):
             print("\n".join(marks.failures))

@@ -10,7 +10,7 @@ import numpy as np
 from benchmarks.measures.calibration import expected_calibration_error
 from benchmarks.quality.asking import Answer, Answered, Placed
 from benchmarks.quality.figures import cases_of
-from bot.matching.calibrate import Calibration, Label, fit
+from bot.matching.calibrate import BELIEFS, Beliefs, Calibration, Label, fit
 from bot.matching.weights import Thresholds
 
 _DRAWS = 20
@@ -26,14 +26,26 @@ def after_feedback(
     is not judged. `labels` and `labels_shown` are how many there were.
     """
     found: dict[str, float] = {}
-    every = _labels(judged, least=0.0)
-    shown = _labels(judged, least=thresholds.possible)
-    for name, pool in (("", every), ("_shown", shown)):
-        chance = random.Random(labels)
-        drawn = [chance.sample(pool, min(labels, len(pool))) for _ in range(_DRAWS)]
-        found[f"ece_after{name}"] = fmean(_error(answered, fit(each), thresholds) for each in drawn)
-        found[f"labels{name}"] = float(min(labels, len(pool)))
+    for name, least in (("", 0.0), ("_shown", thresholds.possible)):
+        found[f"ece_after{name}"] = error_after(answered, judged, thresholds, labels=labels, least=least)
+        found[f"labels{name}"] = float(min(labels, len(_labels(judged, least=least))))
     return found
+
+
+def error_after(
+    answered: Sequence[Answered],
+    judged: Sequence[Answered],
+    thresholds: Thresholds,
+    *,
+    labels: int,
+    least: float = 0.0,
+    beliefs: Beliefs = BELIEFS,
+) -> float:
+    """The mean over the draws. `least` is what an answer must have stated to be judged."""
+    pool = _labels(judged, least=least)
+    chance = random.Random(labels)
+    drawn = [chance.sample(pool, min(labels, len(pool))) for _ in range(_DRAWS)]
+    return fmean(_error(answered, fit(each, beliefs=beliefs), thresholds) for each in drawn)
 
 
 def _labels(judged: Sequence[Answered], *, least: float) -> list[Label]:

@@ -20,6 +20,7 @@ from bot.matching.weights import Weights
 from bot.ports import CandidateIndex, Encoder, Library
 from bot.runtime.checking import Checker, Limits
 from bot.runtime.deciding import deciders
+from storage.attribution.attributor import find_built_in
 from storage.open import open_storage
 
 _TASKS = Path("/proc/self/task")
@@ -78,6 +79,7 @@ class Opened:
             limits=Limits(claims=40, cache_seconds=0, profiles=PROFILES),
             deciders=deciders(),
             encoder=self.encoder,
+            attributor=find_built_in(),
         )
 
 

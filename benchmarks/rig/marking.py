@@ -11,6 +11,7 @@ from typing import TypeVar
 from benchmarks.rig.labels import Count, Days, Label, Sample
 from bot.claims.claim import Claim, Mention, Method
 from bot.claims.countables import Sort, measure_of, plain_unit, sort_of
+from bot.claims.guess import Attributor
 from bot.claims.names import Names, fold
 from bot.claims.normalise import normalise
 from bot.claims.quantity import Bound, Quantity
@@ -127,15 +128,17 @@ class Marks:
         self.failures.append(f"{heading}: …{label.says}…\n    found  {found}\n    wanted {wanted}")
 
 
-def mark(samples: Iterable[Sample], names: Names) -> Marks:
+def mark(samples: Iterable[Sample], names: Names, attributor: Attributor | None = None) -> Marks:
     """Reads each text as a check does and compares it with its labels."""
     marks = Marks()
     for sample in samples:
-        reading = read_submission(Submission(sample.text, sample.published), names, limit=1_000)
-        held = [_held(reading.claims, label, reading.text) for label in sample.labels]
-        own = [claims[0] for claims in held if claims]
+        reading = read_submission(
+            Submission(sample.text, sample.published), names, limit=1_000, attributor=attributor
+        )
+        every = [held(reading.claims, label, reading.text) for label in sample.labels]
+        own = [claims[0] for claims in every if claims]
         before = len(marks.failures)
-        for label, claims in zip(sample.labels, held, strict=True):
+        for label, claims in zip(sample.labels, every, strict=True):
             # Of the other clauses of a sentence, those that are labelled by themselves are not meant.
             _mark_one(
                 marks, label, [one for at, one in enumerate(claims) if at == 0 or one not in own], names
@@ -148,7 +151,7 @@ def _share(right: int, others: int) -> float:
     return right / (right + others) if right + others else 1.0
 
 
-def _held(claims: Sequence[Claim], label: Label, text: str) -> list[Claim]:
+def held(claims: Sequence[Claim], label: Label, text: str) -> list[Claim]:
     """The claim that holds the labelled words, then the other clauses of its sentence; empty unless exactly one holds them."""
     words = normalise(label.says)
     holding = [at for at, claim in enumerate(claims) if words in claim.text]

@@ -76,7 +76,7 @@ class Graph:
         if name in self._easing:
             source = self.add("Div", [source, self.constant(f"{name}.eased", self._easing[name])])
             weight = weight * self._easing[name]
-        scale = (np.abs(weight).max(axis=1) / 127).astype(np.float32)
+        scale = np.maximum(np.abs(weight).max(axis=1) / 127, 1e-12).astype(np.float32)
         whole = self.constant(name, np.rint(weight / scale[:, None]).astype(np.int8).T)
         top = self.add("ReduceMax", [self.add("Abs", [source])], axes=[-1], keepdims=1)
         rows = self.add("Mul", [top, self.constant(f"{name}.step", np.array(1 / 127, np.float32))])
@@ -99,10 +99,10 @@ class Graph:
     def layer(self, number: int, source: str, mask: str) -> str:
         prefix = f"encoder.layer.{number}."
         attended = self._attended(f"{prefix}attention.", source, mask)
-        middle = self._named(f"{prefix}intermediate.dense", attended)
+        middle = self.named(f"{prefix}intermediate.dense", attended)
         lifted = self.add("Gelu", [middle], domain=_MICROSOFT)
         return self.normalised(
-            f"{prefix}output.LayerNorm", self._named(f"{prefix}output.dense", lifted), attended
+            f"{prefix}output.LayerNorm", self.named(f"{prefix}output.dense", lifted), attended
         )
 
     def _attended(self, prefix: str, source: str, mask: str) -> str:
@@ -115,24 +115,39 @@ class Graph:
         self._nodes.append(helper.make_node("Split", [packed, sizes], split, f"{prefix}split", axis=-1))
         mixed = self.add("MultiHeadAttention", [*split, "", mask], domain=_MICROSOFT, num_heads=HEADS)
         return self.normalised(
-            f"{prefix}output.LayerNorm", self._named(f"{prefix}output.dense", mixed), source
+            f"{prefix}output.LayerNorm", self.named(f"{prefix}output.dense", mixed), source
         )
 
-    def _named(self, name: str, source: str) -> str:
+    def named(self, name: str, source: str) -> str:
+        """`dense` with the weights of that name."""
         return self.dense(name, source, self._weights[f"{name}.weight"], self._weights[f"{name}.bias"])
 
     def model(
         self, inputs: Sequence[str], last: str, *, note: str, beside: Sequence[str] = ()
     ) -> onnx.ModelProto:
         output = "last_hidden_state"
-        self._nodes.append(helper.make_node("Identity", [last], [output], output))
+        self.name(last, output)
         shape = ["batch", "sequence"]
         given = [helper.make_tensor_value_info(name, TensorProto.INT64, shape) for name in inputs]
         results = [helper.make_tensor_value_info(output, TensorProto.FLOAT, [*shape, WIDTH])]
         results += [
             helper.make_tensor_value_info(name, TensorProto.FLOAT, [*shape, "inputs"]) for name in beside
         ]
-        graph = helper.make_graph(self._nodes, "encoder", given, results, self._constants, doc_string=note)
+        return self.whole("encoder", given, results, note=note)
+
+    def name(self, source: str, output: str) -> None:
+        """What comes from `source` is given out under that name."""
+        self._nodes.append(helper.make_node("Identity", [source], [output], output))
+
+    def whole(
+        self,
+        name: str,
+        given: Sequence[onnx.ValueInfoProto],
+        results: Sequence[onnx.ValueInfoProto],
+        *,
+        note: str,
+    ) -> onnx.ModelProto:
+        graph = helper.make_graph(self._nodes, name, given, results, self._constants, doc_string=note)
         versions = [helper.make_opsetid("", 17), helper.make_opsetid(_MICROSOFT, 1)]
         model = helper.make_model(graph, opset_imports=versions, producer_name="secondsource", ir_version=8)
         onnx.checker.check_model(model)
@@ -158,8 +173,12 @@ def build_opened(weights: "Weights") -> tuple[onnx.ModelProto, Sequence[str]]:
 
 
 def _layers(graph: Graph) -> str:
+    return layers(graph, graph.rows("embeddings.token_type_embeddings.weight", "token_type_ids"))
+
+
+def layers(graph: Graph, kinds: str) -> str:
+    """All layers over `input_ids` and `attention_mask`; `kinds` (batch x sequence x width) is added to the words."""
     words = graph.rows("embeddings.word_embeddings.weight", "input_ids")
-    kinds = graph.rows("embeddings.token_type_embeddings.weight", "token_type_ids")
     places = graph.rows("embeddings.position_embeddings.weight", _positions(graph))
     hidden = graph.normalised("embeddings.LayerNorm", graph.add("Add", [words, places]), kinds)
     mask = graph.add("Cast", ["attention_mask"], to=TensorProto.INT32)

@@ -44,6 +44,7 @@ from bot.sharing import Duties
 from bot.speech.turns import Converse, Talk
 from bot.verdicts.judgement import Vote
 from bot.verdicts.phrasebook import Phrasebook, load_phrasebook
+from storage.attribution.attributor import find_built_in
 from storage.cache.place import Place
 from storage.database_place import DatabasePlace, bring_up, examine_place
 from storage.examine import Examination, find_entries
@@ -205,6 +206,7 @@ def _checking(settings: Settings, storage: Storage, clock: Clock, calibrator: Ca
         deciders=f"{deciders()}, thresholds {name_thresholds(weights)}",
         calibration=calibrator.calibration,
         encoder=storage.encoder,
+        attributor=find_built_in() if settings.attribution.enabled else None,
         convert=load_converter(),
         flights=storage.shared.flights or ALONE,
     )

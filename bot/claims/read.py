@@ -6,6 +6,7 @@ from datetime import date
 from bot.claims.attribution import read_attribution
 from bot.claims.claim import Attribution, Claim, Context, Kind, Method
 from bot.claims.encoded import Converter, in_zawgyi, unread_claims, without_burmese
+from bot.claims.guess import Attributor
 from bot.claims.language import detect_language, has_words
 from bot.claims.links import link_spans, read_links
 from bot.claims.names import Names
@@ -20,16 +21,25 @@ from bot.claims.submission import Reading, Submission
 from bot.claims.voices import read_speakers
 from bot.errors import Refusal
 
+ATTRIBUTED = "en"
+"""The language whose speakers a model is asked for."""
+
 _CONTEXT_SENTENCES = 2
 _QUOTATION = re.compile(r'"\W*\w+\W+\w+\W+\w+')
 
 
 def read_submission(
-    submission: Submission, names: Names, *, limit: int = 40, convert: Converter | None = None
+    submission: Submission,
+    names: Names,
+    *,
+    limit: int = 40,
+    convert: Converter | None = None,
+    attributor: Attributor | None = None,
 ) -> Reading:
-    """The claims of a submission, at most `limit` checkable ones, and what was left out. `convert` makes Unicode of Zawgyi.
+    """The claims of a submission, at most `limit` checkable ones, and what was left out. `convert` makes Unicode of Zawgyi, `attributor` hears who
+    speaks beside the rules.
 
-    Raises `Refusal` where there is nothing to read.
+    Raises `Refusal` where there is nothing to read, and `Unavailable`.
     """
     is_encoded = in_zawgyi(submission.text)
     given = convert(submission.text) if is_encoded and convert else submission.text
@@ -45,7 +55,8 @@ def read_submission(
     sentences, left, published = read_sentences(text, seen, names, submission.published, limit=limit)
     if length := length_if_cut(submission.text, text):
         left.append(note("not_checked.too_long", read=str(READABLE), length=str(length)))
-    claims = (*_claims(sentences, seen, names, language), *unread)
+    speakers = read_speakers(sentences, seen, names, attributor if language == ATTRIBUTED else None)
+    claims = (*_claims(sentences, speakers, seen, language), *unread)
     return Reading(text, language, claims, (*notes, *left), published)
 
 
@@ -78,8 +89,9 @@ def _notes_on_the_whole(submission: Submission, text: str) -> list[Note]:
     return notes
 
 
-def _claims(sentences: Sequence[Sentence], seen: str, names: Names, language: str) -> Iterator[Claim]:
-    speakers = read_speakers(sentences, seen, names)
+def _claims(
+    sentences: Sequence[Sentence], speakers: Sequence[Attribution | None], seen: str, language: str
+) -> Iterator[Claim]:
     for at, sentence in enumerate(sentences):
         if not sentence.is_opening:
             is_all = sentence.seen == seen

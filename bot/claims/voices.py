@@ -13,6 +13,7 @@ from bot.claims.claim import Attribution, Mention, Method
 from bot.claims.described import bodies_in, is_same_body, is_somebody, with_body
 from bot.claims.doubts import VERB
 from bot.claims.full_names import FullNames
+from bot.claims.guess import Attributor
 from bot.claims.heard import Heard, is_same
 from bot.claims.introductions import (
     AND_ANOTHER,
@@ -23,6 +24,7 @@ from bot.claims.introductions import (
     HIS_KIN,
     MANY,
 )
+from bot.claims.judged import Ruled, judge, may_name
 from bot.claims.mentions import find_names, with_bodies
 from bot.claims.names import Names
 from bot.claims.noun_phrases import is_of_state
@@ -43,9 +45,16 @@ _NAMED_WITHIN = 5
 _CITING = re.compile(r"\b(?:citing|quoting)\b")
 
 
-def read_speakers(sentences: Sequence[Sentence], seen: str, names: Names) -> list[Attribution | None]:
-    """Who says each of the sentences, in their order."""
-    return _Text(sentences, seen, names).speakers()
+def read_speakers(
+    sentences: Sequence[Sentence], seen: str, names: Names, attributor: Attributor | None = None
+) -> list[Attribution | None]:
+    """Who says each of the sentences, in their order: by the rules, and where there is one by the model that was taught it."""
+    text = _Text(sentences, seen, names)
+    said = text.speakers()
+    if attributor is None or not may_name(seen, sentences):
+        return said
+    ruled = [Ruled(*one) for one in zip(said, text.voices, text.within, strict=True)]
+    return judge(seen, sentences, ruled, text.full_names, names, attributor)
 
 
 class _Text:
@@ -53,22 +62,20 @@ class _Text:
         self._sentences = sentences
         self._seen = seen
         self._names = names
-        self._within = [is_quoted(seen, sentence.span.start) for sentence in sentences]
-        self._voices = [
+        self.within = [is_quoted(seen, sentence.span.start) for sentence in sentences]
+        self.voices = [
             None if sentence.is_opening else voice_in(sentence.seen, names, is_quoted=within)
-            for sentence, within in zip(sentences, self._within, strict=True)
+            for sentence, within in zip(sentences, self.within, strict=True)
         ]
-        self._full_names = FullNames(seen, names)
+        self.full_names = FullNames(seen, names)
         self._heard = Heard()
         self._found: list[Attribution | None] = [None] * len(sentences)
         self._subjects: dict[int, Speaker] = {}
-        self._antecedents = Antecedents(
-            sentences, self._within, self._voices, names, self._heard, self._found
-        )
+        self._antecedents = Antecedents(sentences, self.within, self.voices, names, self._heard, self._found)
 
     def speakers(self) -> list[Attribution | None]:
         self._introduce()
-        for at, voice in enumerate(self._voices):
+        for at, voice in enumerate(self.voices):
             speaks_at = voice.speaker.at if voice else 0
             for body in bodies_in(self._sentences[at].seen, self._names):
                 self._heard.bodies = with_body(self._heard.bodies, body)
@@ -80,10 +87,10 @@ class _Text:
                 self._pass_over(at)
             self._heard.before = self._heard.bodies
         quotations = Quotations(
-            self._sentences, self._seen, self._names, self._within, self._voices, self._found, self._subjects
+            self._sentences, self._seen, self._names, self.within, self.voices, self._found, self._subjects
         )
         for at in range(len(self._sentences)):
-            if self._voices[at] is None and not self._sentences[at].is_opening:
+            if self.voices[at] is None and not self._sentences[at].is_opening:
                 self._found[at] = quotations.speaker_of(at)
         return self._found
 
@@ -93,19 +100,19 @@ class _Text:
             later = NAMED_LATER.match(sentence.seen)
             if later:
                 self._name_before(at, later["name"] or later["first"])
-        for at, voice in enumerate(self._voices):
+        for at, voice in enumerate(self.voices):
             if voice and voice.speaker.who is Who.NAMED:
-                fuller = self._full_names.of(voice.speaker, self._voices)
-                self._voices[at] = replace(voice, speaker=fuller) if fuller else None
+                fuller = self.full_names.of(voice.speaker, self.voices)
+                self.voices[at] = replace(voice, speaker=fuller) if fuller else None
 
     def _name_before(self, at: int, name: str) -> None:
         """Whoever spoke last without a name has this one: "Her name is Daw Mya Sein"."""
         for before in range(at - 1, max(at - _NAMED_WITHIN, -1), -1):
-            voice = self._voices[before]
+            voice = self.voices[before]
             if voice and voice.speaker.who is not Who.PRONOUN:
                 if voice.speaker.is_person and voice.speaker.who is not Who.NAMED:
                     named = Speaker(name, roles=voice.speaker.roles, is_person=True, at=voice.speaker.at)
-                    self._voices[before] = replace(voice, speaker=named)
+                    self.voices[before] = replace(voice, speaker=named)
                 return
 
     def _resolved(self, at: int, voice: Voice) -> Attribution | None:
@@ -163,7 +170,7 @@ class _Text:
     def _bring_in_first(self, at: int, text: str, mentions: Sequence[Mention]) -> None:
         """The first person that the sentence names, unless a "she" may mean another one as well."""
         for named in PERSON_NAME.finditer(text, 0, SUBJECT_ENDS):
-            if self._within[at] or '"' in text[: named.start()]:
+            if self.within[at] or '"' in text[: named.start()]:
                 return
             apposed = APPOSED.match(text[: named.start()])
             before, behind = text[: named.start()], text[named.end() :]
@@ -191,7 +198,7 @@ class _Text:
 
     def _bring_in(self, at: int, subject: Speaker, behind: str, description: str) -> None:
         """Somebody whom the text is about, with what it calls them: "Ma Khin is a nurse", "The rapporteur, Tom Andrews, is …"."""
-        person = self._full_names.of(subject, self._voices)
+        person = self.full_names.of(subject, self.voices)
         if person is None:
             return
         called = CALLED.match(behind)

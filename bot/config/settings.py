@@ -156,6 +156,11 @@ class EncoderSettings(Section):
     """Processors that encode at the same time, each another text. 0: two, or one where there is but one."""
 
 
+class AttributionSettings(Section):
+    enabled: bool = True
+    """Whether a model is asked who says each sentence of an English text, beside the rules. Without it the rules alone tell, and leave more sentences without a speaker."""
+
+
 class CacheSettings(Section):
     redis_url: Annotated[Secret, AfterValidator(_redis_url)] = None
     """Redis or Valkey address, such as `redis://localhost:6379/0`, or `rediss://…` for TLS. Empty: a cache inside the process, which is right for one machine."""
@@ -345,6 +350,7 @@ class LogSettings(Section):
 class Settings(Section):
     storage: StorageSettings = Field(default_factory=StorageSettings)
     encoder: EncoderSettings = EncoderSettings()
+    attribution: AttributionSettings = AttributionSettings()
     cache: CacheSettings = CacheSettings()
     web: WebSettings = WebSettings()
     public: PublicSettings = PublicSettings()

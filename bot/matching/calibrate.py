@@ -30,7 +30,7 @@ class Beliefs:
 
 
 BELIEFS = Beliefs(slope=0.2, shift=0.5)
-"""Chosen with `benchmarks/calibrating.py`: docs/calibration.md."""
+"""Chosen with `benchmarks.quality.beliefs`: docs/calibration.md."""
 
 Label = tuple[float, bool]
 """The log-odds as shipped of a match that was judged, and whether it was right."""

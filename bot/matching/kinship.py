@@ -46,7 +46,8 @@ def find_kin(one: Asked, others: Sequence[Asked], near: Mapping[str, float], des
     candidates = [
         Candidate(other.profile.record, _scores(one, other, near.get(other.key))) for other in others
     ]
-    ranked = rank(one.claim, candidates, lambda record: by_key[record.id].profile, desk)
+    every = (len(candidates), len(candidates))  # they are few, and prepared
+    ranked = rank(one.claim, candidates, lambda record: by_key[record.id].profile, desk, most=every)
     kin = []
     for found in ranked:
         match, other = found.match, by_key[found.match.record.id]

@@ -14,7 +14,7 @@ from bot.matching.match import Candidate
 from bot.matching.profile import Profile
 from bot.matching.weights import Weights
 
-One = TypeVar("One")
+_One = TypeVar("_One")
 
 COMPARED = 8
 """Candidates that are compared in every respect. Of a hundred best matches not one is another where all are."""
@@ -53,18 +53,20 @@ class _Said:
     numbers: frozenset[float]
 
 
-def best_standing(candidates: Sequence[Candidate], weights: Weights) -> list[Stood]:
-    """The `PREPARED` ones that stand best, in the order in which they came."""
+def best_standing(candidates: Sequence[Candidate], weights: Weights, *, most: int = PREPARED) -> list[Stood]:
+    """The ones that stand best, in the order in which they came."""
     rivals = rivals_of(candidates)
     near, alone = weights.score_for(has_meaning=True), weights.score_for(has_meaning=False)
     every = [
         Stood(one, standing(one, rivals), alone if one.scores.near is None else near) for one in candidates
     ]
-    return _best(every, [one.weights["bias"] + _sum(one) for one in every], PREPARED)
+    return _best(every, [one.weights["bias"] + _sum(one) for one in every], most)
 
 
-def most_promising(claim: Claim, words: Words, every: Sequence[Alike]) -> list[Alike]:
-    """The `COMPARED` ones that are likeliest to be meant, in the order in which they came."""
+def most_promising(
+    claim: Claim, words: Words, every: Sequence[Alike], *, most: int = COMPARED
+) -> list[Alike]:
+    """The ones that are likeliest to be meant, in the order in which they came."""
     around = claim.context if counts_on(claim) else Context()  # it has its place and day from there
     said = _Said(
         frozenset(place for mention in (*claim.places, *around.places) for place in mention.ids),
@@ -72,7 +74,7 @@ def most_promising(claim: Claim, words: Words, every: Sequence[Alike]) -> list[A
         tuple(one.when for one in (*claim.moments, *around.moments) if one.when and not one.is_as_of),
         frozenset(quantity.value for quantity in claim.quantities),
     )
-    return _best(every, [_promise(said, words, one) for one in every], COMPARED)
+    return _best(every, [_promise(said, words, one) for one in every], most)
 
 
 def _promise(said: _Said, words: Words, one: Alike) -> float:
@@ -92,7 +94,7 @@ def _sum(one: Stood | Alike) -> float:
     return sum([one.weights.get(name, 0.0) * value for name, value, _ in one.features])
 
 
-def _best(every: Sequence[One], scores: Sequence[float], most: int) -> list[One]:
+def _best(every: Sequence[_One], scores: Sequence[float], most: int) -> list[_One]:
     chosen = sorted(range(len(every)), key=lambda at: -scores[at])[:most]
     return [every[at] for at in sorted(chosen)]
 

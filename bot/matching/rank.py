@@ -22,7 +22,7 @@ from bot.matching.periods import compare_period
 from bot.matching.places import compare_places
 from bot.matching.polarity import compare_polarity, compare_wording
 from bot.matching.profile import Profile
-from bot.matching.promise import Alike, Stood, best_standing, most_promising
+from bot.matching.promise import COMPARED, PREPARED, Alike, Stood, best_standing, most_promising
 from bot.matching.quoting import QUOTED, share_quoted
 from bot.matching.retelling import freshness, told_after
 from bot.matching.speaker import compare_speaker
@@ -43,17 +43,23 @@ class _Sought:
 
 
 def rank(
-    claim: Claim, candidates: Sequence[Candidate], profile: Callable[[Record], Profile], desk: Desk
+    claim: Claim,
+    candidates: Sequence[Candidate],
+    profile: Callable[[Record], Profile],
+    desk: Desk,
+    *,
+    most: tuple[int, int] = (PREPARED, COMPARED),
 ) -> tuple[Ranked, ...]:
-    """The candidates that are likely enough to be spoken of, the best first. `profile` prepares the record of a candidate."""
+    """The candidates that are likely enough to be spoken of, the best first. `profile` prepares the record of a candidate; `most` is how many are
+    prepared and compared."""
     candidates = [one for one in candidates if not isinstance(one.record, Series) or one.record.points]
     if not candidates:
         return ()
-    stood = best_standing(candidates, desk.weights)
+    stood = best_standing(candidates, desk.weights, most=most[0])
     seen = [profile(one.candidate.record) for one in stood]
     sought = _Sought(claim, words_of(claim, desk), _freshest(candidates, seen, desk), desk)
     alike = [_see(sought, one, profile) for one, profile in zip(stood, seen, strict=True)]
-    ranked = [_judge(sought, one) for one in most_promising(claim, sought.words, alike)]
+    ranked = [_judge(sought, one) for one in most_promising(claim, sought.words, alike, most=most[1])]
     return in_order([one for one in ranked if one], desk.weights.thresholds_for(claim.language))
 
 

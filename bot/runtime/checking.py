@@ -11,6 +11,7 @@ from typing import NamedTuple
 from bot.claims.claim import Claim, Context
 from bot.claims.encoded import Converter
 from bot.claims.fingerprint import claim_fingerprint, fingerprint
+from bot.claims.guess import Attributor
 from bot.claims.language import ZAWGYI
 from bot.claims.note import note
 from bot.claims.read import read_submission
@@ -100,11 +101,12 @@ class Checker:
         deciders: str,
         calibration: Callable[[], Calibration] = lambda: SHIPPED,
         encoder: Encoder | None = None,
+        attributor: Attributor | None = None,
         convert: Converter | None = None,
         flights: Flights = ALONE,
     ) -> None:
         """`deciders` names the rules and data that are in force (`bot.runtime.deciding`), `calibration` tells the one that is: answers of others
-        are not given. `encoder` is the one that made the vectors of the index; without it the index is asked for words alone. `convert` makes Unicode of Zawgyi.
+        are not given. `encoder` is the one that made the vectors of the index; without it the index is asked for words alone. `attributor` hears who speaks beside the rules. `convert` makes Unicode of Zawgyi.
         `flights` are those of all processes that share the cache."""
         self._library = library
         self._index = index
@@ -122,8 +124,10 @@ class Checker:
         made_by = encoder.id if encoder else "none"
         self._languages = encoder.languages if encoder else frozenset[str]()
         self._convert = convert
+        self._attributor = attributor
+        attributed_by = attributor.id if attributor else "rules"
         zawgyi = "converted" if convert else "unread"
-        self._models = f"zawgyi {zawgyi}, encoder {made_by}, rank {weights.version}, rules {deciders}, limit {limits.claims}"
+        self._models = f"zawgyi {zawgyi}, encoder {made_by}, speakers {attributed_by}, rank {weights.version}, rules {deciders}, limit {limits.claims}"
 
     async def check(
         self, submission: Submission, audience: Audience, *, progress: Progress | None = None
@@ -163,7 +167,12 @@ class Checker:
     async def _check(self, asked: _Asked, place: Place, tell: Tell) -> Report:
         shelf = asked.shelf
         reading = await self._threads.do(
-            read_submission, asked.submission, shelf.names, limit=self._limits.claims, convert=self._convert
+            read_submission,
+            asked.submission,
+            shelf.names,
+            limit=self._limits.claims,
+            convert=self._convert,
+            attributor=self._attributor,
         )
         await self._following.until(shelf.version)
         is_current = self._index.near_version >= shelf.version

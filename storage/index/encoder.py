@@ -7,9 +7,10 @@ import asyncio
 import os
 import re
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -135,8 +136,9 @@ class _Model:
     """What was loaded of a folder."""
 
     def __init__(self, folder: EncoderFolder) -> None:
-        self.tokenizer = _load_tokenizer(folder)
-        self._session = _load_session(folder)
+        self.tokenizer = load_tokenizer(folder.tokenizer)
+        self.tokenizer.enable_truncation(folder.max_tokens)
+        self._session = load_session(folder.model)
         self._inputs = {each.name for each in self._session.get_inputs()}
         self._pooling = folder.pooling
         self.width = int(self._session.get_outputs()[0].shape[-1])
@@ -150,22 +152,13 @@ class _Model:
             ids[row, : len(each.ids)] = each.ids
             mask[row, : len(each.ids)] = 1
         fed = {"input_ids": ids, "attention_mask": mask, "token_type_ids": np.zeros_like(ids)}
-        out = self._ask({name: value for name, value in fed.items() if name in self._inputs})
+        out, *_ = ask(self._session, {name: value for name, value in fed.items() if name in self._inputs})
         vectors = self._pool(out, mask) if out.ndim == 3 else out
         lengths = np.linalg.norm(vectors, axis=1, keepdims=True)
         if not (np.isfinite(lengths).all() and lengths.all()):
             raise Unavailable("encoder")
         scaled: Floats = (vectors / lengths).astype(np.float32)
         return scaled
-
-    def _ask(self, fed: dict[str, NDArray[np.int64]]) -> Floats:
-        from onnxruntime.capi.onnxruntime_pybind11_state import Fail, RuntimeException  # noqa: PLC0415
-
-        try:
-            out: Floats = self._session.run(None, fed)[0]
-        except (Fail, RuntimeException, MemoryError) as exc:
-            raise Unavailable("encoder") from exc
-        return out
 
     def _pool(self, out: Floats, mask: NDArray[np.int64]) -> Floats:
         if self._pooling is Pooling.FIRST:
@@ -176,23 +169,36 @@ class _Model:
         return mean
 
 
-def _load_tokenizer(folder: EncoderFolder) -> "Tokenizer":
+def load_tokenizer(file: Path) -> "Tokenizer":
+    """Cuts a text whole. Raises `Misconfigured`."""
     # It would cut a few texts with all processors, and one does it in less time.
     os.environ.setdefault("TOKENIZERS_PARALLELISM", "false")
     from tokenizers import Tokenizer  # noqa: PLC0415
 
     try:
-        content = folder.tokenizer.read_text(encoding="utf-8")
+        content = file.read_text(encoding="utf-8")
         msgspec.json.decode(content, type=_Cutting)  # the library's own complaint has no class to be known by
     except (OSError, ValueError) as exc:
-        raise _unreadable(folder.tokenizer, exc) from exc
+        raise _unreadable(file, exc) from exc
     tokenizer = Tokenizer.from_str(content)
     tokenizer.no_padding()
-    tokenizer.enable_truncation(folder.max_tokens)
+    tokenizer.no_truncation()
     return tokenizer
 
 
-def _load_session(folder: EncoderFolder) -> "InferenceSession":
+def ask(session: "InferenceSession", fed: Mapping[str, NDArray[np.generic]]) -> Sequence[Floats]:
+    """All that the model gives out. Raises `Unavailable`."""
+    from onnxruntime.capi.onnxruntime_pybind11_state import Fail, RuntimeException  # noqa: PLC0415
+
+    try:
+        out: Sequence[Floats] = session.run(None, fed)
+    except (Fail, RuntimeException, MemoryError) as exc:
+        raise Unavailable("encoder") from exc
+    return out
+
+
+def load_session(model: Path) -> "InferenceSession":
+    """A model that runs in the thread that asks it. Raises `Misconfigured`."""
     import onnxruntime  # noqa: PLC0415
     from onnxruntime.capi import onnxruntime_pybind11_state as faults  # noqa: PLC0415
 
@@ -203,10 +209,10 @@ def _load_session(folder: EncoderFolder) -> "InferenceSession":
     options.log_severity_level = 4  # what goes wrong is raised
     try:
         return onnxruntime.InferenceSession(
-            str(folder.model), sess_options=options, providers=["CPUExecutionProvider"]
+            str(model), sess_options=options, providers=["CPUExecutionProvider"]
         )
     except (faults.Fail, faults.InvalidProtobuf, faults.InvalidGraph, faults.NotImplemented) as exc:
-        raise _unreadable(folder.model, exc) from exc
+        raise _unreadable(model, exc) from exc
 
 
 def _unreadable(file: os.PathLike[str], error: Exception) -> Misconfigured:

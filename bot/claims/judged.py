@@ -1,0 +1,157 @@
+"""Who says each sentence, where the rules and a model that was taught it are both heard."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from bot.claims.attribution import attribution_of, is_mostly_quoted
+from bot.claims.claim import Attribution, Method, NameKind, Stance
+from bot.claims.full_names import FullNames
+from bot.claims.guess import Asked, Attributor, Guess, Ruling
+from bot.claims.mentions import find_names
+from bot.claims.names import Names, has_burmese
+from bot.claims.saying import load_saying
+from bot.claims.sentences import Sentence
+from bot.claims.speaker import Speaker, Who
+from bot.claims.tags import verbs_in
+from bot.claims.voice import without_quotations
+from bot.claims.voice_found import Voice
+from bot.claims.word_list import words
+
+SURE = 0.97
+AGREED = 0.3
+"""Probability from which on a name is given, and one that the rules have too: a wrong one is worse than none (docs/reading.md)."""
+
+_CAPITAL = re.compile(r"\b[A-Z][\w'’-]*")
+_NOT = re.compile(r"(?:\b(?:not|never)|n['’]t)(?: \w+ly)? $")
+_OPENS = re.compile(r"(?:^|[.!?:;\"'“‘(\n–—-])\s*$")
+_SPEECH = re.compile(
+    r"[\"“”«»@]|(?<!\d):|[–—-] ?(?-i:[A-Z])[^.,\n]{1,40}$|\bputs? the\b|\b(?:according|per|via|source|quoted?|cit(?:es|ed|ing)|words?|view|opinion|account|version|statement|interview|letter|tweet(?:s|ed)?|post(?:s|ed)?|message|briefing|leaflet|speech|note|told|tells|count(?:s|ed)?|spokes\w+|reckoning|estimate|phrase|made known|if you ask)\b|\bas \S+ (?:has|puts|put|sees|tells|had) it\b",
+    re.IGNORECASE | re.MULTILINE,
+)
+_OFFICE = re.compile(r"\b(?:ministry|department|embassy|committee|commission|council|party|bank|agency)\b")
+_NO_NAME = words(
+    """january february march april may june july august september october november december monday tuesday wednesday thursday friday
+    saturday sunday jan feb mar apr jun jul aug sep sept oct nov dec mon tue wed thu fri sat sun i the a an this that these those it he
+    she they we you there here what who why how when where if but and or so as in on at by for from to of many some most all no not one
+    two three four five six seven eight nine ten another several both however once only after before during since until while because
+    although though with without under over more nearly about almost"""
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Ruled:
+    """What the rules found of one sentence: who says it, by which words, and whether it begins within a quotation."""
+
+    said: Attribution | None
+    voice: Voice | None
+    is_quoted: bool
+
+
+def may_name(seen: str, sentences: Sequence[Sentence]) -> bool:
+    """Whether anything in the text tells that somebody speaks, and anything may be the name of somebody: else nobody need be asked, and a plain report of who
+    did what gets no speaker. A text without capitals may have a name."""
+    if not (_SPEECH.search(seen) or any(verbs_in(seen))):
+        return False
+    if any(one.actors for one in sentences) or _OFFICE.search(seen):
+        return True
+    places = [
+        (one.span.start + place.start, one.span.start + place.end)
+        for one in sentences
+        for place in one.places
+    ]
+    saying, capitals = load_saying(), list(_CAPITAL.finditer(seen))
+    for word in capitals:
+        low = word[0].lower().removesuffix("'s").removesuffix("’s")
+        if low in _NO_NAME or any(start <= word.start() < end for start, end in places):
+            continue
+        if not _OPENS.search(seen, max(0, word.start() - 4), word.start()):
+            return True
+        if not (saying.is_person(low) or low in saying.alone):
+            return True
+    return not capitals
+
+
+def judge(
+    seen: str,
+    sentences: Sequence[Sentence],
+    ruled: Sequence[Ruled],
+    full_names: FullNames,
+    names: Names,
+    attributor: Attributor,
+) -> list[Attribution | None]:
+    """Who says each sentence, in their order. Openings and Burmese sentences are not asked about. Raises `Unavailable`."""
+    wanted = [at for at, one in enumerate(sentences) if not one.is_opening and not has_burmese(one.seen)]
+    guesses = attributor.guess(seen, [_asked(sentences[at], ruled[at].said) for at in wanted])
+    found = [one.said for one in ruled]
+    voices = [one.voice for one in ruled]
+    for at, guess in zip(wanted, guesses, strict=True):
+        if guess:
+            speaker = _speaker(guess, full_names, voices, names)
+            found[at] = _decide(sentences[at], ruled[at], guess, speaker, names)
+    return found
+
+
+def _asked(sentence: Sentence, said: Attribution | None) -> Asked:
+    start, end = sentence.span.start, sentence.span.end
+    if said is None:
+        return Asked(start, end, Ruling.NOBODY)
+    if said.method is Method.UNNAMED:
+        return Asked(start, end, Ruling.UNNAMED)
+    return Asked(start, end, Ruling.NAMED, said.name)
+
+
+def _speaker(
+    guess: Guess, full_names: FullNames, voices: Sequence[Voice | None], names: Names
+) -> Speaker | None:
+    """Whom the guess means, by the fullest name that the text gives them."""
+    if not guess.name:
+        return None
+    plain = Speaker(guess.name, _ids_of(guess.name, names))
+    return full_names.of(plain, voices) or plain
+
+
+def _ids_of(name: str, names: Names) -> tuple[str, ...]:
+    known = [one for one in find_names(name, names) if one.kind is not NameKind.PLACE]
+    return next((one.ids for one in known if (one.start, one.end) == (0, len(name))), ())
+
+
+def _decide(
+    sentence: Sentence, ruled: Ruled, guess: Guess, speaker: Speaker | None, names: Names
+) -> Attribution | None:
+    said = ruled.said
+    is_unnamed = said is not None and said.method is Method.UNNAMED
+    do_agree = (
+        said is not None
+        and speaker is not None
+        and not is_unnamed
+        and (_is_same(said.name, guess.name) or bool(set(said.ids) & set(speaker.ids)))
+    )
+    if speaker is None or guess.probability < (AGREED if do_agree else SURE):
+        return said if is_unnamed else None
+    if do_agree:
+        return said
+    voice = _heard(sentence.seen, guess.at - sentence.span.start, ruled, speaker)
+    return attribution_of(replace(voice, speaker=speaker), sentence.seen, names, None)
+
+
+def _is_same(one: str, other: str) -> bool:
+    """Whether one of them is the other in full: the rules know the fuller form, and whom it means."""
+    one, other = (name.lower().removesuffix("'s").removesuffix("’s") for name in (one, other))
+    return f" {one} " in f" {other} " or f" {other} " in f" {one} "
+
+
+def _heard(text: str, at: int, ruled: Ruled, speaker: Speaker) -> Voice:
+    """What the words beside the name tell, which stands at `at`; where it stands in another sentence, what the rules heard of "she" or "the nurse"."""
+    if not 0 <= at < len(text):
+        if ruled.voice and ruled.voice.speaker.who in {Who.PRONOUN, Who.DESCRIBED}:
+            return ruled.voice
+        return Voice(speaker, Method.QUOTED if is_mostly_quoted(text) else Method.SAID, Stance.REPORT, text)
+    own = without_quotations(text, is_quoted=ruled.is_quoted)
+    verbs = [verb for verb in verbs_in(own) if verb.lastgroup]
+    if not verbs:
+        return Voice(speaker, Method.QUOTED if is_mostly_quoted(text) else Method.SAID, Stance.REPORT, text)
+    nearest = min(verbs, key=lambda verb: abs(verb.start() - at))
+    method, stance = load_saying().tells(nearest)
+    is_turned = stance is Stance.DENIAL and bool(_NOT.search(own[: nearest.start()]))
+    return Voice(speaker, method, Stance.REPORT if is_turned else stance, own[nearest.end() :])
