@@ -10,6 +10,7 @@ from bot.claims.full_names import FullNames
 from bot.claims.guess import Asked, Attributor, Guess, Ruling
 from bot.claims.mentions import find_names
 from bot.claims.names import Names, has_burmese
+from bot.claims.noun_phrases import is_crowd
 from bot.claims.saying import load_saying
 from bot.claims.sentences import Sentence
 from bot.claims.speaker import Speaker, Who
@@ -22,7 +23,10 @@ SURE = 0.97
 AGREED = 0.3
 """Probability from which on a name is given, and one that the rules have too: a wrong one is worse than none (docs/reading.md)."""
 
-_CAPITAL = re.compile(r"\b[A-Z][\w'’-]*")
+_CAPITALS = re.compile(r"\b[A-Z][\w'’-]*(?: [A-Z][\w'’-]*)*")
+_AT = re.compile(
+    r"\b(?:in|at|near|outside|around|from|between|inside|above|towards?) (?:the )?$", re.IGNORECASE
+)
 _NOT = re.compile(r"(?:\b(?:not|never)|n['’]t)(?: \w+ly)? $")
 _OPENS = re.compile(r"(?:^|[.!?:;\"'“‘(\n–—-])\s*$")
 _SPEECH = re.compile(
@@ -53,23 +57,34 @@ def may_name(seen: str, sentences: Sequence[Sentence]) -> bool:
     did what gets no speaker. A text without capitals may have a name."""
     if not (_SPEECH.search(seen) or any(verbs_in(seen))):
         return False
-    if any(one.actors for one in sentences) or _OFFICE.search(seen):
+    if _OFFICE.search(seen) or any(_is_party(actor.name) for one in sentences for actor in one.actors):
         return True
     places = [
         (one.span.start + place.start, one.span.start + place.end)
         for one in sentences
         for place in one.places
     ]
-    saying, capitals = load_saying(), list(_CAPITAL.finditer(seen))
-    for word in capitals:
-        low = word[0].lower().removesuffix("'s").removesuffix("’s")
-        if low in _NO_NAME or any(start <= word.start() < end for start, end in places):
-            continue
-        if not _OPENS.search(seen, max(0, word.start() - 4), word.start()):
-            return True
-        if not (saying.is_person(low) or low in saying.alone):
-            return True
-    return not capitals
+    runs = list(_CAPITALS.finditer(seen))
+    return not runs or any(_may_be_name(seen, run, places) for run in runs)
+
+
+def _is_party(name: str) -> bool:
+    """ "The junta" may speak, "soldiers" have no name."""
+    return not name.islower() or not (is_crowd(name) or load_saying().is_person(name))
+
+
+def _may_be_name(seen: str, run: re.Match[str], places: Sequence[tuple[int, int]]) -> bool:
+    named = [word for word in run[0].lower().split() if word.removesuffix("'s") not in _NO_NAME]
+    is_place = any(start <= run.start() and run.end() <= end for start, end in places) or _AT.search(
+        seen, max(0, run.start() - 12), run.start()
+    )
+    if not named or is_place:
+        return False
+    if len(named) > 1 or not _OPENS.search(seen, max(0, run.start() - 4), run.start()):
+        return True
+    saying, (low,) = load_saying(), named
+    is_plural = low.endswith("s") and not saying.verb.match(seen, run.end() + 1)
+    return not (is_plural or saying.is_person(low) or low in saying.alone)
 
 
 def judge(
