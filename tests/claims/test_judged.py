@@ -157,11 +157,13 @@ def test_model_is_told_what_the_rules_found() -> None:
     "text",
     [
         "At least 24 people were killed in Sagaing on 3 May 2023, residents say. Witnesses counted ten.",
+        "Reports from Thee Mit valley: 2 dead in Sagaing since 27 November, soldiers say.",
+        "On 9 June 2022 the KNU attacked people in Sagaing, killing 8 people.",
         "ဧပြီ ၁၁ ရက်က လူ ၁၇၀ သေဆုံးခဲ့သည်ဟု AAPP က ပြောသည်။",
         "Die Armee sagte am Montag, dass zwölf Menschen bei dem Angriff getötet worden sind, und Zaw Min Tun war nicht zu sprechen.",
     ],
 )
-def test_nobody_is_asked_where_nobody_can_be_named_or_it_is_not_english(text: str) -> None:
+def test_nobody_is_asked_where_nobody_speaks_or_has_a_name_or_it_is_not_english(text: str) -> None:
     told = Told()
     read_submission(Submission(text), NAMES, attributor=told)
 
@@ -173,6 +175,8 @@ def test_nobody_is_asked_where_nobody_can_be_named_or_it_is_not_english(text: st
     [
         "khaing thu kha say they captured the camp",
         "Thandar said six died.",
+        "Andrews said six died in May.",
+        "Six died, said Sagaing Strike Forum.",
         "Six died, Unicef reports.",
         "The army left. So says Bo Nagar.",
     ],
