@@ -10,6 +10,7 @@ from datetime import timedelta
 from functools import partial
 from importlib import resources
 
+from bot.assembly.attribution import open_attributor
 from bot.assembly.desk import desk_facts_of, rules_of, staffing_of
 from bot.assembly.encoder import Bar, open_encoder
 from bot.assembly.files import picture_facts_of, picture_taker
@@ -44,7 +45,6 @@ from bot.sharing import Duties
 from bot.speech.turns import Converse, Talk
 from bot.verdicts.judgement import Vote
 from bot.verdicts.phrasebook import Phrasebook, load_phrasebook
-from storage.attribution.attributor import find_built_in
 from storage.cache.place import Place
 from storage.database_place import DatabasePlace, bring_up, examine_place
 from storage.examine import Examination, find_entries
@@ -206,7 +206,7 @@ def _checking(settings: Settings, storage: Storage, clock: Clock, calibrator: Ca
         deciders=f"{deciders()}, thresholds {name_thresholds(weights)}",
         calibration=calibrator.calibration,
         encoder=storage.encoder,
-        attributor=find_built_in() if settings.attribution.enabled else None,
+        attributor=open_attributor(settings),
         convert=load_converter(),
         flights=storage.shared.flights or ALONE,
     )

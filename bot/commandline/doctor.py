@@ -14,7 +14,7 @@ from bot.assembly.application import count_waiting, look_at_database, open_kept,
 from bot.assembly.encoder import count_encoded
 from bot.assembly.receivers import look_at_receivers
 from bot.commandline.conversations import look_at_fronts, look_at_waiting, tell_receivers
-from bot.commandline.encoded import look_at_encoder
+from bot.commandline.encoded import look_at_attribution, look_at_encoder
 from bot.commandline.packages import LOCK, differing, misplaced
 from bot.commandline.platforms import tell_platforms
 from bot.commandline.result import Result
@@ -186,6 +186,7 @@ async def _look_at_parts(settings: Settings) -> Parts:
             results = (
                 await _index(storage.library, storage.index, place=place),
                 await look_at_encoder(storage.encoder, await count_encoded(storage)),
+                look_at_attribution(settings),
                 await _cache(storage.cache, settings),
                 await _starter(storage.library),
                 Result("keys", found="those of this database"),

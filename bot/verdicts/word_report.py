@@ -151,8 +151,10 @@ def difference_lines(match: Match, book: Phrasebook) -> Iterator[Line]:
         slot = book.text(f"slot.{difference.slot.value}")
         theirs, ours = told(difference.theirs, book), told(difference.ours, book)
         key = "differs.line"
-        if difference.slot is Slot.NEGATION:
-            key = "differs.denied" if difference.ours == NO_DIFFERENCE else "differs.asserted"
+        if difference.slot is Slot.NEGATION and difference.ours == NO_DIFFERENCE:
+            key = "differs.denied"
+        elif difference.slot is Slot.NEGATION and difference.theirs == NO_DIFFERENCE:
+            key = "differs.asserted"
         text = book.text(key, slot=slot, theirs=theirs, ours=ours)
         yield Line(Tone.DIFFERENCE, text, label=book.text("differs.label"), slot=difference.slot.value)
 

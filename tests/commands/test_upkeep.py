@@ -45,7 +45,7 @@ def test_doctor_looks_at_every_part(secondsource: Secondsource) -> None:
     subjects = [line.split(":")[0][7:] for line in result.stdout.splitlines()]
     assert result.exit_code == 0
     assert subjects == [
-        "Python", "packages", "Burmese in Zawgyi", "settings", "folder", "disk", "rights", "database", "index", "encoder", "cache", "starter library", "keys",
+        "Python", "packages", "Burmese in Zawgyi", "settings", "folder", "disk", "rights", "database", "index", "encoder", "attribution", "cache", "starter library", "keys",
         "calibration", "waiting", "laid aside", "not delivered", "telegram", "slack", "port",
     ]  # fmt: skip
 

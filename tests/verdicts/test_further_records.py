@@ -1,6 +1,8 @@
 from dataclasses import replace
 from datetime import date
 
+import pytest
+
 from bot.claims.interval import Interval
 from bot.claims.quantity import Measure
 from bot.library.filing import Figure
@@ -72,3 +74,20 @@ def test_other_day_and_place_are_told() -> None:
     assert told.endswith(
         f"place: Kin Sal, in the record above {STRIKE.where.name}; date: 2 May 2023, in the record above 11 Apr 2023)"
     )
+
+
+@pytest.mark.parametrize(
+    ("theirs", "ours", "said"),
+    [
+        ("denied that it bombed", "–", "this text says “denied that it bombed”; our record has it that it happened."),
+        ("–", "denial", "this text says that it is so; our record says “denial”."),
+        ("denied that it bombed", "admission", "this text says “denied that it bombed”; our record says “admission”."),
+    ],
+)  # fmt: skip
+def test_denial_is_told_by_whom_it_is(theirs: str, ours: str, said: str) -> None:
+    finding = same_event("The military denied that it bombed Pazigyi.")
+    (first,) = finding.matches
+    turned = replace(first, differences=(differs(Slot.NEGATION, theirs, ours),))
+    block = word_finding(replace(finding, matches=(turned,)), load_phrasebook("en"), weights="1")
+
+    assert [one.text for one in block.lines if one.label == "Differs"] == [f"whether it happened: {said}"]
