@@ -11,14 +11,14 @@ from typing import get_args
 
 import onnx
 from safetensors.numpy import load_file
-from tokenizers import Tokenizer
 
 from benchmarks.train_attribution.graph import build
+from benchmarks.train_attribution.lessons import TEXTS
 from benchmarks.train_encoder.easing import easing
 from benchmarks.train_encoder.graph import Precision
+from storage.index.encoder import load_tokenizer
 from storage.index.encoder_folder import BUILT_IN
 
-TEXTS = Path(__file__).parent / "texts"
 _EASED = 25
 """Every so many-th text shows how large the inputs of each multiplication are."""
 
@@ -26,9 +26,7 @@ _EASED = 25
 def export(weights: Path, out: Path, precision: Precision, name: str) -> None:
     out.mkdir(parents=True, exist_ok=True)
     taught = load_file(weights)
-    cutter = Tokenizer.from_file(str(BUILT_IN / "tokenizer.json"))
-    cutter.no_padding()
-    cutter.no_truncation()
+    cutter = load_tokenizer(BUILT_IN / "tokenizer.json")
     lines = [line for path in sorted(TEXTS.glob("*.jsonl")) for line in path.read_text("utf-8").splitlines()]
     texts = [json.loads(line)["text"] for line in lines[::_EASED]]
     eased = easing(taught, cutter, texts) if precision == "rows" else {}

@@ -17,9 +17,10 @@ from bot.claims.read import read_submission
 from bot.claims.sentences import without_links
 from bot.claims.submission import Reading, Submission
 from storage.attribution.features import Floats, Targets, flags, occurrences, targets
+from storage.attribution.windows import LONGEST
+from storage.index.encoder import load_tokenizer
 
-LONGEST = 400
-"""Tokens of a text that are learned from."""
+TEXTS = Path(__file__).parent / "texts"
 
 NOBODY = (0, 0)
 _SURNAME_OF = 4
@@ -36,8 +37,7 @@ class Lesson:
 
 
 def open_tokenizer(path: Path) -> Tokenizer:
-    tokenizer = Tokenizer.from_file(str(path))
-    tokenizer.no_padding()
+    tokenizer = load_tokenizer(path)
     tokenizer.enable_truncation(LONGEST)
     return tokenizer
 

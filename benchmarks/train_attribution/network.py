@@ -11,12 +11,10 @@ from safetensors.torch import load_file
 from torch import Tensor, nn
 
 from benchmarks.train_encoder.shape import EPSILON, HEADS, LAYERS, WIDTH
+from storage.attribution.decoding import LONGEST_NAME
 from storage.attribution.features import FLAGS, PLACES
 
 WORDS, LONGEST = 30_522, 512
-LONGEST_NAME = 14
-"""Tokens of a name."""
-
 _DROPOUT = 0.1
 
 

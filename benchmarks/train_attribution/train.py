@@ -17,11 +17,10 @@ from safetensors.torch import save_file
 from torch import nn
 
 from benchmarks.reading import FOLDER, is_blind, starter_names
-from benchmarks.train_attribution.lessons import Lesson, lessons, open_tokenizer
+from benchmarks.train_attribution.lessons import TEXTS, Lesson, lessons, open_tokenizer
 from benchmarks.train_attribution.network import Batch, Network, as_encoder, begin, loss
 from storage.index.encoder_folder import BUILT_IN
 
-TEXTS = Path(__file__).parent / "texts"
 HELD_OUT = tuple(f"open-{number}" for number in range(11, 18))
 """Measured when nothing had been made with them at hand; they choose when a name is given."""
 

@@ -158,14 +158,14 @@ def _is_same(one: str, other: str) -> bool:
 
 def _heard(text: str, at: int, ruled: Ruled, speaker: Speaker) -> Voice:
     """What the words beside the name tell, which stands at `at`; where it stands in another sentence, what the rules heard of "she" or "the nurse"."""
+    plain = Voice(speaker, Method.QUOTED if is_mostly_quoted(text) else Method.SAID, Stance.REPORT, text)
     if not 0 <= at < len(text):
-        if ruled.voice and ruled.voice.speaker.who in {Who.PRONOUN, Who.DESCRIBED}:
-            return ruled.voice
-        return Voice(speaker, Method.QUOTED if is_mostly_quoted(text) else Method.SAID, Stance.REPORT, text)
+        is_meant = ruled.voice and ruled.voice.speaker.who in {Who.PRONOUN, Who.DESCRIBED}
+        return ruled.voice if ruled.voice and is_meant else plain
     own = without_quotations(text, is_quoted=ruled.is_quoted)
     verbs = [verb for verb in verbs_in(own) if verb.lastgroup]
     if not verbs:
-        return Voice(speaker, Method.QUOTED if is_mostly_quoted(text) else Method.SAID, Stance.REPORT, text)
+        return plain
     nearest = min(verbs, key=lambda verb: abs(verb.start() - at))
     method, stance = load_saying().tells(nearest)
     is_turned = stance is Stance.DENIAL and bool(_NOT.search(own[: nearest.start()]))

@@ -57,11 +57,12 @@ class OnnxAttributor:
         tokenizer, session = self._load()
         encoded = tokenizer.encode(text)
         ids, offsets = encoded.ids, encoded.offsets  # each is made anew whenever it is asked for
-        seen = flags(text, [one.start for one in asked], offsets)
+        starts = [one.start for one in asked]
+        seen = flags(text, starts, offsets)
         found: list[Guess | None] = [None] * len(asked)
         for places, whole in _windows(offsets, asked):
             near = [offsets[place] for place in places]
-            fed = targets(text, [one.start for one in asked], [asked[at] for at in whole], near)
+            fed = targets(text, starts, [asked[at] for at in whole], near)
             first, last = self._ask(session, [ids[place] for place in places], seen[places], fed)
             parts = np.cumsum(seen[places][:, (_SENTENCE, _PARAGRAPH)].any(axis=1), dtype=np.int64)
             for row, at in enumerate(whole):
