@@ -20,6 +20,11 @@ def title_of(record: Record) -> str:
     return record.text if isinstance(record, Statement) else record.title
 
 
+def linked_by(record: Record) -> tuple[str, ...]:
+    """Ids of the records that it is about."""
+    return record.about if isinstance(record, Statement) else ()
+
+
 def kind_of(record: Record) -> Literal["event", "statement", "series"]:
     match record:
         case Event():

@@ -1,13 +1,12 @@
 """How alike claim and record are as texts, beside the other candidates: what is said alike in words, in spelling and in meaning."""
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from bot.claims.terms import stems
-from bot.library.record import Record
-from bot.library.statement import Statement
+from bot.library.record import Record, linked_by
 from bot.matching.match import Candidate, Scores
 from bot.matching.profile import Profile
 from bot.matching.vocabulary import Vocabulary
@@ -54,7 +53,8 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class Rivals:
-    """What the candidates of one claim have in common: how they stand in each list, and the nearest to the claim and to what is around it."""
+    """What the candidates of one claim have in common: how they stand in each list, and the nearest to the claim and to what is around it; `apart` has
+    these two for an event without what was only said of it."""
 
     words: Standing
     grams: Standing
@@ -62,6 +62,11 @@ class Rivals:
     meaning: Standing
     near: float
     around: float
+    apart: Mapping[str, tuple[float, float]]
+
+    def nearest(self, record: str) -> tuple[float, float]:
+        """How near the claim, and what is around it, the nearest rival of that record is, or the record itself."""
+        return self.apart.get(record, (self.near, self.around))
 
 
 def rivals_of(candidates: Sequence[Candidate]) -> Rivals:
@@ -71,9 +76,27 @@ def rivals_of(candidates: Sequence[Candidate]) -> Rivals:
         grams=_standing(records, [one.grams for one in scores]),
         body=_standing(records, [one.body for one in scores]),
         meaning=_standing(records, [_meaning(one) for one in scores]),
-        near=max((one.near for one in scores if one.near is not None), default=0.0),
-        around=max((_around(one) for one in scores), default=0.0),
+        near=_nearest(scores),
+        around=_nearest_around(scores),
+        apart=_apart(candidates),
     )
+
+
+def _apart(candidates: Sequence[Candidate]) -> dict[str, tuple[float, float]]:
+    linked = {other for one in candidates for other in linked_by(one.record)}
+    found = {}
+    for event in linked.intersection(one.record.id for one in candidates):
+        rivals = [one.scores for one in candidates if event not in linked_by(one.record)]
+        found[event] = (_nearest(rivals), _nearest_around(rivals))
+    return found
+
+
+def _nearest(scores: Iterable[Scores]) -> float:
+    return max((one.near for one in scores if one.near is not None), default=0.0)
+
+
+def _nearest_around(scores: Iterable[Scores]) -> float:
+    return max((_around(one) for one in scores), default=0.0)
 
 
 def standing(candidate: Candidate, rivals: Rivals) -> list[Feature]:
@@ -91,7 +114,8 @@ def standing(candidate: Candidate, rivals: Rivals) -> list[Feature]:
         found.append(Feature("body_behind", 1.0 - body.place(record)))
     found.append(Feature("body_ahead", body.leads.get(record, 0.0)))
     if scores.near is not None:
-        behind = rivals.near - scores.near + max(0.0, rivals.around - _around(scores))
+        near, around = rivals.nearest(record)
+        behind = near - scores.near + max(0.0, around - _around(scores))
         found.append(Feature(MEANING, _meaning(scores)))
         found.append(Feature("meaning_behind", behind / 2))
         found.append(Feature("meaning_ahead", rivals.meaning.leads.get(record, 0.0) * rivals.meaning.best))
@@ -133,8 +157,7 @@ def _standing(records: Sequence[Record], scores: Sequence[float]) -> Standing:
 
 
 def _about(record: Record) -> frozenset[str]:
-    linked = record.about if isinstance(record, Statement) else ()
-    return frozenset((record.id, *linked))
+    return frozenset((record.id, *linked_by(record)))
 
 
 def worth_of_words(text: str, vocabulary: Vocabulary, worth: Mapping[str, float]) -> Mapping[str, float]:

@@ -6,6 +6,7 @@ from typing import NamedTuple, TypeVar
 
 from bot.claims.claim import Claim, Context
 from bot.claims.interval import Interval
+from bot.library.record import linked_by
 from bot.library.series import Series
 from bot.matching.features import Words
 from bot.matching.going_on import counts_on
@@ -14,7 +15,7 @@ from bot.matching.match import Candidate
 from bot.matching.profile import Profile
 from bot.matching.weights import Weights
 
-_One = TypeVar("_One")
+_One = TypeVar("_One", "Stood", "Alike")
 
 COMPARED = 8
 """Candidates that are compared in every respect. Of a hundred best matches not one is another where all are."""
@@ -54,7 +55,7 @@ class _Said:
 
 
 def best_standing(candidates: Sequence[Candidate], weights: Weights, *, most: int = PREPARED) -> list[Stood]:
-    """The ones that stand best, in the order in which they came."""
+    """The ones that stand best, in the order in which they came, and the events that these are about."""
     rivals = rivals_of(candidates)
     near, alone = weights.score_for(has_meaning=True), weights.score_for(has_meaning=False)
     every = [
@@ -66,7 +67,7 @@ def best_standing(candidates: Sequence[Candidate], weights: Weights, *, most: in
 def most_promising(
     claim: Claim, words: Words, every: Sequence[Alike], *, most: int = COMPARED
 ) -> list[Alike]:
-    """The ones that are likeliest to be meant, in the order in which they came."""
+    """The ones that are likeliest to be meant, in the order in which they came, and the events that these are about."""
     around = claim.context if counts_on(claim) else Context()  # it has its place and day from there
     said = _Said(
         frozenset(place for mention in (*claim.places, *around.places) for place in mention.ids),
@@ -95,8 +96,10 @@ def _sum(one: Stood | Alike) -> float:
 
 
 def _best(every: Sequence[_One], scores: Sequence[float], most: int) -> list[_One]:
-    chosen = sorted(range(len(every)), key=lambda at: -scores[at])[:most]
-    return [every[at] for at in sorted(chosen)]
+    records = [one.candidate.record for one in every]
+    chosen = set(sorted(range(len(every)), key=lambda at: -scores[at])[:most])
+    about = {other for at in chosen for other in linked_by(records[at])}
+    return [one for at, one in enumerate(every) if at in chosen or records[at].id in about]
 
 
 def _place(said: _Said, profile: Profile) -> str:

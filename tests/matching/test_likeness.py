@@ -66,3 +66,12 @@ def test_lagging_in_meaning_is_the_distance() -> None:
 
     assert features_of(near, far)["meaning_behind"] == 0.0
     assert features_of(far, near)["meaning_behind"] == 0.25
+
+
+def test_nobody_lags_behind_what_was_said_of_it() -> None:
+    about = Candidate(replace(FIRST, id="about", about=("first",)), Scores(near=0.75))
+    other, first = Candidate(statement(1), Scores(near=0.625)), Candidate(FIRST, Scores(near=0.5))
+
+    assert features_of(first, about)["meaning_behind"] == 0.0
+    assert features_of(first, about, other)["meaning_behind"] == 0.125
+    assert features_of(other, about, first)["meaning_behind"] == 0.125

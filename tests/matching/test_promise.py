@@ -5,7 +5,9 @@ from datetime import date
 
 from bot.claims.interval import Interval
 from bot.claims.read import read_claim
-from bot.library.event import Event
+from bot.library.filing import Filing
+from bot.library.record import Record
+from bot.library.statement import Statement
 from bot.matching.features import words_of
 from bot.matching.likeness import Feature
 from bot.matching.match import Candidate, Scores
@@ -23,7 +25,7 @@ OTHERS = [
 ]
 
 
-def alike(record: Event, likeness: float) -> Alike:
+def alike(record: Record, likeness: float) -> Alike:
     profile = profile_of(record, NAMES, load_vocabulary())
     return Alike(Candidate(record, Scores(likeness)), profile, (Feature("grams_rank", likeness),), WEIGHTS)
 
@@ -47,3 +49,13 @@ def test_most_alike_are_compared_where_nothing_else_fits() -> None:
 
 def test_few_are_all_compared() -> None:
     assert chosen(*(alike(other, 0.0) for other in OTHERS[:3])) == ["other-0", "other-1", "other-2"]
+
+
+def test_event_is_compared_where_what_was_said_of_it_is() -> None:
+    said = [
+        Statement(f"said-{number}", "Bombs fell.", None, "", Filing(), about=(OTHERS[0].id,))
+        for number in range(COMPARED)
+    ]
+    every = [alike(OTHERS[0], 0.0), alike(OTHERS[1], 0.1), *(alike(one, 1.0) for one in said)]
+
+    assert chosen(*every) == [OTHERS[0].id, *(one.id for one in said)]

@@ -44,10 +44,25 @@ def expect(
         RAID.format(year=2021),
         "On 27 October 2023 the Three Brotherhood Alliance launched Operation 1027 in the north of Shan State.",
         "Soldiers killed 29 people at a monastery in Nam Nein, Pinlaung, in March 2023.",
+        "Planes bombed Pazigyi on 11 April 2023.",
+        "The military bombed Pazigyi.",
     ],
 )
 async def test_paraphrase_is_the_same_event(starter_stage: Stage, text: str) -> None:
     await play([(Said(text), expect(Relation.SAME_EVENT, slots=set()))], starter_stage)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Zaw Min Tun denied that planes bombed Pazigyi on 11 April 2023.",
+        "The military bombed Pazigyi, said Ko Aung, a farmer.",
+    ],
+)
+async def test_event_goes_before_what_others_said_of_it(starter_stage: Stage, text: str) -> None:
+    expected = expect(Relation.RELATED, says=("We have: Air strike on a gathering in Pazigyi",))
+
+    await play([(Said(text), expected)], starter_stage)
 
 
 @pytest.mark.parametrize(
