@@ -141,9 +141,11 @@ class CandidateIndex(Protocol):
     def near_version(self) -> int:
         """The library version up to which it is also known how near records are; `version` where there is no encoder."""
 
-    async def find(self, query: Query, *, audience: Audience, limit: int, most: int | None = None) -> Found:
-        """At most `limit` records of each list (words, grams, body, vectors), that this audience may see, the best first; of all of them together
-        the first `most`.
+    async def find(
+        self, queries: Sequence[Query], *, audience: Audience, limit: int, most: int | None = None
+    ) -> Sequence[Found]:
+        """For each query at most `limit` records of each list (words, grams, body, vectors), that this audience may see, the best first; of all of
+        them together the first `most`.
 
         Raises `Unavailable` until it has once caught up with its library: what is not found before says nothing.
         """

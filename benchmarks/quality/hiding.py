@@ -37,13 +37,15 @@ class _ScreenedIndex:
     def near_version(self) -> int:
         return self._index.near_version
 
-    async def find(self, query: Query, *, audience: Audience, limit: int, most: int | None = None) -> Found:
+    async def find(
+        self, queries: Sequence[Query], *, audience: Audience, limit: int, most: int | None = None
+    ) -> Sequence[Found]:
         # As many more as may be hidden, so that a list is as long as it would be without them.
         hidden = self._screen.hidden
-        found = await self._index.find(query, audience=audience, limit=limit + len(hidden))
-        hits = tuple(hit for hit in found.hits if hit.id not in hidden)
-        self._screen.offered.update(hit.id for hit in hits)
-        return Found(hits[:most], found.worth)
+        every = await self._index.find(queries, audience=audience, limit=limit + len(hidden))
+        seen = [tuple(hit for hit in found.hits if hit.id not in hidden) for found in every]
+        self._screen.offered.update(hit.id for hits in seen for hit in hits)
+        return [Found(hits[:most], found.worth) for hits, found in zip(seen, every, strict=True)]
 
     async def take(self, changes: Sequence[Change], *, version: int) -> None:
         await self._index.take(changes, version=version)

@@ -15,7 +15,7 @@ from bot.claims.normalise import normalise
 from bot.claims.note import Note, note
 from bot.claims.readable import READABLE, is_short, length_if_cut
 from bot.claims.rewritten import looks_rewritten
-from bot.claims.sentences import Sentence, read_sentence, read_sentences, without_links
+from bot.claims.sentences import Cut, Sentence, read_sentence, read_sentences, without_links
 from bot.claims.split import Span
 from bot.claims.submission import Reading, Submission
 from bot.claims.voices import read_speakers
@@ -35,9 +35,10 @@ def read_submission(
     limit: int = 40,
     convert: Converter | None = None,
     attributor: Attributor | None = None,
+    cut: Cut | None = None,
 ) -> Reading:
     """The claims of a submission, at most `limit` checkable ones, and what was left out. `convert` makes Unicode of Zawgyi, `attributor` hears who
-    speaks beside the rules.
+    speaks beside the rules, `cut` is told the sentences before they are read: most of them are the texts of claims.
 
     Raises `Refusal` where there is nothing to read, and `Unavailable`.
     """
@@ -52,7 +53,7 @@ def read_submission(
     if is_encoded:
         notes.append(note("not_checked.zawgyi_converted" if convert else "not_checked.zawgyi"))
         seen = seen if convert else without_burmese(seen)
-    sentences, left, published = read_sentences(text, seen, names, submission.published, limit=limit)
+    sentences, left, published = read_sentences(text, seen, names, submission.published, limit=limit, cut=cut)
     if length := length_if_cut(submission.text, text):
         left.append(note("not_checked.too_long", read=str(READABLE), length=str(length)))
     speakers = read_speakers(sentences, seen, names, attributor if language == ATTRIBUTED else None)

@@ -1,6 +1,7 @@
 """The sentences of a text, each read by itself: what stands round it comes later."""
 
 import re
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -51,6 +52,9 @@ class Earlier:
 
 NOTHING_YET = Earlier()
 
+Cut = Callable[[Sequence[str]], None]
+"""Is told the sentences of a text as soon as it is cut into them, in order, before any of them is read."""
+
 
 def without_links(text: str) -> str:
     """The text with its links blanked out, so that positions stay."""
@@ -80,9 +84,10 @@ def read_sentence(
 
 
 def read_sentences(
-    text: str, seen: str, names: Names, published: date | None, *, limit: int
+    text: str, seen: str, names: Names, published: date | None, *, limit: int, cut: Cut | None = None
 ) -> tuple[list[Sentence], list[Note], date | None]:
-    """The sentences to be answered, `limit` checkable ones at most, what was left out, and the date of the text; the rest is only counted.
+    """The sentences to be answered, `limit` checkable ones at most, what was left out, and the date of the text; the rest is only counted. `cut` is
+    told of no more than `limit` sentences.
 
     A dateline or a line that is a date gives the day of publication where none is known.
     """
@@ -90,6 +95,8 @@ def read_sentences(
     # A line of nothing but tags and handles is a signature, unless it is all there is.
     spans = [span for span in worded if has_words(_TAG.sub("", seen[span.start : span.end]))] or worded
     spans = with_circumstances(seen, spans)
+    if cut:
+        cut([text[span.start : span.end] for span in spans[:limit]])
     read: list[Sentence] = []
     checkable = 0
     for at, span in enumerate(spans):

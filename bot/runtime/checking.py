@@ -16,8 +16,7 @@ from bot.claims.language import ZAWGYI
 from bot.claims.note import note
 from bot.claims.read import read_submission
 from bot.claims.submission import Reading, Submission, spelled_out
-from bot.library.record import Record
-from bot.library.statement import Statement
+from bot.library.record import Record, linked_by
 from bot.matching.calibrate import SHIPPED, Calibration
 from bot.matching.features import Desk
 from bot.matching.match import Candidate
@@ -31,7 +30,7 @@ from bot.ports import Cache, CandidateIndex, Clock, Encoder, Library, Progress, 
 from bot.runtime.following import Following
 from bot.runtime.joint_flight import ALONE, JointFlight
 from bot.runtime.kept import KeptAnswers, seal_finding, seal_report
-from bot.runtime.meaning import Meaning, is_read_as_one
+from bot.runtime.meaning import Meaning, Vectors
 from bot.runtime.profiles import Profiles
 from bot.runtime.sealing import Place
 from bot.runtime.single_flight import SingleFlight, Tell
@@ -48,10 +47,11 @@ _THREADS = 16
 _SHORT = 1000
 """Characters of a text that is known by its fingerprint in less time than the way to a thread and back takes."""
 
-_TOGETHER = 4
-"""Claims that are looked for side by side: more would only wait for each other, and for the interpreter."""
+_TOGETHER = 8
+"""Claims of a long text that are looked for, and compared, in one go: each way to a thread and back takes longer than it seems, since whoever comes
+back waits for the interpreter."""
 
-_AHEAD = 2
+_AHEAD = 3
 """Groups of claims that are being looked for while one is compared."""
 
 
@@ -112,7 +112,7 @@ class Checker:
         self._index = index
         self._following = Following(index, seconds=limits.behind_seconds)
         self._kept = KeptAnswers(cache)
-        self._meaning = Meaning(encoder)
+        self._encoder = encoder
         self._clock = clock
         self._weights = weights
         self._limits = limits
@@ -166,39 +166,42 @@ class Checker:
 
     async def _check(self, asked: _Asked, place: Place, tell: Tell) -> Report:
         shelf = asked.shelf
-        reading = await self._threads.do(
-            read_submission,
-            asked.submission,
-            shelf.names,
-            limit=self._limits.claims,
-            convert=self._convert,
-            attributor=self._attributor,
-        )
-        await self._following.until(shelf.version)
-        is_current = self._index.near_version >= shelf.version
-        asked = replace(asked, published=reading.published, is_current=is_current)
-        only = reading.claims[0] if len(reading.claims) == 1 else None
-        if only:
-            report, sealed = await self._check_only(only, reading, asked, place)
-            tell(1, 1)
-        else:
-            findings = await self._find_all(reading, asked, tell)
-            report, sealed = await self._threads.do(self._conclude, reading, findings, asked, place)
+        async with Vectors(self._encoder) as vectors:
+            reading = await self._threads.do(
+                read_submission,
+                asked.submission,
+                shelf.names,
+                limit=self._limits.claims,
+                convert=self._convert,
+                attributor=self._attributor,
+                cut=vectors.cut,
+            )
+            await self._following.until(shelf.version)
+            is_current = self._index.near_version >= shelf.version
+            asked = replace(asked, published=reading.published, is_current=is_current)
+            meaning = Meaning(reading, vectors)
+            only = reading.claims[0] if len(reading.claims) == 1 else None
+            if only:
+                report, sealed = await self._check_only(only, meaning, asked, place)
+                tell(1, 1)
+            else:
+                findings = await self._find_all(meaning, asked, tell)
+                report, sealed = await self._threads.do(self._conclude, reading, findings, asked, place)
         if is_current:
             await self._kept.keep(sealed, place, seconds=self._lifetime(report.findings, asked))
         return report
 
     async def _check_only(
-        self, claim: Claim, reading: Reading, asked: _Asked, place: Place
+        self, claim: Claim, meaning: Meaning, asked: _Asked, place: Place
     ) -> tuple[Report, bytes]:
         """As most texts are: one claim, with as few ways to threads and back as it takes. It is kept with its report; twice would be twice the memory."""
         finding = await self._kept.finding(self._place_of(claim, asked), _without_context(claim))
-        offered = None if finding else (await self._offer([claim], reading, asked))[0]
+        offered = None if finding else (await self._offer([claim], meaning, asked))[0]
 
         def work() -> tuple[Report, bytes]:
             found = self._assess(claim, *offered, asked) if offered else finding
             assert found is not None, "it was kept where nothing was looked for"
-            return self._conclude(reading, [found], asked, place)
+            return self._conclude(meaning.reading, [found], asked, place)
 
         return await self._threads.do(work)
 
@@ -222,41 +225,41 @@ class Checker:
             return "not_checked.catching_up"
         return "not_checked.encoding"
 
-    async def _find_all(self, reading: Reading, asked: _Asked, tell: Tell) -> list[Finding]:
+    async def _find_all(self, meaning: Meaning, asked: _Asked, tell: Tell) -> list[Finding]:
         """One for each claim, in order."""
+        claims = meaning.reading.claims
         # A finding that the whole message took part in is none for another message, and goes with the report of this one.
-        may_be_known = not is_read_as_one(reading)
+        may_be_known = not meaning.is_one
         is_kept = asked.is_current and may_be_known
-        places = [self._place_of(claim, asked) if may_be_known else None for claim in reading.claims]
-        known = await self._known(reading.claims, places)
-        unknown = [claim for claim, finding in zip(reading.claims, known, strict=True) if finding is None]
-        findings: list[Finding] = []
-        async with aclosing(self._offers(unknown, reading, asked)) as offers:
-            for claim, finding, place in zip(reading.claims, known, places, strict=True):
-                findings.append(
-                    finding or await self._find(claim, await anext(offers), asked, place if is_kept else None)
-                )
-                tell(len(findings), len(reading.claims))
-        return findings
+        places = [self._place_of(claim, asked) if may_be_known else None for claim in claims]
+        known = await self._known(claims, places)
+        findings: list[Finding | None] = list(known)
+        unknown = [at for at, finding in enumerate(known) if finding is None]
+        together = len(claims) if meaning.is_one else _TOGETHER
+        groups = [unknown[start : start + together] for start in range(0, len(unknown), together)]
+        offers = self._offers([[claims[at] for at in group] for group in groups], meaning, asked)
+        async with aclosing(offers):
+            for group in groups:
+                own = [(claims[at], places[at] if is_kept else None) for at in group]
+                for at, finding in zip(group, await self._find(own, await anext(offers), asked), strict=True):
+                    findings[at] = finding
+                tell(sum(each is not None for each in findings), len(claims))
+        return [each for each in findings if each]
 
     async def _offers(
-        self, claims: Sequence[Claim], reading: Reading, asked: _Asked
-    ) -> AsyncGenerator[_Offered, None]:
-        """One for each claim, in order. While some are compared with their records the next ones are encoded and looked for: most of that is done
-        outside of the interpreter, on another processor where there is one."""
-        together = len(claims) if is_read_as_one(reading) else _TOGETHER
-        groups = [claims[start : start + together] for start in range(0, len(claims), max(together, 1))]
+        self, groups: Sequence[Sequence[Claim]], meaning: Meaning, asked: _Asked
+    ) -> AsyncGenerator[list[_Offered], None]:
+        """What the index has for each claim of each group, in order. While some are compared with their records the next ones are looked for: most of that
+        is done outside of the interpreter, on another processor where there is one."""
         async with AsyncExitStack() as stack:
             coming: deque[asyncio.Future[list[_Offered]]] = deque()
             for group in groups:
-                coming.append(asyncio.ensure_future(self._offer(group, reading, asked)))
+                coming.append(asyncio.ensure_future(self._offer(group, meaning, asked)))
                 stack.callback(coming[-1].cancel)
                 if len(coming) > _AHEAD:
-                    for each in await coming.popleft():
-                        yield each
+                    yield await coming.popleft()
             for offer in coming:
-                for each in await offer:
-                    yield each
+                yield await offer
 
     async def _known(
         self, claims: Sequence[Claim], places: Sequence[Place | None]
@@ -272,15 +275,13 @@ class Checker:
             )
         )
 
-    async def _offer(self, claims: Sequence[Claim], reading: Reading, asked: _Asked) -> list[_Offered]:
+    async def _offer(self, claims: Sequence[Claim], meaning: Meaning, asked: _Asked) -> list[_Offered]:
         """What the index has for each claim, as many as are weighed, with the records, read at once."""
         limits = self._weights.candidates
-        queries = await self._meaning.queries(claims, reading)
-        asking = [
-            self._index.find(each, audience=asked.audience, limit=limits.asked, most=limits.weighed)
-            for each in queries
-        ]
-        found = [await asking[0]] if len(asking) == 1 else await asyncio.gather(*asking)
+        queries = await meaning.queries(claims)
+        found = await self._index.find(
+            queries, audience=asked.audience, limit=limits.asked, most=limits.weighed
+        )
         records = await self._records({hit.id for each in found for hit in each.hits}, asked)
         return [_Offered(each, records) for each in found]
 
@@ -289,20 +290,28 @@ class Checker:
         if not ids:
             return {}
         records = await self._library.records(ids, asked.audience)
-        about = {other for record in records.values() for other in _linked_by(record)} - records.keys()
+        about = {other for record in records.values() for other in linked_by(record)} - records.keys()
         return {**records, **(await self._library.records(about, asked.audience))} if about else records
 
-    async def _find(self, claim: Claim, offered: _Offered, asked: _Asked, place: Place | None) -> Finding:
-        """The finding, kept at `place` where there is one."""
+    async def _find(
+        self, claims: Sequence[tuple[Claim, Place | None]], offered: Sequence[_Offered], asked: _Asked
+    ) -> list[Finding]:
+        """The finding for each claim, kept at its place where there is one."""
 
-        def work() -> tuple[Finding, bytes]:
-            finding = self._assess(claim, offered.found, offered.records, asked)
-            return finding, seal_finding(finding, place) if place else b""
+        def work() -> list[tuple[Finding, bytes]]:
+            found = [
+                self._assess(claim, *each, asked) for (claim, _), each in zip(claims, offered, strict=True)
+            ]
+            return [
+                (finding, seal_finding(finding, place) if place else b"")
+                for finding, (_, place) in zip(found, claims, strict=True)
+            ]
 
-        finding, sealed = await self._threads.do(work)
-        if place:
-            await self._kept.keep(sealed, place, seconds=self._lifetime([finding], asked))
-        return finding
+        made = await self._threads.do(work)
+        for (finding, sealed), (_, place) in zip(made, claims, strict=True):
+            if place:
+                await self._kept.keep(sealed, place, seconds=self._lifetime([finding], asked))
+        return [finding for finding, _ in made]
 
     def _place_of(self, claim: Claim, asked: _Asked) -> Place:
         return self._place(f"{claim_fingerprint(claim)} {asked.submission.forwarded_from}", asked)
@@ -376,8 +385,4 @@ def _without_context(claim: Claim) -> Claim:
 
 def _about(record: Record, records: Mapping[str, Record]) -> tuple[Record, ...]:
     """What a statement is about, as far as the asker may see it."""
-    return tuple(records[other] for other in _linked_by(record) if other in records)
-
-
-def _linked_by(record: Record) -> tuple[str, ...]:
-    return record.about if isinstance(record, Statement) else ()
+    return tuple(records[other] for other in linked_by(record) if other in records)

@@ -81,9 +81,13 @@ class TantivyIndex:
         await asyncio.to_thread(self._reset)
         self.damage.clear()
 
-    async def find(self, query: Query, *, audience: Audience, limit: int, most: int | None = None) -> Found:
+    async def find(
+        self, queries: Sequence[Query], *, audience: Audience, limit: int, most: int | None = None
+    ) -> Sequence[Found]:
         try:
-            return await asyncio.to_thread(self._find, query, audience, limit, most)
+            return await asyncio.to_thread(
+                lambda: [self._find(query, audience, limit, most) for query in queries]
+            )
         except Damaged as exc:
             self.damage.set()
             raise Unavailable("index") from exc

@@ -18,7 +18,7 @@ def filed(*records: Record, version: int = 1) -> list[Change]:
 
 
 async def found(index: CandidateIndex, text: str, audience: Audience = Audience.PUBLIC) -> list[str]:
-    return [hit.id for hit in (await index.find(Query(text), audience=audience, limit=LIMIT)).hits]
+    return [hit.id for hit in (await index.find([Query(text)], audience=audience, limit=LIMIT))[0].hits]
 
 
 async def test_empty_index_finds_nothing(index: CandidateIndex) -> None:
@@ -40,8 +40,8 @@ async def test_words_and_grams_are_scored_apart(index: CandidateIndex) -> None:
         filed(an_event(title="Pazigyi bombarded"), an_event("other", "Clashes elsewhere")), version=1
     )
 
-    (whole,) = (await index.find(Query("Pazigyi"), audience=Audience.PUBLIC, limit=LIMIT)).hits
-    (misspelt,) = (await index.find(Query("Pazigyii"), audience=Audience.PUBLIC, limit=LIMIT)).hits
+    (whole,) = (await index.find([Query("Pazigyi")], audience=Audience.PUBLIC, limit=LIMIT))[0].hits
+    (misspelt,) = (await index.find([Query("Pazigyii")], audience=Audience.PUBLIC, limit=LIMIT))[0].hits
 
     assert whole.scores.words > 0
     assert whole.scores.grams > 0
@@ -69,7 +69,7 @@ async def test_each_list_is_limited(index: CandidateIndex) -> None:
         filed(*(an_event(f"{number}", "Soldiers burned houses") for number in range(9))), version=1
     )
 
-    hits = (await index.find(Query("soldiers burned houses"), audience=Audience.PUBLIC, limit=3)).hits
+    hits = (await index.find([Query("soldiers burned houses")], audience=Audience.PUBLIC, limit=3))[0].hits
 
     assert 3 <= len(hits) <= 6
 
@@ -78,7 +78,9 @@ async def test_each_list_is_limited(index: CandidateIndex) -> None:
 async def test_odd_limits_do_no_harm(index: CandidateIndex, limit: int, number: int) -> None:
     await index.take(filed(an_event("a"), an_event("b")), version=1)
 
-    assert len((await index.find(Query("gathering"), audience=Audience.PUBLIC, limit=limit)).hits) == number
+    assert (
+        len((await index.find([Query("gathering")], audience=Audience.PUBLIC, limit=limit))[0].hits) == number
+    )
 
 
 async def test_replaced_text_is_no_longer_found(index: CandidateIndex) -> None:
@@ -140,7 +142,7 @@ async def test_hidden_records_take_no_seats(index: CandidateIndex) -> None:
     hidden = [an_event(f"{number}", "Soldiers burned houses", filing=restricted) for number in range(20)]
     await index.take(filed(*hidden, an_event("seen", "Soldiers came")), version=1)
 
-    hits = (await index.find(Query("soldiers burned houses"), audience=Audience.PUBLIC, limit=1)).hits
+    hits = (await index.find([Query("soldiers burned houses")], audience=Audience.PUBLIC, limit=1))[0].hits
 
     assert [hit.id for hit in hits] == ["seen"]
 
@@ -154,7 +156,7 @@ async def test_rare_word_leads_a_search(index: CandidateIndex) -> None:
     )
     await index.take(filed(*others, asean), version=1)
 
-    found = await index.find(Query("air strike Pazigyi"), audience=Audience.PUBLIC, limit=LIMIT)
+    (found,) = await index.find([Query("air strike Pazigyi")], audience=Audience.PUBLIC, limit=LIMIT)
 
     assert found.by_words[0].id == "asean"
 
@@ -164,8 +166,8 @@ async def test_first_of_all_lists_are_kept(index: CandidateIndex) -> None:
     await index.take(filed(*(an_event(text, text) for text in words)), version=1)
     query = Query("soldiers burned houses")
 
-    hits = (await index.find(query, audience=Audience.PUBLIC, limit=LIMIT)).hits
-    first = (await index.find(query, audience=Audience.PUBLIC, limit=LIMIT, most=2)).hits
+    hits = (await index.find([query], audience=Audience.PUBLIC, limit=LIMIT))[0].hits
+    first = (await index.find([query], audience=Audience.PUBLIC, limit=LIMIT, most=2))[0].hits
 
     assert len(hits) == len(words)
     assert first == hits[:2]
@@ -190,7 +192,7 @@ async def test_context_weighs_less_than_text(index: CandidateIndex) -> None:
         filed(an_event("text", "Shelling of Kawlin"), an_event("context", "Festival in Mandalay")), version=1
     )
 
-    hits = (await index.find(Query("Kawlin", "Mandalay"), audience=Audience.PUBLIC, limit=LIMIT)).hits
+    hits = (await index.find([Query("Kawlin", "Mandalay")], audience=Audience.PUBLIC, limit=LIMIT))[0].hits
 
     assert [hit.id for hit in hits] == ["text", "context"]
     assert hits[0].scores.words > 2 * hits[1].scores.words > 0
@@ -201,7 +203,7 @@ async def test_context_breaks_a_tie(index: CandidateIndex) -> None:
         filed(an_event("a", "Shelling in Kawlin"), an_event("b", "Shelling in Kyunhla")), version=1
     )
 
-    hits = (await index.find(Query("shelling", "Kyunhla"), audience=Audience.PUBLIC, limit=LIMIT)).hits
+    hits = (await index.find([Query("shelling", "Kyunhla")], audience=Audience.PUBLIC, limit=LIMIT))[0].hits
 
     assert hits[0].id == "b"
 

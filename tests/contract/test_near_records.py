@@ -55,7 +55,7 @@ async def test_every_hit_tells_how_near_it_is(near: Near) -> None:
 async def test_without_a_vector_nothing_is_near(near: Near) -> None:
     await near.publish(an_event("fire", TOLD))
 
-    (hit,) = (await near.index.find(Query("soldiers"), audience=Audience.PUBLIC, limit=5)).hits
+    (hit,) = (await near.index.find([Query("soldiers")], audience=Audience.PUBLIC, limit=5))[0].hits
 
     assert (hit.scores.near, hit.scores.near_around) == (None, None)
 

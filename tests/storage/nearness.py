@@ -45,7 +45,7 @@ class Near:
         """By id, the best first."""
         vectors = await self.encoder.encode([text, around])
         query = Query(text, "", vectors[0], vectors[1] if around else None)
-        found = await self.index.find(query, audience=audience, limit=limit)
+        (found,) = await self.index.find([query], audience=audience, limit=limit)
         return {hit.id: hit.scores for hit in found.hits}
 
 

@@ -39,4 +39,6 @@ async def opened_library(path: Path, *, check_seconds: float = 1.0) -> AsyncIter
 
 
 async def count(index: TantivyIndex) -> int:
-    return len((await index.find(Query("soldiers burned a house"), audience=Audience.PUBLIC, limit=100)).hits)
+    return len(
+        (await index.find([Query("soldiers burned a house")], audience=Audience.PUBLIC, limit=100))[0].hits
+    )

@@ -52,7 +52,7 @@ async def until_found(index: TantivyIndex, text: str) -> Sequence[str]:
     """Asks until there is an answer; the test's time limit is the bound."""
     while True:
         with suppress(Unavailable):
-            if hits := (await index.find(Query(text), audience=Audience.PUBLIC, limit=5)).hits:
+            if hits := (await index.find([Query(text)], audience=Audience.PUBLIC, limit=5))[0].hits:
                 return [hit.id for hit in hits]
         await asyncio.sleep(0)
 
@@ -74,7 +74,7 @@ async def test_large_library_is_taken_in_batches() -> None:
     async with index_of(library) as index:
         await IndexFollower(library, index).catch_up()
 
-        hits = (await index.find(Query("soldiers"), audience=Audience.PUBLIC, limit=5000)).hits
+        hits = (await index.find([Query("soldiers")], audience=Audience.PUBLIC, limit=5000))[0].hits
 
     assert len(hits) == 2100
 
@@ -108,7 +108,7 @@ async def test_away_database_is_waited_for(monkeypatch: pytest.MonkeyPatch) -> N
     async with index_of(library) as index, running(IndexFollower(library, index)):
         await asyncio.sleep(0)
         with pytest.raises(Unavailable):
-            await index.find(Query("gathering"), audience=Audience.PUBLIC, limit=5)
+            await index.find([Query("gathering")], audience=Audience.PUBLIC, limit=5)
         library.is_away = False
 
         assert await asyncio.wait_for(until_found(index, "gathering"), 10) == ["strike"]

@@ -115,7 +115,7 @@ async def test_unusable_folder_means_memory(tmp_path: Path) -> None:
         await index.take([Change("new", 1, an_event())], version=1)
 
         assert index.place == "memory"
-        assert (await index.find(Query("gathering"), audience=Audience.PUBLIC, limit=5)).hits
+        assert (await index.find([Query("gathering")], audience=Audience.PUBLIC, limit=5))[0].hits
 
 
 TAKE_FOREVER = """

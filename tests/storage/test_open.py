@@ -37,7 +37,7 @@ async def test_published_is_found_after_a_restart(tmp_path: Path) -> None:
         storage = await opened(stack, tmp_path)
 
         assert storage.index.version == 1
-        (hit,) = (await storage.index.find(Query("Kyunhla"), audience=Audience.PUBLIC, limit=5)).hits
+        (hit,) = (await storage.index.find([Query("Kyunhla")], audience=Audience.PUBLIC, limit=5))[0].hits
         assert hit.id == "strike"
 
 
@@ -51,7 +51,7 @@ async def test_command_beside_a_running_program_reaches_it(tmp_path: Path) -> No
         assert await asyncio.wait_for(running.library.wait_for_version(0), 10) == 1
         await running.follower.catch_up()
 
-        assert (await running.index.find(Query("gathering"), audience=Audience.PUBLIC, limit=5)).hits
+        assert (await running.index.find([Query("gathering")], audience=Audience.PUBLIC, limit=5))[0].hits
 
 
 @pytest.fixture
@@ -82,7 +82,9 @@ async def test_index_of_another_database_is_not_used(lost_library: Path) -> None
         await storage.library.publish([an_event("other", "A bridge was opened")])
         await storage.follower.catch_up()
 
-        assert (await storage.index.find(Query("gathering"), audience=Audience.PUBLIC, limit=5)).hits == ()
+        assert (await storage.index.find([Query("gathering")], audience=Audience.PUBLIC, limit=5))[
+            0
+        ].hits == ()
 
 
 async def test_cache_is_in_process_without_a_url(tmp_path: Path) -> None:

@@ -109,7 +109,11 @@ async def watching(watched: Watched, monkeypatch: pytest.MonkeyPatch) -> AsyncIt
 
     noting(Database, "read_rows", lambda rows, sql, asked=(): f"{sql} of {len(asked)}: {len(rows)} rows")
     noting(OnnxEncoder, "encode", lambda _vectors, texts: f"encoded {texts}")
-    noting(TantivyIndex, "find", lambda found, *_query: f"found {[hit.id for hit in found.hits]}")
+    noting(
+        TantivyIndex,
+        "find",
+        lambda every, *_queries: f"found {[hit.id for found in every for hit in found.hits]}",
+    )
     event.listen(Engine, "before_cursor_execute", executed)
     try:
         yield

@@ -81,7 +81,9 @@ class LibraryFront:
         shown = open_cursor(asked.cursor) or "0"
         if not shown.isascii() or not shown.isdecimal() or int(shown) > MOST_FOUND:
             raise Refusal("desk.no_such_page")
-        offered = await self._index.find(Query(asked.q), audience=audience, limit=MOST_FOUND, most=MOST_FOUND)
+        (offered,) = await self._index.find(
+            [Query(asked.q)], audience=audience, limit=MOST_FOUND, most=MOST_FOUND
+        )
         hits = offered.by_words
         records = await self._library.records([hit.id for hit in hits], audience)
         there = [records[hit.id] for hit in hits if hit.id in records]

@@ -103,7 +103,7 @@ class LibraryFront:
         if not wish.words:
             return await self._books.records.listed(wish.sought(), limit=PAGE, after=wish.after)
         by_id = await self._books.records.records({wish.words})
-        found = await self._index.find(Query(wish.words), audience=Audience.RESTRICTED, limit=PAGE * 2)
+        (found,) = await self._index.find([Query(wish.words)], audience=Audience.RESTRICTED, limit=PAGE * 2)
         hits = [hit.id for hit in found.by_words]
         records = by_id | await self._books.records.records(hits)
         ids = dict.fromkeys((*by_id, *hits))

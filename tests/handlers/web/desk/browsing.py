@@ -98,10 +98,12 @@ class FoundIndex:
     version: int = 0
     near_version: int = 0
 
-    async def find(self, query: Query, *, audience: Audience, limit: int, most: int | None = None) -> Found:
+    async def find(
+        self, queries: Sequence[Query], *, audience: Audience, limit: int, most: int | None = None
+    ) -> Sequence[Found]:
         if self.away:
             raise Unavailable("index")
-        return Found(tuple(Hit(one, Scores()) for one in self.hits), {})
+        return [Found(tuple(Hit(one, Scores()) for one in self.hits), {}) for _ in queries]
 
     async def take(self, changes: Sequence[Change], *, version: int) -> None:
         """Nothing is taken."""
