@@ -11,8 +11,16 @@ from bot.claims.mentions import find_names
 from bot.claims.names import Names
 from bot.claims.people_named import OPENS_SENTENCE, PERSON_NAME
 from bot.claims.saying import load_saying
-from bot.claims.speaker import Speaker
+from bot.claims.speaker import Speaker, Who
 from bot.claims.voice_found import Voice
+
+_FUNCTION = r"(?:spokes(?:man|woman|person)|commander|minister|leader|chief|chair(?:man|woman|person)?|head|secretary|president|director|officer|official)"
+_BEFORE_BODY = re.compile(
+    rf"(?!wh|and |but |as |in |on |at )(?:[\w-]+ ){{0,4}}?{_FUNCTION} (?:for|of|in|at|with) (?:the )?$"
+)
+_OPENS_WITH_BODY = re.compile(r"(?:(?:an?|the) )?$")
+_BEHIND_BODY = re.compile(rf"(?:['’]s)?(?: [\w-]+){{0,2}}? {_FUNCTION}\b")
+_NO_MORE = re.compile(r"\b(?:former|formerly|ex|late|retired)\b")
 
 
 class FullNames:
@@ -26,7 +34,15 @@ class FullNames:
         self._abbreviated = abbreviations(seen)
 
     def of(self, speaker: Speaker, voices: Sequence[Voice | None]) -> Speaker | None:
-        """The speaker by the fullest name that the text gives them; None where a capital at the beginning of a sentence may be no name."""
+        """The speaker by the fullest name that the text gives them, with the body whose word theirs is; None where a capital at the beginning of a
+        sentence may be no name."""
+        full = self._fullest(speaker, voices)
+        if full is None or full.ids or full.who is not Who.NAMED:
+            return full
+        held = self._held_for(full.name)
+        return replace(full, ids=held, is_person=True) if held else full
+
+    def _fullest(self, speaker: Speaker, voices: Sequence[Voice | None]) -> Speaker | None:
         own = speaker.name.split()
         if speaker.name.isupper() and speaker.name in self._abbreviated:
             return replace(speaker, name=self._abbreviated[speaker.name])
@@ -63,6 +79,25 @@ class FullNames:
         bare -= {speaker.name, ""}
         whole = max(bare, key=len, default="").removeprefix("The ")
         return whole if all(" ".join(other.split()) in f"The {whole}" for other in bare) else ""
+
+    def _held_for(self, name: str) -> tuple[str, ...]:
+        """The body behind a name: "Zaw Min Tun, spokesman of the junta,", "Gun Maw, the KIA's deputy commander," """
+        told = re.search(rf"\b{re.escape(name)}, (?P<what>[^,.;:\n\"]{{4,90}})", self._seen)
+        if told is None or _NO_MORE.search(told["what"]):
+            return ()
+        bodies = (one for one in find_names(told["what"], self._names) if one.kind is not NameKind.PLACE)
+        return next(
+            (
+                one.ids
+                for one in bodies
+                if _BEFORE_BODY.match(told["what"][: one.start])
+                or (
+                    _OPENS_WITH_BODY.match(told["what"][: one.start])
+                    and _BEHIND_BODY.match(told["what"], one.end)
+                )
+            ),
+            (),
+        )
 
     def _ids_at(self, whole: str) -> tuple[str, ...]:
         return next(
