@@ -25,6 +25,8 @@ CASES = [
     ("4,468 deaths have been documented by the AAPP.", "aapp", REPORTED, REPORT),
     ("The junta denied that its jets bombed Pazigyi.", "military", SAID, DENIAL),
     ("The military said it did not bomb Pazigyi.", "military", SAID, DENIAL),
+    ("The military said that planes did not bomb Pazigyi.", "military", SAID, DENIAL),
+    ("The military said planes bombed Pazigyi.", "military", SAID, REPORT),
     ("The AAPP said nobody was killed in Pazigyi.", "aapp", SAID, REPORT),
     ("The junta said there were no civilians in Pazigyi.", "military", SAID, DENIAL),
     ("Four dead in Sagaing: Irrawaddy", "irrawaddy", REPORTED, REPORT),
