@@ -148,7 +148,9 @@ def relation_to(claim: Claim, match: Match, weights: Weights) -> Relation:
             same = Relation.SAME_EVENT
             if claim.is_denial:
                 return Relation.RELATED
-            elsewhere = conflicts & {Slot.PLACE, Slot.DATE, Slot.WORDING}
+            elsewhere = (
+                conflicts if _may_be_any_day(claim) else conflicts & {Slot.PLACE, Slot.DATE, Slot.WORDING}
+            )
         case Statement(stance=stance):
             same = Relation.SAME_STATEMENT
             if (claim.is_denial and stance is not Stance.DENIAL) or "denial_blanket" in found:
@@ -169,6 +171,12 @@ def relation_to(claim: Claim, match: Match, weights: Weights) -> Relation:
     if not conflicts:
         return same
     return Relation.CONTRADICTS if match.probability >= thresholds.even else Relation.RELATED
+
+
+def _may_be_any_day(claim: Claim) -> bool:
+    """ "On Tuesday", in a text of which nobody knows when it was written: what differs from our event may well be another one."""
+    days = [moment for moment in claim.moments if not moment.is_as_of]
+    return bool(days) and all(moment.when is None for moment in days)
 
 
 def _is_same_count(found: Collection[str]) -> bool:

@@ -80,6 +80,12 @@ async def test_tenfold_toll_is_no_confirmation(starter_stage: Stage, text: str) 
     await play([(Said(text), expected)], starter_stage)
 
 
+async def test_other_number_on_a_day_nobody_knows_contradicts_nothing(starter_stage: Stage) -> None:
+    text = "Four people were arrested in Mandalay on Tuesday."
+
+    await play([(Said(text), expect(Relation.RELATED, any_slot={"number"}))], starter_stage)
+
+
 @pytest.mark.parametrize(
     "text",
     [
