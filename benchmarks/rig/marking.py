@@ -99,7 +99,7 @@ _TITLES = frozenset(
         "ambassador",
     ]
 )
-_SENTENCE_ENDS = re.compile(r"[.!?။\n]")
+_CLAUSE_ENDS = re.compile(r"(?:;|\b(?:while|whereas))\s*$")
 _START_OF_COUNTING = re.compile(
     r"^(?:ever )?since\b|-coup$|^(?:to date|so far|to this day|up to now|until now|thus far|as of (?:now|today)|at the time of writing)\b",
     re.IGNORECASE,
@@ -158,7 +158,7 @@ def held(claims: Sequence[Claim], label: Label, text: str) -> list[Claim]:
     if len(holding) != 1:
         return []
     first = last = holding[0]
-    ends = [bool(_SENTENCE_ENDS.search(text, one.end - 1, other.start)) for one, other in pairwise(claims)]
+    ends = [not _CLAUSE_ENDS.search(text, one.start, other.start) for one, other in pairwise(claims)]
     while first and not ends[first - 1]:
         first -= 1
     while last < len(ends) and not ends[last]:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.claims.abbreviations import abbreviations
+from bot.claims.bodies import body_names
 from bot.claims.claim import NameKind
 from bot.claims.heard import holds, without_role
 from bot.claims.mentions import find_names
@@ -41,6 +42,21 @@ class FullNames:
             return full
         held = self._held_for(full.name)
         return replace(full, ids=held, is_person=True) if held else full
+
+    def only_body(self, noun: str) -> Speaker | None:
+        """The one body with that noun, in small letters, in its name; None where there are several, or none."""
+        named = {self._seen[start:end]: start for start, end in body_names(self._seen)}
+        named |= {
+            one.name: one.start
+            for one in find_names(self._seen, self._names)
+            if one.kind is not NameKind.PLACE
+        }
+        named |= {name: self._seen.find(name) for name in self._full_names}
+        holding = [name for name in named if noun in name.lower().split() and not name.islower()]
+        longest = max(holding, key=len, default="")
+        if not longest or any(name not in longest for name in holding):
+            return None
+        return Speaker(longest, self._ids_at(longest), at=named[longest])
 
     def _fullest(self, speaker: Speaker, voices: Sequence[Voice | None]) -> Speaker | None:
         own = speaker.name.split()

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from bot.claims.attribution import attribution_of, is_mostly_quoted
+from bot.claims.bodies import has_body_noun
 from bot.claims.claim import Attribution, Method, NameKind, Stance
 from bot.claims.full_names import FullNames
 from bot.claims.guess import Asked, Attributor, Guess, Ruling
@@ -30,9 +31,10 @@ _AT = re.compile(
 _NOT = re.compile(r"(?:\b(?:not|never)|n['’]t)(?: \w+ly)? $")
 _OPENS = re.compile(r"(?:^|[.!?:;\"'“‘(\n–—-])\s*$")
 _SPEECH = re.compile(
-    r"[\"“”«»@]|(?<!\d):|[–—-] ?(?-i:[A-Z])[^.,\n]{1,40}$|\bputs? the\b|\b(?:according|per|via|source|quoted?|cit(?:es|ed|ing)|words?|view|opinion|account|version|statement|interview|letter|tweet(?:s|ed)?|post(?:s|ed)?|message|briefing|leaflet|speech|note|told|tells|count(?:s|ed)?|spokes\w+|reckoning|estimate|phrase|made known|if you ask)\b|\bas \S+ (?:has|puts|put|sees|tells|had) it\b",
+    r"[\"“”«»@]|(?<!\d):|[–—-] ?(?-i:[A-Z])[^.\n]{1,60}$|\bputs? the\b|\b(?:according|per|say|write|announcement|communiqu\w+|circular|notice|dossier|learn(?:t|ed)|comment(?:s|ed)?|video|via|source|quoted?|cit(?:es|ed|ing)|words?|view|opinion|account|version|statement|interview|letter|tweet(?:s|ed)?|post(?:s|ed)?|message|briefing|leaflet|speech|note|told|tells|count(?:s|ed)?|spokes\w+|reckoning|estimate|phrase|made (?:known|public)|let [\w ]{2,20} know|if you ask)\b|\bas (?:\S+ ){1,5}(?:has|puts|put|sees|tells|had|figures) it\b",
     re.IGNORECASE | re.MULTILINE,
 )
+_MORE = re.compile(r" (?!of |for |and |the |in )[a-z]+\b")
 _OFFICE = re.compile(r"\b(?:ministry|department|embassy|committee|commission|council|party|bank|agency)\b")
 _NO_NAME = words(
     """january february march april may june july august september october november december monday tuesday wednesday thursday friday
@@ -122,6 +124,8 @@ def _speaker(
     """Whom the guess means, by the fullest name that the text gives them."""
     if not guess.name:
         return None
+    if guess.name.islower() and has_body_noun(guess.name) and " " not in guess.name:
+        return full_names.only_body(guess.name)  # "the ministry", which has a name elsewhere
     plain = Speaker(guess.name, _ids_of(guess.name, names))
     return full_names.of(plain, voices) or plain
 
@@ -144,16 +148,31 @@ def _decide(
     )
     if speaker is None or guess.probability < (AGREED if do_agree else SURE):
         return said if is_unnamed else None
-    if do_agree:
-        return said
+    if do_agree and said and not _goes_too_far(said.name, guess.name):
+        is_more = guess.probability >= SURE and _is_part(said.name, speaker.name)
+        return replace(said, name=speaker.name) if is_more else said
     voice = _heard(sentence.seen, guess.at - sentence.span.start, ruled, speaker)
     return attribution_of(replace(voice, speaker=speaker), sentence.seen, names, None)
 
 
+def _goes_too_far(name: str, guessed: str) -> bool:
+    """ "KNLA Brigade 5 releases November", where KNLA Brigade 5 is meant."""
+    return name != guessed and name.startswith(guessed) and bool(_MORE.match(name, len(guessed)))
+
+
 def _is_same(one: str, other: str) -> bool:
     """Whether one of them is the other in full: the rules know the fuller form, and whom it means."""
-    one, other = (name.lower().removesuffix("'s").removesuffix("’s") for name in (one, other))
-    return f" {one} " in f" {other} " or f" {other} " in f" {one} "
+    one, other = _bare(one), _bare(other)
+    return one == other or _is_part(one, other) or _is_part(other, one)
+
+
+def _is_part(one: str, other: str) -> bool:
+    one, other = _bare(one), _bare(other)
+    return one != other and f" {one} " in f" {other} "
+
+
+def _bare(name: str) -> str:
+    return name.lower().removesuffix("'s").removesuffix("’s").removeprefix("the ")
 
 
 def _heard(text: str, at: int, ruled: Ruled, speaker: Speaker) -> Voice:

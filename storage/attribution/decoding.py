@@ -13,6 +13,9 @@ LONGEST_NAME = 14
 _LOOKED_AT = 40
 _LEAST = 1e-4
 
+_WHOLE = 0.05
+"""Share of all places of a name from which on one that holds the likeliest place is the name as it is given: "Ye Zaw", where "Zaw" is likelier."""
+
 
 class _Place(NamedTuple):
     name: str
@@ -50,7 +53,16 @@ def decode(text: str, first: Floats, last: Floats, offsets: Offsets, parts: Whol
     likeliest = max(found.values(), key=lambda places: sum(one.share for one in places), default=[])
     if not likeliest:
         return Guess("", 0, 0.0, nobody)
-    return Guess(likeliest[0].name, likeliest[0].at, sum(one.share for one in likeliest), nobody)
+    whole = sum(one.share for one in likeliest)
+    named = max(
+        (one for one in likeliest if _holds(one, likeliest[0]) and one.share >= _WHOLE * whole),
+        key=lambda one: len(one.name),
+    )
+    return Guess(named.name, named.at, whole, nobody)
+
+
+def _holds(one: _Place, other: _Place) -> bool:
+    return one.at <= other.at and other.at + len(other.name) <= one.at + len(one.name)
 
 
 def _is_part(one: str, other: str) -> bool:

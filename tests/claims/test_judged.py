@@ -79,6 +79,34 @@ def test_denial_under_a_last_name_is_theirs_in_full() -> None:
     assert (found.name, found.stance) == ("Volker Türk", Stance.DENIAL)
 
 
+@pytest.mark.parametrize(
+    ("text", "guessed", "name"),
+    [
+        ("Soldiers used villagers as shields, alleges Zomi Care and Development.", "Zomi Care and Development", "Zomi Care and Development"),
+        ("KNLA Brigade 5 releases November figures: 152 clashes, 171 soldiers killed", "KNLA Brigade 5", "KNLA Brigade 5"),
+    ],
+)  # fmt: skip
+def test_name_is_given_whole_and_no_longer(text: str, guessed: str, name: str) -> None:
+    found = said(text, sure(guessed))
+
+    assert found is not None
+    assert found.name == name
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("The toll is 165, the Ministry of Human Rights told us. To hear the ministry tell it, 27 were women.", "Ministry of Human Rights"),
+        ("The toll is 165, the Ministry of Health told the Ministry of Labour. To hear the ministry tell it, 27 were women.", None),
+        ("The toll is 165, we were told. To hear the ministry tell it, 27 were women.", None),
+    ],
+)  # fmt: skip
+def test_ministry_is_the_only_one_that_has_a_name(text: str, name: str | None) -> None:
+    found = said_last("To hear", text, sure("ministry"))
+
+    assert (found.name if found and found.method is not Method.UNNAMED else None) == name
+
+
 def test_quoted_words_deny_nothing() -> None:
     text = '"We saw it all from the ridge. Then the junta denied it," to hear Naw Moo tell it.'
     found = said_last("Then", text, sure("Naw Moo"))

@@ -31,6 +31,12 @@ def test_part_of_a_name_counts_for_it() -> None:
     assert found.probability > 0.99
 
 
+def test_name_is_given_whole_where_its_last_word_is_likelier() -> None:
+    found = decode(TEXT, scores(t1=1.5, t2=3), scores(t2=3), OFFSETS, PARTS)
+
+    assert (found.name, found.at) == ("Khun Bedu", 0)
+
+
 def test_nobody() -> None:
     found = decode(TEXT, scores(t0=4, t1=1), scores(t0=4, t2=1), OFFSETS, PARTS)
 
