@@ -20,8 +20,8 @@ from bot.claims.voice import without_quotations
 from bot.claims.voice_found import Voice
 from bot.claims.word_list import words
 
-SURE = 0.97
-AGREED = 0.3
+SURE = 0.9
+AGREED = 0.85
 """Probability from which on a name is given, and one that the rules have too: a wrong one is worse than none (docs/reading.md)."""
 
 _CAPITALS = re.compile(r"\b[A-Z][\w'’-]*(?: [A-Z][\w'’-]*)*")
