@@ -16,8 +16,9 @@ _TOLD_TO = re.compile(
 )
 _OWN_DENIAL = re.compile(
     r"^(?: on \w+)?(?: in [\w ]{1,30})? ?(?:that )?(?P<who>(?:no|none|nobody|no-one)\b|(?:reports|claims|allegations|accusations|rumou?rs)\b(?=.{0,90}\b(?:are|were|is|was) (?:false|fake|untrue|baseless|fabricated|rumou?rs|lies|propaganda|not true)\b)"
-    r"|(?:it|they|he|she|its|their|the|there|we|our|planes|jets|aircraft|helicopters|security forces)\b(?=(?: \w+){0,8}? ?(?:did not|had not|was not|were no|was no|never|didn't|hadn't|wasn't|weren't|has not|have not|hasn't|haven't|had no|no|were not|are not|aren't|isn't)\b)"
-    r"|(?:it|they|we)\b(?= had killed no\b))",
+    r"|(?:it|they|he|she|its|their|the|there|we|our)\b(?=(?: \w+){0,8}? ?(?:did not|had not|was not|were no|was no|never|didn't|hadn't|wasn't|weren't|has not|have not|hasn't|haven't|had no|no|were not|are not|aren't|isn't)\b)"
+    r"|(?:it|they|we)\b(?= had killed no\b)"
+    r"|(?:planes|jets|aircraft|helicopters)\b(?= (?:did not|didn't|had not|hadn't|never|were not|weren't)\b))",
     re.IGNORECASE,
 )
 _CALLED_FALSE = re.compile(

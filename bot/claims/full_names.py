@@ -15,13 +15,13 @@ from bot.claims.saying import load_saying
 from bot.claims.speaker import Speaker, Who
 from bot.claims.voice_found import Voice
 
+_OVER_AN_END = re.compile(r"[.!?] |\n")
 _FUNCTION = r"(?:spokes(?:man|woman|person)|commander|minister|leader|chief|chair(?:man|woman|person)?|head|secretary|president|director|officer|official)"
-_BEFORE_BODY = re.compile(
-    rf"(?!wh|and |but |as |in |on |at )(?:[\w-]+ ){{0,4}}?{_FUNCTION} (?:for|of|in|at|with) (?:the )?$"
-)
-_OPENS_WITH_BODY = re.compile(r"(?:(?:an?|the) )?$")
-_BEHIND_BODY = re.compile(rf"(?:['’]s)?(?: [\w-]+){{0,2}}? {_FUNCTION}\b")
-_NO_MORE = re.compile(r"\b(?:former|formerly|ex|late|retired)\b")
+_RANKED = r"(?:(?:an?|the|deputy|vice|chief|senior|top|main|leading|acting|information|foreign|defence|military|press|political|general) )*"
+_BEFORE_BODY = re.compile(rf"{_RANKED}{_FUNCTION} (?:for|of|in|at) (?:the )?")
+_RULING = re.compile(r"(?: (?:council|government|regime|authorities))?")
+_OPENS_WITH_BODY = re.compile(r"(?:(?:an?|the) )?")
+_BEHIND_BODY = re.compile(rf"(?:['’]s)? {_RANKED}{_FUNCTION}")
 
 
 class FullNames:
@@ -52,6 +52,7 @@ class FullNames:
             if one.kind is not NameKind.PLACE
         }
         named |= {name: self._seen.find(name) for name in self._full_names}
+        named = {_OVER_AN_END.split(name, maxsplit=1)[0]: at for name, at in named.items()}
         holding = [name for name in named if noun in name.lower().split() and not name.islower()]
         longest = max(holding, key=len, default="")
         if not longest or any(name not in longest for name in holding):
@@ -98,22 +99,14 @@ class FullNames:
 
     def _held_for(self, name: str) -> tuple[str, ...]:
         """The body behind a name: "Zaw Min Tun, spokesman of the junta,", "Gun Maw, the KIA's deputy commander," """
-        told = re.search(rf"\b{re.escape(name)}, (?P<what>[^,.;:\n\"]{{4,90}})", self._seen)
-        if told is None or _NO_MORE.search(told["what"]):
-            return ()
-        bodies = (one for one in find_names(told["what"], self._names) if one.kind is not NameKind.PLACE)
-        return next(
-            (
-                one.ids
-                for one in bodies
-                if _BEFORE_BODY.match(told["what"][: one.start])
-                or (
-                    _OPENS_WITH_BODY.match(told["what"][: one.start])
-                    and _BEHIND_BODY.match(told["what"], one.end)
-                )
-            ),
-            (),
+        apposed = re.search(
+            rf"\b{re.escape(name)}, (?P<what>[^,.;:()\n\"]{{4,90}})(?=[,.;:()]|$)", self._seen
         )
+        if apposed is None:
+            return ()
+        what = apposed["what"]
+        bodies = (one for one in find_names(what, self._names) if one.kind is not NameKind.PLACE)
+        return next((one.ids for one in bodies if _is_office(what, one.start, one.end)), ())
 
     def _ids_at(self, whole: str) -> tuple[str, ...]:
         return next(
@@ -130,6 +123,14 @@ class FullNames:
         return bool(
             re.search(rf"(?:[a-z],?|[\w,?!]\") {re.escape(name)}\b(?! [A-Z])", self._seen)
         ) and not load_saying().is_person(name)
+
+
+def _is_office(what: str, start: int, end: int) -> bool:
+    """Whether that is all that is said: an office in the body that stands there."""
+    before, behind = what[:start], what[end:]
+    if _RULING.fullmatch(behind):
+        return bool(_BEFORE_BODY.fullmatch(before))
+    return bool(_OPENS_WITH_BODY.fullmatch(before) and _BEHIND_BODY.fullmatch(behind))
 
 
 def _is_said_person(name: str, voices: Sequence[Voice | None]) -> bool:

@@ -124,9 +124,10 @@ def _speaker(
     """Whom the guess means, by the fullest name that the text gives them."""
     if not guess.name:
         return None
-    if guess.name.islower() and has_body_noun(guess.name) and " " not in guess.name:
+    ids = _ids_of(guess.name, names)
+    if not ids and guess.name.islower() and has_body_noun(guess.name) and " " not in guess.name:
         return full_names.only_body(guess.name)  # "the ministry", which has a name elsewhere
-    plain = Speaker(guess.name, _ids_of(guess.name, names))
+    plain = Speaker(guess.name, ids)
     return full_names.of(plain, voices) or plain
 
 

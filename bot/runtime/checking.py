@@ -237,6 +237,8 @@ class Checker:
         unknown = [at for at, finding in enumerate(known) if finding is None]
         together = len(claims) if meaning.is_one else _TOGETHER
         groups = [unknown[start : start + together] for start in range(0, len(unknown), together)]
+        if len(unknown) < len(claims):
+            tell(len(claims) - len(unknown), len(claims))
         offers = self._offers([[claims[at] for at in group] for group in groups], meaning, asked)
         async with aclosing(offers):
             for group in groups:

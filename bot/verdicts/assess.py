@@ -174,7 +174,7 @@ def relation_to(claim: Claim, match: Match, weights: Weights) -> Relation:
 
 
 def _may_be_any_day(claim: Claim) -> bool:
-    """ "On Tuesday", in a text of which nobody knows when it was written: what differs from our event may well be another one."""
+    """Only days that nobody can place, as "on Tuesday" in a text without a date: what differs from our event may well be another one."""
     days = [moment for moment in claim.moments if not moment.is_as_of]
     return bool(days) and all(moment.when is None for moment in days)
 

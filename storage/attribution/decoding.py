@@ -14,7 +14,7 @@ _LOOKED_AT = 40
 _LEAST = 1e-4
 
 _WHOLE = 0.05
-"""Share of all places of a name from which on one that holds the likeliest place is the name as it is given: "Ye Zaw", where "Zaw" is likelier."""
+"""Share of that of the likeliest place from which on a longer name that ends there is the name as it is given: "Ye Zaw", where "Zaw" is likelier."""
 
 
 class _Place(NamedTuple):
@@ -53,16 +53,15 @@ def decode(text: str, first: Floats, last: Floats, offsets: Offsets, parts: Whol
     likeliest = max(found.values(), key=lambda places: sum(one.share for one in places), default=[])
     if not likeliest:
         return Guess("", 0, 0.0, nobody)
-    whole = sum(one.share for one in likeliest)
-    named = max(
-        (one for one in likeliest if _holds(one, likeliest[0]) and one.share >= _WHOLE * whole),
-        key=lambda one: len(one.name),
-    )
-    return Guess(named.name, named.at, whole, nobody)
+    best_place = likeliest[0]
+    named = max((one for one in likeliest if _is_more_of(one, best_place)), key=lambda one: len(one.name))
+    return Guess(named.name, named.at, sum(one.share for one in likeliest), nobody)
 
 
-def _holds(one: _Place, other: _Place) -> bool:
-    return one.at <= other.at and other.at + len(other.name) <= one.at + len(one.name)
+def _is_more_of(one: _Place, top: _Place) -> bool:
+    """The likeliest place itself, or what stands before it too."""
+    ends_there = one.at + len(one.name) == top.at + len(top.name)
+    return ends_there and one.at <= top.at and one.share >= _WHOLE * top.share
 
 
 def _is_part(one: str, other: str) -> bool:

@@ -32,6 +32,12 @@ def test_office_behind_the_name_ties_a_person_to_the_body(text: str) -> None:
         "Ko Aung, a former spokesman of the junta, said no one was killed.",
         "Ko Aung, whom a commander of the junta had sent away, said no one was killed.",
         "Ko Aung, a lawyer, said no one was killed. The junta's spokesman was silent.",
+        "According to Ko Aung, the junta arrested a minister on Monday.",
+        "According to Ko Aung, a commander of the junta ordered the burning of the village.",
+        "According to Ko Aung, the junta's spokesman lied about the dead.",
+        "Ko Aung, brother of a commander of the junta, said no one was killed.",
+        "Ko Aung, shot by an officer of the junta, said no one was killed.",
+        "Ko Aung, a critic of the leader of the junta, said no one was killed.",
     ],
 )
 def test_nobody_else_speaks_for_a_body(text: str) -> None:

@@ -107,6 +107,20 @@ def test_ministry_is_the_only_one_that_has_a_name(text: str, name: str | None) -
     assert (found.name if found and found.method is not Method.UNNAMED else None) == name
 
 
+def test_army_of_the_library_needs_no_other_name() -> None:
+    found = said("The army said four people were killed in Pazigyi.", sure("army"))
+
+    assert found is not None
+    assert found.ids == ("military",)
+
+
+def test_no_name_goes_over_the_end_of_a_sentence() -> None:
+    text = "The Ministry of Health met the Ministry of Labour. The Ministry of Health told us that four were killed. To hear the ministry tell it, it was five."
+    found = said_last("To hear", text, sure("ministry"))
+
+    assert found is None or found.method is Method.UNNAMED
+
+
 def test_quoted_words_deny_nothing() -> None:
     text = '"We saw it all from the ridge. Then the junta denied it," to hear Naw Moo tell it.'
     found = said_last("Then", text, sure("Naw Moo"))

@@ -37,6 +37,17 @@ def test_name_is_given_whole_where_its_last_word_is_likelier() -> None:
     assert (found.name, found.at) == ("Khun Bedu", 0)
 
 
+def test_name_in_very_many_places_is_one() -> None:
+    text = "KNU " * 40
+    offsets = [(0, 0), *((4 * at, 4 * at + 3) for at in range(40)), (0, 0)]
+    same = np.zeros(len(offsets), np.float32)
+    apart = np.arange(len(offsets))  # each in a sentence of its own
+    found = decode(text, same, same, offsets, apart)
+
+    assert found.name == "KNU"
+    assert found.probability > 0.9
+
+
 def test_nobody() -> None:
     found = decode(TEXT, scores(t0=4, t1=1), scores(t0=4, t2=1), OFFSETS, PARTS)
 
