@@ -63,11 +63,11 @@ def read_entry(
 
 
 def typist(keys: Keys, audience: Audience, *, visit: str = "") -> From:
-    """Whoever sits at the terminal: the same person every time, in a conversation of its own each time. Only whoever names an earlier `visit`
-    goes on with that one: the next who sits down here may be somebody else."""
-    names = keys.pseudonyms(Front.CONSOLE, "", "console")
-    address = Address(Front.CONSOLE, "", visit or secrets.token_hex(8))
-    return From(address, names[0], audience, formerly=names[1:])
+    """Whoever sits at the terminal: somebody else at each visit, who sees and deletes nothing of another one without its receipt. Only whoever
+    names an earlier `visit` goes on with that one."""
+    visit = visit or secrets.token_hex(8)
+    names = keys.pseudonyms(Front.CONSOLE, "", f"visit {visit}")
+    return From(Address(Front.CONSOLE, "", visit), names[0], audience, formerly=names[1:])
 
 
 def is_maybe_cut(text: str) -> bool:

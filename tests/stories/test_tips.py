@@ -21,7 +21,7 @@ from bot.speech.choices import ADDING, Act
 from tests.fakes.checking import PreparedChecking
 from tests.fakes.clocks import FixedClock
 from tests.fakes.entries import a_statement
-from tests.stories.stages import FRONTS, Scene, open_stage, scene
+from tests.stories.stages import FRONTS, LIVE_FRONTS, Scene, open_stage, scene
 from tests.stories.story import Expected, Press, Said, Stage, Story, play
 
 WHAT = "Soldiers burned the market of our village at dawn."
@@ -112,6 +112,21 @@ async def test_tip_can_be_taken_back(stage: Stage, play_scene: Scene) -> None:
     )
 
     assert await play_scene.post.desk.standing(code) is None
+
+
+@pytest.mark.parametrize("front", LIVE_FRONTS)
+async def test_next_visit_sees_and_deletes_nothing_of_the_last(front: Front, play_scene: Scene) -> None:
+    async with open_stage(front, play_scene) as first:
+        code = await handed_in(first)
+    story: Story = [
+        (Said("/status"), says("Nothing of yours", never=(code,))),
+        (Said("/forget"), says("cannot be undone")),
+        (Press(Act.AGREE), says("Deleted")),
+    ]
+    async with open_stage(front, play_scene) as second:
+        await play(story, second)
+
+    assert await play_scene.post.desk.standing(code) is not None
 
 
 async def test_nothing_is_handed_in_of_a_cancelled_tip(stage: Stage, play_scene: Scene) -> None:

@@ -92,10 +92,10 @@ def test_text_behind_check_is_a_text() -> None:
     assert entry.submission.text == "Not 2 but 3 died."
 
 
-def test_each_visit_is_a_conversation_of_the_same_person() -> None:
+def test_each_visit_is_somebody_else() -> None:
     again = typist(PlainKeys(), Audience.NEWSROOM)
 
-    assert again.person == SENDER.person
+    assert again.person != SENDER.person
     assert again.address != SENDER.address
 
 
