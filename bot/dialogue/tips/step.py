@@ -107,11 +107,3 @@ def previous(step: Step) -> Step:
 def changed(step: Step, number: int) -> Step | None:
     """That question once more."""
     return Step(step.id, step.draft, _FIELDS[number - 1].value) if 0 < number <= len(_FIELDS) else None
-
-
-def word_in(step: Step, text: str) -> Word | None:
-    """The word among those offered that this text is, None where it is an answer in words."""
-    said = text.strip().casefold()
-    if step.name is Screen.REVIEW and said == Word.YES:
-        return Word.SEND  # as the command does: nobody should believe that it was handed in when it was not
-    return next((word for row in step.offers() for word in row if word == said), None)

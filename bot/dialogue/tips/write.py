@@ -15,17 +15,20 @@ from bot.dialogue.tips.hand_in import hand_in, handed_in_again
 from bot.dialogue.tips.pictures import PickedUp, pick_up
 from bot.dialogue.tips.rest import is_rest, joined
 from bot.dialogue.tips.screens import nudge, screen
-from bot.dialogue.tips.step import Screen, Step, Word, changed, next_step, previous, step_of, word_in
+from bot.dialogue.tips.step import Screen, Step, Word, changed, next_step, previous, step_of
+from bot.dialogue.tips.typed import says_nothing, word_in
 from bot.dialogue.tips.words import words_of
 from bot.dialogue.writing import asked_to_write, in_an_hour, no_longer_writing, open_tip, writing_of
 from bot.people.address import Front
 from bot.speech.choices import Choice
+from bot.speech.excerpt import excerpt
 from bot.speech.heard import Command, From, Message, Pressed, Verb
 from bot.speech.outcome import Outcome
 from bot.speech.replies import Mood, Told
 from bot.speech.session import Session
 
 _MOST_HANDLES = 20
+_LONGEST_QUOTE = 300
 
 
 def begin(session: Session, sender: From, text: str, *, parts: Parts) -> Outcome:
@@ -85,7 +88,7 @@ def take(
         session = replace(session, tipped=(*session.tipped, message.handle)[-_MOST_HANDLES:])
     submission = redact(message.submission)
     text = words_of(submission)
-    if (word := word_in(step, text)) is not None and not is_first:
+    if not is_first and (word := word_in(step, text, language=session.language)) is not None:
         return do(session, sender, step, word, parts=parts)
     if left is None:
         left = (note("talk.tip.not_taken"),) if submission.attachments else ()
@@ -120,7 +123,8 @@ def press(session: Session, heard: Pressed, choice: Choice, *, parts: Parts) -> 
     if choice.value == Word.CHANGE and choice.number and step.draft.agreed:
         target = changed(step, choice.number)
         return _at(session, sender, target or step, parts=parts)
-    word = Word.DROP if choice.value == Word.DROP else word_in(step, choice.value)
+    offered = (Word.DROP, *(word for row in step.offers() for word in row))
+    word = next((word for word in offered if word == choice.value), None)
     if word is None or (choice.number != step.number and word is not Word.DROP):
         return Outcome(session, (Told((note("refused.tip_other_step"),), Mood.REFUSED, is_brief=True),))
     return do(session, sender, step, word, parts=parts)
@@ -142,7 +146,7 @@ def said_to_tip(session: Session, command: Command, *, parts: Parts) -> Outcome 
             sender, step
         ):
             return take(session, Message(sender, Submission(command.word)), step, parts=parts)
-        case None | Verb.YES if (word := word_in(step, command.word)) is not None:
+        case None | Verb.YES if word := word_in(step, command.word, language=session.language):
             return do(session, sender, step, word, parts=parts)
         case _:
             return None
@@ -172,7 +176,7 @@ def do(session: Session, sender: From, step: Step, word: Word, *, parts: Parts) 
         case Word.KEEP:
             return _next(session, sender, step.id, step.draft, parts=parts)
         case Word.YES | Word.NO | Word.SKIP:
-            return _next(session, sender, step.id, _with(step, word), parts=parts)
+            return _next(session, sender, step.id, _with(step, word), *_begun_early(step), parts=parts)
         case _:
             assert_never(word)
 
@@ -181,6 +185,16 @@ def _with(step: Step, word: Word) -> Draft:
     if step.field is None:
         return replace(step.draft, agreed=True)
     return step.draft.with_answer(step.field, "" if word is Word.SKIP else word.value)
+
+
+def _begun_early(step: Step) -> tuple[Note, ...]:
+    """What was written before there was consent, for whoever did not mean it as their answer."""
+    early = step.draft.answer(TipField.WHAT)
+    if step.name != Screen.CONSENT or not early:
+        return ()
+    return note("talk.tip.begun_early", text=excerpt(early, _LONGEST_QUOTE)), note(
+        "talk.tip.begun_early_change"
+    )
 
 
 def answers_nothing(session: Session, message: Message, *, parts: Parts) -> Outcome | None:
@@ -207,6 +221,10 @@ def _before_consent(
     session: Session, sender: From, step: Step, *said: Note, text: str, is_first: bool, parts: Parts
 ) -> Outcome:
     """Nothing is lost of what comes too early, and nobody sees it before there is consent."""
+    if says_nothing(text):
+        if is_first:
+            return _at(session, sender, step, *said, parts=parts)
+        return _stay(session, sender, step, *said, note("talk.tip.yes_or_drop"), parts=parts)
     early = joined(step.draft.answer(TipField.WHAT) or "", text)
     if len(early) > LONGEST[TipField.WHAT]:
         said = (*said, _too_long(early, TipField.WHAT))

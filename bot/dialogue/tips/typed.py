@@ -1,0 +1,42 @@
+"""What is typed in place of being pressed: a word that is offered, its label, or what people say for it."""
+
+import re
+
+from bot.dialogue.tips.step import Screen, Step, Word
+from bot.verdicts.phrasebook import load_phrasebook
+
+_YES = ("y", "ok", "okay", "sure", "agreed", "i agree", "yes please", "yes i agree", "of course", "👍")
+_NO = ("n", "no thanks", "no thank you", "i do not agree", "i don't agree")
+_SAID = {
+    Word.YES: _YES,
+    Word.NO: _NO,
+    Word.SEND: (Word.YES, *_YES, "hand in", "hand it over", "send it", "send it in", "submit"),
+    Word.DROP: ("cancel", "cancel it", "cancel this", "throw away"),
+}
+_HESITATION = re.compile(
+    r"(?:i'm |i am )?not sure|(?:i )?don't know|maybe|perhaps|not yet|later|wait|what|why|how|which|who|hm+|huh|hello|hi|please|thanks|help"
+)
+
+
+def word_in(step: Step, text: str, *, language: str) -> Word | None:
+    """The word among those offered that this text is, None where it is an answer in words."""
+    said, book = _plain(text), load_phrasebook(language)
+    if step.name == Screen.CONSENT and said in {Word.NO, *_NO}:
+        return Word.DROP
+    for word in (word for row in step.offers() for word in row):
+        label = _plain(book.text(f"choice.tip.{word.value}"))
+        if said in {word, label, *_SAID.get(word, ())}:
+            return word
+    return None
+
+
+def says_nothing(text: str) -> bool:
+    """Whether this is what people say before they agree to something, and no beginning of a tip."""
+    said = _plain(text)
+    is_answer = said in {Word.YES, Word.NO, *_YES, *_NO}
+    return is_answer or _HESITATION.fullmatch(said) is not None or not any(map(str.isalpha, said))
+
+
+def _plain(text: str) -> str:
+    """As it would stand in a list: without capitals, marks around it, and commas."""
+    return " ".join(text.casefold().replace("’", "'").replace(",", " ").split()).strip(" .!?…\"'“”«»")
