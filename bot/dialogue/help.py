@@ -6,6 +6,7 @@ from bot.dialogue.parts import Facts
 from bot.dialogue.surroundings import stroke
 from bot.people.address import Front
 from bot.people.audience import Audience
+from bot.speech.commands import nearest
 from bot.speech.heard import Command, Verb
 from bot.speech.replies import Mood, Told
 
@@ -26,6 +27,10 @@ _COMMANDS = tuple(
 )
 """Those about an answer are explained beside it."""
 
+_BESIDE = tuple(
+    verb.value for verb in (Verb.ADD, Verb.YES, Verb.WHY, Verb.THIS, Verb.NOT_THIS, Verb.NONE, Verb.ASK)
+)
+
 
 def explain(front: Front, facts: Facts, audience: Audience) -> Told:
     """What can be sent, how an answer is to be read, and what can be done with it."""
@@ -33,9 +38,10 @@ def explain(front: Front, facts: Facts, audience: Audience) -> Told:
 
 
 def unknown_command(word: str, front: Front) -> Told:
-    return Told(
-        (note("refused.unknown_command", command=f"{stroke(front)}{word}"), commands(front)), Mood.REFUSED
-    )
+    mark, meant = stroke(front), nearest(word, (*_COMMANDS, *_BESIDE))
+    unknown = note("refused.unknown_command", command=f"{mark}{word}")
+    guess = (note("refused.meant_command", command=f"{mark}{meant}"),) if meant else ()
+    return Told((unknown, *guess, commands(front)), Mood.REFUSED)
 
 
 def unclear_command(command: Command) -> Told:

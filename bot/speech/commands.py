@@ -1,7 +1,10 @@
 """What is typed on purpose for the bot itself, on any front. Whatever is not surely a command is a text: no message may be lost to a guess."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import replace
+from difflib import get_close_matches
+from itertools import chain
 from typing import assert_never
 
 from bot.claims.redaction import redacted
@@ -29,6 +32,9 @@ SETTINGS = ("quiet", "language")
 _LONGEST_NAME = 5
 """Words of the name of a source: Assistance Association for Political Prisoners."""
 
+_ALIKE = 0.75
+"""How much of two words has to be the same for one to be a slip of the pen: `hepl` is 0.75 of `help`."""
+
 _VERBS = {verb.value: verb for verb in Verb}
 _MOST_WORDS = {Verb.SETTINGS: 2, Verb.STATUS: 3}
 """Of a setting, and of a receipt that is typed with gaps."""
@@ -55,7 +61,7 @@ def read_command(sender: From, text: str, *, handle: str = "") -> Command | None
     """The command that this text is, None where it is a text to be checked.
 
     Something may stand only behind a verb that has a use for it: `/why 2` is a command, `/why did they do it` a text. What concerns the person
-    who types it is never a text: `/forget everything` is asked back (`bot/dialogue/obey.py`) and not checked.
+    who types it is never a text: `/forget everything` is asked back (`bot/dialogue/obey.py`) and not checked, and neither is `/stauts 7KQ2-M4TX`.
     """
     found = _COMMAND.fullmatch(text.strip())
     if found is None:
@@ -64,7 +70,20 @@ def read_command(sender: From, text: str, *, handle: str = "") -> Command | None
     verb = _VERBS.get(word)
     if not argument or (verb is not None and takes(verb, argument)):
         return Command(sender, verb, word, argument, handle)
-    return Command(sender, verb, word, redacted(argument), handle) if verb in _PERSONAL else None
+    is_slip = verb is None and is_slip_of_the_pen(word, argument)
+    return Command(sender, verb, word, redacted(argument), handle) if is_slip or verb in _PERSONAL else None
+
+
+def is_slip_of_the_pen(word: str, argument: str) -> bool:
+    """Whether a word that is no verb of ours was meant for one: it is nearly one, or a receipt stands behind it."""
+    return bool(nearest(word, _VERBS) or split_code(argument)[0])
+
+
+def nearest(word: str, verbs: Iterable[str]) -> str:
+    """The one of these that was probably meant, empty for none: `stauts`, `tpi`, `fogret`."""
+    verbs, word = tuple(verbs), word.lower()
+    turned = (verb for verb in verbs if sorted(verb) == sorted(word))
+    return next(chain(turned, get_close_matches(word, verbs, 1, _ALIKE)), "")
 
 
 def read_sentence(text: str) -> str:
@@ -83,6 +102,8 @@ def read_verb_words(sender: From, text: str, *, handle: str = "") -> Command | N
     """
     word, _, rest = text.strip().partition(" ")
     verb, argument = _VERBS.get(word.lower()), rest.strip()
+    if verb is None and nearest(word, _VERBS) and split_code(argument)[0]:
+        return Command(sender, None, word.lower(), argument, handle)
     if verb is None or (argument and not _takes_unmarked(word, verb, argument)):
         return None
     return Command(sender, verb, verb.value, argument, handle)

@@ -1,5 +1,6 @@
 """A conversation in a terminal, or one answer for a whole text that is piped in."""
 
+from collections import deque
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Final, assert_never
@@ -23,7 +24,7 @@ from bot.speech.turns import Talk
 from bot.verdicts.phrasebook import Phrasebook
 from bot.verdicts.word_report import word_report
 from handlers.console.keyboard import Keyboard
-from handlers.console.read import Entry, Origin, Published, Quit, is_maybe_cut, read_entry
+from handlers.console.read import Entry, Origin, Published, Quit, is_maybe_cut, is_own, parted, read_entry
 from handlers.console.render import (
     render_answer,
     render_card,
@@ -62,6 +63,7 @@ class ConsoleFront:
         self._clock = clock
         self._next = Submission("")  # what is known of the next text besides its words
         self._offered: Mapping[str, Button] = {}
+        self._typed: deque[tuple[str, ...]] = deque()  # and not read yet
         self._moods: list[Mood] = []  # of what was said in this turn
         self._is_answered = False
         self._is_writing = False  # was asked for words, so that a plain "no" is one
@@ -87,22 +89,35 @@ class ConsoleFront:
         return 0
 
     async def _gather(self) -> Entry | str | None:
-        """The next entry, or the next text: it ends with an empty line that nothing follows at once, and the answer to a short question with
-        its line. None at the end."""
+        """The next entry, or the next text: it ends with an empty line that nothing follows at once, or before a line that begins with a stroke,
+        and the answer to a short question with its line. None at the end."""
         lines: list[str] = []
         self._console.print()
-        while True:
-            self._prompt("console.continued" if lines else "console.prompt")
-            burst = await self._keyboard.burst()
-            if burst is None:
-                return "\n".join(lines) if lines else None
-            if not lines and len(burst) == 1:
-                entry = self._read(burst[0])
-                if entry is not None or (self._is_one_line and burst[0].strip()):
-                    return entry or burst[0]
-            lines.extend(burst)
+        while (part := await self._part("console.continued" if lines else self._asking())) is not None:
+            if is_own(part) and lines:
+                self._typed.appendleft(part)
+                return "\n".join(lines)
+            if not lines and len(part) == 1:
+                entry = self._read(part[0])
+                if entry is not None or is_own(part) or (self._is_one_line and part[0].strip()):
+                    return entry or part[0]
+            lines.extend(part)
             if not lines[-1].strip():
                 return "\n".join(lines).strip("\n")
+        return "\n".join(lines) if lines else None
+
+    async def _part(self, prompt: str) -> tuple[str, ...] | None:
+        """The next lines that came at once, as far as they are one message."""
+        if not self._typed:
+            self._prompt(prompt)
+            burst = await self._keyboard.burst()
+            if burst is None:
+                return None
+            self._typed.extend(parted(burst, self._sender))
+        return self._typed.popleft()
+
+    def _asking(self) -> str:
+        return "console.prompt_asked" if self._is_writing and not self._is_one_line else "console.prompt"
 
     def _read(self, line: str) -> Entry | None:
         offered = {word: button.choice for word, button in self._offered.items()}

@@ -2,20 +2,22 @@
 
 import re
 import secrets
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.people.address import Address, Front
 from bot.people.audience import Audience
 from bot.ports import Keys
 from bot.speech.choices import Choice
-from bot.speech.commands import checked_alone, read_command
-from bot.speech.heard import Command, From, Message, Pressed
+from bot.speech.commands import TAKES_ALONG, checked_alone, nearest, read_command
+from bot.speech.heard import Command, From, Message, Pressed, Verb
 from handlers.console.words import command_of
 
 LONGEST_LINE = 4095
 """Bytes that a terminal hands over in one line at most; what is longer is cut without a word (termios(3), canonical mode)."""
 
+_OWN = ("quit", "exit", "date", "from")
+_WORD = re.compile(r"/([a-z]{1,32})\s.*", re.IGNORECASE)
 _SETTING = re.compile(r"/(date|from)(?:\s+(.*))?", re.IGNORECASE)
 
 
@@ -59,7 +61,33 @@ def read_entry(
         return Pressed(sender, choice)
     plain = "" if is_writing else command_of(word)
     command = read_command(sender, plain or stripped)
+    if command is None and (named := _WORD.fullmatch(stripped)) and nearest(named[1], _OWN):
+        return Command(sender, None, named[1])
     return command and (checked_alone(command) or command)
+
+
+def parted(lines: Sequence[str], sender: From) -> Sequence[tuple[str, ...]]:
+    """Lines that came at once as the messages that they are: a command is one of its own, with what follows it where it takes a text along."""
+    parts: list[list[str]] = [[]]
+    is_alone = False
+    for line in lines:
+        entry = read_entry(line, sender, {}) if line.lstrip().startswith("/") else None
+        if entry is not None or is_alone:
+            parts.append([])
+            is_alone = entry is not None and not _takes_text(entry)
+        parts[-1].append(line)
+    return [tuple(part) for part in parts if any(map(str.strip, part))] or [tuple(lines)]
+
+
+def _takes_text(entry: Entry) -> bool:
+    return isinstance(entry, Message) or (
+        isinstance(entry, Command) and entry.verb in {Verb.CHECK, *TAKES_ALONG}
+    )
+
+
+def is_own(part: Sequence[str]) -> bool:
+    """Whether it is a message of its own, whatever was typed before: a single line behind a stroke."""
+    return len(part) == 1 and part[0].lstrip().startswith("/")
 
 
 def typist(keys: Keys, audience: Audience, *, visit: str = "") -> From:

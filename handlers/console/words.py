@@ -51,12 +51,12 @@ def command_of(word: str) -> str:
 
 
 def takes_one_line(told: Told) -> bool:
-    """Whether what is asked there is answered by a word or in a line: everything else may be as long as a text is, and ends with an empty line."""
+    """Whether what is asked there is answered by a word, a number or a day: everything else is a text, and ends with an empty line."""
     asks = told.asks
     if asks is None:
         return any(button.choice.act is Act.AGREE for row in told.buttons for button in row)
     field = field_of(asks.form, asks.field)
-    return bool(asks.field) and (field is None or field.look is not Look.TEXT)
+    return bool(asks.field) and (field is None or field.look not in {Look.LINE, Look.TEXT})
 
 
 def words_for(rows: Iterable[Iterable[Button]]) -> dict[str, Button]:

@@ -142,6 +142,16 @@ async def test_every_command_is_answered_in_words(verb: Verb, front: Front) -> N
     assert words(outcome)
 
 
+async def test_slip_of_the_pen_is_answered_with_what_was_meant() -> None:
+    talk = Conversation({})
+
+    outcome = await talk.types(somebody(), "/stauts 7KQ2-M4TK")
+
+    assert "There is no command /stauts." in words(outcome)
+    assert "You probably meant /status." in words(outcome)
+    assert talk.checking.asked == []
+
+
 @pytest.mark.parametrize(("front", "command"), [(Front.WEB, "/"), (Front.SLACK, "/verify ")])
 async def test_unknown_command_names_the_known_ones(front: Front, command: str) -> None:
     outcome = await Conversation({}).hears(Command(somebody(front=front), None, "frobnicate"))

@@ -8,6 +8,7 @@ from bot.people.audience import Audience
 from bot.people.pseudonym import Pseudonym
 from bot.speech.commands import (
     checked_alone,
+    nearest,
     read_command,
     read_said,
     read_sentence,
@@ -56,10 +57,39 @@ def test_verb_takes_what_it_has_a_use_for(text: str, verb: Verb, argument: str) 
         "/start of the fighting in Laukkai",
         "/ check this",
         "and /why",
+        "/etc/passwd was read",
+        "/path to victory",
+        "/24/7 they shell the town",
+        "24/7 shelling of the town",
     ],
 )
 def test_no_sentence_is_lost_to_a_command(text: str) -> None:
     assert read_command(SENDER, text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("/stauts 7KQ2-M4TK", "status"),
+        ("/tpi I saw two lorries", "tip"),
+        ("/Fogret 7KQ2-M4TK", "forget"),
+        ("/hepl", "help"),
+        ("/chekc Five people died.", "check"),
+        ("/receipt 7KQ2-M4TK", ""),
+    ],
+)
+def test_slip_of_the_pen_is_no_text(text: str, meant: str) -> None:
+    command = read_command(SENDER, text)
+
+    assert command is not None
+    assert command.verb is None
+    assert nearest(command.word, [verb.value for verb in Verb]) == meant
+
+
+def test_slip_before_a_receipt_is_no_text_without_a_stroke() -> None:
+    assert read_verb_words(SENDER, "Stauts 7KQ2-M4TK") == Command(SENDER, None, "stauts", "7KQ2-M4TK")
+    assert read_verb_words(SENDER, "Status of things") is None
+    assert read_verb_words(SENDER, "Stats 12 people died") is None
 
 
 @pytest.mark.parametrize(

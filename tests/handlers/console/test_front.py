@@ -278,7 +278,7 @@ def yes_or_no() -> Told:
     return Told((note("talk.start.who"),), buttons=(tuple(Button(choice, label) for choice in choices),))
 
 
-@pytest.mark.parametrize("question", [asking("consent"), asking("publish"), asking("where"), yes_or_no()])
+@pytest.mark.parametrize("question", [asking("consent"), asking("publish"), yes_or_no()])
 async def test_word_that_is_no_answer_swallows_nothing(question: Told) -> None:
     sitting = Sitting(replies=[[question]] * 3)
 
@@ -287,13 +287,42 @@ async def test_word_that_is_no_answer_swallows_nothing(question: Told) -> None:
     assert [type(heard).__name__ for heard in sitting.talk.heard[2:]] == ["Message", "Command"]
 
 
-async def test_long_answer_ends_with_an_empty_line() -> None:
-    sitting = Sitting(replies=[[asking("what")]] * 3)
+@pytest.mark.parametrize("field", ["what", "where", "when", "how", "evidence"])
+async def test_written_answer_ends_with_an_empty_line(field: str) -> None:
+    sitting = Sitting(replies=[[asking(field)]] * 3)
 
-    await sitting.type(("/tip",), ("Soldiers came.",), ("They burned the market.",), ("",))
+    shown = await sitting.type(("/tip",), ("Soldiers came.",), ("They burned the market.",), ("",))
 
     (told,) = [heard for heard in sitting.talk.heard if isinstance(heard, Message)]
     assert told.submission.text == "Soldiers came.\nThey burned the market."
+    assert "(an empty line sends it) >" in shown
+
+
+async def test_command_sends_what_stands_before_it() -> None:
+    sitting = Sitting()
+
+    await sitting.type((TEXT,), ("/help",), ("/quit",), ("Never read.", ""))
+
+    assert [type(heard).__name__ for heard in sitting.talk.heard[1:]] == ["Message", "Command"]
+    assert [asked.text for asked, _ in sitting.checking.asked] == [TEXT]
+
+
+async def test_commands_typed_while_something_was_checked_are_no_text() -> None:
+    sitting = Sitting()
+
+    await sitting.type((TEXT, "", "/status 7KQ2-M4TK", "/stauts 7KQ2-M4TK", "/quit"))
+
+    assert [asked.text for asked, _ in sitting.checking.asked] == [TEXT]
+    assert [type(heard).__name__ for heard in sitting.talk.heard[2:]] == ["Command", "Command"]
+
+
+async def test_line_with_a_stroke_that_is_no_command_is_checked_at_once() -> None:
+    text = "/etc/passwd was read."
+    sitting = Sitting({text: report(nothing(text))})
+
+    await sitting.type((text,), ("/quit",))
+
+    assert [asked.text for asked, _ in sitting.checking.asked] == [text]
 
 
 async def test_open_tip_can_be_gone_on_with() -> None:

@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 from bot.people.audience import Audience
 from bot.speech.choices import Act, Choice
 from bot.speech.heard import Command, Message, Pressed, Verb
-from handlers.console.read import Entry, Origin, Published, Quit, is_maybe_cut, read_entry, typist
+from handlers.console.read import Entry, Origin, Published, Quit, is_maybe_cut, parted, read_entry, typist
 from tests.stories.plain_keys import PlainKeys
 
 SENDER = typist(PlainKeys(), Audience.NEWSROOM)
@@ -39,7 +39,6 @@ def test_commands_are_those_of_every_front() -> None:
         "/from/here",
         "help",
         "quit smoking",
-        "/dates 3",
         "not 2 but 3",
         "this 2 is",
         "ask 1000",
@@ -47,6 +46,29 @@ def test_commands_are_those_of_every_front() -> None:
 )
 def test_anything_else_belongs_to_a_text(line: str) -> None:
     assert read_entry(line, SENDER, {}) is None
+
+
+@pytest.mark.parametrize("line", ["/dates 3", "/form t.me/x", "/stauts 7KQ2-M4TK"])
+def test_slip_of_the_pen_is_no_text(line: str) -> None:
+    entry = read_entry(line, SENDER, {})
+
+    assert isinstance(entry, Command)
+    assert entry.verb is None
+
+
+@pytest.mark.parametrize(
+    ("lines", "parts"),
+    [
+        (("I think", "/cancel", "/quit", ""), [("I think",), ("/cancel",), ("/quit",)]),
+        (("/date 2024-01-31", "A claim.", ""), [("/date 2024-01-31",), ("A claim.", "")]),
+        (("/check A.", "", "B."), [("/check A.", "", "B.")]),
+        (("A.", "/etc/passwd was read.", "B."), [("A.", "/etc/passwd was read.", "B.")]),
+        (("/help", ""), [("/help",)]),
+        (("",), [("",)]),
+    ],
+)
+def test_command_is_a_message_of_its_own(lines: tuple[str, ...], parts: list[tuple[str, ...]]) -> None:
+    assert list(parted(lines, SENDER)) == parts
 
 
 def test_line_as_long_as_a_terminal_takes_is_suspect() -> None:
