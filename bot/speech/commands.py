@@ -32,6 +32,9 @@ SETTINGS = ("quiet", "language")
 _LONGEST_NAME = 5
 """Words of the name of a source: Assistance Association for Political Prisoners."""
 
+_PLAIN = {"help": Verb.HELP, "ask a moderator": Verb.ASK}
+"""What is a command without a stroke too, where nobody else reads along: it is never a claim, and never an answer."""
+
 _ALIKE = 0.75
 """How much of two words has to be the same for one to be a slip of the pen: `hepl` is 0.75 of `help`."""
 
@@ -63,6 +66,8 @@ def read_command(sender: From, text: str, *, handle: str = "") -> Command | None
     Something may stand only behind a verb that has a use for it: `/why 2` is a command, `/why did they do it` a text. What concerns the person
     who types it is never a text: `/forget everything` is asked back (`bot/dialogue/obey.py`) and not checked, and neither is `/stauts 7KQ2-M4TX`.
     """
+    if sender.is_private and (plain := _PLAIN.get(text.strip(" .!?\n").lower())):
+        return Command(sender, plain, plain.value, handle=handle)
     found = _COMMAND.fullmatch(text.strip())
     if found is None:
         return None

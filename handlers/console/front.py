@@ -33,7 +33,7 @@ from handlers.console.render import (
     render_words,
     render_working,
 )
-from handlers.console.words import takes_one_line, words_for
+from handlers.console.words import labels_for, takes_one_line, words_for
 
 _EXIT: Final = {Mood.TALK: 0, Mood.REFUSED: 2, Mood.UNAVAILABLE: 69, Mood.FAILED: 70}
 """What the shell is told after a piped text (sysexits.h)."""
@@ -121,6 +121,8 @@ class ConsoleFront:
 
     def _read(self, line: str) -> Entry | None:
         offered = {word: button.choice for word, button in self._offered.items()}
+        for label, choice in labels_for(self._offered, self._phrasebook.say).items():
+            offered.setdefault(label, choice)
         if _SEND in offered:
             offered.setdefault(_YES, offered[_SEND])
         return read_entry(line, self._sender, offered, is_writing=self._is_writing)

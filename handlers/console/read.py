@@ -11,11 +11,12 @@ from bot.ports import Keys
 from bot.speech.choices import Choice
 from bot.speech.commands import TAKES_ALONG, checked_alone, nearest, read_command
 from bot.speech.heard import Command, From, Message, Pressed, Verb
-from handlers.console.words import command_of
+from handlers.console.words import bare, command_of
 
 LONGEST_LINE = 4095
 """Bytes that a terminal hands over in one line at most; what is longer is cut without a word (termios(3), canonical mode)."""
 
+_OUT = ("cancel", "cancel it")
 _OWN = ("quit", "exit", "date", "from")
 _WORD = re.compile(r"/([a-z]{1,32})\s.*", re.IGNORECASE)
 _SETTING = re.compile(r"/(date|from)(?:\s+(.*))?", re.IGNORECASE)
@@ -48,7 +49,7 @@ def read_entry(
 ) -> Entry | None:
     """The entry that a single line is, None where it belongs to a text. `offered` are the words for the buttons that were shown last.
 
-    `is_writing`: they were asked for words, so that only what is offered or begins with a stroke is anything else.
+    `is_writing`: they were asked for words, so that only what is offered, begins with a stroke or wants to get out is anything else.
     """
     stripped = line.strip()
     word = " ".join(stripped.lower().split())
@@ -57,9 +58,9 @@ def read_entry(
     if (setting := _SETTING.fullmatch(stripped)) is not None:
         value = setting[2] or ""
         return Published(value) if setting[1].lower() == "date" else Origin(value)
-    if (choice := offered.get(word)) is not None:
+    if (choice := offered.get(word) or offered.get(bare(word))) is not None:
         return Pressed(sender, choice)
-    plain = "" if is_writing else command_of(word)
+    plain = "/cancel" if bare(word) in _OUT else "" if is_writing else command_of(word)
     command = read_command(sender, plain or stripped)
     if command is None and (named := _WORD.fullmatch(stripped)) and nearest(named[1], _OWN):
         return Command(sender, None, named[1])

@@ -2,8 +2,9 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 
+from bot.claims.note import Note
 from bot.speech.choices import Act, Button, Choice
 from bot.speech.form_fields import Look, field_of
 from bot.speech.replies import Told
@@ -74,6 +75,18 @@ def words_for(rows: Iterable[Iterable[Button]]) -> dict[str, Button]:
             word = f"{word} {button.choice.number if len(claims) > 1 else button.choice.match}"
         found.setdefault(word, button)
     return found
+
+
+def labels_for(words: Mapping[str, Button], say: Callable[[Note], str]) -> dict[str, Choice]:
+    """The labels of buttons, in small letters, for whoever types what is shown beside the word: those that mean one button alone."""
+    labels = [(bare(say(button.label).casefold()), button.choice) for button in words.values()]
+    often = Counter(label for label, _ in labels)
+    return {label: choice for label, choice in labels if label and often[label] == 1}
+
+
+def bare(word: str) -> str:
+    """Without what ends a sentence."""
+    return word.rstrip(" .!?")
 
 
 def _word(choice: Choice) -> str:

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -65,6 +67,12 @@ def test_verb_takes_what_it_has_a_use_for(text: str, verb: Verb, argument: str) 
 )
 def test_no_sentence_is_lost_to_a_command(text: str) -> None:
     assert read_command(SENDER, text) is None
+
+
+@pytest.mark.parametrize(("text", "verb"), [("Help!", Verb.HELP), ("ask a moderator", Verb.ASK)])
+def test_plain_word_is_a_command_where_nobody_reads_along(text: str, verb: Verb) -> None:
+    assert read_command(SENDER, text) == Command(SENDER, verb, verb.value)
+    assert read_command(replace(SENDER, is_private=False), text) is None
 
 
 @pytest.mark.parametrize(

@@ -71,7 +71,7 @@ def test_single_word_behind_a_stroke_is_a_command(text: str, verb: Verb | None) 
 
 
 @pytest.mark.parametrize(
-    "text", ["", "/", "help", "/help me", "/etc/passwd was read", "//", "/" + "a" * 40, "12/13"]
+    "text", ["", "/", "helpers", "/help me", "/etc/passwd was read", "//", "/" + "a" * 40, "12/13"]
 )
 def test_anything_else_is_a_text(text: str) -> None:
     assert read_command(SENDER, text) is None

@@ -2,6 +2,7 @@
 
 import re
 
+from bot.desk.tip import TipField
 from bot.dialogue.tips.step import Screen, Step, Word
 from bot.verdicts.phrasebook import load_phrasebook
 
@@ -13,6 +14,7 @@ _SAID = {
     Word.SEND: (Word.YES, *_YES, "hand in", "hand it over", "send it", "send it in", "submit"),
     Word.DROP: ("cancel", "cancel it", "cancel this", "throw away"),
 }
+_NUMBER = re.compile(r"(?:change |question )?#?([0-9])")
 _HESITATION = re.compile(
     r"(?:i'm |i am )?not sure|(?:i )?don't know|maybe|perhaps|not yet|later|wait|what|why|how|which|who|hm+|huh|hello|hi|please|thanks|help"
 )
@@ -28,6 +30,16 @@ def word_in(step: Step, text: str, *, language: str) -> Word | None:
         if said in {word, label, *_SAID.get(word, ())}:
             return word
     return None
+
+
+def question_in(text: str, *, language: str) -> int:
+    """The number of the question that is named, from 1, by its number or its words; 0 for none."""
+    said, book = _plain(text), load_phrasebook(language)
+    labels = [_plain(book.text(f"form.tip.{field.value}")) for field in TipField]
+    if said in labels:
+        return labels.index(said) + 1
+    found = _NUMBER.fullmatch(said)
+    return int(found[1]) if found else 0
 
 
 def says_nothing(text: str) -> bool:

@@ -16,7 +16,7 @@ from bot.dialogue.tips.pictures import PickedUp, pick_up
 from bot.dialogue.tips.rest import is_rest, joined
 from bot.dialogue.tips.screens import nudge, screen
 from bot.dialogue.tips.step import Screen, Step, Word, changed, next_step, previous, step_of
-from bot.dialogue.tips.typed import says_nothing, word_in
+from bot.dialogue.tips.typed import question_in, says_nothing, word_in
 from bot.dialogue.tips.words import words_of
 from bot.dialogue.writing import asked_to_write, in_an_hour, no_longer_writing, open_tip, writing_of
 from bot.people.address import Front
@@ -100,7 +100,9 @@ def take(
     match step.name:
         case Screen.CONSENT:
             return _before_consent(session, sender, step, *left, text=text, is_first=is_first, parts=parts)
-        case Screen.REVIEW | Screen.CHANGE:
+        case Screen.CHANGE:
+            return _picked(session, sender, step, text, *left, parts=parts)
+        case Screen.REVIEW:
             return _stay(session, sender, step, *left, note("talk.tip.pick"), parts=parts)
         case _:
             return _answered(session, sender, step, text, *left, parts=parts)
@@ -243,6 +245,15 @@ def _go_on(session: Session, sender: From, step: Step, *said: Note, text: str, p
         return _stay(session, sender, step, *said, _too_long(whole, field), parts=parts)
     draft = step.draft.with_answer(field, whole)
     return _at(session, sender, replace(step, draft=draft), *said, parts=parts)
+
+
+def _picked(session: Session, sender: From, step: Step, text: str, *said: Note, parts: Parts) -> Outcome:
+    """The answer that is to be changed, by its number or its words."""
+    target = changed(step, question_in(text, language=session.language))
+    if target is None:
+        which = note("talk.tip.pick_number", count=str(len(TipField)))
+        return _stay(session, sender, step, *said, which, parts=parts)
+    return _at(session, sender, target, *said, parts=parts)
 
 
 def _answered(session: Session, sender: From, step: Step, text: str, *said: Note, parts: Parts) -> Outcome:

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from bot.desk.tip import LONGEST, Draft, TipField
+from bot.desk.tip import LONGEST, TipField
 from bot.dialogue.parts import Facts
 from bot.dialogue.written import begun
 from bot.people.address import Front
@@ -46,73 +46,6 @@ async def test_what_comes_before_consent_is_not_lost() -> None:
     assert "talk.tip.agree_first" in keys(early)
     assert tipster.at == "where"
     assert tipster.talk.deeds[1:] == []
-
-
-async def test_what_came_before_consent_is_shown_and_can_be_changed() -> None:
-    tipster = Volunteer()
-    await tipster.types("/tip")
-    await tipster.writes("I think")
-
-    agreed = await tipster.writes("Yes, please.")
-    await tipster.presses("back")
-    await tipster.writes(WHAT)
-
-    assert "Kept as the answer to question 1: I think" in words(agreed)
-    assert tipster.at == "where"
-    assert tipster.talk.session.writing[0].draft == Draft(((TipField.WHAT, WHAT),), agreed=True)
-
-
-@pytest.mark.parametrize("text", ["ok", "Okay!", "yes please", "Yes, please.", "Sure", "I agree", "👍"])
-async def test_plain_words_agree(text: str) -> None:
-    tipster = Volunteer()
-    await tipster.types("/tip")
-
-    outcome = await tipster.writes(text)
-
-    assert tipster.at == "what"
-    assert "talk.tip.so_far" not in keys(outcome)
-
-
-@pytest.mark.parametrize("text", ["maybe", "What?", "why", "not sure", "???", "12"])
-async def test_hesitation_is_no_beginning_of_a_tip(text: str) -> None:
-    tipster = Volunteer()
-    await tipster.types("/tip")
-
-    outcome = await tipster.writes(text)
-
-    assert keys(outcome) == ["talk.tip.yes_or_drop"]
-    assert tipster.talk.session.writing[0].draft == Draft()
-
-
-async def test_agreement_behind_the_command_is_no_tip() -> None:
-    tipster = Volunteer()
-
-    await tipster.types("/tip please")
-
-    assert tipster.at == "consent"
-    assert tipster.talk.session.writing[0].draft == Draft()
-
-
-async def test_no_to_what_is_kept_throws_the_tip_away() -> None:
-    tipster = Volunteer()
-    await tipster.types("/tip")
-
-    outcome = await tipster.writes("No.")
-
-    assert keys(outcome) == ["talk.tip.dropped"]
-    assert tipster.at == ""
-
-
-async def test_button_of_consent_hands_nothing_in() -> None:
-    tipster = Volunteer()
-    consent = await tipster.types("/tip")
-    await tipster.presses("yes")
-    await tipster.answers()
-
-    outcome = await tipster.talk.presses(tipster.sender, tipster.old_button(consent, "yes"))
-
-    assert keys(outcome) == ["refused.tip_other_step"]
-    assert tipster.talk.handed_in == {}
 
 
 async def test_questions_can_be_left_out() -> None:

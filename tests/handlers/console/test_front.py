@@ -123,6 +123,26 @@ async def test_yes_hands_in_a_tip_at_its_last_screen() -> None:
     assert pressed(sitting) == [send]
 
 
+@pytest.mark.parametrize("line", ["Hand it in", "hand it in."])
+async def test_label_does_what_its_word_does(line: str) -> None:
+    send = Choice(Act.TIP, "draft", value="send")
+    told = Told((note("talk.start.who"),), buttons=((Button(send, note("choice.tip.send")),),))
+    sitting = Sitting(replies=[[told]])
+
+    await sitting.type(("/tip",), (line,))
+
+    assert pressed(sitting) == [send]
+
+
+async def test_label_of_several_buttons_means_none_of_them() -> None:
+    rows = tuple((Button(Choice(Act.THIS, ANSWER, number, 1), note("choice.this")),) for number in (2, 5))
+    sitting = Sitting(replies=[[Told((note("talk.start.who"),), buttons=rows)]])
+
+    await sitting.type(("/this",), ("this is it",))
+
+    assert pressed(sitting) == []
+
+
 async def test_same_button_for_several_claims_needs_a_number() -> None:
     rows = (
         tuple(

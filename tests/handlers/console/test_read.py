@@ -37,7 +37,8 @@ def test_commands_are_those_of_every_front() -> None:
         "",
         "why did it happen",
         "/from/here",
-        "help",
+        "help arrived",
+        "cancel the election",
         "quit smoking",
         "not 2 but 3",
         "this 2 is",
@@ -90,6 +91,9 @@ def test_line_as_long_as_a_terminal_takes_is_suspect() -> None:
         ("ask", Verb.ASK, ""),
         ("yes", Verb.YES, ""),
         ("no", Verb.CANCEL, ""),
+        ("help", Verb.HELP, ""),
+        ("Ask a moderator", Verb.ASK, ""),
+        ("Cancel it.", Verb.CANCEL, ""),
         ("/status 7KQ2-M4TX", Verb.STATUS, "7KQ2-M4TX"),
     ],
 )
@@ -105,6 +109,16 @@ def test_word_means_the_button_that_was_shown() -> None:
 
     assert read_entry(" This ", SENDER, {"this": choice}) == Pressed(SENDER, choice)
     assert read_entry("this", SENDER, {"this 3": choice}) != Pressed(SENDER, choice)
+
+
+@pytest.mark.parametrize(
+    ("line", "verb"), [("cancel", Verb.CANCEL), ("Cancel it", Verb.CANCEL), ("help", Verb.HELP)]
+)
+def test_way_out_is_no_answer(line: str, verb: Verb) -> None:
+    entry = read_entry(line, SENDER, {}, is_writing=True)
+
+    assert isinstance(entry, Command)
+    assert entry.verb is verb
 
 
 def test_text_behind_check_is_a_text() -> None:
