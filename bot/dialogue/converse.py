@@ -9,6 +9,7 @@ from bot.dialogue.obey import obey
 from bot.dialogue.parts import Parts
 from bot.dialogue.press import press
 from bot.dialogue.rights import names_of
+from bot.dialogue.tips.leave import left_off, told_of_leaving, without
 from bot.dialogue.tips.write import said_to_tip
 from bot.dialogue.unavailable import not_now
 from bot.dialogue.written import looked_after, written
@@ -28,7 +29,9 @@ async def converse(session: Session, heard: Heard, tell: Tell, *, parts: Parts) 
     try:
         person = await parts.people.person(names_of(heard.sender))
         session = tuned(session, heard.sender, person, parts.facts)
-        return await _turn(session, heard, tell, person=person, parts=parts)
+        code = left_off(session, heard, now=parts.clock.now())
+        outcome = await _turn(without(session, heard, code), heard, tell, person=person, parts=parts)
+        return told_of_leaving(outcome, heard, code)
     except Unavailable as failure:
         return not_now(session, heard, failure, front=heard.sender.address.front)
 

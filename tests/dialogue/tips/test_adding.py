@@ -12,12 +12,13 @@ from bot.library.filing import Status
 from bot.library.statement import Verdict
 from bot.people.address import Front
 from bot.people.audience import Audience
-from bot.speech.choices import ADDING
+from bot.speech.choices import ADDING, TAKING_BACK, Act, Choice
 from bot.speech.forms import Form
 from bot.speech.heard import Filled, Message
 from tests.dialogue.conversation import NOON, keys, somebody, words
 from tests.dialogue.tips.volunteer import WHAT, Volunteer
 from tests.fakes.entries import a_filing, a_statement, an_event
+from tests.fakes.reports import nothing, report
 
 MORE = "They came in four lorries."
 CODE = "7KQ2-M4TK"
@@ -67,6 +68,46 @@ async def test_adding_can_be_left() -> None:
 
     assert keys(outcome) == ["talk.more.dropped"]
     assert tipster.talk.session.writing == ()
+
+
+@pytest.mark.parametrize("command", [f"/forget {CODE}", "/status", "/stauts", "/add nothing"])
+async def test_another_command_ends_the_adding(command: str) -> None:
+    tipster = holding()
+    await tipster.types(f"/add {CODE}")
+
+    outcome = await tipster.types(command)
+
+    assert keys(outcome)[0] == "talk.more.left"
+    assert tipster.talk.session.writing == ()
+
+
+async def test_claim_after_a_no_is_not_added() -> None:
+    tipster = holding()
+    tipster.talk.checking.answers = {MORE: report(nothing(MORE))}
+    for command in (f"/add {CODE}", f"/forget {CODE}", "/cancel"):
+        await tipster.types(command)
+
+    await tipster.writes(MORE)
+
+    assert tipster.talk.added == []
+    assert len(tipster.talk.given_answers) == 1
+
+
+async def test_button_that_takes_back_ends_the_adding() -> None:
+    tipster = holding()
+    await tipster.types(f"/add {CODE}")
+
+    outcome = await tipster.talk.presses(tipster.sender, Choice(Act.TIP, CODE, value=TAKING_BACK))
+
+    assert keys(outcome)[0] == "talk.more.left"
+
+
+async def test_adding_begun_again_says_nothing_of_the_first() -> None:
+    tipster = holding()
+    await tipster.types(f"/add {CODE}")
+
+    assert keys(await tipster.types(f"/add {CODE}")) == ["talk.more.ask"]
+    assert keys(await tipster.types(f"/add {CODE} {MORE}")) == ["talk.more.added"]
 
 
 async def test_unknown_receipt_takes_nothing() -> None:
