@@ -287,11 +287,13 @@ class Members(Protocol):
 
 
 class SignIns(Protocol):
-    """One-time links and the browsers that were let in by them."""
+    """One-time links and the browsers that were let in by them. Whether a link `is_open` still is only looked at."""
 
     async def make_link(self, member: Member, *, lives: timedelta) -> str:
         """A secret for one sign-in; only its digest is kept. Raises `Refusal` for somebody of the public."""
         ...
+
+    async def is_open(self, secret: str) -> bool: ...
 
     async def redeem(self, secret: str, *, lives: timedelta) -> str | None:
         """The secret of a new session; None for a link that was used, has expired or never was."""

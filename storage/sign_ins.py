@@ -36,6 +36,12 @@ class SqlSignIns:
         async with self._database.writing() as connection:
             return await self._let_in(connection, _LINK, member, is_listed=is_listed, lives=lives)
 
+    async def is_open(self, secret: str) -> bool:
+        trace, now = self._trace(_LINK, secret), self._clock.now()
+        is_this = (SIGN_INS.c.secret == trace, SIGN_INS.c.kind == _LINK, SIGN_INS.c.expires_at > now)
+        async with self._database.reading() as connection:
+            return (await connection.execute(select(SIGN_INS.c.secret).where(*is_this))).first() is not None
+
     async def redeem(self, secret: str, *, lives: timedelta) -> str | None:
         now, trace = self._clock.now(), self._trace(_LINK, secret)
         async with self._database.writing() as connection:

@@ -110,9 +110,12 @@ async def test_not_everybody_appoints_and_not_everybody_is_appointed(kept: Kept)
 
 async def test_link_lets_in_once(kept: Kept) -> None:
     link = await kept.sign_ins.make_link(ANA, lives=HOUR)
+    assert await kept.sign_ins.is_open(link)
     session = await kept.sign_ins.redeem(link, lives=HOUR)
 
     assert session is not None
+    assert not await kept.sign_ins.is_open(link)
+    assert not await kept.sign_ins.is_open(session)
     assert await kept.sign_ins.signed_in(session) == ANA
     assert await kept.sign_ins.redeem(link, lives=HOUR) is None
     assert await kept.sign_ins.signed_in(link) is None
@@ -125,6 +128,7 @@ async def test_links_and_sessions_expire(kept: Kept) -> None:
     kept.clock.pass_by(3600)
 
     assert session is not None
+    assert not await kept.sign_ins.is_open(late)
     assert await kept.sign_ins.redeem(late, lives=HOUR) is None
     assert await kept.sign_ins.signed_in(session) is None
 

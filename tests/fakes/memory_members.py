@@ -135,6 +135,10 @@ class MemorySignIns:
         is_listed = self._members.find_now(member.id) is not None
         return self._secret("link", member, is_listed, lives)
 
+    async def is_open(self, secret: str) -> bool:
+        _, _, until = self._let_in.get(secret, (Member(), False, self._clock.now()))
+        return secret.startswith("link") and until > self._clock.now()
+
     async def redeem(self, secret: str, *, lives: timedelta) -> str | None:
         if not secret.startswith("link"):
             return None

@@ -82,6 +82,7 @@ METHODS: dict[str, Callable[[Kept], Awaitable[object]]] = {
     "find": lambda kept: kept.members.find("nobody"),
     "appoint": lambda kept: kept.members.appoint(a_sender(), name="Zaw", role=Role.STAFF, by=ADA),
     "make_link": lambda kept: kept.sign_ins.make_link(ADA, lives=timedelta(hours=1)),
+    "is_open": lambda kept: kept.sign_ins.is_open("secret"),
     "redeem": lambda kept: kept.sign_ins.redeem("secret", lives=timedelta(hours=1)),
     "signed_in": lambda kept: kept.sign_ins.signed_in("secret"),
     "sign_out": lambda kept: kept.sign_ins.sign_out("secret"),

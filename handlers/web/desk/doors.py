@@ -43,6 +43,10 @@ class Doors:
     def is_genuine(self, visit: Visit, token: str) -> bool:
         return hmac.compare_digest(visit.token.encode(), token.encode("utf-8", "replace"))
 
+    async def is_open(self, link: str) -> bool:
+        """Whether the link still counts. That uses nothing up."""
+        return _SECRET.fullmatch(link) is not None and await self._sign_ins.is_open(link)
+
     async def let_in(self, request: web.Request, response: web.StreamResponse, link: str) -> Member | None:
         """Uses the link up and makes this browser the one that it lets in. None for a link that counts no more."""
         session = await self._sign_ins.redeem(link, lives=self._life) if _SECRET.fullmatch(link) else None

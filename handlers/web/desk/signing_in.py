@@ -18,7 +18,10 @@ class SignInFront:
         self._streams = streams
 
     async def get(self, request: web.Request) -> web.StreamResponse:
-        return self._frame.sign_in(link=request.query.get("link", ""))
+        link = request.query.get("link", "")
+        if link and not await self._doors.is_open(link):
+            return self._frame.sign_in(told="webdesk.link_gone", status=403)
+        return self._frame.sign_in(link=link)
 
     async def post(self, request: web.Request) -> web.StreamResponse:
         link = read_fields(request.content_type, await request.read()).first("link")

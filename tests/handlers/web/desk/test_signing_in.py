@@ -30,6 +30,17 @@ async def test_link_lets_in_once(parts: DeskParts) -> None:
     assert "/desk" in again.links
 
 
+async def test_used_link_says_so_before_anything_is_pressed(parts: DeskParts) -> None:
+    link = await parts.sign_ins.make_link(THIRI, lives=parts.life)
+    async with browse(parts) as browser, another(browser) as stranger:
+        await browser.send((await browser.get(f"/desk/sign-in?link={link}")).form("/sign-in"))
+        door = await stranger.get(f"/desk/sign-in?link={link}")
+
+    assert stranger.status == 403
+    assert "used already" in door.text
+    assert "So far it is not used up" not in door.text
+
+
 async def test_preview_uses_no_link_up(parts: DeskParts) -> None:
     link = await parts.sign_ins.make_link(THIRI, lives=parts.life)
     async with browse(parts) as preview, another(preview) as browser:
