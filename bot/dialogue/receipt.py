@@ -129,7 +129,8 @@ def _outcome(telling: Telling) -> Iterator[Note]:
     if record is None:
         return
     yield note("talk.outcome.record", title=title_of(record))
-    if isinstance(record, Statement) and record.verdict is not None and record.reason:
-        yield note("talk.outcome.because", reason=record.reason)
+    ground = record.reason if isinstance(record, Statement) and record.verdict is not None else ""
+    if ground and ground.strip(" .") != telling.decision.reason.strip(" ."):  # else it was said just before
+        yield note("talk.outcome.because", reason=ground)
     if record.filing.link:
         yield note("talk.outcome.link", link=record.filing.link)

@@ -46,6 +46,16 @@ async def test_what_never_changed_is_told_once() -> None:
     assert keys == ["talk.outcome.unverified", "talk.outcome.reason"]
 
 
+async def test_reason_that_is_the_ground_is_told_once() -> None:
+    same, other = Decision(Conclusion.LINKED, f"{FALSE.reason}.", FALSE.id), replace(LINKED, record=FALSE.id)
+
+    once, _ = await read(standing(decision=same), FALSE)
+    both, _ = await read(standing(decision=other), FALSE)
+
+    assert "talk.outcome.because" not in once
+    assert "talk.outcome.because" in both
+
+
 async def test_outcome_of_an_older_version_is_told() -> None:
     keys, _ = await read(standing(decision=UNVERIFIED))
 
