@@ -10,7 +10,7 @@ from bot.dialogue.buttons import is_askable, receipt_buttons
 from bot.dialogue.parts import Facts, Parts
 from bot.dialogue.rights import may_act, names_of
 from bot.dialogue.subject import Subject, Wish, find_subject, refuse
-from bot.dialogue.surroundings import answers_later, kept_hours, lasting, stroke
+from bot.dialogue.surroundings import answers_later, kept_hours, lasting, stroke, yes_or_no_asked
 from bot.matching.shown import show_day
 from bot.people.address import Front
 from bot.speech.choices import Act, Button, Choice
@@ -103,8 +103,7 @@ def _consent(subject: Subject, sender: From, facts: Facts) -> Iterator[Note]:
     yield note("talk.ask.who_named", newsroom=facts.newsroom) if facts.newsroom else note("talk.ask.who")
     yield note("talk.ask.kept", count=str(facts.case_days), command=f"{stroke(sender.address.front)}forget")
     yield _answer_comes(sender, facts)
-    mark = stroke(sender.address.front)
-    yield note("talk.ask.agree", yes=f"{mark}yes", no=f"{mark}cancel")
+    yield yes_or_no_asked("talk.ask.agree", sender.address.front)
 
 
 def _answer_comes(sender: From, facts: Facts) -> Note:

@@ -5,7 +5,7 @@ from typing import assert_never
 from bot.claims.note import Note, note
 from bot.dialogue.ask import yes_or_no
 from bot.dialogue.parts import Facts
-from bot.dialogue.surroundings import cache_hours, lasting, stroke
+from bot.dialogue.surroundings import cache_hours, lasting, yes_or_no_asked
 from bot.people.address import Front
 from bot.speech.choices import Act, Choice
 from bot.speech.heard import From
@@ -16,8 +16,8 @@ from bot.speech.session import Pending, Session
 
 def ask_to_forget(session: Session, sender: From) -> Outcome:
     """Says what would be deleted, and asks first: it cannot be undone."""
-    choice, mark = Choice(Act.FORGET), stroke(sender.address.front)
-    said = (note("talk.forget.what"), note("talk.forget.agree", yes=f"{mark}yes", no=f"{mark}cancel"))
+    choice = Choice(Act.FORGET)
+    said = (note("talk.forget.what"), yes_or_no_asked("talk.forget.agree", sender.address.front))
     told = Told(said, buttons=(yes_or_no(choice, "choice.forget"),))
     return Outcome(replace(session, pending=Pending(choice, sender.person)), (told,))
 

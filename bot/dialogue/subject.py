@@ -6,6 +6,7 @@ from bot.claims.note import Note, note
 from bot.dialogue.buttons import rows, worth_opening
 from bot.dialogue.rights import may_read
 from bot.dialogue.surroundings import stroke
+from bot.people.address import Front
 from bot.ports import Answers
 from bot.speech.choices import Act, Button, Choice
 from bot.speech.given import Given
@@ -84,5 +85,7 @@ def _which(wish: Wish, given: Given) -> Told:
         Button(replace(wish.choice, answer=given.id, number=number), note("choice.open", number=str(number)))
         for number in numbers
     )
-    said = note("talk.which_claim", command=f"{stroke(wish.sender.address.front)}{word} {numbers[0]}")
+    front = wish.sender.address.front
+    key = "talk.which_claim_typed" if front is Front.CONSOLE else "talk.which_claim"
+    said = note(key, command=f"{stroke(front)}{word} {numbers[0]}")
     return Told((said,), buttons=rows(buttons))

@@ -25,6 +25,14 @@ def stroke(front: Front) -> str:
             assert_never(front)
 
 
+def yes_or_no_asked(key: str, front: Front) -> Note:
+    """The phrase for `key`, with what to press or to type there. In a terminal nothing can be pressed."""
+    if front is Front.CONSOLE:
+        return note(f"{key}_typed")
+    mark = stroke(front)
+    return note(key, yes=f"{mark}yes", no=f"{mark}cancel")
+
+
 def answers_later(front: Front) -> bool:
     """Whether something can still be said there when nobody waits for it any more."""
     return front not in LIVE

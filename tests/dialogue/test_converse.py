@@ -224,3 +224,16 @@ async def test_unclear_command_does_nothing(verb: Verb, argument: str) -> None:
 
     assert keys(outcome) == ["refused.unclear_command"]
     assert (outcome.deeds, talk.asked) == ((), [])
+
+
+@pytest.mark.parametrize("command", ["/forget", "/tip", "/ask", "/why"])
+async def test_nobody_presses_anything_in_a_terminal(command: str) -> None:
+    several = report(nothing("One."), nothing("Two."))
+    talk, sender = Conversation({"One. Two.": several}), somebody(front=Front.CONSOLE)
+    await talk.sends(sender, "One. Two.")
+
+    said = words(await talk.types(sender, command))
+
+    assert "Type" in said
+    assert "ress a button" not in said
+    assert "Press" not in said

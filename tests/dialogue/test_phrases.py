@@ -42,6 +42,7 @@ LABELLED = {Act.THIS, Act.NOT_THIS, Act.NONE, Act.ASK, Act.WHY, Act.QUIET, Act.L
 COMPOSED = (
     {f"talk.mark.{relation.value}" for relation in Relation}
     | {f"{key}.{unit}" for key in LASTING for unit in ("hours", "days")}
+    | {f"{key}.agree_typed" for key in ("talk.ask", "talk.forget", "talk.tip.consent")}
     | {f"choice.{act.value}" for act in LABELLED}
     | {f"talk.seen.{front.value}" for front in Front}
     | {f"talk.judged.{judgement.value}" for judgement in Judgement}

@@ -9,7 +9,7 @@ from bot.desk.tip import NO, YES, YES_OR_NO, Tip, TipField
 from bot.dialogue.buttons import receipt_buttons
 from bot.dialogue.parts import Facts
 from bot.dialogue.start import safer
-from bot.dialogue.surroundings import answers_later, kept_hours, lasting, stroke
+from bot.dialogue.surroundings import answers_later, kept_hours, lasting, stroke, yes_or_no_asked
 from bot.dialogue.tips.step import Screen, Step
 from bot.people.address import Front
 from bot.speech.choices import Button, Choice
@@ -69,7 +69,7 @@ def _agreeing(sender: From) -> tuple[Note, ...]:
     mark = stroke(sender.address.front)
     return (
         note("talk.tip.consent.draft", cancel=f"{mark}cancel"),
-        note("talk.tip.consent.agree", yes=f"{mark}yes", no=f"{mark}cancel"),
+        yes_or_no_asked("talk.tip.consent.agree", sender.address.front),
     )
 
 
@@ -156,8 +156,11 @@ def _review(step: Step, sender: From, facts: Facts) -> tuple[Note, ...]:
     given = [said for field in TipField for said in _shown(field, step.draft.answer(field) or "")]
     if facts.pictures is not None:
         given.append(_shown_pictures(len(step.draft.pictures)))
-    code = note("talk.tip.review.last", no=f"{stroke(sender.address.front)}cancel")
-    return note("talk.tip.review.first"), *given, code
+    if sender.address.front is Front.CONSOLE:
+        last = note("talk.tip.review.last_typed")
+    else:
+        last = note("talk.tip.review.last", no=f"{stroke(sender.address.front)}cancel")
+    return note("talk.tip.review.first"), *given, last
 
 
 def _shown_pictures(count: int) -> Note:

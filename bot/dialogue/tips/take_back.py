@@ -3,7 +3,7 @@ from dataclasses import replace
 from bot.claims.note import note
 from bot.dialogue.ask import yes_or_no
 from bot.dialogue.parts import Parts
-from bot.dialogue.surroundings import stroke
+from bot.dialogue.surroundings import yes_or_no_asked
 from bot.speech.choices import Act, Choice
 from bot.speech.heard import From
 from bot.speech.outcome import Outcome, TakeBack
@@ -15,10 +15,10 @@ async def ask_to_take_back(session: Session, sender: From, code: str, *, parts: 
     """Says what would be deleted, and asks first: it cannot be undone. Whoever has the receipt may."""
     if await parts.desk.standing(code) is None:
         return Outcome(session, (Told((note("refused.unknown_code", code=code),), Mood.REFUSED),))
-    choice, mark = Choice(Act.FORGET, code), stroke(sender.address.front)
+    choice = Choice(Act.FORGET, code)
     said = (
         note("talk.takeback.what", code=code),
-        note("talk.forget.agree", yes=f"{mark}yes", no=f"{mark}cancel"),
+        yes_or_no_asked("talk.forget.agree", sender.address.front),
     )
     told = Told(said, buttons=(yes_or_no(choice, "choice.forget"),))
     return Outcome(replace(session, pending=Pending(choice, sender.person)), (told,))
