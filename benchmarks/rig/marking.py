@@ -9,7 +9,7 @@ from itertools import pairwise
 from typing import TypeVar
 
 from benchmarks.rig.labels import Count, Days, Label, Sample
-from bot.claims.claim import Claim, Mention, Method
+from bot.claims.claim import Claim, Kind, Mention, Method
 from bot.claims.countables import Sort, measure_of, plain_unit, sort_of
 from bot.claims.guess import Attributor
 from bot.claims.names import Names, fold
@@ -186,7 +186,9 @@ def _mark_slots(marks: Marks, label: Label, claims: Sequence[Claim]) -> None:
     _mark_names(marks, "places", label, places, label.places)
     _mark_names(marks, "actors", label, actors, label.actors)
     kind = "kind, reported" if any(label.speakers) else "kind"
-    _mark_plain(marks, kind, label, claims[0].kind.value if claims else "", label.kind)
+    found = claims[0].kind if claims else ""
+    # What is only foretold was labelled as an opinion: nothing that could be checked.
+    _mark_plain(marks, kind, label, Kind.OPINION if found is Kind.SUPPOSED else found, label.kind)
     is_denial = any(claim.is_denial for claim in claims)
     # That somebody denies it is labelled under denial.
     is_negated = any(not _DENYING.match(negation.text) for claim in claims for negation in claim.negations)

@@ -49,6 +49,19 @@ _PREDICTED = re.compile(
     r"\b(?:will|won't|is going to|are going to|would|could (?:soon|still|become|lead|happen|mean|well|be (?:the|a|over))|might)\b",
     re.IGNORECASE,
 )
+_MODAL = r"(?:will|won['’]t|would|wouldn['’]t|could|might|[a-z]+['’]ll)"
+_SUPPOSED = re.compile(
+    rf"^(?:(?:and|but|so|even) )?(?:if|unless|suppose|supposing|imagine|assuming)\b[^.;?!]*\b{_MODAL}\b|^(?:had|should) [^.;?!]*\bwouldn?['’]?t?\b",
+    re.IGNORECASE,
+)
+_FORETOLD = re.compile(
+    r"\b(?:will|won['’]t|shall|(?:is|are) (?:not )?going to|(?:is|are) about to)\b", re.IGNORECASE
+)
+_HAS_HAPPENED = re.compile(
+    r"\b(?:was|were|had|has|have|did|been|dead|fell|took|shot|struck|hit|held|lost|broke|burnt|began|left|fled|came|went|saw|found|gave|made|met|sent|put|ago|yesterday|since"
+    r"|(?!(?:said|reported|announced|warned|stated|claimed|promised|vowed|pledged|predicted|need|united|armed|displaced|so-called)\b)\w{2,}ed)\b",
+    re.IGNORECASE,
+)
 _ASKED_AROUND = re.compile(
     r"^(?:did|do|does|have|has|are|is|can|could|would|will) (?:you|anyone|anybody|someone|somebody|everyone|we)\b",
     re.IGNORECASE,
@@ -83,7 +96,7 @@ def kind_of(text: str, *, counts: bool, names: bool, times: bool = False) -> Kin
     """Whether the sentence can be checked.
 
     `counts`: it holds a quantity; `names`: a place, actor or source of the library; `times`: a moment. What holds none of them and only
-    judges or wishes is an opinion; what asks, greets or summons is a call; what only tells how somebody knows is a witness's word. "I think that 20 people died in Myaing" is a fact.
+    judges or wishes is an opinion; what supposes or foretells is supposed; what asks, greets or summons is a call; what only tells how somebody knows is a witness's word. "I think that 20 people died in Myaing" is a fact.
     """
     text = _TAG.sub(" ", text).strip(" \"'-–—")
     spoken = [word.lower() for word in _WORD.findall(text)]
@@ -99,6 +112,8 @@ def kind_of(text: str, *, counts: bool, names: bool, times: bool = False) -> Kin
         return Kind.CALL
     if _is_demand(text, counts=counts, times=times, happened=happened):
         return Kind.CALL
+    if _is_supposed(text):
+        return Kind.SUPPOSED
     if _is_opinion(text, len(spoken), counts=counts, names=names, times=times, happened=happened):
         return Kind.OPINION
     return Kind.FACT
@@ -114,6 +129,13 @@ def _is_call(text: str, *, counts: bool, names: bool, happened: bool) -> bool:
             return True
         return bool(_WH_QUESTION.match(text)) or not (counts or names or happened)
     return False
+
+
+def _is_supposed(text: str) -> bool:
+    """ "If the army had not bombed it, 171 people would live", and what is only to come, in a sentence that tells of nothing that has happened."""
+    if _SUPPOSED.search(text):
+        return True
+    return bool(_FORETOLD.search(text)) and not _HAS_HAPPENED.search(text)
 
 
 def _is_demand(text: str, *, counts: bool, times: bool, happened: bool) -> bool:

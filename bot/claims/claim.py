@@ -11,6 +11,7 @@ from bot.claims.quantity import Quantity
 class Kind(StrEnum):
     FACT = "fact"
     OPINION = "opinion"
+    SUPPOSED = "supposed"  # what might be, might have been or is to come: nothing that has happened
     WITNESS = "witness"  # how somebody knows what another sentence says
     CALL = "call"  # a call to action, a question, a greeting: nothing that could be checked
 

@@ -124,12 +124,14 @@ def _claim(sentence: Sentence, context: Context, attribution: Attribution | None
 
 
 def _kind(kind: Kind, attribution: Attribution | None) -> Kind:
-    """What somebody known is said to think or to demand is a fact: it can be checked whether they said it."""
+    """What somebody known is said to think or to demand is a fact: it can be checked whether they said it. What they foretell has not happened all the same."""
     is_reported = attribution is not None and attribution.ids and attribution.method is not Method.QUOTED
-    return Kind.FACT if is_reported else kind
+    return Kind.FACT if is_reported and kind is not Kind.SUPPOSED else kind
 
 
 def _unread(sentence: Sentence, attribution: Attribution | None) -> Iterator[Note]:
+    if sentence.kind is Kind.SUPPOSED:
+        yield note("not_checked.supposed")
     for moment in sentence.moments:
         if moment.when is None and not moment.is_as_of:
             yield note("not_checked.relative_date", text=moment.text)

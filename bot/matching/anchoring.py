@@ -40,6 +40,14 @@ def anchoring(compared: Mapping[str, Compared], limits: Numbers) -> Iterator[Fea
     yield from moved(compared, torn, limits)
 
 
+def tolls_apart(compared: Mapping[str, Compared]) -> Iterator[Feature]:
+    """For the only event that we have of a place: as many died there as nobody counted, on no day. That is rather this event, told wrongly, than another one."""
+    accords = {slot: outcome.accord for slot, outcome in compared.items()}
+    others = {slot for slot, accord in accords.items() if accord is Accord.CONFLICTS}
+    if accords["place"] is Accord.AGREES and accords["date"] is Accord.SILENT and others == {"number"}:
+        yield Feature("toll_apart", 1.0)
+
+
 def moved(compared: Mapping[str, Compared], torn_in_all: Sequence[str], limits: Numbers) -> Iterator[Feature]:
     """`torn_in_all`: as `torn_in` tells. The same was done by the same to as many on the same day, elsewhere: hardly a word of the place is left to find it by."""
     if [slot for slot in torn_in_all if slot != "actor"] != ["place"]:

@@ -25,7 +25,7 @@ from bot.matching.periods import is_period, is_whole
 from bot.matching.polarity import denied_subject
 from bot.matching.profile import Profile, bare
 from bot.matching.quoting import runs_of
-from bot.matching.sides import counts_by_side
+from bot.matching.sides import counts_by_side, kind_told
 from bot.matching.subject import misses_subject, record_cover, weigh_stems
 from bot.matching.tolls import are_told_apart
 from bot.matching.totals import claimed_day, gives_own_figure
@@ -56,8 +56,8 @@ class Words:
     """What of a claim is the same for all its candidates, read once.
 
     `bare` is its bare text, `runs` what of it a long text may quote, `said` its words in small letters, `own` are its stems but for who says it, `weighed` what each counts, `worth` how much it tells in this library; `telling` are those that are
-    no names, no figures and not in half of such texts, `kinds` what they speak of, `causes` those of a cause of death; `denying` are the words that call it untrue;
-    `counts` are its numbers with those whom they count, `are_told_apart`: some of these are of a group that a record would name; `says_killed`: it speaks of killing; `digits` are the numbers that no reader made anything of.
+    no names, no figures and not in half of such texts, `kinds` what they speak of, `causes` those of a cause of death, `means` by what it was done, with the words for it; `denying` are the words that call it untrue;
+    `counts` are its numbers with those whom they count, `told` is what all the dead are said to have been where it has none, `are_told_apart`: some of these are of a group that a record would name; `says_killed`: it speaks of killing; `digits` are the numbers that no reader made anything of.
     """
 
     bare: str
@@ -68,10 +68,12 @@ class Words:
     telling: frozenset[str]
     kinds: frozenset[EventKind]
     causes: Mapping[str, str]
+    means: Mapping[str, str]
     deeds: Deeds
     harmed: tuple[Mention, ...]
     worth: Mapping[str, float]
     counts: tuple[Quantity, ...]
+    told: tuple[str, str]
     are_told_apart: bool
     denying: re.Match[str] | None
     says_killed: bool
@@ -100,9 +102,13 @@ def words_of(claim: Claim, desk: Desk) -> Words:
         telling=frozenset(stem for stem in own - vocabulary.weak - named if not stem.isdigit()),
         kinds=frozenset().union(*[vocabulary.kinds[stem] for stem in own if stem in vocabulary.kinds]),
         causes={stem: vocabulary.causes[stem] for stem in own if stem in vocabulary.causes},
+        means={
+            name: found[0] for name, words in vocabulary.means.items() if (found := words.search(claim.text))
+        },
         deeds=_done(claim, vocabulary),
         harmed=harmed_of(claim),
         counts=counts,
+        told=("", "") if counts else kind_told(claim, desk.names, vocabulary),
         are_told_apart=any(are_told_apart(one.unit, vocabulary) for one in counts),
         worth=worth_of_words(claim.text, vocabulary, desk.worth),
         denying=denying,

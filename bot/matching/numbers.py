@@ -44,11 +44,15 @@ def compare_numbers(
     limits: Numbers,
     *,
     counts: Sequence[Quantity],
+    told: tuple[str, str],
     says_killed: bool,
 ) -> Compared:
-    """The claim's counts, as `counts_meant` tells them, against the record's figures of the same measure and kind of people."""
+    """The claim's counts, as `counts_meant` tells them, against the record's figures of the same measure and kind of people; without any, what all
+    the dead are `told` to have been, as `kind_told` has it."""
     if not counts:
-        return SILENT
+        kind, said = told
+        dead = [figure for figure in profile.figures if figure.measure is Measure.KILLED] if kind else []
+        return Toll(dead, profile.vocabulary, vocabulary, limits).compare_kind(kind, said) if dead else SILENT
     figures = _Counts(claim, profile, vocabulary, limits, says_killed=says_killed)
     outcomes = _with_parts(counts, [figures.compare(quantity) for quantity in counts])
     differences = tuple(

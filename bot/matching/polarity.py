@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
-from bot.claims.claim import Claim, Negation, Stance
+from bot.claims.claim import Claim, Kind, Negation, Stance
+from bot.library.event import Event
 from bot.library.record import Record, title_of
 from bot.library.series import Series
 from bot.library.statement import Statement
@@ -70,6 +71,8 @@ def compare_polarity(
 ) -> Compared:
     """A denial that is reported as one ("the army denied that …") is the speaker's stance and no contradiction of its own."""
     record = profile.record
+    if claim.kind is Kind.SUPPOSED:
+        return SILENT  # "if the army had not bombed it" has it that it did
     if isinstance(record, Statement):
         turned = _compare_stance(claim, denying, record, vocabulary)
         if turned is not None:
@@ -151,11 +154,15 @@ def _spared(text: str, vocabulary: Vocabulary) -> re.Match[str] | None:
 
 
 def compare_wording(
-    said: frozenset[str], causes: Mapping[str, str], profile: Profile, vocabulary: Vocabulary
+    said: frozenset[str],
+    causes: Mapping[str, str],
+    means: Mapping[str, str],
+    profile: Profile,
+    vocabulary: Vocabulary,
 ) -> Compared:
-    """A cause of death that is no attack, the opposite of what was said, and terms that rewriting swaps ("charged" for "accused").
+    """A cause of death that is no attack, another means of attack, the opposite of what was said, and terms that rewriting swaps ("charged" for "accused").
 
-    `said` are the claim's words in small letters, `causes` the stems of causes among them.
+    `said` are the claim's words in small letters, `causes` the stems of causes among them, `means` by what it was done.
     """
     cause = next((word for stem, word in causes.items() if stem not in profile.vocabulary), None)
     if cause and not isinstance(profile.record, Statement):
@@ -170,7 +177,20 @@ def compare_wording(
     drifted = _swapped(vocabulary.drift, said, ours) if profile.read else None
     if drifted:
         return Compared(Accord.PARTLY, (Difference(Slot.WORDING, *drifted, Weight.REMARK),), drifted[0])
+    other = _by_other_means(means, profile, vocabulary)
+    if other:
+        difference = Difference(Slot.WORDING, other, title_of(profile.record), Weight.REMARK)
+        return Compared(Accord.PARTLY, (difference,), other)
     return SILENT
+
+
+def _by_other_means(means: Mapping[str, str], profile: Profile, vocabulary: Vocabulary) -> str:
+    """ "Shelled", where planes came: people take one for the other, and whoever reads it should know. Empty where that is not so."""
+    record = profile.record
+    if not isinstance(record, Event) or record.kind not in vocabulary.means or record.kind in means:
+        return ""
+    told = " ".join((record.title, record.summary, *record.phrasings)).lower()
+    return next((said for said in means.values() if said.lower() not in told), "")
 
 
 def _swapped(

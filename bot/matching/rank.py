@@ -9,6 +9,7 @@ from bot.library.event import Event
 from bot.library.record import Record
 from bot.library.series import Series
 from bot.matching.actors import compare_actors
+from bot.matching.anchoring import tolls_apart
 from bot.matching.calibrate import SHIPPED, Calibration
 from bot.matching.certainty import may_be_certain
 from bot.matching.compared import Accord, Compared
@@ -38,6 +39,7 @@ class _Sought:
     words: Words
     freshest: float
     desk: Desk
+    only_here: str  # id of the only event at a place that the claim names, "" where there are several or none
     places: dict[Hashable, Compared] = field(default_factory=dict)  # as compared with each place so far
     figures: dict[Hashable, Compared] = field(default_factory=dict)  # and with the figures of each event
 
@@ -57,7 +59,9 @@ def rank(
         return ()
     stood = best_standing(candidates, desk.weights, most=most[0])
     seen = [profile(one.candidate.record) for one in stood]
-    sought = _Sought(claim, words_of(claim, desk), _freshest(candidates, seen, desk), desk)
+    sought = _Sought(
+        claim, words_of(claim, desk), _freshest(candidates, seen, desk), desk, _only_here(claim, seen)
+    )
     alike = [_see(sought, one, profile) for one, profile in zip(stood, seen, strict=True)]
     ranked = [_judge(sought, one) for one in most_promising(claim, sought.words, alike, most=most[1])]
     return in_order([one for one in ranked if one], desk.weights.thresholds_for(claim.language))
@@ -83,7 +87,7 @@ def compare(
         "negation": compare_polarity(
             claim, words.denying, profile, vocabulary, is_same_speaker=speaker.accord is Accord.AGREES
         ),
-        "wording": compare_wording(words.said, words.causes, profile, vocabulary),
+        "wording": compare_wording(words.said, words.causes, words.means, profile, vocabulary),
     }
     if isinstance(record, Series):
         return {
@@ -107,6 +111,7 @@ def _compare_numbers(claim: Claim, words: Words, profile: Profile, desk: Desk) -
         desk.vocabulary,
         desk.weights.numbers,
         counts=words.counts,
+        told=words.told,
         says_killed=words.says_killed,
     )
 
@@ -137,7 +142,12 @@ def _judge(sought: _Sought, one: Alike) -> Ranked | None:
     words, desk, profile, weights = sought.words, sought.desk, one.profile, one.weights
     place, number = _place(sought, profile), _number(sought, profile)
     compared = compare(sought.claim, words, profile, desk, place=place, number=number)
-    found = (*one.features, *features(sought.claim, words, profile, compared, desk))
+    is_only = profile.record.id == sought.only_here
+    found = (
+        *one.features,
+        *features(sought.claim, words, profile, compared, desk),
+        *(tolls_apart(compared) if is_only else ()),
+    )
     score = weights["bias"] + sum([weights.get(name, 0.0) * value for name, value, _ in found])
     limits = desk.weights.thresholds_for(sought.claim.language)
     if probability(score, limits.ceiling, desk.calibration) < limits.possible:
@@ -158,6 +168,16 @@ def _judge(sought: _Sought, one: Alike) -> Ranked | None:
     reasons = tuple(reason(each, weights.get(each.name, 0.0)) for each in found)
     match = Match(one.candidate.record, score, likely, reasons, differences)
     return Ranked(match, tuple(_unchecked(words, profile, compared)))
+
+
+def _only_here(claim: Claim, seen: Sequence[Profile]) -> str:
+    named = {place for mention in claim.places for place in mention.ids}
+    here = [
+        one.record.id
+        for one in seen
+        if isinstance(one.record, Event) and not named.isdisjoint(one.places[:1])
+    ]
+    return here[0] if len(here) == 1 else ""
 
 
 def _place(sought: _Sought, profile: Profile) -> Compared:

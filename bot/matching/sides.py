@@ -15,6 +15,15 @@ _STATE = "junta"
 _ALL_OF_THEM = re.compile(
     r"[^.;:]{0,40}?(?:,| [–-]) (?:and )?(?:all(?: of (?:them|whom))?(?: were)?(?P<who>(?: \w+){1,2})|(?P<whom>\w+) all\b)"
 )
+_WERE = re.compile(
+    r"\b(?:were|are)(?: (?:all|both|mostly|mainly|in fact|actually|really|indeed|only|simply|not \w+ but))*"
+    r" (?P<who>(?:(?:[A-Z][\w'’-]*|of|the|armed|enemy|resistance|rebel|local|innocent|unarmed|army|junta|government|ethnic|young|members|men) )*(?:[A-Z][\w'’-]*|[a-z]+))\b"
+)
+_THE_DEAD = re.compile(
+    r"\b(?:the|those|all|everyone|everybody|whoever)(?: (?:of|the|those|who|were|was|people|persons|men|had been))* (?:dead|killed|died|victims|casualties|fatalities)\b",
+    re.IGNORECASE,
+)
+_CLAUSE = re.compile(r"[^.;:!?\"]{0,120}")
 _BODIES_OF = re.compile(r" of(?: the)?(?P<who>(?: \w+){1,2})")
 _OF_THE_PLACE = re.compile(r"\b(?:local|ordinary) (?:people|men|persons)\b|\bfamily members\b", re.IGNORECASE)
 _OF_ONE_FAMILY = re.compile(r" of (?:a|one|the same|the) family\b")
@@ -25,8 +34,15 @@ _KIN = "relatives"
 def counts_by_side(claim: Claim, names: Names, vocabulary: Vocabulary) -> tuple[Quantity, ...]:
     """The counts of a claim, each of those whom its other words say that they were."""
     return tuple(
-        _by_side(_as_told(one, claim.text, vocabulary), claim, names, vocabulary) for one in claim.quantities
+        _by_side(_as_told(one, claim, names, vocabulary), claim, names, vocabulary)
+        for one in claim.quantities
     )
+
+
+def kind_told(claim: Claim, names: Names, vocabulary: Vocabulary) -> tuple[str, str]:
+    """What all the dead are said to have been, and in which words: "those killed were rebels"; two empty ones where that is not said."""
+    dead = _THE_DEAD.search(claim.text)
+    return _were(claim, dead.end(), names, vocabulary) if dead else ("", "")
 
 
 def is_state(actor: str, names: Names) -> bool:
@@ -39,8 +55,9 @@ def spellings(actor: str, names: Names) -> set[str]:
     return {fold(text) for name in found if name for text in (name.name, *name.aliases)}
 
 
-def _as_told(quantity: Quantity, text: str, vocabulary: Vocabulary) -> Quantity:
+def _as_told(quantity: Quantity, claim: Claim, names: Names, vocabulary: Vocabulary) -> Quantity:
     """Where a word beside the number says more than its own noun does."""
+    text = claim.text
     if counted(quantity.unit, vocabulary) != ANYBODY:
         return quantity
     if _OF_THE_PLACE.search(text, quantity.start, quantity.end):
@@ -52,7 +69,23 @@ def _as_told(quantity: Quantity, text: str, vocabulary: Vocabulary) -> Quantity:
         who = next((word for word in told if vocabulary.counted.get(word, ANYBODY) != ANYBODY), "")
         if who:
             return replace(quantity, unit=who)
-    return quantity
+    unit, said = _were(claim, quantity.end, names, vocabulary)
+    return replace(quantity, unit=unit, text=f"{quantity.text} … {said}") if unit else quantity
+
+
+def _were(claim: Claim, start: int, names: Names, vocabulary: Vocabulary) -> tuple[str, str]:
+    """ "… were KIA fighters", "… were members of the KIA": their class, and the words."""
+    clause = _CLAUSE.match(claim.text, start)
+    behind = [one.start for one in claim.quantities if one.start >= start]
+    end = min([*behind, clause.end() if clause else start])  # "of the 171, 19 were fighters"
+    for found in _WERE.finditer(claim.text, start, end):
+        who = found["who"].split()[-1].lower()
+        if vocabulary.counted.get(who, ANYBODY) != ANYBODY:
+            return who, found["who"]
+        inside = [one for one in claim.actors if found.start("who") <= one.start and one.end <= found.end()]
+        if any(_fights(one, names) for one in inside):
+            return FIGHTERS, found["who"]
+    return "", ""
 
 
 def _by_side(quantity: Quantity, claim: Claim, names: Names, vocabulary: Vocabulary) -> Quantity:

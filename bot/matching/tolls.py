@@ -5,7 +5,7 @@ from collections.abc import Collection, Sequence
 from bot.claims.note import Note, note
 from bot.claims.quantity import Bound, Quantity
 from bot.library.filing import Figure
-from bot.matching.compared import Accord, Compared
+from bot.matching.compared import SILENT, Accord, Compared
 from bot.matching.counted import (
     ANYBODY,
     ARMED,
@@ -72,6 +72,17 @@ class Toll:
         if theirs in self._classes and len(self._classes) == 1:
             return against(quantity, self._whole, self._limits)
         return self._of_group(quantity, theirs)
+
+    def compare_kind(self, unit: str, said: str) -> Compared:
+        """All the dead, in no number, are said to have been of one kind: "those killed were rebels"."""
+        theirs = counted(unit, self._vocabulary)
+        if theirs in {CIVILIANS, LOCALS}:
+            others = [one for name, one in self._classes.items() if name in ARMED]
+        else:
+            others = [one for name, one in self._classes.items() if name in _APART.get(theirs, frozenset())]
+        if sum(one.best for one in others) <= self._whole.best * self._limits.half:
+            return SILENT
+        return Compared(Accord.CONFLICTS, (Difference(Slot.UNIT, said, self._every_figure()),), said)
 
     def _of_civilians(self, quantity: Quantity) -> Compared:
         if self._civilians is None and set(self._classes) <= ARMED:
@@ -147,11 +158,13 @@ class Toll:
     def _of_others(self, quantity: Quantity, weight: Weight) -> Compared:
         """The number is ours, and those who are counted are not."""
         accord = Accord.CONFLICTS if weight is Weight.CONFLICT else Accord.AGREES
-        ours = ", ".join(dict.fromkeys(show_figure(figure) for figure in self._figures))
-        difference = Difference(Slot.UNIT, quantity.text.strip(), ours, weight)
+        difference = Difference(Slot.UNIT, quantity.text.strip(), self._every_figure(), weight)
         strength = telling(quantity.value, self._limits)
         is_near_miss = weight is Weight.CONFLICT
         return Compared(accord, (difference,), _said(quantity), is_near_miss=is_near_miss, strength=strength)
+
+    def _every_figure(self) -> str:
+        return ", ".join(dict.fromkeys(show_figure(figure) for figure in self._figures))
 
     def _fits(self, quantity: Quantity, figure: Figure) -> bool:
         return fits(quantity, figure.least, figure.most, self._limits) is Accord.AGREES

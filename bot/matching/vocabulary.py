@@ -41,6 +41,7 @@ class Vocabulary:
     affirming: re.Pattern[str]
     spared: re.Pattern[str]
     causes: Mapping[str, str]
+    means: Mapping[str, re.Pattern[str]]
     drift: tuple[tuple[str, str], ...]
     opposites: tuple[tuple[str, str], ...]
     killed: frozenset[str]
@@ -90,6 +91,7 @@ def load_vocabulary() -> Vocabulary:
         causes={
             same.get(stem, stem): word for word in tree["causes"]["words"].split() for stem in stems(word)
         },
+        means={name: _pattern(f"(?:{words})") for name, words in tree["means"].items()},
         drift=_pairs(tree["drift"]["pairs"]),
         opposites=_pairs(tree["drift"]["opposites"]),
         killed=frozenset(same.get(stem, stem) for stem in stems("killed executed shot")),

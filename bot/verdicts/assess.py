@@ -3,7 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from bot.claims.claim import Claim, Kind, Stance
+from bot.claims.claim import Claim, Kind, Method, Stance
 from bot.claims.language import ZAWGYI
 from bot.claims.names import Names
 from bot.claims.note import Note, note
@@ -62,7 +62,7 @@ def assess(
     carrier = (
         carrier_of(forwarded_from, register.sources, register.ratings, desk.today) if forwarded_from else None
     )
-    if claim.kind is not Kind.FACT and not _is_asked_of(ranked, claim, desk):
+    if not _can_be_checked(claim, ranked, desk):
         return Finding(
             claim, Relation.NOT_CHECKABLE, speaker=speaker, carrier=carrier, not_checked=claim.unread
         )
@@ -122,6 +122,19 @@ def _confidence(claim: Claim, best: Match, speaker: Speaker | None, desk: Desk) 
     )
 
 
+def _can_be_checked(claim: Claim, ranked: Sequence[Ranked], desk: Desk) -> bool:
+    match claim.kind:
+        case Kind.FACT:
+            return True
+        case (
+            Kind.SUPPOSED
+        ):  # that somebody foretells it may be a statement that we have, or one to be looked for
+            is_said = claim.attribution is not None and claim.attribution.method is not Method.UNNAMED
+            return bool(ranked) or is_said
+        case _:
+            return _is_asked_of(ranked, claim, desk)
+
+
 def _is_asked_of(ranked: Sequence[Ranked], claim: Claim, desk: Desk) -> bool:
     """Whether a question, a call or an opinion is about something that we have: "Did the army bomb Pazigyi?"."""
     return bool(ranked) and ranked[0].match.probability >= desk.weights.thresholds_for(claim.language).even
@@ -143,6 +156,8 @@ def relation_to(claim: Claim, match: Match, weights: Weights) -> Relation:
     conflicts = {difference.slot for difference in match.differences if difference.weight is Weight.CONFLICT}
     found = {reason.feature for reason in match.reasons}
     anchored = _is_tied(match, weights)
+    if claim.kind is Kind.SUPPOSED and not isinstance(match.record, Statement):
+        return Relation.RELATED
     match match.record:
         case Event():
             same = Relation.SAME_EVENT

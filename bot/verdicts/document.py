@@ -135,7 +135,7 @@ class FindingEntry:
     claim: str
     span: tuple[int, int]
     language: str
-    kind: Literal["fact", "opinion", "witness", "call"]
+    kind: Literal["fact", "opinion", "supposed", "witness", "call"]
     relation: Literal[
         "same_event",
         "same_statement",

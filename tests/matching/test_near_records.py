@@ -2,8 +2,8 @@
 
 import pytest
 
-from bot.matching.match import Slot
-from tests.matching.asking import slots_with
+from bot.matching.match import Slot, Weight
+from tests.matching.asking import match_with, slots_with
 from tests.records import STRIKE
 
 
@@ -53,4 +53,29 @@ def test_hidden_difference_is_found(text: str, slot: Slot) -> None:
     ],
 )
 def test_harmless_circumstance_differs_in_nothing(text: str) -> None:
+    assert slots_with(STRIKE, text) == set()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A ground attack on Pazigyi killed 171 people on 11 April 2023.",
+        "171 people were killed by shelling in Pazigyi on 11 April 2023.",
+        "Soldiers shot 171 people dead in Pazigyi on 11 April 2023.",
+    ],
+)
+def test_other_means_are_a_difference_of_wording(text: str) -> None:
+    found = match_with(STRIKE, text).differences
+    assert [(one.slot, one.weight) for one in found] == [(Slot.WORDING, Weight.REMARK)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Jets and helicopters shot 171 people in Pazigyi on 11 April 2023.",
+        "An attack on Pazigyi killed 171 people on 11 April 2023.",
+        "Planes levelled Pazigyi to the ground on 11 April 2023, 171 people were killed.",
+    ],
+)
+def test_the_same_means_are_none(text: str) -> None:
     assert slots_with(STRIKE, text) == set()

@@ -67,3 +67,47 @@ def test_dead_of_our_side_differ_in_nothing(told: str) -> None:
 )
 def test_what_proves_nothing_is_no_difference(record: Event, told: str) -> None:
     assert slots_with(record, told, date(2023, 4, 16)) == set()
+
+
+BOMBED = replace(
+    STRIKE,
+    figures=(
+        Figure(Measure.KILLED, "people", 171),
+        Figure(Measure.KILLED, "civilians", 149),
+        Figure(Measure.KILLED, "fighters", 19),
+    ),
+)
+
+
+@pytest.mark.parametrize(
+    ("record", "told"),
+    [
+        (BOMBED, "All 171 people killed in Pazigyi on 11 April 2023 were fighters."),
+        (BOMBED, "The 171 people who were killed in Pazigyi on 11 April 2023 were in fact PDF rebels."),
+        (BOMBED, "The 171 people killed in Pazigyi on 11 April 2023 were members of the PDF."),
+        (BOMBED, "The 171 killed in Pazigyi were not civilians but soldiers."),
+        (BOMBED, "Those killed in Pazigyi on 11 April 2023 were all fighters."),
+        (BOMBED, "The victims of the air strike on the gathering in Pazigyi were armed terrorists."),
+        (CLASH, "The thirty people killed at Pazigyi on 11 April 2023 were villagers."),
+        (CLASH, "Everyone who was killed in the clash at Pazigyi was a villager, and all the dead were civilians."),
+    ],
+)  # fmt: skip
+def test_the_dead_are_said_to_have_been_others(record: Event, told: str) -> None:
+    assert Slot.UNIT in slots_with(record, told)
+
+
+@pytest.mark.parametrize(
+    ("record", "told"),
+    [
+        (BOMBED, "The 171 people killed in Pazigyi on 11 April 2023 were villagers."),
+        (BOMBED, "The 171 people killed in Pazigyi on 11 April 2023 were buried by fighters the next day."),
+        (BOMBED, "The 171 people killed in Pazigyi on 11 April 2023 were bombed while rebels opened an office."),
+        (BOMBED, "Of the 171 people killed in Pazigyi, 19 were fighters."),
+        (BOMBED, "The dead of Pazigyi were civilians."),
+        (BOMBED, "Those killed in Pazigyi were not rebels."),
+        (CLASH, "The thirty people killed at Pazigyi on 11 April 2023 were PDF fighters."),
+        (CLASH, "Those killed at Pazigyi were rebels."),
+    ],
+)  # fmt: skip
+def test_the_dead_are_said_to_have_been_who_they_were(record: Event, told: str) -> None:
+    assert Slot.UNIT not in slots_with(record, told)

@@ -3,6 +3,7 @@ from datetime import date
 import pytest
 
 from bot.claims.claim import Stance
+from bot.matching.match import Slot
 from bot.verdicts.finding import Level, Relation
 from tests.matching.asking import ask
 
@@ -108,3 +109,28 @@ def test_each_weakness_costs_a_step_of_confidence() -> None:
     assert sure is not None
     assert after_last_point is not None
     assert (sure.level, after_last_point.level) == (Level.HIGH, Level.MODERATE)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "If the military bombs Pazigyi again, 171 people will die.",
+        "If the army had not bombed Pazigyi, 171 people would still live.",
+    ],
+)
+def test_what_is_supposed_is_about_an_event_and_neither_confirmed_nor_contradicted(text: str) -> None:
+    finding = ask(text)
+    assert (finding.relation, finding.matches[0].record.id) == (Relation.RELATED, "pazigyi")
+    assert not finding.matches[0].differences
+    assert "not_checked.supposed" in [each.key for each in finding.not_checked]
+
+
+def test_what_is_foretold_can_be_checked_only_where_somebody_said_it() -> None:
+    assert ask("The junta will hold elections in December.").relation is Relation.NOT_CHECKABLE
+    assert ask("The junta will hold elections in December, said Ko Aung.").relation is Relation.NOTHING
+
+
+def test_another_toll_at_the_place_of_our_only_event_is_held_against_it() -> None:
+    finding = ask("300 people were killed in Pazigyi, residents said.")
+    assert [difference.slot for difference in finding.matches[0].differences] == [Slot.NUMBER]
+    assert ask("300 people marched in Pazigyi.").relation is Relation.NOTHING
