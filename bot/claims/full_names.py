@@ -1,8 +1,9 @@
 """Names in the fullest form that a text gives them: "Türk" is Volker Türk, "the KWO" the Karen Women's Organisation."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import cached_property
 
 from bot.claims.abbreviations import abbreviations
 from bot.claims.bodies import body_names
@@ -45,19 +46,23 @@ class FullNames:
 
     def only_body(self, noun: str) -> Speaker | None:
         """The one body with that noun, in small letters, in its name; None where there are several, or none."""
-        named = {self._seen[start:end]: start for start, end in body_names(self._seen)}
-        named |= {
+        holding = [name for name in self._bodies if noun in name.lower().split() and not name.islower()]
+        longest = max(holding, key=len, default="")
+        if not longest or any(name not in longest for name in holding):
+            return None
+        return Speaker(longest, self._ids_at(longest), at=self._bodies[longest])
+
+    @cached_property
+    def _bodies(self) -> Mapping[str, int]:
+        """Whatever may be the name of a body, and where it stands."""
+        found = {self._seen[start:end]: start for start, end in body_names(self._seen)}
+        found |= {
             one.name: one.start
             for one in find_names(self._seen, self._names)
             if one.kind is not NameKind.PLACE
         }
-        named |= {name: self._seen.find(name) for name in self._full_names}
-        named = {_OVER_AN_END.split(name, maxsplit=1)[0]: at for name, at in named.items()}
-        holding = [name for name in named if noun in name.lower().split() and not name.islower()]
-        longest = max(holding, key=len, default="")
-        if not longest or any(name not in longest for name in holding):
-            return None
-        return Speaker(longest, self._ids_at(longest), at=named[longest])
+        found |= {name: self._seen.find(name) for name in self._full_names}
+        return {_OVER_AN_END.split(name, maxsplit=1)[0]: at for name, at in found.items()}
 
     def _fullest(self, speaker: Speaker, voices: Sequence[Voice | None]) -> Speaker | None:
         own = speaker.name.split()

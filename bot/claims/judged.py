@@ -150,7 +150,7 @@ def _decide(
     if speaker is None or guess.probability < (AGREED if do_agree else SURE):
         return said if is_unnamed else None
     if do_agree and said and not _goes_too_far(said.name, guess.name):
-        is_more = guess.probability >= SURE and _is_part(said.name, speaker.name)
+        is_more = guess.probability >= SURE and _is_longer(speaker.name, said.name)
         return replace(said, name=speaker.name) if is_more else said
     voice = _heard(sentence.seen, guess.at - sentence.span.start, ruled, speaker)
     return attribution_of(replace(voice, speaker=speaker), sentence.seen, names, None)
@@ -163,13 +163,13 @@ def _goes_too_far(name: str, guessed: str) -> bool:
 
 def _is_same(one: str, other: str) -> bool:
     """Whether one of them is the other in full: the rules know the fuller form, and whom it means."""
-    one, other = _bare(one), _bare(other)
-    return one == other or _is_part(one, other) or _is_part(other, one)
+    one, other = f" {_bare(one)} ", f" {_bare(other)} "
+    return one in other or other in one
 
 
-def _is_part(one: str, other: str) -> bool:
+def _is_longer(one: str, other: str) -> bool:
     one, other = _bare(one), _bare(other)
-    return one != other and f" {one} " in f" {other} "
+    return one != other and f" {other} " in f" {one} "
 
 
 def _bare(name: str) -> str:

@@ -301,13 +301,11 @@ class Checker:
         """The finding for each claim, kept at its place where there is one."""
 
         def work() -> list[tuple[Finding, bytes]]:
-            found = [
-                self._assess(claim, *each, asked) for (claim, _), each in zip(claims, offered, strict=True)
-            ]
-            return [
-                (finding, seal_finding(finding, place) if place else b"")
-                for finding, (_, place) in zip(found, claims, strict=True)
-            ]
+            found = []
+            for (claim, place), each in zip(claims, offered, strict=True):
+                finding = self._assess(claim, *each, asked)
+                found.append((finding, seal_finding(finding, place) if place else b""))
+            return found
 
         made = await self._threads.do(work)
         for (finding, sealed), (_, place) in zip(made, claims, strict=True):
