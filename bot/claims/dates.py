@@ -78,6 +78,7 @@ _WEEK_OF_MONTH = re.compile(
 _QUARTER = re.compile(
     rf"\b(?P<nth>first|second|third|fourth|last) quarter of (?P<y>{_YEAR})\b", re.IGNORECASE
 )
+_MONTHS = 12
 _ORDER = {"first": 0, "second": 1, "third": 2, "fourth": 3, "last": 3}
 
 
@@ -114,6 +115,15 @@ def _numeric(text: str) -> list[Dated | None]:
         day = day_of(year, int(match[3]), int(match[1])) or day_of(year, int(match[1]), int(match[3]))
         found.append(_on(match, day))
     return found
+
+
+def other_way(text: str) -> date | None:
+    """The day that a date in figures means where the month comes first, None where that is none or the same: 11 April 2023 of "4/11/2023", which is read as 4 November."""
+    found = _NUMERIC.fullmatch(text)
+    if found is None or found[1] == found[3]:
+        return None
+    year = int(found[4]) if len(found[4]) == 4 else 2000 + int(found[4])
+    return day_of(year, int(found[1]), int(found[3])) if int(found[3]) <= _MONTHS else None
 
 
 def _on(match: re.Match[str], day: date | None) -> Dated | None:

@@ -5,6 +5,7 @@ from datetime import date
 
 from bot.claims.attribution import read_attribution
 from bot.claims.claim import Attribution, Claim, Context, Kind, Method
+from bot.claims.dates import other_way
 from bot.claims.encoded import Converter, in_zawgyi, unread_claims, without_burmese
 from bot.claims.guess import Attributor
 from bot.claims.language import detect_language, has_words
@@ -133,6 +134,8 @@ def _unread(sentence: Sentence, attribution: Attribution | None) -> Iterator[Not
     if sentence.kind is Kind.SUPPOSED:
         yield note("not_checked.supposed")
     for moment in sentence.moments:
+        if other := other_way(moment.text):
+            yield note("not_checked.day_or_month", text=moment.text, other=f"{other.day} {other:%b %Y}")
         if moment.when is None and not moment.is_as_of:
             yield note("not_checked.relative_date", text=moment.text)
     if _QUOTATION.search(sentence.seen) or (attribution and attribution.method is Method.QUOTED):

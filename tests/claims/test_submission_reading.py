@@ -217,3 +217,21 @@ def test_claim_behind_a_call_to_share_is_read() -> None:
         "The weather is fine in Yangon today.",
     ]
     assert reading.claims[0].kind is Kind.FACT
+
+
+@pytest.mark.parametrize(
+    ("day", "other"),
+    [
+        ("4/11/2023", "11 Apr 2023"),
+        ("4/11/23", "11 Apr 2023"),
+        ("11.04.2023", "4 Nov 2023"),
+        ("4/25/2023", ""),
+        ("25/4/2023", ""),
+        ("4/4/2023", ""),
+        ("2023-04-11", ""),
+    ],
+)
+def test_a_date_that_can_be_read_both_ways_is_told(day: str, other: str) -> None:
+    (claim,) = read_submission(Submission(f"Jets bombed Pazigyi on {day}."), NAMES).claims
+    told = [dict(each.values)["other"] for each in claim.unread if each.key == "not_checked.day_or_month"]
+    assert told == ([other] if other else [])
