@@ -125,3 +125,11 @@ def test_speaker_behind_a_closing_quotation_counts() -> None:
     found = read_attribution('They killed children," the NUG said.', NAMES, TURK, is_quoted=True)
     assert found is not None
     assert found.ids == ("nug",)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["We called the office in Pazigyi, but nobody answered.", "No one said that Pazigyi was bombed."],
+)
+def test_nobody_is_no_speaker(text: str) -> None:
+    assert read_attribution(text, NAMES, None) is None
