@@ -31,6 +31,10 @@ from bot.matching.subject import compare_kind
 from bot.matching.totals import compare_total
 
 
+_OF_ELSE = frozenset({"series_measure", "series_local", "period_conflicts"})
+"""Found of a total that counts something else, or elsewhere, or in another time."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Sought:
     """A claim and what is the same for all its candidates."""
@@ -63,8 +67,19 @@ def rank(
         claim, words_of(claim, desk), _freshest(candidates, seen, desk), desk, _only_here(claim, seen)
     )
     alike = [_see(sought, one, profile) for one, profile in zip(stood, seen, strict=True)]
-    ranked = [_judge(sought, one) for one in most_promising(claim, sought.words, alike, most=most[1])]
-    return in_order([one for one in ranked if one], desk.weights.thresholds_for(claim.language))
+    judged = [_judge(sought, one) for one in most_promising(claim, sought.words, alike, most=most[1])]
+    limits = desk.weights.thresholds_for(claim.language)
+    ranked = in_order([one for one in judged if one], limits)
+    likely = tuple(one for one in ranked if one.match.probability >= limits.possible)
+    if not likely or not isinstance(best := likely[0].match.record, Series):
+        return likely
+    # What others count of the same is shown beside it, however unlikely it is that theirs is meant.
+    counts = [one for one in ranked if one not in likely and _counts_the_same(one.match.record, best)]
+    return (*likely, *counts)
+
+
+def _counts_the_same(record: Record, best: Series) -> bool:
+    return isinstance(record, Series) and record.measure is best.measure
 
 
 def compare(
@@ -138,7 +153,7 @@ def _see(sought: _Sought, stood: Stood, profile: Profile) -> Alike:
 
 
 def _judge(sought: _Sought, one: Alike) -> Ranked | None:
-    """None for a candidate that is too unlikely to be spoken of."""
+    """None for a candidate that is too unlikely to be spoken of, unless it is a count of what the claim may count."""
     words, desk, profile, weights = sought.words, sought.desk, one.profile, one.weights
     place, number = _place(sought, profile), _number(sought, profile)
     compared = compare(sought.claim, words, profile, desk, place=place, number=number)
@@ -150,7 +165,8 @@ def _judge(sought: _Sought, one: Alike) -> Ranked | None:
     )
     score = weights["bias"] + sum([weights.get(name, 0.0) * value for name, value, _ in found])
     limits = desk.weights.thresholds_for(sought.claim.language)
-    if probability(score, limits.ceiling, desk.calibration) < limits.possible:
+    is_count = isinstance(profile.record, Series) and _OF_ELSE.isdisjoint(each.name for each in found)
+    if probability(score, limits.ceiling, desk.calibration) < limits.possible and not is_count:
         return None
     differences = _differences(compared)
     conflicts = any(difference.weight is Weight.CONFLICT for difference in differences)
@@ -163,7 +179,7 @@ def _judge(sought: _Sought, one: Alike) -> Ranked | None:
         and may_be_certain(profile.record, features_found, desk.weights.numbers, limits)
     ):
         likely = limits.ceiling_of_words
-    if likely < limits.possible:
+    if likely < limits.possible and not is_count:
         return None
     reasons = tuple(reason(each, weights.get(each.name, 0.0)) for each in found)
     match = Match(one.candidate.record, score, likely, reasons, differences)
