@@ -30,7 +30,6 @@ from bot.matching.speaker import compare_speaker
 from bot.matching.subject import compare_kind
 from bot.matching.totals import compare_total
 
-
 _OF_ELSE = frozenset({"series_measure", "series_local", "period_conflicts"})
 """Found of a total that counts something else, or elsewhere, or in another time."""
 

@@ -76,6 +76,20 @@ def test_other_day_and_place_are_told() -> None:
     )
 
 
+def test_a_judgement_is_turned_round_and_nothing_happened() -> None:
+    finding = same_event("It was not a war crime.")
+    turned = replace(
+        finding.matches[0],
+        record=a_statement(),
+        differences=(differs(Slot.NEGATION, "not a war crime", "–"),),
+    )
+    block = word_finding(replace(finding, matches=(turned,)), load_phrasebook("en"), weights="1")
+
+    assert [one.text for one in block.lines if one.label == "Differs"] == [
+        "whether it is so: this text says “not a war crime”; our record says that it is."
+    ]
+
+
 @pytest.mark.parametrize(
     ("theirs", "ours", "said"),
     [
