@@ -1,5 +1,6 @@
 """Receipts: short codes that can be read aloud, with a check digit. Crockford's base 32, so that O and 0, I, L and 1 are the same."""
 
+import re
 import secrets
 
 _ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -11,6 +12,9 @@ guessing, also where nobody counts who asks, as on a page."""
 
 _READ = (2, _GROUPS)
 """Receipts of two groups were given out by earlier versions."""
+
+
+_GROUPS_OF_FOUR = re.compile(r"[0-9A-Z]{4}(?:([ -]?)[0-9A-Z]{4}){1,2}")
 
 
 def make_code() -> str:
@@ -34,6 +38,17 @@ def split_code(text: str) -> tuple[str, str]:
         if len(words) >= count and (code := read_code(" ".join(words[:count]))):
             return code, words[count] if len(words) > count else ""
     return "", text
+
+
+def looks_like_code(text: str) -> bool:
+    """Whether nothing but a code was meant, slips of the pen included. Two of three tell: a hyphen between groups, letters and figures, the sign
+    that checks the others. Years ("2021-2022") and words ("massacre") seldom have two."""
+    code = text.strip().upper()
+    found = _GROUPS_OF_FOUR.fullmatch(code)
+    if found is None:
+        return False
+    is_mixed = any(map(str.isdecimal, code)) and any(map(str.isalpha, code))
+    return (found[1] == "-") + is_mixed + (read_code(code) is not None) > 1
 
 
 def _shown(code: str) -> str:

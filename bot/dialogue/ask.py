@@ -11,6 +11,7 @@ from bot.dialogue.parts import Facts, Parts
 from bot.dialogue.rights import may_act, names_of
 from bot.dialogue.subject import Subject, Wish, find_subject, refuse
 from bot.dialogue.surroundings import answers_later, kept_hours, lasting, stroke, yes_or_no_asked
+from bot.dialogue.writing import in_an_hour
 from bot.matching.shown import show_day
 from bot.people.address import Front
 from bot.speech.choices import Act, Button, Choice
@@ -22,6 +23,9 @@ from bot.speech.session import Pending, Session
 
 _LONGEST_QUOTE = 300
 
+LABELS = {Act.ASK: "choice.hand_over", Act.FORGET: "choice.forget"}
+"""Of the button that agrees."""
+
 
 async def ask(session: Session, wish: Wish, *, parts: Parts) -> Outcome:
     """Shows what would be handed over and asks for consent; tells the receipt again where it was handed over before."""
@@ -31,9 +35,10 @@ async def ask(session: Session, wish: Wish, *, parts: Parts) -> Outcome:
     if code := await _asked_before(wish.sender, subject, parts=parts):
         return Outcome(session, (_receipt("talk.asked.again", code, wish.sender, parts.facts),))
     choice = Choice(Act.ASK, subject.given.id, subject.number)
-    asked = replace(session, pending=Pending(choice, wish.sender.person))
+    pending = Pending(choice, wish.sender.person, in_an_hour(parts.clock.now()))
+    asked = replace(session, pending=pending)
     said = tuple(_consent(subject, wish.sender, parts.facts))
-    return Outcome(asked, (Told(said, buttons=(yes_or_no(choice, "choice.hand_over"),)),))
+    return Outcome(asked, (Told(said, buttons=(yes_or_no(choice),)),))
 
 
 async def hand_over(session: Session, wish: Wish, *, parts: Parts) -> Outcome:
@@ -64,11 +69,11 @@ async def receipt_again(wish: Wish, *, parts: Parts) -> Told | None:
     return _receipt("talk.asked.again", code, wish.sender, parts.facts) if code else None
 
 
-def yes_or_no(choice: Choice, label: str) -> tuple[Button, ...]:
+def yes_or_no(choice: Choice) -> tuple[Button, ...]:
     """Buttons that agree to this choice and to no other."""
     value = choice.act.value
     return (
-        Button(replace(choice, act=Act.AGREE, value=value), note(label)),
+        Button(replace(choice, act=Act.AGREE, value=value), note(LABELS[choice.act])),
         Button(replace(choice, act=Act.CANCEL, value=value), note("choice.no")),
     )
 

@@ -5,6 +5,7 @@ from typing import assert_never
 from bot.dialogue.acquaintance import introduced, slowed_down, tuned
 from bot.dialogue.check import check, check_edit
 from bot.dialogue.fill import fill
+from bot.dialogue.meant import command_meant
 from bot.dialogue.obey import obey
 from bot.dialogue.parts import Parts
 from bot.dialogue.press import press
@@ -46,6 +47,8 @@ async def _turn(
 ) -> Outcome:
     match heard:
         case Message():
+            if (command := command_meant(session, heard, parts=parts)) is not None:
+                return await _turn(session, command, tell, person=person, parts=parts)
             outcome = await written(session, heard, parts=parts)
             if outcome is None:
                 turn = check_edit if heard.is_edit else check

@@ -42,7 +42,7 @@ async def tell_of_themselves(
         case Verb.FORGET if code := read_code(command.argument):
             return await ask_to_take_back(session, sender, code, parts=parts)
         case Verb.FORGET:
-            return ask_to_forget(session, sender)
+            return ask_to_forget(session, sender, now=parts.clock.now())
         case _:
             assert_never(verb)
 
@@ -74,7 +74,7 @@ def choose(
         case Act.LANGUAGE:
             return set_language(session, sender, choice.value, person=person, facts=parts.facts)
         case Act.FORGET:
-            return ask_to_forget(session, sender)
+            return ask_to_forget(session, sender, now=parts.clock.now())
         case _:
             assert_never(act)
 

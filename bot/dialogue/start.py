@@ -23,6 +23,15 @@ def start(sender: From, facts: Facts) -> Told:
     )
 
 
+def what_can_be_done(sender: From, facts: Facts) -> tuple[Note, ...]:
+    mark = stroke(sender.address.front)
+    return (
+        note("talk.start.what"),
+        *((note("talk.start.tip", tip=f"{mark}tip"),) if facts.takes_tips else ()),
+        note("talk.start.more", help=f"{mark}help", privacy=f"{mark}privacy"),
+    )
+
+
 def notice(sender: From, facts: Facts) -> Told:
     """What whoever writes to us for the first time should know before they write more."""
     mark = stroke(sender.address.front)

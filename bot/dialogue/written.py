@@ -9,7 +9,7 @@ from bot.dialogue.rights import is_same_person
 from bot.dialogue.surroundings import stroke
 from bot.dialogue.tips.more import write_more
 from bot.dialogue.tips.step import step_of
-from bot.dialogue.tips.write import answers_nothing, receive, remind
+from bot.dialogue.tips.write import answers_nothing, receive, remind, take_word
 from bot.dialogue.writing import no_longer_writing, outdated, writing_of
 from bot.speech.forms import Form
 from bot.speech.heard import Command, From, Message, Pressed
@@ -28,15 +28,17 @@ async def written(session: Session, heard: Message, *, parts: Parts) -> Outcome 
     writing = writing_of(session, heard.sender, now=parts.clock.now())
     if heard.is_edit and heard.handle and heard.handle in session.tipped and writing is None:
         return Outcome(session, (Told((note("talk.more.edited"),), Mood.REFUSED),))
-    if heard.is_alone:
-        return None
-    if writing is None:
-        return answers_nothing(session, heard, parts=parts)
+    is_text = heard.is_alone and not heard.may_answer
+    if writing is None or is_text:
+        return None if is_text else answers_nothing(session, heard, parts=parts)
     if heard.is_edit and await parts.answers.given_to(heard.sender.address, heard.handle):
         return None
     if session.pending is not None and is_same_person(heard.sender, session.pending.person):
         session = replace(session, pending=None)
-    if (step := step_of(writing)) is not None:
+    step = step_of(writing)
+    if heard.is_alone:
+        return take_word(session, heard, step, parts=parts) if step else None
+    if step is not None:
         return await receive(session, heard, step, parts=parts)
     if writing.asked.form is Form.MORE:
         return await write_more(session, heard, writing.asked.subject, parts=parts)

@@ -324,4 +324,4 @@ def _as_meant(heard: Heard, session: Session, event: Event) -> Heard:
         writing.person == heard.sender.person and writing.was_said_before(event.accepted_at)
         for writing in session.writing
     )
-    return replace(heard, is_alone=True) if is_older else heard
+    return replace(heard, is_alone=True, may_answer=False) if is_older else heard

@@ -9,7 +9,7 @@ from typing import assert_never
 
 from bot.claims.redaction import redacted
 from bot.claims.submission import Submission
-from bot.desk.code import read_code, split_code
+from bot.desk.code import looks_like_code, read_code, split_code
 from bot.speech.heard import Command, From, Message, Verb
 
 _COMMAND = re.compile(r"/([A-Za-z_]{1,32})(?:@\w{1,64})?(?:\s+(\S.*))?", re.DOTALL)
@@ -22,6 +22,11 @@ _PAYLOAD = re.compile(r"[A-Za-z0-9_-]{1,64}")
 
 TAKES_ALONG = frozenset({Verb.TIP, Verb.ADD})
 """Commands with which something can come along."""
+
+_OF_RECEIPTS = (Verb.STATUS, Verb.ADD, Verb.FORGET)
+"""Commands that are meant without a stroke too where a receipt stands behind them: a receipt is never a claim."""
+
+_ENDS = " .,:;!?\n"
 
 QUEUES = ("mine", "free", "tips", "claims", "aside")
 """What the queue can be narrowed to: `/queue mine`."""
@@ -68,6 +73,8 @@ def read_command(sender: From, text: str, *, handle: str = "") -> Command | None
     """
     if sender.is_private and (plain := _PLAIN.get(text.strip(" .!?\n").lower())):
         return Command(sender, plain, plain.value, handle=handle)
+    if sender.is_private and (named := _read_receipt_words(sender, text, handle)):
+        return named
     found = _COMMAND.fullmatch(text.strip())
     if found is None:
         return None
@@ -114,6 +121,28 @@ def read_verb_words(sender: From, text: str, *, handle: str = "") -> Command | N
     return Command(sender, verb, verb.value, argument, handle)
 
 
+def read_receipt(sender: From, text: str, *, handle: str = "") -> Command | None:
+    """What is meant by a receipt, alone or behind a word that takes one, with a stroke or without: how it stands, unless the word says more."""
+    if looks_like_code(code := text.strip(_ENDS)):
+        return Command(sender, Verb.STATUS, Verb.STATUS.value, code, handle)
+    return _read_receipt_words(sender, text.strip().removeprefix("/"), handle)
+
+
+def _read_receipt_words(sender: From, text: str, handle: str) -> Command | None:
+    """`status 7KQ2-M4TX-9AB4`, `add 7KQ2-M4TX-9AB4 and what is added`, also with slips of the pen. None for anything else."""
+    word, _, rest = text.strip().partition(" ")
+    word, argument = word.lower(), rest.strip()
+    words = [each.strip(_ENDS) for each in argument.split(maxsplit=3)[:3]]
+    if not word.isalpha() or not any(
+        looks_like_code(" ".join(words[:count])) for count in range(1, len(words) + 1)
+    ):
+        return None
+    if word not in _OF_RECEIPTS:
+        return Command(sender, None, word, argument, handle) if nearest(word, _OF_RECEIPTS) else None
+    code = argument.strip(_ENDS)
+    return Command(sender, Verb(word), word, code if looks_like_code(code) else argument, handle)
+
+
 def read_source(sender: From, text: str) -> Command | None:
     """`source Assistance Association` where a command was typed on purpose. None for a sentence: "source in Yangon says that 12 were killed"."""
     word, _, rest = text.strip().removeprefix("/").partition(" ")
@@ -144,7 +173,8 @@ def checked_alone(command: Command, message: Message | None = None) -> Message |
     if command.verb is not Verb.CHECK or not command.argument:
         return None
     came = message or Message(command.sender, Submission(""), command.handle)
-    return replace(came, submission=replace(came.submission, text=command.argument), is_alone=True)
+    checked = replace(came.submission, text=command.argument)
+    return replace(came, submission=checked, is_alone=True, may_answer=False)
 
 
 def _takes_unmarked(word: str, verb: Verb, argument: str) -> bool:

@@ -65,7 +65,8 @@ class Message:
     """A text to be checked.
 
     `handle` is the platform's name for the message, which the answer is attached to. Parts of one `album` belong together. `is_alone`:
-    sent as one whole on purpose (a shortcut, `/check TEXT`), never joined with what comes before or after. `about` is the receipt that stands in
+    sent as one whole on purpose (a shortcut, `/check TEXT`), never joined with what comes before or after; `may_answer`: unless it answers what its
+    sender is asked (`/verify ok`). `about` is the receipt that stands in
     the message of ours which this one answers, empty for none. `attached` came along and can go with a tip; empty where the newsroom takes no
     files.
     """
@@ -78,6 +79,7 @@ class Message:
     is_alone: bool = False
     about: str = ""
     attached: tuple[Attachment, ...] = ()
+    may_answer: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,10 +9,12 @@ from bot.speech.forms import Asked
 
 @dataclass(frozen=True, slots=True)
 class Pending:
-    """Something that `person` was asked and only they may agree to: `choice` is what would be done."""
+    """Something that `person` was asked and only they may agree to: `choice` is what would be done. Until `until` a plain word answers it: what
+    is said much later may be meant for something else."""
 
     choice: Choice
     person: Pseudonym
+    until: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

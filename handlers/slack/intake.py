@@ -66,7 +66,8 @@ class Intake:
         if late := await self._not_taken(arrival):
             await ack(late)
             return
-        await ack(said.text("slack.taken" if isinstance(arrival.heard, Message) else "slack.understood"))
+        is_text = isinstance(arrival.heard, Message) and not arrival.heard.may_answer
+        await ack(said.text("slack.taken" if is_text else "slack.understood"))
 
     async def message_shortcut(self, body: Payload) -> None:
         """Without a place where it could be said that nothing was taken in: Slack itself tells the person where we do not answer with a yes."""

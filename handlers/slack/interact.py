@@ -22,6 +22,9 @@ from handlers.slack.read import read_said, submission
 from handlers.slack.sender import Senders
 from handlers.slack.spot import ID, TS, Spot, is_direct
 
+_LONGEST_ANSWER = 5
+"""Words of what answers a question of ours: "Take the pictures out", "yes, please send it in"."""
+
 _MENTION = re.compile(r"<@([UW][A-Z0-9]{2,20})(?:\|[^<>]*)?>|(?<![A-Z0-9])([UW][A-Z0-9]{8,20})(?![A-Z0-9])")
 """Somebody's mention, or their id."""
 
@@ -48,9 +51,9 @@ def read_command(body: Payload, senders: Senders) -> Arrival | None:
         return Arrival(name, appointing)
     if (asked := read_source(sender, text)) is not None:
         return Arrival(name, asked)
-    return Arrival(
-        name, read_said(Message(sender, redact(Submission(text, links=said.links)), is_alone=True))
-    )
+    submitted = redact(Submission(text, links=said.links))
+    is_short = not said.links and len(text.split()) <= _LONGEST_ANSWER
+    return Arrival(name, read_said(Message(sender, submitted, is_alone=True, may_answer=is_short)))
 
 
 def _appointing(sender: From, text: str, senders: Senders) -> Command | None:

@@ -1,6 +1,6 @@
 import pytest
 
-from bot.desk.code import make_code, read_code, split_code
+from bot.desk.code import looks_like_code, make_code, read_code, split_code
 
 CODE = "7KQ2-M4TX-9AB4"
 OLDER = "7KQ2-M4TK"
@@ -33,6 +33,20 @@ def test_every_wrong_sign_is_found(place: int) -> None:
 @pytest.mark.parametrize("text", ["", "7KQ2", "7KQ2-M4TX", f"{CODE}-7KQ2", "7KQ2-M4TX-9ABÄ", "nonsense"])
 def test_what_is_none_is_not_read(text: str) -> None:
     assert read_code(text) is None
+
+
+@pytest.mark.parametrize(
+    "text", [CODE, "7kq2 m4tk", "7KQ2M4TX9AB4", "7KQ2-M4TX-9AB5", "7KQ2-M4TX", "ABCD-EFGN"]
+)
+def test_code_is_known_by_its_looks(text: str) -> None:
+    assert looks_like_code(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["", "2021-2022", "7KQ2 M4TX", "5 May 2021", "massacre", "MI35 MI17", f"{CODE} more"]
+)
+def test_other_words_do_not_look_like_a_code(text: str) -> None:
+    assert not looks_like_code(text)
 
 
 @pytest.mark.parametrize("code", [CODE, OLDER])

@@ -94,6 +94,15 @@ def test_slip_of_the_pen_is_no_text(text: str, meant: str) -> None:
     assert nearest(command.word, [verb.value for verb in Verb]) == meant
 
 
+@pytest.mark.parametrize("word", ["status", "Add", "forget"])
+def test_receipt_needs_no_stroke_before_its_word(word: str) -> None:
+    command = read_command(SENDER, f"{word} 7KQ2-M4TX-9AB4")
+
+    assert command == Command(SENDER, Verb(word.lower()), word.lower(), "7KQ2-M4TX-9AB4")
+    assert read_command(replace(SENDER, is_private=False), f"{word} 7KQ2-M4TX-9AB4") is None
+    assert read_command(SENDER, f"{word} the names of the dead") is None
+
+
 def test_slip_before_a_receipt_is_no_text_without_a_stroke() -> None:
     assert read_verb_words(SENDER, "Stauts 7KQ2-M4TK") == Command(SENDER, None, "stauts", "7KQ2-M4TK")
     assert read_verb_words(SENDER, "Status of things") is None
@@ -211,4 +220,5 @@ def test_no_word_is_ever_lost(rest: str, word: str, mark: str) -> None:
     for command in (read_command(SENDER, text), read_verb_words(SENDER, text)):
         if command is not None:
             assert command.word == word
-            assert command.argument == text.strip().removeprefix(mark).removeprefix(word).strip()
+            said = text.strip().removeprefix(mark).removeprefix(word)
+            assert command.argument.strip(" .,:;!?\n") == said.strip().strip(" .,:;!?\n")

@@ -250,3 +250,44 @@ async def test_check_in_another_tab_is_forgotten_too() -> None:
         await play([(Said("/mydata"), said("0 answers"))], tab)
 
     assert behind.post.store.answers == {}
+
+
+async def test_plain_word_answers_what_was_asked(stage: Stage, play_scene: Scene) -> None:
+    story: Story = [
+        (Said(UNHEARD), Expected(NOTHING)),
+        (Press(Act.ASK), said("would be handed over")),
+        (Said("yes"), said("Your receipt is")),
+    ]
+    seen = await play(story, stage)
+    code = CODE.findall(seen[2].text)[0]
+
+    story = [
+        (Said(f"status {code}"), said(code, "waits for a moderator")),
+        (Said("/forget"), said("It cannot be undone.")),
+        (Said("no"), said("Nothing was deleted.")),
+    ]
+    await play(story, stage)
+
+    assert len(play_scene.post.store.answers) == 1
+
+
+async def test_receipt_alone_is_no_claim(stage: Stage, play_scene: Scene) -> None:
+    await play([(Said("7KQ2-M4TX-9AB4"), said("Nothing stands under the receipt"))], stage)
+
+    assert play_scene.post.store.answers == {}
+
+
+async def test_words_behind_the_command_of_slack_answer_what_is_open(play_scene: Scene) -> None:
+    story: Story = [
+        (Said("/tip"), said("Do you agree")),
+        (Said("/ok"), said("What happened?")),
+        (Said("Two lorries."), said("Where?")),
+        (Said("/back"), said("What happened?")),
+        (Said(f"/{UNHEARD}"), Expected(NOTHING)),
+        (Said("/cancel"), said("Thrown away.")),
+        (Said("/forget"), said("It cannot be undone.")),
+        (Said("/ok"), said("Deleted:")),
+    ]
+
+    async with open_stage(Front.SLACK, play_scene) as stage:
+        await play(story, stage)

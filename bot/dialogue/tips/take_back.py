@@ -4,6 +4,7 @@ from bot.claims.note import note
 from bot.dialogue.ask import yes_or_no
 from bot.dialogue.parts import Parts
 from bot.dialogue.surroundings import yes_or_no_asked
+from bot.dialogue.writing import in_an_hour
 from bot.speech.choices import Act, Choice
 from bot.speech.heard import From
 from bot.speech.outcome import Outcome, TakeBack
@@ -20,8 +21,9 @@ async def ask_to_take_back(session: Session, sender: From, code: str, *, parts: 
         note("talk.takeback.what", code=code),
         yes_or_no_asked("talk.forget.agree", sender.address.front),
     )
-    told = Told(said, buttons=(yes_or_no(choice, "choice.forget"),))
-    return Outcome(replace(session, pending=Pending(choice, sender.person)), (told,))
+    told = Told(said, buttons=(yes_or_no(choice),))
+    pending = Pending(choice, sender.person, in_an_hour(parts.clock.now()))
+    return Outcome(replace(session, pending=pending), (told,))
 
 
 def taken_back(session: Session, code: str) -> Outcome:

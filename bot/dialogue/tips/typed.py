@@ -7,12 +7,13 @@ from bot.dialogue.tips.step import Screen, Step, Word
 from bot.verdicts.phrasebook import load_phrasebook
 
 _YES = ("y", "ok", "okay", "sure", "agreed", "i agree", "yes please", "yes i agree", "of course", "👍")
+_OUT = ("cancel", "cancel it", "cancel this")
 _NO = ("n", "no thanks", "no thank you", "i do not agree", "i don't agree")
 _SAID = {
     Word.YES: _YES,
     Word.NO: _NO,
     Word.SEND: (Word.YES, *_YES, "hand in", "hand it over", "send it", "send it in", "submit"),
-    Word.DROP: ("cancel", "cancel it", "cancel this", "throw away"),
+    Word.DROP: (*_OUT, "throw away"),
 }
 _NUMBER = re.compile(r"(?:change |question )?#?([0-9])")
 _HESITATION = re.compile(
@@ -22,11 +23,11 @@ _HESITATION = re.compile(
 
 def word_in(step: Step, text: str, *, language: str) -> Word | None:
     """The word among those offered that this text is, None where it is an answer in words."""
-    said, book = _plain(text), load_phrasebook(language)
+    said, book = plain(text), load_phrasebook(language)
     if step.name == Screen.CONSENT and said in {Word.NO, *_NO}:
         return Word.DROP
     for word in (word for row in step.offers() for word in row):
-        label = _plain(book.text(f"choice.tip.{word.value}"))
+        label = plain(book.text(f"choice.tip.{word.value}"))
         if said in {word, label, *_SAID.get(word, ())}:
             return word
     return None
@@ -34,21 +35,29 @@ def word_in(step: Step, text: str, *, language: str) -> Word | None:
 
 def question_in(text: str, *, language: str) -> int:
     """The number of the question that is named, from 1, by its number or its words; 0 for none."""
-    said, book = _plain(text), load_phrasebook(language)
-    labels = [_plain(book.text(f"form.tip.{field.value}")) for field in TipField]
+    said, book = plain(text), load_phrasebook(language)
+    labels = [plain(book.text(f"form.tip.{field.value}")) for field in TipField]
     if said in labels:
         return labels.index(said) + 1
     found = _NUMBER.fullmatch(said)
     return int(found[1]) if found else 0
 
 
+def is_yes(text: str, *labels: str) -> bool:
+    return plain(text) in {Word.YES, *_YES, *map(plain, labels)}
+
+
+def is_no(text: str, *labels: str) -> bool:
+    return plain(text) in {Word.NO, *_NO, *_OUT, *map(plain, labels)}
+
+
 def says_nothing(text: str) -> bool:
     """Whether this is what people say before they agree to something, and no beginning of a tip."""
-    said = _plain(text)
+    said = plain(text)
     is_answer = said in {Word.YES, Word.NO, *_YES, *_NO}
     return is_answer or _HESITATION.fullmatch(said) is not None or not any(map(str.isalpha, said))
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
     """As it would stand in a list: without capitals, marks around it, and commas."""
     return " ".join(text.casefold().replace("’", "'").replace(",", " ").split()).strip(" .!?…\"'“”«»")

@@ -9,14 +9,14 @@ from bot.claims.submission import Submission
 from bot.desk.tip import LONGEST, YES_OR_NO, Draft, TipField
 from bot.dialogue.parts import Parts
 from bot.dialogue.rights import is_same_person
-from bot.dialogue.start import safer
+from bot.dialogue.start import safer, what_can_be_done
 from bot.dialogue.surroundings import stroke
 from bot.dialogue.tips.hand_in import hand_in, handed_in_again
 from bot.dialogue.tips.pictures import PickedUp, pick_up
 from bot.dialogue.tips.rest import is_rest, joined
 from bot.dialogue.tips.screens import nudge, screen
 from bot.dialogue.tips.step import Screen, Step, Word, changed, next_step, previous, step_of
-from bot.dialogue.tips.typed import question_in, says_nothing, word_in
+from bot.dialogue.tips.typed import plain, question_in, says_nothing, word_in
 from bot.dialogue.tips.words import words_of
 from bot.dialogue.writing import asked_to_write, in_an_hour, no_longer_writing, open_tip, writing_of
 from bot.people.address import Front
@@ -106,6 +106,15 @@ def take(
             return _stay(session, sender, step, *left, note("talk.tip.pick"), parts=parts)
         case _:
             return _answered(session, sender, step, text, *left, parts=parts)
+
+
+def take_word(session: Session, message: Message, step: Step, *, parts: Parts) -> Outcome | None:
+    """What is offered at this step, or the number of an answer to change, where it is typed behind a command; None for a text."""
+    text, language = words_of(message.submission), session.language
+    is_number = step.name == Screen.CHANGE and question_in(text, language=language) > 0
+    if word_in(step, text, language=language) is None and not is_number:
+        return None
+    return take(session, message, step, parts=parts)
 
 
 def _said(picked: PickedUp) -> tuple[Note, ...]:
@@ -200,11 +209,16 @@ def _begun_early(step: Step) -> tuple[Note, ...]:
 
 
 def answers_nothing(session: Session, message: Message, *, parts: Parts) -> Outcome | None:
-    """What somebody is told who types a word that is offered beside a question of a tip while no tip is open: it is no claim."""
+    """What somebody is told who answers a question while none is open, or types a word that is offered beside one of a tip: it is no claim."""
     sender, submission = message.sender, message.submission
-    said = submission.text.strip().casefold()
+    said = plain(submission.text)
     is_bare = not (submission.forwarded_from or submission.links or submission.attachments)
-    if said not in set(Word) or not (is_bare and sender.is_private and parts.facts.takes_tips):
+    if said not in set(Word) or not (is_bare and sender.is_private):
+        return None
+    if said in {Word.YES, Word.NO}:
+        key = "refused.nothing_pending" if said == Word.YES else "talk.cancelled.nothing"
+        return Outcome(session, (Told((note(key), *what_can_be_done(sender, parts.facts))),))
+    if not parts.facts.takes_tips:
         return None
     command = f"{stroke(sender.address.front)}tip"
     return Outcome(session, (Told((note("talk.tip.none_open", word=said, command=command),)),))

@@ -130,6 +130,8 @@ def assert_sayable(outcome: Outcome) -> None:
 
 def assert_agreed(outcome: Outcome, heard: Heard, before: dict[str, Step], seen: Seen) -> None:
     for deed in outcome.deeds:
+        if isinstance(deed, Forget):
+            seen.handed_in.clear()  # also that it was handed in
         if not isinstance(deed, HandIn):
             continue
         draft = outcome.session.handed_in[-1].draft

@@ -128,6 +128,19 @@ async def test_command_words_are_commands(front: Listening, typed: str, verb: Ve
     assert heard.verb is verb
 
 
+@pytest.mark.parametrize(("typed", "may_answer"), [("ok", True), (CLAIM, False), ("check ok", False)])
+async def test_few_words_behind_the_command_may_answer_what_is_open(
+    front: Listening, typed: str, may_answer: bool
+) -> None:
+    delivery = await front.fake.command(typed).settled()
+
+    [heard] = front.taken.heard
+    assert isinstance(heard, Message)
+    assert (heard.is_alone, heard.may_answer) == (True, may_answer)
+    assert delivery.answer is not None
+    assert ("being checked" in delivery.answer["text"]) is not may_answer
+
+
 async def test_command_says_when_nothing_was_taken(front: Listening) -> None:
     front.taken.refuses = 1
 

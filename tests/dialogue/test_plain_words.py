@@ -1,0 +1,258 @@
+"""What is typed without a stroke: an answer to what was asked last, or a receipt. Neither is ever a claim."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from bot.claims.submission import Submission
+from bot.people.address import Front
+from bot.speech.heard import Message
+from bot.speech.outcome import AddTo, Ask, Forget, TakeBack
+from tests.dialogue.conversation import Conversation, keys, somebody
+from tests.dialogue.tips.volunteer import Volunteer, on
+from tests.fakes.reports import nothing, report
+
+TEXT, NEVER_GIVEN, MISTYPED = "A claim.", "7KQ2-M4TX-9AB4", "7KQ2-M4TX-9AB5"
+ANNA, BERTA = somebody("anna"), somebody("berta")
+FRONTS = pytest.mark.parametrize("front", [Front.TELEGRAM, Front.WEB, Front.SLACK])
+
+
+def conversation() -> Conversation:
+    return Conversation({TEXT: report(nothing(TEXT)), "ok": report(nothing("ok"))})
+
+
+@pytest.mark.parametrize("text", ["yes", "Yes.", "ok", "yes please", "Yes, delete it"])
+@FRONTS
+async def test_plain_yes_agrees_to_be_forgotten(front: Front, text: str) -> None:
+    talk, anna = conversation(), somebody(front=front)
+    await talk.types(anna, "/forget")
+
+    outcome = await talk.sends(anna, text)
+
+    assert outcome.deeds == (Forget(anna),)
+
+
+@pytest.mark.parametrize("text", ["no", "No!", "no thanks", "cancel"])
+@FRONTS
+async def test_plain_no_deletes_nothing(front: Front, text: str) -> None:
+    talk, anna = conversation(), somebody(front=front)
+    await talk.types(anna, "/forget")
+
+    outcome = await talk.sends(anna, text)
+
+    assert (keys(outcome), outcome.deeds) == (["talk.cancelled.forget"], ())
+    assert outcome.session.pending is None
+
+
+@pytest.mark.parametrize("text", ["yes", "Yes, hand it over"])
+async def test_plain_yes_hands_over_what_was_shown(text: str) -> None:
+    talk = conversation()
+    await talk.sends(ANNA, TEXT)
+    await talk.types(ANNA, "/ask")
+
+    outcome = await talk.sends(ANNA, text)
+
+    assert isinstance(outcome.deeds[0], Ask)
+
+
+async def test_plain_yes_takes_back_what_was_handed_in() -> None:
+    tipster = Volunteer()
+    code = await tipster.hands_in()
+    await tipster.types(f"/forget {code}")
+
+    outcome = await tipster.writes("yes")
+
+    assert outcome.deeds == (TakeBack(code),)
+
+
+async def test_others_do_not_answer_for_whoever_was_asked() -> None:
+    talk = conversation()
+    anna, berta = somebody("anna", chat="group"), somebody("berta", chat="group")
+    await talk.sends(anna, TEXT)
+    await talk.types(anna, "/ask")
+
+    await talk.sends(berta, "ok", handle="m2")
+    outcome = await talk.sends(anna, "ok")
+
+    assert isinstance(outcome.deeds[0], Ask)
+
+
+@pytest.mark.parametrize("about", ["t.me/news", ""])
+async def test_words_of_others_answer_nothing(about: str) -> None:
+    talk = conversation()
+    await talk.types(ANNA, "/forget")
+
+    forwarded = Message(ANNA, Submission("ok", forwarded_from=about), "m1", is_alone=not about)
+    outcome = await talk.hears(forwarded)
+
+    assert outcome.session.pending is None
+    assert not any(isinstance(deed, Forget) for deed in outcome.deeds)
+
+
+async def test_changed_message_answers_nothing() -> None:
+    talk = conversation()
+    await talk.types(ANNA, "/forget")
+
+    outcome = await talk.sends(ANNA, "yes", is_edit=True)
+
+    assert not any(isinstance(deed, Forget) for deed in outcome.deeds)
+
+
+async def test_plain_yes_comes_too_late_after_an_hour() -> None:
+    talk = conversation()
+    await talk.types(ANNA, "/forget")
+    talk.clock.pass_by(timedelta(hours=1).total_seconds())
+
+    plain = await talk.sends(ANNA, "yes")
+    typed = await talk.types(ANNA, "/yes")
+
+    assert keys(plain)[0] == "refused.nothing_pending"
+    assert typed.deeds == (Forget(ANNA),)
+
+
+async def test_open_tip_is_meant_before_what_was_asked_beside_it() -> None:
+    tipster = Volunteer()
+    await tipster.types("/tip")
+    await tipster.types("/forget")
+
+    outcome = await tipster.writes("yes")
+
+    assert outcome.deeds == ()
+    assert tipster.at == "what"
+
+
+@pytest.mark.parametrize(
+    ("text", "first"), [("Yes.", "refused.nothing_pending"), ("no", "talk.cancelled.nothing")]
+)
+async def test_answer_to_nothing_is_told_what_can_be_done(text: str, first: str) -> None:
+    outcome = await Conversation({}).sends(ANNA, text)
+
+    assert keys(outcome)[:4] == [first, "talk.start.what", "talk.start.tip", "talk.start.more"]
+
+
+@pytest.mark.parametrize("text", ["{}", "status {}", "Status {}?", " {}.\n"])
+@FRONTS
+async def test_receipt_shows_how_it_stands(front: Front, text: str) -> None:
+    tipster = on(front)
+    code = await tipster.hands_in()
+
+    outcome = await tipster.writes(text.format(code))
+
+    assert keys(outcome)[0] == "talk.status.tip.open"
+    assert outcome.deeds == ()
+
+
+async def test_receipt_is_read_with_gaps_and_behind_check() -> None:
+    tipster = Volunteer()
+    code = (await tipster.hands_in()).lower()
+
+    gaps = await tipster.writes(code.replace("-", " "))
+    alone = await tipster.talk.hears(Message(tipster.sender, Submission(code), "m2", is_alone=True))
+
+    assert keys(gaps)[0] == keys(alone)[0] == "talk.status.tip.open"
+
+
+async def test_receipt_is_no_answer_of_a_tip_alone() -> None:
+    tipster = Volunteer()
+    await tipster.begins()
+
+    await tipster.writes(NEVER_GIVEN)
+
+    assert tipster.at == "where"
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        (MISTYPED, "refused.bad_code"),
+        (f"status {MISTYPED}", "refused.bad_code"),
+        (f"add {MISTYPED} More.", "refused.bad_code"),
+        (f"forget {NEVER_GIVEN} please", "refused.unclear_command"),
+        (f"forget {NEVER_GIVEN}", "refused.unknown_code"),
+        (f"stauts {NEVER_GIVEN}", "refused.unknown_command"),
+    ],
+)
+async def test_nothing_like_a_receipt_is_a_claim(text: str, key: str) -> None:
+    talk = Conversation({})
+
+    for is_edit in (False, True):
+        outcome = await talk.sends(ANNA, text, is_edit=is_edit)
+
+        assert keys(outcome)[0] == key
+        assert outcome.deeds == ()
+
+
+async def test_receipt_is_not_told_of_where_others_read_along() -> None:
+    talk = Conversation({})
+
+    outcome = await talk.sends(somebody(chat="group"), f"status {NEVER_GIVEN}")
+
+    assert keys(outcome) == ["refused.only_in_private"]
+
+
+async def test_change_of_what_was_added_adds_nothing() -> None:
+    tipster = Volunteer()
+    code = await tipster.hands_in()
+    await tipster.writes(f"add {code} More.")
+
+    outcome = await tipster.talk.sends(tipster.sender, f"add {code} Moore.", is_edit=True)
+
+    assert [type(deed) for deed in tipster.talk.deeds if isinstance(deed, AddTo)] == [AddTo]
+    assert keys(outcome)[0] == "talk.more.ask"
+
+
+@pytest.mark.parametrize("text", ["2021-2022", "Bombed again", "5 May 2021", "massacre"])
+async def test_other_short_words_are_texts(text: str) -> None:
+    talk = Conversation({text: report(nothing(text))})
+
+    await talk.sends(replace(ANNA), text)
+
+    assert [given.submission.text for given in talk.given_answers.values()] == [text]
+
+
+def behind_verify(tipster: Volunteer, text: str) -> Message:
+    return Message(tipster.sender, Submission(text), is_alone=True, may_answer=True)
+
+
+async def test_word_behind_the_command_answers_an_open_tip() -> None:
+    tipster = on(Front.SLACK)
+    await tipster.types("/tip")
+
+    for word, at in (("ok", "what"), ("cancel it", "")):
+        await tipster.talk.hears(behind_verify(tipster, word))
+
+        assert tipster.at == at
+
+
+async def test_number_behind_the_command_says_what_to_change() -> None:
+    tipster = on(Front.SLACK)
+    await tipster.begins()
+    await tipster.answers()
+
+    for word in ("change", "2"):
+        await tipster.talk.hears(behind_verify(tipster, word))
+
+    assert tipster.at == "where"
+
+
+async def test_word_behind_the_command_answers_what_was_asked() -> None:
+    tipster = on(Front.SLACK)
+    await tipster.types("/forget")
+
+    outcome = await tipster.talk.hears(behind_verify(tipster, "No"))
+
+    assert keys(outcome) == ["talk.cancelled.forget"]
+
+
+@pytest.mark.parametrize("may_answer", [True, False])
+async def test_text_behind_the_command_is_checked_beside_an_open_tip(may_answer: bool) -> None:
+    talk = conversation()
+    tipster = Volunteer(talk, somebody(front=Front.SLACK))
+    await tipster.begins()
+    text = TEXT if may_answer else "ok"
+
+    await talk.hears(replace(behind_verify(tipster, text), may_answer=may_answer))
+
+    assert [given.submission.text for given in talk.given_answers.values()] == [text]
+    assert tipster.at == "what"
