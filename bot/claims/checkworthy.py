@@ -51,12 +51,14 @@ _PREDICTED = re.compile(
 )
 _MODAL = r"(?:will|won['’]t|would|wouldn['’]t|could|might|[a-z]+['’]ll)"
 _SUPPOSED = re.compile(
-    rf"^(?:(?:and|but|so|even) )?(?:if|unless|suppose|supposing|imagine|assuming)\b[^.;?!]*\b{_MODAL}\b|^(?:had|should) [^.;?!]*\bwouldn?['’]?t?\b",
+    rf"^(?!.*\bwould be (?:the|one of the|its|their)\b)(?:(?:and|but|so|even) )?(?:if|unless|suppose|supposing|imagine|assuming)\b[^.;?!]*\b{_MODAL}\b|^(?:had|should) [^.;?!]*\bwouldn?['’]?t?\b",
     re.IGNORECASE,
 )
 _FORETOLD = re.compile(
-    r"\b(?:will|won['’]t|shall|(?:is|are) (?:not )?going to|(?:is|are) about to)\b", re.IGNORECASE
+    r"(?<!\btheir )(?<!\bhis )(?<!\bher )(?<!\bthe )(?<!\bfree )(?<!\bour )\b(?:will|won['’]t|shall|(?:is|are) (?:not )?going to|(?:is|are) about to)\b(?: [\w,.'’-]*\w){0,4}",
+    re.IGNORECASE,
 )
+_TO_COME = re.compile(r"\b(?:next|coming|planned|possible|future|imminent)(?: [\w-]+){1,3}", re.IGNORECASE)
 _HAS_HAPPENED = re.compile(
     r"\b(?:was|were|had|has|have|did|been|dead|fell|took|shot|struck|hit|held|lost|broke|burnt|began|left|fled|came|went|saw|found|gave|made|met|sent|put|ago|yesterday|since"
     r"|(?!(?:said|reported|announced|warned|stated|claimed|promised|vowed|pledged|predicted|need|united|armed|displaced|so-called)\b)\w{2,}ed)\b",
@@ -112,7 +114,7 @@ def kind_of(text: str, *, counts: bool, names: bool, times: bool = False) -> Kin
         return Kind.CALL
     if _is_demand(text, counts=counts, times=times, happened=happened):
         return Kind.CALL
-    if _is_supposed(text):
+    if is_supposed(text):
         return Kind.SUPPOSED
     if _is_opinion(text, len(spoken), counts=counts, names=names, times=times, happened=happened):
         return Kind.OPINION
@@ -131,11 +133,15 @@ def _is_call(text: str, *, counts: bool, names: bool, happened: bool) -> bool:
     return False
 
 
-def _is_supposed(text: str) -> bool:
+def is_supposed(text: str) -> bool:
     """ "If the army had not bombed it, 171 people would live", and what is only to come, in a sentence that tells of nothing that has happened."""
     if _SUPPOSED.search(text):
         return True
-    return bool(_FORETOLD.search(text)) and not _HAS_HAPPENED.search(text)
+    if not _FORETOLD.search(text):
+        return False
+    rest = _REPORTED.sub(" ", _TO_COME.sub(" ", _FORETOLD.sub(" ", text)))
+    told = (word.lower() for word in _WORD.findall(rest))
+    return not (_HAS_HAPPENED.search(rest) or any(word in _HAPPENED or measure_of(word) for word in told))
 
 
 def _is_demand(text: str, *, counts: bool, times: bool, happened: bool) -> bool:

@@ -120,7 +120,7 @@ def _numeric(text: str) -> list[Dated | None]:
 def other_way(text: str) -> date | None:
     """The day that a date in figures means where the month comes first, None where that is none or the same: 11 April 2023 of "4/11/2023", which is read as 4 November."""
     found = _NUMERIC.fullmatch(text)
-    if found is None or found[1] == found[3]:
+    if found is None or found[2] != "/" or int(found[1]) == int(found[3]):
         return None
     year = int(found[4]) if len(found[4]) == 4 else 2000 + int(found[4])
     return day_of(year, int(found[1]), int(found[3])) if int(found[3]) <= _MONTHS else None

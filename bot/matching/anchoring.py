@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from bot.claims.claim import Claim
 from bot.matching.compared import Accord, Compared
 from bot.matching.likeness import Feature
 from bot.matching.weights import Numbers
@@ -40,11 +41,17 @@ def anchoring(compared: Mapping[str, Compared], limits: Numbers) -> Iterator[Fea
     yield from moved(compared, torn, limits)
 
 
-def tolls_apart(compared: Mapping[str, Compared]) -> Iterator[Feature]:
+def tolls_apart(claim: Claim, compared: Mapping[str, Compared]) -> Iterator[Feature]:
     """For the only event that we have of a place: as many died there as nobody counted, on no day. That is rather this event, told wrongly, than another one."""
     accords = {slot: outcome.accord for slot, outcome in compared.items()}
     others = {slot for slot, accord in accords.items() if accord is Accord.CONFLICTS}
-    if accords["place"] is Accord.AGREES and accords["date"] is Accord.SILENT and others == {"number"}:
+    is_total = any(moment.is_as_of for moment in claim.moments)
+    if (
+        not is_total
+        and accords["place"] is Accord.AGREES
+        and accords["date"] is Accord.SILENT
+        and others == {"number"}
+    ):
         yield Feature("toll_apart", 1.0)
 
 

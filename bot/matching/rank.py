@@ -8,6 +8,7 @@ from bot.claims.note import Note, note
 from bot.library.event import Event
 from bot.library.record import Record
 from bot.library.series import Series
+from bot.library.statement import Statement
 from bot.matching.actors import compare_actors
 from bot.matching.anchoring import tolls_apart
 from bot.matching.calibrate import SHIPPED, Calibration
@@ -160,7 +161,7 @@ def _judge(sought: _Sought, one: Alike) -> Ranked | None:
     found = (
         *one.features,
         *features(sought.claim, words, profile, compared, desk),
-        *(tolls_apart(compared) if is_only else ()),
+        *(tolls_apart(sought.claim, compared) if is_only else ()),
     )
     score = weights["bias"] + sum([weights.get(name, 0.0) * value for name, value, _ in found])
     limits = desk.weights.thresholds_for(sought.claim.language)
@@ -192,7 +193,13 @@ def _only_here(claim: Claim, seen: Sequence[Profile]) -> str:
         for one in seen
         if isinstance(one.record, Event) and not named.isdisjoint(one.places[:1])
     ]
-    return here[0] if len(here) == 1 else ""
+    if len(here) != 1:
+        return ""
+    # Where nobody speaks about the event, it stands in nobody's shadow, and is found or not by itself.
+    is_spoken_of = any(
+        isinstance(one.record, Statement) and here[0] in one.record.about and one.figures for one in seen
+    )
+    return here[0] if is_spoken_of else ""
 
 
 def _place(sought: _Sought, profile: Profile) -> Compared:

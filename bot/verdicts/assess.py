@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from bot.claims.checkworthy import is_supposed
 from bot.claims.claim import Claim, Kind, Method, Stance
 from bot.claims.language import ZAWGYI
 from bot.claims.names import Names
@@ -156,7 +157,9 @@ def relation_to(claim: Claim, match: Match, weights: Weights) -> Relation:
     conflicts = {difference.slot for difference in match.differences if difference.weight is Weight.CONFLICT}
     found = {reason.feature for reason in match.reasons}
     anchored = _is_tied(match, weights)
-    if claim.kind is Kind.SUPPOSED and not isinstance(match.record, Statement):
+    if claim.kind is Kind.SUPPOSED and not (
+        isinstance(match.record, Statement) and is_supposed(match.record.text)
+    ):
         return Relation.RELATED
     match match.record:
         case Event():
@@ -181,6 +184,10 @@ def relation_to(claim: Claim, match: Match, weights: Weights) -> Relation:
         return Relation.CONTRADICTS
     thresholds = weights.thresholds_for(claim.language)
     is_sure = match.probability >= _enough(match, weights, thresholds) or _is_same_count(found)
+    if "toll_apart" in found:
+        return (
+            Relation.RELATED
+        )  # that it is the only one that we have of the place does not make it the one that is meant
     if elsewhere or not anchored or not (is_sure or conflicts):
         return Relation.RELATED
     if not conflicts:

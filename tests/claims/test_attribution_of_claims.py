@@ -129,7 +129,11 @@ def test_speaker_behind_a_closing_quotation_counts() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["We called the office in Pazigyi, but nobody answered.", "No one said that Pazigyi was bombed."],
+    [
+        "We called the office in Pazigyi, but nobody answered.",
+        "No one said that Pazigyi was bombed.",
+        "Nobody will say that Pazigyi was bombed.",
+    ],
 )
 def test_nobody_is_no_speaker(text: str) -> None:
     assert read_attribution(text, NAMES, None) is None

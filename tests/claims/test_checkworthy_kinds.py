@@ -74,6 +74,7 @@ def test_opinions_cannot_be_checked(text: str) -> None:
         "The military will bomb Pazigyi again next week.",
         "The junta is going to release 5,000 prisoners, MRTV announced.",
         "The junta's troops are about to attack Loikaw.",
+        "The next air strike on Pazigyi will kill 300 people.",
     ],
 )
 def test_what_is_supposed_or_foretold_has_not_happened(text: str) -> None:
@@ -88,6 +89,11 @@ def test_what_is_supposed_or_foretold_has_not_happened(text: str) -> None:
         "The army bombed Pazigyi and will do it again.",
         "Zaw Min Tun denied that the army would bomb Pazigyi.",
         "20 people were shot in Myaing, if residents are right.",
+        "Air strike kills 171 in Pazigyi, death toll will rise.",
+        "Against their will, villagers of Pazigyi bury 171 people.",
+        "More than 20,000 political prisoners are in jail and will be there for years, AAPP says.",
+        "The junta holds 21,145 political prisoners and will not free them, AAPP says.",
+        "If 171 people were killed in Pazigyi, as residents say, it would be the deadliest attack since the coup.",
     ],
 )
 def test_what_has_happened_beside_what_is_to_come_can_be_checked(text: str) -> None:
