@@ -43,12 +43,17 @@ def split_code(text: str) -> tuple[str, str]:
 def looks_like_code(text: str) -> bool:
     """Whether nothing but a code was meant, slips of the pen included. Two of three tell: a hyphen between groups, letters and figures, the sign
     that checks the others. Years ("2021-2022") and words ("massacre") seldom have two."""
-    code = text.strip().upper()
-    found = _GROUPS_OF_FOUR.fullmatch(code)
-    if found is None:
-        return False
-    is_mixed = any(map(str.isdecimal, code)) and any(map(str.isalpha, code))
-    return (found[1] == "-") + is_mixed + (read_code(code) is not None) > 1
+    found = _GROUPS_OF_FOUR.fullmatch(text.strip().upper())
+    return found is not None and (found[1] == "-") + _is_mixed(text) + (read_code(text) is not None) > 1
+
+
+def is_surely_code(text: str) -> bool:
+    """The same among other words, where no slip of the pen is looked for."""
+    return _is_mixed(text) and looks_like_code(text) and read_code(text) is not None
+
+
+def _is_mixed(text: str) -> bool:
+    return any(map(str.isdecimal, text)) and any(map(str.isalpha, text))
 
 
 def _shown(code: str) -> str:

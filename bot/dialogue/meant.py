@@ -17,10 +17,11 @@ from bot.verdicts.phrasebook import load_phrasebook
 def command_meant(session: Session, message: Message, *, parts: Parts) -> Command | None:
     """The command that says the same, None for any other message. Whoever is writing something answers that, as in a terminal."""
     is_writing = writing_of(session, message.sender, now=parts.clock.now()) is not None
-    is_own = not (message.about or message.submission.links or message.submission.forwarded_from)
-    if not is_own or (is_writing and not message.is_alone):
+    is_bare = not (message.about or message.submission.links)
+    if not is_bare or (is_writing and not message.is_alone):
         return None
-    if not is_writing and (verb := _answer(session, message, parts=parts)) is not None:
+    is_own = not message.submission.forwarded_from
+    if is_own and not is_writing and (verb := _answer(session, message, parts=parts)) is not None:
         return Command(message.sender, verb, verb.value, handle=message.handle)
     return _receipt(message)
 
@@ -41,10 +42,10 @@ def _answer(session: Session, message: Message, *, parts: Parts) -> Verb | None:
 
 
 def _receipt(message: Message) -> Command | None:
-    """A change of what was added adds nothing: then it is asked what is to be added."""
+    """A change of what was added adds nothing, nor do words of others: then it is asked what is to be added."""
     command = read_receipt(message.sender, message.submission.text, handle=message.handle)
     if command is None or command.verb is not Verb.ADD:
         return command
-    if message.is_edit:
+    if message.is_edit or message.submission.forwarded_from:
         return replace(command, argument=split_code(command.argument)[0] or command.argument)
     return replace(command, attached=message.attached)

@@ -7,7 +7,7 @@ from bot.dialogue.desk.asking import write_form
 from bot.dialogue.parts import Parts
 from bot.dialogue.rights import is_same_person
 from bot.dialogue.surroundings import stroke
-from bot.dialogue.tips.more import write_more
+from bot.dialogue.tips.more import write_asked, write_more
 from bot.dialogue.tips.step import step_of
 from bot.dialogue.tips.write import answers_nothing, receive, remind, take_word
 from bot.dialogue.writing import no_longer_writing, outdated, writing_of
@@ -41,7 +41,7 @@ async def written(session: Session, heard: Message, *, parts: Parts) -> Outcome 
     if step is not None:
         return await receive(session, heard, step, parts=parts)
     if writing.asked.form is Form.MORE:
-        return await write_more(session, heard, writing.asked.subject, parts=parts)
+        return await write_asked(session, heard, writing.asked.subject, parts=parts)
     return Outcome(session) if heard.is_edit else await write_form(session, heard, writing.asked, parts=parts)
 
 

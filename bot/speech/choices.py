@@ -14,6 +14,9 @@ ADDING = "add"
 LOOKING, TAKING_BACK = "look", "takeback"
 """The same of a button that tells how it stands, and of one that asks whether it is to be taken back."""
 
+SKIPPING = ("none", "no thanks", "no thank you", "skip it", "skip this")
+"""What is typed for leaving out a question of a tip, besides the word and the label of its button."""
+
 _WIRE = re.compile(r"1:([a-z_]{1,12}):([A-Za-z0-9_-]{0,24}):([0-9]{1,6}):([0-9]{1,2}):([A-Za-z0-9_-]{0,8})")
 """The first number is the version of this form: buttons of older ones are answered as too old."""
 

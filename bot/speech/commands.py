@@ -9,7 +9,7 @@ from typing import assert_never
 
 from bot.claims.redaction import redacted
 from bot.claims.submission import Submission
-from bot.desk.code import looks_like_code, read_code, split_code
+from bot.desk.code import is_surely_code, looks_like_code, read_code, split_code
 from bot.speech.heard import Command, From, Message, Verb
 
 _COMMAND = re.compile(r"/([A-Za-z_]{1,32})(?:@\w{1,64})?(?:\s+(\S.*))?", re.DOTALL)
@@ -27,6 +27,13 @@ _OF_RECEIPTS = (Verb.STATUS, Verb.ADD, Verb.FORGET)
 """Commands that are meant without a stroke too where a receipt stands behind them: a receipt is never a claim."""
 
 _ENDS = " .,:;!?\n"
+
+_BETWEEN = re.compile(r"[\s.,:;!?=#()\"“”]+")
+_MOST_BESIDE = 6
+"""Words around a receipt that tell nothing but that it is one: "what has become of my receipt"."""
+
+_RECEIPT = frozenset({"receipt", "code", "status"})
+"""Beside these a receipt was meant also with a slip of the pen in it."""
 
 QUEUES = ("mine", "free", "tips", "claims", "aside")
 """What the queue can be narrowed to: `/queue mine`."""
@@ -125,13 +132,27 @@ def read_receipt(sender: From, text: str, *, handle: str = "") -> Command | None
     """What is meant by a receipt, alone or behind a word that takes one, with a stroke or without: how it stands, unless the word says more."""
     if looks_like_code(code := text.strip(_ENDS)):
         return Command(sender, Verb.STATUS, Verb.STATUS.value, code, handle)
-    return _read_receipt_words(sender, text.strip().removeprefix("/"), handle)
+    named = _read_receipt_words(sender, text.strip().removeprefix("/"), handle)
+    return named or _read_receipt_among(sender, text, handle)
+
+
+def _read_receipt_among(sender: From, text: str, handle: str) -> Command | None:
+    """`my receipt is 7KQ2-M4TX-9AB4`: little but a receipt, so that it is told how that stands."""
+    words = [word for word in _BETWEEN.split(text) if word]
+    is_meant = is_surely_code if _RECEIPT.isdisjoint(map(str.lower, words)) else looks_like_code
+    for count in range(min(_MOST_WORDS[Verb.STATUS], len(words)), 0, -1):
+        if len(words) - count > _MOST_BESIDE:
+            break
+        for at in range(len(words) - count + 1):
+            if is_meant(code := " ".join(words[at : at + count])):
+                return Command(sender, Verb.STATUS, Verb.STATUS.value, code, handle)
+    return None
 
 
 def _read_receipt_words(sender: From, text: str, handle: str) -> Command | None:
     """`status 7KQ2-M4TX-9AB4`, `add 7KQ2-M4TX-9AB4 and what is added`, also with slips of the pen. None for anything else."""
     word, _, rest = text.strip().partition(" ")
-    word, argument = word.lower(), rest.strip()
+    word, argument = word.strip(_ENDS).lower(), rest.strip()
     words = [each.strip(_ENDS) for each in argument.split(maxsplit=3)[:3]]
     if not word.isalpha() or not any(
         looks_like_code(" ".join(words[:count])) for count in range(1, len(words) + 1)

@@ -15,7 +15,7 @@ from bot.errors import Refusal
 from bot.ports import Clock
 from bot.speech.background import read_published
 from bot.speech.carrier import read_carrier
-from bot.speech.choices import Act, Button
+from bot.speech.choices import SKIPPING, Act, Button
 from bot.speech.commands import read_said
 from bot.speech.forms import Form
 from bot.speech.heard import Command, From, Heard, Message, Pressed, Verb
@@ -40,6 +40,8 @@ _EXIT: Final = {Mood.TALK: 0, Mood.REFUSED: 2, Mood.UNAVAILABLE: 69, Mood.FAILED
 
 _SEND, _YES = "send", "yes"
 """At the last screen of a tip both say the same: nobody should leave in the belief that it was handed in."""
+
+_SKIP = "skip"
 
 
 class ConsoleFront:
@@ -89,17 +91,17 @@ class ConsoleFront:
         return 0
 
     async def _gather(self) -> Entry | str | None:
-        """The next entry, or the next text: it ends with an empty line that nothing follows at once, or before a line that begins with a stroke,
+        """The next entry, or the next text: it ends with an empty line that nothing follows at once, or before a command behind a stroke,
         and the answer to a short question with its line. None at the end."""
         lines: list[str] = []
         self._console.print()
         while (part := await self._part("console.continued" if lines else self._asking())) is not None:
-            if is_own(part) and lines:
+            if lines and is_own(part, self._sender):
                 self._typed.appendleft(part)
                 return "\n".join(lines)
             if not lines and len(part) == 1:
                 entry = self._read(part[0])
-                if entry is not None or is_own(part) or (self._is_one_line and part[0].strip()):
+                if entry is not None or (self._is_one_line and part[0].strip()):
                     return entry or part[0]
             lines.extend(part)
             if not lines[-1].strip():
@@ -125,6 +127,8 @@ class ConsoleFront:
             offered.setdefault(label, choice)
         if _SEND in offered:
             offered.setdefault(_YES, offered[_SEND])
+        if _SKIP in offered:
+            offered |= {word: offered[_SKIP] for word in SKIPPING if word not in offered}
         return read_entry(line, self._sender, offered, is_writing=self._is_writing)
 
     async def _take(self, entry: Published | Origin | Command | Pressed | Message | str) -> None:

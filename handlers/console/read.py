@@ -72,7 +72,7 @@ def parted(lines: Sequence[str], sender: From) -> Sequence[tuple[str, ...]]:
     parts: list[list[str]] = [[]]
     is_alone = False
     for line in lines:
-        entry = read_entry(line, sender, {}) if line.lstrip().startswith("/") else None
+        entry = _behind_stroke(line, sender)
         if entry is not None or is_alone:
             parts.append([])
             is_alone = entry is not None and not _takes_text(entry)
@@ -86,9 +86,14 @@ def _takes_text(entry: Entry) -> bool:
     )
 
 
-def is_own(part: Sequence[str]) -> bool:
-    """Whether it is a message of its own, whatever was typed before: a single line behind a stroke."""
-    return len(part) == 1 and part[0].lstrip().startswith("/")
+def is_own(part: Sequence[str], sender: From) -> bool:
+    """Whether it is a message of its own, whatever was typed before: a single line that is a command behind a stroke, or a slip of one."""
+    return len(part) == 1 and _behind_stroke(part[0], sender) is not None
+
+
+def _behind_stroke(line: str, sender: From) -> Entry | None:
+    """What a line with a stroke is, None where it belongs to a text: `/home is where they hid`."""
+    return read_entry(line, sender, {}) if line.lstrip().startswith("/") else None
 
 
 def typist(keys: Keys, audience: Audience, *, visit: str = "") -> From:

@@ -131,8 +131,21 @@ async def test_answer_to_nothing_is_told_what_can_be_done(text: str, first: str)
     assert keys(outcome)[:4] == [first, "talk.start.what", "talk.start.tip", "talk.start.more"]
 
 
-@pytest.mark.parametrize("text", ["{}", "status {}", "Status {}?", " {}.\n"])
-@FRONTS
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{}",
+        "status {}",
+        "Status {}?",
+        " {}.\n",
+        "status: {}",
+        "status:{}",
+        "my receipt is {}",
+        "What has become of my tip {}?",
+        "/status: {}",
+    ],
+)
+@pytest.mark.parametrize("front", Front)
 async def test_receipt_shows_how_it_stands(front: Front, text: str) -> None:
     tipster = on(front)
     code = await tipster.hands_in()
@@ -141,6 +154,17 @@ async def test_receipt_shows_how_it_stands(front: Front, text: str) -> None:
 
     assert keys(outcome)[0] == "talk.status.tip.open"
     assert outcome.deeds == ()
+
+
+async def test_receipt_is_no_claim_of_others_either() -> None:
+    tipster = Volunteer()
+    code = await tipster.hands_in()
+
+    told = await tipster.writes(f"my receipt is {code}", forwarded_from="t.me/news")
+    asked = await tipster.writes(f"add {code} More.", forwarded_from="t.me/news")
+
+    assert keys(told)[0] == "talk.status.tip.open"
+    assert (keys(asked)[0], tipster.talk.added) == ("talk.more.ask", [])
 
 
 async def test_receipt_is_read_with_gaps_and_behind_check() -> None:
@@ -171,6 +195,9 @@ async def test_receipt_is_no_answer_of_a_tip_alone() -> None:
         (f"forget {NEVER_GIVEN} please", "refused.unclear_command"),
         (f"forget {NEVER_GIVEN}", "refused.unknown_code"),
         (f"stauts {NEVER_GIVEN}", "refused.unknown_command"),
+        (f"stauts: {NEVER_GIVEN}", "refused.unknown_command"),
+        (f"about {NEVER_GIVEN}", "refused.unknown_code"),
+        (f"my receipt is {MISTYPED}", "refused.bad_code"),
     ],
 )
 async def test_nothing_like_a_receipt_is_a_claim(text: str, key: str) -> None:
@@ -202,7 +229,17 @@ async def test_change_of_what_was_added_adds_nothing() -> None:
     assert keys(outcome)[0] == "talk.more.ask"
 
 
-@pytest.mark.parametrize("text", ["2021-2022", "Bombed again", "5 May 2021", "massacre"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2021-2022",
+        "Bombed again",
+        "5 May 2021",
+        "massacre",
+        "Three MI35-MI17-MI24 helicopters crashed",
+        f"Somebody has sent us {NEVER_GIVEN} and says that soldiers burned Pale.",
+    ],
+)
 async def test_other_short_words_are_texts(text: str) -> None:
     talk = Conversation({text: report(nothing(text))})
 

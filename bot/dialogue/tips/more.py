@@ -12,6 +12,7 @@ from bot.desk.tip import LONGEST_ADDED, MOST_ADDED
 from bot.dialogue.parts import Parts
 from bot.dialogue.surroundings import answers_later, stroke
 from bot.dialogue.tips.pictures import Taken, take_along
+from bot.dialogue.tips.typed import ends_adding
 from bot.dialogue.tips.words import words_of
 from bot.dialogue.writing import asked_to_write, in_an_hour, no_longer_writing
 from bot.speech.attached import Attachment, Cleaned
@@ -74,6 +75,17 @@ async def press_more(session: Session, sender: From, choice: Choice, *, parts: P
     if code is None:
         return _refused(session, "refused.old_button", is_brief=True)
     return await put_to(session, sender, code, More(), parts=parts)
+
+
+async def write_asked(session: Session, message: Message, code: str, *, parts: Parts) -> Outcome:
+    """The message that was waited for: what is to be added, or a word that nothing is."""
+    standing = await parts.desk.standing(code)
+    is_asked = standing is not None and bool(standing.asks)
+    is_plain = not (message.is_edit or message.submission.attachments or message.submission.forwarded_from)
+    if is_plain and ends_adding(message.submission.text, is_asked=is_asked):
+        left = no_longer_writing(session, message.sender, Asked(Form.MORE, code))
+        return Outcome(left, (Told((note("talk.more.dropped"),)),))
+    return await write_more(session, message, code, parts=parts)
 
 
 async def write_more(session: Session, message: Message, code: str, *, parts: Parts) -> Outcome:

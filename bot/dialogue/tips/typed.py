@@ -4,6 +4,7 @@ import re
 
 from bot.desk.tip import TipField
 from bot.dialogue.tips.step import Screen, Step, Word
+from bot.speech.choices import SKIPPING
 from bot.verdicts.phrasebook import load_phrasebook
 
 _YES = ("y", "ok", "okay", "sure", "agreed", "i agree", "yes please", "yes i agree", "of course", "👍")
@@ -13,8 +14,10 @@ _SAID = {
     Word.YES: _YES,
     Word.NO: _NO,
     Word.SEND: (Word.YES, *_YES, "hand in", "hand it over", "send it", "send it in", "submit"),
-    Word.DROP: (*_OUT, "throw away"),
+    Word.SKIP: SKIPPING,
+    Word.DROP: (*_OUT, "drop it", "throw away"),
 }
+_STOP = (*_OUT, "stop", "stop it")
 _NUMBER = re.compile(r"(?:change |question )?#?([0-9])")
 _HESITATION = re.compile(
     r"(?:i'm |i am )?not sure|(?:i )?don't know|maybe|perhaps|not yet|later|wait|what|why|how|which|who|hm+|huh|hello|hi|please|thanks|help"
@@ -49,6 +52,11 @@ def is_yes(text: str, *labels: str) -> bool:
 
 def is_no(text: str, *labels: str) -> bool:
     return plain(text) in {Word.NO, *_NO, *_OUT, *map(plain, labels)}
+
+
+def ends_adding(text: str, *, is_asked: bool) -> bool:
+    """Whether whoever may add something wants to add nothing. `is_asked`: the desk wants to know something, which a "no" answers."""
+    return plain(text) in _STOP or (not is_asked and (is_no(text) or plain(text) in {"nothing", *SKIPPING}))
 
 
 def says_nothing(text: str) -> bool:

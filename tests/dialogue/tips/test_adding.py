@@ -70,6 +70,27 @@ async def test_adding_can_be_left() -> None:
     assert tipster.talk.session.writing == ()
 
 
+@pytest.mark.parametrize("text", ["no", "No thanks.", "cancel", "Stop!", "nothing"])
+async def test_plain_refusal_adds_nothing(text: str) -> None:
+    tipster = holding(replace(ASKS, asks=""))
+    await tipster.types(f"/add {CODE}")
+
+    outcome = await tipster.writes(text)
+
+    assert (keys(outcome)[0], tipster.talk.added) == ("talk.more.dropped", [])
+    assert tipster.talk.session.writing == ()
+
+
+@pytest.mark.parametrize(("text", "added"), [("no", ["no"]), ("cancel", []), ("stop", [])])
+async def test_no_answers_what_the_desk_wants_to_know(text: str, added: list[str]) -> None:
+    tipster = holding()
+    await tipster.types(f"/add {CODE}")
+
+    await tipster.writes(text)
+
+    assert [each.text for each in tipster.talk.added] == added
+
+
 @pytest.mark.parametrize("command", [f"/forget {CODE}", "/status", "/stauts", "/add nothing"])
 async def test_another_command_ends_the_adding(command: str) -> None:
     tipster = holding()
@@ -309,8 +330,9 @@ async def test_slack_takes_a_bare_word_for_an_answer() -> None:
     tipster = Volunteer(sender=somebody(front=Front.SLACK))
     await tipster.begins()
     await tipster.writes(WHAT)
-    tipster.last = await tipster.talk.types(tipster.sender, "/none")
+    for word in ("/this", "/none"):
+        tipster.last = await tipster.talk.types(tipster.sender, word)
 
     draft = tipster.talk.session.writing[0].draft
     assert draft is not None
-    assert replace(draft, agreed=False).given[-1][1] == "none"
+    assert [answer for _, answer in draft.given][-2:] == ["this", ""]

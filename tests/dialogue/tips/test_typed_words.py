@@ -120,3 +120,26 @@ async def test_way_out_is_no_answer(text: str) -> None:
     outcome = await tipster.writes(text)
 
     assert keys(outcome) == ["talk.tip.dropped"]
+
+
+@pytest.mark.parametrize("text", ["skip", "No thanks.", "none", "Skip it"])
+async def test_question_is_left_out_in_words(text: str) -> None:
+    tipster = Volunteer()
+    await tipster.begins()
+    await tipster.answers(TipField.WHAT)
+
+    await tipster.writes(text)
+
+    assert tipster.at == "when"
+    draft = tipster.talk.session.writing[0].draft
+    assert draft is not None
+    assert draft.answer(TipField.WHERE) == ""
+
+
+@pytest.mark.parametrize("text", ["drop", "Drop it."])
+async def test_dropping_is_no_answer(text: str) -> None:
+    tipster = Volunteer()
+    await tipster.begins()
+    await tipster.answers(TipField.WHAT)
+
+    assert keys(await tipster.writes(text)) == ["talk.tip.dropped"]

@@ -336,13 +336,43 @@ async def test_commands_typed_while_something_was_checked_are_no_text() -> None:
     assert [type(heard).__name__ for heard in sitting.talk.heard[2:]] == ["Command", "Command"]
 
 
-async def test_line_with_a_stroke_that_is_no_command_is_checked_at_once() -> None:
-    text = "/etc/passwd was read."
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("/etc/passwd was read.",),
+        ("The army came.", "/ and burned it"),
+        ("/home is where they hid", "for two days."),
+        ("They hid.", "/this 2 is the name of the unit"),
+    ],
+)
+async def test_line_with_a_stroke_that_is_no_command_is_part_of_a_text(lines: tuple[str, ...]) -> None:
+    text = "\n".join(lines)
     sitting = Sitting({text: report(nothing(text))})
 
-    await sitting.type((text,), ("/quit",))
+    await sitting.type(*((line,) for line in lines), ("/quit",))
 
     assert [asked.text for asked, _ in sitting.checking.asked] == [text]
+
+
+@pytest.mark.parametrize("command", ["/stauts", "/stauts 7KQ2-M4TK", "/form t.me/x", "/check Nine died."])
+async def test_slip_of_a_command_sends_what_stands_before_it(command: str) -> None:
+    sitting = Sitting({**ANSWERS, "Nine died.": report(nothing("Nine died."))})
+
+    await sitting.type((TEXT,), (command,), ("/quit",))
+
+    assert sitting.checking.asked[0][0].text == TEXT
+
+
+@pytest.mark.parametrize("line", ["No thanks.", "none", "skip"])
+async def test_question_of_a_tip_is_left_out_by_a_line(line: str) -> None:
+    skip = Choice(Act.TIP, "draft", 2, value="skip")
+    rows = ((Button(skip, note("choice.tip.skip")),),)
+    asked = Told((note("talk.start.who"),), buttons=rows, asks=Asked(Form.TIP, "draft", "where"))
+    sitting = Sitting(replies=[[asked]])
+
+    await sitting.type(("/tip",), (line,))
+
+    assert pressed(sitting) == [skip]
 
 
 async def test_open_tip_can_be_gone_on_with() -> None:
