@@ -157,9 +157,7 @@ def relation_to(claim: Claim, match: Match, weights: Weights) -> Relation:
     conflicts = {difference.slot for difference in match.differences if difference.weight is Weight.CONFLICT}
     found = {reason.feature for reason in match.reasons}
     anchored = _is_tied(match, weights)
-    if claim.kind is Kind.SUPPOSED and not (
-        isinstance(match.record, Statement) and is_supposed(match.record.text)
-    ):
+    if _is_only_near(claim, match, found):
         return Relation.RELATED
     match match.record:
         case Event():
@@ -184,15 +182,19 @@ def relation_to(claim: Claim, match: Match, weights: Weights) -> Relation:
         return Relation.CONTRADICTS
     thresholds = weights.thresholds_for(claim.language)
     is_sure = match.probability >= _enough(match, weights, thresholds) or _is_same_count(found)
-    if "toll_apart" in found:
-        return (
-            Relation.RELATED
-        )  # that it is the only one that we have of the place does not make it the one that is meant
     if elsewhere or not anchored or not (is_sure or conflicts):
         return Relation.RELATED
     if not conflicts:
         return same
     return Relation.CONTRADICTS if match.probability >= thresholds.even else Relation.RELATED
+
+
+def _is_only_near(claim: Claim, match: Match, found: Collection[str]) -> bool:
+    """What is supposed has not happened, unless our record supposes it too; and that an event is the only one that we have of a place does not make it
+    the one that is meant."""
+    record = match.record
+    is_supposed_too = isinstance(record, Statement) and is_supposed(record.text)
+    return (claim.kind is Kind.SUPPOSED and not is_supposed_too) or "toll_apart" in found
 
 
 def _may_be_any_day(claim: Claim) -> bool:
