@@ -1,13 +1,13 @@
 """Labelled texts as the network is taught with them: read by the rules first, then cut into tokens."""
 
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from tokenizers import Tokenizer
 
-from benchmarks.rig.labels import Label, Sample, load_samples
+from benchmarks.rig.labels import Label, Sample
 from benchmarks.rig.marking import held
 from bot.claims.claim import Attribution, Method
 from bot.claims.guess import Asked, Ruling
@@ -42,9 +42,11 @@ def open_tokenizer(path: Path) -> Tokenizer:
     return tokenizer
 
 
-def lessons(path: Path, names: Names, tokenizer: Tokenizer, *, are_rules_honest: bool) -> Iterator[Lesson]:
-    """Of a file of labelled texts. Rules that were made with these texts at hand are right in them as nowhere else: what they say there is left out."""
-    for sample in joined(load_samples(path), random.Random(path.stem)):
+def lessons(
+    samples: Iterable[Sample], names: Names, tokenizer: Tokenizer, *, are_rules_honest: bool
+) -> Iterator[Lesson]:
+    """Of labelled texts. Rules that were made with these at hand are right in them as nowhere else: what they say there is left out."""
+    for sample in samples:
         reading = read_submission(Submission(sample.text, sample.published), names, limit=1_000)
         text = without_links(reading.text)
         encoded = tokenizer.encode(text)
@@ -81,9 +83,14 @@ def only(every: Targets, rows: Sequence[int]) -> Targets:
 
 
 def _asked(sample: Sample, reading: Reading, *, are_rules_honest: bool) -> Iterator[tuple[Asked, Label]]:
-    for label in sample.labels:
-        own = held(reading.claims, label, reading.text)
+    """Each label with what is asked for; none where two of them, with no answer in common, are read as one claim: there is no right one."""
+    every = [held(reading.claims, label, reading.text) for label in sample.labels]
+    answers = dict[int, set[str]]()
+    for own, label in zip(every, sample.labels, strict=True):
         if own:
+            answers.setdefault(own[0].start, set(label.speakers)).intersection_update(label.speakers)
+    for own, label in zip(every, sample.labels, strict=True):
+        if own and answers[own[0].start]:
             said = next((each.attribution for each in own if each.attribution), None)
             ruling = ruling_of(said) if are_rules_honest else Ruling.UNKNOWN
             name = said.name if said and ruling is Ruling.NAMED else ""

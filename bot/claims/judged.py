@@ -20,9 +20,10 @@ from bot.claims.voice import without_quotations
 from bot.claims.voice_found import Voice
 from bot.claims.word_list import words
 
-SURE = 0.9
+SURE = 0.93
 AGREED = 0.85
-"""Probability from which on a name is given, and one that the rules have too: a wrong one is worse than none (docs/reading.md)."""
+AGAINST = 0.97
+"""Probability from which on a name is given, one that the rules have too, and one against what the rules found: a wrong one is worse than none (docs/reading.md)."""
 
 _CAPITALS = re.compile(r"\b[A-Z][\w'’-]*(?: [A-Z][\w'’-]*)*")
 _AT = re.compile(
@@ -147,7 +148,8 @@ def _decide(
         and not is_unnamed
         and (_is_same(said.name, guess.name) or bool(set(said.ids) & set(speaker.ids)))
     )
-    if speaker is None or guess.probability < (AGREED if do_agree else SURE):
+    needed = AGREED if do_agree else SURE if said is None else AGAINST
+    if speaker is None or guess.probability < needed:
         return said if is_unnamed else None
     if do_agree and said and not _goes_too_far(said.name, guess.name):
         is_more = guess.probability >= SURE and _is_longer(speaker.name, said.name)

@@ -6,7 +6,7 @@ import pytest
 
 from bot.claims.claim import Attribution, Method, Stance
 from bot.claims.guess import Guess, Ruling
-from bot.claims.judged import AGREED, SURE
+from bot.claims.judged import AGAINST, AGREED, SURE
 from bot.claims.read import read_submission
 from bot.claims.submission import Submission
 from tests.claims.library import NAMES
@@ -26,13 +26,29 @@ def said_last(words: str, text: str, guess: Guess | None) -> Attribution | None:
 
 
 def sure(name: str) -> Guess:
-    return Guess(name, 0, SURE, 1 - SURE)
+    return Guess(name, 0, AGAINST, 1 - AGAINST)
 
 
 def test_model_names_whom_the_rules_did_not() -> None:
     found = said("It was dawn when they came, to hear Naw Moo tell it.", sure("Naw Moo"))
 
     assert found == Attribution("Naw Moo", (), Method.SAID, Stance.REPORT)
+
+
+@pytest.mark.parametrize(
+    "ruled", ["The AAPP said that five more came.", "Residents said that five more came."]
+)
+def test_more_is_asked_for_against_what_the_rules_found(ruled: str) -> None:
+    names = []
+    for probability in (SURE, AGAINST):
+        found = said_last(ruled[:9], f"Naw Moo saw it all. {ruled}", Guess("Naw Moo", 0, probability, 0.0))
+        names.append(found.name if found and found.method is not Method.UNNAMED else "")
+    assert names == ["", "Naw Moo"]
+
+
+def test_where_the_rules_found_nobody_less_will_do() -> None:
+    found = said("It was dawn when they came, to hear Naw Moo tell it.", Guess("Naw Moo", 0, SURE, 0.0))
+    assert found is not None
 
 
 def test_name_of_the_library_is_known() -> None:
