@@ -152,7 +152,8 @@ def difference_lines(match: Match, book: Phrasebook) -> Iterator[Line]:
         theirs, ours = told(difference.theirs, book), told(difference.ours, book)
         key = "differs.line"
         if difference.slot is Slot.NEGATION and difference.ours == NO_DIFFERENCE:
-            key = "differs.not_so" if isinstance(match.record, Statement) else "differs.denied"
+            is_judgement = isinstance(match.record, Statement) and not match.record.figures
+            key = "differs.not_so" if is_judgement else "differs.denied"
         elif difference.slot is Slot.NEGATION and difference.theirs == NO_DIFFERENCE:
             key = "differs.asserted"
         text = book.text(key, slot=slot, theirs=theirs, ours=ours)

@@ -80,7 +80,7 @@ def test_a_judgement_is_turned_round_and_nothing_happened() -> None:
     finding = same_event("It was not a war crime.")
     turned = replace(
         finding.matches[0],
-        record=a_statement(),
+        record=replace(a_statement(), figures=()),
         differences=(differs(Slot.NEGATION, "not a war crime", "–"),),
     )
     block = word_finding(replace(finding, matches=(turned,)), load_phrasebook("en"), weights="1")
