@@ -110,7 +110,7 @@ def part_of(words: str | None) -> str:
 def _numeric(text: str) -> list[Dated | None]:
     found = [_on(match, day_of(int(match[1]), int(match[2]), int(match[3]))) for match in _ISO.finditer(text)]
     for match in _NUMERIC.finditer(text):
-        year = int(match[4]) if len(match[4]) == 4 else 2000 + int(match[4])
+        year = _year(match[4])
         # Day first, as in most of the world; the other order only where it is the only one possible.
         day = day_of(year, int(match[3]), int(match[1])) or day_of(year, int(match[1]), int(match[3]))
         found.append(_on(match, day))
@@ -122,8 +122,11 @@ def other_way(text: str) -> date | None:
     found = _NUMERIC.fullmatch(text)
     if found is None or found[2] != "/" or int(found[1]) == int(found[3]):
         return None
-    year = int(found[4]) if len(found[4]) == 4 else 2000 + int(found[4])
-    return day_of(year, int(found[1]), int(found[3])) if int(found[3]) <= _MONTHS else None
+    return day_of(_year(found[4]), int(found[1]), int(found[3])) if int(found[3]) <= _MONTHS else None
+
+
+def _year(figures: str) -> int:
+    return int(figures) if len(figures) == 4 else 2000 + int(figures)
 
 
 def _on(match: re.Match[str], day: date | None) -> Dated | None:

@@ -192,9 +192,10 @@ def relation_to(claim: Claim, match: Match, weights: Weights) -> Relation:
 def _is_only_near(claim: Claim, match: Match, found: Collection[str]) -> bool:
     """What is supposed has not happened, unless our record supposes it too; and that an event is the only one that we have of a place does not make it
     the one that is meant."""
+    if "toll_apart" in found:
+        return True
     record = match.record
-    is_supposed_too = isinstance(record, Statement) and is_supposed(record.text)
-    return (claim.kind is Kind.SUPPOSED and not is_supposed_too) or "toll_apart" in found
+    return claim.kind is Kind.SUPPOSED and not (isinstance(record, Statement) and is_supposed(record.text))
 
 
 def _may_be_any_day(claim: Claim) -> bool:
