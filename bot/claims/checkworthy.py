@@ -4,6 +4,7 @@ from bot.claims.claim import Kind
 from bot.claims.countables import measure_of
 from bot.claims.names import has_burmese
 from bot.claims.saying import load_saying
+from bot.claims.supposed import is_supposed
 from bot.claims.witness import tells_how_known
 from bot.claims.word_list import words
 
@@ -47,21 +48,6 @@ _WANTED = re.compile(
 )
 _PREDICTED = re.compile(
     r"\b(?:will|won't|is going to|are going to|would|could (?:soon|still|become|lead|happen|mean|well|be (?:the|a|over))|might)\b",
-    re.IGNORECASE,
-)
-_MODAL = r"(?:will|won['’]t|would|wouldn['’]t|could|might|[a-z]+['’]ll)"
-_SUPPOSED = re.compile(
-    rf"^(?!.*\bwould be (?:the|one of the|its|their)\b)(?:(?:and|but|so|even) )?(?:if|unless|suppose|supposing|imagine|assuming)\b[^.;?!]*\b{_MODAL}\b|^(?:had|should) [^.;?!]*\bwouldn?['’]?t?\b",
-    re.IGNORECASE,
-)
-_FORETOLD = re.compile(
-    r"(?<!\btheir )(?<!\bhis )(?<!\bher )(?<!\bthe )(?<!\bfree )(?<!\bour )\b(?:will|won['’]t|shall|(?:is|are) (?:not )?going to|(?:is|are) about to)\b(?: [\w,.'’-]*\w){0,4}",
-    re.IGNORECASE,
-)
-_TO_COME = re.compile(r"\b(?:next|coming|planned|possible|future|imminent)(?: [\w-]+){1,3}", re.IGNORECASE)
-_HAS_HAPPENED = re.compile(
-    r"\b(?:was|were|had|has|have|did|been|dead|fell|took|shot|struck|hit|held|lost|broke|burnt|began|left|fled|came|went|saw|found|gave|made|met|sent|put|ago|yesterday|since"
-    r"|(?!(?:said|reported|announced|warned|stated|claimed|promised|vowed|pledged|predicted|need|united|armed|displaced|so-called)\b)\w{2,}ed)\b",
     re.IGNORECASE,
 )
 _ASKED_AROUND = re.compile(
@@ -131,17 +117,6 @@ def _is_call(text: str, *, counts: bool, names: bool, happened: bool) -> bool:
             return True
         return bool(_WH_QUESTION.match(text)) or not (counts or names or happened)
     return False
-
-
-def is_supposed(text: str) -> bool:
-    """ "If the army had not bombed it, 171 people would live", and what is only to come, in a sentence that tells of nothing that has happened."""
-    if _SUPPOSED.search(text):
-        return True
-    if not _FORETOLD.search(text):
-        return False
-    rest = _REPORTED.sub(" ", _TO_COME.sub(" ", _FORETOLD.sub(" ", text)))
-    told = (word.lower() for word in _WORD.findall(rest))
-    return not (_HAS_HAPPENED.search(rest) or any(word in _HAPPENED or measure_of(word) for word in told))
 
 
 def _is_demand(text: str, *, counts: bool, times: bool, happened: bool) -> bool:

@@ -3,11 +3,11 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from bot.claims.checkworthy import is_supposed
 from bot.claims.claim import Claim, Kind, Method, Stance
 from bot.claims.language import ZAWGYI
 from bot.claims.names import Names
 from bot.claims.note import Note, note
+from bot.claims.supposed import is_supposed
 from bot.library.event import Event
 from bot.library.filing import Status
 from bot.library.record import Record, title_of
