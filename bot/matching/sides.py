@@ -9,25 +9,13 @@ from bot.claims.names import Names, fold
 from bot.claims.quantity import Quantity
 from bot.matching.agents import owners_of
 from bot.matching.counted import ANYBODY, COMBATANTS, FIGHTERS, SOLDIERS, counted
+from bot.matching.the_dead import said_to_have_been
 from bot.matching.vocabulary import Vocabulary
 
 _STATE = "junta"
 _ALL_OF_THEM = re.compile(
     r"[^.;:]{0,40}?(?:,| [–-]) (?:and )?(?:all(?: of (?:them|whom))?(?: were)?(?P<who>(?: \w+){1,2})|(?P<whom>\w+) all\b)"
 )
-_OTHERS = r"(?!(?:and|or|but|where|while|when|who|whom|whose|which|that|as|with|many|most|some|among|after|before|because|were|are|is|was|had|has|said|says)\b)"
-_WERE = re.compile(
-    r"(?: (?:who (?:were |had been |have been )?)?(?:killed|shot|dead|died|murdered|massacred|slain|burned))?"
-    rf"(?: (?:in|at|of|near|on|during|outside|around|from|inside|by)(?: {_OTHERS}[\w'’-]+){{1,12}}?)?"
-    r" (?:were|are)(?: (?:all|both|mostly|mainly|in fact|actually|really|indeed|only|simply|not \w+ but))*"
-    r" (?P<who>(?:(?:[A-Z][\w'’-]*|of|the|armed|enemy|resistance|rebel|local|innocent|unarmed|army|junta|government|ethnic|young|members|men) ){0,6}(?:[A-Z][\w'’-]*|[a-z]+))\b"
-)
-"""What those were who are counted, where they are the subject: "29 people killed in the camp were KIA fighters", not "…, and the attackers were soldiers"."""
-_THE_DEAD = re.compile(
-    r"\b(?:the|those|all|everyone|everybody|whoever)(?: (?:of|the|those|who|were|was|people|persons|men|had been)){0,5} (?:dead|killed|died|victims|casualties|fatalities)\b",
-    re.IGNORECASE,
-)
-_BUT = re.compile(r", (?:but|while|though|although)\b")
 _BODIES_OF = re.compile(r" of(?: the)?(?P<who>(?: \w+){1,2})")
 _OF_THE_PLACE = re.compile(r"\b(?:local|ordinary) (?:people|men|persons)\b|\bfamily members\b", re.IGNORECASE)
 _OF_ONE_FAMILY = re.compile(r" of (?:a|one|the same|the) family\b")
@@ -45,9 +33,7 @@ def counts_by_side(claim: Claim, names: Names, vocabulary: Vocabulary) -> tuple[
 
 def kind_told(claim: Claim, names: Names, vocabulary: Vocabulary) -> tuple[str, str]:
     """What all the dead are said to have been, and in which words: "those killed were rebels"; two empty ones where that is not said."""
-    dead = _THE_DEAD.search(claim.text)
-    is_answered = _BUT.search(claim.text) is not None  # "…, but residents say that they were civilians"
-    return ("", "") if dead is None or is_answered else _were(claim, dead.end(), names, vocabulary)
+    return _were(claim, 0, names, vocabulary)
 
 
 def is_state(actor: str, names: Names) -> bool:
@@ -79,17 +65,16 @@ def _as_told(quantity: Quantity, claim: Claim, names: Names, vocabulary: Vocabul
 
 
 def _were(claim: Claim, start: int, names: Names, vocabulary: Vocabulary) -> tuple[str, str]:
-    """ "… were KIA fighters", "… were members of the KIA": their class, and the words; empty where that is denied."""
-    found = _WERE.match(claim.text, start)
-    if found is None or claim.is_denial or vocabulary.denying.search(claim.text):
+    """ "… were KIA fighters", "… were members of the KIA": their class, and the words."""
+    found = said_to_have_been(claim, start, vocabulary.denying)
+    if found is None:
         return "", ""
-    if any(not found.start() <= one.start < found.end() for one in claim.negations):
-        return "", ""
-    who = found["who"].split()[-1].lower()
+    said = claim.text[slice(*found)]
+    who = said.split()[-1].lower()
     if vocabulary.counted.get(who, ANYBODY) != ANYBODY:
-        return who, found["who"]
-    inside = [one for one in claim.actors if found.start("who") <= one.start and one.end <= found.end()]
-    return (FIGHTERS, found["who"]) if any(_fights(one, names) for one in inside) else ("", "")
+        return who, said
+    inside = [one for one in claim.actors if found[0] <= one.start and one.end <= found[1]]
+    return (FIGHTERS, said) if any(_fights(one, names) for one in inside) else ("", "")
 
 
 def _by_side(quantity: Quantity, claim: Claim, names: Names, vocabulary: Vocabulary) -> Quantity:
