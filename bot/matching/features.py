@@ -21,6 +21,7 @@ from bot.matching.going_on import counts_on
 from bot.matching.likeness import Feature, worth_of_words
 from bot.matching.match import Reason
 from bot.matching.numbers import counts_meant
+from bot.matching.parts import Part, parts_of
 from bot.matching.periods import is_period, is_whole
 from bot.matching.polarity import denied_subject
 from bot.matching.profile import Profile, bare
@@ -57,7 +58,7 @@ class Words:
 
     `bare` is its bare text, `runs` what of it a long text may quote, `said` its words in small letters, `own` are its stems but for who says it, `weighed` what each counts, `worth` how much it tells in this library; `telling` are those that are
     no names, no figures and not in half of such texts, `kinds` what they speak of, `causes` those of a cause of death, `means` by what it was done, with the words for it; `denying` are the words that call it untrue;
-    `counts` are its numbers with those whom they count, `told` is what all the dead are said to have been where it has none, `are_told_apart`: some of these are of a group that a record would name; `says_killed`: it speaks of killing; `digits` are the numbers that no reader made anything of.
+    `counts` are its numbers with those whom they count, `told` is what all the dead are said to have been where it has none, `are_told_apart`: some of these are of a group that a record would name; `says_killed`: it speaks of killing; `digits` are the numbers that no reader made anything of, `parts` what a record may have nothing of.
     """
 
     bare: str
@@ -78,6 +79,7 @@ class Words:
     denying: re.Match[str] | None
     says_killed: bool
     digits: tuple[str, ...]
+    parts: tuple[Part, ...]
 
 
 _DIGITS = re.compile(r"(?<![\w/.#@-])(?!\d+(?:st|nd|rd|th|am|pm)\b)\d[\w,.]*(?<![,.])(?![/:-])")
@@ -114,6 +116,7 @@ def words_of(claim: Claim, desk: Desk) -> Words:
         denying=denying,
         says_killed=bool(vocabulary.killed & every),
         digits=unread_digits(claim),
+        parts=parts_of(claim, vocabulary),
     )
 
 

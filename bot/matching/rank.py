@@ -231,6 +231,9 @@ def _unchecked(words: Words, profile: Profile, compared: Mapping[str, Compared])
     for digits in words.digits:
         if digits not in profile.vocabulary:
             yield note("not_checked.number_unread", text=digits)
+    for part in words.parts:
+        if part.stems.isdisjoint(profile.vocabulary):
+            yield note("not_checked.part", text=part.text)
 
 
 def _freshest(candidates: Sequence[Candidate], profiles: Sequence[Profile], desk: Desk) -> float:
