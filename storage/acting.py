@@ -31,6 +31,7 @@ from storage.matters import close_text, is_reachable, matters_of, way_back
 from storage.outgoing import Columns, promised
 from storage.people import block, find_people
 from storage.publishing import has_record, in_batches
+from storage.sessions import interrupt
 from storage.spoken import encode
 from storage.tables import ASKERS, CASES, OUTBOX
 from storage.traces import KEY_LENGTH
@@ -83,6 +84,8 @@ class Acting:
                 promises.append(self._promised(row, sender, person, replies[row.code[:KEY_LENGTH]]))
         if promises:
             await self.connection.execute(insert(OUTBOX), promises)
+        for places in in_batches([address for _, address, _ in told]):
+            await interrupt(self.connection, places, keys=self.keys)
         for batch in in_batches(answered) if is_answer else ():
             of_batch = update(ASKERS).where(ASKERS.c.code.in_(batch))
             await self.connection.execute(of_batch.values(answered_at=self.now))

@@ -18,6 +18,7 @@ from storage.notices import note_sent
 from storage.outbox import SqlOutbox
 from storage.outgoing import promised
 from storage.people import find_person
+from storage.sessions import interrupt
 from storage.tables import OUTBOX
 from storage.traces import names_of
 
@@ -45,6 +46,7 @@ class Promising:
             handle=handle,
         )
         await self.connection.execute(insert(OUTBOX), columns)
+        await interrupt(self.connection, [to.address], keys=self.keys)
 
     async def log(self, act: str, subject: str, detail: str) -> None:
         """In the audit log, as done by the program."""

@@ -1,6 +1,7 @@
+from collections.abc import Collection
 from datetime import datetime
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import bindparam, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.errors import Unreadable
@@ -61,3 +62,19 @@ async def write_session(
         "body": close_session(session, traces.lane, keys),
     }
     await connection.execute(put(SESSIONS, connection.dialect.name), row)
+
+
+async def interrupt(connection: AsyncConnection, to: Collection[Address], *, keys: Keys) -> None:
+    """Something goes there unasked: a plain word may be meant for that from now on. What cannot be read is left as it is."""
+    lanes = {traces_of(address, keys).lane for address in to}
+    found = (
+        select(SESSIONS.c.lane, SESSIONS.c.body).where(SESSIONS.c.lane.in_(lanes)).order_by(SESSIONS.c.lane)
+    )
+    for row in (await connection.execute(found.with_for_update())).all():
+        try:
+            session = open_session(row.body, row.lane, keys)
+        except Unreadable:
+            continue
+        if session is not None and session.pending is not None:
+            body = close_session(session.moved_on(), row.lane, keys)
+            await connection.execute(update(SESSIONS).where(SESSIONS.c.lane == row.lane).values(body=body))

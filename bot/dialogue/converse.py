@@ -5,7 +5,7 @@ from typing import assert_never
 from bot.dialogue.acquaintance import introduced, slowed_down, tuned
 from bot.dialogue.check import check, check_edit
 from bot.dialogue.fill import fill
-from bot.dialogue.meant import command_meant
+from bot.dialogue.meant import moved_on, understood
 from bot.dialogue.obey import obey
 from bot.dialogue.parts import Parts
 from bot.dialogue.press import press
@@ -16,7 +16,6 @@ from bot.dialogue.unavailable import not_now
 from bot.dialogue.written import looked_after, written
 from bot.errors import Unavailable
 from bot.people.person import Person
-from bot.speech.commands import checked_alone
 from bot.speech.heard import Command, Excess, Filled, Heard, Left, Message, Pressed
 from bot.speech.outcome import Outcome, Withdraw
 from bot.speech.session import Session
@@ -30,6 +29,8 @@ async def converse(session: Session, heard: Heard, tell: Tell, *, parts: Parts) 
     try:
         person = await parts.people.person(names_of(heard.sender))
         session = tuned(session, heard.sender, person, parts.facts)
+        heard = understood(session, heard, parts=parts)
+        session = moved_on(session, heard.sender)
         code = left_off(session, heard, now=parts.clock.now())
         outcome = await _turn(without(session, heard, code), heard, tell, person=person, parts=parts)
         return told_of_leaving(outcome, heard, code)
@@ -47,8 +48,6 @@ async def _turn(
 ) -> Outcome:
     match heard:
         case Message():
-            if (command := command_meant(session, heard, parts=parts)) is not None:
-                return await _turn(session, command, tell, person=person, parts=parts)
             outcome = await written(session, heard, parts=parts)
             if outcome is None:
                 turn = check_edit if heard.is_edit else check
@@ -56,8 +55,6 @@ async def _turn(
             outcome = looked_after(outcome, heard, parts=parts)
             return introduced(outcome, heard.sender, person, parts.facts)
         case Command():
-            if (text := checked_alone(heard)) is not None:
-                return await _turn(session, text, tell, person=person, parts=parts)
             outcome = said_to_tip(session, heard, parts=parts)
             if outcome is None:
                 outcome = await obey(session, heard, tell, person=person, parts=parts)

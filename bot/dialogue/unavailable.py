@@ -27,6 +27,7 @@ def not_done(failure: Unavailable) -> Told:
 
 def not_now(session: Session, heard: Heard, failure: Unavailable, *, front: Front) -> Outcome:
     """Says that it could not be done. Where an answer can come later it is tried again and nobody has to send anything twice."""
+    session = session.moved_on()
     now = not_made(failure) if isinstance(heard, Message) else not_done(failure)
     if not answers_later(front):
         return Outcome(session, (now,))

@@ -240,7 +240,10 @@ class Lane:
         known = session if isinstance(session, Session) else Session(self._rules.language)
         progress = await self._no_signs() or event.progress
         turn = Turn(
-            event.heard, Outcome(known, (told or fault_told(),)), tuple(one.id for one in events), progress
+            event.heard,
+            Outcome(known.moved_on(), (told or fault_told(),)),
+            tuple(one.id for one in events),
+            progress,
         )
         written = await attempt(
             self._write(lambda: self._parts.turns.park(turn, fault=fault)), on_bug=self._parts.on_bug

@@ -117,7 +117,7 @@ async def _on_top(
     if newest == before:
         return outcome
     if _is_kept(outcome):
-        return replace(outcome, session=replace(newest, last=outcome.session.last))
+        return replace(outcome, session=replace(newest.moved_on(), last=outcome.session.last))
     return await parts.converse(newest, heard, way_back.tell)
 
 

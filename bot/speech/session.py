@@ -9,12 +9,13 @@ from bot.speech.forms import Asked
 
 @dataclass(frozen=True, slots=True)
 class Pending:
-    """Something that `person` was asked and only they may agree to: `choice` is what would be done. Until `until` a plain word answers it: what
-    is said much later may be meant for something else."""
+    """Something that `person` was asked and only they may agree to: `choice` is what would be done. A plain word answers it as long as it `is_last`,
+    so that nothing has come between, and until `until`: anything else may be meant for something else."""
 
     choice: Choice
     person: Pseudonym
     until: datetime | None = None
+    is_last: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,10 @@ class Session:
     writing: tuple[Writing, ...] = ()
     handed_in: tuple[HandedIn, ...] = ()
     tipped: tuple[str, ...] = ()
+
+    def moved_on(self) -> "Session":
+        """The session after something else came: a plain word does not answer any more what was asked before."""
+        return replace(self, pending=replace(self.pending, is_last=False)) if self.pending else self
 
     def drafts_until(self) -> datetime | None:
         """When the first of the drafts in it is to be deleted, None where there is none."""

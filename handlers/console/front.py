@@ -43,6 +43,9 @@ _SEND, _YES = "send", "yes"
 
 _SKIP = "skip"
 
+_ANSWERS: Final = frozenset({Act.AGREE, Act.CANCEL})
+"""Buttons whose words count for what was asked last alone: later they could mean something else."""
+
 
 class ConsoleFront:
     """One person at one terminal. `run` talks until the input ends."""
@@ -132,6 +135,9 @@ class ConsoleFront:
         return read_entry(line, self._sender, offered, is_writing=self._is_writing)
 
     async def _take(self, entry: Published | Origin | Command | Pressed | Message | str) -> None:
+        self._offered = {
+            word: each for word, each in self._offered.items() if each.choice.act not in _ANSWERS
+        }
         match entry:
             case str():
                 await self._take_text(entry)

@@ -5,6 +5,7 @@ import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from bot.claims.submission import Submission
 from bot.people.address import Address, Front
 from bot.people.audience import Audience
 from bot.ports import Keys
@@ -60,6 +61,8 @@ def read_entry(
         return Published(value) if setting[1].lower() == "date" else Origin(value)
     if (choice := offered.get(word) or offered.get(bare(word))) is not None:
         return Pressed(sender, choice)
+    if bare(word) == "yes" and not is_writing:  # whether that was asked just now is for the dialogue to say
+        return Message(sender, Submission(stripped))
     plain = "/cancel" if bare(word) in _OUT else "" if is_writing else command_of(word)
     command = read_command(sender, plain or stripped)
     if command is None and (named := _WORD.fullmatch(stripped)) and nearest(named[1], _OWN):

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from bot.claims.redaction import redact
 from bot.claims.submission import Submission
 from bot.speech.commands import TAKES_ALONG, checked_alone, read_command, read_verb_words, spoken
-from bot.speech.heard import Command, From, Left, Message
+from bot.speech.heard import Command, From, Left, Message, Verb
 from bot.speech.traffic import Arrival
 from handlers.slack.files import read_attachments, read_kinds
 from handlers.slack.material import Material, read_material
@@ -96,12 +96,15 @@ def _read_written(
 
 
 def read_said(message: Message) -> Message | Command:
-    """What is meant by somebody's own words. Slack keeps what begins with a stroke for itself, so commands are understood without one."""
+    """What is meant by somebody's own words. Slack keeps what begins with a stroke for itself, so commands are understood without one; but whether a
+    plain "yes" is one is for the dialogue to say."""
     text = message.submission.text
     command = read_command(message.sender, text, handle=message.handle) or read_verb_words(
         message.sender, text, handle=message.handle
     )
-    return spoken(message) if command is None else checked_alone(command, message) or command
+    if command is None or (command.verb is Verb.YES and not message.is_alone):
+        return spoken(message)
+    return checked_alone(command, message) or command
 
 
 def submission(material: Material) -> Submission:

@@ -16,8 +16,10 @@ from bot.desk.case import CaseState
 from bot.desk.decision import Conclusion, Decision
 from bot.desk.question import QuestionState
 from bot.desk.tip import Addition
+from bot.speech.choices import Act, Choice
 from bot.speech.outcome import AddTo, TakeBack
 from bot.speech.replies import FollowUp
+from bot.speech.session import Pending, Session
 from tests.contract.cases import CODES, answered, asked, file, handed_in, refusal
 from tests.contract.desk import ANA, BEN, decide
 from tests.contract.kept import Kept, a_message, a_sender
@@ -109,6 +111,18 @@ async def test_question_of_the_desk_reaches_the_tipster(kept: Kept) -> None:
     standing = await kept.desk.standing("TTTT-TTTT")
     assert standing
     assert standing.asks == ""
+
+
+async def test_plain_word_may_answer_the_desk_from_then_on(kept: Kept) -> None:
+    asked = Session(pending=Pending(Choice(Act.FORGET), a_sender().person))
+    await handed_in(kept)
+    events = await kept.accept(a_message())
+    await kept.finish(a_message(), events=events, session=asked)
+    (brought,) = (await file(kept)).matters
+
+    await kept.desk.act(1, AskBack(brought.key, "Which bridge?"), ANA)
+
+    assert await kept.sessions.session(a_sender().address) == asked.moved_on()
 
 
 async def test_same_question_is_asked_once(kept: Kept) -> None:

@@ -6,7 +6,9 @@ from datetime import timedelta
 import pytest
 
 from bot.claims.submission import Submission
+from bot.errors import Unavailable
 from bot.people.address import Front
+from bot.speech.choices import Act, Choice
 from bot.speech.heard import Message
 from bot.speech.outcome import AddTo, Ask, Forget, TakeBack
 from tests.dialogue.conversation import Conversation, keys, somebody
@@ -64,6 +66,82 @@ async def test_plain_yes_takes_back_what_was_handed_in() -> None:
     outcome = await tipster.writes("yes")
 
     assert outcome.deeds == (TakeBack(code),)
+
+
+@pytest.mark.parametrize("text", ["ok", "Yes.", "Of course"])
+@pytest.mark.parametrize(
+    "between", ["/status", "/stop", "/privacy", "/help", "/mydata", "/settings", "/forget it all", "/why"]
+)
+async def test_plain_yes_after_something_else_deletes_nothing(between: str, text: str) -> None:
+    talk = conversation()
+    await talk.types(ANNA, "/forget")
+    await talk.types(ANNA, between)
+
+    outcome = await talk.sends(ANNA, text)
+    typed = await talk.types(ANNA, "/yes")
+
+    assert keys(outcome)[0] == "refused.nothing_pending"
+    assert not any(isinstance(deed, Forget) for deed in outcome.deeds)
+    assert typed.deeds == (Forget(ANNA),)
+
+
+@pytest.mark.parametrize(
+    "between", ["/add {} It was at five.", "{}", "status {}", "/add {}", "no such thing"]
+)
+async def test_plain_yes_after_something_else_takes_nothing_back(between: str) -> None:
+    tipster = Volunteer()
+    code = await tipster.hands_in()
+    tipster.talk.checking.answers = {text: report(nothing(text)) for text in ("no such thing", "ok")}
+    await tipster.types(f"/forget {code}")
+    await tipster.writes(between.format(code))
+
+    outcome = await tipster.writes("ok")
+
+    assert not any(isinstance(deed, TakeBack) for deed in outcome.deeds)
+    assert code in tipster.talk.handed_in
+
+
+async def test_plain_yes_after_the_reasons_hands_nothing_over() -> None:
+    talk = conversation()
+    await talk.sends(ANNA, TEXT)
+    await talk.types(ANNA, "/ask")
+    await talk.types(ANNA, "/why")
+
+    outcome = await talk.sends(ANNA, "yes")
+
+    assert outcome.deeds == ()
+
+
+async def test_plain_yes_after_a_button_deletes_nothing() -> None:
+    talk = conversation()
+    await talk.types(ANNA, "/forget")
+    await talk.presses(ANNA, Choice(Act.LOUD))
+
+    outcome = await talk.sends(ANNA, "ok")
+
+    assert keys(outcome)[0] == "refused.nothing_pending"
+
+
+async def test_plain_yes_after_what_could_not_be_done_deletes_nothing() -> None:
+    talk = conversation()
+    await talk.types(ANNA, "/forget")
+    talk.away = Unavailable("database")
+    await talk.types(ANNA, "/status")
+    talk.away = None
+
+    outcome = await talk.sends(ANNA, "ok")
+
+    assert keys(outcome)[0] == "refused.nothing_pending"
+
+
+async def test_question_that_is_asked_again_is_answered() -> None:
+    talk = conversation()
+    await talk.types(ANNA, "/forget")
+    await talk.types(ANNA, "/forget")
+
+    outcome = await talk.sends(ANNA, "ok")
+
+    assert outcome.deeds == (Forget(ANNA),)
 
 
 async def test_others_do_not_answer_for_whoever_was_asked() -> None:

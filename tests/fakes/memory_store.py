@@ -110,6 +110,8 @@ class Store:
         number, lane = len(self.replies) + 1, lane_of(to.address)
         outgoing = Outgoing(number, lane, to, reply, is_quiet=person.is_quiet, written_at=self.clock.now())
         self.replies.append(ReplyRow(outgoing, matter=matter))
+        if to.address in self.sessions:
+            self.sessions[to.address] = self.sessions[to.address].moved_on()
         self.written.ring()
 
     def unsay(self, matter: str) -> None:

@@ -16,7 +16,7 @@ from bot.dialogue.tips.pictures import PickedUp, pick_up
 from bot.dialogue.tips.rest import is_rest, joined
 from bot.dialogue.tips.screens import nudge, screen
 from bot.dialogue.tips.step import Screen, Step, Word, changed, next_step, previous, step_of
-from bot.dialogue.tips.typed import plain, question_in, says_nothing, word_in
+from bot.dialogue.tips.typed import is_no, is_yes, plain, question_in, says_nothing, word_in
 from bot.dialogue.tips.words import words_of
 from bot.dialogue.writing import asked_to_write, in_an_hour, no_longer_writing, open_tip, writing_of
 from bot.people.address import Front
@@ -210,15 +210,20 @@ def _begun_early(step: Step) -> tuple[Note, ...]:
 
 def answers_nothing(session: Session, message: Message, *, parts: Parts) -> Outcome | None:
     """What somebody is told who answers a question while none is open, or types a word that is offered beside one of a tip: it is no claim."""
-    sender, submission = message.sender, message.submission
+    sender, submission, pending = message.sender, message.submission, session.pending
     said = plain(submission.text)
     is_bare = not (submission.forwarded_from or submission.links or submission.attachments)
-    if said not in set(Word) or not (is_bare and sender.is_private):
+    if not (is_bare and sender.is_private):
         return None
-    if said in {Word.YES, Word.NO}:
-        key = "refused.nothing_pending" if said == Word.YES else "talk.cancelled.nothing"
+    was_asked = pending is not None and is_same_person(sender, pending.person)
+    is_agreed, is_refused = (
+        said == word or (was_asked and means(submission.text))
+        for word, means in ((Word.YES, is_yes), (Word.NO, is_no))
+    )
+    if is_agreed or is_refused:
+        key = "refused.nothing_pending" if is_agreed else "talk.cancelled.nothing"
         return Outcome(session, (Told((note(key), *what_can_be_done(sender, parts.facts))),))
-    if not parts.facts.takes_tips:
+    if said not in set(Word) or not parts.facts.takes_tips:
         return None
     command = f"{stroke(sender.address.front)}tip"
     return Outcome(session, (Told((note("talk.tip.none_open", word=said, command=command),)),))

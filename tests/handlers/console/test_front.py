@@ -112,6 +112,17 @@ async def test_question_is_answered_by_its_words() -> None:
     assert pressed(sitting) == [yes]
 
 
+async def test_yes_after_something_else_presses_nothing() -> None:
+    yes = Choice(Act.AGREE, value="forget")
+    asked = Told((note("talk.start.who"),), buttons=((Button(yes, note("talk.above", title="x")),),))
+    sitting = Sitting(replies=[[asked], [Told((note("talk.start.who"),))]])
+
+    await sitting.type(("/forget",), ("/status",), ("yes",))
+
+    assert pressed(sitting) == []
+    assert isinstance(sitting.talk.heard[-1], Message)
+
+
 async def test_yes_hands_in_a_tip_at_its_last_screen() -> None:
     send = Choice(Act.TIP, "draft", 9, value="send")
     rows = ((Button(send, note("talk.above", title="x")),),)

@@ -2,6 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.claims.submission import Submission
 from bot.people.audience import Audience
 from bot.speech.choices import Act, Choice
 from bot.speech.heard import Command, Message, Pressed, Verb
@@ -89,7 +90,6 @@ def test_line_as_long_as_a_terminal_takes_is_suspect() -> None:
         ("NOT  2", Verb.NOT_THIS, "2"),
         ("none", Verb.NONE, ""),
         ("ask", Verb.ASK, ""),
-        ("yes", Verb.YES, ""),
         ("no", Verb.CANCEL, ""),
         ("help", Verb.HELP, ""),
         ("Ask a moderator", Verb.ASK, ""),
@@ -102,6 +102,10 @@ def test_plain_word_is_a_command(line: str, verb: Verb, argument: str) -> None:
 
     assert isinstance(entry, Command)
     assert (entry.verb, entry.argument) == (verb, argument)
+
+
+def test_yes_that_was_not_offered_is_a_message() -> None:
+    assert read_entry("Yes", SENDER, {}) == Message(SENDER, Submission("Yes"))
 
 
 def test_word_means_the_button_that_was_shown() -> None:

@@ -65,6 +65,13 @@ def test_links_are_collected() -> None:
     assert heard.submission.links == ("https://example.org/?a=1&b=2",)
 
 
+def test_plain_yes_is_a_message() -> None:
+    heard = heard_in(direct("Yes"))
+
+    assert isinstance(heard, Message)
+    assert heard.submission.text == "Yes"
+
+
 def test_escaping_can_be_undone() -> None:
     text = "<!channel> & <@U1> &lt;"
 
