@@ -23,19 +23,29 @@ class Bounded:
 
 
 _BEFORE: tuple[tuple[Bound, str], ...] = (
-    (Bound.AT_MOST, r"up to|at most|no more than|not more than|as many as|as much as|a maximum of|maximum of"),
-    (Bound.AT_LEAST, r"at least|at minimum|no fewer than|no less than|not less than|not fewer than|a minimum of|minimum of|atleast"),
-    (Bound.LESS_THAN, r"fewer than|less than|below|under|just under(?= )"),
-    (Bound.MORE_THAN, r"(?:far |many |much |well |just |slightly |a little )?(?:more than|over|above|upwards? of|in excess of|exceed(?:s|ed|ing)?|surpass(?:es|ed|ing)?|greater than|topped|>)"),
+    (Bound.AT_MOST, r"up to|at (?:the )?(?:very )?most|at the outside|no (?:more|higher|greater|larger|bigger) than|as many as|as much as|(?:an? )?max(?:imum|\.)(?: of)?|≤"),
+    (Bound.AT_LEAST, r"at (?:the )?(?:very )?least|at (?:an? )?minimum(?: of)?|no fewer than|no less than|no lower than|(?:an? )?minimum of|atleast|≥"),
+    (Bound.LESS_THAN, r"fewer than|less than|lower than|below|under|just under(?= )|not even|not quite|well short of|<"),
+    (Bound.MORE_THAN, r"(?:far |many |much |well |just |slightly |a little )?(?:more than|over|above|upwards? of|in excess of|exceed(?:s|ed|ing)?|surpass(?:es|ed|ing)?|(?:greater|higher|larger) than|topped|topping|>)"),
     (Bound.NEARLY, r"nearly|almost|close to|approaching|just short of|near"),
     (Bound.ABOUT, r"about|around|some|roughly|approximately|approx\.?|an estimated|estimated(?: at)?|circa|~|reportedly about|as estimated|maybe|perhaps|possibly|probably"),
 )  # fmt: skip
 _BOUND_WORDS = re.compile(
     rf"(?<![\w-])(?:{'|'.join(f'(?P<{bound.name}>{words})' for bound, words in _BEFORE)})"
-    r"(?: (?:another|an additional|a further|the|a total of))?\s?$",
+    r"(?: (?:another|an additional|a further|the|a total of|about|around|some|roughly))?\s?$",
     re.IGNORECASE,
 )
-_ABOUT_THE = re.compile(r"(?:about|around|over|under|above) the\s?$", re.IGNORECASE)
+_NOT = re.compile(
+    r"\b(?:not|never|hardly|scarcely|nowhere|without|\w+n['’]t)(?: (?:yet|ever|anywhere|even|actually|been|be|much|many|reportedly))* $",
+    re.IGNORECASE,
+)
+"""Right before the words of a bound it turns them round: "did not exceed 50", "weren't more than 50"."""
+_TURNED = {
+    Bound.MORE_THAN: Bound.AT_MOST,
+    Bound.LESS_THAN: Bound.AT_LEAST,
+    Bound.NEARLY: Bound.LESS_THAN,
+}
+_ABOUT_THE = re.compile(r"(?:about|around|over|under|above|not even) the\s?$", re.IGNORECASE)
 """Of those three, not some three."""
 _TOO_FAR = 40
 _AFTER: tuple[tuple[Bound, re.Pattern[str]], ...] = (
@@ -43,6 +53,23 @@ _AFTER: tuple[tuple[Bound, re.Pattern[str]], ...] = (
     (Bound.AT_MOST, re.compile(r"^ or (?:fewer|less)\b", re.IGNORECASE)),
     (Bound.ABOUT, re.compile(r"^(?: or so\b|-odd\b| odd\b)", re.IGNORECASE)),
 )
+_CLOSED = r"(?=\W*$|[.,;:!?)–—]| (?:were|was|are|is|had|have|has|died|dead|killed|hurt|injured|lost|perished|in|on|at|near|when|by|after|during|since)\b)"
+_BEHIND_NOUN: tuple[tuple[Bound, re.Pattern[str]], ...] = tuple(
+    (
+        bound,
+        re.compile(
+            rf"(?: (?!and\b|or\b|but\b|at\b|while\b)[a-z]+){{0,4}} (?:{words}){_CLOSED}", re.IGNORECASE
+        ),
+    )
+    for bound, words in (
+        (
+            Bound.AT_MOST,
+            r"or (?:fewer|less)|at (?:the )?(?:very )?most|at the outside|at (?:an? )?maximum|maximum|tops",
+        ),
+        (Bound.AT_LEAST, r"or more|at (?:the )?(?:very )?least|at (?:an? )?minimum"),
+    )
+)
+"""Behind what is counted: "50 people at most", "50 villagers or fewer"."""
 _TO = re.compile(r"^(?:\s?[-–—]\s?| to | or )$")
 _SCALE = re.compile(r"(?<=[0-9])[ -]?(hundred|thousand|million|billion|k|m)$", re.IGNORECASE)
 _AND = re.compile(r"^ and $")
@@ -103,11 +130,18 @@ def _single(text: str, numeral: Numeral) -> Bounded:
     start, end, bound = numeral.start, numeral.end, numeral.bound
     if words and not _ABOUT_THE.match(words[0]):
         start, bound = words.start(), Bound[words.lastgroup or "EXACT"]
+        is_turnable = bound in _TURNED and not words[0].lower().startswith("just")
+        turning = _NOT.search(text, max(0, start - _TOO_FAR), start) if is_turnable else None
+        if turning:
+            start, bound = turning.start(), _TURNED[bound]
     else:
         for after, pattern in _AFTER:
             match = pattern.match(text[numeral.end : numeral.end + 12])
             if match:
                 bound, end = after, numeral.end + match.end()
+        if bound is Bound.EXACT:
+            behind = (one for one, pattern in _BEHIND_NOUN if pattern.match(text, numeral.end))
+            bound = next(behind, bound)
     low, high = _allowed(bound, numeral)
     if numeral.bound is Bound.ORDER and bound in {Bound.ABOUT, Bound.NEARLY}:
         bound, (low, high) = Bound.ORDER, (numeral.low, numeral.high)

@@ -45,7 +45,9 @@ _ELSEWHERE = words("in at near from on during across around inside outside")
 _NOT_DEAD = words("ill to from back off into sick behind short under silent by")
 _IN_BATTLE = words("fighting battle battles combat action clashes")
 _HELD_BEFORE = words("being still been be are were is was")
-_TOLL_VERBS = words("is was to at of reached reaches hit hits stands stood passed exceeds exceeded")
+_TOLL_VERBS = words(
+    "is was to at of reached reaches hit hits stands stood passed exceeds exceeded exceed top topped surpass surpassed"
+)
 
 
 def measure_at(tokens: Sequence[Token], place: int, behind: int, unit: str) -> tuple[Measure, float]:

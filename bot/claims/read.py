@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from bot.claims.attribution import read_attribution
-from bot.claims.claim import Attribution, Claim, Context, Kind, Method
+from bot.claims.claim import Attribution, Claim, Context, Kind, Method, Negation
 from bot.claims.dates import other_way
 from bot.claims.encoded import Converter, in_zawgyi, unread_claims, without_burmese
 from bot.claims.guess import Attributor
@@ -14,6 +14,7 @@ from bot.claims.names import Names
 from bot.claims.negation import read_negations
 from bot.claims.normalise import normalise
 from bot.claims.note import Note, note
+from bot.claims.quantity import Bound
 from bot.claims.readable import READABLE, is_short, length_if_cut
 from bot.claims.rewritten import looks_rewritten
 from bot.claims.sentences import Cut, Sentence, read_sentence, read_sentences, without_links
@@ -117,11 +118,19 @@ def _claim(sentence: Sentence, context: Context, attribution: Attribution | None
         places=sentence.places,
         actors=sentence.actors,
         links=read_links(sentence.text),
-        negations=read_negations(sentence.seen),
+        negations=tuple(_negations(sentence)),
         attribution=attribution,
         context=context,
         unread=tuple(_unread(sentence, attribution)),
     )
+
+
+def _negations(sentence: Sentence) -> Iterator[Negation]:
+    """Those of the statement: "did not exceed 50" only says how its number is meant."""
+    bounds = [(one.start, one.end) for one in sentence.quantities if one.bound is not Bound.EXACT]
+    for found in read_negations(sentence.seen):
+        if not any(start <= found.start < end for start, end in bounds):
+            yield found
 
 
 def _kind(kind: Kind, attribution: Attribution | None) -> Kind:

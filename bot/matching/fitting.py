@@ -22,6 +22,8 @@ def fits(quantity: Quantity, low: float, high: float, limits: Numbers) -> Accord
             if quantity.value > above:
                 return Accord.CONFLICTS
             return Accord.AGREES if quantity.value >= low * limits.half else Accord.PARTLY
+        case Bound.LESS_THAN if quantity.value <= low:
+            return Accord.CONFLICTS
         case Bound.AT_MOST | Bound.LESS_THAN:
             return _ceiling(quantity.value, below, above, limits)
         case Bound.BETWEEN:
@@ -48,8 +50,8 @@ def _ceiling(value: float, below: float, above: float, limits: Numbers) -> Accor
 
 
 def is_slip(value: float, best: float, low: float, high: float) -> bool:
-    """Ten times or a tenth, the same digits in another order, or one digit more or less."""
-    if any(low <= value * factor <= high for factor in (0.1, 10)):
+    """The very number with other words round it, ten times or a tenth, the same digits in another order, or one digit more or less."""
+    if any(low <= value * factor <= high for factor in (0.1, 1, 10)):
         return True
     theirs, ours = f"{value:.0f}", f"{best:.0f}"
     if min(len(theirs), len(ours)) < 2 and len(theirs) == len(ours):

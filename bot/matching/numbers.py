@@ -11,6 +11,7 @@ from bot.matching.counted import ANIMALS, HARM, in_scale_of, is_of_people, is_sa
 from bot.matching.match import Difference, Slot, Weight
 from bot.matching.profile import Profile
 from bot.matching.shown import show_count, show_number
+from bot.matching.stated import Stated, figure_of
 from bot.matching.tolls import Toll, against, no_figure, show_figure
 from bot.matching.vocabulary import Vocabulary
 from bot.matching.weights import Numbers
@@ -54,7 +55,7 @@ def compare_numbers(
         dead = [figure for figure in profile.figures if figure.measure is Measure.KILLED] if kind else []
         return Toll(dead, profile.vocabulary, vocabulary, limits).compare_kind(kind, said) if dead else SILENT
     figures = _Counts(claim, profile, vocabulary, limits, says_killed=says_killed)
-    outcomes = _with_parts(counts, [figures.compare(quantity) for quantity in counts])
+    outcomes = _with_parts(counts, [figures.compare(quantity) for quantity in counts], figures.stated)
     differences = tuple(
         dict.fromkeys(difference for outcome in outcomes for difference in outcome.differences)
     )
@@ -100,19 +101,31 @@ def _with_noun(quantity: Quantity, text: str, vocabulary: Vocabulary) -> Quantit
     return replace(quantity, unit=noun.group(1)) if noun and is_known else quantity
 
 
-def _with_parts(counts: Sequence[Quantity], outcomes: Sequence[Compared]) -> list[Compared]:
-    """ "29 people were killed, three of them monks": beside the whole that agrees, a smaller number is a part, not a contradiction."""
+def _with_parts(counts: Sequence[Quantity], outcomes: Sequence[Compared], stated: Stated) -> list[Compared]:
+    """ "29 people were killed, three of them monks": beside the whole that agrees, a smaller number is a part, and contradicts only our own of that part."""
     wholes = {
         one.measure: one.value
         for one, outcome in zip(counts, outcomes, strict=True)
         if outcome.accord is Accord.AGREES
     }
+    are_ours_said = any(stated.part(one) for one in counts)
     return [
-        Compared(Accord.SILENT, unchecked=(no_figure(one),) if one.value else ())
-        if outcome.accord is Accord.CONFLICTS and one.value < wholes.get(one.measure, 0.0)
+        _of_part(one, outcome, () if are_ours_said else stated.parts(one.measure))
+        if one.value < wholes.get(one.measure, 0.0) and not stated.is_counted(one)
         else outcome
         for one, outcome in zip(counts, outcomes, strict=True)
     ]
+
+
+def _of_part(quantity: Quantity, outcome: Compared, ours: Sequence[Quantity]) -> Compared:
+    """A part that we do not count, in place of `ours`, the parts of which our statement speaks."""
+    if outcome.accord is Accord.CONFLICTS:
+        outcome = Compared(Accord.SILENT, unchecked=(no_figure(quantity),) if quantity.value else ())
+    if not ours or outcome.accord is not Accord.SILENT:
+        return outcome
+    shown = ", ".join(one.text.strip() for one in ours)
+    other = Difference(Slot.UNIT, quantity.text.strip(), shown, Weight.REMARK)
+    return replace(outcome, differences=(*outcome.differences, other))
 
 
 class _Counts:
@@ -122,6 +135,7 @@ class _Counts:
         self, claim: Claim, profile: Profile, vocabulary: Vocabulary, limits: Numbers, *, says_killed: bool
     ) -> None:
         self._text = claim.text
+        self.stated = Stated(profile)
         self._figures = profile.figures
         self._words = profile.vocabulary
         self._vocabulary = vocabulary
@@ -129,6 +143,11 @@ class _Counts:
         self._says_killed = says_killed
 
     def compare(self, quantity: Quantity) -> Compared:
+        part = self.stated.part(quantity)
+        outcome = against(quantity, figure_of(part), self._limits) if part else self._compare(quantity)
+        return self.stated.as_worded(quantity, outcome, self._text, self._limits)
+
+    def _compare(self, quantity: Quantity) -> Compared:
         if self._is_of_other_fate(quantity):
             return self._of_other_measure(quantity)
         same = [figure for figure in self._figures if figure.measure is quantity.measure]

@@ -30,6 +30,8 @@ _APART = {
     COMBATANTS: frozenset({CIVILIANS}),
 }
 """Who nobody of each kind of armed people is."""
+_COUNTED_APART = frozenset({CHILDREN, "women"})
+"""Groups of one meaning: a figure of theirs is what their number is held against."""
 _TOLD_APART = frozenset({"children", "women", "prisoners"})
 """Groups of whom a record would say that all its dead were of them."""
 
@@ -69,8 +71,8 @@ class Toll:
             return self._of_armed(quantity, theirs)
         if theirs == CHILDREN and self._civilians is not None and not self._civilians.most:
             return self._of_nobody_armed(quantity)
-        if theirs in self._classes and len(self._classes) == 1:
-            return against(quantity, self._whole, self._limits)
+        if theirs in self._classes and (len(self._classes) == 1 or theirs in _COUNTED_APART):
+            return against(quantity, self._classes[theirs], self._limits)
         return self._of_group(quantity, theirs)
 
     def compare_kind(self, unit: str, said: str) -> Compared:

@@ -1,0 +1,156 @@
+"""The words round a number against those of our own statement, and the parts of which it speaks."""
+
+from dataclasses import replace
+
+import pytest
+
+from bot.claims.quantity import Measure
+from bot.library.filing import Figure
+from bot.library.statement import Statement, Verdict
+from bot.matching.match import Slot, Weight
+from tests.matching.asking import match_with
+from tests.records import DESK, STRIKE
+
+FLOOR = Statement(
+    "floor",
+    "At least 80 people were killed in the air strike on Pazigyi.",
+    Verdict.PARTLY_TRUE,
+    "An early toll.",
+    DESK,
+    places=("pazigyi",),
+)
+ABOVE = replace(FLOOR, id="above", text="More than 80 people were killed in the air strike on Pazigyi.")
+BARE = replace(FLOOR, id="bare", text="80 people were killed in the air strike on Pazigyi.")
+CEILING = replace(FLOOR, id="ceiling", text="Up to 80 people were killed in the air strike on Pazigyi.")
+MONKS = replace(FLOOR, id="monks", text="The army killed 29 people in Pazigyi, and three of them were monks.")
+SAID = "{} people were killed in the air strike on Pazigyi."
+
+
+def told(record: Statement, text: str) -> set[tuple[Slot, Weight]]:
+    return {(one.slot, one.weight) for one in match_with(record, text).differences}
+
+
+OTHER = {(Slot.NUMBER, Weight.CONFLICT)}
+REMARKED = {(Slot.NUMBER, Weight.REMARK)}
+
+
+@pytest.mark.parametrize("record", [FLOOR, ABOVE])
+@pytest.mark.parametrize(
+    "number",
+    ["No more than 80", "Not more than 80", "At most 80", "Up to 80", "Fewer than 80", "Under 80", "As many as 80"],
+)  # fmt: skip
+def test_ceiling_is_not_our_floor(record: Statement, number: str) -> None:
+    assert told(record, SAID.format(number)) == OTHER
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The death toll of the air strike on Pazigyi did not exceed 80.",
+        "There weren't more than 80 people killed in the air strike on Pazigyi.",
+        "80 people at most were killed in the air strike on Pazigyi.",
+        "80 people or fewer were killed in the air strike on Pazigyi.",
+        "Not even 80 people were killed in the air strike on Pazigyi.",
+    ],
+)
+def test_ceiling_is_heard_in_other_words(text: str) -> None:
+    assert told(FLOOR, text) == OTHER
+
+
+@pytest.mark.parametrize(
+    ("record", "number"),
+    [
+        (FLOOR, "Up to 90"),
+        (FLOOR, "Nearly 80"),
+        (FLOOR, "Only 80"),
+        (FLOOR, "Exactly 80"),
+        (FLOOR, "At least 60"),
+        (BARE, "More than 80"),
+        (BARE, "Up to 80"),
+        (CEILING, "80"),
+    ],
+)
+def test_other_wording_of_a_number_is_remarked(record: Statement, number: str) -> None:
+    assert told(record, SAID.format(number)) == REMARKED
+
+
+@pytest.mark.parametrize(
+    ("record", "number"),
+    [
+        (FLOOR, "At least 80"),
+        (FLOOR, "No fewer than 80"),
+        (FLOOR, "More than 80"),
+        (FLOOR, "80"),
+        (FLOOR, "About 80"),
+        (FLOOR, "Not under 80"),
+        (ABOVE, "Over 80"),
+        (ABOVE, "At least 80"),
+        (ABOVE, "80"),
+        (BARE, "At least 80"),
+        (BARE, "About 80"),
+        (CEILING, "At most 80"),
+        (CEILING, "No more than 80"),
+    ],
+)
+def test_same_number_in_like_words_differs_in_nothing(record: Statement, number: str) -> None:
+    assert told(record, SAID.format(number)) == set()
+
+
+def test_difference_is_told_in_the_words_of_both() -> None:
+    (difference,) = match_with(FLOOR, SAID.format("Under 80")).differences
+
+    assert (difference.theirs, difference.ours) == ("Under 80 people", "At least 80 people")
+
+
+@pytest.mark.parametrize(
+    ("number", "slots"),
+    [
+        ("Fewer than 165", OTHER),
+        ("Under 160", OTHER),
+        ("More than 175", REMARKED),
+        ("At least 171", set()),
+        ("More than 170", set()),
+        ("No more than 171", set()),
+        ("Fewer than 200", set()),
+    ],
+)
+def test_bound_is_held_against_the_count_of_an_event(number: str, slots: set[tuple[Slot, Weight]]) -> None:
+    match = match_with(STRIKE, SAID.format(number))
+
+    assert {(one.slot, one.weight) for one in match.differences} == slots
+
+
+@pytest.mark.parametrize(
+    ("part", "slots"),
+    [
+        ("three of them were monks", set()),
+        ("three monks were among them", set()),
+        ("13 of them were monks", OTHER),
+        ("two of them monks", OTHER),
+        ("nine of them were women", {(Slot.UNIT, Weight.REMARK)}),
+    ],
+)
+def test_part_is_held_against_our_own_part(part: str, slots: set[tuple[Slot, Weight]]) -> None:
+    assert told(MONKS, f"The army killed 29 people in Pazigyi, and {part}.") == slots
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The army killed 29 people in Pazigyi.",
+        "The army killed 29 people, three of them monks and nine of them women, in Pazigyi.",
+    ],
+)
+def test_other_parts_beside_ours_differ_in_nothing(text: str) -> None:
+    assert told(MONKS, text) == set()
+
+
+def test_group_is_held_against_its_own_figure() -> None:
+    children = Figure(Measure.KILLED, "children", 40)
+    event = replace(STRIKE, figures=(*STRIKE.figures, children))
+
+    assert not match_with(event, "The strike on Pazigyi killed 171 people, 40 of them children.").differences
+    (difference,) = match_with(
+        event, "The strike on Pazigyi killed 171 people, 90 of them children."
+    ).differences
+    assert (difference.slot, difference.weight) == (Slot.NUMBER, Weight.CONFLICT)
