@@ -38,11 +38,11 @@ class Receipts(Protocol):
     """What people asked the moderators or handed in, for themselves."""
 
     async def questions(self, names: Sequence[Pseudonym]) -> tuple[OpenQuestion, ...]:
-        """What this person asked the moderators or handed in, newest first."""
+        """What this person asked the moderators or handed in, newest first, with the claims that they asked about."""
         ...
 
     async def standing(self, code: str) -> OpenQuestion | None:
-        """How the matter of this receipt stands, whoever asks: the receipt is the right to know."""
+        """How the matter of this receipt stands, whoever asks: the receipt is the right to know. Without a word of what was sent."""
         ...
 
 

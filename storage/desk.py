@@ -71,7 +71,7 @@ class SqlDesk:
         self._database.notices.tell(Topic.DESK)
 
     async def questions(self, names: Sequence[Pseudonym]) -> tuple[OpenQuestion, ...]:
-        return await self._standing(ASKERS.c.person.in_(names))
+        return await self._standing(ASKERS.c.person.in_(names), with_claim=True)
 
     async def standing(self, code: str) -> OpenQuestion | None:
         found = await self._standing(ASKERS.c.code == self._keys.digest("code", code))
@@ -220,7 +220,9 @@ class SqlDesk:
     def _acting(self, connection: AsyncConnection) -> Acting:
         return Acting(connection, self._keys, self._lifetimes, self._rules, self._clock.now())
 
-    async def _standing(self, which: ColumnElement[bool]) -> tuple[OpenQuestion, ...]:
+    async def _standing(
+        self, which: ColumnElement[bool], *, with_claim: bool = False
+    ) -> tuple[OpenQuestion, ...]:
         """Newest first, without those that cannot be read any more."""
         asked = select(ASKERS).where(which).order_by(ASKERS.c.asked_at.desc(), ASKERS.c.code)
         async with self._database.reading() as connection:
@@ -237,6 +239,7 @@ class SqlDesk:
                 asks=open_question(row, self._keys),
                 additions=open_replies(row.code, row.replies, self._keys),
                 told=open_tellings(row.code, row.told, self._keys),
+                with_claim=with_claim,
             )
             for row, matter in matters
             if matter is not None

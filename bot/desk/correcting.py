@@ -58,6 +58,14 @@ def says_otherwise(before: Record | None, now: Record | None) -> bool:
     return _essence(before, before) != _essence(now, before)
 
 
+def tells_of_the_same(before: Record | None, now: Record | None) -> bool:
+    """Whether what somebody compared with the one can be taken as compared with the other: we may think otherwise of it, but it is the same that
+    we think of."""
+    if before is None or now is None:
+        return False
+    return type(before) is type(now) and _content(before, before) == _content(now, before)
+
+
 def _digest(ratings: Sequence[Rating], today: date) -> str:
     stand = sorted(
         (one.rater, one.letter.value, one.reason, str(one.rated_on), one.is_expired(today)) for one in ratings
@@ -67,13 +75,17 @@ def _digest(ratings: Sequence[Rating], today: date) -> str:
 
 def _essence(record: Record, told: Record) -> tuple[object, ...]:
     filing = record.filing
+    thought = (record.verdict, record.reason) if isinstance(record, Statement) else ()
+    return type(record), filing.status, filing.visibility, *thought, *_content(record, told)
+
+
+def _content(record: Record, told: Record) -> tuple[object, ...]:
     match record:
         case Event():
-            own: tuple[object, ...] = (record.title, record.when, record.where, record.actors, record.figures)
+            return record.title, record.when, record.where, record.actors, record.figures
         case Statement():
-            own = (record.text, record.verdict, record.reason, record.said_by, record.said_on)
+            return record.text, record.said_by, record.said_on
         case Series():
             last = told.points[-1].as_of if isinstance(told, Series) and told.points else None
             points = tuple(point for point in record.points if last is None or point.as_of <= last)
-            own = (record.title, record.definition, record.who_counts, points)
-    return type(record), filing.status, filing.visibility, *own
+            return record.title, record.definition, record.who_counts, points

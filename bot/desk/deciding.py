@@ -15,7 +15,7 @@ from bot.desk.checks import (
     why_over,
 )
 from bot.desk.circumstances import Circumstances
-from bot.desk.decision import NAMES_RECORD, Conclusion, Decision
+from bot.desk.decision import NAMES_RECORD, Accord, Conclusion, Decision
 from bot.errors import Refusal
 from bot.people.role import Member, Right, is_program
 
@@ -102,13 +102,15 @@ def unsigned(case: Case) -> Case:
 
 def _whole(decision: Decision) -> Decision:
     if decision.conclusion is Conclusion.SPAM:
-        return replace(decision, reason="", record="", note=decision.note.strip())
+        return Decision(Conclusion.SPAM, "", note=decision.note.strip())
     reason = need_words(decision.reason, missing="desk.no_reason")
     names_record = decision.conclusion in NAMES_RECORD
     if names_record and not decision.record:
         raise Refusal("desk.no_record")
-    record = decision.record if names_record else ""
-    return Decision(decision.conclusion, reason, record, decision.note.strip())
+    if names_record and decision.accord is Accord.UNSAID:
+        raise Refusal("desk.no_accord")
+    whole = replace(decision, reason=reason, note=decision.note.strip())
+    return whole if names_record else replace(whole, record="", accord=Accord.UNSAID)
 
 
 def _need_signing(case: Case, by: Member, around: Circumstances) -> None:

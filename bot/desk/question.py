@@ -31,7 +31,8 @@ class QuestionState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class OpenQuestion:
-    """How a question or a tip stands, as whoever holds its receipt may see it: not its words, since a phone can be in other hands.
+    """How a question or a tip stands, as whoever holds its receipt may see it: not its words, since a phone can be in other hands. `claim` is there
+    for whoever asked it alone, and of a tip for nobody.
 
     `answer` and `number` are those of the question, so that the same one is not asked twice. `asks` is what the desk wants to know of whoever
     brought it and was not answered yet; `additions` counts what was added, `pictures` those that are kept with it, `added_pictures` those of them that came later. `decision` is there once the answers to it went; never one that is spam.
@@ -50,3 +51,4 @@ class OpenQuestion:
     pictures: int = 0
     added_pictures: int = 0
     told: tuple[Telling, ...] = ()
+    claim: str = ""

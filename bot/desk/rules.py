@@ -85,8 +85,8 @@ def detail_of(act: Act) -> str:
     match act:
         case Decide(decision):
             record = decision.record if decision.conclusion in NAMES_RECORD else ""
-            parts = (decision.conclusion.value, record, decision.reason, decision.note)
-            return "\n".join(part for part in parts if part)
+            came_to = f"{decision.conclusion.value} {decision.accord.value}".rstrip()
+            return "\n".join(part for part in (came_to, record, decision.reason, decision.note) if part)
         case SendBack(reason) | Reopen(reason):
             return reason
         case HandOver():

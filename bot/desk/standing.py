@@ -17,8 +17,10 @@ def how_it_stands(
     asks: str,
     additions: Sequence[Addition],
     told: tuple[Telling, ...] = (),
+    with_claim: bool = False,
 ) -> OpenQuestion:
-    """What whoever brought this may know: nothing of a decision before its answers went, and of spam only that it is closed."""
+    """What whoever brought this may know: nothing of a decision before its answers went, and of spam only that it is closed. `with_claim`: it is
+    for whoever brought it, and not for whoever has the receipt."""
     is_closed = case.state is CaseState.CLOSED
     state = QuestionState.CLOSED if is_closed else QuestionState.OPEN
     decision = case.decision if is_closed else None
@@ -38,4 +40,5 @@ def how_it_stands(
     )
     if isinstance(matter, Tip):
         return replace(stands, is_tip=True, pictures=later + len(matter.pictures))
-    return replace(stands, answer=matter.answer, number=matter.number)
+    claim = matter.claim.text if with_claim else ""
+    return replace(stands, answer=matter.answer, number=matter.number, claim=claim)

@@ -24,8 +24,7 @@ class Telling:
         return self.is_same_outcome(other) and not says_otherwise(self.record, other.record)
 
     def is_same_outcome(self, other: "Telling") -> bool:
-        one, two = self.decision, other.decision
-        return (one.conclusion, one.reason, one.record) == (two.conclusion, two.reason, two.record)
+        return self.decision.says_the_same(other.decision)
 
 
 def with_telling(told: tuple[Telling, ...], telling: Telling) -> tuple[Telling, ...]:

@@ -4,13 +4,15 @@ Nobody may be left with something that no longer holds: for whoever asked on a p
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from bot.claims.claim import Claim, Kind
 from bot.claims.names import Names
 from bot.claims.note import Note, note
+from bot.desk.correcting import tells_of_the_same
+from bot.desk.decision import Accord
 from bot.desk.question import OpenQuestion, QuestionState
 from bot.desk.telling import Telling
 from bot.dialogue.desk.outcome import outcome_notes, record_block, seen
@@ -19,11 +21,16 @@ from bot.library.record import Record, title_of
 from bot.library.statement import Statement
 from bot.matching.shown import show_day
 from bot.people.audience import Audience
+from bot.speech.excerpt import excerpt
 from bot.verdicts.confidence import months_since
 from bot.verdicts.phrasebook import load_phrasebook
 
 _MOST_CHANGES = 3
 """The newest that are told: a receipt is read on a phone."""
+
+
+_LONGEST_CLAIM = 160
+"""Characters: enough to know it again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +59,8 @@ async def outcome(
         now = Telling(parts.clock.now(), decision, records.get(decision.record))
         if not said or said[-1].is_gone or not said[-1].telling.is_same(now):
             said.append(_Said(now))
+        now = _as_compared(said)
+        notes.extend(_sent(standing))
         notes.extend(_outcome(now))
         notes.extend(_stale(now.record, parts.clock.today()))
     elif said:
@@ -63,6 +72,22 @@ async def outcome(
         changes = tuple(_changes(said, names, language))
         return (*changes[:1], *notes, *changes[1:]) if decision is not None else (*notes, *changes)
     return tuple(notes)
+
+
+def _as_compared(said: Sequence[_Said]) -> Telling:
+    """The last one, without how what was sent stands to its record where that says something else than when somebody compared the two."""
+    last = said[-1].telling
+    same = takewhile(lambda one: one.telling.is_same_outcome(last), reversed(said))
+    first = [*same][-1].telling
+    if tells_of_the_same(first.record, last.record):
+        return last
+    return replace(last, decision=replace(last.decision, accord=Accord.UNSAID))
+
+
+def _sent(standing: OpenQuestion) -> Iterator[Note]:
+    """So that nobody takes what is said for an answer to something else."""
+    if standing.claim:
+        yield note("talk.outcome.sent", claim=excerpt(standing.claim, _LONGEST_CLAIM))
 
 
 def _seen(telling: Telling, audience: Audience, today: Mapping[str, Record]) -> _Said:
@@ -123,12 +148,17 @@ def _lines(record: Record | None, names: Names, language: str) -> list[str]:
 
 
 def _outcome(telling: Telling) -> Iterator[Note]:
-    """Whether it was confirmed comes first: a title alone would read as a confirmation."""
-    yield from outcome_notes(telling.decision, telling.record)
+    """What was sent came to comes first: a title alone would read as a confirmation. What we have stands before the reason, which speaks of it."""
+    came_to, reason = outcome_notes(telling.decision, telling.record)
+    yield came_to
     record = telling.record
     if record is None:
+        yield reason
         return
     yield note("talk.outcome.record", title=title_of(record))
+    if isinstance(record, Statement) and record.verdict and telling.decision.accord is not Accord.AS_RECORDED:
+        yield note(f"talk.outcome.verdict.{record.verdict.value}")
+    yield reason
     ground = record.reason if isinstance(record, Statement) and record.verdict is not None else ""
     if ground and ground.strip(" .") != telling.decision.reason.strip(" ."):  # else it was said just before
         yield note("talk.outcome.because", reason=ground)

@@ -29,6 +29,8 @@ async def status(sender: From, text: str, *, language: str, parts: Parts) -> Tol
     standing = await parts.desk.standing(code)
     if standing is None:
         return Told((note("refused.unknown_code", code=code),), Mood.REFUSED)
+    own = await parts.desk.questions(names_of(sender)) if standing.decision else ()
+    standing = next((one for one in own if one.code == standing.code), standing)
     said = (_line(standing), *_pictures(standing), *_asked_back(standing, sender))
     told = await outcome(standing, sender.audience, language=language, parts=parts)
     return Told((*said, *told), buttons=_answering(standing, sender))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from bot.desk.case import Case, CaseFile
 from bot.desk.checks import need_right, need_seen, need_undecided
-from bot.desk.decision import Conclusion, Decision
+from bot.desk.decision import Accord, Conclusion, Decision
 from bot.desk.edit import Settled
 from bot.desk.question import Question
 from bot.desk.record_reading import Faults
@@ -53,7 +53,7 @@ async def write_record(
     written = write(given, await _around(given, file, books))
     if isinstance(written, tuple):
         return written
-    record, settled = written.record, _settled(written, file)
+    record, settled = written.record, _settled(written, file, Accord(given.get("accord", "")))
     decided = await books.records.keep(
         record, written.revision.edit(), by, seen=written.seen, settled=settled
     )
@@ -86,15 +86,19 @@ async def _done_before(given: Mapping[str, str], case: Case, by: Member, books: 
     decision = case.decision
     if decision is None or decision.conclusion is not Conclusion.WRITTEN or case.decided_by[0] != by.id:
         return None
-    is_same = decision.reason == reason_in(given) and decision.record in names_in(given)
+    is_same = (
+        decision.reason == reason_in(given)
+        and decision.record in names_in(given)
+        and decision.accord == given.get("accord", "")
+    )
     record = (await books.records.records({decision.record})).get(decision.record) if is_same else None
     return None if record is None else Kept(record, case)
 
 
-def _settled(written: Written, file: CaseFile | None) -> Settled | None:
+def _settled(written: Written, file: CaseFile | None, accord: Accord) -> Settled | None:
     if file is None:
         return None
-    decision = Decision(Conclusion.WRITTEN, written.revision.reason, written.record.id)
+    decision = Decision(Conclusion.WRITTEN, written.revision.reason, written.record.id, accord=accord)
     return Settled(file.case.id, decision, file.case.revision)
 
 

@@ -136,7 +136,11 @@ class Notifier:
             f"audit-{entry.number}",
             Happening.CASE_DECIDED,
             entry.at,
-            {**facts, "record": decision.record if is_seen else None},
+            {
+                **facts,
+                "record": decision.record if is_seen else None,
+                "accord": decision.accord.value or None,
+            },
         )
 
     async def _burst(self, entry: Entry, case: int) -> Event:

@@ -10,7 +10,7 @@ from bot.claims.claim import Stance
 from bot.claims.interval import Precision
 from bot.claims.quantity import Measure
 from bot.desk.case import LONGEST_REASON
-from bot.desk.decision import NAMES_RECORD, Conclusion
+from bot.desk.decision import NAMES_RECORD, Accord, Conclusion
 from bot.desk.form_values import is_link
 from bot.desk.tip import LONGEST, YES_OR_NO, TipField
 from bot.desk.writing import RecordKind
@@ -31,6 +31,9 @@ _NUMBER = re.compile(r"[0-9]{1,12}(?:\.[0-9]{1,6})?")
 _DECIDABLE = tuple(
     each for each in Conclusion if each is not Conclusion.WRITTEN
 )  # that is what RECORD comes to
+
+ONLY_FOR_CASES = frozenset({"accord"})
+"""Fields of `RECORD` that say nothing of a record which is written for no case."""
 
 
 class Look(StrEnum):
@@ -162,12 +165,16 @@ def _tip() -> Iterator[Field]:
             yield _field(Form.TIP, asked.value, look, longest=LONGEST[asked], required=is_first)
 
 
+_ACCORDS = _options(tuple(each for each in Accord if each is not Accord.UNSAID), "desk.accord")
+
+
 def _decide() -> Iterator[Field]:
     conclusions = _options(_DECIDABLE, "desk.conclusion")
     answered = If("conclusion", tuple(each.value for each in _DECIDABLE if each is not Conclusion.SPAM))
     linked = If("conclusion", tuple(each.value for each in _DECIDABLE if each in NAMES_RECORD))
     yield _field(Form.DECIDE, "conclusion", Look.CHOICE, required=True, options=conclusions)
     yield _field(Form.DECIDE, "record", required=True, applies=linked)
+    yield _field(Form.DECIDE, "accord", Look.CHOICE, required=True, options=_ACCORDS, applies=linked)
     yield _field(Form.DECIDE, "reason", Look.TEXT, longest=LONGEST_REASON, required=answered)
     yield _field(Form.DECIDE, "note", Look.TEXT, longest=LONGEST_REASON)
 
@@ -184,6 +191,7 @@ def _record() -> Iterator[Field]:
     yield _field(form, "verdict", Look.CHOICE, required=True, options=verdicts, applies=said)
     yield _field(form, "said_by", applies=said)
     yield _field(form, "series", required=True, applies=point)
+    yield _field(form, "accord", Look.CHOICE, required=True, options=_ACCORDS)
     yield _field(form, "reason", Look.TEXT, longest=LONGEST_REASON, required=True)
     yield _field(form, "day", Look.DAY, required=dated)
     yield _field(form, "place", applies=reads)

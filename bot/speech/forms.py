@@ -7,7 +7,9 @@ from enum import StrEnum
 class Form(StrEnum):
     TIP = "tip"
     MORE = "more"  # something to add to a tip or a question; the subject is its receipt
-    DECIDE = "decide"  # conclusion, record, reason, note; the subject is a case, as in those that follow
+    DECIDE = (
+        "decide"  # conclusion, record, accord, reason, note; the subject is a case, as in those that follow
+    )
     ASK_BACK = "ask_back"  # question, key
     SEND_BACK = "send_back"  # reason
     REOPEN = "reopen"  # reason

@@ -8,7 +8,7 @@ from bot.claims.note import note
 from bot.claims.submission import Submission
 from bot.desk.acts import Decide, Reopen
 from bot.desk.correcting import Position
-from bot.desk.decision import Conclusion, Decision
+from bot.desk.decision import Accord, Conclusion, Decision
 from bot.library.event import Event
 from bot.people.address import Front
 from bot.people.audience import Audience
@@ -153,7 +153,9 @@ async def linked(kept: KeptOnDisk) -> int:
     """A case that was decided with a record and answered: at which revision it is."""
     await kept.library.publish([SAID])
     await asked(kept, TEXT)
-    await kept.desk.act(1, Decide(Decision(Conclusion.LINKED, "It is that.", SAID.id)), ANA)
+    await kept.desk.act(
+        1, Decide(Decision(Conclusion.LINKED, "It is that.", SAID.id, accord=Accord.AS_RECORDED)), ANA
+    )
     assert await answered(kept, told=SAID)
     for outgoing in await kept.outbox.take(limit=10):
         await kept.outbox.sent(outgoing.id, "went", is_last=True)

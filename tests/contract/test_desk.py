@@ -18,7 +18,7 @@ from bot.desk.acts import (
     Undo,
 )
 from bot.desk.case import CaseState
-from bot.desk.decision import Conclusion, Decision
+from bot.desk.decision import Accord, Conclusion, Decision
 from bot.errors import ReceiptTaken, Refusal
 from bot.people.address import Front
 from bot.people.audience import Audience
@@ -158,6 +158,8 @@ async def test_decision_is_held_back(kept: Kept) -> None:
         (Decision(Conclusion.UNVERIFIED, "x" * 1501), "desk.too_long"),
         (Decision(Conclusion.LINKED, "It is that one."), "desk.no_record"),
         (Decision(Conclusion.WRITTEN, "It is that one."), "desk.no_record"),
+        (Decision(Conclusion.LINKED, "It is that one.", "strike"), "desk.no_accord"),
+        (Decision(Conclusion.WRITTEN, "It is that one.", "strike"), "desk.no_accord"),
     ],
 )
 async def test_decision_has_to_be_whole(kept: Kept, decision: Decision, key: str) -> None:
@@ -170,10 +172,42 @@ async def test_record_has_to_be_known(kept: Kept) -> None:
     await kept.library.publish([an_event("strike")])
     await asked(kept, "A bridge was hit")
 
-    assert await refusal(kept, Decide(Decision(Conclusion.LINKED, "That one.", "strlke")), ANA) == (
-        "desk.no_such_record"
-    )
-    assert (await kept.desk.act(1, Decide(Decision(Conclusion.LINKED, "That one.", "strike")), ANA)).decision
+    assert await refusal(
+        kept, Decide(Decision(Conclusion.LINKED, "That one.", "strlke", accord=Accord.AS_RECORDED)), ANA
+    ) == ("desk.no_such_record")
+    assert (
+        await kept.desk.act(
+            1, Decide(Decision(Conclusion.LINKED, "That one.", "strike", accord=Accord.AS_RECORDED)), ANA
+        )
+    ).decision
+
+
+@pytest.mark.parametrize("accord", [Accord.AS_RECORDED, Accord.DIFFERS])
+async def test_how_it_stands_to_its_record_is_kept(kept: Kept, accord: Accord) -> None:
+    strike = an_event("strike")
+    await kept.library.publish([strike])
+    await asked(kept, "A bridge was hit")
+    decision = Decision(Conclusion.LINKED, "That one.", "strike", accord=accord)
+    await kept.desk.act(1, Decide(decision), ANA)
+    kept.clock.pass_by(60)
+    decided = (await file(kept)).case
+    assert await kept.desk.answer(1, {}, revision=decided.revision, told=strike)
+
+    closed, (line, *_) = (await file(kept)).case, (await file(kept)).history
+    stands = await kept.desk.standing(CODES[0])
+    assert stands is not None
+    assert (decided.decision, closed.answered, stands.decision) == (decision, decision, decision)
+    assert [one.decision for one in stands.told] == [decision]
+    assert (line.what, line.detail) == ("decide", f"linked {accord.value}\nstrike\nThat one.")
+
+
+async def test_only_a_record_has_something_that_agrees_with_it(kept: Kept) -> None:
+    await asked(kept, "A bridge was hit")
+    act = Decide(Decision(Conclusion.UNVERIFIED, "Nobody saw it.", accord=Accord.AS_RECORDED))
+
+    case = await kept.desk.act(1, act, ANA)
+
+    assert case.decision == Decision(Conclusion.UNVERIFIED, "Nobody saw it.")
 
 
 async def test_same_asked_twice_is_answered_once(kept: Kept) -> None:

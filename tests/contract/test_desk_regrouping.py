@@ -13,7 +13,7 @@ from bot.desk.acts import (
     Undo,
 )
 from bot.desk.case import CaseState
-from bot.desk.decision import Conclusion, Decision
+from bot.desk.decision import Accord, Conclusion, Decision
 from bot.desk.question import QuestionState
 from bot.desk.tip import Addition
 from bot.speech.choices import Act, Choice
@@ -229,7 +229,9 @@ async def test_receipt_keeps_what_was_told_before(kept: Kept) -> None:
     await kept.desk.act(1, decide(), ANA)
     await answered(kept)
     await kept.desk.act(1, Reopen("A film came in."), ANA)
-    await kept.desk.act(1, Decide(Decision(Conclusion.LINKED, "It is that.", record.id)), ANA)
+    await kept.desk.act(
+        1, Decide(Decision(Conclusion.LINKED, "It is that.", record.id, accord=Accord.AS_RECORDED)), ANA
+    )
     await answered(kept, told=record)
 
     standing = await kept.desk.standing("TTTT-TTTT")

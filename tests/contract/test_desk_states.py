@@ -33,7 +33,7 @@ from bot.desk.acts import (
     Undo,
 )
 from bot.desk.case import UNDECIDED, Brought, Case, CaseFile, CaseState, Entry
-from bot.desk.decision import Conclusion, Decision
+from bot.desk.decision import Accord, Conclusion, Decision
 from bot.desk.queue import Wanted
 from bot.errors import Refusal
 from bot.people.role import Member, Right, Role
@@ -148,7 +148,9 @@ class Desks(RuleBasedStateMachine):
 
     @rule(case=cases, by=deciders, conclusion=conclusions, stale=stale)
     def decide(self, case: int, by: Member | None, conclusion: Conclusion, stale: int | None) -> None:
-        self._act(case, Decide(Decision(conclusion, "a reason", "strike")), by, stale)
+        self._act(
+            case, Decide(Decision(conclusion, "a reason", "strike", accord=Accord.AS_RECORDED)), by, stale
+        )
 
     @rule(case=cases, by=deciders, act=st.sampled_from(PLAIN), stale=stale)
     def act(self, case: int, by: Member | None, act: Act, stale: int | None) -> None:

@@ -6,7 +6,7 @@ import pytest
 from bot.claims.interval import Interval
 from bot.desk.acts import Take
 from bot.desk.case import CaseFile, CaseState
-from bot.desk.decision import Conclusion, Decision
+from bot.desk.decision import Accord, Conclusion, Decision
 from bot.desk.edit import Edit, EditKind, Settled, Sought
 from bot.errors import Refusal
 from bot.library.filing import Provenance, Status
@@ -26,7 +26,7 @@ WROTE = Edit(EditKind.WRITE, "two witnesses")
 RATED = Edit(EditKind.RATE, "B")
 
 
-SETTLED = Settled(1, Decision(Conclusion.WRITTEN, "two witnesses", "strike"))
+SETTLED = Settled(1, Decision(Conclusion.WRITTEN, "two witnesses", "strike", accord=Accord.AS_RECORDED))
 
 
 def said(record: str, day: int, *, by: str = "counter", visibility: Audience = Audience.PUBLIC) -> Statement:

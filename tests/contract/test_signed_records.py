@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from bot.desk.acts import Label, SendBack, Sign, Undo
-from bot.desk.decision import Conclusion, Decision
+from bot.desk.decision import Accord, Conclusion, Decision
 from bot.desk.edit import Edit, EditKind, Settled
 from bot.library.filing import Status
 from bot.people.audience import Audience
@@ -15,7 +15,7 @@ from tests.contract.kept import Kept, a_message, a_question, a_sender
 from tests.fakes.entries import a_filing, an_event
 
 DRAFT = an_event(filing=a_filing(Status.DRAFT))
-SETTLED = Settled(1, Decision(Conclusion.WRITTEN, "Two saw it.", DRAFT.id))
+SETTLED = Settled(1, Decision(Conclusion.WRITTEN, "Two saw it.", DRAFT.id, accord=Accord.AS_RECORDED))
 
 
 @pytest.fixture

@@ -188,6 +188,16 @@ async def test_question_is_found_with_its_receipt(kept: Kept) -> None:
     assert await kept.desk.questions([Pseudonym("bob")]) == ()
 
 
+async def test_claim_is_told_to_whoever_asked_it_alone(kept: Kept) -> None:
+    await kept.finish(a_message(), deeds=[Ask(a_question(), a_sender())])
+
+    (own,), by_receipt = await kept.desk.questions([ANN]), await kept.desk.standing("7KQ2-M4TX")
+
+    assert own.claim == a_question().claim.text
+    assert by_receipt is not None
+    assert by_receipt.claim == ""
+
+
 async def test_newest_question_comes_first(kept: Kept) -> None:
     for code in ("AAAA-AAAA", "BBBB-BBBB"):
         await kept.finish(a_message(), deeds=[Ask(a_question(code, f"text {code}"), a_sender())])

@@ -9,7 +9,7 @@ import pytest
 from bot.desk.audit import FIRST, Entry, Words, hash_words, sealed_off
 from bot.desk.bundle import MANIFEST, Evidence, named_sources, pack
 from bot.desk.case import CaseKind
-from bot.desk.decision import Conclusion, Decision
+from bot.desk.decision import Accord, Conclusion, Decision
 from bot.desk.tip import Tip
 from tests.dialogue.conversation import NOON
 from tests.dialogue.desk.cases import CASE, asked, file, tip
@@ -17,7 +17,9 @@ from tests.fakes.entries import a_rating, a_series, a_source, a_statement, an_ev
 
 WORDS = Words("Thiri", "rejected", "salt")
 LINE = sealed_off(Entry(1, NOON, "m1", "decide", "case 12", WORDS, hash_words(WORDS), FIRST))
-DECIDED = replace(CASE, decision=Decision(Conclusion.LINKED, "It is that strike.", "strike"))
+DECIDED = replace(
+    CASE, decision=Decision(Conclusion.LINKED, "It is that strike.", "strike", accord=Accord.AS_RECORDED)
+)
 
 
 def opened(evidence: Evidence) -> dict[str, bytes]:
@@ -43,7 +45,8 @@ def test_bundle_tells_what_it_rests_on() -> None:
 
     assert json.loads(files["records.json"])[0]["figures"][0]["best"] == 168
     assert json.loads(files["sources.json"])[0]["ratings"][0]["letter"] == "B"
-    assert json.loads(files["case.json"])["decision"]["record"] == "strike"
+    decision = json.loads(files["case.json"])["decision"]
+    assert (decision["record"], decision["accord"]) == ("strike", "as_recorded")
 
 
 def test_same_evidence_makes_the_same_bytes() -> None:

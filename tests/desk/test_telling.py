@@ -1,12 +1,14 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from bot.desk.decision import Conclusion, Decision
+from bot.desk.decision import Accord, Conclusion, Decision
 from bot.desk.telling import MOST_TOLD, Telling, with_telling
 from tests.dialogue.conversation import NOON
 from tests.fakes.entries import a_statement
 
-FIRST = Telling(NOON, Decision(Conclusion.LINKED, "It is that.", "denial"), a_statement())
+FIRST = Telling(
+    NOON, Decision(Conclusion.LINKED, "It is that.", "denial", accord=Accord.AS_RECORDED), a_statement()
+)
 
 
 def test_the_same_is_told_once() -> None:

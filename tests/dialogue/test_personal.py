@@ -96,6 +96,26 @@ async def test_list_tells_outcomes_of_the_newest() -> None:
     assert keys(outcome).count("talk.outcome.rejected") == 3
 
 
+async def test_outcome_repeats_the_claim_to_whoever_asked_it_alone() -> None:
+    talk, code = await with_question()
+    case = await talk.post.desk.act(1, Decide(Decision(Conclusion.REJECTED, "It is a joke.")), THIRI)
+    talk.clock.pass_by(60)
+    await talk.post.desk.answer(1, {}, revision=case.revision)
+    claim = talk.asked[0][0].claim.text
+
+    own, others = await talk.types(ANNA, f"/status {code}"), await talk.types(BERTA, f"/status {code}")
+
+    assert claim in words(await talk.types(ANNA, "/status"))
+    assert keys(own) == [
+        "talk.status.question.closed",
+        "talk.outcome.sent",
+        "talk.outcome.rejected",
+        "talk.outcome.reason",
+    ]
+    assert claim in words(own)
+    assert claim not in words(others)
+
+
 async def test_long_list_is_cut() -> None:
     talk, _ = await with_question()
     for number in range(12):

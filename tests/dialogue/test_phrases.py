@@ -9,7 +9,7 @@ import pytest
 import bot
 import handlers
 from bot.claims.article import Unread
-from bot.desk.decision import NAMES_RECORD, Conclusion
+from bot.desk.decision import NAMES_RECORD, Accord, Conclusion
 from bot.desk.tip import NO, YES, YES_OR_NO, TipField
 from bot.dialogue.tips.step import Word
 from bot.library.filing import MATCHED, Status
@@ -39,6 +39,20 @@ LASTING = {
 """Keys of sentences that tell a time, in hours or in days."""
 
 LABELLED = {Act.THIS, Act.NOT_THIS, Act.NONE, Act.ASK, Act.WHY, Act.QUIET, Act.LOUD}
+_NOT_JUDGED = ("event", "series", "said", *(each.value for each in MATCHED if each is not Status.VERIFIED))
+STANDINGS = {
+    Accord.AS_RECORDED: (*_NOT_JUDGED, *(each.value for each in Verdict)),
+    Accord.DIFFERS: (*_NOT_JUDGED, "denial", "held", "judged"),
+    Accord.UNSAID: (*_NOT_JUDGED, "denial", "judged"),
+}
+"""What a record may be to what was sent."""
+
+ON_RECORDS = tuple(
+    f"talk.outcome.{accord.value or 'unsaid'}.{standing}"
+    for accord in Accord
+    for standing in STANDINGS[accord]
+)
+
 COMPOSED = (
     {f"talk.mark.{relation.value}" for relation in Relation}
     | {f"{key}.{unit}" for key in LASTING for unit in ("hours", "days")}
@@ -59,8 +73,9 @@ COMPOSED = (
     | {f"talk.tip.consent.pictures.{front}" for front in ("telegram", "slack", "web")}
     | {f"talk.picture.not_taken.{word}" for word in ("video", "sound", "file")}
     | {f"talk.outcome.{each.value}" for each in Conclusion if each not in {Conclusion.SPAM, *NAMES_RECORD}}
-    | {f"talk.outcome.{each.value}" for each in MATCHED if each is not Status.VERIFIED}
+    | {*ON_RECORDS}
     | {f"talk.outcome.verdict.{each.value}" for each in Verdict}
+    | {f"desk.accord.{accord.value}" for accord in Accord if accord.value}
     | {f"{group}.language.{code}" for group in ("choice", "talk.settings") for code in LANGUAGES}
     | {f"refused.only.{kind}" for kind in ("picture", "video", "sound", "file")}
     | {f"refused.not_taken.{kind}" for kind in ("contact", "location", "poll")}
@@ -133,3 +148,30 @@ BRIEF = [
 @pytest.mark.parametrize("key", BRIEF)
 def test_word_in_passing_is_short(key: str, language: str) -> None:
     assert len(load_phrasebook(language).text(key, count="400")) <= LONGEST_ALERT
+
+
+SURE = ("confirmed", "refuted", "what was sent agrees")
+"""How an outcome begins from which one may go on to say that it is so, or is not."""
+
+
+OUTCOMES = (*(f"talk.outcome.{one}" for one in ("not_checkable", "unverified", "rejected")), *ON_RECORDS)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_only_what_agrees_is_confirmed_or_refuted(language: str) -> None:
+    book = load_phrasebook(language)
+
+    sure = {key for key in OUTCOMES if book.text(key).partition(": ")[2].startswith(SURE)}
+
+    agreeing = {"event", "series", "true", "false"}
+    assert sure == {f"talk.outcome.{Accord.AS_RECORDED.value}.{standing}" for standing in agreeing}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("key", OUTCOMES)
+def test_outcome_names_what_it_is_on(key: str, language: str) -> None:
+    said = load_phrasebook(language).text(key)
+
+    assert "outcome: this" not in said
+    assert "on this" not in said
+    assert "what was sent" in said.lower() or key.endswith("as_recorded.said")

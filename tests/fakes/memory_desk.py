@@ -35,7 +35,7 @@ class MemoryDesk:
     async def questions(self, names: Sequence[Pseudonym]) -> tuple[OpenQuestion, ...]:
         theirs = reversed([one for one in self._kept.held.values() if one.person in names])
         newest_first = sorted([*theirs], key=lambda one: one.brought.asked_at, reverse=True)
-        return tuple(self._stands(one) for one in newest_first)
+        return tuple(self._stands(one, with_claim=True) for one in newest_first)
 
     async def standing(self, code: str) -> OpenQuestion | None:
         one = self._kept.held.get(code)
@@ -241,7 +241,7 @@ class MemoryDesk:
             return Line(case, matter.what)
         return Line(case, matter.claim.text, matter.claim.language)
 
-    def _stands(self, one: Held) -> OpenQuestion:
+    def _stands(self, one: Held, *, with_claim: bool = False) -> OpenQuestion:
         brought = one.brought
         case = self._kept.cases[one.case]
         return how_it_stands(
@@ -251,6 +251,7 @@ class MemoryDesk:
             asks=brought.asks,
             additions=brought.replies,
             told=one.told,
+            with_claim=with_claim,
         )
 
 

@@ -60,7 +60,9 @@ def test_reason_is_required_but_for_spam() -> None:
 
 
 def test_link_needs_its_record() -> None:
-    assert refused(Form.DECIDE, DECISION | {"conclusion": "linked"}) == {"record": "form.fault.required"}
+    missing = refused(Form.DECIDE, DECISION | {"conclusion": "linked"})
+
+    assert missing == {"record": "form.fault.required", "accord": "form.fault.required"}
 
 
 def test_passes_over_fields_that_do_not_apply() -> None:
@@ -87,6 +89,7 @@ def test_says_what_is_wrong(name: str, text: str, fault: str) -> None:
         "kind": "event",
         "title": "Strike on a school",
         "event_kind": "air_strike",
+        "accord": "as_recorded",
         "reason": "Two witnesses",
         "day": "2024-01-31",
         "visibility": "public",

@@ -3,13 +3,14 @@
 import pytest
 
 from bot.claims.note import note
+from bot.desk.decision import Conclusion, Decision
 from bot.people.address import Address, Front
 from bot.people.audience import Audience
 from bot.people.pseudonym import Pseudonym
 from bot.speech.forms import Asked, Form
 from bot.speech.heard import Command, Filled, From, Heard, Verb
 from bot.speech.replies import Card, Reply, Told
-from storage.spoken import decode_heard, decode_reply, encode_heard, encode_reply
+from storage.spoken import decode, decode_heard, decode_reply, encode_heard, encode_reply
 from tests.handlers.cards import case_card
 
 THIRI = From(
@@ -39,3 +40,9 @@ def test_reply_comes_back(reply: Reply) -> None:
 )
 def test_heard_comes_back(heard: Heard) -> None:
     assert decode_heard(encode_heard(heard)) == heard
+
+
+def test_decision_of_an_older_version_is_read() -> None:
+    older = b'{"conclusion":"linked","reason":"That one.","record":"strike","note":""}'
+
+    assert decode(older, Decision) == Decision(Conclusion.LINKED, "That one.", "strike")

@@ -11,7 +11,7 @@ from tests.storage.killed import killed_after
 WRITE_FOREVER = """
 import asyncio, sys
 from pathlib import Path
-from bot.desk.decision import Conclusion, Decision
+from bot.desk.decision import Accord, Conclusion, Decision
 from bot.desk.edit import Edit, EditKind, Settled
 from bot.people.role import Member, Role
 from bot.speech.outcome import Ask
@@ -30,7 +30,7 @@ async def main():
         for number in range(1, 1_000_000):
             question = a_question(f"code {number}", f"Bridge {number} was hit")
             await kept.finish(a_message(), deeds=[Ask(question, a_sender())])
-            settled = Settled(number, Decision(Conclusion.WRITTEN, "seen", f"{number}"))
+            settled = Settled(number, Decision(Conclusion.WRITTEN, "seen", f"{number}", accord=Accord.AS_RECORDED))
             written = Edit(EditKind.WRITE, "seen")
             await kept.records.keep(an_event(f"{number}"), written, THIRI, seen=None, settled=settled)
             print(number, flush=True)

@@ -7,7 +7,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine
 
 from bot.desk.acts import Decide
 from bot.desk.alerts import Alarm
-from bot.desk.decision import Conclusion, Decision
+from bot.desk.decision import Accord, Conclusion, Decision
 from storage.database import Database
 from storage.journal import Journal
 from storage.keys.open import open_keys
@@ -60,7 +60,9 @@ async def test_record_that_was_told_goes_with_the_case(
     record = a_statement("denial")
     await kept.library.publish([record])
     await asked(kept, "A bridge was hit")
-    await kept.desk.act(1, Decide(Decision(Conclusion.LINKED, "It stands there.", "denial")), ANA)
+    await kept.desk.act(
+        1, Decide(Decision(Conclusion.LINKED, "It stands there.", "denial", accord=Accord.AS_RECORDED)), ANA
+    )
     clock.pass_by(60)
     revision = (await file(kept)).case.revision
     assert await kept.desk.answer(1, {}, revision=revision, told=record)

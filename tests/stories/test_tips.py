@@ -10,7 +10,7 @@ import pytest
 
 from bot.desk.acts import AskBack, Decide, Reopen, Take
 from bot.desk.case import CaseFile, CaseState
-from bot.desk.decision import Conclusion, Decision
+from bot.desk.decision import Accord, Conclusion, Decision
 from bot.desk.queue import Wanted
 from bot.desk.tip import Tip
 from bot.library.record import Record
@@ -215,17 +215,30 @@ async def test_receipt_tells_that_the_desk_came_to_something_else(stage: Stage, 
 
     await decided(play_scene, Decision(Conclusion.NOT_CHECKABLE, "The film shows another village."))
 
-    told = says("Nobody could check", "another village", "Corrected on 1 Mar 2026", "Nobody else saw it.")
+    told = says(
+        "nothing that anybody could check",
+        "another village",
+        "Corrected on 1 Mar 2026",
+        "Nobody else saw it.",
+    )
     await play([(Said(f"/status {code}"), told)], stage)
 
 
 async def test_receipt_tells_that_a_record_has_changed(stage: Stage, play_scene: Scene) -> None:
     code, record = await handed_in(stage), a_statement()
     await play_scene.post.library.publish([record])
-    await decided(play_scene, Decision(Conclusion.LINKED, "It is that.", record.id), told=record)
+    await decided(
+        play_scene,
+        Decision(Conclusion.LINKED, "It is that.", record.id, accord=Accord.AS_RECORDED),
+        told=record,
+    )
     await play([(Said(f"/status {code}"), says(record.text, never=("Corrected",)))], stage)
 
     await play_scene.post.library.publish([replace(record, verdict=Verdict.FALSE)])
 
-    told = says("Corrected on 1 Mar 2026", "Before: Our verdict: a denial", "Now: Our verdict: false")
+    told = says(
+        "Corrected on 1 Mar 2026",
+        "Before: Our verdict on our record: a denial",
+        "Now: Our verdict on our record: false",
+    )
     await play([(Said(f"/status {code}"), told)], stage)

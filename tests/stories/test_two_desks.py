@@ -7,6 +7,7 @@ import pytest
 
 from bot.claims.claim import Claim, Kind
 from bot.desk.case import Case, CaseState
+from bot.desk.decision import Accord
 from bot.desk.question import Question
 from bot.people.address import Address, Front
 from bot.people.audience import Audience
@@ -103,13 +104,28 @@ async def test_form_that_comes_second_is_told_of_the_first(house: House) -> None
 
 async def test_modal_decides_with_its_reason(house: House) -> None:
     await house.press_on_slack(Act.LINK, value="")
-    await house.slack.submit(reason="It is the strike of 11 April 2023.").settled()
+    await house.slack.submit(accord="differs", reason="It is the strike of 11 April 2023.").settled()
     await house.settle()
 
     decision = (await case(house)).decision
     assert decision is not None
     assert (decision.record, decision.reason) == ("pazigyi", "It is the strike of 11 April 2023.")
+    assert decision.accord is Accord.DIFFERS
     assert any("decided by Ko Aung" in one.text for one in house.slack.shown(house.card_on_slack().channel))
+
+
+async def test_telegram_asks_whether_it_differs(house: House) -> None:
+    await house.press_on_telegram(Act.LINK, value="")
+    assert "2: It differs" in house.telegram.sent[-1].text
+    await house.answer_on_telegram("2", to=house.telegram.sent[-1])
+    await house.answer_on_telegram("It was another village.", to=house.telegram.sent[-1])
+    await house.show()
+
+    decision = (await case(house)).decision
+    assert decision is not None
+    assert (decision.record, decision.accord) == ("pazigyi", Accord.DIFFERS)
+    assert "It differs: it contradicts the record" in house.card_on_telegram().text
+    assert "It differs: it contradicts the record" in all_texts(house.card_on_slack().blocks)
 
 
 async def test_several_write_in_one_chat(house: House) -> None:

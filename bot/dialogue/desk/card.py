@@ -5,6 +5,7 @@ from datetime import datetime
 
 from bot.claims.note import Note, note
 from bot.desk.case import UNDECIDED, Case, CaseFile, CaseState
+from bot.desk.decision import Accord
 from bot.desk.tip import Addition
 from bot.dialogue.desk.card_buttons import card_buttons
 from bot.dialogue.desk.nearest import near_lines, said_in
@@ -136,6 +137,8 @@ def _decision(case: Case, book: Phrasebook) -> Iterator[Line]:
     if decision is None:
         return
     yield Line(Tone.RELATION, book.text(f"desk.conclusion.{decision.conclusion.value}"))
+    if decision.accord is not Accord.UNSAID:
+        yield Line(Tone.RELATION, book.text(f"desk.accord.{decision.accord.value}"))
     told = (("record", decision.record), ("reason", decision.reason), ("note", decision.note))
     for name, text in told:
         if text:

@@ -6,6 +6,8 @@ from dataclasses import replace
 from bot.claims.names import Names
 from bot.claims.note import note
 from bot.desk.case import Brought, CaseFile
+from bot.desk.correcting import tells_of_the_same
+from bot.desk.decision import Accord
 from bot.dialogue.buttons import answer_buttons
 from bot.dialogue.desk.outcome import claim_of, record_block, seen, verdict_note
 from bot.library.record import Record
@@ -33,13 +35,18 @@ def word_case_corrections(
 ) -> Mapping[str, FollowUp]:
     """By the key of each matter whose answer showed the record, or would show it now. `before` and `now` may be seen by some and not by others."""
     answered = [one for one in file.matters if one.is_answered and one.is_reachable]
+    decision = file.case.decision
+    accord = decision.accord if decision and tells_of_the_same(before, now) else Accord.UNSAID
     found = (
-        (one.key, _word(one, seen(before, one.audience), seen(now, one.audience), names)) for one in answered
+        (one.key, _word(one, seen(before, one.audience), seen(now, one.audience), names, accord))
+        for one in answered
     )
     return {key: reply for key, reply in found if reply is not None}
 
 
-def _word(one: Brought, before: Record | None, now: Record | None, names: Names) -> FollowUp | None:
+def _word(
+    one: Brought, before: Record | None, now: Record | None, names: Names, accord: Accord
+) -> FollowUp | None:
     book = load_phrasebook(one.language)
     then, since = _block(before, one, names, book), _block(now, one, names, book)
     if then == since:
@@ -50,8 +57,8 @@ def _word(one: Brought, before: Record | None, now: Record | None, names: Names)
         _headed(since, book.text("follow_up.record_now")),
     )
     said = [note("follow_up.corrected_record", code=one.matter.code)]
-    if now is not None and (before is None or verdict_note(before) != verdict_note(now)):
-        said.append(verdict_note(now))
+    if now is not None and (before is None or verdict_note(before, accord) != verdict_note(now, accord)):
+        said.append(verdict_note(now, accord))
     return FollowUp(tuple(said), blocks)
 
 

@@ -3,7 +3,7 @@
 from bot.claims.note import Note, note
 from bot.desk.acts import Act, AskBack, Decide, HandOver, Merge, Reopen, SendBack
 from bot.desk.case import Case, CaseState
-from bot.desk.decision import Conclusion, Decision
+from bot.desk.decision import NAMES_RECORD, Accord, Conclusion, Decision
 from bot.dialogue.desk.card import show_time
 from bot.dialogue.desk.codes import case_number
 from bot.dialogue.desk.rights import no_such_button, refusal, right_to_fill, who_may
@@ -48,7 +48,8 @@ async def _act_of(heard: Filled, *, parts: Parts) -> Act | None:
         case Form.DECIDE:
             conclusion = Conclusion(heard.value("conclusion"))
             reason, record = heard.value("reason").strip(), heard.value("record").strip()
-            return Decide(Decision(conclusion, reason, record, heard.value("note").strip()))
+            accord = Accord(heard.value("accord") if conclusion in NAMES_RECORD else "")
+            return Decide(Decision(conclusion, reason, record, heard.value("note").strip(), accord))
         case Form.ASK_BACK:
             return AskBack(heard.value("key"), heard.value("question").strip())
         case Form.SEND_BACK:

@@ -9,13 +9,13 @@ from bot.claims.claim import Claim, Kind
 from bot.claims.names import Names
 from bot.claims.note import Note, note
 from bot.desk.case import Brought, Case, CaseFile
-from bot.desk.decision import NAMES_RECORD, Conclusion, Decision
+from bot.desk.decision import NAMES_RECORD, Accord, Conclusion, Decision
 from bot.desk.question import Question
 from bot.library.event import Event
 from bot.library.filing import MATCHED, Status
 from bot.library.record import Record
 from bot.library.series import Series
-from bot.library.statement import Statement
+from bot.library.statement import Statement, Verdict
 from bot.people.audience import Audience
 from bot.ports import Library
 from bot.speech.excerpt import excerpt
@@ -27,6 +27,8 @@ from bot.verdicts.record_lines import record_lines
 from bot.verdicts.wording import Block, Line, Tone
 
 _LONGEST_CLAIM = 300
+_HELD = frozenset({Verdict.TRUE, Verdict.PARTLY_TRUE})
+"""Verdicts on what our record says that speak against what contradicts it."""
 
 
 async def word_outcomes(file: CaseFile, *, library: Library) -> Mapping[str, FollowUp]:
@@ -57,9 +59,9 @@ def seen(record: Record | None, audience: Audience) -> Record | None:
 
 
 def outcome_notes(decision: Decision, shown: Record | None) -> tuple[Note, Note]:
-    """Whether it was confirmed, and why."""
+    """What was sent came to, and why."""
     if shown is not None and decision.conclusion in NAMES_RECORD:
-        came_to = verdict_note(shown)
+        came_to = verdict_note(shown, decision.accord)
     elif decision.conclusion in NAMES_RECORD:
         came_to = note(f"talk.outcome.{Conclusion.REJECTED.value}")
     else:
@@ -67,22 +69,32 @@ def outcome_notes(decision: Decision, shown: Record | None) -> tuple[Note, Note]
     return came_to, note("talk.outcome.reason", reason=decision.reason)
 
 
-def verdict_note(record: Record) -> Note:
-    """What a record says of whether it is so. That it is in the library confirms nothing by itself, and who asked may have said the opposite of it."""
+def verdict_note(record: Record, accord: Accord) -> Note:
+    """What a record makes of what was sent. That it is in the library confirms nothing by itself: who asked may have said the opposite of it."""
+    return note(f"talk.outcome.{accord.value or 'unsaid'}.{_standing(record, accord)}")
+
+
+def _standing(record: Record, accord: Accord) -> str:
     if record.filing.status is not Status.VERIFIED:
-        return note(f"talk.outcome.{record.filing.status.value}")
+        return record.filing.status.value
     match record:
         case Event():
-            return note("talk.outcome.event")
+            return "event"
         case Series():
-            return note("talk.outcome.series")
+            return "series"
         case Statement():
-            verdict = record.verdict
-            return note(f"talk.outcome.verdict.{verdict.value}" if verdict else "talk.outcome.said")
+            return _judged(record.verdict, accord) if record.verdict else "said"
+
+
+def _judged(verdict: Verdict, accord: Accord) -> str:
+    """Only on what says the same is the verdict one on what was sent."""
+    if accord is Accord.AS_RECORDED or verdict is Verdict.DENIAL:
+        return verdict.value
+    return "held" if accord is Accord.DIFFERS and verdict in _HELD else "judged"
 
 
 def record_block(record: Record, claim: Claim, names: Names, book: Phrasebook) -> Block:
-    """What we have, with the verdict of a statement; it says nothing of how the claim stands to it, which the desk's reason does."""
+    """What we have, with the verdict of a statement; it says nothing of how the claim stands to it, which is said before."""
     return Block(Relation.RELATED, tuple(_record(record, claim, names, book)))
 
 
@@ -96,13 +108,7 @@ def about(brought: Brought) -> Note:
 
 def _knows_it(case: Case, one: Brought) -> bool:
     told, decision = case.answered, case.decision
-    if not one.is_answered or told is None or decision is None:
-        return False
-    return (told.conclusion, told.reason, told.record) == (
-        decision.conclusion,
-        decision.reason,
-        decision.record,
-    )
+    return one.is_answered and told is not None and decision is not None and told.says_the_same(decision)
 
 
 def _word(case: Case, decision: Decision, one: Brought, shown: Record | None, names: Names) -> FollowUp:

@@ -81,10 +81,12 @@ class ActAsked(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class DecisionAsked(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """`reason` goes into the answers word for word, `note` to nobody outside the desk. `record` is the id of the record that is meant, where the conclusion names one."""
+    """`reason` goes into the answers word for word, `note` to nobody outside the desk. `record` is the id of the record that is meant, where the conclusion names one;
+    then `accord` has to say whether what was sent says what the record says, or differs from it."""
 
     conclusion: Literal["linked", "written", "not_checkable", "unverified", "rejected", "spam"]
     reason: Annotated[str, Meta(max_length=LONGEST_REASON)] = ""
     record: RecordId = ""
+    accord: Literal["", "as_recorded", "differs"] = ""
     note: Annotated[str, Meta(max_length=LONGEST_REASON)] = ""
     seen: Revision | None = None

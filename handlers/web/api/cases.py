@@ -7,7 +7,7 @@ from aiohttp import web
 
 from bot.desk.acts import Act, Decide, Release, Take, Undo
 from bot.desk.case import LIVING, Brought, Case, CaseFile, CaseKind, CaseState
-from bot.desk.decision import Conclusion, Decision
+from bot.desk.decision import Accord, Conclusion, Decision
 from bot.desk.queue import Line, Wanted
 from bot.desk.tip import Tip
 from bot.moderation import Desk
@@ -51,7 +51,8 @@ class CasesFront:
 
     async def decide(self, call: Call[DecisionAsked, Nothing]) -> Answer:
         asked = call.body
-        decision = Decision(Conclusion(asked.conclusion), asked.reason, asked.record, asked.note)
+        conclusion, accord = Conclusion(asked.conclusion), Accord(asked.accord)
+        decision = Decision(conclusion, asked.reason, asked.record, asked.note, accord)
         return await self._act(call, Decide(decision), asked.seen)
 
     async def _act(
@@ -114,7 +115,10 @@ def _show_case(file: CaseFile, now: datetime) -> CaseDocument:
 
 def _decision(case: Case) -> DecisionEntry | None:
     made = case.decision
-    return DecisionEntry(made.conclusion.value, made.reason, made.record or None, made.note) if made else None
+    if made is None:
+        return None
+    record, accord = made.record or None, made.accord.value or None
+    return DecisionEntry(made.conclusion.value, made.reason, record, made.note, accord)
 
 
 def _held_by(case: Case, now: datetime) -> str | None:

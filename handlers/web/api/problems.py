@@ -22,6 +22,7 @@ _STATUS: Final = {
     "desk.no_such_page": 422,
     "desk.no_reason": 422,
     "desk.no_record": 422,
+    "desk.no_accord": 422,
     "desk.no_such_record": 422,
     "desk.too_long": 422,
     "refused.tips_off": 403,

@@ -106,10 +106,13 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class DecisionEntry:
+    """`accord` tells how what was sent stands to the record; null where none is named, and for decisions that are older than the question."""
+
     conclusion: str
     reason: str
     record: str | None
     note: str
+    accord: str | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ from bot.desk.acts import (
     Unblock,
     Undo,
 )
-from bot.desk.decision import Conclusion, Decision
+from bot.desk.decision import NAMES_RECORD, Accord, Conclusion, Decision
 from bot.desk.rules import ACT_NAMES
 from bot.people.role import Member
 from bot.speech.forms import Form
@@ -54,12 +54,14 @@ def read_act(name: str, fields: Fields, *, members: Sequence[Member], book: Phra
 
 
 def _decide(fields: Fields, book: Phrasebook) -> Decide:
+    conclusion = Conclusion(fields.first("conclusion"))
     return Decide(
         Decision(
-            Conclusion(fields.first("conclusion")),
+            conclusion,
             reason=fields.first("reason"),
             record=fields.first("record"),
             note=write_note(fields.first("note"), answered(fields), book),
+            accord=Accord(fields.first("accord") if conclusion in NAMES_RECORD else ""),
         )
     )
 

@@ -10,7 +10,7 @@ MOST_FIELDS: Final = 400
 """Splitting a case sends one for each matter."""
 
 _CHOSEN: Final = frozenset(
-    {"at", "clash", "conclusion", "into", "key", "member", "record", "seen", "set", "unset"}
+    {"accord", "at", "clash", "conclusion", "into", "key", "member", "record", "seen", "set", "unset"}
 )
 """Names of fields that are chosen rather than written."""
 

@@ -60,11 +60,15 @@ def records_in(said: Iterable[Said]) -> frozenset[str]:
 
 
 def _decided(did: str, detail: str, book: Phrasebook) -> Said:
-    conclusion, _, rest = detail.partition("\n")
+    first, _, rest = detail.partition("\n")
+    conclusion, _, accord = first.partition(" ")
     record, text = "", rest
     if conclusion in NAMES_RECORD:
         record, _, text = rest.partition("\n")
-    return Said(did, text, _word("desk.conclusion", conclusion, book), record)
+    came_to = _word("desk.conclusion", conclusion, book)
+    if accord:
+        came_to = f"{came_to}. {_word('desk.accord', accord, book)}"
+    return Said(did, text, came_to, record)
 
 
 def _into_case(did: str, detail: str, book: Phrasebook) -> Said:  # noqa: ARG001 - each is asked the same

@@ -15,7 +15,9 @@ from bot.editing.records import Kept, prefilled, write_record
 from bot.errors import Refusal
 from bot.library.record import title_of
 from bot.speech.excerpt import excerpt
+from bot.speech.form_fields import ONLY_FOR_CASES
 from bot.speech.forms import Form
+from bot.verdicts.phrasebook import Phrasebook
 from handlers.web.desk.case import done_by
 from handlers.web.desk.doors import Visit
 from handlers.web.desk.fields import Fields, read_number
@@ -64,7 +66,7 @@ class WritingFront:
     async def post(self, _request: web.Request, visit: Visit, fields: Fields) -> web.StreamResponse:
         book, given = self._frame.book, values_of(Form.RECORD, fields)
         file, seen = await self._file(fields.first("case")), fields.number("seen") or 0
-        if wrong := faults_of(Form.RECORD, given, book):
+        if wrong := _faults(given, file, book):
             return await self._show(
                 visit, Draft(file, given, seen, wrong, book.text("webdesk.faults"), _UNUSABLE)
             )
@@ -97,6 +99,7 @@ class WritingFront:
             given={"series": series},
             only_for={"kind": kind},
         )
+        apart = {"kind"} if case else {"kind", *ONLY_FOR_CASES}
         return self._frame.page(
             visit,
             "write.html" if is_chosen else "write_what.html",
@@ -106,6 +109,7 @@ class WritingFront:
             status=draft.status,
             path=self.PATH,
             form=form,
+            fields=[one for one in form.fields if one.name not in apart],
             kind=kind,
             kinds=[(each.value, self._path(case, each.value)) for each in self._kinds(draft.file)],
             other=self._path(case),
@@ -133,6 +137,11 @@ class WritingFront:
         page = await self._books.records.listed(Sought("series"), limit=_MOST_SERIES)
         named = ((one.id, excerpt(title_of(one), _HINT)) for one in page.records)
         return () if page.after else sorted(named, key=lambda one: one[1].casefold())
+
+
+def _faults(given: Mapping[str, str], file: CaseFile | None, book: Phrasebook) -> dict[str, str]:
+    found = faults_of(Form.RECORD, given, book)
+    return {name: fault for name, fault in found.items() if file or name not in ONLY_FOR_CASES}
 
 
 def _done(kept: Kept) -> web.StreamResponse:

@@ -3,6 +3,7 @@
 import pytest
 
 from bot.desk.case import CaseState
+from bot.desk.decision import Accord
 from bot.dialogue.desk.codes import COPY, MARK
 from bot.speech.choices import Act
 from bot.speech.forms import Form
@@ -160,13 +161,15 @@ async def test_spam_needs_no_reason() -> None:
 async def test_number_links_to_what_was_shown() -> None:
     talk = at_the_desk()
     shown = card(await talk.types(ALONE, "/case 1"))
-    await talk.presses(ALONE, on_card(shown, Act.LINK, match=1))
+    asked = await talk.presses(ALONE, on_card(shown, Act.LINK, match=1))
+    await talk.hears(says(ALONE, "2"))
     await talk.hears(says(ALONE, "It is the strike of 11 April 2023."))
 
     file = await talk.parts.cases.case(1)
     assert file is not None
     assert file.case.decision is not None
-    assert file.case.decision.record == "pazigyi"
+    assert "2: It differs" in words(asked)
+    assert (file.case.decision.record, file.case.decision.accord) == ("pazigyi", Accord.DIFFERS)
 
 
 async def test_number_of_an_older_list_links_nothing() -> None:
@@ -181,10 +184,12 @@ async def test_record_can_be_typed() -> None:
     talk = at_the_desk()
     first = await talk.presses(HERE, pressed(Act.LINK))
     second = await talk.hears(says(HERE, "pazigyi"))
+    third = await talk.hears(says(HERE, "1"))
     await talk.hears(says(HERE, "It is the strike of 11 April 2023."))
 
     assert "form.decide.record" in keys(first)
-    assert "form.decide.reason" in keys(second)
+    assert "form.decide.accord" in keys(second)
+    assert "form.decide.reason" in keys(third)
     assert await state(talk) is CaseState.DECIDED
 
 
@@ -192,6 +197,7 @@ async def test_mistyped_record_loses_no_reason() -> None:
     talk = at_the_desk()
     await talk.presses(HERE, pressed(Act.LINK))
     await talk.hears(says(HERE, "pazigi"))
+    await talk.hears(says(HERE, "1"))
     outcome = await talk.hears(says(HERE, "It is the strike of 11 April 2023."))
 
     assert keys(outcome) == ["desk.no_such_record", "desk.kept"]
@@ -200,11 +206,21 @@ async def test_mistyped_record_loses_no_reason() -> None:
 
 async def test_refused_form_gives_back_the_note_too() -> None:
     talk = at_the_desk()
-    values = (("conclusion", "linked"), ("record", "pazigi"), ("reason", "It is."), ("note", "Ask Mya."))
+    named = (("conclusion", "linked"), ("record", "pazigi"), ("accord", "differs"))
+    values = (*named, ("reason", "It is."), ("note", "Ask Mya."))
     outcome = await talk.hears(Filled(THERE, Form.DECIDE, values, "1", 1))
 
     assert keys(outcome) == ["desk.no_such_record", "desk.kept", "desk.kept"]
     assert "Ask Mya." in words(outcome)
+
+
+async def test_link_is_not_kept_without_how_it_stands_to_its_record() -> None:
+    talk = at_the_desk()
+    values = (("conclusion", "linked"), ("record", "pazigyi"), ("reason", "It is."))
+    outcome = await talk.hears(Filled(THERE, Form.DECIDE, values, "1", 1))
+
+    assert keys(outcome) == ["form.fault.required", "desk.kept"]
+    assert await state(talk) is CaseState.OPEN
 
 
 async def test_sensitive_case_wants_a_second_person() -> None:

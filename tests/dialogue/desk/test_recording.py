@@ -20,6 +20,7 @@ VALUES = {
     "kind": "event",
     "title": "An air strike hit Pazigyi",
     "event_kind": "air_strike",
+    "accord": "as_recorded",
     "reason": "Two witnesses saw it.",
     "day": "2023-04-11",
     "place": "Pazigyi",
@@ -56,7 +57,7 @@ async def test_typed_form_takes_over_what_the_claim_says() -> None:
     assert "So far" not in words(asked)
     title = await talk.hears(says(HERE, "1"))
     assert f"So far: “{SAID}” Type = to keep it." in words(title)
-    for text in ("=", "1", "Two witnesses saw it.", "2023-04-11", "-", "-", "-", "-", "-", "1"):
+    for text in ("=", "1", "1", "Two witnesses saw it.", "2023-04-11", "-", "-", "-", "-", "-", "1"):
         outcome = await talk.hears(says(HERE, text))
     assert f"Kept in the library: “{SAID}”" in words(outcome)
 
@@ -64,7 +65,7 @@ async def test_typed_form_takes_over_what_the_claim_says() -> None:
 async def test_what_was_taken_over_can_be_changed() -> None:
     talk = at_the_desk()
     await talk.presses(HERE, pressed(Act.FORM, value="record"))
-    for text in ("1", "An air strike hit Pazigyi", "1", "Two saw it.", "2023-04-11", *"-----", "1"):
+    for text in ("1", "An air strike hit Pazigyi", "1", "2", "Two saw it.", "2023-04-11", *"-----", "1"):
         outcome = await talk.hears(says(HERE, text))
 
     assert "Kept in the library: “An air strike hit Pazigyi”" in words(outcome)
@@ -102,6 +103,7 @@ async def test_other_form_for_the_same_case_is_refused() -> None:
     await talk.hears(filled())
 
     assert keys(await talk.hears(filled(reason="Three saw it.")))[0] == "desk.decided"
+    assert keys(await talk.hears(filled(accord="differs")))[0] == "desk.decided"
 
 
 async def test_value_joins_its_series() -> None:

@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from bot.claims.submission import Submission
-from bot.desk.decision import Conclusion, Decision
+from bot.desk.decision import Accord, Conclusion, Decision
 from bot.desk.question import OpenQuestion, QuestionState
 from bot.desk.tip import LONGEST_ADDED, MOST_ADDED, TipField
 from bot.library.filing import Status
@@ -282,7 +282,7 @@ async def test_receipt_tells_the_outcome_and_why(front: Front) -> None:
 
 
 async def test_record_is_told_only_where_it_may_be_seen() -> None:
-    decision = Decision(Conclusion.LINKED, "We had it.", record="strike")
+    decision = Decision(Conclusion.LINKED, "We had it.", record="strike", accord=Accord.AS_RECORDED)
     tipster = holding(replace(DECIDED, decision=decision))
     hidden = an_event(filing=a_filing(visibility=Audience.NEWSROOM))
 
@@ -297,7 +297,7 @@ async def test_record_is_told_only_where_it_may_be_seen() -> None:
 
 
 async def test_receipt_confirms_nothing_by_a_retracted_record() -> None:
-    decision = Decision(Conclusion.LINKED, "We had it.", record="rumour")
+    decision = Decision(Conclusion.LINKED, "We had it.", record="rumour", accord=Accord.AS_RECORDED)
     tipster = holding(replace(DECIDED, decision=decision))
     said = a_statement("rumour", filing=a_filing(status=Status.RETRACTED))
     false = replace(said, verdict=Verdict.FALSE)
@@ -305,7 +305,8 @@ async def test_receipt_confirms_nothing_by_a_retracted_record() -> None:
 
     outcome = await tipster.types(f"/status {CODE}")
 
-    assert "The desk's outcome: not confirmed. What our library had on this was retracted." in words(outcome)
+    assert "The desk's outcome: not confirmed." in words(outcome)
+    assert "that record was retracted" in words(outcome)
 
 
 async def test_receipt_tells_no_words_of_the_tip() -> None:

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from bot.desk.decision import Conclusion, Decision
+from bot.desk.decision import Accord, Conclusion, Decision
 from bot.desk.question import OpenQuestion, QuestionState
 from bot.desk.telling import Telling
 from bot.dialogue.receipt import outcome
@@ -15,13 +15,13 @@ from bot.library.record import Record
 from bot.library.statement import Verdict
 from bot.people.audience import Audience
 from tests.dialogue.conversation import BOOK, NOON, Conversation
-from tests.fakes.entries import a_filing, a_statement
+from tests.fakes.entries import a_filing, a_statement, an_event
 from tests.fakes.memory_library import MemoryLibrary
 
 CODE = "7KQ2-M4TX-9AB4"
 SAID = a_statement()
 FALSE = replace(SAID, verdict=Verdict.FALSE, reason="Thirty graves were found")
-LINKED = Decision(Conclusion.LINKED, "It is what the junta said.", SAID.id)
+LINKED = Decision(Conclusion.LINKED, "It is what the junta said.", SAID.id, accord=Accord.AS_RECORDED)
 UNVERIFIED = Decision(Conclusion.UNVERIFIED, "Nobody was there.")
 
 
@@ -47,7 +47,10 @@ async def test_what_never_changed_is_told_once() -> None:
 
 
 async def test_reason_that_is_the_ground_is_told_once() -> None:
-    same, other = Decision(Conclusion.LINKED, f"{FALSE.reason}.", FALSE.id), replace(LINKED, record=FALSE.id)
+    same, other = (
+        Decision(Conclusion.LINKED, f"{FALSE.reason}.", FALSE.id, accord=Accord.AS_RECORDED),
+        replace(LINKED, record=FALSE.id),
+    )
 
     once, _ = await read(standing(decision=same), FALSE)
     both, _ = await read(standing(decision=other), FALSE)
@@ -67,10 +70,59 @@ async def test_other_decision_is_told_with_the_one_before() -> None:
 
     keys, words = await read(standing(*told, decision=LINKED), SAID)
 
-    now, before = keys.index("talk.outcome.verdict.denial"), keys.index("talk.outcome.unverified")
+    now, before = keys.index("talk.outcome.as_recorded.denial"), keys.index("talk.outcome.unverified")
     assert keys[0] == "talk.told.otherwise"
     assert 0 < now < keys.index("talk.told.before") < before
     assert words.startswith("Corrected on 1 Mar 2026")
+
+
+async def test_what_differs_is_not_said_to_have_happened() -> None:
+    differs = replace(LINKED, accord=Accord.DIFFERS, record="strike")
+
+    keys, words = await read(standing(decision=differs), an_event())
+
+    assert keys[:3] == ["talk.outcome.differs.event", "talk.outcome.record", "talk.outcome.reason"]
+    assert words.startswith("The desk's outcome: not as our record has it.")
+
+
+async def test_verdict_on_our_record_is_none_on_what_differs_from_it() -> None:
+    differs, agrees = replace(LINKED, accord=Accord.DIFFERS), LINKED
+
+    apart, words = await read(standing(decision=differs), FALSE)
+    same, _ = await read(standing(decision=agrees), FALSE)
+
+    assert apart[:3] == ["talk.outcome.differs.judged", "talk.outcome.record", "talk.outcome.verdict.false"]
+    assert "neither confirmed nor refuted" in words
+    assert same[:3] == ["talk.outcome.as_recorded.false", "talk.outcome.record", "talk.outcome.reason"]
+
+
+async def test_decision_of_an_older_version_confirms_nothing() -> None:
+    older = replace(LINKED, accord=Accord.UNSAID, record="strike")
+
+    keys, words = await read(standing(decision=older), an_event())
+
+    assert keys[0] == "talk.outcome.unsaid.event"
+    assert "was not noted" in words
+
+
+async def test_what_agreed_with_a_record_need_not_agree_with_another_state_of_it() -> None:
+    agrees, event = replace(LINKED, record="strike"), an_event(killed=44)
+    changed = an_event(killed=12)
+    told = Telling(NOON, agrees, event), Telling(NOON, agrees, changed)
+
+    known, _ = await read(standing(*told, decision=agrees), changed)
+    fresh, _ = await read(standing(*told[:1], decision=agrees), changed)
+    same, _ = await read(standing(*told[:1], decision=agrees), event)
+
+    assert "talk.outcome.unsaid.event" in known
+    assert "talk.outcome.unsaid.event" in fresh
+    assert "talk.outcome.as_recorded.event" in same
+
+
+async def test_another_verdict_on_the_same_words_is_on_what_said_them() -> None:
+    keys, _ = await read(standing(Telling(NOON, LINKED, SAID), decision=LINKED), FALSE)
+
+    assert "talk.outcome.as_recorded.false" in keys
 
 
 async def test_changed_record_is_told_before_and_after() -> None:
@@ -78,8 +130,8 @@ async def test_changed_record_is_told_before_and_after() -> None:
 
     _, words = await read(standing(*told, decision=LINKED), FALSE)
 
-    assert "Before: Our verdict: a denial" in words
-    assert "Now: Our verdict: false" in words
+    assert "Before: Our verdict on our record: a denial" in words
+    assert "Now: Our verdict on our record: false" in words
     assert "Now: Thirty graves were found" in words
 
 
@@ -89,9 +141,9 @@ async def test_retraction_comes_first() -> None:
 
     keys, words = await read(standing(*told, decision=LINKED), retracted)
 
-    assert keys[:2] == ["talk.told.record", "talk.outcome.retracted"]
+    assert keys[:2] == ["talk.told.record", "talk.outcome.as_recorded.retracted"]
     assert words.index("was retracted") < words.index("It is what the junta said.")
-    assert "talk.outcome.verdict.false" not in keys
+    assert "talk.outcome.as_recorded.false" not in keys
 
 
 async def test_change_is_told_before_others_hear_of_it() -> None:

@@ -121,7 +121,7 @@ async def test_link_without_its_record_is_told(front: Listening) -> None:
     delivery = await front.fake.submit(conclusion="linked", reason="Same strike").settled()
 
     assert delivery.answer is not None
-    assert list(delivery.answer["errors"]) == ["record"]
+    assert list(delivery.answer["errors"]) == ["record", "accord"]
 
 
 async def test_too_long_a_line_is_told(front: Listening) -> None:

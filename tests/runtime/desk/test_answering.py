@@ -6,8 +6,8 @@ import pytest
 
 from bot.desk.acts import Decide, Reopen
 from bot.desk.case import CaseState
-from bot.desk.decision import Conclusion, Decision
-from bot.library.record import Record
+from bot.desk.decision import Accord, Conclusion, Decision
+from bot.library.record import Record, title_of
 from bot.library.statement import Verdict
 from bot.people.address import Address, Front
 from bot.people.audience import Audience
@@ -25,13 +25,14 @@ from tests.contract.cases import asked, file, handed_in
 from tests.contract.desk import ANA, decide
 from tests.contract.kept import Kept, a_message, a_question, a_sender
 from tests.fakes.bugs import SeenBugs, no_bugs
-from tests.fakes.entries import a_filing, a_statement
+from tests.fakes.entries import a_filing, a_series, a_statement, an_event
 from tests.fakes.memory_library import MemoryLibrary
 
 BOOK = load_phrasebook("en")
 RECORD = a_statement("denial", "The village was empty")
 SECRET = replace(RECORD, filing=a_filing(visibility=Audience.NEWSROOM))
-LINKED = Decide(Decision(Conclusion.LINKED, "Residents were there.", "denial"))
+LINKED = Decide(Decision(Conclusion.LINKED, "Residents were there.", "denial", accord=Accord.AS_RECORDED))
+DIFFERS = Decide(replace(LINKED.decision, accord=Accord.DIFFERS))
 NEWSROOM = replace(
     a_sender(address=Address(Front.SLACK, "T1", "C1", "1.1"), person="min"), audience=Audience.NEWSROOM
 )
@@ -120,28 +121,70 @@ async def test_record_is_shown_to_who_may_see_it(
 
 async def test_hidden_record_reads_as_none(kept: Kept, answerer: Answerer, library: MemoryLibrary) -> None:
     await library.publish([SECRET])
-    await asked(kept, "A", "B")
+    await asked(kept, "A", "B", "C")
     rejected = Decide(Decision(Conclusion.REJECTED, LINKED.decision.reason))
     await kept.desk.act(1, LINKED, ANA)
     await kept.desk.act(2, rejected, ANA)
+    await kept.desk.act(3, DIFFERS, ANA)
 
-    hidden, none = await sent(kept, answerer)
+    told = [words(one).splitlines()[1:] for one in await sent(kept, answerer)]
 
-    assert words(hidden).splitlines()[1:] == words(none).splitlines()[1:]
+    assert told == [told[0]] * 3
 
 
 @pytest.mark.parametrize(("verdict", "said"), [(Verdict.TRUE, "confirmed"), (Verdict.FALSE, "refuted")])
-async def test_verdict_is_on_the_record_and_not_on_what_was_asked(
+async def test_verdict_is_on_what_says_the_same(
     kept: Kept, answerer: Answerer, library: MemoryLibrary, verdict: Verdict, said: str
 ) -> None:
     await library.publish([replace(RECORD, verdict=verdict)])
-    await asked(kept, "The village was not empty")
+    await asked(kept, "The village was empty")
     await kept.desk.act(1, LINKED, ANA)
 
     (outgoing,) = await sent(kept, answerer)
 
-    assert f"The desk's outcome: what our library has on this is {said}." in words(outgoing)
-    assert f"What differs from it is not {said}" in words(outgoing)
+    assert f"The desk's outcome: {said}. Our verdict on what was sent: {verdict.value}." in words(outgoing)
+
+
+@pytest.mark.parametrize(
+    ("record", "outcome"),
+    [
+        (an_event("denial"), "not as our record has it. What was sent contradicts our record or changes"),
+        (a_series("denial"), "not as our library counts it."),
+        (replace(RECORD, verdict=Verdict.TRUE), "not as our record has it. What was sent contradicts"),
+        (replace(RECORD, verdict=Verdict.FALSE), "neither confirmed nor refuted. What was sent differs from"),
+        (RECORD, "neither confirmed nor refuted. What was sent differs from a denial"),
+    ],
+)
+async def test_what_differs_is_neither_confirmed_nor_refuted_by_its_record(
+    kept: Kept, answerer: Answerer, library: MemoryLibrary, record: Record, outcome: str
+) -> None:
+    await library.publish([record])
+    await asked(kept, "The village was not empty")
+    await kept.desk.act(1, DIFFERS, ANA)
+
+    (outgoing,) = await sent(kept, answerer)
+
+    assert "what you asked: “The village was not empty”" in words(outgoing)
+    assert f"The desk's outcome: {outcome}" in words(outgoing)
+    assert title_of(record) in words(outgoing)
+    assert "Residents were there." in words(outgoing)
+
+
+async def test_whoever_was_told_that_it_agrees_hears_that_it_differs(
+    kept: Kept, answerer: Answerer, library: MemoryLibrary
+) -> None:
+    await library.publish([RECORD])
+    await asked(kept, "The village was not empty")
+    await kept.desk.act(1, LINKED, ANA)
+    (first,) = await sent(kept, answerer)
+    await kept.outbox.sent(first.id, "went", is_last=True)
+    await kept.desk.act(1, Reopen("It says the opposite."), ANA)
+    await kept.desk.act(1, DIFFERS, ANA)
+
+    (again,) = await sent(kept, answerer)
+
+    assert "It has looked once more." in words(again)
+    assert "What was sent differs from a denial" in words(again)
 
 
 async def test_tip_is_not_said_again(kept: Kept, answerer: Answerer) -> None:
@@ -165,9 +208,8 @@ async def test_other_outcome_names_the_earlier_one(kept: Kept, answerer: Answere
     (second,) = await sent(kept, answerer)
 
     said = words(second)
-    assert said.index("Its reason: It was another") < said.index(
-        "What it had said before: We saw the bridge."
-    )
+    before = "What it had said before, which does not hold any more: We saw the bridge."
+    assert said.index("The desk's reason: It was another") < said.index(before)
 
 
 async def test_same_outcome_is_not_told_again(kept: Kept, answerer: Answerer) -> None:

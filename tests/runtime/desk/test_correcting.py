@@ -5,7 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from bot.desk.acts import Decide
-from bot.desk.decision import Conclusion, Decision
+from bot.desk.decision import Accord, Conclusion, Decision
 from bot.library.filing import Status
 from bot.library.source import Reliability
 from bot.library.statement import Verdict
@@ -175,7 +175,7 @@ async def linked(room: Newsroom) -> None:
     await room.publishes(SAID)
     await room.corrector.look()
     await asked(room.kept, "A")
-    decision = Decision(Conclusion.LINKED, "Residents were there.", "denial")
+    decision = Decision(Conclusion.LINKED, "Residents were there.", "denial", accord=Accord.AS_RECORDED)
     await room.kept.desk.act(1, Decide(decision), ANA)
     room.kept.clock.pass_by(60)
     edge = Edge(no_bugs, no_bugs)
@@ -202,7 +202,7 @@ async def test_retraction_is_said_before_the_old_answer(room: Newsroom) -> None:
     (correction,) = await room.corrected()
 
     said = words(correction)
-    assert said.index("What our library had on this was retracted.") < said.index("Before, our library said:")
+    assert said.index("that record was retracted") < said.index("Before, our library said:")
 
 
 async def test_linked_case_is_corrected_once(room: Newsroom) -> None:

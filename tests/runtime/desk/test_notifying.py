@@ -100,7 +100,7 @@ async def test_case_is_told_of_when_its_answers_went(
 
     (event,) = receiver.told
     assert event.kind is Happening.CASE_DECIDED
-    assert event.facts == {"case": 1, "conclusion": "unverified", "record": None}
+    assert event.facts == {"case": 1, "conclusion": "unverified", "record": None, "accord": None}
 
 
 async def test_record_is_told_of_where_it_may_be_seen(

@@ -95,15 +95,17 @@ function choose(event) {
   form.elements.conclusion.value = "linked";
   form.elements.record.value = link.dataset.record;
   applyChoice();
-  form.elements.reason.focus();
+  form.elements.accord.value = "";
+  form.elements.accord.focus();
   form.scrollIntoView({ block: "start" });
 }
 
 function applyChoice() {
-  // Only the conclusion that names a record asks for one.
+  // Only the conclusion that names a record asks for one, and for how what was sent stands to it.
   const form = document.getElementById("decide");
   if (!form) return;
-  form.querySelector("[data-field=record]").hidden = form.elements.conclusion.value !== "linked";
+  for (const name of ["record", "accord"])
+    form.querySelector(`[data-field=${name}]`).hidden = form.elements.conclusion.value !== "linked";
 }
 
 // The keyboard

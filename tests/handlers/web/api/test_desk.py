@@ -6,6 +6,7 @@ from bot.desk.acts import Label
 from bot.people.role import Role
 from tests.handlers.web.api.house import ADMIN, House
 
+DIFFERS = {"conclusion": "linked", "reason": "It was another depot.", "accord": "differs"}
 UNVERIFIED = {"conclusion": "unverified", "reason": "Nobody could reach the place."}
 
 
@@ -100,12 +101,13 @@ async def test_what_cannot_be_decided_says_why(house: House) -> None:
         ("/cases/77/decide", UNVERIFIED),
         ("/cases/1/decide", {"conclusion": "unverified"}),
         ("/cases/1/decide", {"conclusion": "linked", "reason": "That one."}),
-        ("/cases/1/decide", {"conclusion": "linked", "reason": "That one.", "record": "nothing"}),
+        ("/cases/1/decide", {"conclusion": "linked", "reason": "That one.", "record": "coup-2021"}),
+        ("/cases/1/decide", DIFFERS | {"record": "nothing"}),
         ("/cases/1/undo", {}),
     ]
     answers = [await house.post(path, body) for path, body in asked]
 
-    assert [status for status, _ in answers] == [404, 422, 422, 422, 409]
+    assert [status for status, _ in answers] == [404, 422, 422, 422, 422, 409]
 
 
 async def test_queue_is_narrowed_and_paged(house: House) -> None:

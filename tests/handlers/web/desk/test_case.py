@@ -7,7 +7,7 @@ import pytest
 from bot.claims.claim import Claim, Kind
 from bot.desk.acts import Act, AskBack, Decide, HandOver, Label, Merge, Split, Take
 from bot.desk.case import Brought, Case, CaseFile, CaseKind, CaseState, Entry, Hold
-from bot.desk.decision import Conclusion, Decision
+from bot.desk.decision import Accord, Conclusion, Decision
 from bot.desk.question import Question
 from bot.desk.tip import Tip
 from bot.errors import Refusal, Unavailable
@@ -30,7 +30,9 @@ CASE = Case(12, CaseKind.CLAIM, CaseState.OPEN, NOW - timedelta(hours=3), revisi
 DECIDED = replace(
     CASE,
     state=CaseState.DECIDED,
-    decision=Decision(Conclusion.LINKED, "It is the strike of 11 April.", STRIKE.id),
+    decision=Decision(
+        Conclusion.LINKED, "It is the strike of 11 April.", STRIKE.id, accord=Accord.AS_RECORDED
+    ),
     decided_by=("m2", "Kyaw"),
     due_at=NOW + timedelta(seconds=42),
 )
@@ -263,18 +265,40 @@ async def test_history_tells_the_newest_first(browser: Browser, desk: ListedDesk
     desk.files[12] = replace(FILE, history=told)
     page = await browser.get("/desk/case/12")
 
-    assert page.text.index("Kyaw decided Rejected: not for us Not ours.") < page.text.index(
-        "Kyaw took this case"
-    )
+    assert page.text.index(
+        "Kyaw decided Rejected: not for us, and nothing is said of whether it is so Not ours."
+    ) < page.text.index("Kyaw took this case")
 
 
 async def test_records_are_named_by_title_and_verdict(browser: Browser, desk: ListedDesk) -> None:
-    said = Entry(NOW, "Kyaw", "decide", f"linked\n{STRIKE.id}\nIt is the strike of 11 April.")
-    desk.files[12] = replace(FILE, case=DECIDED, history=(said,))
+    older = Entry(NOW, "Kyaw", "decide", f"linked\n{STRIKE.id}\nIt is the strike of 11 April.")
+    newer = replace(older, detail=older.detail.replace("linked", "linked differs"))
+    desk.files[12] = replace(FILE, case=DECIDED, history=(older, newer))
     page = await browser.get("/desk/case/12")
 
     assert f"/desk/record/{STRIKE.id}" in page.links
     assert f"About a record that we have {STRIKE.title} It is the strike" in page.text
+    assert f"changes something in it {STRIKE.title} It is the strike" in page.text
+
+
+async def test_decision_tells_how_it_stands_to_its_record(browser: Browser, desk: ListedDesk) -> None:
+    desk.files[12] = replace(FILE, case=DECIDED)
+    page = await browser.get("/desk/case/12")
+
+    assert "It agrees: it says what the record says" in page.text
+
+
+async def test_linked_case_is_decided_with_how_it_stands_to_its_record(
+    browser: Browser, desk: ListedDesk
+) -> None:
+    page = await browser.get("/desk/case/12?record=strike")
+    unsaid = await browser.send(page.form("/decide"), reason="It was another village.")
+    await browser.send(unsaid.form("/decide"), accord="differs")
+
+    (done,) = desk.done
+    assert isinstance(done[1], Decide)
+    assert (done[1].decision.record, done[1].decision.accord) == ("strike", Accord.DIFFERS)
+    assert "Please fill this in." in unsaid.text
 
 
 async def test_what_was_done_is_told_once(browser: Browser) -> None:

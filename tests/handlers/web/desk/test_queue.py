@@ -8,6 +8,7 @@ import pytest
 
 from bot.desk.alerts import Pressing
 from bot.desk.case import Case, CaseKind, CaseState, Hold
+from bot.desk.decision import Accord, Conclusion, Decision
 from bot.desk.queue import Line, Numbers, Queue
 from bot.people.address import Front
 from bot.people.role import Member, Role
@@ -51,6 +52,16 @@ async def test_taken_case_shows_its_holder(browser: Browser, desk: ListedDesk) -
 
     assert "Kyaw" in page.text
     assert not page.has_form("/take")
+
+
+async def test_decided_case_shows_to_what(browser: Browser, desk: ListedDesk) -> None:
+    decision = Decision(Conclusion.LINKED, "It was another one.", "strike", accord=Accord.DIFFERS)
+    signing = replace(CASE, state=CaseState.SIGNING, decision=decision)
+    desk.listed = Queue((Line(signing, "A claim."),), total=1)
+    page = await browser.get("/desk?state=signing")
+
+    assert "About a record that we have" in page.text
+    assert "It differs: it contradicts the record" in page.text
 
 
 async def test_filters_reach_the_desk(browser: Browser, desk: ListedDesk) -> None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from bot.desk.acts import Decide
-from bot.desk.decision import Conclusion
+from bot.desk.decision import Accord, Conclusion
 from bot.errors import Refusal
 from bot.library.event import Event
 from bot.library.filing import Status
@@ -207,6 +207,7 @@ async def test_record_is_written_without_a_case() -> None:
         page = await browser.get("/desk/write")
         assert "/desk/write?kind=event" in page.links
         page = await browser.get("/desk/write?kind=event")
+        assert "accord" not in page.form("/write").fields
         page = await browser.send(page.form("/write"), **NEW)
         record = await kept(parts, "2023-04-11-event-air-strike-hit-pazigyi")
 
@@ -220,11 +221,15 @@ async def test_record_for_a_case_decides_it() -> None:
         page = await browser.get("/desk/write?case=12&kind=event")
         form = page.form("/write")
         assert form.fields["title"] == [TEXT]
-        await browser.send(form, **NEW)
+        unsaid = await browser.send(form, **NEW)
+        await browser.send(unsaid.form("/write"), accord="differs")
 
     (done,) = desk.done
     assert isinstance(done[1], Decide)
-    assert (done[0], done[1].decision.conclusion, done[3]) == (12, Conclusion.WRITTEN, FILE.case.revision)
+    decision = done[1].decision
+    assert (done[0], done[3]) == (12, FILE.case.revision)
+    assert (decision.conclusion, decision.accord) == (Conclusion.WRITTEN, Accord.DIFFERS)
+    assert "Please fill this in." in unsaid.text
 
 
 async def test_case_that_was_decided_meanwhile_keeps_no_record() -> None:
@@ -232,7 +237,7 @@ async def test_case_that_was_decided_meanwhile_keeps_no_record() -> None:
     async with library(parts=parts_of(desk, THIRI)) as (parts, browser):
         page = await browser.get("/desk/write?case=12&kind=event")
         desk.refusal = Refusal("desk.decided", case="12", name="Ko Aung")
-        page = await browser.send(page.form("/write"), **NEW)
+        page = await browser.send(page.form("/write"), accord="as_recorded", **NEW)
 
         assert "was decided by Ko Aung" in page.text
         assert page.form("/write").fields["title"] == [NEW["title"]]
