@@ -10,7 +10,7 @@ from bot.claims.voice import voice_in
 from bot.claims.voice_found import Voice
 from bot.claims.word_list import words
 
-_NOBODY = re.compile(r"(?:nobody|no[ -]one|none)\b", re.IGNORECASE)
+NOBODY = re.compile(r"(?:nobody|no[ -]one|none)\b", re.IGNORECASE)
 _QUOTED = re.compile(r'"[^"\n]{0,2000}(?:"|$)')
 _TOLD_TO = re.compile(
     r"^ (?:to )?(?:the )?(?:[A-Z][\w.'-]*(?: |$)){1,5}(?:on \w+day )?(?=that\b|its\b|it\b|they\b|no\b|there\b)"
@@ -84,7 +84,7 @@ def attribution_of(
         found = Attribution(meant.name, meant.ids, voice.method, stance)
     elif speaker.who is Who.NAMED:
         found = Attribution(speaker.name, speaker.ids, voice.method, stance)
-    elif speaker.who is Who.PRONOUN or _NOBODY.match(speaker.name):
+    elif speaker.who is Who.PRONOUN or NOBODY.match(speaker.name):
         return None
     else:
         found = Attribution(speaker.name, (), Method.UNNAMED, stance)

@@ -74,6 +74,17 @@ class Negation:
 
 
 @dataclass(frozen=True, slots=True)
+class LeftOpen:
+    """What a sentence neither says nor denies: `start` to `end` are the words that tell so ("nobody has confirmed"). `is_matter`: the matter itself
+    is left open, not only whether somebody owned up to it."""
+
+    start: int
+    end: int
+    is_matter: bool
+    said: Note
+
+
+@dataclass(frozen=True, slots=True)
 class Attribution:
     """Who says it. Blank (None on the claim) when unsure: a wrong name is worse than none.
 
@@ -122,6 +133,12 @@ class Claim:
     attribution: Attribution | None = None
     context: Context = Context()
     unread: tuple[Note, ...] = ()
+    left_open: LeftOpen | None = None
+
+    @property
+    def is_left_open(self) -> bool:
+        """Whether it only tells that the matter is unconfirmed, or was not said."""
+        return self.left_open is not None and self.left_open.is_matter
 
     @property
     def is_denial(self) -> bool:

@@ -29,7 +29,7 @@ _CAPITALS = re.compile(r"\b[A-Z][\w'’-]*(?: [A-Z][\w'’-]*)*")
 _AT = re.compile(
     r"\b(?:in|at|near|outside|around|from|between|inside|above|towards?) (?:the )?$", re.IGNORECASE
 )
-_NOT = re.compile(r"(?:\b(?:not|never)|n['’]t)(?: \w+ly)? $")
+_NOT = re.compile(r"(?:\b(?:not|never|(?:refus|fail|declin)\w* to|yet to)|n['’]t)(?: \w+ly)? $")
 _OPENS = re.compile(r"(?:^|[.!?:;\"'“‘(\n–—-])\s*$")
 _SPEECH = re.compile(
     r"[\"“”«»@]|(?<!\d):|[–—-] ?(?-i:[A-Z])[^.\n]{1,60}$|\bputs? the\b|\b(?:according|per|say|write|announcement|communiqu\w+|circular|notice|dossier|learn(?:t|ed)|comment(?:s|ed)?|video|via|source|quoted?|cit(?:es|ed|ing)|words?|view|opinion|account|version|statement|interview|letter|tweet(?:s|ed)?|post(?:s|ed)?|message|briefing|leaflet|speech|note|told|tells|count(?:s|ed)?|spokes\w+|reckoning|estimate|phrase|made (?:known|public)|let [\w ]{2,20} know|if you ask)\b|\bas (?:\S+ ){1,5}(?:has|puts|put|sees|tells|had|figures) it\b",
@@ -150,7 +150,8 @@ def _decide(
     )
     needed = AGREED if do_agree else SURE if said is None else AGAINST
     if speaker is None or guess.probability < needed:
-        return said if is_unnamed else None
+        is_deed = said is not None and said.stance is Stance.ADMISSION and (do_agree or speaker is None)
+        return said if is_unnamed or is_deed else None  # "took responsibility": no word of speech
     if do_agree and said and not _goes_too_far(said.name, guess.name):
         is_more = guess.probability >= SURE and _is_longer(speaker.name, said.name)
         return replace(said, name=speaker.name) if is_more else said
@@ -190,5 +191,5 @@ def _heard(text: str, at: int, ruled: Ruled, speaker: Speaker) -> Voice:
         return plain
     nearest = min(verbs, key=lambda verb: abs(verb.start() - at))
     method, stance = load_saying().tells(nearest)
-    is_turned = stance is Stance.DENIAL and bool(_NOT.search(own[: nearest.start()]))
+    is_turned = stance in {Stance.DENIAL, Stance.ADMISSION} and bool(_NOT.search(own[: nearest.start()]))
     return Voice(speaker, method, Stance.REPORT if is_turned else stance, own[nearest.end() :])

@@ -4,11 +4,12 @@ from dataclasses import replace
 from datetime import date
 
 from bot.claims.attribution import read_attribution
-from bot.claims.claim import Attribution, Claim, Context, Kind, Method, Negation
+from bot.claims.claim import Attribution, Claim, Context, Kind, LeftOpen, Method, Negation, Stance
 from bot.claims.dates import other_way
 from bot.claims.encoded import Converter, in_zawgyi, unread_claims, without_burmese
 from bot.claims.guess import Attributor
 from bot.claims.language import detect_language, has_words
+from bot.claims.left_open import read_left_open
 from bot.claims.links import link_spans, read_links
 from bot.claims.names import Names
 from bot.claims.negation import read_negations
@@ -27,6 +28,7 @@ ATTRIBUTED = "en"
 """The language whose speakers a model is asked for."""
 
 _CONTEXT_SENTENCES = 2
+_ASKS = re.compile(r"(?:has|have|had|did|does|do|is|are|was|were|will|would)\b[^?]*\?\W*$", re.IGNORECASE)
 _QUOTATION = re.compile(r'"\W*\w+\W+\w+\W+\w+')
 
 
@@ -107,6 +109,9 @@ def _claims(
 
 
 def _claim(sentence: Sentence, context: Context, attribution: Attribution | None, language: str) -> Claim:
+    left_open = read_left_open(sentence.seen)
+    if attribution and _is_unsaid(sentence.seen, attribution, left_open):
+        attribution = None
     return Claim(
         text=sentence.text,
         start=sentence.span.start,
@@ -121,7 +126,8 @@ def _claim(sentence: Sentence, context: Context, attribution: Attribution | None
         negations=tuple(_negations(sentence)),
         attribution=attribution,
         context=context,
-        unread=tuple(_unread(sentence, attribution)),
+        unread=(*_unread(sentence, attribution), *((left_open.said,) if left_open else ())),
+        left_open=left_open,
     )
 
 
@@ -131,6 +137,13 @@ def _negations(sentence: Sentence) -> Iterator[Negation]:
     for found in read_negations(sentence.seen):
         if not any(start <= found.start < end for start, end in bounds):
             yield found
+
+
+def _is_unsaid(text: str, attribution: Attribution, left_open: LeftOpen | None) -> bool:
+    """Whether it tells that they did not say it, or asks whether they admit or deny it."""
+    if left_open and attribution.name in text[left_open.start : left_open.end]:
+        return True
+    return attribution.stance in {Stance.ADMISSION, Stance.DENIAL} and _ASKS.match(text) is not None
 
 
 def _kind(kind: Kind, attribution: Attribution | None) -> Kind:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from bot.claims.antecedents import Antecedents
-from bot.claims.attribution import attribution_of
+from bot.claims.attribution import NOBODY, attribution_of
 from bot.claims.claim import Attribution, Mention, Method
 from bot.claims.described import bodies_in, is_same_body, is_somebody, with_body
 from bot.claims.doubts import VERB
@@ -136,7 +136,7 @@ class _Text:
             return attribution_of(voice, text, self._names, None)
         self._heard.last = meant
         if meant.who is not Who.NAMED:
-            return Attribution(meant.name, (), Method.UNNAMED, voice.stance)
+            return _nameless(meant, voice)
         if not is_somebody(meant, self._names):
             self._heard.note(meant, is_person=False)
         return attribution_of(voice, text, self._names, meant)
@@ -211,3 +211,7 @@ class _Text:
         self._heard.person = replace(person, roles=person.roles | roles, is_person=True)
         self._heard.people[person.name] = self._heard.person
         self._subjects[at] = self._heard.person
+
+
+def _nameless(meant: Speaker, voice: Voice) -> Attribution | None:
+    return None if NOBODY.match(meant.name) else Attribution(meant.name, (), Method.UNNAMED, voice.stance)

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.claims.claim import Claim, Mention, Method
+from bot.claims.left_open import UNCONFIRMED, UNSAID
 from bot.claims.terms import stems
 from bot.library.filing import Filing
 from bot.library.statement import Statement
@@ -73,6 +74,7 @@ def _told(claim: Claim) -> tuple[object, ...]:
         frozenset((each.value, each.low, each.high, each.unit) for each in claim.quantities),
         frozenset((each.when or each.text.casefold(), each.is_as_of) for each in claim.moments),
         tuple(sorted(each.text.casefold() for each in claim.negations)),
+        tuple(each for each in claim.unread if each.key in {UNCONFIRMED, UNSAID}),
         _speaker(claim),
     )
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from bot.claims.note import Note
 from bot.library.event import Event
 from bot.library.statement import Statement
-from bot.matching.match import Match, Weight
+from bot.matching.match import Match, Slot, Weight
 from bot.matching.weights import Thresholds
 
 
@@ -19,8 +19,8 @@ class Ranked:
 
 
 def in_order(ranked: Sequence[Ranked], thresholds: Thresholds) -> tuple[Ranked, ...]:
-    """The matches by score. An event with which nothing conflicts goes before a statement about it that is hardly likelier: a report of the event
-    is no repetition of everything that was ever said of it."""
+    """The matches by score. An event with which no more conflicts goes before a statement about it that is hardly likelier: a report of the event
+    is no repetition of everything that was ever said of it, and whoever denies it denies the event."""
     ordered = sorted(ranked, key=lambda one: (-one.match.score, one.match.record.id))
     first = next((one for one in ordered if _is_told_first(one.match, ordered[0].match, thresholds)), None)
     if first is None:
@@ -35,9 +35,9 @@ def _is_told_first(match: Match, best: Match, thresholds: Thresholds) -> bool:
         and match.record.id in best.record.about
         and match.probability >= thresholds.tied
         and match.score >= best.score - thresholds.event_first
-        and not _conflicts(match)
+        and _conflicts(match) <= (_conflicts(best) & {Slot.NEGATION})
     )
 
 
-def _conflicts(match: Match) -> bool:
-    return any(difference.weight is Weight.CONFLICT for difference in match.differences)
+def _conflicts(match: Match) -> set[Slot]:
+    return {one.slot for one in match.differences if one.weight is Weight.CONFLICT}

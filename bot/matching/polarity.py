@@ -71,7 +71,7 @@ def compare_polarity(
 ) -> Compared:
     """A denial that is reported as one ("the army denied that …") is the speaker's stance and no contradiction of its own."""
     record = profile.record
-    if claim.kind is Kind.SUPPOSED:
+    if claim.kind is Kind.SUPPOSED or claim.is_left_open:
         return SILENT  # "if the army had not bombed it" has it that it did
     if isinstance(record, Statement):
         turned = _compare_stance(claim, denying, record, vocabulary)
@@ -223,6 +223,8 @@ def _is_of_others(claim: Claim, outright: re.Match[str]) -> bool:
 
 def _turns(negation: Negation, claim: Claim, profile: Profile, vocabulary: Vocabulary) -> bool:
     """Whether the negated words are what the record is about, not something beside it."""
+    if claim.left_open and claim.left_open.start <= negation.start < claim.left_open.end:
+        return False  # "has not admitted that it bombed"
     start = negation.end
     of_whom = _NONE_OF.match(claim.text, start)
     if of_whom:

@@ -22,6 +22,7 @@ from bot.matching.shown import find_name, show_day
 from bot.matching.totals import claimed_day, is_beyond_points
 from bot.matching.twins import are_twins
 from bot.matching.weights import Thresholds, Weights
+from bot.verdicts.admissions import against_denials, unheld
 from bot.verdicts.confidence import confidence_in
 from bot.verdicts.finding import Confidence, Finding, Linked, Relation, Speaker
 from bot.verdicts.likelihood import likelihood_of
@@ -67,7 +68,7 @@ def assess(
         return Finding(
             claim, Relation.NOT_CHECKABLE, speaker=speaker, carrier=carrier, not_checked=claim.unread
         )
-    found = _gathered(ranked, desk)
+    found = against_denials(claim, _gathered(ranked, desk), ranked, desk.vocabulary)
     if not found:
         relation = (
             Relation.NOTHING
@@ -85,7 +86,12 @@ def assess(
         speaker=speaker,
         carrier=carrier,
         linked=_linked(claim, best, linked),
-        not_checked=(*claim.unread, *found[0].unchecked, *_gaps(claim, best, desk)),
+        not_checked=(
+            *claim.unread,
+            *found[0].unchecked,
+            *unheld(speaker, best, ranked),
+            *_gaps(claim, best, desk),
+        ),
         named=named_in([one.match.record for one in found], desk.names),
         published=desk.published,
     )
@@ -190,9 +196,9 @@ def relation_to(claim: Claim, match: Match, weights: Weights) -> Relation:
 
 
 def _is_only_near(claim: Claim, match: Match, found: Collection[str]) -> bool:
-    """What is supposed has not happened, unless our record supposes it too; and that an event is the only one that we have of a place does not make it
-    the one that is meant."""
-    if "toll_apart" in found:
+    """What is supposed has not happened, unless our record supposes it too, nor is what is left open told; and that an event is the only one that we
+    have of a place does not make it the one that is meant."""
+    if "toll_apart" in found or claim.is_left_open:
         return True
     record = match.record
     return claim.kind is Kind.SUPPOSED and not (isinstance(record, Statement) and is_supposed(record.text))

@@ -5,12 +5,13 @@ from collections.abc import Iterator
 
 from bot.claims.claim import Claim, Kind, Method, Stance
 from bot.claims.language import ZAWGYI
+from bot.claims.left_open import UNSAID
 from bot.library.event import Event
-from bot.library.record import kind_of, title_of
+from bot.library.record import Record, kind_of, title_of
 from bot.library.series import Point, Series
 from bot.library.source import is_desk_rater
-from bot.library.statement import Statement
-from bot.matching.match import Match, Slot, Weight
+from bot.library.statement import Statement, Verdict
+from bot.matching.match import Difference, Match, Slot, Weight
 from bot.matching.rank import probability
 from bot.matching.shown import show_day, show_range
 from bot.matching.totals import claimed_day, neighbours
@@ -23,7 +24,11 @@ from bot.verdicts.record_lines import record_lines
 from bot.verdicts.told_apart import NO_DIFFERENCE, tell_apart, told
 from bot.verdicts.wording import Block, Line, Tone, Wording
 
-_NOT_COMPARED = frozenset({"not_checked.no_figure", "not_checked.number_unread"})
+_NOT_COMPARED = frozenset(
+    {"not_checked.no_figure", "not_checked.number_unread", "not_checked.admission", UNSAID}
+)
+
+_DOUBTED = frozenset({Verdict.FALSE, Verdict.MISLEADING, Verdict.UNPROVEN, Verdict.GARBLED})
 
 _NEARLY_ONE = 0.995
 """A likelihood that reads as 100% from here on, and is not."""
@@ -98,11 +103,17 @@ def _headline_of_match(finding: Finding, match: Match, book: Phrasebook) -> str:
     if relation in {Relation.RELATED, Relation.CONTRADICTS}:
         kind = kind_of(record)
         key = f"relation.{relation.value}.{kind}" + ("" if kind != "statement" or verdict else "_no_verdict")
+        if relation is Relation.CONTRADICTS and _is_doubted(record):
+            key += "_doubted"  # who says the opposite may well be right
     elif isinstance(record, Statement) and not verdict:
         key = f"relation.{relation.value}.no_verdict"
     else:
         key = f"relation.{relation.value}.{_agreement(finding, match)}"
     return book.text(key, verdict=verdict)
+
+
+def _is_doubted(record: Record) -> bool:
+    return isinstance(record, Statement) and record.verdict in _DOUBTED
 
 
 def _agreement(finding: Finding, match: Match) -> str:
@@ -150,14 +161,22 @@ def difference_lines(match: Match, book: Phrasebook) -> Iterator[Line]:
     for difference in match.differences:
         slot = book.text(f"slot.{difference.slot.value}")
         theirs, ours = told(difference.theirs, book), told(difference.ours, book)
-        key = "differs.line"
-        if difference.slot is Slot.NEGATION and difference.ours == NO_DIFFERENCE:
-            is_judgement = isinstance(match.record, Statement) and not match.record.figures
-            key = "differs.not_so" if is_judgement else "differs.denied"
-        elif difference.slot is Slot.NEGATION and difference.theirs == NO_DIFFERENCE:
-            key = "differs.asserted"
+        key = _negation_key(difference, match) if difference.slot is Slot.NEGATION else "differs.line"
         text = book.text(key, slot=slot, theirs=theirs, ours=ours)
         yield Line(Tone.DIFFERENCE, text, label=book.text("differs.label"), slot=difference.slot.value)
+
+
+def _negation_key(difference: Difference, match: Match) -> str:
+    if difference.weight is Weight.REMARK:
+        return "differs.they_deny"
+    if difference.ours == NO_DIFFERENCE:
+        if isinstance(match.record, Statement) and not match.record.figures:
+            return "differs.not_so"
+        return "differs.said_so" if _is_doubted(match.record) else "differs.denied"
+    if difference.theirs == NO_DIFFERENCE:
+        return "differs.asserted"
+    is_stance = difference.ours in {Stance.DENIAL.value, Stance.ADMISSION.value}
+    return f"differs.of_{difference.ours}" if is_stance else "differs.line"
 
 
 def _speakers(finding: Finding, book: Phrasebook) -> Iterator[Line]:

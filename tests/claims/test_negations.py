@@ -49,6 +49,8 @@ def test_word_that_turns_is_found(text: str, word: str) -> None:
         "The KIA dismisses the junta's denials.",
         "A land dispute ended in the no-fly zone far from the village.",
         "Whether or not it was a jet",
+        "The military did not say why it killed 29 people.",
+        "Residents do not know who shot the 13 children.",
     ],
 )
 def test_other_words_turn_nothing(text: str) -> None:

@@ -125,6 +125,38 @@ def test_what_is_supposed_is_about_an_event_and_neither_confirmed_nor_contradict
     assert "not_checked.supposed" in [each.key for each in finding.not_checked]
 
 
+STRUCK = "jets bombed a crowd in Pazigyi on 11 April 2023, killing 171 people."
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        (f"It has not been confirmed that {STRUCK}", "not_checked.unconfirmed"),
+        (f"Nobody has confirmed that {STRUCK}", "not_checked.unconfirmed"),
+        (f"AAPP has never reported that {STRUCK}", "not_checked.unsaid"),
+        (f"OHCHR did not say {STRUCK}", "not_checked.unsaid"),
+    ],
+)
+def test_what_is_left_open_is_neither_confirmed_nor_contradicted(text: str, key: str) -> None:
+    finding = ask(text)
+
+    assert (finding.relation, finding.matches[0].record.id) == (Relation.RELATED, "pazigyi")
+    assert not finding.matches[0].differences
+    assert key in [each.key for each in finding.not_checked]
+
+
+def test_who_does_not_admit_it_denies_nothing_of_the_matter() -> None:
+    finding = ask("The junta has not admitted bombing a crowd in Pazigyi on 11 April 2023.")
+
+    assert finding.relation is Relation.SAME_EVENT
+    assert not finding.matches[0].differences
+
+
+def test_a_report_that_could_not_be_verified_is_one() -> None:
+    assert ask(f"The reports could not be verified, but {STRUCK}").relation is Relation.SAME_EVENT
+    assert ask(f"{STRUCK[:-1]}, a toll that could not be verified.").relation is Relation.SAME_EVENT
+
+
 def test_what_is_foretold_can_be_checked_only_where_somebody_said_it() -> None:
     assert ask("The junta will hold elections in December.").relation is Relation.NOT_CHECKABLE
     assert ask("The junta will hold elections in December, said Ko Aung.").relation is Relation.NOTHING

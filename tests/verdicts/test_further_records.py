@@ -9,7 +9,7 @@ from bot.library.filing import Figure
 from bot.library.record import Record
 from bot.library.statement import Verdict
 from bot.matching.match import Slot
-from bot.verdicts.finding import Finding
+from bot.verdicts.finding import Finding, Relation
 from bot.verdicts.phrasebook import load_phrasebook
 from bot.verdicts.word_report import word_finding
 from tests.fakes.entries import a_statement
@@ -86,16 +86,17 @@ def test_a_judgement_is_turned_round_and_nothing_happened() -> None:
     block = word_finding(replace(finding, matches=(turned,)), load_phrasebook("en"), weights="1")
 
     assert [one.text for one in block.lines if one.label == "Differs"] == [
-        "whether it is so: this text says “not a war crime”; our record says that it is."
+        "whether it is so: this text says “not a war crime”, the opposite of what our record says."
     ]
 
 
 @pytest.mark.parametrize(
     ("theirs", "ours", "said"),
     [
-        ("denied that it bombed", "–", "this text says “denied that it bombed”; our record has it that it happened."),
-        ("–", "denial", "this text says that it is so; our record says “denial”."),
-        ("denied that it bombed", "admission", "this text says “denied that it bombed”; our record says “admission”."),
+        ("denied that it bombed", "–", "whether it happened: this text says “denied that it bombed”; our record has it that it happened."),
+        ("–", "denial", "whether it happened: this text says that it is so; our record says “denial”."),
+        ("denied that it bombed", "admission", "whether they admit it: this text says “denied that it bombed”; our record is of an admission."),
+        ("admits", "denial", "whether they admit it: this text says “admits”; our record is of a denial."),
     ],
 )  # fmt: skip
 def test_denial_is_told_by_whom_it_is(theirs: str, ours: str, said: str) -> None:
@@ -104,4 +105,19 @@ def test_denial_is_told_by_whom_it_is(theirs: str, ours: str, said: str) -> None
     turned = replace(first, differences=(differs(Slot.NEGATION, theirs, ours),))
     block = word_finding(replace(finding, matches=(turned,)), load_phrasebook("en"), weights="1")
 
-    assert [one.text for one in block.lines if one.label == "Differs"] == [f"whether it happened: {said}"]
+    assert [one.text for one in block.lines if one.label == "Differs"] == [said]
+
+
+def test_who_contradicts_what_we_have_as_false_is_not_called_wrong() -> None:
+    finding = same_event("It is not true that 44 people died in Pazigyi.")
+    false = replace(a_statement(), verdict=Verdict.FALSE, figures=(killed(44),))
+    turned = replace(
+        finding.matches[0], record=false, differences=(differs(Slot.NEGATION, "not true that", "–"),)
+    )
+    contradicting = replace(finding, relation=Relation.CONTRADICTS, matches=(turned,))
+    block = word_finding(contradicting, load_phrasebook("en"), weights="1")
+
+    assert block.lines[1].text == "Contradicts a statement that we have as false"
+    assert [one.text for one in block.lines if one.label == "Differs"] == [
+        "whether it happened: this text says “not true that”; the statement that we have says that it happened."
+    ]

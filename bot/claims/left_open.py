@@ -1,0 +1,101 @@
+"""Where a sentence says neither that something is so nor that it is not: it calls the matter unconfirmed, or tells that somebody did not say it."""
+
+import re
+
+from bot.claims.claim import LeftOpen
+from bot.claims.note import note
+
+_LEAD = re.compile(
+    r"\W*(?:(?:but|and|yet|so far|as of [\w ]{3,20}|at this point|as yet|until now|to this day|still|however),? )*(?:according to [^,]{2,50}, )?"
+    r"(?:[^,.;:]{2,60}? (?:said|says|added|stressed|noted)(?: on \w+day)?(?: that)? (?=(?:it|no|nobody|they|he|she|there) ))?",
+    re.IGNORECASE,
+)
+_NOT = r"(?: not| never|n['’]t| yet to| still to)"
+_NEGATED = (
+    rf"(?:(?:ha(?:s|ve|d)|did|do|does|could|can|will|would|is|are|was|were){_NOT}|cannot|never"
+    r"|(?:(?:ha(?:s|ve|d) )?(?:refus|declin|fail)(?:ed|es|s)?|(?:is|are|was|were) (?:refusing|unable)) to)"
+)
+_ADVERBS = r"(?: (?:yet|so far|ever|able to|even|once|be|been|(?!only\b)\w+ly))*"
+_CONFIRMED = r"(?:confirm(?:ed)?|verif(?:y|ied)|corroborated?|substantiated?|prove[nd]?|established?|ascertain(?:ed)?)(?: or (?:den(?:y|ied)|rul(?:e|ed) out|refuted?))?"
+_SAID = r"(?:say|said|report(?:ed)?|announced?|document(?:ed)?|record(?:ed)?|(?:state[d]?|claim(?:ed)?|assert(?:ed)?|alleged?|declared?|publish(?:ed)?|write|written|wrote|concluded?)(?= that\b))"
+_ADMITTED = r"(?:admit(?:ted)?|acknowledged?|conceded?|confess(?:ed)?|own(?:ed)? up to)"
+_HAS = r"(?: (?:ha(?:s|ve|d)|can|could))"
+_NOBODY = rf"(?:(?:nobody|no[ -]?one){_HAS}?|(?:no(?: [\w-]+){{1,4}}?|none of [\w ]{{3,30}}?|neither [\w ]{{2,30}} nor [\w ]{{2,30}}?){_HAS})"
+_MATTER = r"(?= (?!(?:how|why|who|whom|whose|where|when|which|what|much|anything|details|more|nothing|responsibility|to|on|about|in|at|otherwise|him|her)\b)\w)"
+"""What is not said follows; "did not say why it killed them" has it that it killed them."""
+
+_UNCONFIRMED = (
+    re.compile(
+        rf"it (?:(?:is|was|ha[sd]|could|can){_NOT}|cannot){_ADVERBS} {_CONFIRMED}(?: by [^,;]{{2,40}}?)? (?:that|whether|if)\b",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        r"(?:it (?:is|was|remains)(?: still| also| now| as yet)? )?(?:un(?:confirmed|verified|proven|substantiated|certain)|doubtful|questionable|not (?:yet )?(?:confirmed|certain)):?(?: by [^,;]{2,40}?)? (?:that|whether|if)\b",
+        re.IGNORECASE,
+    ),
+    # "It is not known that …" is said of facts, so of these "whether" alone.
+    re.compile(
+        r"(?:it (?:is|was|remains)(?: still| also| now| as yet| far from)? )?(?:(?:not|n['’]t)(?: yet| at all| quite)? (?:clear|known)|unclear|unknown|clear|disputed|an open question|to be (?:seen|confirmed|verified)) (?:whether|if)\b",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        r"there (?:is|was|has been) (?:still |as yet )?no (?:\w+ )?(?:confirmation|verification|certainty)(?: yet)? (?:that|whether|if|of)\b",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        r"(?:[^,.;:]{1,50}? (?:do(?:es)? not|do(?:es)?n['’]t|did not|didn['’]t|cannot|can['’]t) (?:know|tell|say)|(?:nobody|no[ -]?one) (?:knows?|knew|can (?:tell|say))) (?:whether|if)\b",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        r"(?:(?:(?:the|these|those|local|earlier|media) )*(?:reports?|claims?|rumou?rs?|allegations?|information|news|accounts?|statements?|posts?) (?:that|of|about)|that)\b"
+        rf".+? (?P<what>(?:(?:is|are|was|were|ha(?:s|ve|d)|could|can){_NOT}|cannot){_ADVERBS} {_CONFIRMED}|(?:is|are|was|were|remains?)(?: still)? un(?:confirmed|verified|proven|substantiated))(?: by [\w ]{{2,40}})?\W*$",
+        re.IGNORECASE,
+    ),
+)
+_UNSAID = re.compile(
+    rf"(?:(?P<who>[^,.;:]{{1,60}}?) {_NEGATED}|{_NOBODY}){_ADVERBS} (?:(?P<confirmed>{_CONFIRMED})|(?P<said>{_SAID})|{_ADMITTED}){_MATTER}",
+    re.IGNORECASE,
+)
+_MAY_BE = re.compile(
+    r"\b(?:not|no|nobody|none|neither|never|cannot|un\w+|to|doubtful|questionable|disputed)\b|n['’]t\b|\bno-one\b",
+    re.IGNORECASE,
+)
+_CLAUSE = re.compile(
+    r"\b(?:and|or|but|who|that|which|while|when|after|before|because|although|though|even|if|as|since|was|were|is|are|had|has|have|did|\d+)\b|\b(?!(?:armed|united)\b)(?-i:[a-z]{2,}ed)\b",
+    re.IGNORECASE,
+)
+"""Stands in a whole clause, and hardly in the name of whoever did not say it."""
+
+_GOES_ON = re.compile(r";|,? (?:but|yet|although|though|while|however)\b", re.IGNORECASE)
+_FEW_WORDS = 4
+
+
+UNCONFIRMED, UNSAID = "not_checked.unconfirmed", "not_checked.unsaid"
+
+
+def read_left_open(text: str) -> LeftOpen | None:
+    """What the sentence as a whole leaves open; None for one that tells what happened and adds that nobody could verify it."""
+    if not _MAY_BE.search(text):
+        return None
+    lead = _LEAD.match(text)
+    start = lead.end() if lead else 0
+    found = next((match for pattern in _UNCONFIRMED if (match := pattern.match(text, start))), None)
+    is_confirming, is_matter = found is not None, True
+    if found is None:
+        found = _UNSAID.match(text, start)
+        if found is None or (found["who"] and _CLAUSE.search(found["who"])):
+            return None
+        is_confirming, is_matter = bool(found["confirmed"]), bool(found["confirmed"] or found["said"])
+    if _tells_more(text, found.end()):
+        return None
+    words = found.groupdict().get("what") or found[0]
+    key = UNCONFIRMED if is_confirming else UNSAID
+    return LeftOpen(found.start(), found.end(), is_matter, note(key, text=words.strip()))
+
+
+def _tells_more(text: str, start: int) -> bool:
+    """ "The toll has not been confirmed, but at least 170 people were killed": what counts stands behind."""
+    more = _GOES_ON.search(text, start)
+    if more is None:
+        return False
+    return any(map(str.isdigit, text[more.end() :])) or len(text[start : more.start()].split()) < _FEW_WORDS

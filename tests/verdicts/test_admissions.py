@@ -1,0 +1,54 @@
+"""That somebody admits it is a claim beside what they admit."""
+
+from bot.claims.claim import Stance
+from bot.matching.match import Slot, Weight
+from bot.verdicts.finding import Finding, Relation
+from bot.verdicts.phrasebook import load_phrasebook
+from bot.verdicts.word_report import headline, word_finding
+from tests.matching.asking import ask
+
+ADMITTED = "The military admits that its jets bombed a crowd in Pazigyi on 11 April 2023, killing 171 people."
+
+
+def keys(finding: Finding) -> list[str]:
+    return [said.key for said in finding.not_checked]
+
+
+def test_admission_against_a_recorded_denial_differs() -> None:
+    finding = ask(ADMITTED)
+    first, second = finding.matches[:2]
+    difference = first.differences[-1]
+
+    assert (finding.relation, first.record.id, second.record.id) == (Relation.SAME_EVENT, "pazigyi", "denial")
+    assert (difference.slot, difference.theirs, difference.weight) == (Slot.NEGATION, "admits", Weight.REMARK)
+    assert headline(finding, load_phrasebook("en")) == "Same event, but it differs from our record"
+
+
+def test_denial_is_told_in_its_words() -> None:
+    block = word_finding(ask(ADMITTED), load_phrasebook("en"), weights="1")
+    (line,) = [one.text for one in block.lines if one.label == "Differs"]
+
+    assert line.endswith(
+        "they deny it, in these words: “The junta denied that its jets attacked civilians in Pazigyi”"
+    )
+
+
+def test_admission_that_nobody_recorded_was_not_checked() -> None:
+    finding = ask("The military admitted that soldiers searched a newsroom in Mandalay on 8 March 2021.")
+
+    assert finding.relation is Relation.SAME_EVENT
+    assert "not_checked.admission" in keys(finding)
+    assert headline(finding, load_phrasebook("en")).startswith("Same event, as far as it could be compared")
+
+
+def test_who_takes_no_part_only_reports() -> None:
+    finding = ask("OHCHR acknowledged that soldiers searched a newsroom in Mandalay on 8 March 2021.")
+
+    assert "not_checked.admission" not in keys(finding)
+
+
+def test_nobody_admits_what_is_asked() -> None:
+    finding = ask("Has the military admitted that its jets bombed a crowd in Pazigyi on 11 April 2023?")
+
+    assert finding.speaker is None or finding.speaker.stance is Stance.REPORT
+    assert not finding.matches[0].differences
