@@ -4,7 +4,7 @@ from bot.claims.claim import Negation
 
 _NOT_MEANT = re.compile(
     r"\bnot only\b|\bno-(?!one)\w+|\b(?:dismiss|reject|refut|disput)\w* [^,.;]{0,40}\bdenials?\b|\bno (?:fewer|less|more) than\b|\bnot (?:less|fewer|more) than\b|\bnothing (?:but|less than|short of)\b|\bno longer\b|\bnot yet\b|\bnothing else\b|\bno (?:other|better|worse)\b|\bnot (?:counting|including|to (?!be (?:true|so)\b)\w+)\b|\bbut not (?:with|by|for|of)\b|\b(?:must|should|may|need|shall)(?: ?not| never|n't)\b|\bcan't wait\b|(?:^|[\"':.!] ?)(?:please )?(?:do not|don't|never)(?= (?!we\b|they\b|he\b|she\b|it\b|i\b|you\b)[a-z]+)|\bno such [\w ]{0,20}\bbefore\b"
-    r"|\bwithout (?:any|a|the slightest) doubt\b|(?<=\w), (?:and )?not (?:the |any |just |innocent |ordinary |armed )?(?:civilians?|villagers|residents|locals|soldiers|troops|fighters|rebels|terrorists|combatants|guerrillas)\b(?=[,.;]|$)"
+    r"|\bwithout (?:any|a|the slightest) doubt\b"
     r"|\bno (?:doubt|wonder|matter|sooner|one another)\b|\bwhether or not\b|\bnot to mention\b|\bif not\b|\bnot just\b|\bnot merely\b|\bnot least\b|\bnot far\b|\bnot long (?:after|before)\b"
     r"|\bnever before\b|\bno (?:\w+ )?(?:reason|time)\b|\bno ?\.? ?[0-9]+\b|\bnot (?:immediately|independently|possible to|be independently|been independently|available|clear|known)\b"
     r"|\b(?:could|can|did|has|have|had|was|were)(?: ?not|n't) (?:be |been |immediately |independently )*(?:verif\w+|confirm\w*|reach\w*|respond\w*|reply|replied|compl\w+|comment\w*)\b"

@@ -125,7 +125,7 @@ def _confidence(claim: Claim, best: Match, speaker: Speaker | None, desk: Desk) 
         desk.today,
         desk.weights,
         beyond_points=_is_beyond(claim, best, desk),
-        enough=_enough(best, desk.weights, desk.weights.thresholds_for(claim.language)),
+        enough=_enough(claim, best, desk.weights, desk.weights.thresholds_for(claim.language)),
     )
 
 
@@ -187,7 +187,7 @@ def relation_to(claim: Claim, match: Match, weights: Weights) -> Relation:
     if Slot.NEGATION in conflicts:
         return Relation.CONTRADICTS
     thresholds = weights.thresholds_for(claim.language)
-    is_sure = match.probability >= _enough(match, weights, thresholds) or _is_same_count(found)
+    is_sure = match.probability >= _enough(claim, match, weights, thresholds) or _is_same_count(found)
     if elsewhere or not anchored or not (is_sure or conflicts):
         return Relation.RELATED
     if not conflicts:
@@ -214,16 +214,16 @@ def _is_same_count(found: Collection[str]) -> bool:
     return "counter_agrees" in found and not _SAME_NUMBER.isdisjoint(found)
 
 
-def _enough(match: Match, weights: Weights, thresholds: Thresholds) -> float:
+def _enough(claim: Claim, match: Match, weights: Weights, thresholds: Thresholds) -> float:
     """The probability from which on a match may be called the same thing."""
     match match.record:
         case Event():
             is_tied = _is_tied(match, weights)
         case Statement():
-            uncovered = {reason.feature: reason.value for reason in match.reasons}.get(
-                "statement_uncovered", 0.0
-            )
-            is_tied = uncovered <= thresholds.uncovered
+            found = {reason.feature: reason.value for reason in match.reasons}
+            # That every word of a short statement stands in a claim that counts something else besides says little.
+            is_answered = not claim.quantities or not _COUNTED.isdisjoint(found)
+            is_tied = is_answered and found.get("statement_uncovered", 0.0) <= thresholds.uncovered
         case Series():
             is_tied = False
     return thresholds.tied if is_tied else thresholds.strong

@@ -1,11 +1,17 @@
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from bot.claims.claim import Stance
+from bot.claims.read import read_claim
+from bot.library.statement import Statement
 from bot.matching.match import Slot
+from bot.matching.weights import load_weights
+from bot.verdicts.assess import relation_to
 from bot.verdicts.finding import Level, Relation
-from tests.matching.asking import ask
+from tests.matching.asking import ask, match_with
+from tests.records import DESK, NAMES
 
 
 @pytest.mark.parametrize(
@@ -71,6 +77,22 @@ def test_similar_words_alone_confirm_nothing() -> None:
     finding = ask("The military bombed a gathering at the opening of an office of the resistance.")
 
     assert finding.relation in {Relation.RELATED, Relation.NOTHING}
+
+
+@pytest.mark.parametrize(
+    ("text", "relation"),
+    [
+        ("Operation 1027 was a count.", Relation.SAME_STATEMENT),
+        ("The resistance took 400 bases in Operation 1027, which was a count.", Relation.RELATED),
+    ],
+)
+def test_short_statement_within_a_claim_that_counts_something_else_is_only_near(
+    text: str, relation: Relation
+) -> None:
+    named = Statement("named", "The 1027 in Operation 1027 is a count.", None, "", DESK)
+    likely = replace(match_with(named, "Operation 1027 was a count."), probability=0.7)
+
+    assert relation_to(read_claim(text, NAMES), likely, load_weights()) is relation
 
 
 def test_denial_links_what_it_denies_and_weighs_nothing() -> None:
