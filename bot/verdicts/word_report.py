@@ -25,7 +25,13 @@ from bot.verdicts.told_apart import NO_DIFFERENCE, tell_apart, told
 from bot.verdicts.wording import Block, Line, Tone, Wording
 
 _NOT_COMPARED = frozenset(
-    {"not_checked.no_figure", "not_checked.number_unread", "not_checked.admission", UNSAID}
+    {
+        "not_checked.no_figure",
+        "not_checked.number_unread",
+        "not_checked.part",
+        "not_checked.admission",
+        UNSAID,
+    }
 )
 
 _DOUBTED = frozenset({Verdict.FALSE, Verdict.MISLEADING, Verdict.UNPROVEN, Verdict.GARBLED})
