@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from bot.claims.claim import Claim, Moment
 from bot.claims.countables import measure_of
 from bot.claims.interval import Interval, Precision
+from bot.claims.note import note
 from bot.claims.quantity import Bound, Measure, Quantity
 from bot.library.series import Point, Series
 from bot.matching.compared import SILENT, Accord, Compared
@@ -32,6 +33,7 @@ _UNMISTAKABLE = 500
 """From here on it tells the series even where little else does."""
 _LONG = 45
 """Days from which on a span from one day to another is the time of a running count."""
+NO_FIGURE_THEN = "not_checked.no_figure_then"
 _EARLY = timedelta(days=31)
 """How long before our first figure a text may have it."""
 
@@ -53,8 +55,10 @@ def compare_total(
         return Compared(Accord.CONFLICTS, units, said, is_near_miss=True)
     day = days.last if days else None
     if _fits_total(quantity, low, high, limits) and not (
-        days and _is_of_other_day(quantity, series, days, limits.stale_figure)
+        days and _is_of_other_day(quantity, series, days, limits)
     ):
+        if series.until is None and _has_no_figure(quantity, series, days or Interval.of_day(today), limits):
+            return _at_no_figure(quantity, series, day, units)
         old = _is_last_figure(quantity, series, day, limits) if day and series.until is None else ()
         return Compared(Accord.AGREES, (*old, *units), said)
     compared = _of_other_day(quantity, series, day, today, limits)
@@ -86,19 +90,50 @@ def _between(series: Series, days: Interval, limits: Numbers) -> tuple[float, fl
     return expected(series, days.first, limits)[0], expected(series, days.last, limits)[1]
 
 
-def _is_of_other_day(quantity: Quantity, series: Series, days: Interval, stale: int) -> bool:
-    """Whether it is exactly our figure of a day far from the one that is meant, however wide the estimates of that day are."""
-    if quantity.bound is not Bound.EXACT or series.until is not None:
+def _is_of_other_day(quantity: Quantity, series: Series, days: Interval, limits: Numbers) -> bool:
+    """Whether it is our figure of a day far from the one that is meant, however wide the estimates of that day are: that very number, or before
+    our first figure that one, told roundly."""
+    if series.until is not None:
+        return False
+    if _is_before_points(series, days):
+        return _is_of_point(quantity, series.points[0], limits)
+    if quantity.bound is not Bound.EXACT:
         return False
     own = {
         point.value
         for day in (days.first, days.last)
         for point in neighbours(series, day)
-        if -stale <= (point.as_of - day).days <= _EARLY.days
+        if -limits.stale_figure <= (point.as_of - day).days <= _EARLY.days
     }
-    if days.last < series.points[0].as_of - _EARLY:
-        own = set()
     return quantity.value not in own and any(point.value == quantity.value for point in series.points)
+
+
+def _is_before_points(series: Series, days: Interval) -> bool:
+    return days.last < series.points[0].as_of - _EARLY
+
+
+def _is_of_point(quantity: Quantity, point: Point, limits: Numbers) -> bool:
+    """Whether the number is that one, whatever words stand round it."""
+    plain = replace(quantity, bound=Bound.EXACT)
+    return fits(plain, point.least, point.most, limits) is Accord.AGREES
+
+
+def _has_no_figure(quantity: Quantity, series: Series, days: Interval, limits: Numbers) -> bool:
+    """Whether nothing that we have speaks for the number, nor against it: it is of a time long before our first figure, or has grown long since our last."""
+    last = series.points[-1]
+    is_after = (days.first - last.as_of).days > limits.stale_figure
+    return _is_before_points(series, days) or (is_after and not _is_of_point(quantity, last, limits))
+
+
+def _at_no_figure(
+    quantity: Quantity, series: Series, day: date | None, units: tuple[Difference, ...]
+) -> Compared:
+    said = quantity.text.strip()
+    near = _show(neighbours(series, day)[0] if day else series.points[-1], series)
+    theirs = f"{said} · {show_day(day)}" if day else said
+    apart = Difference(Slot.AS_OF, theirs, near, Weight.REMARK)
+    unchecked = (note(NO_FIGURE_THEN, text=said, near=near),)
+    return Compared(Accord.PARTLY, (apart, *units), said, unchecked)
 
 
 def is_beyond_points(claim: Claim, series: Series, published: date | None, today: date) -> bool:
@@ -150,6 +185,8 @@ def _fits_total(quantity: Quantity, low: float, high: float, limits: Numbers) ->
     match quantity.bound:
         case Bound.AT_LEAST | Bound.MORE_THAN:
             return low * (1 - limits.about) <= quantity.value <= high * (1 + limits.rounding)
+        case Bound.LESS_THAN if quantity.value <= low:
+            return False
         case Bound.AT_MOST | Bound.LESS_THAN:
             return low * (1 - limits.rounding) <= quantity.value <= high * (1 + limits.about)
         case _:
@@ -257,11 +294,12 @@ def reached(series: Series, quantity: Quantity, limits: Numbers) -> Point | None
 
 
 def _growth(series: Series, day: date, limits: Numbers) -> float:
-    if len(series.points) < 2:
-        return series.points[-1].value * limits.rounding
-    first, last = series.points[0], series.points[-1]
+    last, days = series.points[-1], (day - series.points[-1].as_of).days
+    if len(series.points) < 2 and (series.since is None or days <= limits.stale_figure):
+        return last.value * limits.rounding
+    first = series.points[0] if len(series.points) > 1 else Point(series.since or last.as_of, 0)
     per_day = max(0.0, (last.value - first.value) / max(1, (last.as_of - first.as_of).days))
-    return per_day * limits.series_growth * (day - last.as_of).days
+    return per_day * limits.series_growth * days
 
 
 def _closed(series: Series) -> tuple[float, float]:

@@ -187,7 +187,8 @@ def relation_to(claim: Claim, match: Match, weights: Weights) -> Relation:
     if Slot.NEGATION in conflicts:
         return Relation.CONTRADICTS
     thresholds = weights.thresholds_for(claim.language)
-    is_sure = match.probability >= _enough(claim, match, weights, thresholds) or _is_same_count(found)
+    enough = thresholds.even if _is_same_count(found) else _enough(claim, match, weights, thresholds)
+    is_sure = match.probability >= enough
     if elsewhere or not anchored or not (is_sure or conflicts):
         return Relation.RELATED
     if not conflicts:

@@ -14,7 +14,7 @@ from bot.library.statement import Statement, Verdict
 from bot.matching.match import Difference, Match, Slot, Weight
 from bot.matching.rank import probability
 from bot.matching.shown import show_day, show_range
-from bot.matching.totals import claimed_day, neighbours
+from bot.matching.totals import NO_FIGURE_THEN, claimed_day, neighbours
 from bot.verdicts.finding import Finding, Likelihood, Rated, Relation, Report, Speaker
 from bot.verdicts.likelihood import likelihood_of
 from bot.verdicts.page_lines import page_lines
@@ -124,6 +124,8 @@ def _is_doubted(record: Record) -> bool:
 
 def _agreement(finding: Finding, match: Match) -> str:
     """`plain` only where all that the claim counts was held against our record."""
+    if any(said.key == NO_FIGURE_THEN for said in finding.not_checked):
+        return "no_figure"
     if match.differences:
         return "differs"
     return "partly" if any(said.key in _NOT_COMPARED for said in finding.not_checked) else "plain"

@@ -1,5 +1,6 @@
 """Each slot in which a claim can differ from a record, and what must not be taken for a difference."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -101,10 +102,43 @@ TOTAL = "{} people have been killed by the junta since the coup, according to AA
         ("44,680", date(2024, 1, 31), {Slot.NUMBER}),
         ("44,680", None, {Slot.NUMBER}),
         ("41,920", date(2023, 11, 20), {Slot.NUMBER}),
+        ("about 2,700", date(2021, 12, 1), {Slot.AS_OF}),
+        ("more than 2,700", date(2021, 12, 1), {Slot.AS_OF}),
+        ("1,100", date(2021, 12, 1), {Slot.AS_OF}),
+        ("about 2,600", date(2022, 12, 20), set()),
+        ("7,500", date(2025, 6, 1), {Slot.AS_OF}),
+        ("9,500", None, {Slot.AS_OF}),
+        ("fewer than 5,982", date(2024, 11, 22), {Slot.AS_OF}),
+        ("no more than 5,982", date(2024, 11, 22), set()),
+        ("more than 5,900", date(2024, 11, 22), set()),
     ],
 )
 def test_total_is_compared_at_its_date(number: str, published: date | None, slots: set[Slot]) -> None:
     assert slots_with(KILLED, TOTAL.format(number), published) == slots
+
+
+@pytest.mark.parametrize(
+    ("number", "published", "weight"),
+    [
+        ("about 2,700", date(2021, 12, 1), Weight.CONFLICT),  # our figure, a year before it was reached
+        ("1,100", date(2021, 12, 1), Weight.REMARK),
+        ("7,500", date(2025, 6, 1), Weight.REMARK),
+    ],
+)
+def test_figure_of_no_time_of_ours_contradicts_only_what_we_know(
+    number: str, published: date, weight: Weight
+) -> None:
+    (difference,) = match_with(KILLED, TOTAL.format(number), published).differences
+
+    assert difference.weight is weight
+
+
+def test_single_figure_may_have_grown_since() -> None:
+    once = replace(KILLED, points=KILLED.points[-1:])
+
+    assert slots_with(once, TOTAL.format("7,000"), date(2025, 6, 1)) == {Slot.AS_OF}
+    assert slots_with(once, TOTAL.format("7,000"), date(2024, 12, 20)) == {Slot.NUMBER}
+    assert slots_with(once, TOTAL.format("59,820"), date(2025, 6, 1)) == {Slot.NUMBER}
 
 
 def test_date_in_the_text_decides_over_publication() -> None:
