@@ -2,6 +2,7 @@
 
 import re
 import secrets
+from dataclasses import dataclass
 
 _ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _READ_AS = str.maketrans("OIL", "011", " -")
@@ -15,6 +16,31 @@ _READ = (2, _GROUPS)
 
 
 _GROUPS_OF_FOUR = re.compile(r"[0-9A-Z]{4}(?:([ -]?)[0-9A-Z]{4}){1,2}")
+_AMONG = re.compile(
+    r"(?<![\w/=&@%#+])(?<!\w-)[0-9A-Z]{4}(?:-?[0-9A-Z]{4}){1,2}(?![\w/=@%]|-\w)", re.IGNORECASE
+)
+"""No part of a longer word, of an address or of a tag."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A code among other words. `is_whole`: of three groups with hyphens between, as it is given out; of anything else one in some thousands is the name
+    of something."""
+
+    typed: str
+    before: str
+    behind: str
+
+    @property
+    def code(self) -> str:
+        return read_code(self.typed) or ""
+
+    @property
+    def is_whole(self) -> bool:
+        return self.typed.count("-") == _GROUPS - 1
+
+
+_ENDS = ".,:;!?()"
 
 
 def make_code() -> str:
@@ -33,9 +59,9 @@ def read_code(text: str) -> str | None:
 
 def split_code(text: str) -> tuple[str, str]:
     """The code in front, also typed with gaps in it, and what stands behind; no code and the whole text where there is none."""
-    for count in range(_GROUPS, 0, -1):
+    for count in (1, _GROUPS, 2):
         words = text.split(maxsplit=count)
-        if len(words) >= count and (code := read_code(" ".join(words[:count]))):
+        if len(words) >= count and (code := read_code(" ".join(words[:count]).strip(_ENDS))):
             return code, words[count] if len(words) > count else ""
     return "", text
 
@@ -47,13 +73,20 @@ def looks_like_code(text: str) -> bool:
     return found is not None and (found[1] == "-") + _is_mixed(text) + (read_code(text) is not None) > 1
 
 
-def is_surely_code(text: str) -> bool:
-    """The same among other words, where no slip of the pen is looked for."""
-    return _is_mixed(text) and looks_like_code(text) and read_code(text) is not None
+def find_code(text: str) -> Found | None:
+    """The first code among other words: one word with the right sign at its end, as no number and no word of four signs beside another is."""
+    for found in _AMONG.finditer(text):
+        one = Found(found[0], text[: found.start()], text[found.end() :])
+        if one.code and (one.is_whole or _is_mixed(one.typed)):
+            return one
+    return None
 
 
 def _is_mixed(text: str) -> bool:
-    return any(map(str.isdecimal, text)) and any(map(str.isalpha, text))
+    """Letters and figures in one group: "1500 dead" and "2021-COUP" have none."""
+    signs = re.sub("[ -]", "", text)
+    groups = (signs[at : at + _GROUP] for at in range(0, len(signs), _GROUP))
+    return any(any(map(str.isdecimal, group)) and any(map(str.isalpha, group)) for group in groups)
 
 
 def _shown(code: str) -> str:

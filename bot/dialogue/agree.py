@@ -6,6 +6,7 @@ from bot.dialogue.forget import forgotten
 from bot.dialogue.parts import Parts
 from bot.dialogue.rights import is_same_person
 from bot.dialogue.subject import Wish, refuse
+from bot.dialogue.tips.more import More, put_to
 from bot.dialogue.tips.take_back import taken_back
 from bot.dialogue.writing import no_longer_writing, writing_of
 from bot.speech.choices import Act, Choice
@@ -14,7 +15,7 @@ from bot.speech.outcome import Outcome
 from bot.speech.replies import Told
 from bot.speech.session import Pending, Session
 
-_UNDONE = {Act.ASK: "talk.cancelled.ask", Act.FORGET: "talk.cancelled.forget"}
+_UNDONE = {Act.ASK: "talk.cancelled.ask", Act.FORGET: "talk.cancelled.forget", Act.TIP: "talk.more.dropped"}
 
 
 async def agree(session: Session, wish: Wish, *, parts: Parts) -> Outcome:
@@ -29,6 +30,9 @@ async def agree(session: Session, wish: Wish, *, parts: Parts) -> Outcome:
     match pending.choice.act:
         case Act.ASK:
             return await hand_over(settled, replace(wish, choice=pending.choice), parts=parts)
+        case Act.TIP if pending.until and pending.until > parts.clock.now():
+            more = More(pending.text, pending.attached)
+            return await put_to(settled, wish.sender, pending.choice.answer, more, parts=parts)
         case Act.FORGET if pending.choice.answer:
             return taken_back(settled, pending.choice.answer)
         case Act.FORGET:

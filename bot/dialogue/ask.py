@@ -23,7 +23,7 @@ from bot.speech.session import Pending, Session
 
 _LONGEST_QUOTE = 300
 
-LABELS = {Act.ASK: "choice.hand_over", Act.FORGET: "choice.forget"}
+LABELS = {Act.ASK: "choice.hand_over", Act.FORGET: "choice.forget", Act.TIP: "choice.add"}
 """Of the button that agrees."""
 
 

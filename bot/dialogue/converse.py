@@ -29,7 +29,7 @@ async def converse(session: Session, heard: Heard, tell: Tell, *, parts: Parts) 
     try:
         person = await parts.people.person(names_of(heard.sender))
         session = tuned(session, heard.sender, person, parts.facts)
-        heard = understood(session, heard, parts=parts)
+        heard = await understood(session, heard, parts=parts)
         session = moved_on(session, heard.sender)
         code = left_off(session, heard, now=parts.clock.now())
         outcome = await _turn(without(session, heard, code), heard, tell, person=person, parts=parts)

@@ -6,9 +6,9 @@ from bot.dialogue.parts import Facts
 from bot.dialogue.surroundings import stroke
 from bot.people.address import Front
 from bot.people.audience import Audience
-from bot.speech.commands import nearest
 from bot.speech.heard import Command, Verb
 from bot.speech.replies import Mood, Told
+from bot.speech.slips import nearest
 
 _COMMANDS = tuple(
     verb.value
@@ -47,7 +47,8 @@ def unknown_command(word: str, front: Front) -> Told:
 def unclear_command(command: Command) -> Told:
     """What was meant may be a text, or a "yes" with an "if" behind it: nothing is done on a guess."""
     typed_as = f"{stroke(command.sender.address.front)}{command.word}"
-    return Told((note("refused.unclear_command", command=typed_as),), Mood.REFUSED)
+    key = "refused.unclear_forget" if command.verb is Verb.FORGET else "refused.unclear_command"
+    return Told((note(key, command=typed_as),), Mood.REFUSED)
 
 
 def commands(front: Front) -> Note:

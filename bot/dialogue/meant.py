@@ -1,26 +1,35 @@
-"""What a message means that is typed without a stroke and is no text: an answer to what its sender was asked last, or a receipt."""
+"""What a message means that is typed without a stroke and is no text: an answer to what its sender was asked just before, or a receipt."""
 
 from dataclasses import replace
 
-from bot.desk.code import split_code
+from bot.desk.code import find_code, looks_like_code, split_code
 from bot.dialogue.ask import LABELS
 from bot.dialogue.parts import Parts
 from bot.dialogue.rights import is_same_person
 from bot.dialogue.tips.typed import is_no, is_yes
-from bot.dialogue.writing import writing_of
-from bot.speech.commands import checked_alone, read_receipt
+from bot.dialogue.tips.words import words_of
+from bot.dialogue.writing import acts_at_once, writing_of
+from bot.speech.attached import Attachment
+from bot.speech.commands import checked_alone
 from bot.speech.heard import Command, Excess, Filled, From, Message, Pressed, Verb
+from bot.speech.receipts import read_receipt, says_more
 from bot.speech.session import Session
 from bot.verdicts.phrasebook import load_phrasebook
 
 _Heard = Message | Command | Pressed | Filled | Excess
 
 
-def understood(session: Session, heard: _Heard, *, parts: Parts) -> _Heard:
-    """What was heard, as the command or the text that is meant by it."""
+async def understood(session: Session, heard: _Heard, *, parts: Parts) -> _Heard:
+    """What was heard, as the command or the text that is meant by it. Raises `Unavailable`."""
     if isinstance(heard, Command):
+        if heard.verb is Verb.TIP and looks_like_code(heard.argument) and split_code(heard.argument)[0]:
+            return replace(heard, verb=Verb.STATUS)
         heard = checked_alone(heard) or heard
-    return (_command(session, heard, parts=parts) or heard) if isinstance(heard, Message) else heard
+    if not isinstance(heard, Message) or heard.about or not heard.is_own:
+        return heard
+    if (verb := _answer(session, heard, parts=parts)) is not None:
+        return Command(heard.sender, verb, verb.value, handle=heard.handle)
+    return await _receipt(session, heard, parts=parts) or heard
 
 
 def moved_on(session: Session, sender: From) -> Session:
@@ -29,26 +38,16 @@ def moved_on(session: Session, sender: From) -> Session:
     return session.moved_on() if pending and is_same_person(sender, pending.person) else session
 
 
-def _command(session: Session, message: Message, *, parts: Parts) -> Command | None:
-    """The command that says the same, None for any other message. Whoever is writing something answers that, as in a terminal."""
-    is_writing = writing_of(session, message.sender, now=parts.clock.now()) is not None
-    is_bare = not (message.about or message.submission.links)
-    if not is_bare or (is_writing and not message.is_alone):
-        return None
-    is_own = not message.submission.forwarded_from
-    if is_own and not is_writing and (verb := _answer(session, message, parts=parts)) is not None:
-        return Command(message.sender, verb, verb.value, handle=message.handle)
-    return _receipt(message)
-
-
 def _answer(session: Session, message: Message, *, parts: Parts) -> Verb | None:
-    """Yes or no to what was asked, in words or with the label of a button."""
-    pending, text = session.pending, message.submission.text
+    """Yes or no to what was asked, in words or with the label of a button. Whoever is writing something answers that, as in a terminal."""
+    pending, text, now = session.pending, message.submission.text, parts.clock.now()
+    if message.submission.links or writing_of(session, message.sender, now=now) is not None:
+        return None
     if message.is_edit or message.submission.attachments or (message.is_alone and not message.may_answer):
         return None
     if pending is None or not pending.is_last or not is_same_person(message.sender, pending.person):
         return None
-    if pending.until is None or pending.until <= parts.clock.now():
+    if pending.until is None or pending.until <= now:
         return None
     book = load_phrasebook(session.language)
     if is_yes(text, book.text(LABELS[pending.choice.act])):
@@ -56,11 +55,30 @@ def _answer(session: Session, message: Message, *, parts: Parts) -> Verb | None:
     return Verb.CANCEL if is_no(text) else None
 
 
-def _receipt(message: Message) -> Command | None:
-    """A change of what was added adds nothing, nor do words of others: then it is asked what is to be added."""
-    command = read_receipt(message.sender, message.submission.text, handle=message.handle)
-    if command is None or command.verb is not Verb.ADD:
-        return command
-    if message.is_edit or message.submission.forwarded_from:
+async def _receipt(session: Session, message: Message, *, parts: Parts) -> Command | None:
+    """What is asked of a receipt; of a change of a message nothing is added."""
+    text = message.submission.text
+    command = read_receipt(message.sender, text, handle=message.handle)
+    if command is None or not await _is_meant(session, message, command, parts=parts):
+        return None
+    if command.verb is Verb.ADD and message.is_edit:
         return replace(command, argument=split_code(command.argument)[0] or command.argument)
-    return replace(command, attached=message.attached)
+    if command.verb not in {Verb.ADD, Verb.STATUS}:
+        return command
+    whole = words_of(replace(message.submission, text=command.argument))
+    came = message.attached or tuple(map(Attachment, message.submission.attachments))
+    return replace(command, argument=whole, attached=() if message.is_edit else came)
+
+
+async def _is_meant(session: Session, message: Message, command: Command, *, parts: Parts) -> bool:
+    """In the answer to a question of ours only a receipt that stands alone is none of it. What may be the name of something else is a receipt
+    where something stands under it."""
+    now, found = parts.clock.now(), find_code(message.submission.text)
+    code, said = split_code(command.argument)
+    is_answering = writing_of(session, message.sender, now=now) is not None and not message.is_alone
+    is_bare = not (code and says_more(said))
+    if is_answering and not (code and is_bare and not acts_at_once(session, message.sender, now=now)):
+        return False
+    if (found and found.is_whole) or (is_bare and not is_answering):
+        return True
+    return await parts.desk.standing(code) is not None

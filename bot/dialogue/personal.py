@@ -7,6 +7,7 @@ from bot.dialogue.mydata import mydata
 from bot.dialogue.parts import Parts
 from bot.dialogue.settings import set_language, set_quiet, settings
 from bot.dialogue.status import status
+from bot.dialogue.tips.beside import look_up
 from bot.dialogue.tips.take_back import ask_to_take_back
 from bot.dialogue.writing import open_tip
 from bot.people.person import Person
@@ -29,9 +30,7 @@ async def tell_of_themselves(
         return _only_in_private(session)
     match verb:
         case Verb.STATUS:
-            return Outcome(
-                session, (await status(sender, command.argument, language=session.language, parts=parts),)
-            )
+            return await look_up(session, command, parts=parts)
         case Verb.SETTINGS:
             return settings(session, sender, command.argument, person=person, facts=facts)
         case Verb.MYDATA:
@@ -39,8 +38,8 @@ async def tell_of_themselves(
             return Outcome(
                 session, (await mydata(sender, people=parts.people, facts=facts, has_draft=has_draft),)
             )
-        case Verb.FORGET if code := read_code(command.argument):
-            return await ask_to_take_back(session, sender, code, parts=parts)
+        case Verb.FORGET if command.argument:
+            return await ask_to_take_back(session, sender, command.argument, parts=parts)
         case Verb.FORGET:
             return ask_to_forget(session, sender, now=parts.clock.now())
         case _:

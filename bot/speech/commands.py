@@ -1,16 +1,15 @@
 """What is typed on purpose for the bot itself, on any front. Whatever is not surely a command is a text: no message may be lost to a guess."""
 
 import re
-from collections.abc import Iterable
 from dataclasses import replace
-from difflib import get_close_matches
-from itertools import chain
 from typing import assert_never
 
 from bot.claims.redaction import redacted
 from bot.claims.submission import Submission
-from bot.desk.code import is_surely_code, looks_like_code, read_code, split_code
+from bot.desk.code import find_code, looks_like_code, split_code
 from bot.speech.heard import Command, From, Message, Verb
+from bot.speech.receipts import read_named_receipt
+from bot.speech.slips import nearest
 
 _COMMAND = re.compile(r"/([A-Za-z_]{1,32})(?:@\w{1,64})?(?:\s+(\S.*))?", re.DOTALL)
 """One word, with the name of a bot behind it as some apps add it. "/etc/passwd was read" is a text, not a command."""
@@ -20,20 +19,11 @@ _CASE = re.compile(r"#?\d{1,9}")
 _PAYLOAD = re.compile(r"[A-Za-z0-9_-]{1,64}")
 """What stands behind `/start` in a deep link (core.telegram.org/bots/features#deep-linking)."""
 
-TAKES_ALONG = frozenset({Verb.TIP, Verb.ADD})
-"""Commands with which something can come along."""
+TAKES_TEXT = frozenset({Verb.CHECK, Verb.TIP, Verb.ADD})
+"""Commands behind which a text of any length stands."""
 
-_OF_RECEIPTS = (Verb.STATUS, Verb.ADD, Verb.FORGET)
-"""Commands that are meant without a stroke too where a receipt stands behind them: a receipt is never a claim."""
-
-_ENDS = " .,:;!?\n"
-
-_BETWEEN = re.compile(r"[\s.,:;!?=#()\"“”]+")
-_MOST_BESIDE = 6
-"""Words around a receipt that tell nothing but that it is one: "what has become of my receipt"."""
-
-_RECEIPT = frozenset({"receipt", "code", "status"})
-"""Beside these a receipt was meant also with a slip of the pen in it."""
+TAKES_ALONG = frozenset({Verb.TIP, Verb.ADD, Verb.STATUS})
+"""Commands with which something can come along: below a picture a receipt says what that belongs to."""
 
 QUEUES = ("mine", "free", "tips", "claims", "aside")
 """What the queue can be narrowed to: `/queue mine`."""
@@ -46,9 +36,6 @@ _LONGEST_NAME = 5
 
 _PLAIN = {"help": Verb.HELP, "ask a moderator": Verb.ASK}
 """What is a command without a stroke too, where nobody else reads along: it is never a claim, and never an answer."""
-
-_ALIKE = 0.75
-"""How much of two words has to be the same for one to be a slip of the pen: `hepl` is 0.75 of `help`."""
 
 _VERBS = {verb.value: verb for verb in Verb}
 _MOST_WORDS = {Verb.SETTINGS: 2, Verb.STATUS: 3}
@@ -80,7 +67,7 @@ def read_command(sender: From, text: str, *, handle: str = "") -> Command | None
     """
     if sender.is_private and (plain := _PLAIN.get(text.strip(" .!?\n").lower())):
         return Command(sender, plain, plain.value, handle=handle)
-    if sender.is_private and (named := _read_receipt_words(sender, text, handle)):
+    if sender.is_private and (named := read_named_receipt(sender, text, handle=handle)):
         return named
     found = _COMMAND.fullmatch(text.strip())
     if found is None:
@@ -95,14 +82,7 @@ def read_command(sender: From, text: str, *, handle: str = "") -> Command | None
 
 def is_slip_of_the_pen(word: str, argument: str) -> bool:
     """Whether a word that is no verb of ours was meant for one: it is nearly one, or a receipt stands behind it."""
-    return bool(nearest(word, _VERBS) or split_code(argument)[0])
-
-
-def nearest(word: str, verbs: Iterable[str]) -> str:
-    """The one of these that was probably meant, empty for none: `stauts`, `tpi`, `fogret`."""
-    verbs, word = tuple(verbs), word.lower()
-    turned = (verb for verb in verbs if sorted(verb) == sorted(word))
-    return next(chain(turned, get_close_matches(word, verbs, 1, _ALIKE)), "")
+    return bool(nearest(word, _VERBS) or _begins_with_code(argument))
 
 
 def read_sentence(text: str) -> str:
@@ -121,47 +101,11 @@ def read_verb_words(sender: From, text: str, *, handle: str = "") -> Command | N
     """
     word, _, rest = text.strip().partition(" ")
     verb, argument = _VERBS.get(word.lower()), rest.strip()
-    if verb is None and nearest(word, _VERBS) and split_code(argument)[0]:
+    if verb is None and nearest(word, _VERBS) and looks_like_code(argument):
         return Command(sender, None, word.lower(), argument, handle)
     if verb is None or (argument and not _takes_unmarked(word, verb, argument)):
         return None
     return Command(sender, verb, verb.value, argument, handle)
-
-
-def read_receipt(sender: From, text: str, *, handle: str = "") -> Command | None:
-    """What is meant by a receipt, alone or behind a word that takes one, with a stroke or without: how it stands, unless the word says more."""
-    if looks_like_code(code := text.strip(_ENDS)):
-        return Command(sender, Verb.STATUS, Verb.STATUS.value, code, handle)
-    named = _read_receipt_words(sender, text.strip().removeprefix("/"), handle)
-    return named or _read_receipt_among(sender, text, handle)
-
-
-def _read_receipt_among(sender: From, text: str, handle: str) -> Command | None:
-    """`my receipt is 7KQ2-M4TX-9AB4`: little but a receipt, so that it is told how that stands."""
-    words = [word for word in _BETWEEN.split(text) if word]
-    is_meant = is_surely_code if _RECEIPT.isdisjoint(map(str.lower, words)) else looks_like_code
-    for count in range(min(_MOST_WORDS[Verb.STATUS], len(words)), 0, -1):
-        if len(words) - count > _MOST_BESIDE:
-            break
-        for at in range(len(words) - count + 1):
-            if is_meant(code := " ".join(words[at : at + count])):
-                return Command(sender, Verb.STATUS, Verb.STATUS.value, code, handle)
-    return None
-
-
-def _read_receipt_words(sender: From, text: str, handle: str) -> Command | None:
-    """`status 7KQ2-M4TX-9AB4`, `add 7KQ2-M4TX-9AB4 and what is added`, also with slips of the pen. None for anything else."""
-    word, _, rest = text.strip().partition(" ")
-    word, argument = word.strip(_ENDS).lower(), rest.strip()
-    words = [each.strip(_ENDS) for each in argument.split(maxsplit=3)[:3]]
-    if not word.isalpha() or not any(
-        looks_like_code(" ".join(words[:count])) for count in range(1, len(words) + 1)
-    ):
-        return None
-    if word not in _OF_RECEIPTS:
-        return Command(sender, None, word, argument, handle) if nearest(word, _OF_RECEIPTS) else None
-    code = argument.strip(_ENDS)
-    return Command(sender, Verb(word), word, code if looks_like_code(code) else argument, handle)
 
 
 def read_source(sender: From, text: str) -> Command | None:
@@ -203,18 +147,22 @@ def _takes_unmarked(word: str, verb: Verb, argument: str) -> bool:
     match verb:
         case Verb.CHECK:
             return word.islower()
-        case Verb.ADD:
-            return bool(split_code(argument)[0])
+        case Verb.ADD | Verb.STATUS | Verb.FORGET:
+            is_word = verb is Verb.STATUS and word.islower() and len(argument.split()) == 1
+            return is_word or _begins_with_code(argument)
         case Verb.SOURCE:
             return word.islower() and len(argument.split()) == 1
         case Verb.START | Verb.TIP | Verb.ROLE | Verb.DESK:
             return False
         case Verb.SETTINGS if argument.lower().split()[0] not in SETTINGS:
             return False
-        case Verb.STATUS if len(argument.split()) > 1 and read_code(argument) is None:
-            return False
         case _:
             return takes(verb, argument)
+
+
+def _begins_with_code(argument: str) -> bool:
+    found = find_code(argument)
+    return looks_like_code(argument) or (found is not None and found.is_whole and not found.before)
 
 
 def takes(verb: Verb, argument: str) -> bool:
@@ -225,13 +173,14 @@ def takes(verb: Verb, argument: str) -> bool:
         case Verb.WHY | Verb.THIS | Verb.NOT_THIS | Verb.NONE | Verb.ASK:
             return _NUMBER.fullmatch(argument) is not None
         case Verb.STATUS | Verb.SETTINGS:
-            return len(argument.split()) <= _MOST_WORDS[verb]
+            is_of_receipt = verb is Verb.STATUS and bool(split_code(argument)[0])
+            return is_of_receipt or len(argument.split()) <= _MOST_WORDS[verb]
         case Verb.START:
             return _PAYLOAD.fullmatch(argument) is not None
         case Verb.CASE | Verb.BLOCK:
             return _CASE.fullmatch(argument) is not None
         case Verb.FORGET:
-            return read_code(argument) is not None
+            return looks_like_code(argument.partition(" ")[0]) or bool(split_code(argument)[0])
         case Verb.QUEUE:
             return argument.strip().lower() in QUEUES
         case (

@@ -68,7 +68,7 @@ class Message:
     sent as one whole on purpose (a shortcut, `/check TEXT`), never joined with what comes before or after; `may_answer`: unless it answers what its
     sender is asked (`/verify ok`). `about` is the receipt that stands in
     the message of ours which this one answers, empty for none. `attached` came along and can go with a tip; empty where the newsroom takes no
-    files.
+    files. `is_forwarded`: the words are somebody else's, whoever's they are.
     """
 
     sender: From
@@ -80,6 +80,12 @@ class Message:
     about: str = ""
     attached: tuple[Attachment, ...] = ()
     may_answer: bool = False
+    is_forwarded: bool = False
+
+    @property
+    def is_own(self) -> bool:
+        """Whether its sender says it: what others say is never a command, an answer or a receipt."""
+        return not (self.is_forwarded or self.submission.forwarded_from)
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@ from datetime import datetime
 
 from bot.desk.tip import Draft
 from bot.people.pseudonym import Pseudonym
+from bot.speech.attached import Attachment
 from bot.speech.choices import Choice
 from bot.speech.forms import Asked
 
@@ -10,12 +11,19 @@ from bot.speech.forms import Asked
 @dataclass(frozen=True, slots=True)
 class Pending:
     """Something that `person` was asked and only they may agree to: `choice` is what would be done. A plain word answers it as long as it `is_last`,
-    so that nothing has come between, and until `until`: anything else may be meant for something else."""
+    so that nothing has come between, and until `until`: anything else may be meant for something else. `text` and `attached` are what
+    is done with on a yes; they go when its time is over."""
 
     choice: Choice
     person: Pseudonym
     until: datetime | None = None
     is_last: bool = True
+    text: str = ""
+    attached: tuple[Attachment, ...] = ()
+
+    @property
+    def holds_words(self) -> bool:
+        return bool(self.text or self.attached)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +72,15 @@ class Session:
         return replace(self, pending=replace(self.pending, is_last=False)) if self.pending else self
 
     def drafts_until(self) -> datetime | None:
-        """When the first of the drafts in it is to be deleted, None where there is none."""
-        return min((each.until for each in self.writing if each.draft is not None), default=None)
+        """When the first of the drafts in it is to be deleted, None where there is none. Words that wait for a yes are one."""
+        until = [each.until for each in self.writing if each.draft is not None]
+        if self.pending and self.pending.until and self.pending.holds_words:
+            until.append(self.pending.until)
+        return min(until, default=None)
 
     def without_drafts(self, now: datetime) -> "Session":
         """Without those whose time is over. That there was one is still known."""
         kept = tuple(replace(each, draft=None) if each.until <= now else each for each in self.writing)
-        return replace(self, writing=kept)
+        pending = self.pending
+        is_over = pending and pending.holds_words and pending.until and pending.until <= now
+        return replace(self, writing=kept, pending=None if is_over else pending)

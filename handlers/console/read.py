@@ -10,8 +10,9 @@ from bot.people.address import Address, Front
 from bot.people.audience import Audience
 from bot.ports import Keys
 from bot.speech.choices import Choice
-from bot.speech.commands import TAKES_ALONG, checked_alone, nearest, read_command
-from bot.speech.heard import Command, From, Message, Pressed, Verb
+from bot.speech.commands import TAKES_TEXT, checked_alone, read_command
+from bot.speech.heard import Command, From, Message, Pressed
+from bot.speech.slips import nearest
 from handlers.console.words import bare, command_of
 
 LONGEST_LINE = 4095
@@ -84,9 +85,7 @@ def parted(lines: Sequence[str], sender: From) -> Sequence[tuple[str, ...]]:
 
 
 def _takes_text(entry: Entry) -> bool:
-    return isinstance(entry, Message) or (
-        isinstance(entry, Command) and entry.verb in {Verb.CHECK, *TAKES_ALONG}
-    )
+    return isinstance(entry, Message) or (isinstance(entry, Command) and entry.verb in TAKES_TEXT)
 
 
 def is_own(part: Sequence[str], sender: From) -> bool:

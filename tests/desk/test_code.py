@@ -50,7 +50,7 @@ def test_other_words_do_not_look_like_a_code(text: str) -> None:
 
 
 @pytest.mark.parametrize("code", [CODE, OLDER])
-@pytest.mark.parametrize("behind", ["", "more", "two\nlines of it"])
+@pytest.mark.parametrize("behind", ["", "more", "mOre text", "two\nlines of it"])
 def test_text_behind_a_code_stays_whole(code: str, behind: str) -> None:
     assert split_code(f"{code} {behind}") == (code, behind)
     assert split_code(f"{code.replace('-', ' ')} {behind}") == (code, behind)

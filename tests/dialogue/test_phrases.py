@@ -56,7 +56,7 @@ ON_RECORDS = tuple(
 COMPOSED = (
     {f"talk.mark.{relation.value}" for relation in Relation}
     | {f"{key}.{unit}" for key in LASTING for unit in ("hours", "days")}
-    | {f"{key}.agree_typed" for key in ("talk.ask", "talk.forget", "talk.tip.consent")}
+    | {f"{key}.agree_typed" for key in ("talk.ask", "talk.forget", "talk.tip.consent", "talk.beside")}
     | {f"choice.{act.value}" for act in LABELLED}
     | {f"talk.seen.{front.value}" for front in Front}
     | {f"talk.judged.{judgement.value}" for judgement in Judgement}

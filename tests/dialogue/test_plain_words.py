@@ -1,4 +1,4 @@
-"""What is typed without a stroke: an answer to what was asked last, or a receipt. Neither is ever a claim."""
+"""What is typed without a stroke and answers what was asked just before: it is never a claim."""
 
 from dataclasses import replace
 from datetime import timedelta
@@ -10,12 +10,12 @@ from bot.errors import Unavailable
 from bot.people.address import Front
 from bot.speech.choices import Act, Choice
 from bot.speech.heard import Message
-from bot.speech.outcome import AddTo, Ask, Forget, TakeBack
+from bot.speech.outcome import Ask, Forget, TakeBack
 from tests.dialogue.conversation import Conversation, keys, somebody
 from tests.dialogue.tips.volunteer import Volunteer, on
 from tests.fakes.reports import nothing, report
 
-TEXT, NEVER_GIVEN, MISTYPED = "A claim.", "7KQ2-M4TX-9AB4", "7KQ2-M4TX-9AB5"
+TEXT = "A claim."
 ANNA, BERTA = somebody("anna"), somebody("berta")
 FRONTS = pytest.mark.parametrize("front", [Front.TELEGRAM, Front.WEB, Front.SLACK])
 
@@ -207,123 +207,6 @@ async def test_answer_to_nothing_is_told_what_can_be_done(text: str, first: str)
     outcome = await Conversation({}).sends(ANNA, text)
 
     assert keys(outcome)[:4] == [first, "talk.start.what", "talk.start.tip", "talk.start.more"]
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "{}",
-        "status {}",
-        "Status {}?",
-        " {}.\n",
-        "status: {}",
-        "status:{}",
-        "my receipt is {}",
-        "What has become of my tip {}?",
-        "/status: {}",
-    ],
-)
-@pytest.mark.parametrize("front", Front)
-async def test_receipt_shows_how_it_stands(front: Front, text: str) -> None:
-    tipster = on(front)
-    code = await tipster.hands_in()
-
-    outcome = await tipster.writes(text.format(code))
-
-    assert keys(outcome)[0] == "talk.status.tip.open"
-    assert outcome.deeds == ()
-
-
-async def test_receipt_is_no_claim_of_others_either() -> None:
-    tipster = Volunteer()
-    code = await tipster.hands_in()
-
-    told = await tipster.writes(f"my receipt is {code}", forwarded_from="t.me/news")
-    asked = await tipster.writes(f"add {code} More.", forwarded_from="t.me/news")
-
-    assert keys(told)[0] == "talk.status.tip.open"
-    assert (keys(asked)[0], tipster.talk.added) == ("talk.more.ask", [])
-
-
-async def test_receipt_is_read_with_gaps_and_behind_check() -> None:
-    tipster = Volunteer()
-    code = (await tipster.hands_in()).lower()
-
-    gaps = await tipster.writes(code.replace("-", " "))
-    alone = await tipster.talk.hears(Message(tipster.sender, Submission(code), "m2", is_alone=True))
-
-    assert keys(gaps)[0] == keys(alone)[0] == "talk.status.tip.open"
-
-
-async def test_receipt_is_no_answer_of_a_tip_alone() -> None:
-    tipster = Volunteer()
-    await tipster.begins()
-
-    await tipster.writes(NEVER_GIVEN)
-
-    assert tipster.at == "where"
-
-
-@pytest.mark.parametrize(
-    ("text", "key"),
-    [
-        (MISTYPED, "refused.bad_code"),
-        (f"status {MISTYPED}", "refused.bad_code"),
-        (f"add {MISTYPED} More.", "refused.bad_code"),
-        (f"forget {NEVER_GIVEN} please", "refused.unclear_command"),
-        (f"forget {NEVER_GIVEN}", "refused.unknown_code"),
-        (f"stauts {NEVER_GIVEN}", "refused.unknown_command"),
-        (f"stauts: {NEVER_GIVEN}", "refused.unknown_command"),
-        (f"about {NEVER_GIVEN}", "refused.unknown_code"),
-        (f"my receipt is {MISTYPED}", "refused.bad_code"),
-    ],
-)
-async def test_nothing_like_a_receipt_is_a_claim(text: str, key: str) -> None:
-    talk = Conversation({})
-
-    for is_edit in (False, True):
-        outcome = await talk.sends(ANNA, text, is_edit=is_edit)
-
-        assert keys(outcome)[0] == key
-        assert outcome.deeds == ()
-
-
-async def test_receipt_is_not_told_of_where_others_read_along() -> None:
-    talk = Conversation({})
-
-    outcome = await talk.sends(somebody(chat="group"), f"status {NEVER_GIVEN}")
-
-    assert keys(outcome) == ["refused.only_in_private"]
-
-
-async def test_change_of_what_was_added_adds_nothing() -> None:
-    tipster = Volunteer()
-    code = await tipster.hands_in()
-    await tipster.writes(f"add {code} More.")
-
-    outcome = await tipster.talk.sends(tipster.sender, f"add {code} Moore.", is_edit=True)
-
-    assert [type(deed) for deed in tipster.talk.deeds if isinstance(deed, AddTo)] == [AddTo]
-    assert keys(outcome)[0] == "talk.more.ask"
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "2021-2022",
-        "Bombed again",
-        "5 May 2021",
-        "massacre",
-        "Three MI35-MI17-MI24 helicopters crashed",
-        f"Somebody has sent us {NEVER_GIVEN} and says that soldiers burned Pale.",
-    ],
-)
-async def test_other_short_words_are_texts(text: str) -> None:
-    talk = Conversation({text: report(nothing(text))})
-
-    await talk.sends(replace(ANNA), text)
-
-    assert [given.submission.text for given in talk.given_answers.values()] == [text]
 
 
 def behind_verify(tipster: Volunteer, text: str) -> Message:

@@ -10,7 +10,6 @@ from bot.people.audience import Audience
 from bot.people.pseudonym import Pseudonym
 from bot.speech.commands import (
     checked_alone,
-    nearest,
     read_command,
     read_said,
     read_sentence,
@@ -18,6 +17,7 @@ from bot.speech.commands import (
     read_verb_words,
 )
 from bot.speech.heard import Command, From, Message, Verb
+from bot.speech.slips import nearest
 
 SENDER = From(Address(Front.SLACK, "T1", "D1"), Pseudonym("somebody"), Audience.PUBLIC)
 

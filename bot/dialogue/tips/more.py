@@ -53,11 +53,11 @@ async def add(session: Session, command: Command, *, parts: Parts) -> Outcome:
 async def put_to(session: Session, sender: From, code: str, more: More, *, parts: Parts) -> Outcome:
     """Puts it to what stands under the receipt; asks for something where there is nothing."""
     standing = await parts.desk.standing(code)
-    if (told := _closed(standing, code)) is not None:
+    if (told := why_not(standing, code)) is not None:
         return Outcome(no_longer_writing(session, sender, Asked(Form.MORE, code)), (told,))
     said = more.text.strip()
-    if len(said) > LONGEST_ADDED:
-        return _refused(session, "refused.more_too_long", length=str(len(said)), limit=str(LONGEST_ADDED))
+    if (told := too_long(said)) is not None:
+        return Outcome(session, (told,))
     room = MOST_PICTURES - (standing.added_pictures if standing else 0)
     taken = await take_along(more.attached, sender, room=room, full=_FULL, parts=parts, given=more.cleaned)
     if not said and not taken.kept:
@@ -65,6 +65,14 @@ async def put_to(session: Session, sender: From, code: str, more: More, *, parts
     told = Told((note("talk.more.added", code=code), *_counted(taken), *taken.said))
     deeds = (*taken.deeds(sender), AddTo(code, said, sender, taken.pictures))
     return Outcome(no_longer_writing(session, sender, Asked(Form.MORE, code)), (told,), deeds)
+
+
+def too_long(text: str) -> Told | None:
+    """What to say of a text that does not fit, None for one that does."""
+    if len(text) <= LONGEST_ADDED:
+        return None
+    values = {"length": str(len(text)), "limit": str(LONGEST_ADDED)}
+    return Told((note("refused.more_too_long", **values),), Mood.REFUSED)
 
 
 async def press_more(session: Session, sender: From, choice: Choice, *, parts: Parts) -> Outcome:
@@ -81,7 +89,7 @@ async def write_asked(session: Session, message: Message, code: str, *, parts: P
     """The message that was waited for: what is to be added, or a word that nothing is."""
     standing = await parts.desk.standing(code)
     is_asked = standing is not None and bool(standing.asks)
-    is_plain = not (message.is_edit or message.submission.attachments or message.submission.forwarded_from)
+    is_plain = message.is_own and not (message.is_edit or message.submission.attachments)
     if is_plain and ends_adding(message.submission.text, is_asked=is_asked):
         left = no_longer_writing(session, message.sender, Asked(Form.MORE, code))
         return Outcome(left, (Told((note("talk.more.dropped"),)),))
@@ -141,7 +149,8 @@ def _may_show(sender: From, parts: Parts) -> Iterator[Note]:
         yield note("talk.tip.consent.pictures.kept")
 
 
-def _closed(standing: OpenQuestion | None, code: str) -> Told | None:
+def why_not(standing: OpenQuestion | None, code: str) -> Told | None:
+    """What to say where nothing can be added there, None where it can."""
     if standing is None:
         return Told((note("refused.unknown_code", code=code),), Mood.REFUSED)
     if standing.state is QuestionState.CLOSED:

@@ -88,7 +88,8 @@ def take(
         session = replace(session, tipped=(*session.tipped, message.handle)[-_MOST_HANDLES:])
     submission = redact(message.submission)
     text = words_of(submission)
-    if not is_first and (word := word_in(step, text, language=session.language)) is not None:
+    may_be_word = message.is_own and not is_first
+    if may_be_word and (word := word_in(step, text, language=session.language)) is not None:
         return do(session, sender, step, word, parts=parts)
     if left is None:
         left = (note("talk.tip.not_taken"),) if submission.attachments else ()
@@ -101,7 +102,7 @@ def take(
         case Screen.CONSENT:
             return _before_consent(session, sender, step, *left, text=text, is_first=is_first, parts=parts)
         case Screen.CHANGE:
-            return _picked(session, sender, step, text, *left, parts=parts)
+            return _picked(session, sender, step, text if message.is_own else "", *left, parts=parts)
         case Screen.REVIEW:
             return _stay(session, sender, step, *left, note("talk.tip.pick"), parts=parts)
         case _:
@@ -112,7 +113,7 @@ def take_word(session: Session, message: Message, step: Step, *, parts: Parts) -
     """What is offered at this step, or the number of an answer to change, where it is typed behind a command; None for a text."""
     text, language = words_of(message.submission), session.language
     is_number = step.name == Screen.CHANGE and question_in(text, language=language) > 0
-    if word_in(step, text, language=language) is None and not is_number:
+    if not message.is_own or (word_in(step, text, language=language) is None and not is_number):
         return None
     return take(session, message, step, parts=parts)
 
@@ -212,7 +213,7 @@ def answers_nothing(session: Session, message: Message, *, parts: Parts) -> Outc
     """What somebody is told who answers a question while none is open, or types a word that is offered beside one of a tip: it is no claim."""
     sender, submission, pending = message.sender, message.submission, session.pending
     said = plain(submission.text)
-    is_bare = not (submission.forwarded_from or submission.links or submission.attachments)
+    is_bare = message.is_own and not (submission.links or submission.attachments)
     if not (is_bare and sender.is_private):
         return None
     was_asked = pending is not None and is_same_person(sender, pending.person)

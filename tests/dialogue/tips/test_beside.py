@@ -1,0 +1,154 @@
+"""What stands beside a receipt: added on a yes alone, and never lost without a word."""
+
+from datetime import timedelta
+
+import pytest
+
+from bot.people.address import Front
+from bot.speech.attached import Attachment
+from bot.speech.heard import Command, Verb
+from bot.speech.outcome import AddTo
+from bot.speech.session import Session
+from storage.spoken import decode, encode
+from tests.dialogue.conversation import acts, keys, words
+from tests.dialogue.tips.photographer import PHOTO, Photographer
+from tests.dialogue.tips.test_adding import CODE, DECIDED, holding
+from tests.dialogue.tips.volunteer import Volunteer, on
+
+SAID = [
+    ("{}: soldiers came back at six", "soldiers came back at six"),
+    ("{}\n\nSoldiers returned.", "Soldiers returned."),
+    ("{} The Shwe Li bridge", "The Shwe Li bridge"),
+    ("status {} call me on +95 9 123 456 789", "call me on [...]"),
+    ("/status {} call me on +95 9 123 456 789", "call me on [...]"),
+]
+DONE = ["please add {} {}", "add more to {} {}", "add\n{} {}", "Add to my tip {}: {}"]
+MORE = "the army came back at six and burned two houses more"
+
+
+async def said(tipster: Volunteer, text: str) -> list[str]:
+    outcome = await tipster.types(text) if text.startswith("/") else await tipster.writes(text)
+    return keys(outcome)
+
+
+@pytest.mark.parametrize(("text", "added"), SAID)
+async def test_words_are_added_on_a_yes(text: str, added: str) -> None:
+    tipster = Volunteer()
+    code = await tipster.hands_in()
+
+    asked = await said(tipster, text.format(code))
+    assert tipster.talk.added == []
+    outcome = await tipster.writes("yes")
+
+    assert asked[0] == "talk.status.tip.open"
+    assert "talk.beside.ask" in asked
+    assert keys(outcome)[0] == "talk.more.added"
+    assert [(one.code, one.text) for one in tipster.talk.added] == [(code, added)]
+
+
+@pytest.mark.parametrize("text", DONE)
+async def test_verb_adds_at_once(text: str) -> None:
+    tipster = Volunteer()
+    code = await tipster.hands_in()
+
+    await tipster.writes(text.format(code, MORE))
+
+    assert [(one.code, one.text) for one in tipster.talk.added] == [(code, MORE)]
+    assert tipster.talk.given_answers == {}
+
+
+@pytest.mark.parametrize("front", Front)
+async def test_no_adds_nothing(front: Front) -> None:
+    tipster = on(front)
+    code = await tipster.hands_in()
+    await tipster.writes(f"{code}: {MORE}")
+
+    outcome = await tipster.writes("no")
+
+    assert keys(outcome) == ["talk.more.dropped"]
+    assert (tipster.talk.added, outcome.session.pending) == ([], None)
+
+
+@pytest.mark.parametrize("typed", ["ok", "/yes"])
+async def test_words_are_gone_after_an_hour(typed: str) -> None:
+    tipster = Volunteer()
+    code = await tipster.hands_in()
+    await tipster.writes(f"{code}: {MORE}")
+    tipster.talk.clock.pass_by(timedelta(hours=1).total_seconds())
+
+    outcome = await (tipster.types(typed) if typed[0] == "/" else tipster.writes(typed))
+
+    assert keys(outcome)[0] == "refused.nothing_pending"
+    assert tipster.talk.added == []
+
+
+async def test_words_are_kept_no_longer_than_a_draft() -> None:
+    tipster = Volunteer()
+    code = await tipster.hands_in()
+    await tipster.writes(f"{code}: {MORE}")
+    session, now = tipster.talk.session, tipster.talk.clock.now()
+
+    assert decode(encode(session), Session) == session
+    assert session.drafts_until() == now + timedelta(hours=1)
+    assert session.without_drafts(now) == session
+    assert session.without_drafts(now + timedelta(hours=1)).pending is None
+
+
+async def test_words_beside_a_closed_receipt_are_refused() -> None:
+    outcome = await holding(DECIDED).writes(f"{CODE}: {MORE}")
+
+    assert keys(outcome)[-1] == "refused.more_closed"
+    assert outcome.session.pending is None
+
+
+async def test_too_long_words_are_refused() -> None:
+    outcome = await holding().writes(f"{CODE}: {MORE * 200}")
+
+    assert keys(outcome)[-1] == "refused.more_too_long"
+
+
+async def test_while_a_tip_is_open_nothing_else_is_asked() -> None:
+    tipster = Volunteer()
+    code = await tipster.hands_in()
+    await tipster.types("/tip")
+
+    outcome = await tipster.types(f"/status {code} {MORE}")
+
+    assert "talk.beside.left_out" in keys(outcome)
+    assert outcome.session.pending is None
+
+
+@pytest.mark.parametrize("text", ["{}", "status {}", "my receipt is {}", "{} they burned it again yesterday"])
+async def test_picture_below_a_receipt_is_added_on_a_yes(text: str) -> None:
+    tipster = Photographer()
+    tipster.talk.standings[CODE] = holding().talk.standings[CODE]
+    asked = await tipster.sends(PHOTO, text=text.format(CODE))
+
+    await tipster.writes("Yes, add it")
+
+    assert "talk.beside.ask" in keys(asked)
+    assert [(one.code, len(one.pictures)) for one in tipster.talk.added] == [(CODE, 1)]
+
+
+async def test_picture_along_with_a_command_is_added_on_a_yes() -> None:
+    tipster = Photographer()
+    tipster.talk.standings[CODE] = holding().talk.standings[CODE]
+    await tipster.talk.hears(Command(tipster.sender, Verb.STATUS, "status", CODE, attached=(PHOTO,)))
+
+    outcome = await tipster.writes("yes")
+
+    assert [len(deed.pictures) for deed in outcome.deeds if isinstance(deed, AddTo)] == [1]
+
+
+@pytest.mark.parametrize("kind", ["photo", "video"])
+async def test_what_is_not_taken_in_is_said_at_once(kind: str) -> None:
+    tipster = holding()
+
+    outcome = await tipster.talk.hears(
+        Command(tipster.sender, Verb.STATUS, "status", CODE, attached=(Attachment(kind),))
+    )
+
+    assert keys(outcome)[-1] == "talk.more.dropped"
+    assert outcome.session.pending is None
+    assert "stays in this chat" in words(outcome)
+    assert list(acts(outcome))
