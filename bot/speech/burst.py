@@ -109,7 +109,7 @@ def _answers_the_same(one: Message, other: Message) -> bool:
 
 
 def _origin(message: Message) -> tuple[object, ...]:
-    return message.submission.forwarded_from, message.submission.published
+    return message.submission.forwarded_from, message.submission.published, message.is_forwarded
 
 
 def _replaced_by(heard: Heard, parts: Sequence[Message]) -> int | None:
@@ -142,6 +142,7 @@ def _joined(parts: Sequence[Message]) -> Message:
         album=next((part.album for part in parts if part.album), ""),
         about=next((part.about for part in parts if part.about), ""),
         attached=tuple(one for part in parts for one in part.attached),
+        is_forwarded=any(part.is_forwarded for part in parts),
     )
 
 

@@ -74,7 +74,7 @@ def read_shortcut(body: Payload, senders: Senders) -> Arrival | None:
         return None
     sender = senders.private(user, team=team_of(body))
     material = read_material(part(body, "message"))
-    heard = Message(sender, submission(material), is_alone=True)
+    heard = Message(sender, submission(material), is_alone=True, is_forwarded=True)
     return Arrival(_name(senders, "shortcut", text_in(body, "trigger_id")), heard)
 
 

@@ -17,6 +17,7 @@ class Material:
     text: str = ""
     links: tuple[str, ...] = ()
     attachments: tuple[str, ...] = ()
+    is_shared: bool = False  # some of the words are those of a message that was shared, or of a page
 
     @property
     def is_empty(self) -> bool:
@@ -47,6 +48,7 @@ def read_material(message: Payload) -> Material:
     """The message's own words, then those of messages that it shares. A page's preview is read only where there is nothing else to read."""
     gathered = _Gathered()
     gathered.add(_own_words(message))
+    own = len(gathered.passages)
     attached = parts(message, "attachments")
     for shared in filter(_is_shared, attached):
         gathered.add(_shared_words(shared))
@@ -56,7 +58,7 @@ def read_material(message: Payload) -> Material:
                 _add_preview(gathered, preview)
     text = _SPACES.sub(" ", "\n\n".join(gathered.passages)).strip().lstrip(_LEFT_OF_A_MENTION)
     kinds = _kinds([message, *filter(_is_shared, attached)])
-    return Material(text, tuple(dict.fromkeys(gathered.links)), kinds)
+    return Material(text, tuple(dict.fromkeys(gathered.links)), kinds, is_shared=len(gathered.passages) > own)
 
 
 def _own_words(message: Payload) -> Decoded:

@@ -86,8 +86,15 @@ def _read_written(
         also = f"{also}:{text_in(message, 'edited', 'ts')}"
     is_attached = senders.takes_files and sender.is_private and not is_edit
     attached = read_attachments(message) if is_attached else ()
-    written = Message(sender, submission(material), handle=str(spot), is_edit=is_edit, attached=attached)
-    heard = written if is_edit else read_said(written)
+    written = Message(
+        sender,
+        submission(material),
+        handle=str(spot),
+        is_edit=is_edit,
+        attached=attached,
+        is_forwarded=material.is_shared,
+    )
+    heard = written if is_edit or material.is_shared else read_said(written)
     if isinstance(heard, Command) and heard.verb in TAKES_ALONG and sender.is_private:
         came = attached if senders.takes_files else read_kinds(message)
         heard = replace(heard, attached=came)

@@ -132,7 +132,9 @@ class Reader:
         if command.verb is Verb.CHECK:
             marked = quoted_words(message)
             if (target := self._target(message)) is not None:
-                return self._message(message, sender, target, is_edit=is_edit, is_alone=True)
+                return self._message(
+                    message, sender, target, is_edit=is_edit, is_alone=True, is_forwarded=True
+                )
             if command.argument or marked:
                 whole = replace(read_content(message), text=joined(marked, command.argument))
                 return self._message(message, sender, whole, is_edit=is_edit, is_alone=True)
@@ -197,7 +199,9 @@ class Reader:
         if ours:
             target = self._target(message)
             if target is not None:
-                return self._message(message, sender, target, is_edit=is_edit, is_alone=True)
+                return self._message(
+                    message, sender, target, is_edit=is_edit, is_alone=True, is_forwarded=True
+                )
             own = without(text, ours)
             whole = replace(submission, text=joined(quoted_words(message), own))
             return self._message(message, sender, whole, is_edit=is_edit)
@@ -241,7 +245,10 @@ class Reader:
         *,
         is_edit: bool,
         is_alone: bool = False,
+        is_forwarded: bool = False,
     ) -> Heard:
+        """`is_forwarded` where `submission` is what somebody else wrote. Of a forward Telegram's bots are told whoever it is from."""
+        is_of_others = message.forward_origin is not None or bool(quoted_words(message))
         return heard.Message(
             sender,
             redact(submission),
@@ -251,6 +258,7 @@ class Reader:
             is_alone,
             self._about(message),
             () if is_edit or is_alone else self._attached(message, sender),
+            is_forwarded=is_forwarded or is_of_others,
         )
 
     def _sender(self, message: Message) -> From | None:

@@ -53,6 +53,12 @@ def joined(*waiting: Message) -> Message:
     return burst.heard
 
 
+def test_words_of_others_are_not_joined_with_ones_own() -> None:
+    forwarded = replace(said("B."), is_forwarded=True)
+
+    assert bursts(said("A."), forwarded, said("C.")) == ["A.", "B.", "C."]
+
+
 def test_command_takes_the_album_along_that_it_stands_below() -> None:
     picture = replace(said("", album="x"), attached=(Attachment("photo", reference="1"),))
     command = Command(ANNA, Verb.ADD, "add", "CODE", "2", attached=picture.attached, album="x")

@@ -156,7 +156,7 @@ async def test_message_shortcut_checks_what_others_wrote(front: Listening) -> No
 
     [heard] = front.taken.heard
     assert isinstance(heard, Message)
-    assert heard.submission.text == CLAIM
+    assert (heard.submission.text, heard.is_own) == (CLAIM, False)
     assert heard.sender.address.chat == ASKER
     assert delivery.is_accepted
 

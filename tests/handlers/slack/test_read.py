@@ -1,7 +1,9 @@
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
+from bot.claims.submission import Submission
 from bot.people.audience import Audience
 from bot.speech.heard import Command, Message, Verb
 from bot.speech.traffic import Arrival
@@ -113,6 +115,17 @@ def test_shared_message_is_read_without_its_author() -> None:
     assert isinstance(heard, Message)
     assert heard.submission.text == f"Do we know this?\n\n{CLAIM}"
     assert heard.submission.links == ()
+
+
+def test_shared_command_is_nobodys_own() -> None:
+    shared = {"is_share": True, "text": "add 7KQ2-M4TX-9AB4 More."}
+    heard = heard_in(direct("", attachments=[shared]))
+
+    assert isinstance(heard, Message)
+    assert not heard.is_own
+    assert heard_in(direct("Do we know this?")) == replace(
+        heard, submission=Submission("Do we know this?"), is_forwarded=False
+    )
 
 
 def test_preview_is_read_only_for_a_bare_link() -> None:

@@ -102,10 +102,21 @@ def test_nothing_of_a_private_origin_is_kept(updates: Updates, origin: dict[str,
     heard = hear_message(updates.forwarded("News", origin))
 
     assert (heard.submission.forwarded_from, heard.submission.published) == ("", None)
+    assert not heard.is_own
 
 
-def test_command_in_a_forward_is_text(updates: Updates) -> None:
-    assert hear_message(updates.forwarded("/forget", user_origin(HLA))).submission.text == "/forget"
+@pytest.mark.parametrize("text", ["/forget", "add 7KQ2-M4TX-9AB4 More.", "ok"])
+def test_command_in_a_forward_is_text(updates: Updates, text: str) -> None:
+    heard = hear_message(updates.forwarded(text, user_origin(HLA)))
+
+    assert (heard.submission.text, heard.is_own) == (text, False)
+
+
+def test_own_words_are_known_from_those_of_others(updates: Updates) -> None:
+    target = updates.described(text="ok", sender=HLA)
+
+    assert hear_message(updates.text("ok")).is_own
+    assert not hear_message(updates.text("/check", reply_to_message=target)).is_own
 
 
 def test_offsets_count_utf16_units(updates: Updates) -> None:
