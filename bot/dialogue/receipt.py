@@ -12,7 +12,7 @@ from bot.claims.claim import Claim, Kind
 from bot.claims.names import Names
 from bot.claims.note import Note, note
 from bot.desk.correcting import tells_of_the_same
-from bot.desk.decision import Accord
+from bot.desk.decision import Accord, Decision
 from bot.desk.question import OpenQuestion, QuestionState
 from bot.desk.telling import Telling
 from bot.dialogue.desk.outcome import outcome_notes, record_block, seen
@@ -66,7 +66,7 @@ async def outcome(
     elif said:
         is_open = standing.state is QuestionState.OPEN
         notes.append(note("talk.told.open" if is_open else "talk.told.over"))
-        notes.extend(_before(said[-1]))
+        notes.extend(_before(said[-1], language))
     if len(said) > 1:
         names = (await parts.library.shelf()).names
         changes = tuple(_changes(said, names, language))
@@ -108,7 +108,7 @@ def _change(before: _Said, after: _Said, names: Names, language: str) -> Iterato
     date = show_day(after.telling.at.date())
     if not before.telling.is_same_outcome(after.telling):
         yield note("talk.told.otherwise", date=date)
-        yield from _before(before)
+        yield from _before(before, language)
     elif before.is_gone and not after.is_gone:
         yield note("talk.told.record", date=date)
         yield note("talk.told.gone")
@@ -121,9 +121,11 @@ def _change(before: _Said, after: _Said, names: Names, language: str) -> Iterato
         yield from (note("talk.told.is", text=line) for line in new)
 
 
-def _before(said: _Said) -> Iterator[Note]:
+def _before(said: _Said, language: str) -> Iterator[Note]:
+    """Each line marked as one from before: read alone, none may pass for what holds now."""
+    book = load_phrasebook(language)
     yield note("talk.told.before", date=show_day(said.telling.at.date()))
-    yield from _outcome(said.telling)
+    yield from (note("talk.told.was", text=book.say(line)) for line in _outcome(said.telling))
     if said.is_gone:
         yield note("talk.told.gone")
 
@@ -147,6 +149,19 @@ def _lines(record: Record | None, names: Names, language: str) -> list[str]:
     return [f"{line.label}: {line.text}" if line.label else line.text for line in block.lines]
 
 
+def _what_we_have(record: Record, decision: Decision) -> Iterator[Note]:
+    if not isinstance(record, Statement):
+        yield note("talk.outcome.record", title=title_of(record))
+        return
+    yield note("talk.outcome.statement", title=title_of(record))
+    if record.verdict is None:
+        return
+    if decision.accord is not Accord.AS_RECORDED:
+        yield note(f"talk.outcome.verdict.{record.verdict.value}")
+    if record.reason and record.reason.strip(" .") != decision.reason.strip(" ."):  # else it comes next
+        yield note("talk.outcome.because", reason=record.reason)
+
+
 def _outcome(telling: Telling) -> Iterator[Note]:
     """What was sent came to comes first: a title alone would read as a confirmation. What we have stands before the reason, which speaks of it."""
     came_to, reason = outcome_notes(telling.decision, telling.record)
@@ -155,12 +170,7 @@ def _outcome(telling: Telling) -> Iterator[Note]:
     if record is None:
         yield reason
         return
-    yield note("talk.outcome.record", title=title_of(record))
-    if isinstance(record, Statement) and record.verdict and telling.decision.accord is not Accord.AS_RECORDED:
-        yield note(f"talk.outcome.verdict.{record.verdict.value}")
+    yield from _what_we_have(record, telling.decision)
     yield reason
-    ground = record.reason if isinstance(record, Statement) and record.verdict is not None else ""
-    if ground and ground.strip(" .") != telling.decision.reason.strip(" ."):  # else it was said just before
-        yield note("talk.outcome.because", reason=ground)
     if record.filing.link:
         yield note("talk.outcome.link", link=record.filing.link)

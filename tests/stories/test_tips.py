@@ -238,7 +238,7 @@ async def test_receipt_tells_that_a_record_has_changed(stage: Stage, play_scene:
 
     told = says(
         "Corrected on 1 Mar 2026",
-        "Before: Our verdict on our record: a denial",
-        "Now: Our verdict on our record: false",
+        "Before: Our verdict on the statement that we have: a denial",
+        "Now: Our verdict on the statement that we have: false",
     )
     await play([(Said(f"/status {code}"), told)], stage)

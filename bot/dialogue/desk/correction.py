@@ -4,13 +4,15 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from bot.claims.names import Names
-from bot.claims.note import note
+from bot.claims.note import Note, note
 from bot.desk.case import Brought, CaseFile
 from bot.desk.correcting import tells_of_the_same
 from bot.desk.decision import Accord
+from bot.desk.question import Question
 from bot.dialogue.buttons import answer_buttons
-from bot.dialogue.desk.outcome import claim_of, record_block, seen, verdict_note
+from bot.dialogue.desk.outcome import LONGEST_CLAIM, claim_of, record_block, seen, verdict_note
 from bot.library.record import Record
+from bot.speech.excerpt import excerpt
 from bot.speech.given import Given
 from bot.speech.replies import FollowUp
 from bot.verdicts.changes import changed_findings, word_change
@@ -56,10 +58,19 @@ def _word(
         _headed(gone, book.text("follow_up.record_before")),
         _headed(since, book.text("follow_up.record_now")),
     )
-    said = [note("follow_up.corrected_record", code=one.matter.code)]
+    said = [_corrected(one)]
     if now is not None and (before is None or verdict_note(before, accord) != verdict_note(now, accord)):
         said.append(verdict_note(now, accord))
     return FollowUp(tuple(said), blocks)
+
+
+def _corrected(one: Brought) -> Note:
+    """As in `about`: a claim is said again, and no word of a tip."""
+    matter = one.matter
+    if isinstance(matter, Question):
+        claim = excerpt(matter.claim.text, LONGEST_CLAIM)
+        return note("follow_up.corrected_claim", claim=claim, code=matter.code)
+    return note("follow_up.corrected_record", code=matter.code)
 
 
 def _block(record: Record | None, one: Brought, names: Names, book: Phrasebook) -> Block:

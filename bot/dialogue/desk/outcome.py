@@ -26,7 +26,9 @@ from bot.verdicts.phrasebook import Phrasebook, load_phrasebook
 from bot.verdicts.record_lines import record_lines
 from bot.verdicts.wording import Block, Line, Tone
 
-_LONGEST_CLAIM = 300
+LONGEST_CLAIM = 300
+"""Characters of a claim that is said again."""
+
 _HELD = frozenset({Verdict.TRUE, Verdict.PARTLY_TRUE})
 """Verdicts on what our record says that speak against what contradicts it."""
 
@@ -102,7 +104,7 @@ def about(brought: Brought) -> Note:
     """Which of the things that they asked it is. The words of a tip are not said again: the phone may be in other hands."""
     matter = brought.matter
     if isinstance(matter, Question):
-        return note("follow_up.about", claim=excerpt(matter.claim.text, _LONGEST_CLAIM), code=matter.code)
+        return note("follow_up.about", claim=excerpt(matter.claim.text, LONGEST_CLAIM), code=matter.code)
     return note("follow_up.about_tip", code=matter.code)
 
 

@@ -70,10 +70,12 @@ async def test_other_decision_is_told_with_the_one_before() -> None:
 
     keys, words = await read(standing(*told, decision=LINKED), SAID)
 
-    now, before = keys.index("talk.outcome.as_recorded.denial"), keys.index("talk.outcome.unverified")
+    now, before = keys.index("talk.outcome.as_recorded.denial"), keys.index("talk.told.before")
     assert keys[0] == "talk.told.otherwise"
-    assert 0 < now < keys.index("talk.told.before") < before
+    assert 0 < now < before
     assert words.startswith("Corrected on 1 Mar 2026")
+    assert "Before: The desk's outcome: neither confirmed nor refuted." in words
+    assert set(keys[before + 1 :]) == {"talk.told.was"}
 
 
 async def test_what_differs_is_not_said_to_have_happened() -> None:
@@ -91,9 +93,13 @@ async def test_verdict_on_our_record_is_none_on_what_differs_from_it() -> None:
     apart, words = await read(standing(decision=differs), FALSE)
     same, _ = await read(standing(decision=agrees), FALSE)
 
-    assert apart[:3] == ["talk.outcome.differs.judged", "talk.outcome.record", "talk.outcome.verdict.false"]
+    assert apart[:3] == [
+        "talk.outcome.differs.judged",
+        "talk.outcome.statement",
+        "talk.outcome.verdict.false",
+    ]
     assert "neither confirmed nor refuted" in words
-    assert same[:3] == ["talk.outcome.as_recorded.false", "talk.outcome.record", "talk.outcome.reason"]
+    assert same[:3] == ["talk.outcome.as_recorded.false", "talk.outcome.statement", "talk.outcome.because"]
 
 
 async def test_decision_of_an_older_version_confirms_nothing() -> None:
@@ -130,8 +136,8 @@ async def test_changed_record_is_told_before_and_after() -> None:
 
     _, words = await read(standing(*told, decision=LINKED), FALSE)
 
-    assert "Before: Our verdict on our record: a denial" in words
-    assert "Now: Our verdict on our record: false" in words
+    assert "Before: Our verdict on the statement that we have: a denial" in words
+    assert "Now: Our verdict on the statement that we have: false" in words
     assert "Now: Thirty graves were found" in words
 
 

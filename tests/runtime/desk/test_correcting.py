@@ -191,6 +191,7 @@ async def test_asker_of_a_linked_case_is_corrected(room: Newsroom) -> None:
     (correction,) = await room.corrected()
 
     assert correction.to.address == a_sender("chat 0").address
+    assert "the answer to what you asked: “A” What our library says" in words(correction)
     assert "denial" in words(correction)
     assert "misleading" in words(correction)
 
