@@ -75,7 +75,8 @@ def read_command(sender: From, text: str, *, handle: str = "") -> Command | None
     word, argument = found[1].lower(), found[2] or ""
     verb = _VERBS.get(word)
     if not argument or (verb is not None and takes(verb, argument)):
-        return Command(sender, verb, word, argument, handle)
+        said = split_code(argument)[1] if verb in {Verb.STATUS, Verb.FORGET} else ""
+        return Command(sender, verb, word, argument.removesuffix(said) + redacted(said), handle)
     is_slip = verb is None and is_slip_of_the_pen(word, argument)
     return Command(sender, verb, word, redacted(argument), handle) if is_slip or verb in _PERSONAL else None
 

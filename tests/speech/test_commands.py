@@ -94,6 +94,16 @@ def test_slip_of_the_pen_is_no_text(text: str, meant: str) -> None:
     assert nearest(command.word, [verb.value for verb in Verb]) == meant
 
 
+@pytest.mark.parametrize("text", ["/status {}", "status {}", "/forget {}", "forget {}", "/stauts {}"])
+def test_no_way_to_a_person_stands_behind_a_receipt(text: str) -> None:
+    code = "7KQ2-M4TX-9AB4"
+
+    command = read_command(SENDER, text.format(f"{code} call me on +95 9 123 456 789"))
+
+    assert command is not None
+    assert command.argument == f"{code} call me on [...]"
+
+
 @pytest.mark.parametrize("word", ["status", "Add", "forget"])
 def test_receipt_needs_no_stroke_before_its_word(word: str) -> None:
     command = read_command(SENDER, f"{word} 7KQ2-M4TX-9AB4")

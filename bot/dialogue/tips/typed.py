@@ -17,7 +17,8 @@ _SAID = {
     Word.SKIP: SKIPPING,
     Word.DROP: (*_OUT, "drop it", "throw away"),
 }
-_STOP = (*_OUT, "stop", "stop it")
+_STOP = (*_OUT, "stop", "stop it", "no stop", "skip", "never mind", "nevermind", "forget it")
+_NOTHING = ("nothing", "nothing more", "nothing else", "no more", "not now", *SKIPPING)
 _NUMBER = re.compile(r"(?:change |question )?#?([0-9])")
 _HESITATION = re.compile(
     r"(?:i'm |i am )?not sure|(?:i )?don't know|maybe|perhaps|not yet|later|wait|what|why|how|which|who|hm+|huh|hello|hi|please|thanks|help"
@@ -56,7 +57,7 @@ def is_no(text: str, *labels: str) -> bool:
 
 def ends_adding(text: str, *, is_asked: bool) -> bool:
     """Whether whoever may add something wants to add nothing. `is_asked`: the desk wants to know something, which a "no" answers."""
-    return plain(text) in _STOP or (not is_asked and (is_no(text) or plain(text) in {"nothing", *SKIPPING}))
+    return plain(text) in _STOP or (not is_asked and (is_no(text) or plain(text) in _NOTHING))
 
 
 def says_nothing(text: str) -> bool:

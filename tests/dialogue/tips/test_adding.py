@@ -70,7 +70,22 @@ async def test_adding_can_be_left() -> None:
     assert tipster.talk.session.writing == ()
 
 
-@pytest.mark.parametrize("text", ["no", "No thanks.", "cancel", "Stop!", "nothing"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "no",
+        "No thanks.",
+        "cancel",
+        "Stop!",
+        "nothing",
+        "skip",
+        "Forget it.",
+        "never mind",
+        "not now",
+        "no, stop",
+        "Nothing more.",
+    ],
+)
 async def test_plain_refusal_adds_nothing(text: str) -> None:
     tipster = holding(replace(ASKS, asks=""))
     await tipster.types(f"/add {CODE}")
@@ -81,7 +96,10 @@ async def test_plain_refusal_adds_nothing(text: str) -> None:
     assert tipster.talk.session.writing == ()
 
 
-@pytest.mark.parametrize(("text", "added"), [("no", ["no"]), ("cancel", []), ("stop", [])])
+@pytest.mark.parametrize(
+    ("text", "added"),
+    [("no", ["no"]), ("not now", ["not now"]), ("cancel", []), ("stop", []), ("never mind", [])],
+)
 async def test_no_answers_what_the_desk_wants_to_know(text: str, added: list[str]) -> None:
     tipster = holding()
     await tipster.types(f"/add {CODE}")
