@@ -66,11 +66,13 @@ class Mention:
 
 @dataclass(frozen=True, slots=True)
 class Negation:
-    """A word that turns a statement round ("no", "never", "denied that", "nobody")."""
+    """A word that turns a statement round ("no", "never", "denied that", "nobody"). `turned` is what it turns, in plain English words or "all", where the
+    words behind it do not tell."""
 
     text: str
     start: int
     end: int
+    turned: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,9 @@
 
 import re
 
+from bot.claims.burmese_negation import burmese_left_open
 from bot.claims.claim import LeftOpen
+from bot.claims.names import has_burmese
 from bot.claims.note import note
 
 _LEAD = re.compile(
@@ -75,6 +77,8 @@ UNCONFIRMED, UNSAID = "not_checked.unconfirmed", "not_checked.unsaid"
 
 def read_left_open(text: str) -> LeftOpen | None:
     """What the sentence as a whole leaves open; None for one that tells what happened and adds that nobody could verify it."""
+    if has_burmese(text) and (burmese := burmese_left_open(text)):
+        return burmese
     if not _MAY_BE.search(text):
         return None
     lead = _LEAD.match(text)

@@ -1,6 +1,8 @@
 import re
 
+from bot.claims.burmese_negation import burmese_negations
 from bot.claims.claim import Negation
+from bot.claims.names import has_burmese
 
 _NOT_MEANT = re.compile(
     r"\bnot only\b|\bno-(?!one)\w+|\b(?:dismiss|reject|refut|disput)\w* [^,.;]{0,40}\bdenials?\b|\bno (?:fewer|less|more) than\b|\bnot (?:less|fewer|more) than\b|\bnothing (?:but|less than|short of)\b|\bno longer\b|\bnot yet\b|\bnothing else\b|\bno (?:other|better|worse)\b|\bnot (?:counting|including|to (?!be (?:true|so)\b)\w+)\b|\bbut not (?:with|by|for|of)\b|\b(?:must|should|may|need|shall)(?: ?not| never|n't)\b|\bcan't wait\b|(?:^|[\"':.!] ?)(?:please )?(?:do not|don't|never)(?= (?!we\b|they\b|he\b|she\b|it\b|i\b|you\b)[a-z]+)|\bno such [\w ]{0,20}\bbefore\b"
@@ -20,8 +22,7 @@ _TURNS = re.compile(
     r"|(?:do|does|did|is|are|was|were|has|have|had|wo|would|could|should|ca|must)n['’]?t"
     r"|den(?:y|ies|ied|ying)|reject(?:s|ed|ing)?|refut(?:e|es|ed|ing)|dismiss(?:es|ed|ing)?|debunk(?:s|ed)?|disput(?:es|ed)(?= (?:that|it|this|the (?:claim|report|figure|toll|account|number)))"
     r"|(?:is|are|was|were|be) (?:a )?(?:false|fake|fabricated|untrue|hoax|baseless|a lie|fiction)|false(?:ly)?(?= (?:that|claim|report|rumou?r|news|information))"
-    r"|fake(?= (?:news|report|claim|rumou?r|image|video|photo))|untrue|hoax|fabricated|baseless|myth that|no)\b"
-    r"|(?:မဟုတ်|မရှိ|ငြင်းဆို|ငြင်းပယ်|မသေ|မကျ|မပြု|မလုပ်|မဖြစ်)",
+    r"|fake(?= (?:news|report|claim|rumou?r|image|video|photo))|untrue|hoax|fabricated|baseless|myth that|no)\b",
     re.IGNORECASE,
 )
 _DENIED_AGAIN = re.compile(
@@ -53,7 +54,7 @@ def read_negations(text: str) -> tuple[Negation, ...]:
             kept.pop()
             continue
         kept.append(Negation(text[match.start() : match.end()], match.start(), match.end()))
-    return tuple(kept)
+    return (*kept, *burmese_negations(text)) if has_burmese(text) else tuple(kept)
 
 
 def _cancels(text: str, before: Negation, start: int) -> bool:

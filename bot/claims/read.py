@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import date
 
 from bot.claims.attribution import read_attribution
+from bot.claims.burmese_negation import negation_unread
 from bot.claims.claim import Attribution, Claim, Context, Kind, LeftOpen, Method, Negation, Stance
 from bot.claims.dates import other_way
 from bot.claims.encoded import Converter, in_zawgyi, unread_claims, without_burmese
@@ -11,7 +12,7 @@ from bot.claims.guess import Attributor
 from bot.claims.language import detect_language, has_words
 from bot.claims.left_open import read_left_open
 from bot.claims.links import link_spans, read_links
-from bot.claims.names import Names
+from bot.claims.names import Names, has_burmese
 from bot.claims.negation import read_negations
 from bot.claims.normalise import normalise
 from bot.claims.note import Note, note
@@ -153,6 +154,8 @@ def _kind(kind: Kind, attribution: Attribution | None) -> Kind:
 
 
 def _unread(sentence: Sentence, attribution: Attribution | None) -> Iterator[Note]:
+    if has_burmese(sentence.seen) and (unread := negation_unread(sentence.seen)):
+        yield unread
     if sentence.kind is Kind.SUPPOSED:
         yield note("not_checked.supposed")
     for moment in sentence.moments:

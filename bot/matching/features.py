@@ -14,6 +14,7 @@ from bot.library.series import Series
 from bot.library.statement import Statement
 from bot.matching.agents import harmed_of
 from bot.matching.anchoring import anchoring, is_tied, moved, torn_in
+from bot.matching.burmese_deeds import burmese_deeds
 from bot.matching.calibrate import SHIPPED, Calibration
 from bot.matching.compared import Accord, Compared
 from bot.matching.deeds import Deeds, deeds_of
@@ -122,7 +123,7 @@ def words_of(claim: Claim, desk: Desk) -> Words:
 
 def _done(claim: Claim, vocabulary: Vocabulary) -> Deeds:
     """Who does what to whom, without the one of whom it is denied."""
-    deeds, denied = deeds_of(claim, vocabulary), denied_subject(claim)
+    deeds, denied = burmese_deeds(claim) or deeds_of(claim, vocabulary), denied_subject(claim)
     if denied is None:
         return deeds
     start, end = denied

@@ -4,7 +4,9 @@ import re
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
+from bot.claims.burmese_negation import ALL
 from bot.claims.claim import Claim, Kind, Negation, Stance
+from bot.claims.quantity import Measure
 from bot.library.event import Event
 from bot.library.record import Record, title_of
 from bot.library.series import Series
@@ -225,6 +227,9 @@ def _turns(negation: Negation, claim: Claim, profile: Profile, vocabulary: Vocab
     """Whether the negated words are what the record is about, not something beside it."""
     if claim.left_open and claim.left_open.start <= negation.start < claim.left_open.end:
         return False  # "has not admitted that it bombed"
+    if negation.turned:
+        told = _told_of(profile, vocabulary)
+        return negation.turned == ALL or not told.isdisjoint(vocabulary.words(negation.turned))
     start = negation.end
     of_whom = _NONE_OF.match(claim.text, start)
     if of_whom:
@@ -244,6 +249,17 @@ def _turns(negation: Negation, claim: Claim, profile: Profile, vocabulary: Vocab
     if any(figure.best and vocabulary.counted.get(figure.unit) == "civilians" for figure in profile.figures):
         core |= set(vocabulary.words("civilians"))
     return bool(core.intersection(vocabulary.words(behind)))
+
+
+def _told_of(profile: Profile, vocabulary: Vocabulary) -> frozenset[str]:
+    """What a record tells of, in stems: by its words, its kind and its count."""
+    told = frozenset().union(*profile.wordings)
+    if isinstance(profile.record, Event):
+        kind = profile.record.kind
+        told |= {stem for stem, kinds in vocabulary.kinds.items() if kind in kinds}
+    if any(figure.measure is Measure.KILLED and figure.best for figure in profile.figures):
+        told |= vocabulary.killed
+    return told
 
 
 def _are_uncounted(told: str, profile: Profile, vocabulary: Vocabulary) -> bool:
@@ -279,4 +295,6 @@ def _cleft(claim: Claim, negation: Negation, profile: Profile) -> str | None:
 
 
 def _around(text: str, negation: Negation) -> str:
+    if negation.turned:
+        return negation.text
     return " ".join(text[negation.start :].split()[:4])

@@ -30,6 +30,7 @@ _NOT_COMPARED = frozenset(
         "not_checked.number_unread",
         "not_checked.part",
         "not_checked.admission",
+        "not_checked.negation",
         UNSAID,
     }
 )

