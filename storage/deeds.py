@@ -81,9 +81,9 @@ class Deeds:
             case Ask(question, sender):
                 expires_at = self.now + self.lifetimes.of(sender)
                 await matters.ask(question, sender, expires_at=expires_at)
-            case HandIn(tip, sender, hours):
+            case HandIn(tip, sender, hours, labels):
                 lasts = self.lifetimes.of(sender) if hours is None else timedelta(hours=hours)
-                await matters.hand_in(tip, sender, expires_at=self.now + lasts)
+                await matters.hand_in(tip, sender, expires_at=self.now + lasts, labels=labels)
                 await hand_in_pictures(self.connection, tip.code, tip.pictures, sender, keys=self.keys)
             case AddTo(code, text, sender, pictures):
                 if await matters.add(code, Addition(text, pictures)):

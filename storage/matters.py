@@ -58,11 +58,14 @@ class Matters:
             case = await self._case_of(claim) or await self._open(CaseKind.CLAIM)
         await self._put(question, sender, case, claim=claim, expires_at=expires_at)
 
-    async def hand_in(self, tip: Tip, sender: From, *, expires_at: datetime) -> None:
-        """Opens a case of its own. Raises `ReceiptTaken`."""
+    async def hand_in(
+        self, tip: Tip, sender: From, *, expires_at: datetime, labels: frozenset[str] = frozenset()
+    ) -> None:
+        """Opens a case of its own, with these labels. Raises `ReceiptTaken`."""
         if not await self._is_there(tip, sender):
             is_blocked = await self._is_blocked(*names_of(sender))
-            case = await self._open(CaseKind.TIP, CaseState.ASIDE if is_blocked else CaseState.OPEN)
+            state = CaseState.ASIDE if is_blocked else CaseState.OPEN
+            case = await self._open(CaseKind.TIP, state, labels)
             await self._put(tip, sender, case, claim="", expires_at=expires_at)
 
     async def add(self, code: str, addition: Addition) -> bool:
@@ -131,8 +134,10 @@ class Matters:
     async def _is_blocked(self, *names: str) -> bool:
         return bool(await blocked_among(self.connection, names))
 
-    async def _open(self, kind: CaseKind, state: CaseState = CaseState.OPEN) -> Case:
-        case = Case(0, kind, state, self.now)
+    async def _open(
+        self, kind: CaseKind, state: CaseState = CaseState.OPEN, labels: frozenset[str] = frozenset()
+    ) -> Case:
+        case = Case(0, kind, state, self.now, labels=labels)
         return await open_case(self.connection, case, keys=self.keys, now=self.now)
 
 

@@ -33,6 +33,9 @@ LONGEST = {
 }
 """Characters: a text that Telegram's apps have cut into three messages is taken whole."""
 
+NAMES_A_PERSON = "names a person"
+"""The label of a case whose tip seems to say who handed it in, where the newsroom has that label (`desk.labels`)."""
+
 LONGEST_ADDED = 4000
 """Characters of one text that is put to a tip later."""
 

@@ -44,6 +44,7 @@ def _policy(sender: From, facts: Facts) -> Iterator[Note]:
 
 def _tips(front: Front, facts: Facts) -> Iterator[Note]:
     yield note("talk.privacy.tip", count=str(facts.case_days))
+    yield note("talk.privacy.named")
     if facts.pictures is not None:
         yield note("talk.privacy.pictures")
     if answers_later(front):

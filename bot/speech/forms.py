@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
+AS_IT_IS = "as_it_is"
+"""The field of a tip that a program fills which hands in for somebody: nobody is there who could be shown what seems to name them."""
+
 
 class Form(StrEnum):
     TIP = "tip"

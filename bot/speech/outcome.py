@@ -49,11 +49,12 @@ class Attach:
 @dataclass(frozen=True, slots=True)
 class HandIn:
     """Hand a tip to the moderators: it opens a case of its own. `lasts_hours`: how long the way back is kept by the tipster's own choice, None
-    for as long as an answer."""
+    for as long as an answer. `labels`: what the case is marked with from the first."""
 
     tip: Tip
     sender: From
     lasts_hours: int | None = None
+    labels: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

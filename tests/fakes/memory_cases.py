@@ -71,10 +71,12 @@ class Cases:
         else:
             self._put(question, sender, min(same) if same else self._open(CaseKind.CLAIM), lasts)
 
-    def hand_in(self, tip: Tip, sender: From, *, lasts: timedelta) -> None:
+    def hand_in(
+        self, tip: Tip, sender: From, *, lasts: timedelta, labels: frozenset[str] = frozenset()
+    ) -> None:
         if not self._is_there(tip, sender):
             state = CaseState.ASIDE if self.is_blocked(sender) else CaseState.OPEN
-            self._put(tip, sender, self._open(CaseKind.TIP, state), lasts)
+            self._put(tip, sender, self._open(CaseKind.TIP, state, labels), lasts)
 
     def is_blocked(self, sender: From) -> bool:
         return not self.blocked.isdisjoint(names_of(sender))
@@ -155,8 +157,10 @@ class Cases:
             raise ReceiptTaken
         return known is not None
 
-    def _open(self, kind: CaseKind, state: CaseState = CaseState.OPEN) -> int:
-        return self.open(Case(0, kind, state, self.clock.now())).id
+    def _open(
+        self, kind: CaseKind, state: CaseState = CaseState.OPEN, labels: frozenset[str] = frozenset()
+    ) -> int:
+        return self.open(Case(0, kind, state, self.clock.now(), labels=labels)).id
 
     def _put(self, matter: Matter, sender: From, case: int, lasts: timedelta) -> None:
         now, way_back = self.clock.now(), None if sender.address.front in LIVE else sender

@@ -345,9 +345,9 @@ def bring(deed: Ask | HandIn | AddTo | TakeBack, desk: Cases) -> None:
     match deed:
         case Ask(question, sender):
             desk.ask(question, sender, lasts=LIFETIMES.of(sender))
-        case HandIn(tip, sender, hours):
+        case HandIn(tip, sender, hours, labels):
             lasts = LIFETIMES.of(sender) if hours is None else timedelta(hours=hours)
-            desk.hand_in(tip, sender, lasts=lasts)
+            desk.hand_in(tip, sender, lasts=lasts, labels=labels)
         case AddTo(code, text, _, pictures):
             desk.add(code, Addition(text, pictures))
         case TakeBack(code):

@@ -96,6 +96,25 @@ async def test_tip_goes_from_first_word_to_receipt(stage: Stage, play_scene: Sce
     assert (brought.matter.may_publish, brought.matter.may_ask_back) == (True, True)
 
 
+async def test_whoever_names_themselves_is_told_before_it_goes(stage: Stage, play_scene: Scene) -> None:
+    named = "My name is Ko Min Thu, I live in house 12, Ward 3, Kani. They burned it."
+    story: Story = [
+        (Said("/tip"), says("of you they learn what you write yourself")),
+        (tip("yes"), says("What happened?")),
+        (Said(named), says("Where?")),
+        *[(tip("skip"), says()) for _ in range(4)],
+        (tip("yes"), says()),
+        (tip("no"), says("“My name is Ko Min Thu”", "“I live in house 12, Ward 3, Kani”", "Change it")),
+        (tip("send"), says("Handed in.")),
+    ]
+
+    await play(story, stage)
+
+    [brought] = (await the_case(play_scene)).matters
+    assert isinstance(brought.matter, Tip)
+    assert brought.matter.what == named
+
+
 async def test_tip_can_be_taken_back(stage: Stage, play_scene: Scene) -> None:
     code = await handed_in(stage)
 

@@ -7,11 +7,13 @@ from bot.dialogue.buttons import receipt_buttons
 from bot.dialogue.parts import Parts
 from bot.dialogue.start import safer
 from bot.dialogue.surroundings import stroke
+from bot.dialogue.tips.named import marks, words_that_name
 from bot.dialogue.tips.pictures import PickedUp, pick_up
 from bot.dialogue.tips.screens import receipt, screen, way_back_hours, ways_on
 from bot.dialogue.tips.step import Step, next_step
 from bot.dialogue.writing import asked_to_write, in_an_hour, no_longer_writing
 from bot.errors import Refusal
+from bot.speech.forms import AS_IT_IS
 from bot.speech.heard import Filled, From
 from bot.speech.outcome import HandIn, Outcome
 from bot.speech.replies import Mood, Told
@@ -31,7 +33,8 @@ def hand_in(session: Session, sender: From, step: Step, *, parts: Parts) -> Outc
     left = no_longer_writing(session, sender, step.asked)
     done = replace(left, handed_in=handed_in, pending=None)
     told = receipt(tip, sender, parts.facts)
-    return Outcome(done, (told,), (HandIn(tip, sender, way_back_hours(tip, sender, parts.facts)),))
+    lasts_hours = way_back_hours(tip, sender, parts.facts)
+    return Outcome(done, (told,), (HandIn(tip, sender, lasts_hours, marks(step.draft, parts.facts)),))
 
 
 def handed_in_again(session: Session, draft: str, sender: From) -> Told | None:
@@ -45,7 +48,8 @@ def handed_in_again(session: Session, draft: str, sender: From) -> Told | None:
 
 
 async def fill_tip(session: Session, heard: Filled, *, parts: Parts) -> Outcome:
-    """A whole tip in a form. Without the tick of consent it becomes a draft, and consent is asked for."""
+    """A whole tip in a form. Without the tick of consent it becomes a draft, and consent is asked for; what seems to name its sender is shown
+    to them before it is handed in."""
     sender = heard.sender
     refusal = _refusal(heard, parts=parts)
     if refusal is not None:
@@ -58,11 +62,13 @@ async def fill_tip(session: Session, heard: Filled, *, parts: Parts) -> Outcome:
         return Outcome(session, (Told((note(refused.key, **refused.values),), Mood.REFUSED),))
     picked = await pick_up(heard.attached, draft, sender, parts=parts, given=heard.cleaned)
     step = next_step(heard.subject or parts.make_id(), picked.draft)
-    if draft.agreed:
+    is_to_be_seen = heard.value(AS_IT_IS) != YES and bool(words_that_name(draft))
+    if draft.agreed and not is_to_be_seen:
         return _with_pictures(hand_in(session, sender, step, parts=parts), picked)
     now = parts.clock.now()
     kept = asked_to_write(session, sender, step.asked, now=now, until=in_an_hour(now), draft=picked.draft)
-    return _with_pictures(Outcome(kept, (screen(step, sender, parts.facts),)), picked)
+    before = (note("talk.tip.not_yet"),) if draft.agreed else ()
+    return _with_pictures(Outcome(kept, (screen(step, sender, parts.facts, before=before),)), picked)
 
 
 def _with_pictures(outcome: Outcome, picked: PickedUp) -> Outcome:

@@ -10,6 +10,7 @@ from bot.dialogue.buttons import receipt_buttons
 from bot.dialogue.parts import Facts
 from bot.dialogue.start import safer
 from bot.dialogue.surroundings import answers_later, kept_hours, lasting, stroke, yes_or_no_asked
+from bot.dialogue.tips.named import warning
 from bot.dialogue.tips.step import Screen, Step
 from bot.people.address import Front
 from bot.speech.choices import Button, Choice
@@ -160,7 +161,7 @@ def _review(step: Step, sender: From, facts: Facts) -> tuple[Note, ...]:
         last = note("talk.tip.review.last_typed")
     else:
         last = note("talk.tip.review.last", no=f"{stroke(sender.address.front)}cancel")
-    return note("talk.tip.review.first"), *given, last
+    return note("talk.tip.review.first"), *given, *warning(step.draft), last
 
 
 def _shown_pictures(count: int) -> Note:

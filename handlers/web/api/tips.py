@@ -13,7 +13,7 @@ from bot.moderation import Receipts
 from bot.people.address import Address, Front
 from bot.people.audience import Audience
 from bot.ports import Keys
-from bot.speech.forms import Form
+from bot.speech.forms import AS_IT_IS, Form
 from bot.speech.heard import Command, Filled, From, Heard, Verb
 from bot.speech.replies import Mood, Reply, Told
 from bot.speech.turns import Talk
@@ -91,4 +91,5 @@ def _values(tip: TipAsked) -> tuple[tuple[str, str], ...]:
         ("publish", YES if tip.may_publish else NO),
         ("ask_back", YES if tip.may_ask_back else NO),
         (AGREED, YES),
+        (AS_IT_IS, YES),
     )
