@@ -230,6 +230,11 @@ def answers_nothing(session: Session, message: Message, *, parts: Parts) -> Outc
     return Outcome(session, (Told((note("talk.tip.none_open", word=said, command=command),)),))
 
 
+def leave_open(session: Session, sender: From, step: Step, *, parts: Parts) -> Outcome:
+    """Nothing is handed in on a word that may be meant for something else."""
+    return _stay(session, sender, step, note("talk.tip.pick"), parts=parts)
+
+
 def remind(session: Session, sender: From, *, parts: Parts) -> Told | None:
     """That a tip is still open, None where none is."""
     step = _step(session, sender, parts=parts)

@@ -152,7 +152,10 @@ async def test_page_of_a_server_between_is_no_answer(fake: FakeTelegram, client:
         await TelegramFetcher(client).fetch(fake.files.put(PIXELS), most=MOST)
 
 
-@pytest.mark.parametrize("caption", ["/tip smoke", "/add 7KQ2-M4TX-9AB4"])
+@pytest.mark.parametrize(
+    "caption",
+    ["/tip smoke", "/add 7KQ2-M4TX-9AB4", "/status 7KQ2-M4TX-9AB4", "status 7KQ2-M4TX-9AB4"],
+)
 def test_picture_comes_along_with_the_command_of_a_tip(caption: str) -> None:
     found = TAKING.read(new_updates().message(caption=caption, **Files().photo(PIXELS)))
 
