@@ -48,13 +48,6 @@ async def test_tip_is_a_case_of_its_own(kept: Kept) -> None:
     assert await kept.desk.case(2) is None
 
 
-async def test_tip_that_names_somebody_is_marked_from_the_first(kept: Kept) -> None:
-    deed = HandIn(a_tip(), a_sender(), labels=frozenset({"names a person"}))
-    await kept.finish(a_message(), deeds=[deed])
-
-    assert (await file(kept)).case.labels == {"names a person"}
-
-
 @pytest.mark.parametrize("kind", ["tip", "question"])
 async def test_receipt_is_nobody_elses(kept: Kept, kind: str) -> None:
     await handed_in(kept)
