@@ -4,8 +4,9 @@ from dataclasses import replace
 
 from bot.claims.claim import Claim, Mention, NameKind
 from bot.claims.names import Names
+from bot.claims.note import note
 from bot.claims.quantity import Measure
-from bot.library.event import Event, Role
+from bot.library.event import Event, EventKind, Role
 from bot.library.series import Series
 from bot.matching.compared import SILENT, Accord, Compared
 from bot.matching.counted import CHILDREN, CIVILIANS, LOCALS, counted
@@ -18,11 +19,11 @@ from bot.matching.sides import is_state, spellings
 from bot.matching.tolls import show_figure
 from bot.matching.vocabulary import load_vocabulary, words_of_name
 
-_WORD = re.compile(r"\w+")
 _COMES = re.compile(
     r"(?: \w+)? (?:had |have |has )?(?:come|came|entered|passed|swept|moved|marched|arrived|gone|went|left|withdrew|withdrawn)\b"
 )
 """Behind somebody who was where people died."""
+_OF_BOTH_SIDES = frozenset({EventKind.CLASH, EventKind.POLITICAL})
 _OF_ANY_NAME = "groups"
 _FEWEST_SIDES = 2
 """Sides that a record must name before a third one in the text is a stranger to it."""
@@ -33,10 +34,19 @@ def compare_actors(
 ) -> Compared:
     """Who did it, and to whom, against the record's actors and their roles."""
     sides = _Sides(profile, names)
+    found = _compare(claim, deeds, harmed, profile, sides)
+    if found.differences or not deeds.does or sides.tell_who_did_it(deeds.does):
+        return found
+    return replace(found, unchecked=(note("not_checked.who_did_it", text=deeds.does[0].name),))
+
+
+def _compare(
+    claim: Claim, deeds: Deeds, harmed: Sequence[Mention], profile: Profile, sides: "_Sides"
+) -> Compared:
     if sides.are_unknown:  # nothing is swapped, nobody a stranger
         return _of_known(claim, sides)
     does = [party for party in deeds.does if sides.are_attackers(party)]
-    conflict = _conflict(claim, deeds, harmed, profile, sides)
+    conflict = _conflict(claim, deeds, harmed, sides)
     if conflict is not None:
         return conflict
     if does:
@@ -59,9 +69,7 @@ def _of_known(claim: Claim, sides: "_Sides") -> Compared:
     return SILENT
 
 
-def _conflict(
-    claim: Claim, deeds: Deeds, harmed: Sequence[Mention], profile: Profile, sides: "_Sides"
-) -> Compared | None:
+def _conflict(claim: Claim, deeds: Deeds, harmed: Sequence[Mention], sides: "_Sides") -> Compared | None:
     """Where the sides are swapped, or another one stands in for one of them."""
     suffering: list[Party | Mention] = [*deeds.suffers, *harmed]
     does = any(map(sides.are_attackers, deeds.does))
@@ -69,11 +77,11 @@ def _conflict(
     reversed_ = sides.reversed_by(suffers, () if does else harmed, deeds.does)
     lost = sides.lost_by_attackers(claim, suffering)
     if reversed_ is not None:
-        swapped = sides.differ(Slot.ROLE, reversed_)
+        swapped = sides.differ_in_role(reversed_, deeds.does, suffering)
         return replace(swapped, differences=(*swapped.differences, *lost))
     if lost:
         return Compared(Accord.CONFLICTS, lost, lost[0].theirs)
-    other = _other_nation(claim, profile) or sides.other_opponent(suffering)
+    other = sides.other_opponent(suffering)
     return sides.differ(Slot.ACTOR, other) if other is not None else None
 
 
@@ -90,16 +98,8 @@ def _is_of_a_people(name: str) -> bool:
     return first in load_vocabulary().peoples and rest.islower()
 
 
-def _other_nation(claim: Claim, profile: Profile) -> str | None:
-    """ "The Chinese embassy" where our statement is about the French one."""
-    if profile.read is None:
-        return None
-    theirs, ours = (_nations_in(text) for text in (claim.text, profile.read.text))
-    return next(iter(sorted(theirs)), None) if theirs and ours and not theirs & ours else None
-
-
-def _nations_in(text: str) -> frozenset[str]:
-    return load_vocabulary().foreign.intersection(_WORD.findall(text)) - {"UN", "US"}
+def _to_whom(doer: str, victim: str) -> str:
+    return f"{doer or '…'} → {victim or '…'}"
 
 
 class _Sides:
@@ -221,9 +221,40 @@ class _Sides:
         )
 
     def differ(self, slot: Slot, name: str) -> Compared:
-        own = self._attackers if self._is_event else ()
-        shown = ", ".join(show_name(actor, self._names) for actor in own or sorted(self._all))
+        shown = self._shown(self._attackers) or ", ".join(
+            show_name(one, self._names) for one in sorted(self._all)
+        )
         return Compared(Accord.CONFLICTS, (Difference(slot, name, shown),), name)
+
+    def differ_in_role(
+        self, name: str, doing: Sequence[Party], suffering: Sequence[Party | Mention]
+    ) -> Compared:
+        """Who to whom, in the text and in the record: "PDF → army" against "Myanmar military → …"."""
+        theirs = [next((one.name for one in some if one.name == name), "") for some in (doing, suffering)]
+        doer, victim = theirs
+        doer = doer or next((one.name for one in doing if one.name != victim), "")
+        victim = victim or next((one.name for one in suffering if one.name != doer), "")
+        ours = (self._shown(self._attackers), self._shown(self._targets))
+        difference = Difference(Slot.ROLE, _to_whom(doer, victim), _to_whom(*ours))
+        return Compared(Accord.CONFLICTS, (difference,), name)
+
+    def _shown(self, actors: Collection[str]) -> str:
+        """Those that the record names itself, without the bodies that they belong to."""
+        own = [actor for actor in self._all if actor in actors] or [
+            actor
+            for actor in sorted(actors)
+            if not any(actor in self._names.lineage(NameKind.ACTOR, other)[1:] for other in actors)
+        ]
+        return ", ".join(show_name(actor, self._names) for actor in own)
+
+    def tell_who_did_it(self, doing: Sequence[Party]) -> bool:
+        """Whether the record has it, or calls it by somebody who is said to have done it, or both sides did."""
+        record = self._profile.record
+        if not isinstance(record, Event) or self._attackers or record.kind in _OF_BOTH_SIDES:
+            return True
+        called = self._names.find(" ".join((record.title, *record.phrasings)))
+        named = {one for mention in called if mention.kind is NameKind.ACTOR for one in mention.ids}
+        return any(self._is_of(party, named) for party in doing)
 
     def _has_no_part(self, doing: Sequence[Party]) -> bool:
         return self._is_event and bool(self._all) and not any(self.are_known(one) for one in doing)

@@ -3,25 +3,20 @@
 No parser of English: it reads the ways in which reports say such things, and leaves out what it cannot place.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from bot.claims.claim import Claim
+from bot.claims.saying import load_saying
 from bot.claims.word_list import words
-from bot.matching.parties import Party, parties_of
+from bot.matching.parties import Party
 from bot.matching.vocabulary import Vocabulary
+from bot.matching.worded import AROUND, CLAUSE_ENDS, Part, is_beside, parts_in, party_first
 
-_TOKEN = re.compile(r"[^\W\d_]+(?:n['’]t)?|['’]s\b|\d[\d,.]*\d|\d|[,.;:()!?\"]")
 _PASSIVE = words("was were been being is are be got")
-_CLAUSE_ENDS = words(
-    "; : . ! ? when while after before because although though until unless but as where including"
-)
 _ITSELF = words("it they we its their our")
 _FOUGHT = words("fought fight fights clash")
 _FOUGHT_WHOM = words("fought fight fights battled battles engaged")
-_MEN = words("fighters troops soldiers members men forces units militia rebels")
-_CRAFT = words("jets planes aircraft warplanes helicopters gunships drones gunboats")
 _TO_THE_END = words("dead down alive off out")
 _JOINS = words("and or of the other allied its their fighters troops soldiers forces men members units s")
 _WHEN = words("when as after while before until whom which that")
@@ -31,13 +26,18 @@ _PERFECT = words("had has have having 've")
 _TAKES = words("take takes took")
 _TO_SOMEWHERE = words("into to through past along toward towards in")
 _DOWN = words("brought bring brings blew blow blows took")
-_BLAMED = words("responsible behind accountable culpable blamed guilty perpetrator perpetrators culprits")
+_BLAMED = words("responsible behind accountable culpable blamed blame guilty")
 _WORK = words("work handiwork doing responsibility hand")
+_ASCRIBED = words("attributed ascribed traced")
+_TAKEN = words(
+    "claim claims claimed take takes took accept accepts accepted admit admits admitted bear bears bore assumed"
+)
+_RESTS = words("lies lie lay rests rested falls fell belongs")
+_DOERS = words("perpetrators perpetrator culprits culprit attackers killers gunmen bombers murderers")
+_WERE = words("were was are is belonged belong came")
+_NOT = words("not never nor wasn weren isn aren")
 _COORDINATES = words("and then also")
 _RELATIVE = words("who which that")
-_AROUND = words(
-    "in near at on from with against by for to into between under over inside outside during amid"
-)
 _NO_OBJECT = words("in at by on near during after when while as from for because since , . ; : ) !")
 _DEED_SIDES = {
     "by": "does",
@@ -65,25 +65,16 @@ class Deeds:
     starts: tuple[Party, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
-    """A word, a mark or a party."""
-
-    word: str
-    party: Party | None = None
-    is_name: bool = False
-    is_count: bool = False
-
-
 def deeds_of(claim: Claim, vocabulary: Vocabulary) -> Deeds:
-    parts = list(_parts(claim, vocabulary))
+    parts = list(parts_in(claim, vocabulary))
     found: dict[str, list[Party]] = {"does": [], "suffers": [], "fights": []}
-    if any(part.party for part in parts):
-        for side, party in _Reader(parts, vocabulary, _speaker(claim)).read():
+    speaker = _speaker(claim)
+    if speaker or any(part.party for part in parts):
+        for side, party in _Reader(parts, vocabulary, speaker).read():
             if party not in found[side]:
                 found[side].append(party)
     words_of_harm = vocabulary.deeds.verbs | vocabulary.deeds.nouns | vocabulary.deeds.fights
-    starts = () if any(part.word in words_of_harm for part in parts) else tuple(_first(parts))
+    starts = () if any(part.word in words_of_harm for part in parts) else tuple(party_first(parts))
     return Deeds(_ordered(found["does"]), _ordered(found["suffers"]), _ordered(found["fights"]), starts)
 
 
@@ -97,47 +88,8 @@ def _ordered(parties: Sequence[Party]) -> tuple[Party, ...]:
     return tuple(sorted(parties, key=lambda one: one.start))
 
 
-def _parts(claim: Claim, vocabulary: Vocabulary) -> Iterator[_Part]:
-    parties = list(parties_of(claim, vocabulary))
-    for token in _TOKEN.finditer(claim.text):
-        inside = next((one for one in parties if one.start < token.end() and token.start() < one.end), None)
-        if inside is None:
-            word = token.group()
-            is_count = any(one.start <= token.start() < one.end for one in claim.quantities)
-            yield _Part(word.lower().replace("’", "'"), is_name=word[0].isupper(), is_count=is_count)
-        elif token.start() <= inside.start:
-            yield _Part(inside.name.lower(), inside)
-
-
-def _first(parts: Sequence[_Part]) -> Iterator[Party]:
-    """Who begins the sentence, or its main clause after "On 17 July 2021, …", and does something."""
-    for at, part in enumerate(parts[:-1]):
-        if part.party:
-            if (
-                not _is_beside(parts, at)
-                and parts[at + 1].word.isalpha()
-                and parts[at + 1].word not in _AROUND
-            ):
-                yield part.party
-            return
-
-
-def _is_beside(parts: Sequence[_Part], at: int) -> bool:
-    """Whether a party only stands in a circumstance: "near a base of the KIA" counts, "soldiers of the junta" does not."""
-    for step in range(at - 1, max(-1, at - 5), -1):
-        part = parts[step]
-        if part.word in _AROUND:
-            return not (part.word == "from" and step and parts[step - 1].word in _MEN | _CRAFT)
-        if part.word == "and" and step and parts[step - 1].party:
-            return _is_beside(parts, step - 1)
-        is_noun = part.party or part.is_name or part.word[0].isdigit()
-        if is_noun or part.word in {"of", ",", "and"} or part.word in _CLAUSE_ENDS:
-            return False
-    return False
-
-
 class _Reader:
-    def __init__(self, parts: Sequence[_Part], vocabulary: Vocabulary, speaker: Party | None) -> None:
+    def __init__(self, parts: Sequence[Part], vocabulary: Vocabulary, speaker: Party | None) -> None:
         self._parts = parts
         self._speaker = speaker
         self._victims: set[Party] = set()
@@ -157,8 +109,10 @@ class _Reader:
             yield from self._named_after_by(at)
         elif word == "hands":
             yield from self._behind(at + 1, {"of": "does"})
-        elif word in _BLAMED or word in _WORK:
+        elif word in _BLAMED or word in _WORK or word in _ASCRIBED:
             yield from self._blamed(at)
+        elif word in _DOERS or (word == "who" and self._word(at - 1) == "those" and self._is_harm(at + 1)):
+            yield from self._who_were(at)
         elif word in self._deeds.fights:
             yield from self._fighting(at)
         elif word in self._deeds.nouns and self._is_noun(at):
@@ -182,12 +136,7 @@ class _Reader:
             return
         yield from (("does", party) for party in self._subject(at))
         for part in self._parts[at + 1 : at + 1 + _REACH]:
-            if (
-                part.word in _CLAUSE_ENDS
-                or part.word in _AROUND
-                or part.word in _RELATIVE
-                or part.word == ","
-            ):
+            if part.word in CLAUSE_ENDS or part.word in AROUND or part.word in _RELATIVE or part.word == ",":
                 break
             if part.party and self._is_harm(at):
                 yield "suffers", part.party
@@ -208,17 +157,39 @@ class _Reader:
         return word in self._deeds.verbs or (word in _DOWN and following in {"down", "up"})
 
     def _blamed(self, at: int) -> Iterator[tuple[str, Party]]:
-        """ "X is responsible for the killing", "the killing was the work of X", "the deaths are blamed on X"."""
+        """ "X is responsible for the killing", "the killing was the work of X", "the deaths are blamed on X", "the blame lies with X"."""
         has_deed = self._has_noun or any(part.word in self._deeds.by_light for part in self._parts)
-        following = self._parts[at + 1].word if at + 1 < len(self._parts) else ""
-        if not has_deed:
+        word, before, following = self._parts[at].word, self._word(at - 1), self._word(at + 1)
+        if not has_deed or _NOT & {part.word for part in self._parts[max(0, at - 3) : at]}:
             return
-        if self._parts[at].word in _WORK:
+        rests = next((step for step in range(at, len(self._parts)) if self._parts[step].word in _RESTS), 0)
+        if word in _ASCRIBED:
+            yield from self._behind(at + 1, {"to": "does"})
+        elif before in _TAKEN or (word == "blame" and before == "to"):
+            yield from (("does", party) for party in self._before(at)[-1:] or self._speaking())
+        elif rests and word in {"responsibility", "blame"}:
+            yield from self._behind(rests + 1, dict.fromkeys(("with", "on", "to"), "does"))
+        elif word in _WORK:
             yield from self._behind(at + 1, {"of": "does"})
         elif following == "on":
             yield from self._behind(at + 1, {"on": "does"})
         elif following in {"for", "the", "of", "this"}:
             yield from (("does", party) for party in self._before(at)[-1:])
+
+    def _who_were(self, at: int) -> Iterator[tuple[str, Party]]:
+        """ "The attackers were X", "those who shot them belonged to X"."""
+        for step in range(at + 1, min(len(self._parts), at + _BY_REACH)):
+            if self._parts[step].word in _WERE:
+                behind = step + (self._word(step + 1) in {"to", "from"})
+                yield from (("does", party) for party in self._object(behind))
+            if self._parts[step].word in _WERE or self._parts[step].word in CLAUSE_ENDS:
+                return
+
+    def _speaking(self) -> list[Party]:
+        return [self._speaker] if self._speaker else []
+
+    def _word(self, at: int) -> str:
+        return self._parts[at].word if 0 <= at < len(self._parts) else ""
 
     def _subject(self, at: int) -> list[Party]:
         """The nearest before the verb; of "removed the government of X and took power" the one of the first verb."""
@@ -273,7 +244,7 @@ class _Reader:
         for part in reversed(self._parts[max(0, at - 3) : at]):
             if part.word in _PASSIVE:
                 return True
-            if part.party or part.word in _CLAUSE_ENDS:
+            if part.party or part.word in CLAUSE_ENDS:
                 return False
         return False
 
@@ -282,7 +253,7 @@ class _Reader:
         for part in reversed(self._parts[max(0, at - 3) : at]):
             if part.word in _PERFECT:
                 return True
-            if part.party or part.word in _PASSIVE or part.word in _CLAUSE_ENDS:
+            if part.party or part.word in _PASSIVE or part.word in CLAUSE_ENDS:
                 return False
         return False
 
@@ -324,14 +295,22 @@ class _Reader:
                 side = sides[part.word]
             elif part.word == "," or part.word in _PASSIVE:
                 side = ""  # "the killing of twelve people was the work of the PDF"
-            elif found and part.word.endswith("ed"):
-                return  # "the execution by the junta condemned by …"
+            elif (found and part.word.endswith("ed")) or self._is_told_by(start + away):
+                return  # "the execution by the junta condemned by …", "the execution was condemned by …"
             elif found and part.word not in _JOINS:
                 side = ""  # "laid by the KIA blew up a junta vehicle"
-            elif part.word in _CLAUSE_ENDS or part.word in self._deeds.verbs or part.word in _RELATIVE:
+            elif part.word in CLAUSE_ENDS or part.word in self._deeds.verbs or part.word in _RELATIVE:
                 return
-            elif part.word in _AROUND:
+            elif part.word in AROUND:
                 side = ""
+
+    def _is_told_by(self, at: int) -> bool:
+        word = self._parts[at].word
+        return (
+            self._word(at + 1) == "by"
+            and word != "claimed"
+            and load_saying().verb.fullmatch(word) is not None
+        )
 
     def _fighting(self, at: int) -> Iterator[tuple[str, Party]]:
         sides = dict.fromkeys(("with", "between", "of", "against"), "fights")
@@ -348,7 +327,7 @@ class _Reader:
     def _between(self, at: int) -> int:
         """Where the sides of a fight are named: right behind it, or after a place and a day behind "between"."""
         for step in range(at + 1, len(self._parts)):
-            if self._parts[step].word in _CLAUSE_ENDS:
+            if self._parts[step].word in CLAUSE_ENDS:
                 break
             if self._parts[step].word == "between":
                 return step
@@ -386,13 +365,13 @@ class _Reader:
         found: list[Party] = []
         for step in range(at - 1, -1, -1):
             part = self._parts[step]
-            if part.word in _CLAUSE_ENDS:
+            if part.word in CLAUSE_ENDS:
                 break
             if part.word in _RELATIVE:
                 owner = self._parts[step - 1].party if step else None
                 if owner and not found:
                     found.append(owner)
                 break
-            if part.party and not _is_beside(self._parts, step):
+            if part.party and not is_beside(self._parts, step):
                 found.append(part.party)
         return found[::-1]

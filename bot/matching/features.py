@@ -14,6 +14,7 @@ from bot.library.series import Series
 from bot.library.statement import Statement
 from bot.matching.agents import harmed_of
 from bot.matching.anchoring import anchoring, is_tied, moved, torn_in
+from bot.matching.belonging import Owner, owners_in
 from bot.matching.burmese_deeds import burmese_deeds
 from bot.matching.calibrate import SHIPPED, Calibration
 from bot.matching.compared import Accord, Compared
@@ -59,7 +60,7 @@ class Words:
 
     `bare` is its bare text, `runs` what of it a long text may quote, `said` its words in small letters, `own` are its stems but for who says it, `weighed` what each counts, `worth` how much it tells in this library; `telling` are those that are
     no names, no figures and not in half of such texts, `kinds` what they speak of, `causes` those of a cause of death, `means` by what it was done, with the words for it; `denying` are the words that call it untrue;
-    `counts` are its numbers with those whom they count, `told` is what all the dead are said to have been where it has none, `are_told_apart`: some of these are of a group that a record would name; `says_killed`: it speaks of killing; `digits` are the numbers that no reader made anything of, `parts` what a record may have nothing of.
+    `counts` are its numbers with those whom they count, `told` is what all the dead are said to have been where it has none, `are_told_apart`: some of these are of a group that a record would name; `says_killed`: it speaks of killing; `digits` are the numbers that no reader made anything of, `parts` what a record may have nothing of, `owners` those whose people, staff or office it speaks of.
     """
 
     bare: str
@@ -81,6 +82,7 @@ class Words:
     says_killed: bool
     digits: tuple[str, ...]
     parts: tuple[Part, ...]
+    owners: tuple[Owner, ...]
 
 
 _DIGITS = re.compile(r"(?<![\w/.#@-])(?!\d+(?:st|nd|rd|th|am|pm)\b)\d[\w,.]*(?<![,.])(?![/:-])")
@@ -118,6 +120,7 @@ def words_of(claim: Claim, desk: Desk) -> Words:
         says_killed=bool(vocabulary.killed & every),
         digits=unread_digits(claim),
         parts=parts_of(claim, vocabulary),
+        owners=owners_in(claim.text, desk.names, vocabulary),
     )
 
 

@@ -5,6 +5,7 @@ from itertools import pairwise
 
 from bot.claims.claim import Claim, Mention, NameKind
 from bot.claims.names import Name, Names, fold
+from bot.claims.note import Note, note
 from bot.library.event import Event
 from bot.library.series import Series
 from bot.matching.compared import SILENT, Accord, Compared
@@ -12,6 +13,7 @@ from bot.matching.going_on import counts_on
 from bot.matching.holders import are_held, held
 from bot.matching.match import Difference, Slot, Weight
 from bot.matching.profile import Profile
+from bot.matching.speaker import speaking_nation
 from bot.matching.unlisted import held_by, is_spelling_of, sites, unlisted_places
 
 _NAMES_KEPT = 4096
@@ -54,7 +56,8 @@ def compare_places(claim: Claim, profile: Profile, names: Names) -> Compared:
                     *_loosely(mention, profile, names, ours),
                     *_besides(claim, said, profile, names, ours),
                 )
-                return Compared(accord, differences, shown=mention.name)
+                unsaid = () if accord is Accord.AGREES else _beyond(mention, profile, names, ours)
+                return Compared(accord, differences, mention.name, unsaid)
     unknown = [name for name in unlisted_places(claim) if not _is_spelled(name, profile, names)]
     elsewhere = _elsewhere(said) or ([] if _is_nearby(said) else unknown)
     if elsewhere:
@@ -64,6 +67,15 @@ def compare_places(claim: Claim, profile: Profile, names: Names) -> Compared:
             shown=", ".join(elsewhere),
         )
     return _compare_context(claim, profile, names, ours)
+
+
+def _beyond(mention: Mention, profile: Profile, names: Names, ours: str) -> tuple[Note, ...]:
+    """ "In Mandalay", where our record only has the country."""
+    lies = (names.lineage(NameKind.PLACE, place)[1:] for place in mention.ids)
+    is_inside = any(own in lineage for lineage in lies for own in profile.places)
+    if not is_inside or not isinstance(profile.record, Event):
+        return ()
+    return (note("not_checked.where_within", text=mention.name, ours=ours),)
 
 
 def _compare_context(claim: Claim, profile: Profile, names: Names, ours: str) -> Compared:
@@ -94,9 +106,12 @@ def _between(claim: Claim, said: list[tuple[Mention, Accord]]) -> list[tuple[Men
 
 
 def _is_only_beside(claim: Claim, mention: Mention, names: Names) -> bool:
-    """ "Men from India", "the border with India": another country, in which nothing is said to have happened."""
-    is_country = all(len(names.lineage(NameKind.PLACE, place)) <= 1 for place in mention.ids)
-    return is_country and _BESIDE.search(claim.text, 0, mention.start) is not None
+    """ "Men from India", "the border with India", "India's ambassador says …": another country, in which nothing is said to have happened."""
+    if any(len(names.lineage(NameKind.PLACE, place)) > 1 for place in mention.ids):
+        return False
+    said = claim.attribution or speaking_nation(claim.text)
+    speaks = said is not None and mention.name in said.name
+    return speaks or _BESIDE.search(claim.text, 0, mention.start) is not None
 
 
 def _within(

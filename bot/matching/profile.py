@@ -15,7 +15,8 @@ from bot.library.record import Record, title_of
 from bot.library.series import Series
 from bot.library.statement import Statement
 from bot.matching.agents import harmed_of
-from bot.matching.deeds import deeds_of
+from bot.matching.belonging import Owner, owners_in
+from bot.matching.deeds import Deeds, deeds_of
 from bot.matching.parties import Party
 from bot.matching.quoting import told_in
 from bot.matching.vocabulary import Vocabulary
@@ -32,6 +33,7 @@ class Profile:
 
     `places` are the ids of its places, `reach` those with all that they lie in. `attackers` and `targets` are actor ids, `actors` all of
     them with the bodies that they belong to. `when` are the days of what happened. `read` is what can be read out of a statement's own text, `told` the beginning of its long one.
+    `owners` are those whose people, staff or office its title and phrasings speak of.
     """
 
     record: Record
@@ -47,6 +49,7 @@ class Profile:
     when: Interval | None
     read: Claim | None
     told: str = ""
+    owners: tuple[Owner, ...] = ()
 
 
 def profile_of(record: Record, names: Names, vocabulary: Vocabulary, about: Sequence[Record] = ()) -> Profile:
@@ -72,9 +75,7 @@ def profile_of(record: Record, names: Names, vocabulary: Vocabulary, about: Sequ
         vocabulary=said.union(*named),
         places=places,
         reach=_upwards(NameKind.PLACE, places, names),
-        attackers=_upwards(
-            NameKind.ACTOR, [*_acting(record, Role.ATTACKER), *_ids(deeds.does if deeds else ())], names
-        ),
+        attackers=_upwards(NameKind.ACTOR, _acting(record, Role.ATTACKER) or _blamed(deeds, about), names),
         targets=_upwards(
             NameKind.ACTOR,
             [
@@ -88,6 +89,7 @@ def profile_of(record: Record, names: Names, vocabulary: Vocabulary, about: Sequ
         when=_when(record, read, about),
         read=read,
         told=told_in(record.reason) if isinstance(record, Statement) else "",
+        owners=_owners(record, names, vocabulary),
     )
 
 
@@ -117,6 +119,17 @@ def _acting(record: Record, *roles: Role) -> list[str]:
     if not isinstance(record, Event):
         return []
     return [involvement.actor for involvement in record.actors if involvement.role in roles]
+
+
+def _owners(record: Record, names: Names, vocabulary: Vocabulary) -> tuple[Owner, ...]:
+    said = () if isinstance(record, Series) else (title_of(record), *record.phrasings)
+    return tuple(owner for text in said for owner in owners_in(text, names, vocabulary))
+
+
+def _blamed(deeds: Deeds | None, about: Sequence[Record]) -> list[str]:
+    """Who did it by a statement's own words, else by what it is about."""
+    own = _ids(deeds.does) if deeds else []
+    return own or [actor for one in about for actor in _acting(one, Role.ATTACKER)]
 
 
 def _when(record: Record, read: Claim | None, about: Sequence[Record]) -> Interval | None:

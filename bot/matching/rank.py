@@ -11,6 +11,7 @@ from bot.library.series import Series
 from bot.library.statement import Statement
 from bot.matching.actors import compare_actors
 from bot.matching.anchoring import tolls_apart
+from bot.matching.belonging import compare_owners
 from bot.matching.calibrate import SHIPPED, Calibration
 from bot.matching.certainty import may_be_certain
 from bot.matching.compared import Accord, Compared
@@ -103,6 +104,7 @@ def compare(
             claim, words.denying, profile, vocabulary, is_same_speaker=speaker.accord is Accord.AGREES
         ),
         "wording": compare_wording(words.said, words.causes, words.means, profile, vocabulary),
+        "owner": compare_owners(words.owners, profile.owners, profile.vocabulary, vocabulary),
     }
     if isinstance(record, Series):
         return {

@@ -9,6 +9,8 @@ from typing import Any
 from bot.claims.terms import stems
 from bot.library.event import EventKind
 
+_OWNED = ("people", "staff", "premises", "side", "channels", "militia")
+
 
 @dataclass(frozen=True, slots=True)
 class DeedWords:
@@ -53,6 +55,9 @@ class Vocabulary:
     peoples: frozenset[str]
     states: frozenset[str]
     forces: frozenset[str]
+    nations: tuple[str, ...]
+    citizens: frozenset[str]
+    owned: Mapping[str, frozenset[str]]
 
     def words(self, text: str) -> tuple[str, ...]:
         """The stems of a text, each synonym by the one that stands for all."""
@@ -103,6 +108,9 @@ def load_vocabulary() -> Vocabulary:
         foreign=_words(tree["agents"]["foreign"]),
         states=_words(tree["agents"]["states"]),
         forces=_words(tree["agents"]["forces"]),
+        nations=tuple(tree["belonging"]["nations"]),
+        citizens=_words(tree["belonging"]["citizens"]),
+        owned={group: _words(tree["belonging"][group]) for group in _OWNED},
     )
 
 

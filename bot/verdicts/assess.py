@@ -34,6 +34,8 @@ _COUNTED = frozenset({"number_agrees", "number_partly", "number_conflicts", "num
 _SAME_NUMBER = frozenset({"number_agrees", "number_partly"})
 """A number of that total by that counter is that total, however it is worded and whenever it is told."""
 
+_OF_ANOTHER = frozenset({"toll_apart", "owner_conflicts"})
+
 
 @dataclass(frozen=True, slots=True)
 class Register:
@@ -197,9 +199,9 @@ def relation_to(claim: Claim, match: Match, weights: Weights) -> Relation:
 
 
 def _is_only_near(claim: Claim, match: Match, found: Collection[str]) -> bool:
-    """What is supposed has not happened, unless our record supposes it too, nor is what is left open told; and that an event is the only one that we
-    have of a place does not make it the one that is meant."""
-    if "toll_apart" in found or claim.is_left_open:
+    """What is supposed has not happened, unless our record supposes it too, nor is what is left open told; that an event is the only one that we
+    have of a place does not make it the one that is meant; and a raid on one office does not contradict that on another's."""
+    if not _OF_ANOTHER.isdisjoint(found) or claim.is_left_open:
         return True
     record = match.record
     return claim.kind is Kind.SUPPOSED and not (isinstance(record, Statement) and is_supposed(record.text))

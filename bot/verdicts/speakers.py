@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from bot.claims.claim import Attribution, Method, NameKind, Stance
-from bot.claims.names import Names
+from bot.claims.names import Name, Names, fold
 from bot.library.source import Rating, Source
 from bot.verdicts.finding import Rated, Speaker
 
@@ -23,7 +23,7 @@ def speaker_of(
         for kind in (NameKind.SOURCE, NameKind.ACTOR)
         for up in names.lineage(kind, name_id)
     ]
-    source = next((found for name_id in reach if (found := _source(name_id, sources))), None)
+    source = next((found for name_id in reach if (found := _source(name_id, sources, names))), None)
     known = [names.get(kind, name_id) for name_id in reach for kind in (NameKind.SOURCE, NameKind.ACTOR)]
     return Speaker(
         name=said.name,
@@ -57,10 +57,21 @@ def rated(source: str, ratings: Mapping[str, tuple[Rating, ...]], today: date) -
     return tuple(Rated(rating, rating.is_expired(today)) for rating in found)
 
 
-def _source(name_id: str, sources: Mapping[str, Source]) -> Source | None:
+def _source(name_id: str, sources: Mapping[str, Source], names: Names) -> Source | None:
+    """The source of that id, or the body's own voice, which bears its name: the news site of the UN is not the UN."""
+    own = _spelled(names.get(NameKind.ACTOR, name_id))
     return sources.get(name_id) or next(
-        (source for source in sources.values() if source.actor == name_id), None
+        (
+            source
+            for source in sources.values()
+            if source.actor == name_id and own & _spelled(names.get(NameKind.SOURCE, source.id))
+        ),
+        None,
     )
+
+
+def _spelled(name: Name | None) -> set[str]:
+    return {fold(text) for text in (name.name, *name.aliases)} if name else set()
 
 
 def _addresses(source: Source) -> frozenset[str]:

@@ -33,6 +33,8 @@ def _from_the_text(match: Match, book: Phrasebook) -> Iterator[str]:
     for one in match.differences:
         slot = book.text(f"slot.{one.slot.value}")
         key = "also.otherwise" if one.slot is Slot.NEGATION else "also.differs"
+        if one.slot is Slot.ACTOR and one.theirs == NO_DIFFERENCE:
+            key = "also.unnamed"
         yield book.text(key, slot=slot, ours=told(one.ours, book), theirs=told(one.theirs, book))
 
 

@@ -31,6 +31,8 @@ _NOT_COMPARED = frozenset(
         "not_checked.part",
         "not_checked.admission",
         "not_checked.negation",
+        "not_checked.who_did_it",
+        "not_checked.where_within",
         UNSAID,
     }
 )
@@ -170,9 +172,21 @@ def difference_lines(match: Match, book: Phrasebook) -> Iterator[Line]:
     for difference in match.differences:
         slot = book.text(f"slot.{difference.slot.value}")
         theirs, ours = told(difference.theirs, book), told(difference.ours, book)
-        key = _negation_key(difference, match) if difference.slot is Slot.NEGATION else "differs.line"
+        key = _difference_key(difference, match)
         text = book.text(key, slot=slot, theirs=theirs, ours=ours)
         yield Line(Tone.DIFFERENCE, text, label=book.text("differs.label"), slot=difference.slot.value)
+
+
+def _difference_key(difference: Difference, match: Match) -> str:
+    match difference.slot:
+        case Slot.NEGATION:
+            return _negation_key(difference, match)
+        case Slot.ACTOR if difference.theirs == NO_DIFFERENCE:
+            return "differs.unnamed"
+        case Slot.WORDING if difference.ours == title_of(match.record):
+            return "differs.means"
+        case _:
+            return "differs.line"
 
 
 def _negation_key(difference: Difference, match: Match) -> str:

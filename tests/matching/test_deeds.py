@@ -53,3 +53,39 @@ def test_whoever_is_fought_fights_too() -> None:
     deeds = deeds_of(read_claim("The army fought the PDF; ten died.", NAMES), load_vocabulary())
 
     assert [one.name for one in deeds.fights] == ["army", "PDF"]
+
+
+@pytest.mark.parametrize(
+    ("text", "does"),
+    [
+        ("Responsibility for the air strike on Monywa lies with the PDF.", ["PDF"]),
+        ("The PDF is to blame for the air strike on Monywa.", ["PDF"]),
+        ("Blame for the attack on the army falls on the PDF.", ["PDF"]),
+        ("The PDF claimed responsibility for the air strike on Monywa.", ["PDF"]),
+        ("The PDF was behind the air strike on Monywa.", ["PDF"]),
+        ("The PDF masterminded the bombing of Monywa.", ["PDF"]),
+        ("The air strike on Monywa was ordered by the NUG.", ["NUG"]),
+        ("The air strike on Monywa has been attributed to the PDF.", ["PDF"]),
+        ("The perpetrators of the massacre in Monywa were PDF fighters.", ["PDF"]),
+        ("The culprits belong to the PDF.", ["PDF"]),
+        ("Those who attacked the school in Monywa were resistance fighters.", ["resistance fighters"]),
+    ],
+)
+def test_blame_names_who_did_it(text: str, does: list[str]) -> None:
+    assert [one.name for one in deeds_of(read_claim(text, NAMES), load_vocabulary()).does] == does
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The PDF was not behind the air strike on Monywa.",
+        "The PDF isn't responsible for the killing of twelve people.",
+        "The PDF was behind on its debts.",
+        "Those who died in Monywa were PDF fighters.",
+        "The attackers were killed in Monywa, and the PDF left.",
+        "The bombing of Monywa was condemned by the NUG.",
+        "The killing of twelve people in Monywa was confirmed by the PDF.",
+    ],
+)
+def test_nobody_is_blamed_who_is_not(text: str) -> None:
+    assert deeds_of(read_claim(text, NAMES), load_vocabulary()).does == ()

@@ -1,0 +1,192 @@
+"""Whose people, staff, office, side or channels a text speaks of: an owner neither does it nor suffers it, and with another one it is another matter."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from bot.claims.claim import NameKind
+from bot.claims.names import Names, fold
+from bot.matching.compared import SILENT, Accord, Compared
+from bot.matching.match import Difference, Slot
+from bot.matching.sides import is_state
+from bot.matching.vocabulary import Vocabulary, words_of_name
+
+_NAME = r"\d*[A-Z][\w&.-]*\w(?: (?:(?:of|for|and|&|without) )?(?:the )?[A-Z][\w&.-]*\w){0,5}"
+_NOT = r"(?!(?:in|at|on|near|by|to|of|for|from|with|and|or|but|was|were|is|are|had|has|have|who|which|that|when|after|before|while|where|as)\b)"
+_PLAIN = rf"{_NOT}(?!\w*ed\b|sa)[a-z-]+"
+_BETWEEN = rf"(?: {_NOT}[a-z][a-z-]*){{0,4}}"
+_OF = r"(?: (?:members?|workers?|building|premises|staff|channels?))?(?: (?:of|from|for|with|at|belonging to|(?:who )?work(?:ing|ed) (?:for|with|at)|employed by))"
+_RAIDED = "(?:raid|raided|raids|search|searched|storm|stormed|storms|ransacked)"
+_LOST = r"(?:has |have |had )?(?:lost|loses|mourns|mourned|is missing) \w+(?: \w+)?"
+_NAMED = "(?:named|listed|identified|exposed|doxed|doxxed|denounced|published|posted)"
+_WORD = re.compile(r"[\w.'’]*\w")
+_STANCE = r"\b(?:[Pp]ro|[Aa]nti)-\w+"
+_PRO = re.compile(r"(?P<stance>pro|anti)-(?P<whom>\w+)", re.IGNORECASE)
+_OPENERS = re.compile(
+    r"(?:(?:The|A|An|Its|Their|His|Her|One|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|Both|Several|Some|Many|All|No|At|In|On|When|After)(?: |$))+"
+)
+_BODIES = ("staff", "premises")
+_FOR_US, _AGAINST = "of the state", "against the state"
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """`of` is the group of nouns, `name` as it stands in the text; two owners with a key in common may be one."""
+
+    of: str
+    name: str
+    keys: frozenset[str]
+
+
+def owners_in(text: str, names: Names, vocabulary: Vocabulary) -> tuple[Owner, ...]:
+    """Of groups that a record may have in common with it."""
+    words = frozenset(_WORD.findall(text.lower()))
+    found = [
+        owner
+        for group, pattern in _patterns(vocabulary)
+        if not words.isdisjoint(_telling(group, vocabulary))
+        for said in pattern.finditer(text)
+        if (owner := _owner(group, said, names, vocabulary))
+    ]
+    return tuple(dict.fromkeys(found))
+
+
+def nations_in(text: str, vocabulary: Vocabulary) -> frozenset[str]:
+    """The keys of all nations that it names: the same for "France" and "French"."""
+    nations = _nations(vocabulary)
+    return frozenset().union(*[nations[word] for word in _WORD.findall(text) if word in nations])
+
+
+def compare_owners(
+    theirs: tuple[Owner, ...], ours: tuple[Owner, ...], known: frozenset[str], vocabulary: Vocabulary
+) -> Compared:
+    """Another owner than in the record; `known` are the stems of all that the record has, by which somebody else may stand in it too."""
+    for group in dict.fromkeys(one.of for one in theirs):
+        said, held = ([one for one in owners if one.of == group] for owners in (theirs, ours))
+        if not held or any(_is_one(one, other) for one in said for other in held):
+            continue
+        stranger = next(
+            (
+                one
+                for one in said
+                if one.of not in _BODIES or not words_of_name(one.name, vocabulary) <= known
+            ),
+            None,
+        )
+        if stranger:
+            slot = Slot.PLACE if group == "side" else Slot.ACTOR
+            return Compared(Accord.CONFLICTS, (Difference(slot, stranger.name, held[0].name),), stranger.name)
+    return SILENT
+
+
+def _is_one(one: Owner, other: Owner) -> bool:
+    return not one.keys.isdisjoint(other.keys)
+
+
+def _owner(group: str, said: re.Match[str], names: Names, vocabulary: Vocabulary) -> Owner | None:
+    opener = _OPENERS.match(said["who"])
+    name = said["who"][opener.end() :] if opener else said["who"]
+    nations = _nations(vocabulary)
+    match group:
+        case "people" | "side":
+            nation = next((word for word in name.split() if word in nations), None)
+            return Owner(group, nation, nations[nation]) if nation else None
+        case _ if not name or name in nations:
+            return None
+        case "channels" | "militia":
+            return _of_side(group, name, names)
+        case _:
+            is_opening = said.start("who") == 0 and not opener and name[1:].islower()
+            may_be_plain = is_opening and said.string[said.end("who")] not in "'’"
+            return _of_body(group, name, names, may_be_plain=may_be_plain)
+
+
+def _of_side(group: str, said: str, names: Names) -> Owner | None:
+    """Channels and militias are told by the side that they take."""
+    stance = _PRO.search(said)
+    whom = stance["whom"] if stance else said.removeprefix("the ")
+    who = names.bearers(NameKind.ACTOR, whom) or names.bearers(NameKind.ACTOR, whom.split()[0])
+    if not who:
+        return None
+    is_for = any(is_state(actor, names) for actor in who)
+    if stance and stance["stance"].lower() == "anti":
+        is_for = not is_for
+    return Owner(group, said, frozenset({_FOR_US if is_for else _AGAINST}))
+
+
+def _of_body(group: str, said: str, names: Names, *, may_be_plain: bool) -> Owner | None:
+    """The longest name of the library that the capitals end with, else all of them; no place, and no word that only begins the sentence."""
+    words = said.split()
+    for at in range(len(words)):
+        name = " ".join(words[at:])
+        bearers = [
+            *[(NameKind.SOURCE, one) for one in names.bearers(NameKind.SOURCE, name)],
+            *[(NameKind.ACTOR, one) for one in names.bearers(NameKind.ACTOR, name)],
+        ]
+        if bearers:
+            reach = {up for kind, one in bearers for up in names.lineage(kind, one)}
+            return Owner(group, name, frozenset(reach))
+    if may_be_plain or names.bearers(NameKind.PLACE, said):
+        return None
+    return Owner(group, said, frozenset({fold(said)}))
+
+
+@cache
+def _nations(vocabulary: Vocabulary) -> Mapping[str, frozenset[str]]:
+    """Keys by every word for a nation or a people; a citizen of the country may be of any of its peoples."""
+    nations = {word: frozenset({words}) for words in vocabulary.nations for word in words.split()}
+    for word in vocabulary.peoples - nations.keys():
+        nations[word] = frozenset({word})
+    every = frozenset({"Myanmar"}).union(*[nations[word] for word in vocabulary.peoples])
+    return {**nations, **dict.fromkeys(vocabulary.citizens, every)}
+
+
+@cache
+def _telling(group: str, vocabulary: Vocabulary) -> frozenset[str]:
+    """Words in small letters of which one stands in every text that a pattern of that group can find: most texts have none."""
+    match group:
+        case "people":
+            more = [word.lower() for word in _nations(vocabulary)]
+        case "channels" | "premises":
+            more = (_NAMED if group == "channels" else _RAIDED)[3:-1].split("|")
+        case _:
+            more = []
+    return vocabulary.owned[group].union(more)
+
+
+@cache
+def _patterns(vocabulary: Vocabulary) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """Each with the group of nouns that it is about; `who` is the owner."""
+    nouns = {group: "|".join(sorted(found)) for group, found in vocabulary.owned.items()}
+    people, side, channels = nouns["people"], nouns["side"], nouns["channels"]
+    nations = _nations(vocabulary)
+    several = "|".join(word for word in sorted(nations) if word.endswith("s") and word[:-1] in nations)
+    alone = "|".join(word for word in sorted(nations) if word.endswith(("ese", "ish", "ench", "iss")))
+    forces = "|".join(sorted(vocabulary.forces))
+    body = rf"(?P<who>(?<!\w){_NAME})"
+    stanced = rf"(?P<who>{_STANCE}|\b(?:the )?(?:[A-Z][\w-]*|resistance|rebels?|military|army|junta)(?: fighters| forces| troops)?)"
+    found = [
+        ("people", rf"{body}(?: (?!(?:{forces})\b)[a-z-]+)? (?:{people})\b"),
+        ("people", rf"\b(?i:{people}) (?:of|from)(?: the)? {body}"),
+        ("people", rf"\b(?P<who>(?:{several})\b|(?:{alone})(?= (?:was|were|are|who|died|dead)\b))"),
+        ("side", rf"{body}(?:['’]s)? (?:{side})\b"),
+        ("side", rf"\bside of(?: the)? {body}"),
+        ("channels", rf"{stanced}(?:['’]s)?(?: Telegram| Facebook| social media)? (?:{channels})\b"),
+        ("channels", rf"\b(?:{channels}) (?:of|run by|close to|loyal to) {stanced}"),
+        (
+            "channels",
+            rf"\b(?:[Aa]fter|once|when|because) {stanced}(?: had| have| has)? {_NAMED}\b",
+        ),
+        ("channels", rf"\b{_NAMED} (?:\w+ ){{0,3}}by {stanced}"),
+        ("militia", rf"(?P<who>{_STANCE}) (?:{nouns['militia']})\b"),
+        ("premises", rf"{body} (?:(?:was|were|got|(?:has|have|had) been) (?:\w+ly )?){_RAIDED}\b"),
+        ("premises", rf"\b{_RAIDED}(?: on| of)?(?: the| an?)?{_BETWEEN} {body}"),
+        ("staff", rf"{body} {_LOST} (?:{nouns['staff']})\b"),
+    ]
+    for group in _BODIES:
+        found += [
+            (group, rf"{body}(?:['’]s?(?: [\w-]+){{0,2}}|(?: {_PLAIN})?) (?:{nouns[group]})\b"),
+            (group, rf"\b(?i:{nouns[group]}){_OF}(?: the| an?| its)?{_BETWEEN} {body}"),
+        ]
+    return tuple((group, re.compile(pattern)) for group, pattern in found)
