@@ -203,6 +203,8 @@ class _Counts:
         may_be = may_be_people(quantity.unit, self._vocabulary)
         outcome = against(quantity, harmed[0], self._limits)
         agrees = outcome.accord is Accord.AGREES
+        if may_be and agrees and set(self._vocabulary.words(quantity.unit)) & set(self._words):
+            return outcome  # "two Indians": our record speaks of Indians itself
         if may_be and (quantity.value < self._limits.whole_group or not agrees):
             return replace(outcome, unchecked=(no_figure(quantity),)) if agrees else outcome
         weight = Weight.REMARK if may_be else Weight.CONFLICT

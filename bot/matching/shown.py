@@ -8,6 +8,10 @@ from bot.claims.names import Name, Names
 from bot.claims.quantity import Bound, Measure
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_ONE = {
+    "people": "person", "children": "child", "men": "man", "women": "woman", "families": "family", "bodies": "body", "policemen": "policeman",
+    "babies": "baby", "monasteries": "monastery", "churches": "church", "cities": "city",
+}  # fmt: skip
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
 
@@ -41,10 +45,23 @@ def show_range(best: float, low: float | None, high: float | None) -> str:
     return f"{show_number(best)} ({show_number(low)}–{show_number(high)})"
 
 
+def show_unit(number: str, unit: str) -> str:
+    """`171 people`, `1 person`, `1 soldier or police`."""
+    if number == "1":
+        unit = " or ".join(map(_singular, unit.split(" and ")))
+    return f"{number} {unit}".strip()
+
+
+def _singular(unit: str) -> str:
+    noun, of, matter = unit.partition(" of ")
+    *kind, head = noun.split() or [""]
+    return " ".join((*kind, _ONE.get(head, head.removesuffix("s")))) + of + matter
+
+
 def show_count(number: str, measure: Measure, unit: str) -> str:
-    """`171 people killed`."""
-    plain = "" if measure in {Measure.OTHER, Measure.AMOUNT} else measure.value.replace("_", " ")
-    return " ".join(part for part in (number, unit, plain) if part)
+    """`171 people killed`, `45 bodies`."""
+    is_said = measure in {Measure.OTHER, Measure.AMOUNT} or (measure is Measure.KILLED and unit == "bodies")
+    return " ".join((show_unit(number, unit), *(() if is_said else (measure.value.replace("_", " "),))))
 
 
 def show_bound(bound: Bound, text: str, value: float) -> str:

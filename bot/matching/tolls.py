@@ -16,6 +16,7 @@ from bot.matching.counted import (
     LOCALS,
     SOLDIERS,
     counted,
+    may_be_people,
 )
 from bot.matching.fitting import fits, is_slip, telling
 from bot.matching.match import Difference, Slot, Weight
@@ -38,7 +39,7 @@ _TOLD_APART = frozenset({"children", "women", "prisoners"})
 
 def are_told_apart(unit: str, vocabulary: Vocabulary) -> bool:
     """Whether what a record says besides its figures matters for a number of them."""
-    return counted(unit, vocabulary) in _TOLD_APART
+    return counted(unit, vocabulary) in _TOLD_APART or (bool(unit) and may_be_people(unit, vocabulary))
 
 
 class Toll:
@@ -182,7 +183,7 @@ def against(quantity: Quantity, figure: Figure, limits: Numbers, *, unit_differs
     if accord is Accord.CONFLICTS:
         is_plain = quantity.bound is Bound.EXACT
         theirs = (
-            show_count(show_number(quantity.value), quantity.measure, quantity.unit) if is_plain else said
+            show_count(show_number(quantity.value), quantity.measure, _noun(quantity)) if is_plain else said
         )
         slip = is_slip(quantity.value, figure.best, low, high)
         return Compared(accord, (Difference(Slot.NUMBER, theirs, ours),), said, is_near_miss=slip)
@@ -208,6 +209,12 @@ def show_figure(figure: Figure) -> str:
 
 def no_figure(quantity: Quantity) -> Note:
     return note("not_checked.no_figure", text=quantity.text)
+
+
+def _noun(quantity: Quantity) -> str:
+    """The unit, with the capital letter that the text gives it: "5 Indians"."""
+    last = (quantity.text.split() or [""])[-1]
+    return last if last.istitle() and last.lower() == quantity.unit else quantity.unit
 
 
 def _said(quantity: Quantity) -> str:

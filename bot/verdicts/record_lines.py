@@ -8,7 +8,7 @@ from bot.library.filing import Provenance, Status
 from bot.library.record import Record, title_of
 from bot.library.series import Series
 from bot.library.statement import Statement
-from bot.matching.shown import show_day, show_interval, show_range
+from bot.matching.shown import show_day, show_interval, show_range, show_unit
 from bot.matching.totals import claimed_day, neighbours, pick_quantity
 from bot.verdicts.finding import Finding
 from bot.verdicts.phrasebook import Phrasebook
@@ -47,9 +47,7 @@ def _event(event: Event, book: Phrasebook, names: dict[str, str]) -> Iterator[st
     for (measure, who, as_of), figures in groupby(
         event.figures, key=lambda one: (one.measure, one.who_counts, one.as_of)
     ):
-        numbers = ", ".join(
-            f"{show_range(one.best, one.low, one.high)} {one.unit}".strip() for one in figures
-        )
+        numbers = ", ".join(show_unit(show_range(one.best, one.low, one.high), one.unit) for one in figures)
         said = book.text("have.figure", label=book.text(f"measure.{measure.value}"), numbers=numbers)
         said += book.text("have.figure_by", who=names.get(who, who)) if who else ""
         said += book.text("have.figure_as_of", as_of=show_day(as_of)) if as_of else ""

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from itertools import chain, islice
 
 from bot.library.event import Event
+from bot.library.filing import Figure
 from bot.library.record import Record
 from bot.library.series import Series
 from bot.library.statement import Statement
@@ -51,8 +52,10 @@ def _unlike(record: Record, first: Record) -> Iterator[tuple[Slot, str, str]]:
         return
     ours, theirs = _counts(record), _counts(first)
     for counted in ours:
-        if counted in theirs and not set(ours[counted]) & set(theirs[counted]):
-            yield Slot.NUMBER, ours[counted][0], theirs[counted][0]
+        if counted in theirs and not {one.best for one in ours[counted]} & {
+            one.best for one in theirs[counted]
+        }:
+            yield Slot.NUMBER, _shown(ours[counted][0]), _shown(theirs[counted][0])
             break
     if not isinstance(record, Event) or not isinstance(first, Event):
         return
@@ -63,10 +66,13 @@ def _unlike(record: Record, first: Record) -> Iterator[tuple[Slot, str, str]]:
         yield Slot.DATE, when, when_first
 
 
-def _counts(record: Event | Statement) -> dict[tuple[str, str], list[str]]:
-    """What it counts of each, as it is shown."""
-    counts: dict[tuple[str, str], list[str]] = {}
+def _counts(record: Event | Statement) -> dict[tuple[str, str], list[Figure]]:
+    """Its figures of each that it counts. Those of one best number differ in nothing, whatever lowest and highest ones stand beside it."""
+    counts: dict[tuple[str, str], list[Figure]] = {}
     for one in record.figures:
-        shown = show_range(one.best, one.low, one.high)
-        counts.setdefault((one.measure.value, one.unit), []).append(shown)
+        counts.setdefault((one.measure.value, one.unit), []).append(one)
     return counts
+
+
+def _shown(figure: Figure) -> str:
+    return show_range(figure.best, figure.low, figure.high)

@@ -151,7 +151,7 @@ def _meaning(finding: Finding, book: Phrasebook) -> Iterator[Line]:
         yield Line(Tone.PLAIN, book.text("unsupported.meaning", language=_language(finding.claim, book)))
     for linked in finding.linked:
         key = "have.denies" if _denies(finding) else "have.about"
-        yield Line(Tone.RECORD, book.text(key, title=linked.title))
+        yield Line(Tone.RECORD, book.text(key, title=linked.title.removesuffix(".")))
 
 
 def _language(claim: Claim, book: Phrasebook) -> str:

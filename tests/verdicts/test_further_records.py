@@ -66,6 +66,12 @@ def test_same_number_is_no_difference() -> None:
     assert "number" not in told
 
 
+def test_estimates_round_the_same_number_are_no_difference() -> None:
+    told = line(with_other_record(replace(a_statement(), figures=(replace(killed(165), high=180),))))
+
+    assert "in the record above" not in told
+
+
 def test_other_day_and_place_are_told() -> None:
     assert STRIKE.where is not None
     day, village = Interval.of_day(date(2023, 5, 2)), replace(STRIKE.where, name="Kin Sal")
