@@ -42,6 +42,10 @@ _OWN_ADMISSION = re.compile(
     r" (?:that )?(?:it|they|its (?:\w+ )?\w+|their (?:\w+ )?\w+) (?:had |has |have )?(?:carried out|conducted|launched|bombed|attacked|struck|targeted) ",
     re.IGNORECASE,
 )
+_CONFIRMS_DOING = re.compile(
+    r"\bconfirm(?:s|ed) (?:killing|bombing|shelling|attacking|burning|shooting|striking|raiding|torching)\b",
+    re.IGNORECASE,
+)
 _ITSELF = words("it they he she its their we our")
 
 
@@ -112,6 +116,6 @@ def _with_own_part(found: Attribution, content: str, text: str, names: Names) ->
     denial = _OWN_DENIAL.match(said)
     if (denial and (is_party or denial["who"].lower() in _ITSELF)) or _CALLED_FALSE.match(said):
         return replace(found, stance=Stance.DENIAL)
-    if is_party and _OWN_ADMISSION.match(said):
+    if is_party and (_OWN_ADMISSION.match(said) or _CONFIRMS_DOING.search(text)):
         return replace(found, stance=Stance.ADMISSION)
     return found

@@ -26,6 +26,11 @@ _NOBODY = rf"(?:(?:nobody|no[ -]?one){_HAS}?|(?:no(?: [\w-]+){{1,4}}?|none of [\
 _MATTER = r"(?= (?!(?:how|why|who|whom|whose|where|when|which|what|much|anything|details|more|nothing|responsibility|to|on|about|in|at|otherwise|him|her)\b)\w)"
 """What is not said follows; "did not say why it killed them" has it that it killed them."""
 
+_IS_OPEN = (
+    rf"(?P<what>(?:(?:is|are|was|were|ha(?:s|ve|d)|could|can){_NOT}|cannot){_ADVERBS} (?:{_CONFIRMED}|known|clear)"
+    r"|(?:is|are|was|were|remains?)(?: still)? (?:un(?:confirmed|verified|proven|substantiated|known|clear|certain)|an open question))(?: by [\w ]{2,40})?\W*$"
+)
+
 _UNCONFIRMED = (
     re.compile(
         rf"it (?:(?:is|was|ha[sd]|could|can){_NOT}|cannot){_ADVERBS} {_CONFIRMED}(?: by [^,;]{{2,40}}?)? (?:that|whether|if)\b",
@@ -41,25 +46,31 @@ _UNCONFIRMED = (
         re.IGNORECASE,
     ),
     re.compile(
-        r"there (?:is|was|has been) (?:still |as yet )?no (?:\w+ )?(?:confirmation|verification|certainty)(?: yet)? (?:that|whether|if|of)\b",
+        r"(?:there (?:is|was|has been) )?(?:still |as yet )?no (?:\w+ )?(?:confirmation|verification|certainty)(?: yet)? (?:that|whether|if|of)\b|there (?:are|were|have been) no (?:\w+ )?reports that\b",
         re.IGNORECASE,
     ),
+    re.compile(r"(?:un(?:confirmed|verified)|not (?:yet )?(?:confirmed|verified))\s*[:–—-]", re.IGNORECASE),
     re.compile(
         r"(?:[^,.;:]{1,50}? (?:do(?:es)? not|do(?:es)?n['’]t|did not|didn['’]t|cannot|can['’]t) (?:know|tell|say)|(?:nobody|no[ -]?one) (?:knows?|knew|can (?:tell|say))) (?:whether|if)\b",
         re.IGNORECASE,
     ),
     re.compile(
-        r"(?:(?:(?:the|these|those|local|earlier|media) )*(?:reports?|claims?|rumou?rs?|allegations?|information|news|accounts?|statements?|posts?) (?:that|of|about)|that)\b"
-        rf".+? (?P<what>(?:(?:is|are|was|were|ha(?:s|ve|d)|could|can){_NOT}|cannot){_ADVERBS} {_CONFIRMED}|(?:is|are|was|were|remains?)(?: still)? un(?:confirmed|verified|proven|substantiated))(?: by [\w ]{{2,40}})?\W*$",
+        r"(?:(?:(?:the|these|those|local|earlier|media) )*(?:reports?|claims?|rumou?rs?|allegations?|information|news|accounts?|statements?|posts?) (?:that|of|about)|that|whether)\b"
+        rf".+? {_IS_OPEN}",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        r"(?P<matter>(?:the |an? |any )?(?:[\w-]+ ){0,3}?(?:deaths?|killings?|massacres?|attacks?|(?:air ?)?strikes?|bombings?|shelling|tolls?|raids?|executions?|arrests?|burning) (?:of|in|on|at|near|by|from) [^,;:]{3,100}?)"
+        rf" {_IS_OPEN}",
         re.IGNORECASE,
     ),
 )
 _UNSAID = re.compile(
-    rf"(?:(?P<who>[^,.;:]{{1,60}}?) {_NEGATED}|{_NOBODY}){_ADVERBS} (?:(?P<confirmed>{_CONFIRMED})|(?P<said>{_SAID})|{_ADMITTED}){_MATTER}",
+    rf"(?:(?P<who>[^,.;:]{{1,60}}?) {_NEGATED}|{_NOBODY}|(?:at no (?:point|time)|nowhere|never) (?:ha(?:s|ve|d)|did|was|were|could) [^,.;:]{{1,40}}?){_ADVERBS} (?:(?P<confirmed>{_CONFIRMED})|(?P<said>{_SAID})|{_ADMITTED}){_MATTER}",
     re.IGNORECASE,
 )
 _MAY_BE = re.compile(
-    r"\b(?:not|no|nobody|none|neither|never|cannot|un\w+|to|doubtful|questionable|disputed)\b|n['’]t\b|\bno-one\b",
+    r"\b(?:not|no|nobody|none|neither|never|nowhere|cannot|un\w+|to|doubtful|questionable|disputed)\b|n['’]t\b|\bno-one\b",
     re.IGNORECASE,
 )
 _CLAUSE = re.compile(
@@ -68,6 +79,10 @@ _CLAUSE = re.compile(
 )
 """Stands in a whole clause, and hardly in the name of whoever did not say it."""
 
+_FINITE = re.compile(
+    r"\b(?:was|were|is|are|had|has|have|did|who|whose|that|which|although|though|because|for reasons|names|said|says|after|when)\b",
+    re.IGNORECASE,
+)
 _GOES_ON = re.compile(r";|,? (?:but|yet|although|though|while|however)\b", re.IGNORECASE)
 _FEW_WORDS = 4
 
@@ -83,7 +98,7 @@ def read_left_open(text: str) -> LeftOpen | None:
         return None
     lead = _LEAD.match(text)
     start = lead.end() if lead else 0
-    found = next((match for pattern in _UNCONFIRMED if (match := pattern.match(text, start))), None)
+    found = next(filter(_is_whole, (pattern.match(text, start) for pattern in _UNCONFIRMED)), None)
     is_confirming, is_matter = found is not None, True
     if found is None:
         found = _UNSAID.match(text, start)
@@ -95,6 +110,11 @@ def read_left_open(text: str) -> LeftOpen | None:
     words = found.groupdict().get("what") or found[0]
     key = UNCONFIRMED if is_confirming else UNSAID
     return LeftOpen(found.start(), found.end(), is_matter, note(key, text=words.strip()))
+
+
+def _is_whole(found: re.Match[str] | None) -> bool:
+    """Of "the killing of 29 people has not been confirmed" all is left open, and not of "29 were killed in a raid that has not been confirmed"."""
+    return found is not None and not _FINITE.search(found.groupdict().get("matter") or "")
 
 
 def _tells_more(text: str, start: int) -> bool:

@@ -10,7 +10,7 @@ _NOT_MEANT = re.compile(
     r"|\bno (?:doubt|wonder|matter|sooner|one another)\b|\bwhether or not\b|\bnot to mention\b|\bif not\b|\bnot just\b|\bnot merely\b|\bnot least\b|\bnot far\b|\bnot long (?:after|before)\b"
     r"|\bnever before\b|\bno (?:\w+ )?(?:reason|time)\b|\bno ?\.? ?[0-9]+\b|\bnot (?:immediately|independently|possible to|be independently|been independently|available|clear|known)\b"
     r"|\b(?:could|can|did|has|have|had|was|were)(?: ?not|n't) (?:be |been |immediately |independently )*(?:verif\w+|confirm\w*|reach\w*|respond\w*|reply|replied|compl\w+|comment\w*)\b"
-    r"|\bcannot (?:be )?(?:independently )?verif\w+\b"
+    r"|\bcannot (?:be )?(?:independently )?verif\w+\b|\b(?:could|can|did|do|does|would)(?: ?not|n['’]t) (?:want to |wish to )?be (?:named|identified|quoted)\b"
     r"|(?:\b(?:not|never)|n['’]t) (?:say|said|explain(?:ed)?|know|known|tell|told|disclosed?|reveal(?:ed)?|specif(?:y|ied)|ask(?:ed)?) (?:why|how|who|whom|whose|where|when|what|which)\b",
     re.IGNORECASE,
 )

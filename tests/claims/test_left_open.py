@@ -32,6 +32,12 @@ from tests.claims.library import NAMES
         "Reports that 171 people died in Pazigyi could not be independently verified.",
         "The claim that 171 people died in Pazigyi remains unverified.",
         "Nobody has confirmed that 29 people died at Nam Nein, but witnesses say so.",
+        "Whether the military killed 29 people at Nam Nein is unconfirmed.",
+        "No confirmation that 75 people died in the air strike.",
+        "The killing of 29 people at Nam Nein has not been confirmed.",
+        "The death of 171 people in the air strike on Pazigyi is unconfirmed.",
+        "Nowhere has it been confirmed that 29 people were killed.",
+        "UNCONFIRMED: 171 people died in the air strike on Pazigyi.",
     ],
 )
 def test_what_nobody_confirms_is_left_open(text: str) -> None:
@@ -51,6 +57,7 @@ def test_what_nobody_confirms_is_left_open(text: str) -> None:
         "AAPP hasn't recorded 29 deaths at Nam Nein.",
         "Neither Reuters nor the UN has reported that 29 people died.",
         "No newspaper has reported that 29 people died at Nam Nein.",
+        "At no point did Reuters report that helicopters killed 13 people.",
     ],
 )
 def test_what_somebody_did_not_say_is_left_open(text: str) -> None:
@@ -76,6 +83,11 @@ def test_what_somebody_did_not_say_is_left_open(text: str) -> None:
         "No group has claimed responsibility for the attack that killed 13 people.",
         "Reuters did not only report that 13 people were killed.",
         "Unconfirmed reports say that 171 people died in Pazigyi.",
+        "29 people were killed at Nam Nein in a raid that has not been confirmed.",
+        "29 people died at Nam Nein although the toll is unconfirmed.",
+        "Soldiers killed 29 people whose names are not known.",
+        "The military killed 29 people at Nam Nein for reasons that are not clear.",
+        "The 29 people killed at Nam Nein are not known.",
         "Reports of 29 dead at Nam Nein have been confirmed.",
         "The military did not kill 29 people at Nam Nein.",
         "It is not true that 29 people died at Nam Nein.",
@@ -108,6 +120,7 @@ def test_who_takes_responsibility_admits() -> None:
         "The junta took responsibility for the air strike.",
         "The junta owned up to the killings.",
         "The junta took the blame for the dead of Pazigyi.",
+        "The junta confirmed killing 171 people in Pazigyi.",
     ):
         claim = read_claim(text, NAMES)
         assert claim.attribution is not None

@@ -50,6 +50,7 @@ def test_word_that_turns_is_found(text: str, word: str) -> None:
         "A land dispute ended in the no-fly zone far from the village.",
         "Whether or not it was a jet",
         "The military did not say why it killed 29 people.",
+        "Witnesses who could not be named said 29 people were killed.",
         "Residents do not know who shot the 13 children.",
     ],
 )
