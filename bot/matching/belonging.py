@@ -12,7 +12,7 @@ from bot.matching.match import Difference, Slot
 from bot.matching.sides import is_state
 from bot.matching.vocabulary import Vocabulary, words_of_name
 
-_NAME = r"\d*[A-Z][\w&.-]*\w(?: (?:(?:of|for|and|&|without) )?(?:the )?[A-Z][\w&.-]*\w){0,5}"
+_NAME = r"\d*[A-Z][\w&.-]*\w(?: (?:(?:of|for|&|without) )?(?:the )?[A-Z][\w&.-]*\w){0,5}"
 _NOT = r"(?!(?:in|at|on|near|by|to|of|for|from|with|and|or|but|was|were|is|are|had|has|have|who|which|that|when|after|before|while|where|as)\b)"
 _PLAIN = rf"{_NOT}(?!\w*ed\b|sa)[a-z-]+"
 _BETWEEN = rf"(?: {_NOT}[a-z][a-z-]*){{0,4}}"

@@ -79,8 +79,8 @@ def _compare_voices(claim: Claim, ours: Attribution, profile: Profile) -> Compar
     vocabulary = load_vocabulary()
     if said is None or (said.method is Method.UNNAMED and not nations_in(said.name, vocabulary)):
         return SILENT
-    nations = nations_in(ours.name, vocabulary)
-    is_ours = frozenset(vocabulary.words(said.name)) <= profile.vocabulary
+    nations, theirs = nations_in(ours.name, vocabulary), nations_in(said.name, vocabulary)
+    is_ours = theirs <= nations and frozenset(vocabulary.words(said.name)) <= profile.vocabulary
     names_ours = frozenset(vocabulary.words(ours.name)) <= frozenset(vocabulary.words(claim.text))
     if is_ours or names_ours or nations & nations_in(claim.text, vocabulary):
         return SILENT

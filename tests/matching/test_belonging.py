@@ -58,6 +58,7 @@ def test_office_of_another_is_another_matter(text: str) -> None:
         "Myanmar Now's Mandalay office was raided on 8 March 2021.",
         "The office of a news outlet was raided on 8 March 2021, Reuters reported.",
         "Reuters reported that the office of Myanmar Now was raided on 8 March 2021.",
+        "The offices of Myanmar Now and The Irrawaddy were raided on 8 March 2021.",
         "Offices were raided on 8 March 2021, that of Myanmar Now among them.",
         "The raid of 8 March 2021 on Myanmar Now was filmed by staff of The Irrawaddy.",
     ],
