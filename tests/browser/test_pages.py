@@ -8,13 +8,14 @@ from tests.browser.conftest import Program, faults
 pytestmark = pytest.mark.browser
 
 CLAIM = "A bridge over the river in Kalewa fell on 3 March 2024 and 12 people died."
+DENIED = "The military did not stage a coup on 1 February 2021."
 REASON = "Nobody who could know has confirmed it."
 
 
-async def ask_the_desk(page: Page, program: Program) -> str:
-    """Has a claim checked that nobody knows, and asks a moderator; the receipt."""
+async def ask_the_desk(page: Page, program: Program, claim: str = CLAIM) -> str:
+    """Has a claim checked, one that nobody knows where none is named, and asks a moderator; the receipt."""
     await page.goto(program.address)
-    await page.get_by_label("What do you want to have checked?").fill(CLAIM)
+    await page.get_by_label("What do you want to have checked?").fill(claim)
     await page.get_by_role("button", name="Check").click()
     await page.get_by_role("button", name="Ask a moderator").first.click()
     await page.get_by_role("button", name="Yes").first.click()
@@ -70,6 +71,30 @@ async def test_case_is_decided_undone_and_answered(page: Page, program: Program)
     await page.get_by_role("button", name="Look it up").click()
 
     await expect(page.get_by_text(REASON)).to_be_visible()
+    assert found + await faults(page) == []
+
+
+async def test_claim_that_differs_from_a_record_is_not_confirmed(page: Page, program: Program) -> None:
+    receipt = await ask_the_desk(page, program, DENIED)
+    await sign_in(page, program)
+    await page.locator(".line a").first.click()
+    accord = page.get_by_label("Does what was sent agree with that record?")
+    await expect(accord).to_be_hidden()
+    await page.get_by_role("link", name="It is about this record").first.click()
+    await expect(accord).to_be_focused()
+    await accord.select_option("differs")
+    found = await faults(page)
+    await page.get_by_label("Why?").fill(REASON)
+    await page.get_by_role("button", name="Decide", exact=True).click()
+    await expect(page.get_by_text("It differs: it contradicts the record").first).to_be_visible()
+    await expect(page.get_by_text("Second Source sent the answers.")).to_be_visible(timeout=20_000)
+    await page.goto(program.address)
+    await page.get_by_role("link", name="Your questions and tips").click()
+    await page.get_by_label("Your receipt").fill(receipt)
+    await page.get_by_role("button", name="Look it up").click()
+
+    await expect(page.get_by_text("The desk's outcome: not as our record has it.")).to_be_visible()
+    await expect(page.get_by_text(f"What you asked about: “{DENIED}”")).to_be_visible()
     assert found + await faults(page) == []
 
 
@@ -197,6 +222,7 @@ async def test_record_is_written_for_a_case(page: Page, program: Program) -> Non
     await page.get_by_role("link", name="Write a record for it").click()
     await page.get_by_role("link", name="A statement, with our verdict").click()
     await page.get_by_label("What is the verdict?").select_option("false")
+    await page.get_by_label("Does what was sent agree with this record?").select_option("as_recorded")
     await page.get_by_label("How do we know?").fill("Nobody there saw anything")
     await page.get_by_label("Who may see it?").select_option("public")
     found = await faults(page)

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from bot.claims.note import Note, note
 from bot.desk.case import UNDECIDED, Case, CaseFile, CaseState
-from bot.desk.decision import Accord
+from bot.desk.decision import Accord, Decision
 from bot.desk.tip import Addition
 from bot.dialogue.desk.card_buttons import card_buttons
 from bot.dialogue.desk.nearest import near_lines, said_in
@@ -65,6 +65,13 @@ def state_note(case: Case, now: datetime) -> Note:
         signed = f"{key}_signed" if signer else key
         return note(signed, by=by, signer=signer, time=show_time(case.due_at, now))
     return note(key, by=by, case=str(case.merged_into))
+
+
+def conclusion_of(decision: Decision, book: Phrasebook) -> Iterator[str]:
+    """What was decided and, of a record, how what was sent stands to it."""
+    yield book.text(f"desk.conclusion.{decision.conclusion.value}")
+    if decision.accord is not Accord.UNSAID:
+        yield book.text(f"desk.accord.{decision.accord.value}")
 
 
 def show_time(moment: datetime, now: datetime) -> str:
@@ -136,9 +143,8 @@ def _decision(case: Case, book: Phrasebook) -> Iterator[Line]:
     decision = case.decision
     if decision is None:
         return
-    yield Line(Tone.RELATION, book.text(f"desk.conclusion.{decision.conclusion.value}"))
-    if decision.accord is not Accord.UNSAID:
-        yield Line(Tone.RELATION, book.text(f"desk.accord.{decision.accord.value}"))
+    for came_to in conclusion_of(decision, book):
+        yield Line(Tone.RELATION, came_to)
     told = (("record", decision.record), ("reason", decision.reason), ("note", decision.note))
     for name, text in told:
         if text:

@@ -3,7 +3,7 @@
 from bot.claims.note import Note, note
 from bot.desk.case import UNDECIDED, CaseKind, CaseState
 from bot.desk.queue import Line, Wanted
-from bot.dialogue.desk.card import make_card, state_note
+from bot.dialogue.desk.card import conclusion_of, make_card, state_note
 from bot.dialogue.desk.nearest import find_nearest
 from bot.dialogue.desk.rights import refusal
 from bot.dialogue.parts import Parts
@@ -82,7 +82,9 @@ def _wanted(only: str, member: Member) -> Wanted:
 def _line(line: Line, parts: Parts) -> Note:
     case = line.case
     shown = excerpt(line.excerpt, _LONGEST_EXCERPT) if parts.facts.desk.with_text else ""
-    state = load_phrasebook(parts.facts.language).say(state_note(case, parts.clock.now()))
+    book = load_phrasebook(parts.facts.language)
+    came_to = conclusion_of(case.decision, book) if case.decision and parts.facts.desk.with_text else ()
+    state = ". ".join((book.say(state_note(case, parts.clock.now())).removesuffix("."), *came_to)) + "."
     key = f"desk.queue.{case.kind.value}" if shown else f"desk.queue.{case.kind.value}_bare"
     return note(key, case=str(case.id), said=shown, count=str(case.askers), state=state)
 

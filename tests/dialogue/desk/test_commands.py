@@ -2,6 +2,8 @@ from datetime import timedelta
 
 import pytest
 
+from bot.desk.acts import Decide, Label
+from bot.desk.decision import Accord, Conclusion, Decision
 from bot.people.address import Front
 from bot.people.role import Role
 from bot.speech.choices import Act
@@ -9,7 +11,7 @@ from bot.speech.heard import Command, Verb
 from bot.speech.replies import Card
 from tests.dialogue.conversation import acts, buttons, keys, somebody, words
 from tests.dialogue.desk.at_the_desk import ALONE, DESK, asks, at_the_desk, card, member
-from tests.dialogue.desk.cases import SAID
+from tests.dialogue.desk.cases import SAID, THIRI
 
 ADMIN = member("admin")
 ANNA = somebody("anna")
@@ -21,6 +23,19 @@ async def test_queue_lists_what_waits() -> None:
 
     assert f"1: “{SAID}”" in words(outcome)
     assert [button.choice.answer for button in buttons(outcome)] == ["1"]
+
+
+@pytest.mark.parametrize("with_text", [True, False])
+async def test_queue_tells_what_is_to_be_signed(*, with_text: bool) -> None:
+    talk = at_the_desk(with_text=with_text)
+    await talk.post.desk.act(1, Label("names a person"), THIRI)
+    decision = Decision(Conclusion.LINKED, "It was another one.", "pazigyi", accord=Accord.DIFFERS)
+    await talk.post.desk.act(1, Decide(decision), THIRI)
+
+    listed = words(await talk.types(ALONE, "/queue"))
+
+    assert "A second person has to sign before anybody is answered" in listed
+    assert ("About a record that we have. It differs: it contradicts the record" in listed) is with_text
 
 
 async def test_queue_goes_on_page_by_page() -> None:
