@@ -58,7 +58,9 @@ _BEHIND_NOUN: tuple[tuple[Bound, re.Pattern[str]], ...] = tuple(
     (
         bound,
         re.compile(
-            rf"(?: (?!and\b|or\b|but\b|at\b|while\b)[a-z]+){{0,4}} (?:{words}){_CLOSED}", re.IGNORECASE
+            rf"(?: (?!and\b|or\b|but\b|at\b|while\b)[a-z]+){{0,4}} (?:{words}){_CLOSED}"
+            rf"|(?: (?!and\b|or\b|but\b|while\b)[a-z]+){{5,9}} (?:{words})(?=\W*$)",
+            re.IGNORECASE,
         ),
     )
     for bound, words in (

@@ -46,7 +46,7 @@ _NOT_DEAD = words("ill to from back off into sick behind short under silent by")
 _IN_BATTLE = words("fighting battle battles combat action clashes")
 _HELD_BEFORE = words("being still been be are were is was")
 _TOLL_VERBS = words(
-    "is was to at of reached reaches hit hits stands stood passed exceeds exceeded exceed top topped surpass surpassed"
+    "is was to at of reached reaches hit hits stands stood passed exceeds exceeded exceed top topped surpass surpassed remained remains stayed stays"
 )
 
 

@@ -152,7 +152,11 @@ def _quantity(
         if sort in {Sort.PERSON, Sort.UNKNOWN} and is_told_dead(text, entry.start, entry.number_end):
             measure, cost = Measure.KILLED, 0.0
         elif measure is Measure.OTHER and sort in {Sort.PERSON, Sort.UNKNOWN}:
-            measure = told_around(text, entry.start, entry.number_end, end) or measure
+            starts = dict.fromkeys(
+                (entry.start, entry.number_start)
+            )  # "the number of dead exceeded 170": the verb says a bound too
+            told = (told_around(text, start, entry.number_end, end) for start in starts)
+            measure = next(filter(None, told), measure)
         if not _is_countable(text, entry, unit, measure, cost):
             return None
     quantity = Quantity(

@@ -18,9 +18,10 @@ _BEFORE: tuple[tuple[Measure, re.Pattern[str]], ...] = tuple(
             rf"|(?:^|[.\n,;] ?)\W*(?:\w+ ){{0,2}}(?:killed|dead|deaths|fatalities|toll|casualties|victims|losses)\b[^.;\n]{{0,30}}:"
             rf"|\b(?:killed|killing|slew|slain|shot dead|gunned down|cut down|mowed down|murdered|massacred|slaughtered|butchered|executed|wiped out"
             rf"|cost|costing|lost|losing|claimed the li(?:fe|ves) of|left|leaving dead),?(?: (?:a group of|{_APART}[\w'’-]+)){{0,3}}"
-            rf"|\b(?:number|count|total|figure|tally|list) of (?:(?:\w+ ){{0,2}}(?:killed|dead|died)|(?:\w+ )?who (?:\w+ ){{0,2}}(?:lost their lives|perished)|(?:\w+ )?(?:victims|deaths|fatalities|casualties))\b[^.;:]{{0,70}}\b(?:to|at|is|was|reached|hit|exceed(?:s|ed)|passed|of)"
+            rf"|\b(?:number|count|total|figure|tally|list) of (?:(?:\w+ ){{0,2}}(?:killed|dead|died)|(?:\w+ )?who (?:\w+ ){{0,2}}(?:lost their lives|perished)|(?:\w+ )?(?:victims|deaths|fatalities|casualties))\b[^.;:]{{0,70}}\b(?:to|at|is|was|reached|hit|exceed(?:s|ed)?|top(?:s|ped)?|surpass(?:es|ed)?|passed|of)"
             rf"|\bloss(?:es)?\b[^.;]{{0,40}}(?:\bat|\bto|\bof|\b{_BE}|:)"
             rf"|\bof {_DEAD},"
+            rf"|\b(?:the dead|those (?:who (?:were )?)?(?:killed|died|dead))\b[^.;:,]{{0,60}}\b(?:{_BE}|number(?:s|ed)?|came to|totall?ed)"
             r"|\b(?:funerals?|burials?|deaths?|killings?|murders?|executions?|bodies|massacres?|remains|cremations?|slayings?) of(?: the| some| all)?"
             r"|\b(?:suffer(?:s|ed)?|mourn(?:s|ed|ing)?|buried|bury|cremated)"),
         ),
