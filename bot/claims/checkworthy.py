@@ -1,4 +1,5 @@
 import re
+from collections.abc import Sequence
 
 from bot.claims.claim import Kind
 from bot.claims.countables import measure_of
@@ -93,7 +94,7 @@ def kind_of(text: str, *, counts: bool, names: bool, times: bool = False) -> Kin
     if has_burmese(text) or not _LATIN.search(text):
         # Of other scripts we judge no wording: what is not understood must not be called an opinion.
         return Kind.CALL if _BURMESE_CALL.search(text) and not counts else Kind.FACT
-    happened = any(word in _HAPPENED or measure_of(word) for word in spoken)
+    happened = _happened(spoken)
     if not counts and tells_how_known(text):
         return Kind.WITNESS
     if _is_call(text, counts=counts, names=names, happened=happened):
@@ -105,6 +106,15 @@ def kind_of(text: str, *, counts: bool, names: bool, times: bool = False) -> Kin
     if _is_opinion(text, len(spoken), counts=counts, names=names, times=times, happened=happened):
         return Kind.OPINION
     return Kind.FACT
+
+
+def tells_what_happened(text: str) -> bool:
+    """Whether any word of it is one for what was done to people or things: "bombed", "killed", "arrests"."""
+    return _happened([word.lower() for word in _WORD.findall(text)])
+
+
+def _happened(spoken: Sequence[str]) -> bool:
+    return any(word in _HAPPENED or measure_of(word) for word in spoken)
 
 
 def _is_call(text: str, *, counts: bool, names: bool, happened: bool) -> bool:

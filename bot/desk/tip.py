@@ -79,11 +79,12 @@ class Tip:
 @dataclass(frozen=True, slots=True)
 class Draft:
     """A tip that was begun. `given` are the answers so far, an empty one for a question that was left out; `agreed`: the screen of consent was.
-    `pictures` came along with any of them."""
+    `pictures` came along with any of them. `doubted`: at this step something was asked back rather than kept, so that it is kept if it comes again."""
 
     given: tuple[tuple[TipField, str], ...] = ()
     agreed: bool = False
     pictures: tuple[Picture, ...] = ()
+    doubted: str = ""
 
     def answer(self, field: TipField) -> str | None:
         """None where it was not asked yet."""

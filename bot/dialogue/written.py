@@ -42,7 +42,7 @@ async def _answered(session: Session, heard: Message, writing: Writing, *, parts
     step = step_of(writing)
     if session.pending is not None and is_same_person(heard.sender, session.pending.person):
         session = replace(session, pending=None)
-        if step is not None and step.name == Screen.REVIEW and is_yes(heard.submission.text):
+        if step is not None and step.name in {Screen.REVIEW, Screen.LEAVE} and is_yes(heard.submission.text):
             return leave_open(session, heard.sender, step, parts=parts)
     if heard.is_alone:
         return take_word(session, heard, step, parts=parts) if step else None

@@ -60,6 +60,7 @@ ANSWERED: Story = [
     (Said("Tuesday at five"), says("How do you know?")),
     (tip("back"), says("When?", "Tuesday at five")),
     (tip("keep"), says("How do you know?")),
+    (Said("no"), says("This was not kept: “no”", "send it once more")),
     (Said("no"), says("What is there to see?")),
     (Said("skip"), says("May we publish it?")),
     (tip("yes"), says("May we ask you something")),

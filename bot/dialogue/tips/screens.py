@@ -11,6 +11,7 @@ from bot.dialogue.parts import Facts
 from bot.dialogue.start import safer
 from bot.dialogue.surroundings import answers_later, kept_hours, lasting, stroke, yes_or_no_asked
 from bot.dialogue.tips.named import warning
+from bot.dialogue.tips.read_aside import Topic
 from bot.dialogue.tips.step import Screen, Step
 from bot.people.address import Front
 from bot.speech.choices import Button, Choice
@@ -29,6 +30,8 @@ def screen(step: Step, sender: From, facts: Facts, *, before: tuple[Note, ...] =
             said = _review(step, sender, facts)
         case Screen.CHANGE:
             said = (note("talk.tip.which"),)
+        case Screen.LEAVE:
+            said = (note("talk.tip.leave"),)
         case _:
             said = _question(step, sender, facts)
     return Told((*before, *said), buttons=_buttons(step), asks=step.asked)
@@ -40,14 +43,54 @@ def nudge(step: Step, *said: Note) -> Told:
     return Told((*said, *asked), buttons=_buttons(step), asks=step.asked)
 
 
+def told_about(topics: tuple[Topic, ...], sender: From, facts: Facts) -> tuple[Note, ...]:
+    """What whoever asks about their tip is told, in the words of the screen of consent."""
+    said = (one for topic in topics for one in _about(topic, sender, facts))
+    privacy = note("talk.tip.about.more", privacy=f"{stroke(sender.address.front)}privacy")
+    return *dict.fromkeys(said), privacy
+
+
+def _about(topic: Topic, sender: From, facts: Facts) -> tuple[Note, ...]:
+    front = sender.address.front
+    match topic:
+        case Topic.NAME:
+            return _readers(facts), note("talk.tip.consent.never_of_words"), note("talk.tip.about.published")
+        case Topic.READERS:
+            return _readers(facts), note(f"talk.seen.{front.value}")
+        case Topic.BACK:
+            command = f"{stroke(front)}forget"
+            return note("talk.tip.about.back", cancel=f"{stroke(front)}cancel", forget=command), *kept(
+                sender, facts
+            )
+        case Topic.PUBLISHED:
+            return (note("talk.tip.about.published"),)
+        case Topic.PICTURES:
+            said = tuple(_pictures(front, facts))[1:]
+            return said or (note("talk.tip.about.no_pictures"),)
+        case Topic.KEPT:
+            return (*kept(sender, facts), note("talk.tip.consent.draft", cancel=f"{stroke(front)}cancel"))
+        case Topic.HOW:
+            return (note("talk.tip.about.how", count=str(len(TipField)), cancel=f"{stroke(front)}cancel"),)
+        case _:
+            assert_never(topic)
+
+
+def agreeing(sender: From) -> Note:
+    return yes_or_no_asked("talk.tip.consent.agree", sender.address.front)
+
+
+def _readers(facts: Facts) -> Note:
+    if facts.newsroom:
+        return note("talk.tip.consent.who_named", newsroom=facts.newsroom)
+    return note("talk.tip.consent.who")
+
+
 def consent(sender: From, facts: Facts) -> tuple[Note, ...]:
     """Everything that is to be known before a word is handed over."""
     front = sender.address.front
     return (
         note("talk.tip.consent.what"),
-        note("talk.tip.consent.who_named", newsroom=facts.newsroom)
-        if facts.newsroom
-        else note("talk.tip.consent.who"),
+        _readers(facts),
         *kept(sender, facts),
         *_pictures(front, facts),
         note(f"talk.seen.{front.value}"),
@@ -68,10 +111,7 @@ def _pictures(front: Front, facts: Facts) -> Iterator[Note]:
 
 def _agreeing(sender: From) -> tuple[Note, ...]:
     mark = stroke(sender.address.front)
-    return (
-        note("talk.tip.consent.draft", cancel=f"{mark}cancel"),
-        yes_or_no_asked("talk.tip.consent.agree", sender.address.front),
-    )
+    return note("talk.tip.consent.draft", cancel=f"{mark}cancel"), agreeing(sender)
 
 
 def kept(sender: From, facts: Facts) -> tuple[Note, ...]:

@@ -16,6 +16,7 @@ class Screen(StrEnum):
     CONSENT = "consent"
     REVIEW = "review"
     CHANGE = "change"
+    LEAVE = "leave"  # whether it is to be thrown away
 
 
 class Word(StrEnum):
@@ -30,6 +31,7 @@ class Word(StrEnum):
     CHANGE = "change"
     WITHOUT = "without"  # the pictures
     DROP = "drop"
+    STAY = "stay"  # it is not thrown away
 
 
 _FIELDS = tuple(TipField)
@@ -66,6 +68,8 @@ class Step:
             case Screen.CHANGE:
                 without = ((Word.WITHOUT,),) if self.draft.pictures else ()
                 return (*without, (Word.BACK, Word.DROP))
+            case Screen.LEAVE:
+                return ((Word.DROP, Word.STAY),)
         is_first, is_known = self.field is TipField.WHAT, self.draft.answer(TipField(self.name)) is not None
         answers = (Word.YES, Word.NO) if self.field in YES_OR_NO else () if is_first else (Word.SKIP,)
         above = (*answers, Word.KEEP) if is_known else answers

@@ -15,6 +15,7 @@ _SAID = {
     Word.NO: _NO,
     Word.SEND: (Word.YES, *_YES, "hand in", "hand it over", "send it", "send it in", "submit"),
     Word.SKIP: SKIPPING,
+    Word.STAY: ("go on", "go on with it", "continue", "keep", "keep it"),
     Word.DROP: (*_OUT, "drop it", "throw away"),
 }
 _STOP = (*_OUT, "stop", "stop it", "no stop", "skip", "never mind", "nevermind", "forget it")
@@ -30,11 +31,19 @@ def word_in(step: Step, text: str, *, language: str) -> Word | None:
     said, book = plain(text), load_phrasebook(language)
     if step.name == Screen.CONSENT and said in {Word.NO, *_NO}:
         return Word.DROP
+    if step.name == Screen.LEAVE and (answer := _whether_to_leave(said)) is not None:
+        return answer
     for word in (word for row in step.offers() for word in row):
         label = plain(book.text(f"choice.tip.{word.value}"))
         if said in {word, label, *_SAID.get(word, ())}:
             return word
     return None
+
+
+def _whether_to_leave(said: str) -> Word | None:
+    if said in {Word.YES, *_YES}:
+        return Word.DROP
+    return Word.STAY if said in {Word.NO, *_NO} else None
 
 
 def question_in(text: str, *, language: str) -> int:

@@ -11,14 +11,16 @@ from bot.dialogue.parts import Parts
 from bot.dialogue.rights import is_same_person
 from bot.dialogue.start import safer, what_can_be_done
 from bot.dialogue.surroundings import stroke
+from bot.dialogue.tips.aside import aside
 from bot.dialogue.tips.hand_in import hand_in, handed_in_again
 from bot.dialogue.tips.pictures import PickedUp, pick_up
 from bot.dialogue.tips.rest import is_rest, joined
-from bot.dialogue.tips.screens import nudge, screen
+from bot.dialogue.tips.screens import nudge
+from bot.dialogue.tips.stand import at, kept_at, stay
 from bot.dialogue.tips.step import Screen, Step, Word, changed, next_step, previous, step_of
 from bot.dialogue.tips.typed import is_no, is_yes, plain, question_in, says_nothing, word_in
 from bot.dialogue.tips.words import words_of
-from bot.dialogue.writing import asked_to_write, in_an_hour, no_longer_writing, open_tip, writing_of
+from bot.dialogue.writing import no_longer_writing, open_tip, writing_of
 from bot.people.address import Front
 from bot.speech.choices import Choice
 from bot.speech.excerpt import excerpt
@@ -42,10 +44,10 @@ def begin(session: Session, sender: From, text: str, *, parts: Parts) -> Outcome
     if (step := _step(session, sender, parts=parts)) is not None:
         if text.strip():
             return take(session, Message(sender, Submission(text)), step, parts=parts)
-        return _at(session, sender, step, note("talk.tip.resumed"), parts=parts)
+        return at(session, sender, step, note("talk.tip.resumed"), parts=parts)
     first = next_step(parts.make_id(), Draft())
     if not text.strip():
-        return _at(session, sender, first, parts=parts)
+        return at(session, sender, first, parts=parts)
     return take(session, Message(sender, Submission(text)), first, parts=parts, is_first=True)
 
 
@@ -57,7 +59,7 @@ async def begin_with(session: Session, command: Command, *, parts: Parts) -> Out
     if step is None or not command.attached:
         return begun
     picked = await pick_up(command.attached, step.draft, sender, parts=parts)
-    kept = _kept(begun.session, sender, replace(step, draft=picked.draft), parts=parts)
+    kept = kept_at(begun.session, sender, replace(step, draft=picked.draft), parts=parts)
     return replace(begun, session=kept, replies=(Told(_said(picked)), *begun.replies), deeds=picked.deeds)
 
 
@@ -83,7 +85,7 @@ def take(
     None where nobody looked at that."""
     sender = message.sender
     if message.is_edit:
-        return _stay(session, sender, step, note("talk.tip.edited"), parts=parts)
+        return stay(session, sender, step, note("talk.tip.edited"), parts=parts)
     if message.handle:
         session = replace(session, tipped=(*session.tipped, message.handle)[-_MOST_HANDLES:])
     submission = redact(message.submission)
@@ -94,17 +96,31 @@ def take(
     if left is None:
         left = (note("talk.tip.not_taken"),) if submission.attachments else ()
     if not text:
-        stand = _at if step.name == Screen.REVIEW and message.attached else _stay
+        stand = at if step.name == Screen.REVIEW and message.attached else stay
         return stand(session, sender, step, *left, parts=parts)
+    return _placed(session, message, step, text, *left, is_first=is_first, parts=parts)
+
+
+def _placed(
+    session: Session, message: Message, step: Step, text: str, *left: Note, is_first: bool, parts: Parts
+) -> Outcome:
+    """Where a text belongs: to the answer before, to none, or to what is asked now."""
+    sender = message.sender
     if is_rest(session, sender, step.draft, now=parts.clock.now()):
         return _go_on(session, sender, step, *left, parts=parts, text=text)
+    if message.is_own and (
+        set_apart := aside(session, sender, step, text, *left, is_first=is_first, parts=parts)
+    ):
+        return set_apart
+    if step.name == Screen.LEAVE:
+        step = next_step(step.id, step.draft)
     match step.name:
         case Screen.CONSENT:
             return _before_consent(session, sender, step, *left, text=text, is_first=is_first, parts=parts)
         case Screen.CHANGE:
             return _picked(session, sender, step, text if message.is_own else "", *left, parts=parts)
         case Screen.REVIEW:
-            return _stay(session, sender, step, *left, note("talk.tip.pick"), parts=parts)
+            return stay(session, sender, step, *left, note("talk.tip.pick"), parts=parts)
         case _:
             return _answered(session, sender, step, text, *left, parts=parts)
 
@@ -134,7 +150,7 @@ def press(session: Session, heard: Pressed, choice: Choice, *, parts: Parts) -> 
         return Outcome(session, (said,))
     if choice.value == Word.CHANGE and choice.number and step.draft.agreed:
         target = changed(step, choice.number)
-        return _at(session, sender, target or step, parts=parts)
+        return at(session, sender, target or step, parts=parts)
     offered = (Word.DROP, *(word for row in step.offers() for word in row))
     word = next((word for word in offered if word == choice.value), None)
     if word is None or (choice.number != step.number and word is not Word.DROP):
@@ -179,13 +195,15 @@ def do(session: Session, sender: From, step: Step, word: Word, *, parts: Parts) 
         case Word.SEND:
             return hand_in(session, sender, step, parts=parts)
         case Word.BACK:
-            return _at(session, sender, previous(step), parts=parts)
+            return at(session, sender, previous(step), parts=parts)
         case Word.CHANGE:
-            return _at(session, sender, replace(step, name=Screen.CHANGE), parts=parts)
+            return at(session, sender, replace(step, name=Screen.CHANGE), parts=parts)
         case Word.WITHOUT:
             bare = replace(step.draft, pictures=())
             return _next(session, sender, step.id, bare, parts=parts)
         case Word.KEEP:
+            return _next(session, sender, step.id, step.draft, parts=parts)
+        case Word.STAY:
             return _next(session, sender, step.id, step.draft, parts=parts)
         case Word.YES | Word.NO | Word.SKIP:
             return _next(session, sender, step.id, _with(step, word), *_begun_early(step), parts=parts)
@@ -232,7 +250,9 @@ def answers_nothing(session: Session, message: Message, *, parts: Parts) -> Outc
 
 def leave_open(session: Session, sender: From, step: Step, *, parts: Parts) -> Outcome:
     """Nothing is handed in on a word that may be meant for something else."""
-    return _stay(session, sender, step, note("talk.tip.pick"), parts=parts)
+    if step.name == Screen.LEAVE:
+        return at(session, sender, step, parts=parts)
+    return stay(session, sender, step, note("talk.tip.pick"), parts=parts)
 
 
 def remind(session: Session, sender: From, *, parts: Parts) -> Told | None:
@@ -240,6 +260,8 @@ def remind(session: Session, sender: From, *, parts: Parts) -> Told | None:
     step = _step(session, sender, parts=parts)
     if step is None:
         return None
+    if step.name == Screen.LEAVE:  # where a yes is for throwing it away
+        return nudge(step, note("talk.tip.still_open"), note("talk.tip.leave"))
     unread = () if step.draft.agreed else (note("talk.tip.still_to_agree"),)
     return nudge(step, note("talk.tip.still_open"), *unread)
 
@@ -250,16 +272,16 @@ def _before_consent(
     """Nothing is lost of what comes too early, and nobody sees it before there is consent."""
     if says_nothing(text):
         if is_first:
-            return _at(session, sender, step, *said, parts=parts)
-        return _stay(session, sender, step, *said, note("talk.tip.yes_or_drop"), parts=parts)
+            return at(session, sender, step, *said, parts=parts)
+        return stay(session, sender, step, *said, note("talk.tip.yes_or_drop"), parts=parts)
     early = joined(step.draft.answer(TipField.WHAT) or "", text)
     if len(early) > LONGEST[TipField.WHAT]:
         said = (*said, _too_long(early, TipField.WHAT))
     else:
         step = replace(step, draft=step.draft.with_answer(TipField.WHAT, early))
     if is_first:
-        return _at(session, sender, step, *said, parts=parts)
-    return _stay(session, sender, step, *said, note("talk.tip.agree_first"), parts=parts)
+        return at(session, sender, step, *said, parts=parts)
+    return stay(session, sender, step, *said, note("talk.tip.agree_first"), parts=parts)
 
 
 def _go_on(session: Session, sender: From, step: Step, *said: Note, text: str, parts: Parts) -> Outcome:
@@ -267,9 +289,9 @@ def _go_on(session: Session, sender: From, step: Step, *said: Note, text: str, p
     field, so_far = step.draft.given[-1]
     whole = joined(so_far, text)
     if len(whole) > LONGEST[field]:
-        return _stay(session, sender, step, *said, _too_long(whole, field), parts=parts)
+        return stay(session, sender, step, *said, _too_long(whole, field), parts=parts)
     draft = step.draft.with_answer(field, whole)
-    return _at(session, sender, replace(step, draft=draft), *said, parts=parts)
+    return at(session, sender, replace(step, draft=draft), *said, parts=parts)
 
 
 def _picked(session: Session, sender: From, step: Step, text: str, *said: Note, parts: Parts) -> Outcome:
@@ -277,41 +299,24 @@ def _picked(session: Session, sender: From, step: Step, text: str, *said: Note, 
     target = changed(step, question_in(text, language=session.language))
     if target is None:
         which = note("talk.tip.pick_number", count=str(len(TipField)))
-        return _stay(session, sender, step, *said, which, parts=parts)
-    return _at(session, sender, target, *said, parts=parts)
+        return stay(session, sender, step, *said, which, parts=parts)
+    return at(session, sender, target, *said, parts=parts)
 
 
 def _answered(session: Session, sender: From, step: Step, text: str, *said: Note, parts: Parts) -> Outcome:
     field = step.field
     assert field is not None
     if field in YES_OR_NO:
-        return _stay(session, sender, step, *said, note("talk.tip.yes_or_no"), parts=parts)
+        return stay(session, sender, step, *said, note("talk.tip.yes_or_no"), parts=parts)
     if len(text) > LONGEST[field]:
-        return _stay(session, sender, step, *said, _too_long(text, field), parts=parts)
+        return stay(session, sender, step, *said, _too_long(text, field), parts=parts)
     return _next(session, sender, step.id, step.draft.with_answer(field, text), *said, parts=parts)
 
 
 def _next(
     session: Session, sender: From, draft_id: str, draft: Draft, *before: Note, parts: Parts
 ) -> Outcome:
-    return _at(session, sender, next_step(draft_id, draft), *before, parts=parts)
-
-
-def _at(session: Session, sender: From, step: Step, *before: Note, parts: Parts) -> Outcome:
-    """The tip stands at this step, and an hour begins anew."""
-    return Outcome(
-        _kept(session, sender, step, parts=parts), (screen(step, sender, parts.facts, before=before),)
-    )
-
-
-def _stay(session: Session, sender: From, step: Step, *said: Note, parts: Parts) -> Outcome:
-    """What came was no answer."""
-    return Outcome(_kept(session, sender, step, parts=parts), (nudge(step, *said),))
-
-
-def _kept(session: Session, sender: From, step: Step, *, parts: Parts) -> Session:
-    now = parts.clock.now()
-    return asked_to_write(session, sender, step.asked, now=now, until=in_an_hour(now), draft=step.draft)
+    return at(session, sender, next_step(draft_id, draft), *before, parts=parts)
 
 
 def _step(session: Session, sender: From, *, parts: Parts, draft_id: str = "") -> Step | None:

@@ -143,6 +143,7 @@ async def test_no_is_an_answer_to_an_open_question() -> None:
     await tipster.answers(TipField.WHAT)
 
     await tipster.writes("no")
+    await tipster.writes("no")
 
     assert tipster.at == "when"
 
