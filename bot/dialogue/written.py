@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from bot.claims.note import note
 from bot.dialogue.desk.asking import write_form
+from bot.dialogue.hints import hint
 from bot.dialogue.parts import Parts
 from bot.dialogue.rights import is_same_person
 from bot.dialogue.surroundings import stroke
@@ -31,7 +32,9 @@ async def written(session: Session, heard: Message, *, parts: Parts) -> Outcome 
         return Outcome(session, (Told((note("talk.more.edited"),), Mood.REFUSED),))
     is_text = heard.is_alone and not heard.may_answer
     if writing is None or is_text:
-        return None if is_text else answers_nothing(session, heard, parts=parts)
+        if is_text:
+            return None
+        return answers_nothing(session, heard, parts=parts) or hint(session, heard, parts=parts)
     if heard.is_edit and await parts.answers.given_to(heard.sender.address, heard.handle):
         return None
     return await _answered(session, heard, writing, parts=parts)

@@ -94,9 +94,21 @@ def consent(sender: From, facts: Facts) -> tuple[Note, ...]:
         *kept(sender, facts),
         *_pictures(front, facts),
         note(f"talk.seen.{front.value}"),
-        note("talk.tip.consent.seized" if answers_later(front) else "talk.tip.consent.seized_page"),
+        note(_seized(front)),
         safer(facts),
     )
+
+
+def _seized(front: Front) -> str:
+    match front:
+        case Front.TELEGRAM | Front.SLACK:
+            return "talk.tip.consent.seized"
+        case Front.WEB:
+            return "talk.tip.consent.seized_page"
+        case Front.CONSOLE:
+            return "talk.tip.consent.seized_terminal"
+        case _:
+            assert_never(front)
 
 
 def _pictures(front: Front, facts: Facts) -> Iterator[Note]:
