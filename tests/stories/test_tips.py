@@ -105,7 +105,7 @@ async def test_whoever_names_themselves_is_told_before_it_goes(stage: Stage, pla
         (Said(named), says("Where?")),
         *[(tip("skip"), says()) for _ in range(4)],
         (tip("yes"), says()),
-        (tip("no"), says("“My name is Ko Min Thu”", "“I live in house 12, Ward 3, Kani”", "Change it")),
+        (tip("no"), says("“My name is Ko Min Thu”", "“I live in house 12, Ward 3, Kani”", "Change them")),
         (tip("send"), says("Handed in.")),
     ]
 
@@ -155,6 +155,27 @@ async def test_nothing_is_handed_in_of_a_cancelled_tip(stage: Stage, play_scene:
         (Said("/cancel"), says("Thrown away")),
         (Said("/yes"), says("Nothing is open")),
         (Said("/status"), says("Nothing of yours")),
+    ]
+
+    await play(story, stage)
+
+    queue = await play_scene.post.desk.queue(Wanted(frozenset(CaseState)), limit=10)
+    assert queue.total == 0
+
+
+async def test_whoever_is_frightened_is_asked_and_loses_nothing(stage: Stage, play_scene: Scene) -> None:
+    story: Story = [
+        (Said("where can I report a burned village?"), says("To hand in what you saw")),
+        (Said("/tip"), says("Do you agree")),
+        (Said("what happens with my name?"), says("not kept as a part", "We never name you", "Do you agree")),
+        (tip("yes"), says("What happened?", never=("what happens with my name",))),
+        (Said("maybe"), says("This was not kept: “maybe”", "once more")),
+        (Said(WHAT), says("Where?")),
+        (Said("wait I'm scared, can you delete everything?"), says("Shall your tip be thrown away?")),
+        (Said("no"), says("Where?")),
+        (Said("Pale township"), says("When?")),
+        (Said("I changed my mind"), says("Shall your tip be thrown away?")),
+        (tip("drop"), says("Thrown away")),
     ]
 
     await play(story, stage)

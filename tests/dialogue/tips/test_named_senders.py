@@ -27,7 +27,7 @@ async def test_summary_shows_the_words_that_name_the_sender() -> None:
     review = await tipster.answers(*REST)
 
     assert "“My name is Ko Min Thu”, “I live in house 12, Ward 3, Kani”" in words(review)
-    assert "Change it, or hand the tip in as it is" in words(review)
+    assert "Change them, or hand the tip in as it is" in words(review)
 
 
 async def test_named_tip_is_handed_in_whole_and_marked() -> None:
