@@ -11,6 +11,7 @@ from bot.desk.question import OpenQuestion, QuestionState
 from bot.desk.tip import LONGEST_ADDED, MOST_ADDED
 from bot.dialogue.parts import Parts
 from bot.dialogue.surroundings import answers_later, stroke
+from bot.dialogue.tips.named import warning_behind
 from bot.dialogue.tips.pictures import Taken, take_along
 from bot.dialogue.tips.typed import ends_adding
 from bot.dialogue.tips.words import words_of
@@ -62,7 +63,8 @@ async def put_to(session: Session, sender: From, code: str, more: More, *, parts
     taken = await take_along(more.attached, sender, room=room, full=_FULL, parts=parts, given=more.cleaned)
     if not said and not taken.kept:
         return _ask(session, sender, code, *taken.said, parts=parts)
-    told = Told((note("talk.more.added", code=code), *_counted(taken), *taken.said))
+    named = warning_behind(said, f"{stroke(sender.address.front)}forget {code}")
+    told = Told((note("talk.more.added", code=code), *named, *_counted(taken), *taken.said))
     deeds = (*taken.deeds(sender), AddTo(code, said, sender, taken.pictures))
     return Outcome(no_longer_writing(session, sender, Asked(Form.MORE, code)), (told,), deeds)
 

@@ -15,12 +15,22 @@ def words_that_name(draft: Draft) -> tuple[str, ...]:
     return tuple(found)[:MOST_SHOWN]
 
 
+def warning_behind(text: str, command: str) -> Iterator[Note]:
+    """For what was added at once, without a summary before it. `command` takes all of it back."""
+    if found := self_named(text):
+        yield note("talk.more.named", words=_quoted(found), command=command)
+
+
 def warning(draft: Draft) -> Iterator[Note]:
     if found := words_that_name(draft):
-        yield note("talk.tip.named", words=", ".join(f"“{words}”" for words in found))
+        yield note("talk.tip.named", words=_quoted(found))
 
 
 def marks(draft: Draft, facts: Facts) -> frozenset[str]:
     """What its case is marked with, as far as the newsroom has that mark."""
     marked = {NAMES_A_PERSON} if words_that_name(draft) else set()
     return frozenset(marked.intersection(facts.desk.labels))
+
+
+def _quoted(found: tuple[str, ...]) -> str:
+    return ", ".join(f"“{words}”" for words in found)

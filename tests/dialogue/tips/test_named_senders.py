@@ -102,6 +102,19 @@ async def test_form_says_that_nothing_is_handed_in_yet() -> None:
     assert tipster.at == "review"
 
 
+async def test_what_is_added_goes_and_is_shown_behind() -> None:
+    tipster = Volunteer()
+    code = await tipster.hands_in()
+
+    outcome = await tipster.types(f"/add {code} I am Ko Min Thu and I saw it.")
+
+    assert keys(outcome) == ["talk.more.added", "talk.more.named"]
+    assert (
+        f"“I am Ko Min Thu”. The moderators can read them now. To take everything back: /forget {code}"
+        in words(outcome)
+    )
+
+
 async def test_program_hands_in_at_once_with_the_mark() -> None:
     tipster = Volunteer(Conversation({}, facts=MARKED))
     values = (("what", NAMED), ("agreed", "yes"), (AS_IT_IS, "yes"))
