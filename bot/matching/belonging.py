@@ -1,7 +1,8 @@
 """Whose people, staff, office, side or channels a text speaks of: an owner neither does it nor suffers it, and with another one it is another matter."""
 
 import re
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -41,11 +42,14 @@ class Owner:
 
 def owners_in(text: str, names: Names, vocabulary: Vocabulary) -> tuple[Owner, ...]:
     """Of groups that a record may have in common with it."""
-    words = frozenset(_WORD.findall(text.lower()))
+    groups = _told_by(vocabulary)
+    told = {group for word in _WORD.findall(text.lower()) if word in groups for group in groups[word]}
+    if not told:
+        return ()
     found = [
         owner
         for group, pattern in _patterns(vocabulary)
-        if not words.isdisjoint(_telling(group, vocabulary))
+        if group in told
         for said in pattern.finditer(text)
         if (owner := _owner(group, said, names, vocabulary))
     ]
@@ -143,16 +147,18 @@ def _nations(vocabulary: Vocabulary) -> Mapping[str, frozenset[str]]:
 
 
 @cache
-def _telling(group: str, vocabulary: Vocabulary) -> frozenset[str]:
-    """Words in small letters of which one stands in every text that a pattern of that group can find: most texts have none."""
-    match group:
-        case "people":
-            more = [word.lower() for word in _nations(vocabulary)]
-        case "channels" | "premises":
-            more = (_NAMED if group == "channels" else _RAIDED)[3:-1].split("|")
-        case _:
-            more = []
-    return vocabulary.owned[group].union(more)
+def _told_by(vocabulary: Vocabulary) -> Mapping[str, Sequence[str]]:
+    """Groups by words in small letters; one of these stands in every text in which a pattern of the group can find something. Most texts have none."""
+    more = {
+        "people": [word.lower() for word in _nations(vocabulary)],
+        "channels": _NAMED[3:-1].split("|"),
+        "premises": _RAIDED[3:-1].split("|"),
+    }
+    found = defaultdict[str, list[str]](list)
+    for group, nouns in vocabulary.owned.items():
+        for word in nouns.union(more.get(group, [])):
+            found[word].append(group)
+    return found
 
 
 @cache
