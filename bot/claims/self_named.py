@@ -17,7 +17,9 @@ MOST_SHOWN: Final = 4
 """Such words; what follows is left out."""
 
 _LONGEST: Final = 90
-_HONOURED: Final = r"(?:[Kk]o|[Uu]|[Mm]a|[Dd]aw|[Mm]aung|Mg|[Ss]aw|[Nn]aw|Nan|[Nn]ang|[Ss]ai|[Ss]alai|[Mm]ai|Khun|Mr|Mrs|Ms|Dr)"
+_HONOURED: Final = (
+    r"(?:[Kk]o|[Uu]|[Mm]a|[Dd]aw|[Mm]aung|Mg|Saw|[Nn]aw|Nan|[Nn]ang|[Ss]ai|[Ss]alai|[Mm]ai|Khun|Mr|Mrs|Ms|Dr)"
+)
 _PART: Final = r"[A-Z][\w'-]{0,30}"
 _NAME: Final = rf"(?:{_HONOURED}\.? \w[\w'-]{{1,30}}(?: {_PART}){{0,4}}|{_PART}(?: {_PART}){{0,4}})"
 _SMALL: Final = r"(?:ko|u|ma|daw|saw|naw|nang|sai) \w{2,30}(?: (?!(?:and|from|but|who|in|at|the|was|is|of|my|we)\b)\w{2,30}){0,3}"
@@ -39,29 +41,31 @@ _PLACE: Final = r"(?:in|at|on|near|behind|opposite|beside|next to|close to|acros
 
 _SAID: Final = (
     # who
-    rf"(?i:\bmy (?:full |real |own |true |first |last |family |nick ?)?name(?:'s| is| was| =|:| -)) ?(?P<told>\w[\w'-]{{0,30}}(?: \w[\w'-]{{0,30}}){{0,4}}?){_END}",
+    rf"(?i:\bmy (?:full |real |own |true |first |last |family |nick ?)?name(?:(?:'s| is| was)(?![\w'])| =|:| -)) ?(?P<told>\w[\w'-]{{0,30}}(?: \w[\w'-]{{0,30}}){{0,4}}?){_END}",
     rf"(?i:\bmy name) (?P<bare>{_NAME})",
     rf"\b(?i:I am|I'm|Im|I m) (?P<am>{_NAME})",
     rf"\b(?i:I am|I'm|Im|I m) (?P<small>{_SMALL})",
+    rf"\b(?i:I am|I'm) (?:an? |the )(?:[a-z]+ ){{1,3}}(?:named|called) (?P<described>{_NAME})",
+    rf"(?m:^)(?i:(?:full )?name) ?[:=-] ?(?P<line>{_NAME})",
     rf"\bI, (?P<apposed>{_NAME}),",
     rf"\b(?i:this is|it is|it's) (?P<speaking>{_NAME})(?i: speaking| here\b| writing| calling| again\b)",
     rf"\b(?i:(?:call me|I am called|I'm called|people call me|they call me|I am known as|I go by)) (?P<called>{_NAME})",
     rf"\b(?i:my (?:\w+ )?{_KIN}(?:'s name)?(?:,| is| was| called| named| is called| is named)?) (?P<kin>{_NAME})",
     rf"\b(?i:my (?:\w+ )?{_OWN}(?: \w+)?(?: is| was|:| =| -|,)?) (?P<own>{_HANDLE}|{_LINK}|\w*\d[\w/-]{{3,30}}|{_NAME})",
-    rf"\b(?i:(?:contact|message|write|write to|add|find|reach|follow|text|dm|call) me(?: \w+){{0,3}}) (?:{_HANDLE}|{_LINK})",
+    rf"\b(?i:(?:contact|message|write|write to|add|find|reach|follow|text|dm|call) me(?: \w+){{0,3}}:?) (?:{_HANDLE}|{_LINK})",
     # where
     r"\b(?i:(?:I|we)(?: am| are|'m|'re)?(?: still| now| also| currently| actually| only)? (?:live|living|reside|residing|stay|staying)"
-    r"(?: now| alone| currently| here)?(?: with my \w+)?) (?P<lives>(?i:in|at|on|near|behind|opposite|beside|next to|close to|across from)\b"
+    r"(?: now| alone| currently| here)?(?: with my \w+)?) (?P<lives>(?:(?i:in|at|near|behind|opposite|beside|next to|close to|across from)\b|(?i:on) (?=[A-Z0-9]))"
     + _ANY
     + r"{2,120})",
-    rf"\b(?i:my (?:house|home|apartment|flat|hut|shop|farm)(?:'s| is)(?: located| situated)?)(?P<home> {_PLACE}(?!\w) ?{_ANY}{{1,120}})",
-    rf"\b(?i:my (?:house|home|apartment|flat|hut|shop|farm))(?P<beside> {_PLACE}(?!\w) ?(?:(?:the|house|number|no\.?|ward) )?[A-Z0-9]{_ANY}{{1,120}})",
+    rf"\b(?i:(?:my|our) (?:house|home|apartment|flat|hut|shop|farm)(?:'s| is)(?: located| situated)?)(?P<home> {_PLACE}(?!\w) ?{_ANY}{{1,120}})",
+    rf"\b(?i:(?:my|our) (?:house|home|apartment|flat|hut|shop|farm))(?P<beside> {_PLACE}(?!\w) ?(?:(?:the|house|number|no\.?|ward) )?[A-Z0-9]{_ANY}{{1,120}})",
     rf"\b(?i:(?:my|our) (?:\w+ )?address(?:'s| is|:| =| -)?)(?P<address> {_ANY}{{3,120}})",
 )
 _PATTERNS: Final = tuple(re.compile(pattern) for pattern in _SAID)
 
 _NO_NAME: Final = words(
-    """not never on in known to being be no withheld secret safe listed only nothing nobody none unknown for from at very so too a an the really just also well still
+    """i not never on in known to being be no withheld secret safe listed only nothing nobody none unknown for from at very so too a an the really just also well still
     sure sorry afraid scared sad ok okay fine good here there alive alone hiding writing reporting sending asking trying one part
     monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october november december
     muslim christian buddhist hindu catholic baptist jew jewish human american european asian african palestinian british german english spanish dutch swiss
@@ -132,21 +136,26 @@ def _end(found: re.Match[str]) -> int:
             return found.end()
         case _:
             behind = found.string[found.end() :]
-            return found.end() if _may_be_name(told, behind, is_told=kind == "told") else 0
+            is_shouted = found.string.isupper()
+            is_name = kind == "told" or _is_by_its_look(told, behind, is_shouted=is_shouted)
+            return found.end() if is_name and _may_be_name(told) else 0
 
 
-def _may_be_name(name: str, behind: str, *, is_told: bool) -> bool:
-    first = name.split(maxsplit=1)[0].strip(".'")
+def _may_be_name(said: str) -> bool:
+    first = said.split(maxsplit=1)[0].strip("'").lower()
+    return first not in _NO_NAME and _PEOPLES.fullmatch(first) is None
+
+
+def _is_by_its_look(name: str, behind: str, *, is_shouted: bool) -> bool:
+    """Whether these capitals are those of a name, and not of a people, a role or an abbreviation."""
+    first, _, rest = name.partition(" ")
+    if re.fullmatch(_HONOURED, first) is not None and rest:
+        return not _BEHIND_NAME.match(behind)
     saying = load_saying()
-    if first.lower() in _NO_NAME or _PEOPLES.fullmatch(first.lower()):
-        return False
-    if is_told:
-        return True
-    is_honoured = re.fullmatch(_HONOURED, first) is not None and " " in name
-    if first in saying.peoples | saying.nations | saying.foreign and not is_honoured:
-        return False
-    is_role = not is_honoured and (saying.is_person(first) or (len(first) > 1 and first.isupper()))
-    return not is_role and not _BEHIND_NAME.match(behind)
+    is_people = first in saying.peoples | saying.nations | saying.foreign
+    is_abbreviation = len(first) > 1 and first.isupper() and (is_shouted or not rest)
+    is_role = saying.is_person(first) or is_abbreviation
+    return not (is_people or is_role or _BEHIND_NAME.match(behind))
 
 
 def _length_of_place(where: str) -> int:

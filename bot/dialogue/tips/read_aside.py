@@ -56,6 +56,9 @@ _ONLY_POLITE = re.compile(rf"{_POLITE}(?: {_POLITE})*")
 _BEGINS_AS_QUESTION = re.compile(
     r"(?:(?:and|but|so|ok|okay|wait|please|sorry|hello|hi|then) )*(?:what|who|whom|whose|where|when|why|how|which|is|are|am|was|will|would|can|could|may|must|should|do|does|did|has|have|if)\b"
 )
+_ASKS_US = re.compile(
+    r"(?:(?:and|but|so|ok|okay|wait|please|sorry|hello|hi|then) )*(?:\w+ )?(?:are|do|can|could|will|would) you\b"
+)
 _THEM = r"(?:police|military|army|junta|soldiers|government|telegram|slack|others|people|anyone|anybody|someone|somebody|everyone|they)"
 _OURS = r"(?:it|this|that|me|my \w+|these|what i (?:write|wrote|say|said|send|sent)|who i am)"
 _ABOUT = {
@@ -137,7 +140,8 @@ def is_doubtful(field: TipField | None, text: str) -> bool:
     if says_nothing(text):
         return False
     is_one = len([one for one in _SENTENCES.split(text) if one.strip()]) == 1
-    return is_one and len(said.split()) <= _MOST_WORDS and _is_question(said) and text.rstrip().endswith("?")
+    is_asked = text.rstrip().endswith("?") or _ASKS_US.match(said) is not None
+    return is_one and len(said.split()) <= _MOST_WORDS and _is_question(said) and is_asked
 
 
 def _says_nothing(field: TipField, said: str) -> bool:

@@ -235,3 +235,8 @@ def test_other_questions_are_not_about_the_tip(text: str) -> None:
 )
 def test_short_answers_are_not_doubted(field: TipField, text: str) -> None:
     assert not is_doubtful(field, text)
+
+
+def test_question_to_us_needs_no_mark() -> None:
+    assert is_doubtful(None, "are you from the government")
+    assert not is_doubtful(None, "are they from the government")
