@@ -5,9 +5,9 @@ from dataclasses import replace
 from bot.claims.note import Note, note
 from bot.desk.tip import YES_OR_NO, TipField
 from bot.dialogue.parts import Parts
-from bot.dialogue.tips.read_aside import Topic, is_doubtful, topics_of, wants_out
+from bot.dialogue.tips.read_aside import Topic, is_doubtful, says_delete, topics_of, wants_out
 from bot.dialogue.tips.screens import agreeing, told_about
-from bot.dialogue.tips.stand import at, stay
+from bot.dialogue.tips.stand import at, dropped, stay
 from bot.dialogue.tips.step import Screen, Step, next_step
 from bot.speech.excerpt import excerpt
 from bot.speech.heard import From
@@ -26,6 +26,8 @@ def aside(
     if is_first:  # the screen of consent, which comes now, answers that
         is_none = bool(topics) or wants_out(text)
         return at(session, sender, step, *left, parts=parts) if is_none else None
+    if step.name == Screen.LEAVE and says_delete(text):
+        return dropped(session, sender, step)
     if wants_out(text):
         return at(session, sender, replace(step, name=Screen.LEAVE), *left, parts=parts)
     if step.name == Screen.LEAVE:

@@ -28,7 +28,7 @@ class Topic(StrEnum):
 
 
 _POLITE = (
-    r"(?:wait|please|pls|no|ok|okay|sorry|hey|hi|hello|oh|just|then|now|actually|can you|could you|will you|can we|can i|could i|i want (?:you )?to"
+    r"(?:yes|wait|please|pls|no|ok|okay|sorry|hey|hi|hello|oh|just|then|now|actually|can you|could you|will you|can we|can i|could i|i want (?:you )?to"
     r"|i would like (?:you )?to|i need (?:you )?to|how (?:do|can) i|let me|you must|you should|help me(?: to)?|thanks?|thank you|i have a question|one question)"
 )
 _WHAT = (
@@ -51,6 +51,7 @@ _BURMESE_OUT = re.compile(
     r"|(?:ကျွန်တော်|ကျွန်မ)?\s?ကြောက်(?:နေ)?(?:ပါ)?တယ်|စိတ်ပြောင်း(?:သွား)?(?:ပါ)?(?:ပြီ|တယ်)"
 )
 _WANTS_OUT = re.compile(rf"(?:{_POLITE} )*(?:{_OUT}|{_FEAR})(?: please)?")
+_DELETING = re.compile(r"\b(?:delete|erase|remove|wipe|destroy|discard|throw)\b|ဖျက်")
 _ONLY_POLITE = re.compile(rf"{_POLITE}(?: {_POLITE})*")
 
 _BEGINS_AS_QUESTION = re.compile(
@@ -99,6 +100,11 @@ def wants_out(text: str) -> bool:
     meant = [clause for clause in clauses if clause and not _ONLY_POLITE.fullmatch(clause)]
     is_short = len(text.split()) <= _MOST_WORDS * 2
     return is_short and bool(meant) and all(map(_wants_out, meant))
+
+
+def says_delete(text: str) -> bool:
+    """Whether that is said with a word that leaves no doubt, for whoever was asked already."""
+    return wants_out(text) and _DELETING.search(text.casefold()) is not None
 
 
 def _wants_out(clause: str) -> bool:

@@ -20,6 +20,9 @@ _SAID = {
 }
 _STOP = (*_OUT, "stop", "stop it", "no stop", "skip", "never mind", "nevermind", "forget it")
 _NOTHING = ("nothing", "nothing more", "nothing else", "no more", "not now", *SKIPPING)
+_STAY = re.compile(
+    r"(?:no|nope|don't|dont|do not)(?: (?:no|please|don't|dont|do not|delete|throw|drop|it|this|that|everything|away|keep|go|on|continue))*"
+)
 _NUMBER = re.compile(r"(?:change |question )?#?([0-9])")
 _HESITATION = re.compile(
     r"(?:i'm |i am )?not sure|(?:i )?don't know|maybe|perhaps|not yet|later|wait|what|why|how|which|who|hm+|huh|hello|hi|please|thanks|help"
@@ -43,7 +46,7 @@ def word_in(step: Step, text: str, *, language: str) -> Word | None:
 def _whether_to_leave(said: str) -> Word | None:
     if said in {Word.YES, *_YES}:
         return Word.DROP
-    return Word.STAY if said in {Word.NO, *_NO} else None
+    return Word.STAY if said in {Word.NO, *_NO} or _STAY.fullmatch(said) else None
 
 
 def question_in(text: str, *, language: str) -> int:

@@ -16,11 +16,11 @@ from bot.dialogue.tips.hand_in import hand_in, handed_in_again
 from bot.dialogue.tips.pictures import PickedUp, pick_up
 from bot.dialogue.tips.rest import is_rest, joined
 from bot.dialogue.tips.screens import nudge
-from bot.dialogue.tips.stand import at, kept_at, stay
+from bot.dialogue.tips.stand import at, dropped, kept_at, stay
 from bot.dialogue.tips.step import Screen, Step, Word, changed, next_step, previous, step_of
 from bot.dialogue.tips.typed import is_no, is_yes, plain, question_in, says_nothing, word_in
 from bot.dialogue.tips.words import words_of
-from bot.dialogue.writing import no_longer_writing, open_tip, writing_of
+from bot.dialogue.writing import open_tip, writing_of
 from bot.people.address import Front
 from bot.speech.choices import Choice
 from bot.speech.excerpt import excerpt
@@ -189,9 +189,7 @@ def do(session: Session, sender: From, step: Step, word: Word, *, parts: Parts) 
     """Does what one of the words that are offered says."""
     match word:
         case Word.DROP:
-            return Outcome(
-                no_longer_writing(session, sender, step.asked), (Told((note("talk.tip.dropped"),)),)
-            )
+            return dropped(session, sender, step)
         case Word.SEND:
             return hand_in(session, sender, step, parts=parts)
         case Word.BACK:

@@ -160,7 +160,39 @@ async def test_whoever_wants_out_before_agreeing_is_asked_too() -> None:
     assert tipster.talk.session.writing == ()
 
 
-@pytest.mark.parametrize(("text", "at"), [("no", "where"), ("go on", "where"), ("Pale township", "when")])
+@pytest.mark.parametrize("text", ["yes", "delete it please", "Yes, delete everything!", "ဖျက်ပေးပါ"])
+async def test_clear_word_throws_it_away_once_asked(text: str) -> None:
+    tipster = Volunteer()
+    await tipster.begins()
+    await tipster.writes("I'm scared")
+
+    outcome = await tipster.writes(text)
+
+    assert keys(outcome) == ["talk.tip.dropped"]
+
+
+@pytest.mark.parametrize("text", ["I'm scared", "I changed my mind", "wait"])
+async def test_unclear_word_throws_nothing_away(text: str) -> None:
+    tipster = Volunteer()
+    await tipster.begins()
+    await tipster.answers(TipField.WHAT)
+    await tipster.writes("I'm scared")
+
+    await tipster.writes(text)
+
+    assert draft_of(tipster) is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "at"),
+    [
+        ("no", "where"),
+        ("don't delete it", "where"),
+        ("No, go on", "where"),
+        ("go on", "where"),
+        ("Pale township", "when"),
+    ],
+)
 async def test_going_on_loses_nothing(text: str, at: str) -> None:
     tipster = Volunteer()
     await tipster.begins()
