@@ -11,6 +11,7 @@ from bot.dialogue.parts import Parts
 from bot.dialogue.press import press
 from bot.dialogue.rights import names_of
 from bot.dialogue.tips.leave import left_off, told_of_leaving, without
+from bot.dialogue.tips.waiting import told_of_ending
 from bot.dialogue.tips.write import said_to_tip
 from bot.dialogue.unavailable import not_now
 from bot.dialogue.written import looked_after, written
@@ -30,10 +31,10 @@ async def converse(session: Session, heard: Heard, tell: Tell, *, parts: Parts) 
         person = await parts.people.person(names_of(heard.sender))
         session = tuned(session, heard.sender, person, parts.facts)
         heard = await understood(session, heard, parts=parts)
-        session = moved_on(session, heard.sender)
-        code = left_off(session, heard, now=parts.clock.now())
-        outcome = await _turn(without(session, heard, code), heard, tell, person=person, parts=parts)
-        return told_of_leaving(outcome, heard, code)
+        now, going_on = parts.clock.now(), moved_on(session, heard.sender)
+        code = left_off(session, heard, now=now)
+        outcome = await _turn(without(going_on, heard, code), heard, tell, person=person, parts=parts)
+        return told_of_ending(session, told_of_leaving(outcome, heard, code), heard, now=now)
     except Unavailable as failure:
         return not_now(session, heard, failure, front=heard.sender.address.front)
 

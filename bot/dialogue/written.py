@@ -6,12 +6,10 @@ from bot.claims.note import note
 from bot.dialogue.desk.asking import write_form
 from bot.dialogue.hints import hint
 from bot.dialogue.parts import Parts
-from bot.dialogue.rights import is_same_person
 from bot.dialogue.surroundings import stroke
 from bot.dialogue.tips.more import write_asked, write_more
-from bot.dialogue.tips.step import Screen, step_of
-from bot.dialogue.tips.typed import is_yes
-from bot.dialogue.tips.write import answers_nothing, leave_open, receive, remind, take_word
+from bot.dialogue.tips.step import step_of
+from bot.dialogue.tips.write import answers_nothing, receive, remind, take_word
 from bot.dialogue.writing import no_longer_writing, outdated, writing_of
 from bot.speech.forms import Form
 from bot.speech.heard import Command, From, Message, Pressed
@@ -41,12 +39,7 @@ async def written(session: Session, heard: Message, *, parts: Parts) -> Outcome 
 
 
 async def _answered(session: Session, heard: Message, writing: Writing, *, parts: Parts) -> Outcome | None:
-    """What was asked beside it is not open any more: a plain yes was meant for that or for this, and hands no tip in."""
     step = step_of(writing)
-    if session.pending is not None and is_same_person(heard.sender, session.pending.person):
-        session = replace(session, pending=None)
-        if step is not None and step.name in {Screen.REVIEW, Screen.LEAVE} and is_yes(heard.submission.text):
-            return leave_open(session, heard.sender, step, parts=parts)
     if heard.is_alone:
         return take_word(session, heard, step, parts=parts) if step else None
     if step is not None:

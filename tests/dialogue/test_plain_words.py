@@ -189,29 +189,6 @@ async def test_plain_yes_comes_too_late_after_an_hour() -> None:
     assert typed.deeds == (Forget(ANNA),)
 
 
-async def test_open_tip_is_meant_before_what_was_asked_beside_it() -> None:
-    tipster = Volunteer()
-    await tipster.types("/tip")
-    await tipster.types("/forget")
-
-    outcome = await tipster.writes("yes")
-
-    assert outcome.deeds == ()
-    assert tipster.at == "what"
-
-
-async def test_yes_to_another_question_hands_no_tip_in() -> None:
-    tipster = Volunteer()
-    await tipster.begins()
-    await tipster.answers()
-    await tipster.types("/forget")
-
-    outcome = await tipster.writes("yes")
-
-    assert (keys(outcome)[0], outcome.deeds) == ("talk.tip.pick", ())
-    assert tipster.at == "review"
-
-
 @pytest.mark.parametrize(
     ("text", "first"), [("Yes.", "refused.nothing_pending"), ("no", "talk.cancelled.nothing")]
 )

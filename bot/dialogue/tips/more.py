@@ -14,6 +14,7 @@ from bot.dialogue.surroundings import answers_later, stroke
 from bot.dialogue.tips.named import warning_behind
 from bot.dialogue.tips.pictures import Taken, take_along
 from bot.dialogue.tips.typed import ends_adding
+from bot.dialogue.tips.waiting import both_open, is_in_doubt
 from bot.dialogue.tips.words import words_of
 from bot.dialogue.writing import asked_to_write, in_an_hour, no_longer_writing
 from bot.speech.attached import Attachment, Cleaned
@@ -92,6 +93,9 @@ async def write_asked(session: Session, message: Message, code: str, *, parts: P
     standing = await parts.desk.standing(code)
     is_asked = standing is not None and bool(standing.asks)
     is_plain = message.is_own and not (message.is_edit or message.submission.attachments)
+    if is_plain and is_in_doubt(session, message.sender, message.submission.text):
+        said = (*both_open(session, message.sender), note("talk.both.more", code=code))
+        return Outcome(session, (Told(said, asks=Asked(Form.MORE, code)),))
     if is_plain and ends_adding(message.submission.text, is_asked=is_asked):
         left = no_longer_writing(session, message.sender, Asked(Form.MORE, code))
         return Outcome(left, (Told((note("talk.more.dropped"),)),))

@@ -19,6 +19,7 @@ from bot.dialogue.tips.screens import nudge
 from bot.dialogue.tips.stand import at, dropped, kept_at, stay
 from bot.dialogue.tips.step import Screen, Step, Word, changed, next_step, previous, step_of
 from bot.dialogue.tips.typed import is_no, is_yes, plain, question_in, says_nothing, word_in
+from bot.dialogue.tips.waiting import both_open, go_on, is_in_doubt
 from bot.dialogue.tips.words import words_of
 from bot.dialogue.writing import open_tip, writing_of
 from bot.people.address import Front
@@ -91,10 +92,12 @@ def take(
     submission = redact(message.submission)
     text = words_of(submission)
     may_be_word = message.is_own and not is_first
-    if may_be_word and (word := word_in(step, text, language=session.language)) is not None:
-        return do(session, sender, step, word, parts=parts)
     if left is None:
         left = (note("talk.tip.not_taken"),) if submission.attachments else ()
+    if may_be_word and is_in_doubt(session, sender, text):
+        return _held_back(session, sender, step, *left, parts=parts)
+    if may_be_word and (word := word_in(step, text, language=session.language)) is not None:
+        return do(session, sender, step, word, parts=parts)
     if not text:
         stand = at if step.name == Screen.REVIEW and message.attached else stay
         return stand(session, sender, step, *left, parts=parts)
@@ -129,9 +132,16 @@ def take_word(session: Session, message: Message, step: Step, *, parts: Parts) -
     """What is offered at this step, or the number of an answer to change, where it is typed behind a command; None for a text."""
     text, language = words_of(message.submission), session.language
     is_number = step.name == Screen.CHANGE and question_in(text, language=language) > 0
-    if not message.is_own or (word_in(step, text, language=language) is None and not is_number):
+    is_word = word_in(step, text, language=language) is not None
+    if not message.is_own or not (is_word or is_number or is_in_doubt(session, message.sender, text)):
         return None
     return take(session, message, step, parts=parts)
+
+
+def _held_back(session: Session, sender: From, step: Step, *left: Note, parts: Parts) -> Outcome:
+    """A word that may be meant for something else. What was shown for the tip stays above: a second "Yes" here could be pressed for either."""
+    told = nudge(step, *left, *both_open(session, sender), go_on(sender.address.front))
+    return Outcome(kept_at(session, sender, step, parts=parts), (replace(told, buttons=()),))
 
 
 def _said(picked: PickedUp) -> tuple[Note, ...]:
@@ -244,13 +254,6 @@ def answers_nothing(session: Session, message: Message, *, parts: Parts) -> Outc
         return None
     command = f"{stroke(sender.address.front)}tip"
     return Outcome(session, (Told((note("talk.tip.none_open", word=said, command=command),)),))
-
-
-def leave_open(session: Session, sender: From, step: Step, *, parts: Parts) -> Outcome:
-    """Nothing is handed in on a word that may be meant for something else."""
-    if step.name == Screen.LEAVE:
-        return at(session, sender, step, parts=parts)
-    return stay(session, sender, step, note("talk.tip.pick"), parts=parts)
 
 
 def remind(session: Session, sender: From, *, parts: Parts) -> Told | None:
