@@ -24,8 +24,8 @@ _AMONG = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A code among other words. `is_whole`: of three groups with hyphens between, as it is given out; of anything else one in some thousands is the name
-    of something."""
+    """A code among other words. `is_whole`: of three groups with hyphens between, as it is given out. It `is_sure` where a group mixes letters and
+    figures too: "five-year-high" and "2015-2017-2019" have the right sign at their end as well, by chance."""
 
     typed: str
     before: str
@@ -38,6 +38,10 @@ class Found:
     @property
     def is_whole(self) -> bool:
         return self.typed.count("-") == _GROUPS - 1
+
+    @property
+    def is_sure(self) -> bool:
+        return self.is_whole and is_mixed(self.typed)
 
 
 _ENDS = ".,:;!?()"
@@ -70,19 +74,19 @@ def looks_like_code(text: str) -> bool:
     """Whether nothing but a code was meant, slips of the pen included. Two of three tell: a hyphen between groups, letters and figures, the sign
     that checks the others. Years ("2021-2022") and words ("massacre") seldom have two."""
     found = _GROUPS_OF_FOUR.fullmatch(text.strip().upper())
-    return found is not None and (found[1] == "-") + _is_mixed(text) + (read_code(text) is not None) > 1
+    return found is not None and (found[1] == "-") + is_mixed(text) + (read_code(text) is not None) > 1
 
 
 def find_code(text: str) -> Found | None:
     """The first code among other words: one word with the right sign at its end, as no number and no word of four signs beside another is."""
     for found in _AMONG.finditer(text):
         one = Found(found[0], text[: found.start()], text[found.end() :])
-        if one.code and (one.is_whole or _is_mixed(one.typed)):
+        if one.code and (one.is_whole or is_mixed(one.typed)):
             return one
     return None
 
 
-def _is_mixed(text: str) -> bool:
+def is_mixed(text: str) -> bool:
     """Letters and figures in one group: "1500 dead" and "2021-COUP" have none."""
     signs = re.sub("[ -]", "", text)
     groups = (signs[at : at + _GROUP] for at in range(0, len(signs), _GROUP))

@@ -71,14 +71,16 @@ async def _receipt(session: Session, message: Message, *, parts: Parts) -> Comma
 
 
 async def _is_meant(session: Session, message: Message, command: Command, *, parts: Parts) -> bool:
-    """In the answer to a question of ours only a receipt that stands alone is none of it. What may be the name of something else is a receipt
-    where something stands under it."""
+    """In the answer to a question of ours only a receipt that stands alone, or is to be taken back, is none of it, and where others read along only such a one is answered. What may be the name of something else is a receipt where something stands under it."""
     now, found = parts.clock.now(), find_code(message.submission.text)
     code, said = split_code(command.argument)
     is_answering = writing_of(session, message.sender, now=now) is not None and not message.is_alone
     is_bare = not (code and says_more(said))
-    if is_answering and not (code and is_bare and not acts_at_once(session, message.sender, now=now)):
+    is_other = is_bare or command.verb is Verb.FORGET
+    if is_answering and not (code and is_other and not acts_at_once(session, message.sender, now=now)):
         return False
-    if (found and found.is_whole) or (is_bare and not is_answering):
+    if not (is_bare or message.sender.is_private):
+        return False
+    if (found and found.is_sure) or (is_bare and not is_answering):
         return True
     return await parts.desk.standing(code) is not None

@@ -163,7 +163,7 @@ def _takes_unmarked(word: str, verb: Verb, argument: str) -> bool:
 
 def _begins_with_code(argument: str) -> bool:
     found = find_code(argument)
-    return looks_like_code(argument) or (found is not None and found.is_whole and not found.before)
+    return looks_like_code(argument) or (found is not None and found.is_sure and not found.before)
 
 
 def takes(verb: Verb, argument: str) -> bool:

@@ -4,7 +4,7 @@ claim may be taken for one: among other words only what was surely meant for a r
 import re
 
 from bot.claims.redaction import redacted
-from bot.desk.code import find_code, looks_like_code, read_code
+from bot.desk.code import find_code, is_mixed, looks_like_code, read_code
 from bot.speech.heard import Command, From, Verb
 from bot.speech.slips import nearest
 
@@ -12,8 +12,16 @@ _OF_RECEIPTS = (Verb.STATUS, Verb.ADD, Verb.FORGET)
 """Commands that are meant without a stroke too where a receipt stands behind them."""
 
 _ADDING = frozenset({"add"})
+_ADDING_TO = _ADDING | frozenset(
+    {"please", "pls", "more", "also", "to", "my", "this", "the", "tip", "receipt", "code"}
+)
+"""Beside "add" nothing else: who asks how to add, or whether it is safe, has not said that it is to be done."""
+
 _TAKING_BACK = frozenset({"forget", "delete", "remove", "erase", "withdraw"})
 _TAKE_BACK = frozenset({"take", "back"})
+_TAKEN_BACK = frozenset({"forgotten", "deleted", "removed", "erased", "withdrawn", "taken"})
+_WANTING = frozenset({"want", "like", "please", "pls"})
+"""Who wants it deleted says so; "is it deleted?" only asks."""
 
 _NAMES = frozenset({"receipt", "code", "status", "tip"})
 """Beside these a receipt was meant also with a slip of the pen in it."""
@@ -111,7 +119,9 @@ def read_receipt(sender: From, text: str, *, handle: str = "") -> Command | None
     if found is None:
         slip = _slip_in(text)
         return Command(sender, Verb.STATUS, Verb.STATUS.value, slip, handle) if slip else None
-    before = _words(found.before)
+    before, around = _words(found.before), _words(f"{found.before} {found.behind}")
+    if _is_to_be_taken_back(around):
+        return Command(sender, Verb.FORGET, Verb.FORGET.value, found.typed, handle)
     verb = _verb_in(before)
     is_said_before = not before <= _ADDING | _TAKING_BACK | _TAKE_BACK | _SAY_NOTHING
     said = f"{found.before.strip(_ENDS)} " if is_said_before else ""
@@ -132,7 +142,7 @@ def read_named_receipt(sender: From, text: str, *, handle: str = "") -> Command 
     code, *more = argument.split(maxsplit=1) or [""]
     code = code.strip(_ENDS)
     is_meant = read_code(code) is not None if word == Verb.STATUS else looks_like_code(code)
-    if code.count("-") < _HYPHENS or not is_meant:
+    if code.count("-") < _HYPHENS or not (is_meant and is_mixed(code)):
         return None
     return Command(sender, Verb(word), word, _with(code, _behind(" ".join(more))), handle)
 
@@ -143,10 +153,17 @@ def says_more(text: str) -> bool:
 
 
 def _verb_in(before: frozenset[str]) -> Verb:
-    if before & _ADDING and before <= _ADDING | _SAY_NOTHING:
+    if before & _ADDING and before <= _ADDING_TO:
         return Verb.ADD
-    is_taking = bool(before & _TAKING_BACK) or before >= _TAKE_BACK
-    return Verb.FORGET if is_taking and before <= _TAKING_BACK | _TAKE_BACK | _SAY_NOTHING else Verb.STATUS
+    return Verb.FORGET if _is_to_be_taken_back(before) else Verb.STATUS
+
+
+def _is_to_be_taken_back(words: frozenset[str]) -> bool:
+    """Whether nothing else is said: it is asked before anything is deleted."""
+    is_said = bool(words & _TAKING_BACK) or words >= _TAKE_BACK
+    is_wanted = not _TAKEN_BACK.isdisjoint(words) and not _WANTING.isdisjoint(words)
+    rest = words - _TAKING_BACK - _TAKE_BACK - _TAKEN_BACK - _SAY_NOTHING
+    return (is_said or is_wanted) and not rest
 
 
 def _slip_in(text: str) -> str:

@@ -9,6 +9,8 @@ from bot.people.address import Front
 from bot.speech.heard import Message
 from bot.speech.outcome import AddTo, TakeBack
 from tests.dialogue.conversation import Conversation, keys, somebody, words
+from tests.dialogue.tips.test_adding import CODE as OLDER
+from tests.dialogue.tips.test_adding import holding
 from tests.dialogue.tips.volunteer import Volunteer, on
 from tests.fakes.reports import nothing, report
 
@@ -99,6 +101,54 @@ async def test_receipt_behind_the_command_begins_no_tip() -> None:
     outcome = await tipster.types(f"/tip {code}")
 
     assert (keys(outcome)[0], tipster.at) == ("talk.status.tip.open", "")
+
+
+CLAIMS = [
+    "Rice prices in Yangon hit a five-year-high after the coup.",
+    "The junta held exercises in 2015-2017-2019 near Pale.",
+    "The army froze account 6850-2552-7989 of the charity.",
+]
+
+
+@pytest.mark.parametrize("text", CLAIMS)
+@pytest.mark.parametrize("chat", ["", "group"])
+async def test_words_with_hyphens_are_checked(text: str, chat: str) -> None:
+    talk = Conversation({text: report(nothing(text))})
+
+    await talk.sends(somebody(chat=chat), text)
+
+    assert [given.submission.text for given in talk.given_answers.values()] == [text]
+
+
+async def test_receipt_of_letters_is_one_where_something_stands_under_it() -> None:
+    talk = Conversation({})
+    talk.standings["F1VE-YEAR-H1GH"] = holding().talk.standings[OLDER]
+
+    outcome = await talk.sends(ANNA, CLAIMS[0])
+
+    assert "talk.beside.ask" in keys(outcome)
+
+
+async def test_words_beside_a_receipt_are_checked_where_others_read_along() -> None:
+    tipster = Volunteer()
+    said = f"Soldiers burned Pale, says {await tipster.hands_in()}."
+    tipster.talk.checking.answers = {said: report(nothing(said))}
+
+    await tipster.talk.sends(somebody(chat="group"), said)
+
+    assert [given.submission.text for given in tipster.talk.given_answers.values()] == [said]
+
+
+@pytest.mark.parametrize("begin", ["/tip", "/add {}"])
+async def test_whoever_takes_it_back_adds_nothing(begin: str) -> None:
+    tipster = Volunteer()
+    code = await tipster.hands_in()
+    await tipster.types(begin.format(code))
+
+    outcome = await tipster.writes(f"forget {code}, they know me")
+
+    assert "talk.takeback.what" in keys(outcome)
+    assert tipster.talk.added == []
 
 
 @pytest.mark.parametrize("text", [MISTYPED, "2021-2025", f"{NEVER_GIVEN}: five dead"])

@@ -124,6 +124,16 @@ def test_names_of_other_things_are_texts(text: str) -> None:
         (f"forget {CODE} please", Verb.FORGET, f"{CODE} please"),
         (f"delete {CODE} now, I am in danger", Verb.FORGET, f"{CODE} now, I am in danger"),
         (f"I want to take back my tip {CODE}", Verb.FORGET, CODE),
+        (f"please take {CODE} back", Verb.FORGET, CODE),
+        (f"{CODE} delete this please", Verb.FORGET, CODE),
+        (f"{CODE} take it back now", Verb.FORGET, CODE),
+        (f"I want {CODE} removed", Verb.FORGET, CODE),
+        (f"Is my tip {CODE} deleted?", Verb.STATUS, f"{CODE} deleted?"),
+        (f"{CODE} please do not delete this", Verb.STATUS, f"{CODE} please do not delete this"),
+        (f"I would like to add to {CODE}, but is it safe?", Verb.STATUS, f"{CODE} but is it safe?"),
+        (f"How do I add to {CODE}? He is my cousin.", Verb.STATUS, f"{CODE} He is my cousin."),
+        (f"can you add {CODE} to the tip about Pale", Verb.STATUS, f"{CODE} to the tip about Pale"),
+        (f"please also add this to my tip {CODE}: five dead", Verb.ADD, f"{CODE} five dead"),
         (f"status {CODE} call +95 9 123 456 789", Verb.STATUS, f"{CODE} call [...]"),
         (f"my receipt is {MISTYPED}", Verb.STATUS, MISTYPED),
         (f"add {MISTYPED} five dead", Verb.ADD, f"{MISTYPED} five dead"),
@@ -131,6 +141,19 @@ def test_names_of_other_things_are_texts(text: str) -> None:
 )
 def test_receipt_is_meant_as_its_verb_says(text: str, verb: Verb, argument: str) -> None:
     assert read(text) == Command(SENDER, verb, verb.value, argument)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "status five-year-high prices rose",
+        "add 2015-2017-2019 figures",
+        "Status: half-life-long study",
+        "forget five-year-high hopes",
+    ],
+)
+def test_words_with_hyphens_are_named_receipts_by_nobody(text: str) -> None:
+    assert read_named_receipt(SENDER, text) is None
 
 
 @pytest.mark.parametrize(

@@ -22,6 +22,7 @@ from bot.speech.choices import Choice
 from bot.speech.forms import Asked, Form
 from bot.speech.heard import Command, Filled, From, Message
 from bot.speech.outcome import AddTo, Outcome
+from bot.speech.receipts import read_receipt
 from bot.speech.replies import Mood, Told
 from bot.speech.session import Session
 
@@ -106,13 +107,21 @@ async def write_more(session: Session, message: Message, code: str, *, parts: Pa
     """The message that was waited for, or that answers one of ours in which the receipt stands."""
     if message.is_edit:
         return Outcome(session, (Told((note("talk.more.edited"),), Mood.REFUSED),))
-    more = More(words_of(redact(message.submission)), message.attached)
-    if not more.text and not more.attached:
+    said = words_of(redact(message.submission))
+    more = More(_without_receipt(message, said, code), message.attached)
+    if not said and not more.attached:
         return Outcome(session, (Told((note("talk.tip.not_taken"),), Mood.REFUSED),))
     outcome = await put_to(session, message.sender, code, more, parts=parts)
     if more.attached or not message.submission.attachments or not outcome.deeds:
         return outcome
     return replace(outcome, replies=(*outcome.replies, Told((note("talk.more.words_alone"),))))
+
+
+def _without_receipt(message: Message, text: str, code: str) -> str:
+    """The desk never sees the receipt that somebody writes before what they add."""
+    command = read_receipt(message.sender, text)
+    named, said = split_code(command.argument) if command else split_code(text)
+    return said if named == code else text
 
 
 async def fill_more(session: Session, heard: Filled, *, parts: Parts) -> Outcome:

@@ -60,6 +60,17 @@ async def test_next_message_is_added_where_no_text_was_given() -> None:
     assert tipster.talk.session.writing == ()
 
 
+@pytest.mark.parametrize("text", [f"{CODE}: {MORE}", f"{CODE.lower()} {MORE}", f"add {CODE} {MORE}"])
+@pytest.mark.parametrize("about", ["", CODE])
+async def test_receipt_before_the_words_is_not_handed_over(text: str, about: str) -> None:
+    tipster = holding()
+    await tipster.types(f"/add {CODE}")
+
+    await tipster.talk.hears(Message(tipster.sender, Submission(text), about=about))
+
+    assert [added.text for added in tipster.talk.added] == [MORE]
+
+
 async def test_adding_can_be_left() -> None:
     tipster = holding()
     await tipster.types(f"/add {CODE}")

@@ -57,6 +57,24 @@ async def test_verb_adds_at_once(text: str) -> None:
     assert tipster.talk.given_answers == {}
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "How do I add to {}? There is more I know, the officer is my cousin.",
+        "I would like to add to {}, but is it safe to tell you my village?",
+        "can you add {} to the tip about Pale",
+    ],
+)
+async def test_question_about_adding_adds_nothing(text: str) -> None:
+    tipster = Volunteer()
+    code = await tipster.hands_in()
+
+    outcome = await tipster.writes(text.format(code))
+
+    assert "talk.beside.ask" in keys(outcome)
+    assert tipster.talk.added == []
+
+
 @pytest.mark.parametrize("front", Front)
 async def test_no_adds_nothing(front: Front) -> None:
     tipster = on(front)
