@@ -15,13 +15,16 @@ _WAS = re.compile(r"\b(?:was|were|died|is|are|(?!bombs|kills)\w{2,}ed)\b", re.IG
 _HAD = re.compile(r"\bhad\b", re.IGNORECASE)
 _WILL = re.compile(
     r"(?<!\btheir )(?<!\bhis )(?<!\bher )(?<!\bthe )(?<!\bfree )(?<!\bour )\b"
-    r"(?:will|won['’]t|shall|(?:is|are) (?:not )?going to|(?:is|are) about to|(?:is|are) (?:set|due|expected|likely|poised|scheduled) to)\b",
+    r"(?:will|won['’]t|shall|(?:is|are) (?:not )?going to|(?:is|are) about to|(?:is|are) (?:set|due|expected|likely|poised|scheduled|preparing|planning|threatening) to(?! (?:have|be)\b)"
+    r"|(?:plans|threatens) to)\b",
     re.IGNORECASE,
 )
+_JOINED = re.compile(r"^[^,]*, $|\b(?:and|but) $", re.IGNORECASE)
+"""All before it: whoever "will" do this does or did something else, which is told. Behind a second comma "will" rather goes on after an apposition."""
 _OF_WHICH = re.compile(r"\b(?:that|which|who|whom) $", re.IGNORECASE)
 _SHORT = re.compile(r"(?: (?:not|never|be|been|have|always|soon|also))* \w+")
 _LONG = re.compile(
-    r"(?:[^,;:!?.\"]|(?<=\d)[,.](?=\d))*?(?=$|[,;:!?.\"]|\b(?:after|since|because|who|which|as|where|when|while|but|although|though)\b)",
+    r"(?:[^,;:!?.\"]|(?<=\d)[,.](?=\d))*?(?=$|[,;:!?.\"]|\b(?:after|since|because|who|which|that|as|where|when|while|but|although|though)\b|\bfor \w+ing\b)",
     re.IGNORECASE,
 )
 _TO_COME = re.compile(r"\b(?:next|coming|planned|possible|future|imminent)(?: [\w-]+){1,3}", re.IGNORECASE)
@@ -32,10 +35,13 @@ _PAST = re.compile(
     r"|scheduled|expected|planned|proposed|wanted|threatened)\b)\w{2,}ed)\b",
     re.IGNORECASE,
 )
+_HAVING = re.compile(r"\b(?:after|for|over) (?:\w+ )?\w+ing\b", re.IGNORECASE)
 _PRESENT = re.compile(
-    r"\b(?:kills|leaves|destroys|razes|injures|wounds|displaces|detains|captures|seizes|bombards|torches|holds|keeps|controls|occupies|remains?"
-    r"|(?:kill|bomb|shell|raid|attack|hit|strike|burn|torch|arrest)s?(?= (?-i:[A-Z0-9]))"
-    r"|(?:is|are)(?: still| now| already)? (?:in|under|behind|without|dead|held|detained|imprisoned|jailed))\b",
+    r"\b(?:kills|leaves|destroys|razes|injures|wounds|displaces|detains|captures|seizes?|bombards|torches|massacres?|overruns?|retakes?|drops?|dies?|falls|rises|climbs|starts|begins|launches"
+    r"|holds|keeps|controls|occupies|remains?"
+    r"|(?:kill|bomb|shell|raid|attack|hit|strike|burn|torch|arrest|capture)s?(?= (?-i:[A-Z0-9]))"
+    r"|(?:is|are)(?: still| now| already)? (?:in|under|behind|without|dead|held|detained|imprisoned|jailed)"
+    r"|(?:confirm|admit|acknowledge|den(?:y|ie)|document|record|condemn)(?:s|ed)? (?!that\b|it\b|they\b|he\b|she\b|[^,]{0,30}\bwill\b)\w)",
     re.IGNORECASE,
 )
 """Of headlines and of what lasts; before what is foretold only: "will … and kill 171" foretells it too."""
@@ -50,9 +56,11 @@ def is_supposed(text: str) -> bool:
     first = _WILL.search(text)
     if first is None:
         return False
+    if _JOINED.search(text, 0, first.start()):
+        return False
     rest, foretold = _split(text)
-    is_told = _PAST.search(_TO_COME.sub(" ", rest)) or _CLEARLY_PAST.search(foretold)
-    return not (is_told or _PRESENT.search(text, 0, first.start()))
+    is_past = _PAST.search(_TO_COME.sub(" ", rest)) or _HAVING.search(rest) or _CLEARLY_PAST.search(foretold)
+    return not (is_past or _PRESENT.search(text, 0, first.start()))
 
 
 def _split(text: str) -> tuple[str, str]:

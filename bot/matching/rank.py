@@ -21,6 +21,7 @@ from bot.matching.likeness import Feature, shared
 from bot.matching.match import Candidate, Difference, Match, Weight
 from bot.matching.numbers import compare_numbers
 from bot.matching.order import Ranked, in_order
+from bot.matching.parts import is_unheld
 from bot.matching.periods import compare_period
 from bot.matching.places import compare_places
 from bot.matching.polarity import compare_polarity, compare_wording
@@ -234,7 +235,7 @@ def _unchecked(words: Words, profile: Profile, compared: Mapping[str, Compared])
         if digits not in profile.vocabulary:
             yield note("not_checked.number_unread", text=digits)
     for part in words.parts:
-        if part.stems.isdisjoint(profile.vocabulary):
+        if is_unheld(part, profile, compared["number"]):
             yield note("not_checked.part", text=part.text)
 
 

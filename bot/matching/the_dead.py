@@ -21,7 +21,11 @@ _THE_DEAD = re.compile(
     r"(?<!\bof )\b(?:the|those|all|everyone|everybody|whoever)(?: (?:of|the|those|who|were|was|people|persons|men|had been)){0,5} (?:dead|killed|died|victims|casualties|fatalities)\b",
     re.IGNORECASE,
 )
-_ANSWERED = re.compile(r", (?:but|while|though|although)\b[^.;]*\b(?:were|was|are|civilians|villagers)\b")
+_ANSWERED = re.compile(
+    r",? (?:but|while|though|although|yet) (?:[^,.;]{1,40}? (?:says?|said|insists?|insisted|claims?|claimed|maintains?|told)\b|(?:they|most|many|all)\b[^,.;]{0,20}(?:civilians|villagers|residents|refugees)\b)",
+    re.IGNORECASE,
+)
+"""Behind it: somebody says otherwise."""
 
 
 def said_to_have_been(claim: Claim, start: int, denying: re.Pattern[str]) -> tuple[int, int] | None:
@@ -40,8 +44,6 @@ def _of_these(claim: Claim, start: int) -> tuple[int, int] | None:
     if found is None:
         return None
     others = claim.text[start : found.start("who")]
-    if found["they"] and (
-        " by " in others or any(start <= one.start < found.start("who") for one in claim.actors)
-    ):
-        return None  # whoever did it
+    if found["they"] and (" by " in others or any(one.start < found.start("who") for one in claim.actors)):
+        return None  # whoever did it, maybe
     return found.span("who")

@@ -36,6 +36,11 @@ def test_what_a_record_has_nothing_of_is_told(text: str, told: list[str]) -> Non
         f"{STRIKE} and residents said that 171 people died.",
         f"{STRIKE} and the village was bombed again.",
         f"{STRIKE} and Kanbalu.",
+        f"{STRIKE} and more than 170 people lost their lives.",
+        f"{STRIKE} and a total of 171 people were left dead.",
+        f"{STRIKE} and 171 people were blown apart.",
+        f"{STRIKE}, killing 171, and they were innocent civilians.",
+        f"{STRIKE}, killing 171, and nine of them were women.",
     ],
 )
 def test_what_a_record_has_is_not(text: str) -> None:
