@@ -13,6 +13,7 @@ from bot.desk.blocking import heard_again
 from bot.desk.case import Brought, Case, CaseState
 from bot.desk.checks import raised
 from bot.desk.circumstances import Circumstances, Rules
+from bot.desk.comparing import compared_with
 from bot.desk.regrouping import split_off, taken_in
 from bot.desk.rules import apply, detail_of, name_of
 from bot.errors import Refusal
@@ -30,7 +31,7 @@ from storage.lifetimes import Lifetimes
 from storage.matters import close_text, is_reachable, matters_of, way_back
 from storage.outgoing import Columns, promised
 from storage.people import block, find_people
-from storage.publishing import has_record, in_batches
+from storage.publishing import find_record, in_batches
 from storage.sessions import interrupt
 from storage.spoken import encode
 from storage.tables import ASKERS, CASES, OUTBOX
@@ -130,8 +131,12 @@ class Acting:
             matters = (await matters_of(self.connection, [case.id], self.keys, now=self.now))[case.id]
         into = await find_case(self.connection, act.into, self.keys) if isinstance(act, Merge) else None
         given_to = to if isinstance(act, HandOver) else None
-        is_known = not isinstance(act, Decide) or await has_record(self.connection, act.decision.record)
-        return Circumstances(self.now, self.rules, matters, into, given_to, is_known, seen)
+        compared = await self._compared(act.decision.record) if isinstance(act, Decide) else ""
+        return Circumstances(self.now, self.rules, matters, into, given_to, compared, seen)
+
+    async def _compared(self, named: str) -> str | None:
+        record = await find_record(self.connection, named)
+        return None if record is None else compared_with(record)
 
     async def _follow(self, case: Case, act: Act, by: Member, around: Circumstances) -> str:
         """What else is different; returns what the line in the log tells."""

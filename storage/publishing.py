@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.errors import Refusal
 from bot.library.event import Event
 from bot.library.filing import Provenance
-from bot.library.record import Entry
+from bot.library.record import Entry, Record
 from bot.library.series import Series
 from bot.library.statement import Statement
 from storage.codec import Family, Key, decode, decode_record, encode, key_of, kind_of_entry, rated_source
@@ -222,7 +222,8 @@ def row_of(key: Key, entry: Entry, version: int) -> Row:
     return row
 
 
-async def has_record(connection: AsyncConnection, record: str) -> bool:
+async def find_record(connection: AsyncConnection, record: str) -> Record | None:
     """Of whatever status: a draft can be decided on before it is published."""
-    there = select(ENTRIES.c.id).where(IS_RECORD, ENTRIES.c.id == record)
-    return (await connection.execute(there)).first() is not None
+    there = select(ENTRIES.c.kind, ENTRIES.c.body).where(IS_RECORD, ENTRIES.c.id == record)
+    row = (await connection.execute(there)).one_or_none()
+    return None if row is None else decode_record(row.kind, row.body)

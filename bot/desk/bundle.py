@@ -126,13 +126,18 @@ def _case(evidence: Evidence) -> Json:
         "opened_on": case.opened_at.date().isoformat(),
         "askers": case.askers,
         "labels": sorted(case.labels),
-        "decision": _plain(case.decision) if case.decision else None,
+        "decision": _decision(case.decision) if case.decision else None,
         "decided_at": case.decided_at.isoformat() if case.decided_at else None,
         "decided_by": case.decided_by[1],
         "signed_by": case.signed_by[1],
         "closed_at": case.closed_at.isoformat() if case.closed_at else None,
         "matters": [_matter(one, at, evidence.pictures) for at, one in enumerate(file.matters, start=1)],
     }
+
+
+def _decision(decision: Decision) -> Json:
+    """Without the digest, by which only we know the record again."""
+    return {name: said for name, said in _plain(decision).items() if name != "compared"}
 
 
 def _matter(brought: Brought, at: int, kept: Mapping[str, bytes]) -> Json:

@@ -20,13 +20,13 @@ class Rules:
 @dataclass(frozen=True, slots=True)
 class Circumstances:
     """`matters` are those of the case, `into` is the case that it is to be merged into, `to` the member that it is to be handed to; each
-    only where the act needs it, and None where there is no such one. `is_known`: the record that is decided on is in the library. `seen` is the
-    revision that the member saw, None for none."""
+    only where the act needs it, and None where there is no such one. `compared` is what is kept of the record that is decided on
+    (`Decision.compared`), None where the library has no such one. `seen` is the revision that the member saw, None for none."""
 
     now: datetime
     rules: Rules = Rules()
     matters: tuple[Brought, ...] = ()
     into: Case | None = None
     to: Member | None = None
-    is_known: bool = True
+    compared: str | None = ""
     seen: int | None = None

@@ -6,9 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from bot.library.event import Event
+from bot.desk.comparing import content, last_day
 from bot.library.record import Record
-from bot.library.series import Series
 from bot.library.source import Rating
 from bot.library.statement import Statement
 
@@ -58,14 +57,6 @@ def says_otherwise(before: Record | None, now: Record | None) -> bool:
     return _essence(before, before) != _essence(now, before)
 
 
-def tells_of_the_same(before: Record | None, now: Record | None) -> bool:
-    """Whether what somebody compared with the one can be taken as compared with the other: we may think otherwise of it, but it is the same that
-    we think of."""
-    if before is None or now is None:
-        return False
-    return type(before) is type(now) and _content(before, before) == _content(now, before)
-
-
 def _digest(ratings: Sequence[Rating], today: date) -> str:
     stand = sorted(
         (one.rater, one.letter.value, one.reason, str(one.rated_on), one.is_expired(today)) for one in ratings
@@ -76,16 +67,4 @@ def _digest(ratings: Sequence[Rating], today: date) -> str:
 def _essence(record: Record, told: Record) -> tuple[object, ...]:
     filing = record.filing
     thought = (record.verdict, record.reason) if isinstance(record, Statement) else ()
-    return type(record), filing.status, filing.visibility, *thought, *_content(record, told)
-
-
-def _content(record: Record, told: Record) -> tuple[object, ...]:
-    match record:
-        case Event():
-            return record.title, record.when, record.where, record.actors, record.figures
-        case Statement():
-            return record.text, record.said_by, record.said_on
-        case Series():
-            last = told.points[-1].as_of if isinstance(told, Series) and told.points else None
-            points = tuple(point for point in record.points if last is None or point.as_of <= last)
-            return record.title, record.definition, record.who_counts, points
+    return type(record), filing.status, filing.visibility, *thought, *content(record, last_day(told))

@@ -27,17 +27,18 @@ _NOBODY = ("", "")
 
 def decide(case: Case, act: Decide, by: Member, around: Circumstances) -> Case:
     decision = _whole(act.decision)
-    if case.decision == decision and case.decided_by[0] == by.id and case.state in HELD_BACK:
+    if _is_repeated(case, decision) and case.decided_by[0] == by.id and case.state in HELD_BACK:
         return case
     need_undecided(case, by, around.now)
     if needs_signing(case, around):
         _need_person(by)
     need_seen(case, by, around.seen)
-    if decision.record and not around.is_known:
+    compared = around.compared if decision.record else ""
+    if compared is None:
         raise Refusal("desk.no_such_record", record=decision.record)
     decided = replace(
         turned(case, by, "decide"),
-        decision=decision,
+        decision=replace(decision, compared=compared),
         decided_by=(by.id, by.name),
         decided_at=around.now,
         hold=None,
@@ -100,6 +101,11 @@ def unsigned(case: Case) -> Case:
     return without_decision(case) if is_program(case.decided_by[0]) else _for_signing(case)
 
 
+def _is_repeated(case: Case, decision: Decision) -> bool:
+    """What was compared is noted by us, and is not asked of whoever decides."""
+    return case.decision is not None and replace(case.decision, compared="") == decision
+
+
 def _whole(decision: Decision) -> Decision:
     if decision.conclusion is Conclusion.SPAM:
         return Decision(Conclusion.SPAM, "", note=decision.note.strip())
@@ -109,7 +115,7 @@ def _whole(decision: Decision) -> Decision:
         raise Refusal("desk.no_record")
     if names_record and decision.accord is Accord.UNSAID:
         raise Refusal("desk.no_accord")
-    whole = replace(decision, reason=reason, note=decision.note.strip())
+    whole = replace(decision, reason=reason, note=decision.note.strip(), compared="")
     return whole if names_record else replace(whole, record="", accord=Accord.UNSAID)
 
 

@@ -27,7 +27,7 @@ class Accord(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Decision:
     """`reason` goes into the answer word for word; it is empty only for spam. `record` is the id of the record that is meant, `accord` how what
-    was sent stands to it.
+    was sent stands to it, and `compared` what that was said of: the record as it was then (`bot/desk/comparing.py`), empty where none is named.
 
     `note` is for the desk alone.
     """
@@ -37,8 +37,10 @@ class Decision:
     record: str = ""
     note: str = ""
     accord: Accord = Accord.UNSAID
+    compared: str = ""
 
     def says_the_same(self, other: "Decision") -> bool:
-        """Whether whoever was told the one learns nothing from the other."""
+        """Whether whoever was told the one learns nothing from the other. What was compared with another record, or with another state of it, is
+        another thing to say."""
         one, two = replace(self, note=""), replace(other, note="")
         return one == two

@@ -4,15 +4,15 @@ Nobody may be left with something that no longer holds: for whoever asked on a p
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
-from itertools import pairwise, takewhile
+from itertools import pairwise
 
 from bot.claims.claim import Claim, Kind
 from bot.claims.names import Names
 from bot.claims.note import Note, note
-from bot.desk.correcting import tells_of_the_same
-from bot.desk.decision import Accord, Decision
+from bot.desk.comparing import Bearing, bearing
+from bot.desk.decision import Decision
 from bot.desk.question import OpenQuestion, QuestionState
 from bot.desk.telling import Telling
 from bot.dialogue.desk.outcome import outcome_notes, record_block, seen
@@ -59,7 +59,7 @@ async def outcome(
         now = Telling(parts.clock.now(), decision, records.get(decision.record))
         if not said or said[-1].is_gone or not said[-1].telling.is_same(now):
             said.append(_Said(now))
-        now = _as_compared(said)
+        now = said[-1].telling
         notes.extend(_sent(standing))
         notes.extend(_outcome(now))
         notes.extend(_stale(now.record, parts.clock.today()))
@@ -72,16 +72,6 @@ async def outcome(
         changes = tuple(_changes(said, names, language))
         return (*changes[:1], *notes, *changes[1:]) if decision is not None else (*notes, *changes)
     return tuple(notes)
-
-
-def _as_compared(said: Sequence[_Said]) -> Telling:
-    """The last one, without how what was sent stands to its record where that says something else than when somebody compared the two."""
-    last = said[-1].telling
-    same = takewhile(lambda one: one.telling.is_same_outcome(last), reversed(said))
-    first = [*same][-1].telling
-    if tells_of_the_same(first.record, last.record):
-        return last
-    return replace(last, decision=replace(last.decision, accord=Accord.UNSAID))
 
 
 def _sent(standing: OpenQuestion) -> Iterator[Note]:
@@ -156,7 +146,7 @@ def _what_we_have(record: Record, decision: Decision) -> Iterator[Note]:
     yield note("talk.outcome.statement", title=title_of(record))
     if record.verdict is None:
         return
-    if decision.accord is not Accord.AS_RECORDED:
+    if bearing(decision, record) is not Bearing.AS_RECORDED:
         yield note(f"talk.outcome.verdict.{record.verdict.value}")
     if record.reason and record.reason.strip(" .") != decision.reason.strip(" ."):  # else it comes next
         yield note("talk.outcome.because", reason=record.reason)

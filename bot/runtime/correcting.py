@@ -148,7 +148,7 @@ class Corrector:
         now = found.get(decision.record)
         if not says_otherwise(before, now):
             return
-        replies = word_case_corrections(file, before, now, (await self.library.shelf()).names)
+        replies = word_case_corrections(file, decision, before, now, (await self.library.shelf()).names)
         if await self.corrections.correct_case(case, replies, revision=file.case.revision, told=now):
             self.numbers.ran(Errand.CORRECTION, len(replies))
 

@@ -8,6 +8,8 @@ from datetime import datetime, timedelta
 
 from bot.desk.alerts import read_burst
 from bot.desk.audit import Entry
+from bot.desk.comparing import Bearing, bearing
+from bot.desk.decision import Decision
 from bot.desk.question import Question
 from bot.desk.webhook import Event, Happening, Reached, happening_of
 from bot.errors import Unavailable
@@ -22,6 +24,8 @@ _SOME = 50
 _LONGEST_TEXT = 200
 _LOOKS_EVERY = 5.0
 _FIRST_PAUSE, _LONGEST_PAUSE = 5.0, 3600.0
+
+_COMPARED = frozenset({Bearing.AS_RECORDED, Bearing.DIFFERS})
 
 Send = Callable[[Event], Awaitable[None]]
 """Raises `Unavailable` where it did not arrive."""
@@ -130,18 +134,18 @@ class Notifier:
         decision = file.case.answered if file is not None else None
         if decision is None:
             return None
-        is_seen = decision.record and await self.library.records({decision.record}, self.receiver.audience)
-        facts = {"case": case, "conclusion": decision.conclusion.value}
-        return Event(
-            f"audit-{entry.number}",
-            Happening.CASE_DECIDED,
-            entry.at,
-            {
-                **facts,
-                "record": decision.record if is_seen else None,
-                "accord": decision.accord.value or None,
-            },
-        )
+        named = await self._named(decision)
+        facts = {"case": case, "conclusion": decision.conclusion.value, **named}
+        return Event(f"audit-{entry.number}", Happening.CASE_DECIDED, entry.at, facts)
+
+    async def _named(self, decision: Decision) -> dict[str, str | None]:
+        """How what was sent stands to a record that may not be told of would tell of it."""
+        wanted = {decision.record} if decision.record else ()
+        record = (await self.library.records(wanted, self.receiver.audience)).get(decision.record)
+        if record is None:
+            return {"record": None, "accord": None}
+        bears = bearing(decision, record)
+        return {"record": record.id, "accord": bears.value if bears in _COMPARED else None}
 
     async def _burst(self, entry: Entry, case: int) -> Event:
         people, minutes = read_burst(entry.detail) or (None, None)

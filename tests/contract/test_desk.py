@@ -27,7 +27,6 @@ from bot.speech.outcome import Ask, Deed, HandIn
 from tests.contract.cases import CODES, answered, asked, file, handed_in, refusal
 from tests.contract.desk import ANA, BEN, EVE, a_tip, decide
 from tests.contract.kept import Kept, a_message, a_question, a_sender, an_address
-from tests.fakes.entries import an_event
 
 
 async def test_same_claim_is_one_case(kept: Kept) -> None:
@@ -166,39 +165,6 @@ async def test_decision_has_to_be_whole(kept: Kept, decision: Decision, key: str
     await asked(kept, "A bridge was hit")
 
     assert await refusal(kept, Decide(decision), ANA) == key
-
-
-async def test_record_has_to_be_known(kept: Kept) -> None:
-    await kept.library.publish([an_event("strike")])
-    await asked(kept, "A bridge was hit")
-
-    assert await refusal(
-        kept, Decide(Decision(Conclusion.LINKED, "That one.", "strlke", accord=Accord.AS_RECORDED)), ANA
-    ) == ("desk.no_such_record")
-    assert (
-        await kept.desk.act(
-            1, Decide(Decision(Conclusion.LINKED, "That one.", "strike", accord=Accord.AS_RECORDED)), ANA
-        )
-    ).decision
-
-
-@pytest.mark.parametrize("accord", [Accord.AS_RECORDED, Accord.DIFFERS])
-async def test_how_it_stands_to_its_record_is_kept(kept: Kept, accord: Accord) -> None:
-    strike = an_event("strike")
-    await kept.library.publish([strike])
-    await asked(kept, "A bridge was hit")
-    decision = Decision(Conclusion.LINKED, "That one.", "strike", accord=accord)
-    await kept.desk.act(1, Decide(decision), ANA)
-    kept.clock.pass_by(60)
-    decided = (await file(kept)).case
-    assert await kept.desk.answer(1, {}, revision=decided.revision, told=strike)
-
-    closed, (line, *_) = (await file(kept)).case, (await file(kept)).history
-    stands = await kept.desk.standing(CODES[0])
-    assert stands is not None
-    assert (decided.decision, closed.answered, stands.decision) == (decision, decision, decision)
-    assert [one.decision for one in stands.told] == [decision]
-    assert (line.what, line.detail) == ("decide", f"linked {accord.value}\nstrike\nThat one.")
 
 
 async def test_only_a_record_has_something_that_agrees_with_it(kept: Kept) -> None:

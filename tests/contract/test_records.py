@@ -6,6 +6,7 @@ import pytest
 from bot.claims.interval import Interval
 from bot.desk.acts import Take
 from bot.desk.case import CaseFile, CaseState
+from bot.desk.comparing import compared_with
 from bot.desk.decision import Accord, Conclusion, Decision
 from bot.desk.edit import Edit, EditKind, Settled, Sought
 from bot.errors import Refusal
@@ -148,7 +149,8 @@ async def test_record_decides_its_case(kept: Kept) -> None:
     case = await kept.records.keep(an_event(), WROTE, THIRI, seen=None, settled=SETTLED)
 
     assert case is not None
-    assert (case.state, case.decision) == (CaseState.DECIDED, SETTLED.decision)
+    compared = replace(SETTLED.decision, compared=compared_with(an_event()))
+    assert (case.state, case.decision) == (CaseState.DECIDED, compared)
     assert case == (await case_of(kept)).case
     assert await kept.records.records({"strike"}) == {"strike": an_event()}
 

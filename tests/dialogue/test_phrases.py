@@ -9,6 +9,7 @@ import pytest
 import bot
 import handlers
 from bot.claims.article import Unread
+from bot.desk.comparing import Bearing
 from bot.desk.decision import NAMES_RECORD, Accord, Conclusion
 from bot.desk.tip import NO, YES, YES_OR_NO, TipField
 from bot.dialogue.tips.step import Word
@@ -41,16 +42,15 @@ LASTING = {
 LABELLED = {Act.THIS, Act.NOT_THIS, Act.NONE, Act.ASK, Act.WHY, Act.QUIET, Act.LOUD}
 _NOT_JUDGED = ("event", "series", "said", *(each.value for each in MATCHED if each is not Status.VERIFIED))
 STANDINGS = {
-    Accord.AS_RECORDED: (*_NOT_JUDGED, *(each.value for each in Verdict)),
-    Accord.DIFFERS: (*_NOT_JUDGED, "denial", "held", "judged"),
-    Accord.UNSAID: (*_NOT_JUDGED, "denial", "judged"),
+    Bearing.AS_RECORDED: (*_NOT_JUDGED, *(each.value for each in Verdict)),
+    Bearing.DIFFERS: (*_NOT_JUDGED, "denial", "held", "judged"),
+    Bearing.UNSAID: (*_NOT_JUDGED, "denial", "judged"),
+    Bearing.CHANGED: (*_NOT_JUDGED, "denial", "judged"),
 }
 """What a record may be to what was sent."""
 
 ON_RECORDS = tuple(
-    f"talk.outcome.{accord.value or 'unsaid'}.{standing}"
-    for accord in Accord
-    for standing in STANDINGS[accord]
+    f"talk.outcome.{bears.value}.{standing}" for bears in Bearing for standing in STANDINGS[bears]
 )
 
 COMPOSED = (
@@ -164,7 +164,7 @@ def test_only_what_agrees_is_confirmed_or_refuted(language: str) -> None:
     sure = {key for key in OUTCOMES if book.text(key).partition(": ")[2].startswith(SURE)}
 
     agreeing = {"event", "series", "true", "false"}
-    assert sure == {f"talk.outcome.{Accord.AS_RECORDED.value}.{standing}" for standing in agreeing}
+    assert sure == {f"talk.outcome.{Bearing.AS_RECORDED.value}.{standing}" for standing in agreeing}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

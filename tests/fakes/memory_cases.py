@@ -55,7 +55,8 @@ class Cases:
     promise: Promise = lambda _to, _reply, _matter: None
     unsay: Callable[[str], None] = lambda _matter: None
     signed: Callable[[Act, Case, Member], Awaitable[None]] = _no_record
-    has_record: Callable[[str], bool] = lambda _record: True
+    compared: Callable[[str], str | None] = lambda _record: ""
+    """What is kept of a record, None where there is none."""
     changes: Changes = field(default_factory=Changes)
 
     def ask(self, question: Question, sender: From, *, lasts: timedelta) -> None:

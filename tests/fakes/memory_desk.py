@@ -91,8 +91,8 @@ class MemoryDesk:
         before = kept.cases[case]
         into = kept.cases.get(act.into) if isinstance(act, Merge) else None
         to = self._decider(act.member) if isinstance(act, HandOver) else None
-        is_known = not isinstance(act, Decide) or kept.has_record(act.decision.record)
-        around = Circumstances(kept.clock.now(), kept.rules, kept.matters(case), into, to, is_known, seen)
+        compared = kept.compared(act.decision.record) if isinstance(act, Decide) else ""
+        around = Circumstances(kept.clock.now(), kept.rules, kept.matters(case), into, to, compared, seen)
         after = apply(before, act, by, around)
         if after.revision == before.revision:
             kept.cases[case] = after

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from bot.desk.comparing import compared_with
 from bot.desk.tip import Addition
 from bot.people.address import Address
 from bot.people.person import Holdings, Person
@@ -322,9 +323,7 @@ class MemoryPost:
         self.people = MemoryPeople(self.store)
         self.pictures = MemoryPictures(self.store)
         self.library = MemoryLibrary(clock)
-        self.store.desk.has_record = lambda record: any(
-            one.id == record for one in self.library.all_records().values()
-        )
+        self.store.desk.compared = self._compared
         self.audit = MemoryAudit(clock)
         self.articles = MemoryArticles(self.store, self.audit)
         self.members = MemoryMembers(self.audit, on_loss=self.store.desk.free)
@@ -335,6 +334,10 @@ class MemoryPost:
         self.records = MemoryRecords(self.library, self.audit, self.desk)
         self.store.desk.signed = self.records.signed
         self.feedback = MemoryFeedback(self.store)
+
+    def _compared(self, named: str) -> str | None:
+        found = (one for one in self.library.all_records().values() if one.id == named)
+        return next(map(compared_with, found), None)
 
     def bring(self, deed: Ask | HandIn | AddTo | TakeBack) -> None:
         """Does it without a turn around it."""

@@ -119,7 +119,7 @@ async def open_house() -> AsyncIterator[House]:
     clock = FixedClock()
     post, keys = MemoryPost(clock), PlainKeys()
     post.store.desk.rules = Rules(labels=("violence",))
-    post.store.desk.has_record = {"pazigyi"}.__contains__
+    post.store.desk.compared = {"pazigyi": ""}.get
     post.members.listed = _listed()
     parts = parts_on(post, PreparedChecking({SAID: report(same_event(SAID))}), _FACTS)
     async with AsyncExitStack() as stack:

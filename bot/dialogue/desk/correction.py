@@ -6,8 +6,8 @@ from dataclasses import replace
 from bot.claims.names import Names
 from bot.claims.note import Note, note
 from bot.desk.case import Brought, CaseFile
-from bot.desk.correcting import tells_of_the_same
-from bot.desk.decision import Accord
+from bot.desk.comparing import bearing
+from bot.desk.decision import Decision
 from bot.desk.question import Question
 from bot.dialogue.buttons import answer_buttons
 from bot.dialogue.desk.outcome import LONGEST_CLAIM, claim_of, record_block, seen, verdict_note
@@ -33,21 +33,19 @@ def word_correction(given: Given, report: Report, *, language: str) -> FollowUp 
 
 
 def word_case_corrections(
-    file: CaseFile, before: Record | None, now: Record | None, names: Names
+    file: CaseFile, decision: Decision, before: Record | None, now: Record | None, names: Names
 ) -> Mapping[str, FollowUp]:
     """By the key of each matter whose answer showed the record, or would show it now. `before` and `now` may be seen by some and not by others."""
     answered = [one for one in file.matters if one.is_answered and one.is_reachable]
-    decision = file.case.decision
-    accord = decision.accord if decision and tells_of_the_same(before, now) else Accord.UNSAID
     found = (
-        (one.key, _word(one, seen(before, one.audience), seen(now, one.audience), names, accord))
+        (one.key, _word(one, decision, seen(before, one.audience), seen(now, one.audience), names))
         for one in answered
     )
     return {key: reply for key, reply in found if reply is not None}
 
 
 def _word(
-    one: Brought, before: Record | None, now: Record | None, names: Names, accord: Accord
+    one: Brought, decision: Decision, before: Record | None, now: Record | None, names: Names
 ) -> FollowUp | None:
     book = load_phrasebook(one.language)
     then, since = _block(before, one, names, book), _block(now, one, names, book)
@@ -58,10 +56,13 @@ def _word(
         _headed(gone, book.text("follow_up.record_before")),
         _headed(since, book.text("follow_up.record_now")),
     )
-    said = [_corrected(one)]
-    if now is not None and (before is None or verdict_note(before, accord) != verdict_note(now, accord)):
-        said.append(verdict_note(now, accord))
-    return FollowUp(tuple(said), blocks)
+    was, came_to = (_came_to(decision, record) for record in (before, now))
+    said = (_corrected(one), *(() if came_to is None or came_to == was else (came_to,)))
+    return FollowUp(said, blocks)
+
+
+def _came_to(decision: Decision, record: Record | None) -> Note | None:
+    return None if record is None else verdict_note(record, bearing(decision, record))
 
 
 def _corrected(one: Brought) -> Note:

@@ -9,7 +9,8 @@ from bot.claims.claim import Claim, Kind
 from bot.claims.names import Names
 from bot.claims.note import Note, note
 from bot.desk.case import Brought, Case, CaseFile
-from bot.desk.decision import NAMES_RECORD, Accord, Conclusion, Decision
+from bot.desk.comparing import Bearing, bearing
+from bot.desk.decision import NAMES_RECORD, Conclusion, Decision
 from bot.desk.question import Question
 from bot.library.event import Event
 from bot.library.filing import MATCHED, Status
@@ -63,7 +64,7 @@ def seen(record: Record | None, audience: Audience) -> Record | None:
 def outcome_notes(decision: Decision, shown: Record | None) -> tuple[Note, Note]:
     """What was sent came to, and why."""
     if shown is not None and decision.conclusion in NAMES_RECORD:
-        came_to = verdict_note(shown, decision.accord)
+        came_to = verdict_note(shown, bearing(decision, shown))
     elif decision.conclusion in NAMES_RECORD:
         came_to = note(f"talk.outcome.{Conclusion.REJECTED.value}")
     else:
@@ -71,12 +72,12 @@ def outcome_notes(decision: Decision, shown: Record | None) -> tuple[Note, Note]
     return came_to, note("talk.outcome.reason", reason=decision.reason)
 
 
-def verdict_note(record: Record, accord: Accord) -> Note:
+def verdict_note(record: Record, bears: Bearing) -> Note:
     """What a record makes of what was sent. That it is in the library confirms nothing by itself: who asked may have said the opposite of it."""
-    return note(f"talk.outcome.{accord.value or 'unsaid'}.{_standing(record, accord)}")
+    return note(f"talk.outcome.{bears.value}.{_standing(record, bears)}")
 
 
-def _standing(record: Record, accord: Accord) -> str:
+def _standing(record: Record, bears: Bearing) -> str:
     if record.filing.status is not Status.VERIFIED:
         return record.filing.status.value
     match record:
@@ -85,14 +86,14 @@ def _standing(record: Record, accord: Accord) -> str:
         case Series():
             return "series"
         case Statement():
-            return _judged(record.verdict, accord) if record.verdict else "said"
+            return _judged(record.verdict, bears) if record.verdict else "said"
 
 
-def _judged(verdict: Verdict, accord: Accord) -> str:
+def _judged(verdict: Verdict, bears: Bearing) -> str:
     """Only on what says the same is the verdict one on what was sent."""
-    if accord is Accord.AS_RECORDED or verdict is Verdict.DENIAL:
+    if bears is Bearing.AS_RECORDED or verdict is Verdict.DENIAL:
         return verdict.value
-    return "held" if accord is Accord.DIFFERS and verdict in _HELD else "judged"
+    return "held" if bears is Bearing.DIFFERS and verdict in _HELD else "judged"
 
 
 def record_block(record: Record, claim: Claim, names: Names, book: Phrasebook) -> Block:
@@ -115,16 +116,17 @@ def _knows_it(case: Case, one: Brought) -> bool:
 
 def _word(case: Case, decision: Decision, one: Brought, shown: Record | None, names: Names) -> FollowUp:
     again = [note("follow_up.again")] if one.is_answered else []
-    said = (about(one), *again, *outcome_notes(decision, shown), *_before(case, one))
+    said = (about(one), *again, *outcome_notes(decision, shown), *_before(case, decision, one))
     if shown is None:
         return FollowUp(said)
     return FollowUp(said, (record_block(shown, claim_of(one), names, load_phrasebook(one.language)),))
 
 
-def _before(case: Case, one: Brought) -> Iterator[Note]:
-    """For who was answered before, and otherwise: behind what holds now."""
-    if one.is_answered and case.answered is not None and case.answered.reason:
-        yield note("follow_up.reason_before", reason=case.answered.reason)
+def _before(case: Case, decision: Decision, one: Brought) -> Iterator[Note]:
+    """For who was answered before, and for another reason: behind what holds now."""
+    before = case.answered.reason if one.is_answered and case.answered is not None else ""
+    if before and before != decision.reason:
+        yield note("follow_up.reason_before", reason=before)
 
 
 def _record(record: Record, claim: Claim, names: Names, book: Phrasebook) -> Iterator[Line]:

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from bot.claims.submission import Submission
+from bot.desk.comparing import compared_with
 from bot.desk.decision import Accord, Conclusion, Decision
 from bot.desk.question import OpenQuestion, QuestionState
 from bot.desk.tip import LONGEST_ADDED, MOST_ADDED, TipField
@@ -326,10 +327,11 @@ async def test_record_is_told_only_where_it_may_be_seen() -> None:
 
 
 async def test_receipt_confirms_nothing_by_a_retracted_record() -> None:
-    decision = Decision(Conclusion.LINKED, "We had it.", record="rumour", accord=Accord.AS_RECORDED)
-    tipster = holding(replace(DECIDED, decision=decision))
     said = a_statement("rumour", filing=a_filing(status=Status.RETRACTED))
     false = replace(said, verdict=Verdict.FALSE)
+    compared = compared_with(said)
+    decision = Decision(Conclusion.LINKED, "We had it.", "rumour", "", Accord.AS_RECORDED, compared)
+    tipster = holding(replace(DECIDED, decision=decision))
     await tipster.talk.post.library.publish([false])
 
     outcome = await tipster.types(f"/status {CODE}")

@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from bot.desk.comparing import compared_with
 from bot.desk.decision import Accord, Conclusion, Decision
 from bot.desk.question import OpenQuestion, QuestionState
 from bot.desk.telling import Telling
@@ -21,7 +22,13 @@ from tests.fakes.memory_library import MemoryLibrary
 CODE = "7KQ2-M4TX-9AB4"
 SAID = a_statement()
 FALSE = replace(SAID, verdict=Verdict.FALSE, reason="Thirty graves were found")
-LINKED = Decision(Conclusion.LINKED, "It is what the junta said.", SAID.id, accord=Accord.AS_RECORDED)
+LINKED = Decision(
+    Conclusion.LINKED,
+    "It is what the junta said.",
+    SAID.id,
+    accord=Accord.AS_RECORDED,
+    compared=compared_with(SAID),
+)
 UNVERIFIED = Decision(Conclusion.UNVERIFIED, "Nobody was there.")
 
 
@@ -79,7 +86,7 @@ async def test_other_decision_is_told_with_the_one_before() -> None:
 
 
 async def test_what_differs_is_not_said_to_have_happened() -> None:
-    differs = replace(LINKED, accord=Accord.DIFFERS, record="strike")
+    differs = replace(LINKED, accord=Accord.DIFFERS, record="strike", compared=compared_with(an_event()))
 
     keys, words = await read(standing(decision=differs), an_event())
 
@@ -112,17 +119,55 @@ async def test_decision_of_an_older_version_confirms_nothing() -> None:
 
 
 async def test_what_agreed_with_a_record_need_not_agree_with_another_state_of_it() -> None:
-    agrees, event = replace(LINKED, record="strike"), an_event(killed=44)
-    changed = an_event(killed=12)
+    event, changed = an_event(killed=44), an_event(killed=12)
+    agrees = replace(LINKED, record="strike", compared=compared_with(event))
     told = Telling(NOON, agrees, event), Telling(NOON, agrees, changed)
 
     known, _ = await read(standing(*told, decision=agrees), changed)
     fresh, _ = await read(standing(*told[:1], decision=agrees), changed)
     same, _ = await read(standing(*told[:1], decision=agrees), event)
 
-    assert "talk.outcome.unsaid.event" in known
-    assert "talk.outcome.unsaid.event" in fresh
+    assert "talk.outcome.changed.event" in known
+    assert "talk.outcome.changed.event" in fresh
     assert "talk.outcome.as_recorded.event" in same
+
+
+async def test_mended_title_is_told_as_a_change_and_not_as_never_noted() -> None:
+    event, mended = an_event(title="An air strke hit Pazigyi"), an_event(title="An air strike hit Pazigyi")
+    agrees = replace(LINKED, record=event.id, compared=compared_with(event))
+
+    _, words = await read(standing(Telling(NOON, agrees, event), decision=agrees), mended)
+
+    assert "Our record of it was changed since somebody compared the two" in words
+    assert "was not noted" not in words
+
+
+async def test_verdict_on_what_a_record_came_to_say_is_none_on_what_was_compared() -> None:
+    turned = replace(FALSE, text="The village was not empty")
+    true = replace(turned, verdict=Verdict.TRUE)
+    told = (Telling(NOON, LINKED, one) for one in (SAID, turned, true))
+
+    keys, words = await read(standing(*told, decision=LINKED), true)
+
+    assert "talk.outcome.changed.judged" in keys
+    assert "Our verdict on what was sent" not in words
+
+
+async def test_record_that_says_again_what_was_compared_counts_again() -> None:
+    turned = replace(SAID, text="The village was not empty")
+    told = (Telling(NOON, LINKED, one) for one in (SAID, turned, SAID))
+
+    keys, _ = await read(standing(*told, decision=LINKED), SAID)
+
+    assert "talk.outcome.as_recorded.denial" in keys
+
+
+async def test_decision_without_what_was_compared_confirms_nothing() -> None:
+    older = replace(LINKED, compared="")
+
+    keys, _ = await read(standing(Telling(NOON, older, FALSE), decision=older), FALSE)
+
+    assert "talk.outcome.unsaid.judged" in keys
 
 
 async def test_another_verdict_on_the_same_words_is_on_what_said_them() -> None:

@@ -159,6 +159,7 @@ async def test_what_differs_is_neither_confirmed_nor_refuted_by_its_record(
     kept: Kept, answerer: Answerer, library: MemoryLibrary, record: Record, outcome: str
 ) -> None:
     await library.publish([record])
+    await kept.library.publish([record], remove=[record.id])
     await asked(kept, "The village was not empty")
     await kept.desk.act(1, DIFFERS, ANA)
 
@@ -168,6 +169,39 @@ async def test_what_differs_is_neither_confirmed_nor_refuted_by_its_record(
     assert f"The desk's outcome: {outcome}" in words(outgoing)
     assert title_of(record) in words(outgoing)
     assert "Residents were there." in words(outgoing)
+
+
+async def test_record_that_changed_before_the_answer_confirms_nothing(
+    kept: Kept, answerer: Answerer, library: MemoryLibrary
+) -> None:
+    await asked(kept, "The village was empty")
+    await kept.desk.act(1, LINKED, ANA)
+    await library.publish([replace(RECORD, text="The village was not empty", verdict=Verdict.TRUE)])
+
+    (outgoing,) = await sent(kept, answerer)
+
+    assert "Our record of it was changed since somebody compared the two" in words(outgoing)
+    assert "outcome: confirmed" not in words(outgoing)
+
+
+@pytest.mark.parametrize(("text", "answers"), [(RECORD.text, 0), ("The village was wholly empty", 1)])
+async def test_what_was_compared_anew_with_a_changed_record_is_told(
+    kept: Kept, answerer: Answerer, library: MemoryLibrary, text: str, answers: int
+) -> None:
+    await library.publish([RECORD])
+    await asked(kept, "The village was empty")
+    await kept.desk.act(1, LINKED, ANA)
+    (first,) = await sent(kept, answerer)
+    await kept.outbox.sent(first.id, "went", is_last=True)
+    for each in (library, kept.library):
+        await each.publish([replace(RECORD, text=text, verdict=Verdict.TRUE)])
+    await kept.desk.act(1, Reopen("It says something else now."), ANA)
+    await kept.desk.act(1, LINKED, ANA)
+
+    again = await sent(kept, answerer)
+
+    assert ["outcome: confirmed" in words(one) for one in again] == [True] * answers
+    assert not any("does not hold any more: Residents were there." in words(one) for one in again)
 
 
 async def test_whoever_was_told_that_it_agrees_hears_that_it_differs(

@@ -206,6 +206,32 @@ async def test_retraction_is_said_before_the_old_answer(room: Newsroom) -> None:
     assert said.index("that record was retracted") < said.index("Before, our library said:")
 
 
+async def test_verdict_on_a_changed_record_is_none_on_what_was_sent(room: Newsroom) -> None:
+    await linked(room)
+    turned = replace(SAID, text="The village was not empty", verdict=None)
+    told: list[str] = []
+    for record in (turned, replace(turned, verdict=Verdict.TRUE, reason="Thirty graves were found")):
+        await room.publishes(record)
+        (correction,) = await room.corrected()
+        await room.kept.outbox.sent(correction.id, "went", is_last=True)
+        told.append(words(correction))
+
+    assert all("was changed since somebody compared the two" in one for one in told)
+    assert not [one for one in told if "Our verdict on what was sent" in one]
+
+
+async def test_record_that_says_again_what_was_compared_agrees_again(room: Newsroom) -> None:
+    await linked(room)
+    await room.publishes(replace(SAID, text="The village was not empty"))
+    (changed,) = await room.corrected()
+    await room.kept.outbox.sent(changed.id, "went", is_last=True)
+    await room.publishes(replace(SAID, verdict=Verdict.TRUE))
+
+    (back,) = await room.corrected()
+
+    assert "The desk's outcome: confirmed." in words(back)
+
+
 async def test_linked_case_is_corrected_once(room: Newsroom) -> None:
     await linked(room)
     before = await room.kept.corrections.position()

@@ -3,10 +3,12 @@ from datetime import timedelta
 
 import pytest
 
-from bot.desk.acts import Label
+from bot.desk.acts import Decide, Label
+from bot.desk.decision import Accord, Conclusion, Decision
 from bot.desk.edit import Edit, EditKind
 from bot.desk.webhook import Event, Happening, Reached
 from bot.errors import Unavailable
+from bot.library.statement import Statement
 from bot.moderation import Followed
 from bot.people.address import Address, Front
 from bot.people.audience import Audience
@@ -113,6 +115,34 @@ async def test_record_is_told_of_where_it_may_be_seen(
     assert [(event.kind, event.facts) for event in receiver.told] == [
         (Happening.RECORD_PUBLISHED, {"record": "shown"})
     ]
+
+
+STANDS = a_statement("denial")
+TURNED = replace(STANDS, text="The village was not empty")
+HIDDEN = replace(STANDS, filing=a_filing(visibility=Audience.NEWSROOM))
+
+
+@pytest.mark.parametrize(
+    ("record", "named"),
+    [
+        (STANDS, {"record": "denial", "accord": "differs"}),
+        (TURNED, {"record": "denial", "accord": None}),
+        (HIDDEN, {"record": None, "accord": None}),
+    ],
+)
+async def test_accord_is_told_of_what_was_compared_and_may_be_seen(
+    kept: Kept, notifier: Notifier, receiver: Listener, record: Statement, named: dict[str, str | None]
+) -> None:
+    await asked(kept, "A bridge was hit")
+    decision = Decision(Conclusion.LINKED, "secret reason", "denial", accord=Accord.DIFFERS)
+    await kept.desk.act(1, Decide(decision), ANA)
+    await kept.library.publish([record])
+    kept.clock.pass_by(61)
+    await Answerer(kept.desk, kept.library, kept.clock, Numbers(), notifier.edge).look()
+    await notifier.look()
+
+    (event,) = receiver.told
+    assert event.facts == {"case": 1, "conclusion": "linked", **named}
 
 
 async def test_no_word_and_nobody_is_told(kept: Kept, notifier: Notifier, receiver: Listener) -> None:
