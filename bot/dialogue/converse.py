@@ -5,7 +5,7 @@ from typing import assert_never
 from bot.dialogue.acquaintance import introduced, slowed_down, tuned
 from bot.dialogue.check import check, check_edit
 from bot.dialogue.fill import fill
-from bot.dialogue.meant import moved_on, understood
+from bot.dialogue.meant import answered, moved_on, understood
 from bot.dialogue.obey import obey
 from bot.dialogue.parts import Parts
 from bot.dialogue.press import press
@@ -27,6 +27,7 @@ async def converse(session: Session, heard: Heard, tell: Tell, *, parts: Parts) 
     """With `parts` bound it is a `Converse`. Where a part is away, that is said, and nothing else has happened."""
     if isinstance(heard, Left):
         return Outcome(Session(parts.facts.language), deeds=(Withdraw(heard.sender),))
+    heard = answered(session, heard, parts=parts)
     try:
         person = await parts.people.person(names_of(heard.sender))
         session = tuned(session, heard.sender, person, parts.facts)

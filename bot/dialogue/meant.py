@@ -19,6 +19,14 @@ from bot.verdicts.phrasebook import load_phrasebook
 _Heard = Message | Command | Pressed | Filled | Excess
 
 
+def answered(session: Session, heard: _Heard, *, parts: Parts) -> _Heard:
+    """What was heard, as the yes or the no to what was asked just before where that is what it says. Needs nothing that can be away."""
+    if not isinstance(heard, Message) or heard.about or not heard.is_own:
+        return heard
+    verb = _answer(session, heard, parts=parts)
+    return Command(heard.sender, verb, verb.value, handle=heard.handle) if verb is not None else heard
+
+
 async def understood(session: Session, heard: _Heard, *, parts: Parts) -> _Heard:
     """What was heard, as the command or the text that is meant by it. Raises `Unavailable`."""
     if isinstance(heard, Command):
@@ -27,8 +35,6 @@ async def understood(session: Session, heard: _Heard, *, parts: Parts) -> _Heard
         heard = checked_alone(heard) or heard
     if not isinstance(heard, Message) or heard.about or not heard.is_own:
         return heard
-    if (verb := _answer(session, heard, parts=parts)) is not None:
-        return Command(heard.sender, verb, verb.value, handle=heard.handle)
     return await _receipt(session, heard, parts=parts) or heard
 
 

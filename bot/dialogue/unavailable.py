@@ -4,7 +4,7 @@ from bot.claims.note import Note, note
 from bot.dialogue.surroundings import answers_later
 from bot.errors import Unavailable
 from bot.people.address import Front
-from bot.speech.heard import Heard, Message, Pressed
+from bot.speech.heard import Command, Heard, Message, Pressed, Verb
 from bot.speech.outcome import Outcome
 from bot.speech.replies import Mood, Told
 from bot.speech.session import Session
@@ -27,7 +27,10 @@ def not_done(failure: Unavailable) -> Told:
 
 def not_now(session: Session, heard: Heard, failure: Unavailable, *, front: Front) -> Outcome:
     """Says that it could not be done. Where an answer can come later it is tried again and nobody has to send anything twice."""
-    session = session.moved_on()
+    if not (
+        isinstance(heard, Command) and heard.verb in {Verb.YES, Verb.CANCEL}
+    ):  # which answers once it is heard again
+        session = session.moved_on()
     now = not_made(failure) if isinstance(heard, Message) else not_done(failure)
     if not answers_later(front):
         return Outcome(session, (now,))

@@ -10,7 +10,7 @@ from typing import Any
 
 from bot.claims.note import note
 from bot.dialogue.unavailable import not_now
-from bot.dialogue.writing import acts_at_once
+from bot.dialogue.writing import acts_at_once, in_an_hour
 from bot.errors import Unavailable
 from bot.people.address import Address
 from bot.runtime.edge import Broken, attempt, fault_told
@@ -168,7 +168,7 @@ class Lane:
                 await self._parts.inbox.begin(new)
                 self._begun.update(new)
             known = await self._parts.sessions.session(heard.sender.address)
-            session = known or Session(self._rules.language)
+            session = _as_asked(known or Session(self._rules.language), self._at[0])
             heard = _as_meant(heard, session, self._at[0])
             work = asyncio.ensure_future(self._parts.converse(session, heard, self._tell))
             try:
@@ -317,6 +317,13 @@ class Lane:
 
 def _late_told() -> Told:
     return Told((note("unavailable.late"), note("unavailable.no_finding")), Mood.FAILED)
+
+
+def _as_asked(session: Session, event: Event) -> Session:
+    """What was put off answers no question that was asked after it."""
+    pending = session.pending
+    is_newer = pending and pending.until and pending.until > in_an_hour(event.accepted_at)
+    return session.moved_on() if event.is_told and is_newer else session
 
 
 def _as_meant(heard: Heard, session: Session, event: Event) -> Heard:

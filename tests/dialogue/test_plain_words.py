@@ -243,3 +243,31 @@ async def test_text_behind_the_command_is_checked_beside_an_open_tip(may_answer:
 
     assert [given.submission.text for given in talk.given_answers.values()] == [text]
     assert tipster.at == "what"
+
+
+@pytest.mark.parametrize("word", ["yes", "no"])
+async def test_plain_word_that_is_put_off_still_answers(word: str) -> None:
+    talk = Conversation({})
+    await talk.types(ANNA, "/forget")
+    talk.away = Unavailable("database", retry_after=3)
+    away = await talk.sends(ANNA, word)
+    talk.away = None
+
+    outcome = await talk.sends(ANNA, word)
+
+    assert keys(away) == ["unavailable.not_done", "unavailable.done_later"]
+    assert (keys(outcome)[0], outcome.deeds) in {
+        ("talk.forgotten.done", (Forget(ANNA),)),
+        ("talk.cancelled.forget", ()),
+    }
+
+
+async def test_other_words_that_are_put_off_end_the_question() -> None:
+    talk = Conversation({})
+    await talk.types(ANNA, "/forget")
+    talk.away = Unavailable("database", retry_after=3)
+    for word in ("What is this?", "yes"):
+        await talk.sends(ANNA, word)
+    talk.away = None
+
+    assert keys(await talk.sends(ANNA, "yes"))[0] == "refused.nothing_pending"

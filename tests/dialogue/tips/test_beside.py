@@ -4,16 +4,19 @@ from datetime import timedelta
 
 import pytest
 
+from bot.desk.tip import LONGEST_ADDED
 from bot.people.address import Front
 from bot.speech.attached import Attachment
+from bot.speech.choices import Act
 from bot.speech.heard import Command, Verb
 from bot.speech.outcome import AddTo
 from bot.speech.session import Session
 from storage.spoken import decode, encode
-from tests.dialogue.conversation import acts, keys, words
+from tests.dialogue.conversation import Conversation, acts, choice_of, keys, words
 from tests.dialogue.tips.photographer import PHOTO, Photographer
 from tests.dialogue.tips.test_adding import CODE, DECIDED, holding
 from tests.dialogue.tips.volunteer import Volunteer, on
+from tests.fakes.reports import nothing, report
 
 SAID = [
     ("{}: soldiers came back at six", "soldiers came back at six"),
@@ -23,6 +26,7 @@ SAID = [
     ("/status {} call me on +95 9 123 456 789", "call me on [...]"),
 ]
 DONE = ["please add {} {}", "add more to {} {}", "add\n{} {}", "Add to my tip {}: {}"]
+CLAIM = "Soldiers burned the market of Pale."
 MORE = "the army came back at six and burned two houses more"
 
 
@@ -170,3 +174,76 @@ async def test_what_is_not_taken_in_is_said_at_once(kind: str) -> None:
     assert outcome.session.pending is None
     assert "stays in this chat" in words(outcome)
     assert list(acts(outcome))
+
+
+async def test_words_for_the_same_receipt_are_joined() -> None:
+    tipster = Volunteer()
+    code = await tipster.hands_in()
+    await tipster.writes(f"{code}: {MORE}")
+
+    asked = await tipster.writes(f"{code}: two men were taken")
+    await tipster.writes("yes")
+
+    assert "talk.beside.joined" in keys(asked)
+    assert [one.text for one in tipster.talk.added] == [f"{MORE}\ntwo men were taken"]
+
+
+async def test_pictures_for_the_same_receipt_are_joined() -> None:
+    tipster = Photographer()
+    tipster.talk.standings[CODE] = holding().talk.standings[CODE]
+    for _ in range(2):
+        await tipster.sends(PHOTO, text=CODE)
+
+    await tipster.writes("yes")
+
+    assert [len(one.pictures) for one in tipster.talk.added] == [2]
+
+
+async def test_button_of_an_older_question_adds_nothing() -> None:
+    tipster = Volunteer()
+    code = await tipster.hands_in()
+    older = await tipster.writes(f"{code}: {MORE}")
+    newer = await tipster.writes(f"{code}: two men were taken")
+
+    refused = await tipster.talk.presses(tipster.sender, choice_of(older, Act.AGREE))
+    assert tipster.talk.added == []
+    await tipster.talk.presses(tipster.sender, choice_of(newer, Act.AGREE))
+
+    assert keys(refused) == ["refused.nothing_pending"]
+    assert len(tipster.talk.added) == 1
+
+
+async def test_words_that_do_not_fit_beside_those_that_wait_leave_them() -> None:
+    tipster = Volunteer()
+    code = await tipster.hands_in()
+    await tipster.writes(f"{code}: {MORE}")
+
+    refused = await tipster.writes(f"{code}: {'x' * LONGEST_ADDED}")
+    await tipster.types("/yes")
+
+    assert keys(refused)[-1] == "refused.more_too_long"
+    assert [one.text for one in tipster.talk.added] == [MORE]
+
+
+@pytest.mark.parametrize(
+    "text", ["/tip", "/forget", "/forget {}", "/status {other} two men were taken", CLAIM]
+)
+async def test_words_that_are_given_up_are_told_of(text: str) -> None:
+    tipster = Volunteer(Conversation({CLAIM: report(nothing(CLAIM))}))
+    other, code = await tipster.hands_in(), await tipster.hands_in()
+    await tipster.writes(f"{code}: {MORE}")
+
+    typed = text.format(code, other=other)
+    outcome = await (tipster.types(typed) if text[0] == "/" else tipster.writes(typed))
+
+    assert keys(outcome)[0] == "talk.beside.ended"
+    assert f"/add {code}" in words(outcome)
+
+
+@pytest.mark.parametrize("text", ["/help", "/status", "/cancel", "/yes"])
+async def test_words_that_still_wait_or_were_answered_are_not_told_of(text: str) -> None:
+    tipster = Volunteer()
+    code = await tipster.hands_in()
+    await tipster.writes(f"{code}: {MORE}")
+
+    assert "talk.beside.ended" not in keys(await tipster.types(text))

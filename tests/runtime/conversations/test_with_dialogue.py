@@ -1,6 +1,8 @@
 """The lanes and the post with the conversation as it really is."""
 
 import asyncio
+from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 
 from bot.claims.submission import Submission
@@ -8,10 +10,13 @@ from bot.desk.tip import TipField
 from bot.dialogue.converse import converse
 from bot.errors import Lost, Unavailable, Undeliverable
 from bot.people.audience import Audience
-from bot.ports import Progress
+from bot.people.person import Holdings, Person
+from bot.people.pseudonym import Pseudonym
+from bot.ports import People, Progress
 from bot.runtime.allowance import Limits
-from bot.speech.heard import Command, Verb
+from bot.speech.heard import Command, From, Verb
 from bot.speech.replies import Answered, Told
+from bot.speech.session import Session
 from bot.verdicts.finding import Report
 from tests.fakes.checking import PreparedChecking
 from tests.fakes.dialogue_parts import parts_on
@@ -179,3 +184,54 @@ async def test_what_waited_behind_the_command_belongs_to_the_tip() -> None:
 
     assert answer(opened, TipField.WHAT) == "They burned it."
     assert "Answered" not in keys(opened)
+
+
+class Failing:
+    """People who cannot be read at some moments."""
+
+    def __init__(self, people: People) -> None:
+        self._people = people
+        self.until = 0.0
+
+    async def person(self, names: Sequence[Pseudonym]) -> Person:
+        if now() < self.until:
+            raise Unavailable("database", retry_after=10)
+        return await self._people.person(names)
+
+    async def holdings(self, sender: From) -> Holdings:
+        return await self._people.holdings(sender)
+
+
+def house_with_people() -> tuple[House, Failing]:
+    opened = House()
+    parts = parts_on(opened.kept, Checking({}))
+    people = Failing(parts.people)
+    opened.converse = partial(converse, parts=replace(parts, people=people))
+    opened.open()
+    return opened, people
+
+
+async def test_plain_yes_that_is_put_off_deletes_later() -> None:
+    opened, people = house_with_people()
+    async with opened.at_work():
+        await opened.hear(Command(sender(), Verb.FORGET, "forget", handle="1"))
+        await asyncio.sleep(5)
+        people.until = now() + 20
+        await opened.hear(message("yes", handle="2"))
+        await asyncio.sleep(200)
+
+    assert keys(opened) == ["talk.forget.what", "unavailable.not_done", "talk.forgotten.done"]
+
+
+async def test_plain_yes_that_is_put_off_answers_nothing_newer() -> None:
+    opened, people = house_with_people()
+    opened.kept.store.sessions[sender().address] = Session("en")
+    async with opened.at_work():
+        people.until = now() + 2
+        await opened.hear(message("yes", handle="1"))
+        await asyncio.sleep(5)
+        await opened.hear(Command(sender(), Verb.FORGET, "forget", handle="2"))
+        await asyncio.sleep(200)
+
+    assert "refused.nothing_pending" in keys(opened)
+    assert "talk.forgotten.done" not in keys(opened)
