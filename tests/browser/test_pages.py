@@ -82,6 +82,7 @@ async def test_claim_that_differs_from_a_record_is_not_confirmed(page: Page, pro
     await expect(accord).to_be_hidden()
     await page.get_by_role("link", name="It is about this record").first.click()
     await expect(accord).to_be_focused()
+    await expect(page.get_by_text("The check found something that contradicts this record.")).to_be_visible()
     await accord.select_option("differs")
     found = await faults(page)
     await page.get_by_label("Why?").fill(REASON)

@@ -104,8 +104,12 @@ function applyChoice() {
   // Only the conclusion that names a record asks for one, and for how what was sent stands to it.
   const form = document.getElementById("decide");
   if (!form) return;
-  for (const name of ["record", "accord"])
-    form.querySelector(`[data-field=${name}]`).hidden = form.elements.conclusion.value !== "linked";
+  const isLinked = form.elements.conclusion.value === "linked";
+  for (const name of ["record", "accord"]) form.querySelector(`[data-field=${name}]`).hidden = !isLinked;
+  // What the check found against the record that is named stands beside that choice.
+  const named = form.elements.record.value.trim();
+  for (const found of form.querySelectorAll("[data-contradicts]"))
+    found.hidden = !isLinked || found.dataset.contradicts !== named;
 }
 
 // The keyboard

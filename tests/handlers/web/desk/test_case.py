@@ -301,6 +301,25 @@ async def test_linked_case_is_decided_with_how_it_stands_to_its_record(
     assert "Please fill this in." in unsaid.text
 
 
+@pytest.mark.parametrize(
+    ("chosen", "shown"), [("?record=pazigyi", ""), ("?record=other", " hidden"), ("", " hidden")]
+)
+async def test_contradiction_stands_beside_the_choice(browser: Browser, chosen: str, shown: str) -> None:
+    page = await browser.get(f"/desk/case/12{chosen}")
+
+    assert f'data-contradicts="pazigyi"{shown}>' in browser.html
+    assert "The check found something that contradicts this record." in page.text
+    assert page.text.count("44,680 165") == 2
+
+
+async def test_nothing_is_warned_of_where_nothing_contradicts(browser: Browser, desk: ListedDesk) -> None:
+    desk.files[12] = replace(FILE, matters=(question(TALKED),))
+
+    page = await browser.get("/desk/case/12?record=strike")
+
+    assert "The check found something that contradicts" not in page.text
+
+
 async def test_what_was_done_is_told_once(browser: Browser) -> None:
     page = await browser.get("/desk/case/12")
     page = await browser.send(page.form("/take"))
