@@ -11,6 +11,7 @@ from rich.text import Text
 
 from bot.claims.note import note
 from bot.claims.submission import Submission
+from bot.desk.code import looks_like_code, split_code
 from bot.errors import Refusal
 from bot.ports import Clock
 from bot.speech.background import read_published
@@ -19,6 +20,7 @@ from bot.speech.choices import SKIPPING, Act, Button
 from bot.speech.commands import read_said
 from bot.speech.forms import Form
 from bot.speech.heard import Command, From, Heard, Message, Pressed, Verb
+from bot.speech.receipts import read_receipt, says_more
 from bot.speech.replies import Answered, Card, FollowUp, Mood, Reply, Shown, Superseded, Told, Working
 from bot.speech.turns import Talk
 from bot.verdicts.phrasebook import Phrasebook
@@ -33,7 +35,7 @@ from handlers.console.render import (
     render_words,
     render_working,
 )
-from handlers.console.words import labels_for, takes_one_line, words_for
+from handlers.console.words import bare, labels_for, takes_one_line, words_for
 
 _EXIT: Final = {Mood.TALK: 0, Mood.REFUSED: 2, Mood.UNAVAILABLE: 69, Mood.FAILED: 70}
 """What the shell is told after a piped text (sysexits.h)."""
@@ -135,9 +137,10 @@ class ConsoleFront:
         return read_entry(line, self._sender, offered, is_writing=self._is_writing)
 
     async def _take(self, entry: Published | Origin | Command | Pressed | Message | str) -> None:
-        self._offered = {
-            word: each for word, each in self._offered.items() if each.choice.act not in _ANSWERS
-        }
+        if not isinstance(entry, Published | Origin):  # which say nothing yet
+            self._offered = {
+                word: each for word, each in self._offered.items() if each.choice.act not in _ANSWERS
+            }
         match entry:
             case str():
                 await self._take_text(entry)
@@ -166,8 +169,17 @@ class ConsoleFront:
             await self._turn(said)
 
     async def _take_message(self, message: Message) -> None:
-        told = replace(self._next, text=message.submission.text)
-        await self._turn(replace(message, submission=told))
+        if self._is_checked(text := message.submission.text):
+            message = replace(message, submission=replace(self._next, text=text))
+        await self._turn(message)
+
+    def _is_checked(self, text: str) -> bool:
+        """Whether this is a text of which a date and an origin can be told, and no answer or receipt of one's own."""
+        named = read_receipt(self._sender, text)
+        is_receipt = named is not None and (
+            looks_like_code(named.argument) or not says_more(split_code(named.argument)[1])
+        )
+        return not (self._is_writing or is_receipt or bare(text.strip().lower()) == _YES)
 
     async def _turn(self, heard: Heard) -> None:
         self._moods, self._is_answered = [], False
