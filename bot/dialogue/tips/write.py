@@ -19,7 +19,7 @@ from bot.dialogue.tips.screens import nudge
 from bot.dialogue.tips.stand import at, dropped, kept_at, stay
 from bot.dialogue.tips.step import Screen, Step, Word, changed, next_step, previous, step_of
 from bot.dialogue.tips.typed import is_no, is_yes, plain, question_in, says_nothing, word_in
-from bot.dialogue.tips.waiting import both_open, go_on, is_in_doubt
+from bot.dialogue.tips.waiting import asked_besides, both_open, go_on, is_in_doubt
 from bot.dialogue.tips.words import words_of
 from bot.dialogue.writing import open_tip, writing_of
 from bot.people.address import Front
@@ -31,6 +31,8 @@ from bot.speech.replies import Mood, Told
 from bot.speech.session import Session
 
 _MOST_HANDLES = 20
+_PLAIN = {Word.YES, Word.NO, Word.SEND}
+"""What a plain yes or no presses in a terminal, where every word is typed."""
 _LONGEST_QUOTE = 300
 
 
@@ -165,6 +167,8 @@ def press(session: Session, heard: Pressed, choice: Choice, *, parts: Parts) -> 
     word = next((word for word in offered if word == choice.value), None)
     if word is None or (choice.number != step.number and word is not Word.DROP):
         return Outcome(session, (Told((note("refused.tip_other_step"),), Mood.REFUSED, is_brief=True),))
+    if sender.address.front is Front.CONSOLE and word in _PLAIN and asked_besides(session, sender):
+        return _held_back(session, sender, step, parts=parts)
     return do(session, sender, step, word, parts=parts)
 
 

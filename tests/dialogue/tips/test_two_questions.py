@@ -61,6 +61,19 @@ async def test_way_on_is_told_for_each_question(front: Front) -> None:
     assert tipster.at == "ask_back"
 
 
+@pytest.mark.parametrize(("name", "word"), [("consent", "yes"), ("publish", "no"), ("review", "send")])
+async def test_word_that_presses_in_the_terminal_is_held_back(name: str, word: str) -> None:
+    tipster = await standing_at(name, on(Front.CONSOLE))
+    await tipster.types("/forget")
+
+    for _ in range(2):
+        await tipster.types("/help")
+        outcome = await tipster.presses(word)
+
+        assert keys(outcome)[:3] == ["talk.both.open", "talk.both.forget", "talk.both.tip"]
+        assert (tipster.at, outcome.deeds) == (name, ())
+
+
 async def test_command_still_deletes() -> None:
     tipster = await standing_at("review", Volunteer())
     await tipster.types("/forget")
