@@ -20,7 +20,7 @@ from bot.runtime.numbers import Ended, Stage
 from bot.runtime.signs import Signalling, Signs
 from bot.runtime.waiting import Patience, pause, seconds_until_retry
 from bot.speech.burst import Burst, first_burst
-from bot.speech.heard import Heard, Message
+from bot.speech.heard import Command, Heard, Message, Verb
 from bot.speech.outcome import Outcome
 from bot.speech.replies import Mood, Told, Working
 from bot.speech.session import Session
@@ -169,6 +169,8 @@ class Lane:
                 self._begun.update(new)
             known = await self._parts.sessions.session(heard.sender.address)
             session = _as_asked(known or Session(self._rules.language), self._at[0])
+            if _is_outdated(heard, session, self._at[0]):
+                return Outcome(session, (Told((note("refused.nothing_pending"),), Mood.REFUSED),))
             heard = _as_meant(heard, session, self._at[0])
             work = asyncio.ensure_future(self._parts.converse(session, heard, self._tell))
             try:
@@ -320,18 +322,32 @@ def _late_told() -> Told:
 
 
 def _as_asked(session: Session, event: Event) -> Session:
-    """What was put off answers no question that was asked after it."""
+    """A plain word that was put off answers no question that was asked after it."""
+    return session.moved_on() if event.is_told and _has_newer_question(session, event) else session
+
+
+def _has_newer_question(session: Session, event: Event) -> bool:
     pending = session.pending
-    is_newer = pending and pending.until and pending.until > in_an_hour(event.accepted_at)
-    return session.moved_on() if event.is_told and is_newer else session
+    return bool(pending and pending.until and pending.until > in_an_hour(event.accepted_at))
+
+
+def _is_outdated(heard: Heard, session: Session, event: Event) -> bool:
+    """Whether this is a typed `/yes` or `/cancel` that was put off, and its sender was asked something else meanwhile."""
+    if not isinstance(heard, Command) or heard.verb not in {Verb.YES, Verb.CANCEL} or not event.is_told:
+        return False
+    return _has_newer_question(session, event) or _is_writing_later(heard, session, event)
+
+
+def _is_writing_later(heard: Heard, session: Session, event: Event) -> bool:
+    return any(
+        writing.person == heard.sender.person and writing.was_said_before(event.accepted_at)
+        for writing in session.writing
+    )
 
 
 def _as_meant(heard: Heard, session: Session, event: Event) -> Heard:
     """A text that was put off and is taken up while its sender writes something else is still to be checked."""
     if not isinstance(heard, Message) or not event.is_told:
         return heard
-    is_older = any(
-        writing.person == heard.sender.person and writing.was_said_before(event.accepted_at)
-        for writing in session.writing
-    )
+    is_older = _is_writing_later(heard, session, event)
     return replace(heard, is_alone=True, may_answer=False) if is_older else heard

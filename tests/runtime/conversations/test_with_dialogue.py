@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 
+import pytest
+
 from bot.claims.submission import Submission
 from bot.desk.tip import TipField
 from bot.dialogue.converse import converse
@@ -14,9 +16,8 @@ from bot.people.person import Holdings, Person
 from bot.people.pseudonym import Pseudonym
 from bot.ports import People, Progress
 from bot.runtime.allowance import Limits
-from bot.speech.heard import Command, From, Verb
+from bot.speech.heard import Command, From, Heard, Verb
 from bot.speech.replies import Answered, Told
-from bot.speech.session import Session
 from bot.verdicts.finding import Report
 from tests.fakes.checking import PreparedChecking
 from tests.fakes.dialogue_parts import parts_on
@@ -223,15 +224,29 @@ async def test_plain_yes_that_is_put_off_deletes_later() -> None:
     assert keys(opened) == ["talk.forget.what", "unavailable.not_done", "talk.forgotten.done"]
 
 
-async def test_plain_yes_that_is_put_off_answers_nothing_newer() -> None:
+@pytest.mark.parametrize("said", [message("yes", handle="1"), Command(sender(), Verb.YES, "yes", handle="1")])
+async def test_yes_that_is_put_off_answers_nothing_newer(said: Heard) -> None:
     opened, people = house_with_people()
-    opened.kept.store.sessions[sender().address] = Session("en")
     async with opened.at_work():
         people.until = now() + 2
-        await opened.hear(message("yes", handle="1"))
+        await opened.hear(said)
         await asyncio.sleep(5)
         await opened.hear(Command(sender(), Verb.FORGET, "forget", handle="2"))
         await asyncio.sleep(200)
 
     assert "refused.nothing_pending" in keys(opened)
     assert "talk.forgotten.done" not in keys(opened)
+
+
+@pytest.mark.parametrize("verb", [Verb.YES, Verb.CANCEL])
+async def test_command_that_is_put_off_is_about_no_newer_tip(verb: Verb) -> None:
+    opened, people = house_with_people()
+    async with opened.at_work():
+        people.until = now() + 2
+        await opened.hear(Command(sender(), verb, verb.value, handle="1"))
+        await asyncio.sleep(5)
+        await opened.hear(Command(sender(), Verb.TIP, "tip", handle="2"))
+        await asyncio.sleep(200)
+
+    [writing] = opened.kept.store.sessions[sender().address].writing
+    assert writing.asked.field == "consent"
