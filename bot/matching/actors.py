@@ -2,7 +2,7 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
-from bot.claims.claim import Claim, Mention, NameKind
+from bot.claims.claim import Claim, Kind, Mention, NameKind
 from bot.claims.names import Names
 from bot.claims.note import note
 from bot.claims.quantity import Measure
@@ -23,6 +23,7 @@ _COMES = re.compile(
     r"(?: \w+)? (?:had |have |has )?(?:come|came|entered|passed|swept|moved|marched|arrived|gone|went|left|withdrew|withdrawn)\b"
 )
 """Behind somebody who was where people died."""
+_NOT = re.compile(r"(?:\b\w+n['’]t|\bnot|\bnever)\b", re.IGNORECASE)
 _OF_BOTH_SIDES = frozenset({EventKind.CLASH, EventKind.POLITICAL})
 _OF_ANY_NAME = "groups"
 _FEWEST_SIDES = 2
@@ -34,10 +35,31 @@ def compare_actors(
 ) -> Compared:
     """Who did it, and to whom, against the record's actors and their roles."""
     sides = _Sides(profile, names)
+    cleared = _cleared(claim, deeds, profile, sides)
+    if cleared is not None:
+        return _turned(claim, cleared)
     found = _compare(claim, deeds, harmed, profile, sides)
     if found.differences or not deeds.does or sides.tell_who_did_it(deeds.does):
         return found
     return replace(found, unchecked=(note("not_checked.who_did_it", text=deeds.does[0].name),))
+
+
+def _cleared(claim: Claim, deeds: Deeds, profile: Profile, sides: "_Sides") -> Party | None:
+    """The attacker of the record, where the text has it that they were not. A reported denial is the speaker's stance."""
+    is_plain = claim.kind is not Kind.SUPPOSED and not claim.is_left_open and not claim.is_denial
+    if not deeds.cleared or not is_plain or len(claim.negations) > 1:
+        return None
+    if isinstance(profile.record, Series) or (profile.read and profile.read.negations):
+        return None
+    if load_vocabulary().denying.search(claim.text):
+        return None  # "it is not true that it was not the work of X"
+    return next((one for one in deeds.cleared if sides.are_all_attackers(one)), None)
+
+
+def _turned(claim: Claim, cleared: Party) -> Compared:
+    said = _NOT.search(claim.text)
+    text = " ".join(claim.text[said.start() :].split()[:4]) if said else cleared.name
+    return Compared(Accord.CONFLICTS, (Difference(Slot.NEGATION, text, "–"),), text)
 
 
 def _compare(
@@ -133,6 +155,14 @@ class _Sides:
 
     def are_attackers(self, who: Party | Mention) -> bool:
         return self._is_of(who, self._attackers)
+
+    def are_all_attackers(self, who: Party) -> bool:
+        """Not only a part of them: what the army did, its police need not have done."""
+        return any(
+            theirs in self._names.lineage(NameKind.ACTOR, ours)
+            for theirs in who.ids
+            for ours in self._attackers
+        )
 
     def are_known(self, who: Party | Mention) -> bool:
         words = words_of_name(who.name, load_vocabulary())

@@ -9,36 +9,39 @@ from dataclasses import dataclass
 from bot.claims.claim import Claim
 from bot.claims.saying import load_saying
 from bot.claims.word_list import words
+from bot.matching.blame import (
+    ACCUSES,
+    ALONE,
+    ASCRIBED,
+    BLAMES,
+    DOERS,
+    ENDS_DEED,
+    EXPLOSIVE,
+    ISNT,
+    KEPT,
+    NO_BLAME,
+    NOT,
+    OF_BLAME,
+    ONES,
+    RESTS,
+    TAKEN,
+    WORK,
+)
+from bot.matching.clause import JOINS, NO_OBJECT, PASSIVE, REACH, RELATIVE, Clause
 from bot.matching.parties import Party
 from bot.matching.vocabulary import Vocabulary
-from bot.matching.worded import AROUND, CLAUSE_ENDS, Part, is_beside, parts_in, party_first
+from bot.matching.worded import AROUND, CLAUSE_ENDS, Part, parts_in, party_first
 
-_PASSIVE = words("was were been being is are be got")
 _ITSELF = words("it they we its their our")
 _FOUGHT = words("fought fight fights clash")
 _FOUGHT_WHOM = words("fought fight fights battled battles engaged")
-_TO_THE_END = words("dead down alive off out")
-_JOINS = words("and or of the other allied its their fighters troops soldiers forces men members units s")
-_WHEN = words("when as after while before until whom which that")
 _ACCUSED = words("accuse accuses accused accusing suspected suspect")
 _TAKES_NOBODY = words("up part place refuge cover shelter to arms")
-_PERFECT = words("had has have having 've")
 _TAKES = words("take takes took")
 _TO_SOMEWHERE = words("into to through past along toward towards in")
 _DOWN = words("brought bring brings blew blow blows took")
-_BLAMED = words("responsible behind accountable culpable blamed blame guilty")
-_WORK = words("work handiwork doing responsibility hand")
-_ASCRIBED = words("attributed ascribed traced")
-_TAKEN = words(
-    "claim claims claimed take takes took accept accepts accepted admit admits admitted bear bears bore assumed"
-)
-_RESTS = words("lies lie lay rests rested falls fell belongs")
-_DOERS = words("perpetrators perpetrator culprits culprit attackers killers gunmen bombers murderers")
 _WERE = words("were was are is belonged belong came")
-_NOT = words("not never nor wasn weren isn aren")
 _COORDINATES = words("and then also")
-_RELATIVE = words("who which that")
-_NO_OBJECT = words("in at by on near during after when while as from for because since , . ; : ) !")
 _DEED_SIDES = {
     "by": "does",
     "from": "does",
@@ -51,7 +54,6 @@ _HEADED = words("led headed run formed founded elected owned")
 _GERUND_AFTER = words("of for after by without")
 _NOUN_BEFORE = words("on by against from of")
 _BY_REACH = 14
-_REACH = 10
 _OF_REACH = 1
 
 
@@ -63,11 +65,13 @@ class Deeds:
     suffers: tuple[Party, ...]
     fights: tuple[Party, ...]
     starts: tuple[Party, ...]
+    cleared: tuple[Party, ...] = ()
+    """Who is said not to have done it: "was not the work of X", "X is not to blame for it"."""
 
 
 def deeds_of(claim: Claim, vocabulary: Vocabulary) -> Deeds:
     parts = list(parts_in(claim, vocabulary))
-    found: dict[str, list[Party]] = {"does": [], "suffers": [], "fights": []}
+    found: dict[str, list[Party]] = {"does": [], "suffers": [], "fights": [], "cleared": []}
     speaker = _speaker(claim)
     if speaker or any(part.party for part in parts):
         for side, party in _Reader(parts, vocabulary, speaker).read():
@@ -75,7 +79,10 @@ def deeds_of(claim: Claim, vocabulary: Vocabulary) -> Deeds:
                 found[side].append(party)
     words_of_harm = vocabulary.deeds.verbs | vocabulary.deeds.nouns | vocabulary.deeds.fights
     starts = () if any(part.word in words_of_harm for part in parts) else tuple(party_first(parts))
-    return Deeds(_ordered(found["does"]), _ordered(found["suffers"]), _ordered(found["fights"]), starts)
+    does, suffers, fights, cleared = (
+        _ordered(found[side]) for side in ("does", "suffers", "fights", "cleared")
+    )
+    return Deeds(does, suffers, fights, starts, cleared)
 
 
 def _speaker(claim: Claim) -> Party | None:
@@ -88,13 +95,12 @@ def _ordered(parties: Sequence[Party]) -> tuple[Party, ...]:
     return tuple(sorted(parties, key=lambda one: one.start))
 
 
-class _Reader:
+class _Reader(Clause):
     def __init__(self, parts: Sequence[Part], vocabulary: Vocabulary, speaker: Party | None) -> None:
-        self._parts = parts
+        super().__init__(parts, vocabulary)
         self._speaker = speaker
         self._victims: set[Party] = set()
         self._doers: set[Party] = set()
-        self._deeds = vocabulary.deeds
         self._has_noun = any(part.word in self._deeds.nouns for part in parts)
 
     def read(self) -> Iterator[tuple[str, Party]]:
@@ -109,9 +115,9 @@ class _Reader:
             yield from self._named_after_by(at)
         elif word == "hands":
             yield from self._behind(at + 1, {"of": "does"})
-        elif word in _BLAMED or word in _WORK or word in _ASCRIBED:
+        elif word in OF_BLAME:
             yield from self._blamed(at)
-        elif word in _DOERS or (word == "who" and self._word(at - 1) == "those" and self._is_harm(at + 1)):
+        elif word in DOERS or (word == "who" and self._word(at - 1) == "those" and self._is_harm(at + 1)):
             yield from self._who_were(at)
         elif word in self._deeds.fights:
             yield from self._fighting(at)
@@ -127,7 +133,7 @@ class _Reader:
         word = self._parts[at].word
         if word.endswith("ing") and at and self._parts[at - 1].word == "by":
             return  # "killed by attacking troops"
-        if word.endswith("ing") and _ACCUSED & {part.word for part in self._parts[max(0, at - _REACH) : at]}:
+        if word.endswith("ing") and _ACCUSED & {part.word for part in self._parts[max(0, at - REACH) : at]}:
             return  # "the army, which villagers accuse of burning"
         is_open = self._has_no_object(at) and word in self._deeds.verbs and not self._is_perfect(at)
         if self._is_passive(at) or is_open:
@@ -135,8 +141,8 @@ class _Reader:
                 yield from (("suffers", party) for party in self._victim(at))
             return
         yield from (("does", party) for party in self._subject(at))
-        for part in self._parts[at + 1 : at + 1 + _REACH]:
-            if part.word in CLAUSE_ENDS or part.word in AROUND or part.word in _RELATIVE or part.word == ",":
+        for part in self._parts[at + 1 : at + 1 + REACH]:
+            if part.word in CLAUSE_ENDS or part.word in AROUND or part.word in RELATIVE or part.word == ",":
                 break
             if part.party and self._is_harm(at):
                 yield "suffers", part.party
@@ -157,24 +163,71 @@ class _Reader:
         return word in self._deeds.verbs or (word in _DOWN and following in {"down", "up"})
 
     def _blamed(self, at: int) -> Iterator[tuple[str, Party]]:
+        word = self._parts[at].word
+        if word in BLAMES | ACCUSES and self._is_blaming(at):
+            yield from (("does", party) for party in self._object(at))
+        elif word in ONES:
+            if self._word(at + 1) in RELATIVE and self._is_harm(at + 2) and self._is_cleared(at):
+                yield from (("cleared", party) for party in self._before(at)[-1:])
+        elif word not in ACCUSES:
+            yield from self._held_responsible(at)
+
+    def _held_responsible(self, at: int) -> Iterator[tuple[str, Party]]:
         """ "X is responsible for the killing", "the killing was the work of X", "the deaths are blamed on X", "the blame lies with X"."""
         has_deed = self._has_noun or any(part.word in self._deeds.by_light for part in self._parts)
         word, before, following = self._parts[at].word, self._word(at - 1), self._word(at + 1)
-        if not has_deed or _NOT & {part.word for part in self._parts[max(0, at - 3) : at]}:
+        if not has_deed:
             return
-        rests = next((step for step in range(at, len(self._parts)) if self._parts[step].word in _RESTS), 0)
-        if word in _ASCRIBED:
+        if NOT & {part.word for part in self._parts[max(0, at - 3) : at]}:
+            yield from self._not_blamed(at)
+            return
+        reach = range(at, min(len(self._parts), at + 2 * _BY_REACH))
+        rests = next((step for step in reach if self._parts[step].word in RESTS), 0)
+        if word in ASCRIBED:
             yield from self._behind(at + 1, {"to": "does"})
-        elif before in _TAKEN or (word == "blame" and before == "to"):
+        elif before in TAKEN or (word == "blame" and before == "to"):
             yield from (("does", party) for party in self._before(at)[-1:] or self._speaking())
         elif rests and word in {"responsibility", "blame"}:
             yield from self._behind(rests + 1, dict.fromkeys(("with", "on", "to"), "does"))
-        elif word in _WORK:
+        elif word in WORK:
             yield from self._behind(at + 1, {"of": "does"})
         elif following == "on":
             yield from self._behind(at + 1, {"on": "does"})
         elif following in {"for", "the", "of", "this"}:
             yield from (("does", party) for party in self._before(at)[-1:])
+
+    def _is_blaming(self, at: int) -> bool:
+        """ "X blamed Y for the killing", "X accuses Y of killing": Y is told to have done it."""
+        before = {part.word for part in self._parts[max(0, at - 3) : at]}
+        if self._is_passive(at) or before & (NOT | {"to", "nobody", "neither"}):
+            return False
+        behind = [part.word for part in self._parts[at + 1 : at + 1 + REACH]]
+        link = "for" if self._parts[at].word in BLAMES else "of"
+        named = next(self._object(at), None)
+        return named is not None and link in behind and self._tells_harm(at + 1 + behind.index(link))
+
+    def _tells_harm(self, start: int) -> bool:
+        harm = self._deeds.verbs | self._deeds.nouns | self._deeds.by_light
+        return any(part.word in harm for part in self._parts[start : start + REACH])
+
+    def _not_blamed(self, at: int) -> Iterator[tuple[str, Party]]:
+        """ "The killing was not the work of X", "X was not to blame for it". Whom nobody "has held responsible" may have done it."""
+        word = self._parts[at].word
+        if not self._is_cleared(at):
+            return
+        if word in WORK and word not in {"responsibility", "hand"}:
+            yield from self._behind(at + 1, {"of": "cleared"})
+        elif word not in ASCRIBED and word != "blamed" and self._word(at + 1) in {"for", "the", "of", "this"}:
+            yield from (("cleared", party) for party in self._before(at)[-1:])
+
+    def _is_cleared(self, at: int) -> bool:
+        """Whether a plain "was not" stands right before; "not only", "not the work of X alone" clear nobody."""
+        step = at - 1
+        while step > 0 and self._word(step) in NO_BLAME:
+            step -= 1
+        is_not = self._word(step) in NOT and self._word(step) != "nor"
+        is_plain = is_not and (self._word(step - 1) in PASSIVE or self._word(step) in ISNT)
+        return is_plain and not ALONE & {part.word for part in self._parts}
 
     def _who_were(self, at: int) -> Iterator[tuple[str, Party]]:
         """ "The attackers were X", "those who shot them belonged to X"."""
@@ -187,9 +240,6 @@ class _Reader:
 
     def _speaking(self) -> list[Party]:
         return [self._speaker] if self._speaker else []
-
-    def _word(self, at: int) -> str:
-        return self._parts[at].word if 0 <= at < len(self._parts) else ""
 
     def _subject(self, at: int) -> list[Party]:
         """The nearest before the verb; of "removed the government of X and took power" the one of the first verb."""
@@ -216,47 +266,6 @@ class _Reader:
                 return [] if is_of_others else [party]
         return []
 
-    def _has_no_object(self, at: int) -> bool:
-        """ "Killed in", "shot dead on", "shot and killed": nobody comes behind to whom it is done."""
-        words = [part.word for part in self._parts[at + 1 : at + 7]]
-        counted = self._parts[at + 2 : at + 3] if words[:1] == [","] else self._parts[at + 1 : at + 2]
-        if any(part.is_count for part in counted):
-            return False  # "killed at least 80", "tortured, then killed, 14 villagers"
-        if words[:1] in (["at"], ["on"]) and self._parts[at].word in self._deeds.shooting:
-            return False
-        before = [part.word for part in self._parts[max(0, at - 3) : at] if part.word != "the"]
-        if len(before) > 1 and self._parts[at - 1].party and before[-2] in _WHEN:
-            return False  # "when the army attacked"
-        while words and (words[0] in _TO_THE_END or words[:2] == ["to", "death"]):
-            words = words[2:] if words[0] == "to" else words[1:]
-        if words[:2] == [",", "then"] and self._deeds.verbs & set(words[2:3]):
-            return self._has_no_object(at + 3)  # "bombed, then killed, 14 villagers"
-        if words[:1] == ["and"] and self._deeds.verbs & set(words[1:3]):
-            words = words[2:] if words[1] in self._deeds.verbs else words[3:]
-        return not words or words[0] in _NO_OBJECT
-
-    def _is_passive(self, at: int) -> bool:
-        """ "Were attacked", "had been heavily bombed", also "set by", but not "were burning"."""
-        if self._parts[at].word.endswith("ing"):
-            return False
-        if at + 1 < len(self._parts) and self._parts[at + 1].word == "by":
-            return True
-        for part in reversed(self._parts[max(0, at - 3) : at]):
-            if part.word in _PASSIVE:
-                return True
-            if part.party or part.word in CLAUSE_ENDS:
-                return False
-        return False
-
-    def _is_perfect(self, at: int) -> bool:
-        """ "Whom the army had taken away": it did so, whatever comes behind."""
-        for part in reversed(self._parts[max(0, at - 3) : at]):
-            if part.word in _PERFECT:
-                return True
-            if part.party or part.word in _PASSIVE or part.word in CLAUSE_ENDS:
-                return False
-        return False
-
     def _is_noun(self, at: int) -> bool:
         """ "A raid", "the air strikes on": what comes before or behind tells the noun from the verb."""
         if self._parts[at].word not in self._deeds.verbs:
@@ -265,7 +274,9 @@ class _Reader:
         following = self._parts[at + 1].word if at + 1 < len(self._parts) else ""
         if self._parts[at].word.endswith("ing") and before in _GERUND_AFTER:
             return following in _NOUN_BEFORE
-        if at and self._parts[at - 1].party and (following in _NO_OBJECT or not following):
+        if at and self._parts[at - 1].is_name and (following in NO_OBJECT or not following):
+            return True  # "the Christmas Eve massacre near Monywa"
+        if at and self._parts[at - 1].party and (following in NO_OBJECT or not following):
             return True  # "died in a PDF ambush."
         is_led = before in self._deeds.before_nouns or before in self._deeds.light
         return is_led or following in _NOUN_BEFORE or not at
@@ -286,27 +297,27 @@ class _Reader:
         """Parties after a preposition that tells their side; "and" keeps it, another preposition ends it."""
         side = ""
         found = False
-        for away, part in enumerate(self._parts[start : start + _REACH]):
+        for away, part in enumerate(self._parts[start : start + REACH]):
             if part.party:
                 if side:
                     found = True
                     yield side, part.party
             elif part.word in sides and (part.word != "of" or (away <= _OF_REACH and not side)):
                 side = sides[part.word]
-            elif part.word == "," or part.word in _PASSIVE:
+            elif part.word == "," or part.word in PASSIVE:
                 side = ""  # "the killing of twelve people was the work of the PDF"
             elif (found and part.word.endswith("ed")) or self._is_told_by(start + away):
-                return  # "the execution by the junta condemned by …", "the execution was condemned by …"
-            elif found and part.word not in _JOINS:
+                return  # "the execution by the junta condemned by …", "the execution was blamed on X by …"
+            elif found and part.word not in JOINS:
                 side = ""  # "laid by the KIA blew up a junta vehicle"
-            elif part.word in CLAUSE_ENDS or part.word in self._deeds.verbs or part.word in _RELATIVE:
+            elif part.word in CLAUSE_ENDS or part.word in self._deeds.verbs or part.word in RELATIVE:
                 return
             elif part.word in AROUND:
                 side = ""
 
     def _is_told_by(self, at: int) -> bool:
         word = self._parts[at].word
-        return (
+        return word in ENDS_DEED or (
             self._word(at + 1) == "by"
             and word != "claimed"
             and load_saying().verb.fullmatch(word) is not None
@@ -333,45 +344,27 @@ class _Reader:
                 return step
         return at + 1
 
-    def _object(self, at: int) -> Iterator[Party]:
-        """Whom it is done to, right behind the verb: "fought the TNLA and its allies"."""
-        for part in self._parts[at + 1 : at + 1 + _REACH]:
-            if part.party:
-                yield part.party
-            elif part.word not in {"the", *_JOINS}:
-                return
-
     def _named_after_by(self, at: int) -> Iterator[tuple[str, Party]]:
         """ "Killed … by X", however much stands between; "opened by X" and "reported by X" are other matters."""
-        for part in reversed(self._parts[max(0, at - _BY_REACH) : at]):
+        if self._word(at - 1) in KEPT and self._word(at - 2) in EXPLOSIVE:
+            yield from self._behind(at, {"by": "does"})  # "explosives stored by X killed twelve people"
+            return
+        side = "does"
+        for step in range(at - 1, max(-1, at - 1 - _BY_REACH), -1):
+            part = self._parts[step]
             word = part.word
             is_light = word in self._deeds.by_light and (word != "led" or self._has_noun)
             if word in self._deeds.verbs or word in self._deeds.nouns or is_light:
                 if word in self._deeds.verbs and part is not self._parts[at - 1] and self._is_led(at):
                     return
+                side = "cleared" if self._is_cleared(step) else side
                 break
             if word.endswith("ed") or word in {";", ".", "told", "seen", "found"}:
                 return
         else:
             return
-        yield from self._behind(at, {"by": "does"})
+        yield from self._behind(at, {"by": side})
 
     def _is_led(self, at: int) -> bool:
         """ "Threw out the government led by X": whoever leads the victim did nothing."""
-        return at > 1 and self._parts[at - 1].word in _HEADED and self._parts[at - 2].word not in _PASSIVE
-
-    def _before(self, at: int) -> list[Party]:
-        """The parties of this clause before `at` that can be its subject, the likeliest last."""
-        found: list[Party] = []
-        for step in range(at - 1, -1, -1):
-            part = self._parts[step]
-            if part.word in CLAUSE_ENDS:
-                break
-            if part.word in _RELATIVE:
-                owner = self._parts[step - 1].party if step else None
-                if owner and not found:
-                    found.append(owner)
-                break
-            if part.party and not is_beside(self._parts, step):
-                found.append(part.party)
-        return found[::-1]
+        return at > 1 and self._parts[at - 1].word in _HEADED and self._parts[at - 2].word not in PASSIVE

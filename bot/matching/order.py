@@ -9,6 +9,9 @@ from bot.library.statement import Statement
 from bot.matching.match import Match, Slot, Weight
 from bot.matching.weights import Thresholds
 
+_OF_THE_EVENT = {Slot.NEGATION, Slot.ACTOR, Slot.ROLE}
+"""Conflicts with what was said that are conflicts with the event as well. A number may be another one there."""
+
 
 @dataclass(frozen=True, slots=True)
 class Ranked:
@@ -35,7 +38,7 @@ def _is_told_first(match: Match, best: Match, thresholds: Thresholds) -> bool:
         and match.record.id in best.record.about
         and match.probability >= thresholds.tied
         and match.score >= best.score - thresholds.event_first
-        and _conflicts(match) <= (_conflicts(best) & {Slot.NEGATION})
+        and _conflicts(match) <= (_conflicts(best) & _OF_THE_EVENT)
     )
 
 

@@ -19,7 +19,7 @@ _SAYS = re.compile(r"\b(?:said|says|according to) (?:the )?$", re.IGNORECASE)
 _COUNTED = r"(?:['’]s)? (?:has |have |had )?(?:count(?:s|ed)?|record(?:s|ed)?|document(?:s|ed)?|tall(?:y|ied|ies)|verif(?:y|ied|ies)|register(?:s|ed)?)\b"
 
 _HAVE_COUNTED = re.compile(_COUNTED)
-_CONDEMNED_BY = re.compile(r"(?P<verb>\w+) by (?:the )?(?P<who>[A-Z]\w+(?: [A-Z]\w+)?)")
+_CONDEMNED_BY = re.compile(r"\b(?P<verb>\w+) by (?:the )?(?P<who>[A-Z]\w+(?: [A-Z]\w+)?)")
 _OPENING = re.compile(r"(?:The )?(?P<who>[A-Z]\w+(?: [A-Z]\w+)?) (?:\w+ly |has |have |also ){0,2}(?=[a-z])")
 
 

@@ -89,3 +89,62 @@ def test_blame_names_who_did_it(text: str, does: list[str]) -> None:
 )
 def test_nobody_is_blamed_who_is_not(text: str) -> None:
     assert deeds_of(read_claim(text, NAMES), load_vocabulary()).does == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "does"),
+    [
+        ("The army blamed the PDF for the killing of twelve people in Monywa.", ["PDF"]),
+        ("The army blames the PDF for the explosion in Monywa that killed twelve people.", ["PDF"]),
+        ("The army accused the PDF of killing twelve people.", ["PDF"]),
+        ("The PDF blamed the army for the Christmas Eve massacre near Monywa.", ["army"]),
+        ("The massacre near Monywa was attributed by the army to the PDF.", ["PDF"]),
+        ("Explosives stored by the PDF killed twelve people in Monywa.", ["PDF"]),
+    ],
+)
+def test_whom_somebody_blames_is_told_to_have_done_it(text: str, does: list[str]) -> None:
+    deeds = deeds_of(read_claim(text, NAMES), load_vocabulary())
+
+    assert ([one.name for one in deeds.does], deeds.suffers) == (does, ())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The army did not blame the PDF for the killing of twelve people in Monywa.",
+        "Nobody blamed the PDF for the killing of twelve people in Monywa.",
+        "The army blamed the PDF for the rise in prices.",
+        "Rice stored by the PDF fed twelve people in Monywa.",
+    ],
+)
+def test_whom_nobody_blames_for_it_has_done_nothing(text: str) -> None:
+    assert deeds_of(read_claim(text, NAMES), load_vocabulary()).does == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The massacre in Monywa was not the work of the army.",
+        "The army was not to blame for the massacre in Monywa.",
+        "The army isn't responsible for the massacre in Monywa.",
+        "The army was not the one that killed twelve people in Monywa.",
+        "The massacre in Monywa was not carried out by the army.",
+    ],
+)
+def test_whoever_is_told_not_to_have_done_it_is_cleared(text: str) -> None:
+    deeds = deeds_of(read_claim(text, NAMES), load_vocabulary())
+
+    assert ([one.name for one in deeds.cleared], deeds.does) == (["army"], ())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The massacre in Monywa was not only the work of the army.",
+        "The massacre in Monywa was not the work of the army alone.",
+        "The army has not been held responsible for the massacre in Monywa.",
+        "The army was not blamed for the massacre in Monywa.",
+    ],
+)
+def test_nobody_is_cleared_by_less(text: str) -> None:
+    assert deeds_of(read_claim(text, NAMES), load_vocabulary()).cleared == ()

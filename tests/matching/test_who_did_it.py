@@ -105,3 +105,28 @@ def test_who_to_whom_is_shown_on_both_sides() -> None:
 
     assert (found.slot, found.theirs) == (Slot.ROLE, "PDF → army")
     assert found.ours == "Myanmar military → People's Defence Force"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The air strike on Pazigyi was not the work of the military.",
+        "The military was not to blame for the air strike on Pazigyi.",
+        "The military was not the one that bombed Pazigyi.",
+    ],
+)
+def test_that_our_attacker_did_not_do_it_turns_it_round(text: str) -> None:
+    assert {one.slot for one in differences(STRIKE, text)} == {Slot.NEGATION}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The air strike on Pazigyi was not the work of the PDF.",
+        "The air strike on Pazigyi was not the work of the military alone.",
+        "The air strike on Pazigyi was not carried out by the PDF.",
+        "The NUG blamed the military for the air strike on Pazigyi.",
+    ],
+)
+def test_that_others_did_not_do_it_turns_nothing_round(text: str) -> None:
+    assert differences(STRIKE, text) == []
