@@ -75,6 +75,7 @@ def test_another_speaker_is_another_statement(text: str, theirs: str) -> None:
         "The embassy of France condemned the bombing of Pazigyi.",
         "The French ambassador condemned the bombing of Pazigyi.",
         "Paris condemned the bombing of Pazigyi.",
+        "France's embassy in Myanmar condemned the bombing of Pazigyi.",
         "The US, the EU and France condemned the bombing of Pazigyi.",
         "Mizzima reports that the French embassy condemned the bombing of Pazigyi.",
         "The bombing of Pazigyi was condemned by the French embassy.",
