@@ -1,10 +1,12 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from bot.claims.claim import Claim
 from bot.claims.countables import Sort, sort_of
-from bot.claims.quantity import Measure, Quantity
+from bot.claims.numerals import find_numerals
+from bot.claims.quantity import Bound, Measure, Quantity
 from bot.library.filing import Figure
 from bot.matching.compared import SILENT, Accord, Compared
 from bot.matching.counted import ANIMALS, HARM, in_scale_of, is_of_people, is_same_thing, may_be_people
@@ -32,6 +34,17 @@ _PUT_TO_DEATH = re.compile(
 )
 """Right behind people of whom only their name says that they were held or had fled: "nineteen arrested people were executed"."""
 _NOUN = re.compile(r" (?:head of )?([a-z]+)\b")
+_AND = re.compile(r",? (?:and|as well as|along with|plus)(?: another| the)? ?")
+"""Between two numbers that add up."""
+_OF_THEM = re.compile(
+    r"\b(?:of|among) (?:them|those|whom|the (?:dead|victims|killed))(?:,? (?:were|was|are|being))?$",
+    re.IGNORECASE,
+)
+_NOTHING_MORE = re.compile(
+    r"(?:\W*$|[,.;:!?)–—]| (?:and|among|were|was|are|had|have|killed|dead|in|at|by|when)\b)(?![^.;]{0,30} later\b)",
+    re.IGNORECASE,
+)
+"""Right behind those who are counted: nothing that tells which of them."""
 _BEFORE = 20
 """Characters before a number that are looked at: those words are shorter."""
 _BEFORE_DEATH = _HELD | {Measure.MISSING, Measure.DISPLACED, Measure.TAKEN}
@@ -55,7 +68,8 @@ def compare_numbers(
         dead = [figure for figure in profile.figures if figure.measure is Measure.KILLED] if kind else []
         return Toll(dead, profile.vocabulary, vocabulary, limits).compare_kind(kind, said) if dead else SILENT
     figures = _Counts(claim, profile, vocabulary, limits, says_killed=says_killed)
-    outcomes = _with_parts(counts, [figures.compare(quantity) for quantity in counts], figures.stated)
+    each = _with_sums(counts, [figures.compare(one) for one in counts], figures.stated, claim.text)
+    outcomes = _with_parts(counts, each, figures.stated, claim.text)
     differences = tuple(
         dict.fromkeys(difference for outcome in outcomes for difference in outcome.differences)
     )
@@ -101,31 +115,52 @@ def _with_noun(quantity: Quantity, text: str, vocabulary: Vocabulary) -> Quantit
     return replace(quantity, unit=noun.group(1)) if noun and is_known else quantity
 
 
-def _with_parts(counts: Sequence[Quantity], outcomes: Sequence[Compared], stated: Stated) -> list[Compared]:
+def _with_sums(
+    counts: Sequence[Quantity], outcomes: Sequence[Compared], stated: Stated, text: str
+) -> list[Compared]:
+    """ "26 civilians and three monks" are our 29."""
+    found = list(outcomes)
+    for at, (one, other) in enumerate(pairwise(counts)):
+        is_sum = (
+            one.measure is other.measure
+            and one.bound is other.bound is Bound.EXACT
+            and one.value + other.value == stated.whole(one.measure)
+            and _AND.fullmatch(text, one.end, other.start) is not None
+        )
+        both = found[at : at + 2]
+        if is_sum and all(said.slot is Slot.NUMBER for outcome in both for said in outcome.differences):
+            found[at : at + 2] = [
+                replace(outcome, accord=Accord.AGREES, differences=(), is_near_miss=False) for outcome in both
+            ]
+    return found
+
+
+def _with_parts(
+    counts: Sequence[Quantity], outcomes: Sequence[Compared], stated: Stated, text: str
+) -> list[Compared]:
     """ "29 people were killed, three of them monks": beside the whole that agrees, a smaller number is a part, and contradicts only our own of that part."""
-    wholes = {
-        one.measure: one.value
-        for one, outcome in zip(counts, outcomes, strict=True)
-        if outcome.accord is Accord.AGREES
-    }
-    are_ours_said = any(stated.part(one) for one in counts)
+    wholes = dict.fromkeys(Measure, 0.0)
+    for one, outcome in zip(counts, outcomes, strict=True):
+        if outcome.accord is Accord.AGREES:
+            wholes[one.measure] = max(one.value, wholes[one.measure])
     return [
-        _of_part(one, outcome, () if are_ours_said else stated.parts(one.measure))
-        if one.value < wholes.get(one.measure, 0.0) and not stated.is_counted(one)
+        Compared(Accord.SILENT, unchecked=(no_figure(one),) if one.value else ())
+        if outcome.accord is Accord.CONFLICTS
+        and one.value < wholes[one.measure]
+        and _is_uncounted(one, stated, text)
         else outcome
         for one, outcome in zip(counts, outcomes, strict=True)
     ]
 
 
-def _of_part(quantity: Quantity, outcome: Compared, ours: Sequence[Quantity]) -> Compared:
-    """A part that we do not count, in place of `ours`, the parts of which our statement speaks."""
-    if outcome.accord is Accord.CONFLICTS:
-        outcome = Compared(Accord.SILENT, unchecked=(no_figure(quantity),) if quantity.value else ())
-    if not ours or outcome.accord is not Accord.SILENT:
-        return outcome
-    shown = ", ".join(one.text.strip() for one in ours)
-    other = Difference(Slot.UNIT, quantity.text.strip(), shown, Weight.REMARK)
-    return replace(outcome, differences=(*outcome.differences, other))
+def _is_uncounted(quantity: Quantity, stated: Stated, text: str) -> bool:
+    """A part of which we have no number, or only that of more: "ten local fighters", "ten of them fighters from Kanbalu"."""
+    ours = stated.counted(quantity)
+    if not ours or quantity.value > ours:
+        return not ours
+    said = quantity.text.strip().removesuffix(quantity.unit).rstrip()
+    is_bare = _OF_THEM.search(said) or any(one.end == len(said) for one in find_numerals(said))
+    return not is_bare or not _NOTHING_MORE.match(text, quantity.end)
 
 
 class _Counts:

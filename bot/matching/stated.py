@@ -22,6 +22,8 @@ _NO_MORE = re.compile(
 )
 """Right before a number: there are not more."""
 _BEFORE = 20
+_SOFT = re.compile(r"\s*(?:up to|as many as|as much as)\b", re.IGNORECASE)
+"""Ceilings of newsrooms that mean "perhaps so many"."""
 
 
 class Stated:
@@ -43,12 +45,16 @@ class Stated:
             return None
         return next((one for one in self.parts(quantity.measure) if one.unit == quantity.unit), None)
 
-    def is_counted(self, quantity: Quantity) -> bool:
-        """Whether we have a number of just those, as a part of some more."""
-        same = [one for one in self._figures if one.measure is quantity.measure]
-        most = max((one.best for one in same), default=0.0)
-        ours = {one.unit for one in same if one.best < most and one.unit}
-        return quantity.unit in ours or self.part(quantity) is not None
+    def whole(self, measure: Measure) -> float:
+        """The largest number of that kind."""
+        return max((one.best for one in self._figures if one.measure is measure), default=0.0)
+
+    def counted(self, quantity: Quantity) -> float:
+        """How many of just those we have, as a part of some more; 0 where we do not count them."""
+        own, most = self.part(quantity), self.whole(quantity.measure)
+        same = (one for one in self._figures if one.measure is quantity.measure and one.best < most)
+        of_unit = [one.most for one in same if one.unit and one.unit == quantity.unit]
+        return max((*of_unit, own.value if own else 0.0))
 
     def as_worded(self, quantity: Quantity, outcome: Compared, text: str, limits: Numbers) -> Compared:
         """The outcome with what the words round the two numbers make different. The very number is that of our statement, whatever they say of it."""
@@ -58,17 +64,20 @@ class Stated:
         if not same:
             return self._over_figure(quantity, outcome)
         ours = min(same, key=lambda one: (one.unit != quantity.unit, abs(one.value - quantity.value)))
-        is_same = ours.value == quantity.value
+        is_same = ours.value == quantity.value and ours.unit == quantity.unit
         said = [one for one in outcome.differences if one.slot is Slot.NUMBER]
         if said and ours.bound is not Bound.EXACT:
             outcome = replace(outcome, differences=_in_words_of(ours, outcome.differences))
+        if said and _is_just_above(quantity, ours, limits):
+            return _just_above(quantity, outcome)
         if said:
             return replace(outcome, accord=Accord.AGREES) if is_same else outcome
-        is_closed = _NO_MORE.search(text, max(0, quantity.start - _BEFORE), quantity.start) is not None
-        weight = _weight(quantity, ours, limits, is_closed=is_closed)
+        is_closed = _NO_MORE.search(text, max(0, quantity.start - _BEFORE), quantity.start)
+        weight = _weight(quantity, ours, limits, is_closed=is_closed is not None)
         if weight is None:
             return outcome
-        difference = Difference(Slot.NUMBER, quantity.text.strip(), ours.text.strip(), weight)
+        theirs = f"{is_closed[0] if is_closed else ''}{quantity.text.strip()}"
+        difference = Difference(Slot.NUMBER, theirs, ours.text.strip(), weight)
         accord = Accord.CONFLICTS if weight is Weight.CONFLICT and not is_same else outcome.accord
         return replace(outcome, accord=accord, differences=(difference, *outcome.differences))
 
@@ -90,6 +99,26 @@ def _in_words_of(ours: Quantity, differences: Sequence[Difference]) -> tuple[Dif
     )
 
 
+def _is_just_above(theirs: Quantity, ours: Quantity, limits: Numbers) -> bool:
+    """ "171" is no other number than "at least 170"."""
+    is_open = theirs.bound is Bound.EXACT or theirs.bound in _FLOORS
+    return (
+        is_open and ours.bound in _FLOORS and ours.value < theirs.value <= ours.value * (1 + limits.rounding)
+    )
+
+
+def _just_above(quantity: Quantity, outcome: Compared) -> Compared:
+    """A higher floor is told, and contradicts nothing."""
+    is_floor = quantity.bound in _FLOORS
+    left = [
+        replace(one, weight=Weight.REMARK) if one.slot is Slot.NUMBER else one
+        for one in outcome.differences
+        if is_floor or one.slot is not Slot.NUMBER
+    ]
+    accord = outcome.accord if any(one.weight is Weight.CONFLICT for one in left) else Accord.AGREES
+    return replace(outcome, accord=accord, differences=tuple(left), is_near_miss=False)
+
+
 def figure_of(quantity: Quantity) -> Figure:
     return Figure(quantity.measure, quantity.unit, quantity.value, quantity.low, quantity.high)
 
@@ -109,13 +138,16 @@ def _weight(theirs: Quantity, ours: Quantity, limits: Numbers, *, is_closed: boo
     match _side(theirs), _side(ours):
         case (Bound.AT_MOST, Bound.AT_LEAST) | (Bound.AT_LEAST, Bound.AT_MOST):
             floor, ceiling = (ours, theirs) if _side(ours) is Bound.AT_LEAST else (theirs, ours)
-            return Weight.CONFLICT if (ceiling.high or 0.0) <= (floor.low or 0.0) else Weight.REMARK
+            is_below = (ceiling.high or 0.0) <= (floor.low or 0.0)
+            return Weight.CONFLICT if is_below and not _SOFT.match(ceiling.text) else Weight.REMARK
         case (Bound.NEARLY, Bound.AT_LEAST) | (Bound.AT_LEAST, Bound.NEARLY):
             return Weight.REMARK
         case (Bound.EXACT, Bound.AT_LEAST):
             is_apart = is_closed
         case (Bound.AT_LEAST, Bound.EXACT):
-            is_apart = is_other or theirs.bound is Bound.MORE_THAN
+            is_apart = theirs.bound is Bound.MORE_THAN and theirs.value >= ours.value
+        case (Bound.AT_LEAST, Bound.AT_LEAST):
+            is_apart = is_other and theirs.value > ours.value
         case (one, other):
             is_apart = (one is not other and Bound.AT_MOST in {one, other}) or (
                 one is other and one is not Bound.EXACT and is_other

@@ -20,6 +20,7 @@ FLOOR = Statement(
     places=("pazigyi",),
 )
 ABOVE = replace(FLOOR, id="above", text="More than 80 people were killed in the air strike on Pazigyi.")
+HIGH = replace(FLOOR, id="high", text="At least 170 people were killed in the air strike on Pazigyi.")
 BARE = replace(FLOOR, id="bare", text="80 people were killed in the air strike on Pazigyi.")
 CEILING = replace(FLOOR, id="ceiling", text="Up to 80 people were killed in the air strike on Pazigyi.")
 MONKS = replace(FLOOR, id="monks", text="The army killed 29 people in Pazigyi, and three of them were monks.")
@@ -37,8 +38,8 @@ REMARKED = {(Slot.NUMBER, Weight.REMARK)}
 @pytest.mark.parametrize("record", [FLOOR, ABOVE])
 @pytest.mark.parametrize(
     "number",
-    ["No more than 80", "Not more than 80", "At most 80", "Up to 80", "Fewer than 80", "Under 80", "As many as 80"],
-)  # fmt: skip
+    ["No more than 80", "Not more than 80", "At most 80", "Fewer than 80", "Under 80"],
+)
 def test_ceiling_is_not_our_floor(record: Statement, number: str) -> None:
     assert told(record, SAID.format(number)) == OTHER
 
@@ -60,11 +61,14 @@ def test_ceiling_is_heard_in_other_words(text: str) -> None:
 @pytest.mark.parametrize(
     ("record", "number"),
     [
+        (FLOOR, "Up to 80"),
+        (ABOVE, "Up to 80"),
+        (ABOVE, "As many as 80"),
         (FLOOR, "Up to 90"),
         (FLOOR, "Nearly 80"),
         (FLOOR, "Only 80"),
         (FLOOR, "Exactly 80"),
-        (FLOOR, "At least 60"),
+        (HIGH, "At least 175"),
         (BARE, "More than 80"),
         (BARE, "Up to 80"),
         (CEILING, "80"),
@@ -83,6 +87,14 @@ def test_other_wording_of_a_number_is_remarked(record: Statement, number: str) -
         (FLOOR, "80"),
         (FLOOR, "About 80"),
         (FLOOR, "Not under 80"),
+        (FLOOR, "At least 70"),
+        (FLOOR, "More than 70"),
+        (FLOOR, "81"),
+        (HIGH, "171"),
+        (HIGH, "At least 168"),
+        (BARE, "At least 70"),
+        (BARE, "More than 78"),
+        (BARE, "Over six dozen"),
         (ABOVE, "Over 80"),
         (ABOVE, "At least 80"),
         (ABOVE, "80"),
@@ -96,10 +108,22 @@ def test_same_number_in_like_words_differs_in_nothing(record: Statement, number:
     assert told(record, SAID.format(number)) == set()
 
 
-def test_difference_is_told_in_the_words_of_both() -> None:
-    (difference,) = match_with(FLOOR, SAID.format("Under 80")).differences
+@pytest.mark.parametrize("number", ["90", "At least 120"])
+def test_number_far_above_our_floor_is_another(number: str) -> None:
+    assert told(FLOOR, SAID.format(number)) == OTHER
 
-    assert (difference.theirs, difference.ours) == ("Under 80 people", "At least 80 people")
+
+@pytest.mark.parametrize(
+    ("number", "theirs"),
+    [
+        ("Under 80", "Under 80 people"),
+        ("Only 80", "Only 80 people"),
+    ],
+)
+def test_difference_is_told_in_the_words_of_both(number: str, theirs: str) -> None:
+    (difference,) = match_with(FLOOR, SAID.format(number)).differences
+
+    assert (difference.theirs, difference.ours) == (theirs, "At least 80 people")
 
 
 @pytest.mark.parametrize(
@@ -127,7 +151,14 @@ def test_bound_is_held_against_the_count_of_an_event(number: str, slots: set[tup
         ("three monks were among them", set()),
         ("13 of them were monks", OTHER),
         ("two of them monks", OTHER),
-        ("nine of them were women", {(Slot.UNIT, Weight.REMARK)}),
+        ("at least two of them were monks", set()),
+        ("nine of them were women", set()),
+        ("three of them elderly", set()),
+        ("three of them monks and 26 laypeople", set()),
+        ("two of them senior monks", set()),
+        ("including two monks burned beyond recognition", set()),
+        ("two monks died later in hospital", set()),
+        ("13 of them senior monks", OTHER),
     ],
 )
 def test_part_is_held_against_our_own_part(part: str, slots: set[tuple[Slot, Weight]]) -> None:
@@ -143,6 +174,25 @@ def test_part_is_held_against_our_own_part(part: str, slots: set[tuple[Slot, Wei
 )
 def test_other_parts_beside_ours_differ_in_nothing(text: str) -> None:
     assert told(MONKS, text) == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "slots"),
+    [
+        ("26 civilians and three monks were killed in Pazigyi.", set()),
+        ("The army killed three monks and 26 others in Pazigyi.", set()),
+        ("36 civilians and three monks were killed in Pazigyi.", OTHER),
+        ("26 people, including three monks, were killed in Pazigyi.", OTHER),
+    ],
+)
+def test_listed_parts_are_summed(text: str, slots: set[tuple[Slot, Weight]]) -> None:
+    assert told(MONKS, text) == slots
+
+
+def test_number_without_a_word_for_whom_is_none_of_our_parts() -> None:
+    match = match_with(MONKS, "29 people, including three Save the Children staff, were killed in Pazigyi.")
+
+    assert not match.differences
 
 
 def test_group_is_held_against_its_own_figure() -> None:
