@@ -26,7 +26,7 @@ _BEFORE: tuple[tuple[Bound, str], ...] = (
     (Bound.AT_MOST, r"up to|at (?:the )?(?:very )?most|at the outside|no (?:more|higher|greater|larger|bigger) than|as many as|as much as|(?:an? )?max(?:imum|\.)(?: of)?|≤"),
     (Bound.AT_LEAST, r"at (?:the )?(?:very )?least|at (?:an? )?minimum(?: of)?|no fewer than|no less than|no lower than|(?:an? )?minimum of|atleast|≥"),
     (Bound.LESS_THAN, r"fewer than|less than|lower than|below|under|just under(?= )|not even|not quite|well short of|<"),
-    (Bound.MORE_THAN, r"(?:far |many |much |well |just |slightly |a little )?(?:more than|over|above|upwards? of|in excess of|exceed(?:s|ed|ing)?|surpass(?:es|ed|ing)?|(?:greater|higher|larger) than|topped|topping|>)"),
+    (Bound.MORE_THAN, r"(?:far |many |much |well |just |slightly |a little )?(?:more than|over|above|upwards? of|in excess of|exceed(?:s|ed|ing)?|surpass(?:es|ed|ing)?|(?:greater|higher|larger) than|topped|topping|tops|(?<=\bnot )top|(?<=n['’]t )top|pass(?:ed|es)|>)"),
     (Bound.NEARLY, r"nearly|almost|close to|approaching|just short of|near"),
     (Bound.ABOUT, r"about|around|some|roughly|approximately|approx\.?|an estimated|estimated(?: at)?|circa|~|reportedly about|as estimated|maybe|perhaps|possibly|probably"),
 )  # fmt: skip
@@ -47,6 +47,11 @@ _TURNED = {
 }
 _ABOUT_THE = re.compile(r"(?:about|around|over|under|above|not even) the\s?$", re.IGNORECASE)
 """Of those three, not some three."""
+_TOLL = re.compile(
+    r"\b(?:toll|number|count|total|figure|tally)\b[^.;:]{0,70}$",
+    re.IGNORECASE,
+)
+"""What passes a number, and passes nothing else."""
 _TOO_FAR = 40
 _AFTER: tuple[tuple[Bound, re.Pattern[str]], ...] = (
     (Bound.AT_LEAST, re.compile(r"^(?:\+|-plus\b| or more\b| and more\b| plus\b(?= ))", re.IGNORECASE)),
@@ -58,8 +63,8 @@ _BEHIND_NOUN: tuple[tuple[Bound, re.Pattern[str]], ...] = tuple(
     (
         bound,
         re.compile(
-            rf"(?: (?!and\b|or\b|but\b|at\b|while\b)[a-z]+){{0,4}} (?:{words}){_CLOSED}"
-            rf"|(?: (?!and\b|or\b|but\b|while\b)[a-z]+){{5,9}} (?:{words})(?=\W*$)",
+            rf"(?: (?!and\b|or\b|but\b|at\b|while\b)[a-z]+){{0,4}} ({words}){_CLOSED}"
+            rf"|(?: (?!and\b|or\b|but\b|while\b)[a-z]+){{5,9}} ({words})(?=\W*$)",
             re.IGNORECASE,
         ),
     )
@@ -100,6 +105,12 @@ def bounded(text: str, numerals: Sequence[Numeral]) -> list[Bounded]:
     return found
 
 
+def words_behind(text: str, end: int) -> str:
+    """The words of a bound behind what is counted, from `end` on: "at most" of "50 people at most"."""
+    matches = (pattern.match(text, end) for _, pattern in _BEHIND_NOUN)
+    return next((one[1] or one[2] for one in matches if one), "")
+
+
 def _range(text: str, first: Numeral, second: Numeral) -> tuple[Bounded | None, int]:
     """The range and how many numerals it takes; two without a range for a score ("3-1")."""
     between = text[first.end : second.start]
@@ -130,6 +141,8 @@ def _shared_scale(text: str, first: Numeral, second: Numeral) -> float:
 def _single(text: str, numeral: Numeral) -> Bounded:
     words = _BOUND_WORDS.search(text, max(0, numeral.start - _TOO_FAR), numeral.start)
     start, end, bound = numeral.start, numeral.end, numeral.bound
+    if words and words[0].lower().startswith("pass") and not _TOLL.search(text, 0, words.start()):
+        words = None
     if words and not _ABOUT_THE.match(words[0]):
         start, bound = words.start(), Bound[words.lastgroup or "EXACT"]
         is_turnable = bound in _TURNED and not words[0].lower().startswith("just")

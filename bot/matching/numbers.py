@@ -3,6 +3,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from bot.claims.bounds import words_behind
 from bot.claims.claim import Claim
 from bot.claims.countables import Sort, sort_of
 from bot.claims.numerals import find_numerals
@@ -18,6 +19,7 @@ from bot.matching.tolls import Toll, against, no_figure, show_figure
 from bot.matching.vocabulary import Vocabulary
 from bot.matching.weights import Numbers
 
+_OPEN = frozenset({Bound.AT_LEAST, Bound.AT_MOST})
 _HELD = frozenset({Measure.DETAINED, Measure.ARRESTED})
 _OTHER_FATE = re.compile(
     r"(?:(?! (?:when|while|as|after|before|and|but|because)\b)(?:[^,;.:]|,(?= [A-Z]))){0,60}?\b(?:fled|flee|fleeing|into custody|to (?:prison|jail|hospital)|in hospital|hospital\w*"
@@ -118,7 +120,7 @@ def _with_noun(quantity: Quantity, text: str, vocabulary: Vocabulary) -> Quantit
 def _with_sums(
     counts: Sequence[Quantity], outcomes: Sequence[Compared], stated: Stated, text: str
 ) -> list[Compared]:
-    """ "26 civilians and three monks" are our 29."""
+    """ "26 civilians and three monks" are our 29, where these monks are all that we count of them."""
     found = list(outcomes)
     for at, (one, other) in enumerate(pairwise(counts)):
         is_sum = (
@@ -128,6 +130,12 @@ def _with_sums(
             and _AND.fullmatch(text, one.end, other.start) is not None
         )
         both = found[at : at + 2]
+        met = {
+            said.unit
+            for said, outcome in zip((one, other), both, strict=True)
+            if outcome.accord is Accord.AGREES
+        }
+        is_sum = is_sum and stated.units_of_parts(one.measure) <= met
         if is_sum and all(said.slot is Slot.NUMBER for outcome in both for said in outcome.differences):
             found[at : at + 2] = [
                 replace(outcome, accord=Accord.AGREES, differences=(), is_near_miss=False) for outcome in both
@@ -180,7 +188,19 @@ class _Counts:
     def compare(self, quantity: Quantity) -> Compared:
         part = self.stated.part(quantity)
         outcome = against(quantity, figure_of(part), self._limits) if part else self._compare(quantity)
-        return self.stated.as_worded(quantity, outcome, self._text, self._limits)
+        return self._bound_shown(quantity, self.stated.as_worded(quantity, outcome, self._text, self._limits))
+
+    def _bound_shown(self, quantity: Quantity, outcome: Compared) -> Compared:
+        """ "50 people at most": what its bound makes different is told with it."""
+        said = quantity.text.strip()
+        behind = words_behind(self._text, quantity.end) if quantity.bound in _OPEN else ""
+        if not behind or not said[0].isdigit():
+            return outcome
+        differences = tuple(
+            replace(one, theirs=f"{said} {behind}") if one.slot is Slot.NUMBER and one.theirs == said else one
+            for one in outcome.differences
+        )
+        return replace(outcome, differences=differences)
 
     def _compare(self, quantity: Quantity) -> Compared:
         if self._is_of_other_fate(quantity):

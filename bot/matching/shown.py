@@ -1,5 +1,6 @@
 """Numbers and days as people read them; neutral between languages, for differences and figures."""
 
+import re
 from datetime import date
 
 from bot.claims.claim import NameKind
@@ -12,6 +13,7 @@ _ONE = {
     "people": "person", "children": "child", "men": "man", "women": "woman", "families": "family", "bodies": "body", "policemen": "policeman",
     "babies": "baby", "monasteries": "monastery", "churches": "church", "cities": "city",
 }  # fmt: skip
+_PLURAL = re.compile(r"(?<=ss)es$|(?<=[sc]h)es$|(?<=bus)es$|(?<=x)es$|(?<=[^su])s$")
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 
 
@@ -55,7 +57,7 @@ def show_unit(number: str, unit: str) -> str:
 def _singular(unit: str) -> str:
     noun, of, matter = unit.partition(" of ")
     *kind, head = noun.split() or [""]
-    return " ".join((*kind, _ONE.get(head, head.removesuffix("s")))) + of + matter
+    return " ".join((*kind, _ONE.get(head, _PLURAL.sub("", head)))) + of + matter
 
 
 def show_count(number: str, measure: Measure, unit: str) -> str:

@@ -49,6 +49,11 @@ class Stated:
         """The largest number of that kind."""
         return max((one.best for one in self._figures if one.measure is measure), default=0.0)
 
+    def units_of_parts(self, measure: Measure) -> set[str]:
+        return {
+            one.unit for one in self._figures if one.measure is measure and one.best < self.whole(measure)
+        }
+
     def counted(self, quantity: Quantity) -> float:
         """How many of just those we have, as a part of some more; 0 where we do not count them."""
         own, most = self.part(quantity), self.whole(quantity.measure)

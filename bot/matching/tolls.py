@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Sequence
 
+from bot.claims.countables import Sort, sort_of
 from bot.claims.note import Note, note
 from bot.claims.quantity import Bound, Quantity
 from bot.library.filing import Figure
@@ -212,9 +213,10 @@ def no_figure(quantity: Quantity) -> Note:
 
 
 def _noun(quantity: Quantity) -> str:
-    """The unit, with the capital letter that the text gives it: "5 Indians"."""
+    """The unit, with the capital letter that the text gives a nation: "5 Indians", and no "300 People"."""
     last = (quantity.text.split() or [""])[-1]
-    return last if last.istitle() and last.lower() == quantity.unit else quantity.unit
+    is_nation = last.istitle() and last.lower() == quantity.unit and sort_of(quantity.unit) is Sort.UNKNOWN
+    return last if is_nation else quantity.unit
 
 
 def _said(quantity: Quantity) -> str:

@@ -26,6 +26,7 @@ _WORD = re.compile(r"[^\W\d_]+")
 _BEFORE_DYING = frozenset({Measure.KILLED, Measure.DETAINED, Measure.ARRESTED})
 _SAME_FIGURE = 3
 """Days between which a counter's figure hardly moves."""
+_CEILINGS = frozenset({Bound.AT_MOST, Bound.LESS_THAN})
 _TELLING = 100
 """From here on the very number of a total is not met by chance."""
 
@@ -61,6 +62,8 @@ def compare_total(
             return _at_no_figure(quantity, series, day, units)
         old = _is_last_figure(quantity, series, day, limits) if day and series.until is None else ()
         return Compared(Accord.AGREES, (*old, *units), said)
+    if _may_have_fallen(quantity, series, day or today):
+        return _at_no_figure(quantity, series, day, units)
     compared = _of_other_day(quantity, series, day, today, limits)
     return replace(compared, differences=(*compared.differences, *units))
 
@@ -96,7 +99,9 @@ def _is_of_other_day(quantity: Quantity, series: Series, days: Interval, limits:
     if series.until is not None:
         return False
     if _is_before_points(series, days):
-        return _is_of_point(quantity, series.points[0], limits)
+        return _is_out_of_reach(series, days.last, limits) and _is_of_point(
+            quantity, series.points[0], limits
+        )
     if quantity.bound is not Bound.EXACT:
         return False
     own = {
@@ -110,6 +115,12 @@ def _is_of_other_day(quantity: Quantity, series: Series, days: Interval, limits:
 
 def _is_before_points(series: Series, days: Interval) -> bool:
     return days.last < series.points[0].as_of - _EARLY
+
+
+def _is_out_of_reach(series: Series, day: date, limits: Numbers) -> bool:
+    """Whether the count had most of its time still before it until our first figure."""
+    first = series.points[0].as_of
+    return series.since is not None and day - series.since < (first - series.since) * limits.half
 
 
 def _is_of_point(quantity: Quantity, point: Point, limits: Numbers) -> bool:
@@ -159,6 +170,8 @@ def _of_other_day(
     """A value that the series had on another day, or never."""
     said = quantity.text.strip()
     then = reached(series, quantity, limits) if series.until is None else None
+    if _is_ceiling_below(quantity, series, day or today):
+        then = None
     if then is not None and day and _is_known_otherwise(series, quantity, day, limits):
         then = None
     if then is None:
@@ -170,6 +183,17 @@ def _of_other_day(
     ours = "; ".join(_show(point, series) for point in dict.fromkeys((then, series.points[-1])))
     weight = Weight.CONFLICT if day else Weight.REMARK
     return Compared(Accord.PARTLY, (Difference(Slot.AS_OF, theirs, ours, weight),), said)
+
+
+def _is_ceiling_below(quantity: Quantity, series: Series, day: date) -> bool:
+    """ "Fewer than 5,982" where we have 5,982: another number, not that of another day."""
+    least = min(point.least for point in neighbours(series, day))
+    return quantity.bound in _CEILINGS and quantity.value <= least
+
+
+def _may_have_fallen(quantity: Quantity, series: Series, day: date) -> bool:
+    is_of_us = series.until is not None or any(point.as_of == day for point in series.points)
+    return series.measure is Measure.DETAINED and not is_of_us and _is_ceiling_below(quantity, series, day)
 
 
 def _is_known_otherwise(series: Series, quantity: Quantity, day: date, limits: Numbers) -> bool:

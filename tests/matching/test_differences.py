@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from bot.claims.quantity import Measure
 from bot.matching.match import Slot, Weight
 from tests.matching.asking import match_with, slots_with
 from tests.records import GARBLED, KILLED, STRIKE
@@ -108,7 +109,9 @@ TOTAL = "{} people have been killed by the junta since the coup, according to AA
         ("about 2,600", date(2022, 12, 20), set()),
         ("7,500", date(2025, 6, 1), {Slot.AS_OF}),
         ("9,500", None, {Slot.AS_OF}),
-        ("fewer than 5,982", date(2024, 11, 22), {Slot.AS_OF}),
+        ("fewer than 5,982", date(2024, 11, 22), {Slot.NUMBER}),
+        ("fewer than 5,900", date(2024, 11, 24), {Slot.NUMBER}),
+        ("fewer than 7,000", date(2024, 12, 20), set()),
         ("no more than 5,982", date(2024, 11, 22), set()),
         ("more than 5,900", date(2024, 11, 22), set()),
     ],
@@ -121,6 +124,9 @@ def test_total_is_compared_at_its_date(number: str, published: date | None, slot
     ("number", "published", "weight"),
     [
         ("about 2,700", date(2021, 12, 1), Weight.CONFLICT),  # our figure, a year before it was reached
+        ("about 2,700", date(2022, 11, 28), Weight.REMARK),  # a few weeks before, and round
+        ("more than 2,600", date(2022, 11, 1), Weight.REMARK),
+        ("nearly 2,700", date(2022, 7, 1), Weight.REMARK),
         ("1,100", date(2021, 12, 1), Weight.REMARK),
         ("7,500", date(2025, 6, 1), Weight.REMARK),
     ],
@@ -129,6 +135,17 @@ def test_figure_of_no_time_of_ours_contradicts_only_what_we_know(
     number: str, published: date, weight: Weight
 ) -> None:
     (difference,) = match_with(KILLED, TOTAL.format(number), published).differences
+
+    assert difference.weight is weight
+
+
+@pytest.mark.parametrize(
+    ("published", "weight"), [(date(2024, 12, 1), Weight.REMARK), (date(2024, 11, 22), Weight.CONFLICT)]
+)
+def test_those_who_are_held_may_have_become_fewer(published: date, weight: Weight) -> None:
+    held = replace(KILLED, measure=Measure.DETAINED)
+    text = "Fewer than 5,982 people remain detained since the coup, according to AAPP."
+    (difference,) = match_with(held, text, published).differences
 
     assert difference.weight is weight
 

@@ -127,6 +127,19 @@ def test_difference_is_told_in_the_words_of_both(number: str, theirs: str) -> No
 
 
 @pytest.mark.parametrize(
+    ("text", "theirs"),
+    [
+        ("80 people at most were killed in the air strike on Pazigyi.", "80 people at most"),
+        ("80 people or fewer were killed in the air strike on Pazigyi.", "80 people or fewer"),
+    ],
+)
+def test_bound_behind_a_number_is_told_with_it(text: str, theirs: str) -> None:
+    (difference,) = match_with(FLOOR, text).differences
+
+    assert (difference.theirs, difference.ours) == (theirs, "At least 80 people")
+
+
+@pytest.mark.parametrize(
     ("number", "slots"),
     [
         ("Fewer than 165", OTHER),
@@ -183,6 +196,7 @@ def test_other_parts_beside_ours_differ_in_nothing(text: str) -> None:
         ("The army killed three monks and 26 others in Pazigyi.", set()),
         ("36 civilians and three monks were killed in Pazigyi.", OTHER),
         ("26 people, including three monks, were killed in Pazigyi.", OTHER),
+        ("Three civilians and 26 monks were killed in Pazigyi.", OTHER),
     ],
 )
 def test_listed_parts_are_summed(text: str, slots: set[tuple[Slot, Weight]]) -> None:
@@ -204,3 +218,14 @@ def test_group_is_held_against_its_own_figure() -> None:
         event, "The strike on Pazigyi killed 171 people, 90 of them children."
     ).differences
     assert (difference.slot, difference.weight) == (Slot.NUMBER, Weight.CONFLICT)
+
+
+@pytest.mark.parametrize(
+    ("said", "differs"),
+    [("149 civilians and 22 fighters", False), ("22 civilians and 149 fighters", True)],
+)
+def test_parts_that_are_swapped_sum_up_to_nothing(said: str, differs: bool) -> None:
+    parts = (Figure(Measure.KILLED, "civilians", 149), Figure(Measure.KILLED, "fighters", 22))
+    event = replace(STRIKE, figures=(*STRIKE.figures, *parts))
+
+    assert bool(match_with(event, f"The strike on Pazigyi killed {said}.").differences) is differs

@@ -17,6 +17,11 @@ from tests.records import STRIKE
         ("1", Measure.KILLED, "people", "1 person killed"),
         ("1", Measure.KILLED, "civilians", "1 civilian killed"),
         ("1", Measure.KILLED, "soldiers and police", "1 soldier or police killed"),
+        ("1", Measure.KILLED, "witnesses", "1 witness killed"),
+        ("1", Measure.KILLED, "actresses", "1 actress killed"),
+        ("1", Measure.DESTROYED, "bus", "1 bus destroyed"),
+        ("1", Measure.DESTROYED, "buses", "1 bus destroyed"),
+        ("1", Measure.DESTROYED, "houses", "1 house destroyed"),
         ("1", Measure.TAKEN, "military posts and bases", "1 military post or base taken"),
         ("1", Measure.AMOUNT, "kilotons of aviation fuel", "1 kiloton of aviation fuel"),
         ("1 (1–3)", Measure.KILLED, "people", "1 (1–3) people killed"),
@@ -32,6 +37,12 @@ def test_nation_keeps_its_capital_letter() -> None:
     (difference,) = match_with(STRIKE, "300 Indians were killed in the air strike on Pazigyi.").differences
 
     assert difference.theirs == "300 Indians killed"
+
+
+def test_headline_gives_no_other_word_a_capital_letter() -> None:
+    (difference,) = match_with(STRIKE, "300 People Killed In The Air Strike On Pazigyi").differences
+
+    assert difference.theirs == "300 people killed"
 
 
 @pytest.mark.parametrize(("summary", "differs"), [("Indian nationals were bombed.", False), ("", True)])
