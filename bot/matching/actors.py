@@ -24,6 +24,10 @@ _COMES = re.compile(
 )
 """Behind somebody who was where people died."""
 _NOT = re.compile(r"(?:\b\w+n['’]t|\bnot|\bnever)\b", re.IGNORECASE)
+_CAME_AFTER = re.compile(
+    r" (?:\w+ )?(?:arrest|detain|open(?:ed)? fire|fired|shot|raid|search|seal)\w*(?: \w+){0,4} (?:after|following|when) (?:the |an? )?(?:\w+ )?(?:blast|explosion|bomb|attack|raid|strike|shelling|killing)",
+    re.IGNORECASE,
+)
 _OF_BOTH_SIDES = frozenset({EventKind.CLASH, EventKind.POLITICAL})
 _OF_ANY_NAME = "groups"
 _FEWEST_SIDES = 2
@@ -39,9 +43,18 @@ def compare_actors(
     if cleared is not None:
         return _turned(claim, cleared)
     found = _compare(claim, deeds, harmed, profile, sides)
-    if found.differences or not deeds.does or sides.tell_who_did_it(deeds.does):
+    does = [party for party in deeds.does if not _is_bystander(party, claim)]
+    if found.differences or not does or sides.tell_who_did_it(does):
         return found
-    return replace(found, unchecked=(note("not_checked.who_did_it", text=deeds.does[0].name),))
+    return replace(found, unchecked=(note("not_checked.who_did_it", text=does[0].name),))
+
+
+def _is_bystander(party: Party, claim: Claim) -> bool:
+    """Who only says it, or did something else after it: "troops opened fire after the blast"."""
+    said = claim.attribution
+    if said and not party.ids and party.name.lower() == said.name.lower().removeprefix("the "):
+        return True
+    return _CAME_AFTER.match(claim.text, party.end) is not None
 
 
 def _cleared(claim: Claim, deeds: Deeds, profile: Profile, sides: "_Sides") -> Party | None:
