@@ -8,7 +8,7 @@ from bot.claims.speaker import Speaker
 from bot.claims.voice_found import Voice
 
 _SAID = re.compile("(?:ဟု|လို့|ကြောင်း)[^။]{0,60}?(?:ပြော|ဆို|ကြေညာ|ထုတ်ပြန်|အတည်ပြု|ရေးသား|သတင်းပို့|ဖော်ပြ)")
-_DENIED = re.compile("(?<!မ)ငြင်း(?:ဆို|ပယ်|ခဲ့)")
+_DENIED = re.compile("(?<!မ)ငြင်း(?:ဆို|ပယ်|ခဲ့)(?!ချက်|မှု|ခြင်း)")
 _ADMITTED = re.compile("(?<!မ)ဝန်ခံ")
 _SUBJECT = re.compile(r"\s?(?:က|မှ)(?![\u1000-\u1021\u102b-\u103e])")
 _ACCORDING = re.compile("\\s?(?:၏|ရဲ့)?\\s?(?:အဆို|စာရင်း|ကြေညာချက်|သတင်း|ပြောကြားချက်|ထုတ်ပြန်ချက်)?\\s?(?:များ)?အရ")

@@ -78,12 +78,14 @@ class Negation:
 @dataclass(frozen=True, slots=True)
 class LeftOpen:
     """What a sentence neither says nor denies: `start` to `end` are the words that tell so ("nobody has confirmed"). `is_matter`: the matter itself
-    is left open, not only whether somebody owned up to it."""
+    is left open, not only whether somebody owned up to it. `by` are the words for whoever did not say or admit it, empty where that is nobody
+    in particular, or where they could not confirm it."""
 
     start: int
     end: int
     is_matter: bool
     said: Note
+    by: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,20 +9,24 @@ from bot.claims.note import note
 
 _LEAD = re.compile(
     r"\W*(?:(?:but|and|yet|so far|as of [\w ]{3,20}|at this point|as yet|until now|to this day|still|however),? )*(?:according to [^,]{2,50}, )?"
-    r"(?:[^,.;:]{2,60}? (?:said|says|added|stressed|noted)(?: on \w+day)?(?: that)? (?=(?:it|no|nobody|they|he|she|there) ))?",
+    r"(?:(?:(?!\b(?:never|not|nor|neither|nobody|no[ -]one)\b|n['’]t\b)[^,.;:]){2,60}? (?:said|says|added|stressed|noted)(?: on \w+day)?(?: that)? (?=(?:it|no|nobody|they|he|she|there) ))?",
     re.IGNORECASE,
 )
 _NOT = r"(?: not| never|n['’]t| yet to| still to)"
 _NEGATED = (
-    rf"(?:(?:ha(?:s|ve|d)|did|do|does|could|can|will|would|is|are|was|were){_NOT}|cannot|never"
+    rf"(?:(?:ha(?:s|ve|d)|did|do|does|could|can|will|would|is|are|was|were)(?: still| so far)?{_NOT}|cannot|never"
     r"|(?:(?:ha(?:s|ve|d) )?(?:refus|declin|fail)(?:ed|es|s)?|(?:is|are|was|were) (?:refusing|unable)) to)"
 )
 _ADVERBS = r"(?: (?:yet|so far|ever|able to|even|once|be|been|(?!only\b)\w+ly))*"
 _CONFIRMED = r"(?:confirm(?:ed)?|verif(?:y|ied)|corroborated?|substantiated?|prove[nd]?|established?|ascertain(?:ed)?)(?: or (?:den(?:y|ied)|rul(?:e|ed) out|refuted?))?"
 _SAID = r"(?:say|said|report(?:ed)?|announced?|document(?:ed)?|record(?:ed)?|(?:state[d]?|claim(?:ed)?|assert(?:ed)?|alleged?|declared?|publish(?:ed)?|write|written|wrote|concluded?)(?= that\b))"
-_ADMITTED = r"(?:admit(?:ted)?|acknowledged?|conceded?|confess(?:ed)?|own(?:ed)? up to)"
+_ADMITTED = r"(?:admit(?:ted)?|acknowledged?|conceded?|confess(?:ed)?|own(?:ed)? up to|(?:tak(?:e|en|ing)|took|accept(?:ed)?|claim(?:ed)?) responsibility for)(?: to(?= (?:\w+ing|the|its|any)\b))?"
 _HAS = r"(?: (?:ha(?:s|ve|d)|can|could))"
-_NOBODY = rf"(?:(?:nobody|no[ -]?one){_HAS}?|(?:no(?: [\w-]+){{1,4}}?|none of [\w ]{{3,30}}?|neither [\w ]{{2,30}} nor [\w ]{{2,30}}?){_HAS})"
+_SOURCES = r"(?:sources?|media|outlets?|newspapers?|witness(?:es)?|organi[sz]ations?|groups?|agenc(?:y|ies)|governments?|authorit(?:y|ies)|officials?|experts?|journalists?|reporters?|observers?|side|party)"
+_NOBODY = (
+    rf"(?:(?:nobody|no[ -]?one){_HAS}?|(?:no|not (?:one|a single))(?: [\w-]+){{0,3}}? {_SOURCES}|(?:(?:no|not (?:one|a single))(?: [\w-]+){{1,4}}?|none of [\w ]{{3,30}}?){_HAS}"
+    rf"|neither [\w ]{{2,30}} nor [\w ]{{2,30}}?{_HAS}?)"
+)
 _MATTER = r"(?= (?!(?:how|why|who|whom|whose|where|when|which|what|much|anything|details|more|nothing|responsibility|to|on|about|in|at|otherwise|him|her)\b)\w)"
 """What is not said follows; "did not say why it killed them" has it that it killed them."""
 
@@ -49,7 +53,15 @@ _UNCONFIRMED = (
         r"(?:there (?:is|was|has been) )?(?:still |as yet )?no (?:\w+ )?(?:confirmation|verification|certainty)(?: yet)? (?:that|whether|if|of)\b|there (?:are|were|have been) no (?:\w+ )?reports that\b",
         re.IGNORECASE,
     ),
-    re.compile(r"(?:un(?:confirmed|verified)|not (?:yet )?(?:confirmed|verified))\s*[:–—-]", re.IGNORECASE),
+    re.compile(r"(?:un(?:confirmed|verified)|not (?:yet )?(?:confirmed|verified))\s*[]):–—-]", re.IGNORECASE),
+    re.compile(
+        r"un(?:confirmed|verified) (?:reports?|claims?|rumou?rs?|information)(?:\s*:| (?:of|that|about)\b)",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        r".+ (?P<what>[(\[](?:still |as yet )?(?:un(?:confirmed|verified)|not (?:yet )?(?:confirmed|verified))[)\]])\W*$",
+        re.IGNORECASE,
+    ),
     re.compile(
         r"(?:[^,.;:]{1,50}? (?:do(?:es)? not|do(?:es)?n['’]t|did not|didn['’]t|cannot|can['’]t) (?:know|tell|say)|(?:nobody|no[ -]?one) (?:knows?|knew|can (?:tell|say))) (?:whether|if)\b",
         re.IGNORECASE,
@@ -83,7 +95,23 @@ _FINITE = re.compile(
     r"\b(?:was|were|is|are|had|has|have|did|who|whose|that|which|although|though|because|for reasons|names|said|says|after|when)\b",
     re.IGNORECASE,
 )
-_GOES_ON = re.compile(r";|,? (?:but|yet|although|though|while|however)\b", re.IGNORECASE)
+_GOES_ON = re.compile(r";|,? (?:but|yet|although|though|while|however)\b")
+"""In small letters: Let Yet Kone is a village."""
+_SAID_INSTEAD = re.compile(
+    r" (?:it |they )?(?:ha(?:s|ve|d) )?(?:said|says|say|admit(?:s|ted)?|acknowledge[sd]?|confirm(?:s|ed)?|claim(?:s|ed)?|conceded?s?|insist(?:s|ed)?)\b"
+)
+_RELATIVE = re.compile(
+    r", (?:(?:in|of|by|for|at|during|after) )?(?:which|who|whom|where)\b[^,;]* \w+[^,;]*\W*$"
+)
+"""What stands in a clause of its own is told: "did not report the strike, in which 171 people died"."""
+_THAT = re.compile(r" ?(?:that|whether|if)\b", re.IGNORECASE)
+_STILL = re.compile(r" (?:still|also|so far)$|^\W+")
+_COULD_NOT = re.compile(
+    r"\b(?:could|can|cannot|would|will|wo|unable|able|independently|verif\w+|corroborat\w+|substantiat\w+|pro[vo]\w+|ascertain\w*|establish\w*|fail\w*|yet|den(?:y|ied))\b",
+    re.IGNORECASE,
+)
+"""Whoever reports what they could not verify has said it all the same."""
+
 _FEW_WORDS = 4
 
 
@@ -107,9 +135,18 @@ def read_left_open(text: str) -> LeftOpen | None:
         is_confirming, is_matter = bool(found["confirmed"]), bool(found["confirmed"] or found["said"])
     if _tells_more(text, found.end()):
         return None
+    is_matter = is_matter and not (_RELATIVE.search(text, found.end()) and not _THAT.match(text, found.end()))
     words = found.groupdict().get("what") or found[0]
     key = UNCONFIRMED if is_confirming else UNSAID
-    return LeftOpen(found.start(), found.end(), is_matter, note(key, text=words.strip()))
+    by = found.groupdict().get("who") or ""
+    is_theirs = bool(by) and not _COULD_NOT.search(found[0], len(by))
+    return LeftOpen(
+        found.start(),
+        found.end(),
+        is_matter,
+        note(key, text=words.strip()),
+        by=_STILL.sub("", by) if is_theirs else "",
+    )
 
 
 def _is_whole(found: re.Match[str] | None) -> bool:
@@ -122,4 +159,6 @@ def _tells_more(text: str, start: int) -> bool:
     more = _GOES_ON.search(text, start)
     if more is None:
         return False
+    if _SAID_INSTEAD.match(text, more.end()):
+        return True
     return any(map(str.isdigit, text[more.end() :])) or len(text[start : more.start()].split()) < _FEW_WORDS

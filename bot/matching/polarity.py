@@ -73,8 +73,8 @@ def compare_polarity(
 ) -> Compared:
     """A denial that is reported as one ("the army denied that …") is the speaker's stance and no contradiction of its own."""
     record = profile.record
-    if claim.kind is Kind.SUPPOSED or claim.is_left_open:
-        return SILENT  # "if the army had not bombed it" has it that it did
+    if claim.kind is Kind.SUPPOSED or claim.left_open:
+        return SILENT  # "if the army had not bombed it" has it that it did; whoever "has not admitted" it denies nothing by that
     if isinstance(record, Statement):
         turned = _compare_stance(claim, denying, record, vocabulary)
         if turned is not None:

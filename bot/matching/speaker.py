@@ -1,6 +1,7 @@
 """Who says or counts it, where the record is somebody's statement or count."""
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 
 from bot.claims.claim import Attribution, Claim, Method, NameKind, Stance
@@ -38,10 +39,7 @@ def compare_speaker(claim: Claim, profile: Profile, names: Names) -> Compared:
         if said is None or not _is_of_its_own(said.name, mention.name, ours, names)
         for name_id in mention.ids
     )
-    is_ours = said is not None and (
-        any(_speaks_for(name_id, ours, names, said.name) for name_id in said.ids)
-        or _is_name_of(said.name, ours, names)
-    )
+    is_ours = said is not None and is_theirs(said.name, said.ids, ours, names)
     saying = said.name if said and is_ours else _is_said_by(claim, own, names)
     if saying:
         return Compared(Accord.AGREES, shown=saying)
@@ -61,6 +59,11 @@ def compare_speaker(claim: Claim, profile: Profile, names: Names) -> Compared:
         shown = show_name(ours, names)
         return Compared(Accord.CONFLICTS, (Difference(Slot.ACTOR, "–", shown),), shown)
     return SILENT
+
+
+def is_theirs(said: str, ids: Iterable[str], ours: str, names: Names) -> bool:
+    """Whether somebody who is so called is the one whose statement or count ours is."""
+    return any(_speaks_for(name_id, ours, names, said) for name_id in ids) or _is_name_of(said, ours, names)
 
 
 @lru_cache(maxsize=64)

@@ -22,11 +22,12 @@ from bot.matching.shown import find_name, show_day
 from bot.matching.totals import claimed_day, is_beyond_points
 from bot.matching.twins import are_twins
 from bot.matching.weights import Thresholds, Weights
-from bot.verdicts.admissions import against_denials, unheld
+from bot.verdicts.admissions import against_denials, as_held, unheld
 from bot.verdicts.confidence import confidence_in
 from bot.verdicts.finding import Confidence, Finding, Linked, Relation, Speaker
 from bot.verdicts.likelihood import likelihood_of
 from bot.verdicts.speakers import carrier_of, speaker_of
+from bot.verdicts.unsaid import contradicted, said_by_them
 
 _COUNTED = frozenset({"number_agrees", "number_partly", "number_conflicts", "number_near_miss"})
 """Without a number that was held against it, a total is only a subject."""
@@ -34,6 +35,7 @@ _COUNTED = frozenset({"number_agrees", "number_partly", "number_conflicts", "num
 _SAME_NUMBER = frozenset({"number_agrees", "number_partly"})
 """A number of that total by that counter is that total, however it is worded and whenever it is told."""
 
+_SAID = frozenset({Relation.SAME_STATEMENT, Relation.SAME_RUNNING_TOTAL})
 _OF_ANOTHER = frozenset({"toll_apart", "owner_conflicts"})
 
 
@@ -72,31 +74,46 @@ def assess(
         )
     found = against_denials(claim, _gathered(ranked, desk), ranked, desk.vocabulary)
     if not found:
-        relation = (
-            Relation.NOTHING
-            if is_covered(claim.language, register.languages, register.encoded)
-            else Relation.UNSUPPORTED_LANGUAGE
-        )
+        is_known = is_covered(claim.language, register.languages, register.encoded)
+        relation = Relation.NOTHING if is_known else Relation.UNSUPPORTED_LANGUAGE
         return Finding(claim, relation, speaker=speaker, carrier=carrier, not_checked=claim.unread)
-    best = found[0].match
+    shown, relation, unread = _related(claim, found, ranked, desk)
+    best = shown[0].match
     return Finding(
         claim=claim,
-        relation=relation_to(claim, best, desk.weights),
-        matches=tuple(one.match for one in found),
+        relation=relation,
+        matches=tuple(one.match for one in shown),
         likelihood=likelihood_of(best.probability),
         confidence=_confidence(claim, best, speaker, desk),
-        speaker=speaker,
+        speaker=as_held(speaker, best, ranked),
         carrier=carrier,
         linked=_linked(claim, best, linked),
         not_checked=(
-            *claim.unread,
-            *found[0].unchecked,
+            *unread,
+            *shown[0].unchecked,
             *unheld(speaker, best, ranked),
             *_gaps(claim, best, desk),
         ),
-        named=named_in([one.match.record for one in found], desk.names),
+        named=named_in([one.match.record for one in shown], desk.names),
         published=desk.published,
     )
+
+
+def _related(
+    claim: Claim, found: Sequence[Ranked], ranked: Sequence[Ranked], desk: Desk
+) -> tuple[Sequence[Ranked], Relation, tuple[Note, ...]]:
+    """The records as they are shown, what the claim is to the first, and what of it was not read. What somebody is said not to have said differs
+    from our record that they did, and is no such statement where that is not sure."""
+    relation = relation_to(claim, found[0].match, desk.weights)
+    theirs = said_by_them(claim, found, ranked, desk)
+    if not theirs or claim.left_open is None:
+        return found, relation, claim.unread
+    if relation_to(replace(claim, left_open=None), theirs[0].match, desk.weights) in _SAID:
+        differing = contradicted(claim, theirs[0], desk)
+        if differing:
+            unread = tuple(one for one in claim.unread if one != claim.left_open.said)
+            return (differing, *theirs[1:]), Relation.CONTRADICTS, unread
+    return found, Relation.RELATED if relation in _SAID else relation, claim.unread
 
 
 def _gathered(ranked: Sequence[Ranked], desk: Desk) -> list[Ranked]:

@@ -38,6 +38,15 @@ from tests.claims.library import NAMES
         "The death of 171 people in the air strike on Pazigyi is unconfirmed.",
         "Nowhere has it been confirmed that 29 people were killed.",
         "UNCONFIRMED: 171 people died in the air strike on Pazigyi.",
+        "[Unconfirmed] 171 dead in Pazigyi",
+        "171 dead in Pazigyi (unconfirmed)",
+        "Unconfirmed reports of 171 dead in Pazigyi",
+        "Unverified reports: 171 dead in Pazigyi",
+        "Nobody has confirmed that helicopters attacked the school in Let Yet Kone, killing 13 people.",
+        "No independent source confirmed that 29 people died.",
+        "No witnesses confirmed the killing of 29 people.",
+        "Not one outlet has confirmed that 29 people died.",
+        "Neither the junta nor the KIA confirmed that 20 soldiers died.",
     ],
 )
 def test_what_nobody_confirms_is_left_open(text: str) -> None:
@@ -58,6 +67,7 @@ def test_what_nobody_confirms_is_left_open(text: str) -> None:
         "Neither Reuters nor the UN has reported that 29 people died.",
         "No newspaper has reported that 29 people died at Nam Nein.",
         "At no point did Reuters report that helicopters killed 13 people.",
+        "The Security Council never said that it condemned the killing of 13 people.",
     ],
 )
 def test_what_somebody_did_not_say_is_left_open(text: str) -> None:
@@ -80,7 +90,9 @@ def test_what_somebody_did_not_say_is_left_open(text: str) -> None:
         "The military did not say why it killed 29 people at Nam Nein.",
         "It is unclear who killed the 29 people at Nam Nein.",
         "It is not known how many of the 171 people killed in Pazigyi were children.",
-        "No group has claimed responsibility for the attack that killed 13 people.",
+        "The army did not confirm the number of dead but said it carried out the attack in Pazigyi.",
+        "No civilians were confirmed to be there when soldiers killed 29 people.",
+        "171 people died in Pazigyi (not 200).",
         "Reuters did not only report that 13 people were killed.",
         "Unconfirmed reports say that 171 people died in Pazigyi.",
         "29 people were killed at Nam Nein in a raid that has not been confirmed.",
@@ -106,6 +118,12 @@ def test_what_is_told_stays_told(text: str) -> None:
         "The junta has not admitted that it bombed Pazigyi.",
         "The junta will not admit that it bombed Pazigyi.",
         "The military refuses to acknowledge the air strike on Pazigyi.",
+        "The junta refused to admit that its helicopters attacked the school in Let Yet Kone, killing 13.",
+        "The junta has never admitted to bombing Pazigyi.",
+        "The junta has still not acknowledged the air strike on Pazigyi.",
+        "The junta has never taken responsibility for the air strike on Pazigyi.",
+        "Nobody has claimed responsibility for the attack that killed 13 people.",
+        "No group has claimed responsibility for the attack that killed 13 people.",
     ],
 )
 def test_who_does_not_admit_it_says_nothing(text: str) -> None:
@@ -125,3 +143,17 @@ def test_who_takes_responsibility_admits() -> None:
         claim = read_claim(text, NAMES)
         assert claim.attribution is not None
         assert claim.attribution.stance is Stance.ADMISSION
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The military did not confirm the loss of a helicopter, which the KIA brought down in Momauk.",
+        "State media did not report the air strike on Pazigyi, in which 171 people were killed.",
+    ],
+)
+def test_what_stands_in_a_clause_of_its_own_is_told(text: str) -> None:
+    found = read_left_open(text)
+
+    assert found is not None
+    assert not found.is_matter

@@ -7,7 +7,10 @@ from bot.verdicts.phrasebook import load_phrasebook
 from bot.verdicts.word_report import headline, word_finding
 from tests.matching.asking import ask
 
-ADMITTED = "The military admits that its jets bombed a crowd in Pazigyi on 11 April 2023, killing 171 people."
+ADMITTED = (
+    "The military admits that its jets attacked civilians in Pazigyi on 11 April 2023, killing 171 people."
+)
+BOMBED = "The military admits that its jets bombed a crowd in Pazigyi on 11 April 2023, killing 171 people."
 
 
 def keys(finding: Finding) -> list[str]:
@@ -31,6 +34,33 @@ def test_denial_is_told_in_its_words() -> None:
     assert line.endswith(
         "they deny it, in these words: “The junta denied that its jets attacked civilians in Pazigyi”"
     )
+
+
+def test_one_answer_does_not_say_that_they_admit_and_deny_it() -> None:
+    finding = ask(ADMITTED)
+    told = " ".join(line.text for line in word_finding(finding, load_phrasebook("en"), weights="1").lines)
+
+    assert "not_checked.admission" not in keys(finding)
+    assert "It admits this." not in told
+
+
+def test_denial_of_something_else_is_shown_and_does_not_differ() -> None:
+    finding = ask(BOMBED)
+    told = " ".join(line.text for line in word_finding(finding, load_phrasebook("en"), weights="1").lines)
+
+    assert [one.record.id for one in finding.matches[:2]] == ["pazigyi", "denial"]
+    assert not finding.matches[0].differences
+    assert "not_checked.admission" in keys(finding)
+    assert "It admits this." not in told
+
+
+def test_who_does_not_admit_what_they_deny_contradicts_nothing() -> None:
+    finding = ask(
+        "The military has not admitted that its jets attacked civilians in Pazigyi on 11 April 2023."
+    )
+
+    assert finding.relation is not Relation.CONTRADICTS
+    assert not finding.matches[0].differences
 
 
 def test_admission_that_nobody_recorded_was_not_checked() -> None:
