@@ -16,6 +16,10 @@ class Bound(StrEnum):
     ORDER = "order"  # "dozens of", "hundreds of": only the order of magnitude is said
 
 
+FLOORS = frozenset({Bound.AT_LEAST, Bound.MORE_THAN})
+CEILINGS = frozenset({Bound.AT_MOST, Bound.LESS_THAN})
+
+
 class Measure(StrEnum):
     """What a number counts."""
 

@@ -12,9 +12,9 @@ from bot.library.filing import Figure
 from bot.matching.compared import SILENT, Accord, Compared
 from bot.matching.counted import ANIMALS, HARM, in_scale_of, is_of_people, is_same_thing, may_be_people
 from bot.matching.match import Difference, Slot, Weight
-from bot.matching.profile import Profile
+from bot.matching.profile import Profile, figure_of
 from bot.matching.shown import show_count, show_number
-from bot.matching.stated import Stated, figure_of
+from bot.matching.stated import Stated
 from bot.matching.tolls import Toll, against, no_figure, show_figure
 from bot.matching.vocabulary import Vocabulary
 from bot.matching.weights import Numbers

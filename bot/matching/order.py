@@ -1,12 +1,12 @@
 """In which order matches are told. The likeliest comes first, but for one thing: what happened before what was said of it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.claims.note import Note
 from bot.library.event import Event
 from bot.library.statement import Statement
-from bot.matching.match import Match, Slot, Weight
+from bot.matching.match import Difference, Match, Slot, Weight
 from bot.matching.weights import Thresholds
 
 _OF_THE_EVENT = {Slot.NEGATION, Slot.ACTOR, Slot.ROLE}
@@ -19,6 +19,10 @@ class Ranked:
 
     match: Match
     unchecked: tuple[Note, ...]
+
+    def differing(self, difference: Difference) -> "Ranked":
+        """With one difference more, behind the others."""
+        return replace(self, match=replace(self.match, differences=(*self.match.differences, difference)))
 
 
 def in_order(ranked: Sequence[Ranked], thresholds: Thresholds) -> tuple[Ranked, ...]:

@@ -8,6 +8,7 @@ from weakref import WeakKeyDictionary
 from bot.claims.claim import Claim, Mention, NameKind, Stance
 from bot.claims.interval import Interval
 from bot.claims.names import Names, fold
+from bot.claims.quantity import Quantity
 from bot.claims.read import read_claim
 from bot.library.event import Event, Role
 from bot.library.filing import Figure
@@ -57,9 +58,7 @@ def profile_of(record: Record, names: Names, vocabulary: Vocabulary, about: Sequ
     places, actors, more, figures = _subject(record)
     read = read_claim(record.text, names) if isinstance(record, Statement) else None
     if read and not figures:
-        figures = tuple(
-            Figure(found.measure, found.unit, found.value, found.low, found.high) for found in read.quantities
-        )
+        figures = tuple(figure_of(found) for found in read.quantities)
     deeds = deeds_of(read, vocabulary) if read else None
     said_so = (title_of(record), *record.phrasings)
     wordings = tuple([frozenset(vocabulary.words(text)) for text in said_so])
@@ -91,6 +90,11 @@ def profile_of(record: Record, names: Names, vocabulary: Vocabulary, about: Sequ
         told=told_in(record.reason) if isinstance(record, Statement) else "",
         owners=_owners(record, names, vocabulary),
     )
+
+
+def figure_of(quantity: Quantity) -> Figure:
+    """The number in a text as the figure of a record."""
+    return Figure(quantity.measure, quantity.unit, quantity.value, quantity.low, quantity.high)
 
 
 def bare(text: str) -> str:

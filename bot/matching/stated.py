@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.claims.quantity import Bound, Measure, Quantity
+from bot.claims.quantity import CEILINGS, FLOORS, Bound, Measure, Quantity
 from bot.library.filing import Figure
 from bot.matching.compared import Accord, Compared
 from bot.matching.fitting import fits
@@ -13,8 +13,6 @@ from bot.matching.profile import Profile
 from bot.matching.tolls import show_figure
 from bot.matching.weights import Numbers
 
-_FLOORS = frozenset({Bound.AT_LEAST, Bound.MORE_THAN})
-_CEILINGS = frozenset({Bound.AT_MOST, Bound.LESS_THAN})
 _LOOSE = frozenset({Bound.ABOUT, Bound.BETWEEN, Bound.ORDER})
 _NO_MORE = re.compile(
     r"\b(?:only|just|merely|a mere|exactly|precisely|barely|as few as|no other than)(?: the)? $",
@@ -106,15 +104,15 @@ def _in_words_of(ours: Quantity, differences: Sequence[Difference]) -> tuple[Dif
 
 def _is_just_above(theirs: Quantity, ours: Quantity, limits: Numbers) -> bool:
     """ "171" is no other number than "at least 170"."""
-    is_open = theirs.bound is Bound.EXACT or theirs.bound in _FLOORS
+    is_open = theirs.bound is Bound.EXACT or theirs.bound in FLOORS
     return (
-        is_open and ours.bound in _FLOORS and ours.value < theirs.value <= ours.value * (1 + limits.rounding)
+        is_open and ours.bound in FLOORS and ours.value < theirs.value <= ours.value * (1 + limits.rounding)
     )
 
 
 def _just_above(quantity: Quantity, outcome: Compared) -> Compared:
     """A higher floor is told, and contradicts nothing."""
-    is_floor = quantity.bound in _FLOORS
+    is_floor = quantity.bound in FLOORS
     left = [
         replace(one, weight=Weight.REMARK) if one.slot is Slot.NUMBER else one
         for one in outcome.differences
@@ -122,10 +120,6 @@ def _just_above(quantity: Quantity, outcome: Compared) -> Compared:
     ]
     accord = outcome.accord if any(one.weight is Weight.CONFLICT for one in left) else Accord.AGREES
     return replace(outcome, accord=accord, differences=tuple(left), is_near_miss=False)
-
-
-def figure_of(quantity: Quantity) -> Figure:
-    return Figure(quantity.measure, quantity.unit, quantity.value, quantity.low, quantity.high)
 
 
 def _is_floor(figure: Figure) -> bool:
@@ -162,6 +156,6 @@ def _weight(theirs: Quantity, ours: Quantity, limits: Numbers, *, is_closed: boo
 
 def _side(quantity: Quantity) -> Bound:
     """On which side a number is open."""
-    if quantity.bound in _FLOORS:
+    if quantity.bound in FLOORS:
         return Bound.AT_LEAST
-    return Bound.AT_MOST if quantity.bound in _CEILINGS else quantity.bound
+    return Bound.AT_MOST if quantity.bound in CEILINGS else quantity.bound

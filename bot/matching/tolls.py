@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 
 from bot.claims.countables import Sort, sort_of
 from bot.claims.note import Note, note
-from bot.claims.quantity import Bound, Quantity
+from bot.claims.quantity import CEILINGS, Bound, Quantity
 from bot.library.filing import Figure
 from bot.matching.compared import SILENT, Accord, Compared
 from bot.matching.counted import (
@@ -25,7 +25,6 @@ from bot.matching.shown import show_bound, show_count, show_number, show_range
 from bot.matching.vocabulary import Vocabulary
 from bot.matching.weights import Numbers
 
-_CEILINGS = frozenset({Bound.AT_MOST, Bound.LESS_THAN})
 _APART = {
     SOLDIERS: frozenset({CIVILIANS, FIGHTERS}),
     FIGHTERS: frozenset({CIVILIANS, SOLDIERS}),
@@ -144,7 +143,7 @@ class Toll:
         whole, limits = self._whole, self._limits
         bounded = quantity.bound in {Bound.ORDER, Bound.BETWEEN} and quantity.low
         least = quantity.low if bounded and quantity.low else quantity.value
-        is_ceiling = quantity.bound in _CEILINGS and self._can_be(quantity, whole)
+        is_ceiling = quantity.bound in CEILINGS and self._can_be(quantity, whole)
         if least > whole.most * (1 + limits.rounding) and not is_ceiling:
             difference = Difference(Slot.NUMBER, quantity.text.strip(), show_figure(whole))
             slip = is_slip(quantity.value, whole.best, whole.least, whole.most)

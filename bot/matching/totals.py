@@ -11,7 +11,7 @@ from bot.claims.claim import Claim, Moment
 from bot.claims.countables import measure_of
 from bot.claims.interval import Interval, Precision
 from bot.claims.note import note
-from bot.claims.quantity import Bound, Measure, Quantity
+from bot.claims.quantity import CEILINGS, Bound, Measure, Quantity
 from bot.library.series import Point, Series
 from bot.matching.compared import SILENT, Accord, Compared
 from bot.matching.counted import ANYBODY, counted, in_scale_of, is_same_thing
@@ -26,7 +26,6 @@ _WORD = re.compile(r"[^\W\d_]+")
 _BEFORE_DYING = frozenset({Measure.KILLED, Measure.DETAINED, Measure.ARRESTED})
 _SAME_FIGURE = 3
 """Days between which a counter's figure hardly moves."""
-_CEILINGS = frozenset({Bound.AT_MOST, Bound.LESS_THAN})
 _TELLING = 100
 """From here on the very number of a total is not met by chance."""
 
@@ -188,7 +187,7 @@ def _of_other_day(
 def _is_ceiling_below(quantity: Quantity, series: Series, day: date) -> bool:
     """ "Fewer than 5,982" where we have 5,982: another number, not that of another day."""
     least = min(point.least for point in neighbours(series, day))
-    return quantity.bound in _CEILINGS and quantity.value <= least
+    return quantity.bound in CEILINGS and quantity.value <= least
 
 
 def _may_have_fallen(quantity: Quantity, series: Series, day: date) -> bool:

@@ -32,8 +32,7 @@ def against_denials(
         return list(found)
     first, said, record = best, vocabulary.affirming.search(claim.text), denial.match.record
     if said and isinstance(record, Statement) and _is_denied(record.text, claim, said.end(), vocabulary):
-        difference = Difference(Slot.NEGATION, said[0], record.text, Weight.REMARK)
-        first = replace(best, match=replace(best.match, differences=(*best.match.differences, difference)))
+        first = best.differing(Difference(Slot.NEGATION, said[0], record.text, Weight.REMARK))
     return [first, denial, *(one for one in found[1:] if one is not denial)][: max(len(found), 2)]
 
 

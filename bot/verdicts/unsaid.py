@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from bot.claims.claim import Claim, Stance
 from bot.library.event import Event
@@ -48,8 +47,7 @@ def contradicted(claim: Claim, theirs: Ranked, desk: Desk) -> Ranked | None:
         if desk.published and record.said_on and desk.published < record.said_on.last:
             return None
     words = claim.text[left_open.start : left_open.end]
-    difference = Difference(Slot.NEGATION, words, NO_DIFFERENCE)
-    return replace(theirs, match=replace(theirs.match, differences=(*theirs.match.differences, difference)))
+    return theirs.differing(Difference(Slot.NEGATION, words, NO_DIFFERENCE))
 
 
 def _is_by(claim: Claim, record: Record, desk: Desk) -> bool:
