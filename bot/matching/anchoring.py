@@ -12,6 +12,9 @@ _ANCHORS = ("place", "date", "number", "speaker")
 _AGREEMENTS = frozenset({"place_agrees", "date_agrees", "speaker_agrees"})
 """What tells one event from another of its kind: similar words alone never make a confirmation."""
 
+_LOOSE = frozenset({"one_of_several", "place_wider", "may_be_new", "other_matter"})
+"""What makes an agreeing place tie nothing."""
+
 _HALF_AGREEMENTS = frozenset({"date_partly", "actor_agrees"})
 """The month and the actor together do as well."""
 
@@ -24,7 +27,8 @@ def is_anchored(found: Mapping[str, float], limits: Numbers) -> bool:
 def ties(found: Mapping[str, float], limits: Numbers) -> int:
     """How many such things tie the two."""
     is_rare = found.get("number_agrees", 0.0) >= limits.rare
-    return len(_AGREEMENTS & found.keys()) + is_rare + (found.keys() >= _HALF_AGREEMENTS)
+    is_loose = not _LOOSE.isdisjoint(found)
+    return len(_AGREEMENTS & found.keys()) - is_loose + is_rare + (found.keys() >= _HALF_AGREEMENTS)
 
 
 def anchoring(compared: Mapping[str, Compared], limits: Numbers) -> Iterator[Feature]:

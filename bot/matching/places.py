@@ -140,6 +140,12 @@ def _within(
     ]
 
 
+def is_wider(claim: Claim, profile: Profile, names: Names) -> bool:
+    """Whether the claim names only what holds the record's place."""
+    own = [mention for mention in claim.places if _stand(mention, profile, names) is Accord.AGREES]
+    return bool(own) and all(_is_larger(mention, profile, names) for mention in own)
+
+
 def _is_larger(mention: Mention, profile: Profile, names: Names) -> bool:
     """Whether it only holds our place, which has a name of its own."""
     own = {_plain(name.name) for name in _known(profile.places, names)}

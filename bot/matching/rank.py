@@ -29,6 +29,7 @@ from bot.matching.profile import Profile
 from bot.matching.promise import COMPARED, PREPARED, Alike, Stood, best_standing, most_promising
 from bot.matching.quoting import QUOTED, share_quoted
 from bot.matching.retelling import freshness, told_after
+from bot.matching.singling import ONE_OF_SEVERAL, There, events_there, singling
 from bot.matching.speaker import compare_speaker
 from bot.matching.subject import compare_kind
 from bot.matching.totals import compare_total
@@ -46,6 +47,7 @@ class _Sought:
     freshest: float
     desk: Desk
     only_here: str  # id of the only event at a place that the claim names, "" where there are several or none
+    there: Sequence[There]  # the events of its kind at the narrowest place that it names
     places: dict[Hashable, Compared] = field(default_factory=dict)  # as compared with each place so far
     figures: dict[Hashable, Compared] = field(default_factory=dict)  # and with the figures of each event
 
@@ -65,8 +67,14 @@ def rank(
         return ()
     stood = best_standing(candidates, desk.weights, most=most[0])
     seen = [profile(one.candidate.record) for one in stood]
+    words = words_of(claim, desk)
     sought = _Sought(
-        claim, words_of(claim, desk), _freshest(candidates, seen, desk), desk, _only_here(claim, seen)
+        claim,
+        words,
+        _freshest(candidates, seen, desk),
+        desk,
+        _only_here(claim, seen),
+        events_there(claim, words, seen, desk),
     )
     alike = [_see(sought, one, profile) for one, profile in zip(stood, seen, strict=True)]
     judged = [_judge(sought, one) for one in most_promising(claim, sought.words, alike, most=most[1])]
@@ -165,6 +173,7 @@ def _judge(sought: _Sought, one: Alike) -> Ranked | None:
         *one.features,
         *features(sought.claim, words, profile, compared, desk),
         *(tolls_apart(sought.claim, compared) if is_only else ()),
+        *singling(sought.claim, words, profile, compared, sought.there, desk),
     )
     score = weights["bias"] + sum([weights.get(name, 0.0) * value for name, value, _ in found])
     limits = desk.weights.thresholds_for(sought.claim.language)
@@ -182,11 +191,14 @@ def _judge(sought: _Sought, one: Alike) -> Ranked | None:
         and may_be_certain(profile.record, features_found, desk.weights.numbers, limits)
     ):
         likely = limits.ceiling_of_words
+    if ONE_OF_SEVERAL in features_found:
+        likely = min(likely, limits.ceiling_of_several)
     if likely < limits.possible and not is_count:
         return None
     reasons = tuple(reason(each, weights.get(each.name, 0.0)) for each in found)
     match = Match(one.candidate.record, score, likely, reasons, differences)
-    return Ranked(match, tuple(_unchecked(words, profile, compared)))
+    which = (note("not_checked.which_there"),) if ONE_OF_SEVERAL in features_found else ()
+    return Ranked(match, (*_unchecked(words, profile, compared), *which))
 
 
 def _only_here(claim: Claim, seen: Sequence[Profile]) -> str:

@@ -36,6 +36,7 @@ class Thresholds:
     even: float
     ceiling: float
     ceiling_of_words: float
+    ceiling_of_several: float
     clear_lead: float
     ceiling_in_conflict: float
 

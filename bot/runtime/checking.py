@@ -20,6 +20,7 @@ from bot.library.record import Record, linked_by
 from bot.matching.calibrate import SHIPPED, Calibration
 from bot.matching.features import Desk
 from bot.matching.match import Candidate
+from bot.matching.nearby import nearby
 from bot.matching.profile import Profile, profile_of
 from bot.matching.query import Found
 from bot.matching.rank import rank
@@ -338,14 +339,18 @@ class Checker:
         register = Register(
             shelf.sources, shelf.ratings, shelf.languages[asked.audience], encoded=self._languages
         )
-        ranked = rank(
-            claim,
-            candidates,
-            lambda record: self._profile(record, _about(record, records), shelf),
-            desk,
-        )
+
+        def profile(record: Record) -> Profile:
+            return self._profile(record, _about(record, records), shelf)
+
         finding = assess(
-            claim, ranked, records, desk, register, forwarded_from=asked.submission.forwarded_from
+            claim,
+            rank(claim, candidates, profile, desk),
+            records,
+            desk,
+            register,
+            forwarded_from=asked.submission.forwarded_from,
+            near=lambda: nearby(claim, candidates, profile, desk),
         )
         return replace(finding, claim=_without_context(claim))  # it has done its work
 

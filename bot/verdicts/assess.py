@@ -1,6 +1,6 @@
 """Matches, ratings and the claim itself to what we dare to say."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from bot.claims.claim import Claim, Kind, Method, Stance
@@ -19,12 +19,13 @@ from bot.matching.features import Desk
 from bot.matching.match import Match, Slot, Weight
 from bot.matching.order import Ranked
 from bot.matching.shown import find_name, show_day
+from bot.matching.singling import MAY_BE_NEW
 from bot.matching.totals import claimed_day, is_beyond_points
 from bot.matching.twins import are_twins
 from bot.matching.weights import Thresholds, Weights
 from bot.verdicts.admissions import against_denials, as_held, unheld
 from bot.verdicts.confidence import confidence_in
-from bot.verdicts.finding import Confidence, Finding, Linked, Relation, Speaker
+from bot.verdicts.finding import Confidence, Finding, Linked, Nearby, Relation, Speaker
 from bot.verdicts.likelihood import likelihood_of
 from bot.verdicts.speakers import carrier_of, speaker_of
 from bot.verdicts.unsaid import contradicted, said_by_them
@@ -58,8 +59,10 @@ def assess(
     register: Register,
     *,
     forwarded_from: str = "",
+    near: Callable[[], Sequence[Event]] = tuple,
 ) -> Finding:
-    """The finding for one claim. `linked` holds the records that matched statements are about, by id, as far as this audience may see them."""
+    """The finding for one claim. `linked` holds the records that matched statements are about, by id, as far as this audience may see them; `near`
+    tells what we have of its place, and is asked where nothing else was found."""
     speaker = (
         speaker_of(claim.attribution, desk.names, register.sources, register.ratings, desk.today)
         if claim.attribution
@@ -68,15 +71,13 @@ def assess(
     carrier = (
         carrier_of(forwarded_from, register.sources, register.ratings, desk.today) if forwarded_from else None
     )
+    bare = Finding(claim, Relation.NOT_CHECKABLE, speaker=speaker, carrier=carrier, not_checked=claim.unread)
     if not _can_be_checked(claim, ranked, desk):
-        return Finding(
-            claim, Relation.NOT_CHECKABLE, speaker=speaker, carrier=carrier, not_checked=claim.unread
-        )
+        return bare
     found = against_denials(claim, _gathered(ranked, desk), ranked, desk.vocabulary)
     if not found:
-        is_known = is_covered(claim.language, register.languages, register.encoded)
-        relation = Relation.NOTHING if is_known else Relation.UNSUPPORTED_LANGUAGE
-        return Finding(claim, relation, speaker=speaker, carrier=carrier, not_checked=claim.unread)
+        there = tuple(Nearby(one.id, one.title, one.when, one.filing.link) for one in near())
+        return replace(bare, relation=_nothing(claim, register), nearby=there)
     shown, relation, unread = _related(claim, found, ranked, desk)
     best = shown[0].match
     return Finding(
@@ -97,6 +98,11 @@ def assess(
         named=named_in([one.match.record for one in shown], desk.names),
         published=desk.published,
     )
+
+
+def _nothing(claim: Claim, register: Register) -> Relation:
+    is_known = is_covered(claim.language, register.languages, register.encoded)
+    return Relation.NOTHING if is_known else Relation.UNSUPPORTED_LANGUAGE
 
 
 def _related(
@@ -198,6 +204,7 @@ def relation_to(claim: Claim, match: Match, weights: Weights) -> Relation:
                 return Relation.RELATED
             anchored = "statement_countless" not in found
             elsewhere = conflicts & {Slot.PLACE, Slot.DATE, Slot.ACTOR, Slot.ROLE, Slot.UNIT}
+            elsewhere |= conflicts & {Slot.NUMBER} if MAY_BE_NEW in found else set()
         case Series():
             same = Relation.SAME_RUNNING_TOTAL
             anchored = bool(found & _COUNTED)

@@ -6,6 +6,7 @@ from typing import Literal
 import msgspec
 
 from bot.claims.article import Page
+from bot.claims.interval import Interval
 from bot.claims.note import Note
 from bot.library.event import Event
 from bot.library.filing import Figure
@@ -82,6 +83,14 @@ class LinkedEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class NearbyEntry:
+    record: str
+    title: str
+    when: WhenEntry
+    link: str
+
+
+@dataclass(frozen=True, slots=True)
 class MatchEntry:
     record: str
     kind: Literal["event", "statement", "series"]
@@ -153,6 +162,7 @@ class FindingEntry:
     linked: tuple[LinkedEntry, ...]
     confidence: ConfidenceEntry | None
     not_checked: tuple[Said, ...]
+    nearby: tuple[NearbyEntry, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,6 +230,7 @@ def _finding(finding: Finding, book: Phrasebook) -> FindingEntry:
         linked=tuple(LinkedEntry(linked.record, linked.title) for linked in finding.linked),
         confidence=ConfidenceEntry(sure.level.value, _all_said(sure.because, book)) if sure else None,
         not_checked=_all_said(finding.not_checked, book),
+        nearby=tuple(NearbyEntry(one.record, one.title, _when(one.when), one.link) for one in finding.nearby),
     )
 
 
@@ -259,12 +270,16 @@ def _match(match: Match, book: Phrasebook) -> MatchEntry:
 def when_of(record: Record) -> WhenEntry | None:
     match record:
         case Event(when=when) | Statement(said_on=when) if when:
-            return WhenEntry(when.first.isoformat(), when.last.isoformat(), when.precision.value)
+            return _when(when)
         case Series(since=since, until=until, points=points):
             last = until or (points[-1].as_of if points else None)
             return WhenEntry(since.isoformat() if since else None, last.isoformat() if last else None, "day")
         case _:
             return None
+
+
+def _when(when: Interval) -> WhenEntry:
+    return WhenEntry(when.first.isoformat(), when.last.isoformat(), when.precision.value)
 
 
 def where_of(record: Record) -> WhereEntry | None:

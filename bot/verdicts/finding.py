@@ -4,6 +4,7 @@ from enum import StrEnum
 
 from bot.claims.article import Page
 from bot.claims.claim import Claim, Method, Stance
+from bot.claims.interval import Interval
 from bot.claims.note import Note
 from bot.library.source import Rating, Source
 from bot.matching.match import Match
@@ -75,8 +76,18 @@ class Linked:
 
 
 @dataclass(frozen=True, slots=True)
+class Nearby:
+    """An event at the place of a claim of which we have nothing."""
+
+    record: str
+    title: str
+    when: Interval
+    link: str
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
-    """What we dare to say about one claim. `likelihood` is None where nothing was matched.
+    """What we dare to say about one claim. `likelihood` is None where nothing was matched, and only there something may be `nearby`.
 
     `named` holds the shown name of every source and actor id that the matches refer to; `published` the date of the text.
     """
@@ -92,6 +103,7 @@ class Finding:
     not_checked: tuple[Note, ...] = ()
     named: tuple[tuple[str, str], ...] = ()
     published: date | None = None
+    nearby: tuple[Nearby, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

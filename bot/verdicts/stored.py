@@ -14,7 +14,7 @@ from bot.library.record import Record, kind_of
 from bot.library.series import Series
 from bot.library.statement import Statement
 from bot.matching.match import Difference, Match, Reason
-from bot.verdicts.finding import Confidence, Finding, Likelihood, Linked, Relation, Report, Speaker
+from bot.verdicts.finding import Confidence, Finding, Likelihood, Linked, Nearby, Relation, Report, Speaker
 
 _KINDS: dict[str, type[Event | Statement | Series]] = {
     "event": Event,
@@ -52,6 +52,7 @@ class _StoredFinding:
     not_checked: tuple[Note, ...]
     named: tuple[tuple[str, str], ...]
     published: date | None
+    nearby: tuple[Nearby, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

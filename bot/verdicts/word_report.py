@@ -13,7 +13,7 @@ from bot.library.source import is_desk_rater
 from bot.library.statement import Statement, Verdict
 from bot.matching.match import Difference, Match, Slot, Weight
 from bot.matching.rank import probability
-from bot.matching.shown import show_day, show_range
+from bot.matching.shown import show_day, show_interval, show_range
 from bot.matching.totals import NO_FIGURE_THEN, claimed_day, neighbours
 from bot.verdicts.finding import Finding, Likelihood, Rated, Relation, Report, Speaker
 from bot.verdicts.likelihood import likelihood_of
@@ -149,6 +149,9 @@ def _meaning(finding: Finding, book: Phrasebook) -> Iterator[Line]:
             yield Line(Tone.PLAIN, book.text("unsupported.zawgyi"))
             return
         yield Line(Tone.PLAIN, book.text("unsupported.meaning", language=_language(finding.claim, book)))
+    for near in finding.nearby:
+        text = book.text("nothing.nearby", title=near.title, when=show_interval(near.when))
+        yield Line(Tone.RECORD, text, label=book.text("nothing.nearby_label"), link=near.link)
     for linked in finding.linked:
         key = "have.denies" if _denies(finding) else "have.about"
         yield Line(Tone.RECORD, book.text(key, title=linked.title.removesuffix(".")))

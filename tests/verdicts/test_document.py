@@ -1,6 +1,7 @@
 """The JSON report: an interface that may grow, and never change."""
 
 import json
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -9,9 +10,10 @@ import jsonschema
 import pytest
 
 from bot.verdicts.document import json_schema, report_to_json
-from bot.verdicts.finding import Report
+from bot.verdicts.finding import Nearby, Report
 from bot.verdicts.phrasebook import load_phrasebook
 from tests.matching.asking import ask
+from tests.records import STRIKE
 
 SCHEMA = Path(__file__).parents[2] / "docs" / "report.schema.json"
 BOOK = load_phrasebook("en")
@@ -98,3 +100,16 @@ def test_nothing_found_has_no_likelihood() -> None:
     finding = document(TEXTS[3])["findings"][0]
 
     assert (finding["relation"], finding["likelihood"], finding["matches"]) == ("nothing", None, [])
+
+
+def test_what_is_near_stands_in_the_report() -> None:
+    near = Nearby("pazigyi", STRIKE.title, STRIKE.when, "https://example.org/7")
+    finding = replace(ask("The price of rice rose by a third in Mandalay."), nearby=(near,))
+
+    found = json.loads(report_to_json(Report(7, "test", (finding,), ()), BOOK))
+
+    jsonschema.validate(found, json.loads(json_schema()))
+    when = {"first": "2023-04-11", "last": "2023-04-11", "precision": "day"}
+    assert found["findings"][0]["nearby"] == [
+        {"record": "pazigyi", "title": STRIKE.title, "when": when, "link": "https://example.org/7"}
+    ]

@@ -1,0 +1,116 @@
+"""Whether a text tells one event from our others at its place, and from what happens there later."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from bot.claims.claim import Claim, NameKind
+from bot.claims.names import Names
+from bot.library.event import Event, EventKind
+from bot.library.series import Series
+from bot.matching.compared import Accord, Compared
+from bot.matching.dates import compare_dates
+from bot.matching.features import Desk, Words
+from bot.matching.likeness import Feature
+from bot.matching.match import Slot
+from bot.matching.places import compare_places, is_wider
+from bot.matching.profile import Profile
+from bot.matching.subject import compare_kind
+from bot.matching.twins import are_twins
+
+ONE_OF_SEVERAL = "one_of_several"
+PLACE_WIDER = "place_wider"
+MAY_BE_NEW = "may_be_new"
+OTHER_MATTER = "other_matter"
+_THERE = frozenset({Accord.AGREES, Accord.PARTLY})
+_WITHOUT_HARM = frozenset({EventKind.ARREST, EventKind.PROTEST, EventKind.POLITICAL, EventKind.TAKEOVER})
+
+_TOLD_AGAIN = re.compile(
+    r"(?:\b(?:the|that|this|last)|['’]s) (?:[\w-]+ ){0,4}?(?:air ?strikes?|strikes?|attacks?|bombings?|massacres?|killings?|raids?|shelling|executions?|crackdowns?|deaths?|dead|victims)\b",
+    re.IGNORECASE,
+)
+"""Speaks of what is known: "the air strike on Pazigyi killed 200", and not "air strike on Pazigyi kills 200"."""
+
+There = tuple[Profile, Accord]
+
+
+def events_there(claim: Claim, words: Words, profiles: Sequence[Profile], desk: Desk) -> tuple[There, ...]:
+    """The events of the kind that the claim tells of at the narrowest place that it names, on no other day, with how well the day fits."""
+    if not claim.places:
+        return ()
+    narrow = _narrowed(claim, desk.names)
+    there = [
+        one
+        for one in profiles
+        if isinstance(one.record, Event)
+        and one.places
+        and compare_places(narrow, one, desk.names).accord is Accord.AGREES
+        and compare_kind(words.kinds, one, desk.vocabulary).accord is not Accord.CONFLICTS
+    ]
+    days = [compare_dates(claim, one, desk.published, desk.today, desk.weights.dates).accord for one in there]
+    return tuple(
+        (one, accord) for one, accord in zip(there, days, strict=True) if accord is not Accord.CONFLICTS
+    )
+
+
+def singling(
+    claim: Claim,
+    words: Words,
+    profile: Profile,
+    compared: Mapping[str, Compared],
+    there: Sequence[There],
+    desk: Desk,
+) -> Iterator[Feature]:
+    """What takes its weight from an agreeing place: no day, telling number or word of the claim says which of our events `there` is meant, it only
+    names what holds their place, or it came out long after and tells of nothing known."""
+    if isinstance(profile.record, Series) or compared["place"].accord is not Accord.AGREES:
+        return
+    number, day = compared["number"], compared["date"]
+    is_telling = number.accord is Accord.AGREES and number.strength >= desk.weights.numbers.strong
+    if is_telling or day.accord is Accord.AGREES or compared["speaker"].accord is Accord.AGREES:
+        return
+    if _came_out_late(day) and not _TOLD_AGAIN.search(claim.text):
+        yield Feature(MAY_BE_NEW, 1.0)
+    if not isinstance(profile.record, Event):
+        return
+    if not _tells_of_it(words, compared["kind"]):
+        yield Feature(OTHER_MATTER, 1.0)
+        return
+    others = [
+        one
+        for one, fits in there
+        if _is_rival(profile, one, desk) and not (fits is Accord.SILENT is not day.accord)
+    ]
+    if (words.telling & profile.vocabulary).difference(*(one.vocabulary for one in others)):
+        return
+    if others and any(one is profile for one, _ in there):
+        yield Feature(ONE_OF_SEVERAL, 1.0)
+    elif is_wider(claim, profile, desk.names):
+        yield Feature(PLACE_WIDER, 1.0)
+
+
+def _tells_of_it(words: Words, kind: Compared) -> bool:
+    """Whether it tells of what happened by our record, or of something near it by which people come to harm too."""
+    return kind.accord is Accord.AGREES or (
+        kind.accord is Accord.PARTLY and bool(words.kinds - _WITHOUT_HARM)
+    )
+
+
+def _came_out_late(day: Compared) -> bool:
+    return day.accord is Accord.SILENT and any(one.slot is Slot.DATE for one in day.differences)
+
+
+def _is_rival(profile: Profile, other: Profile, desk: Desk) -> bool:
+    return other is not profile and not are_twins(profile.record, other.record, desk.names, desk.vocabulary)
+
+
+def _narrowed(claim: Claim, names: Names) -> Claim:
+    """Without the places that hold others which it names."""
+    held = {
+        up
+        for mention in claim.places
+        for place in mention.ids
+        for up in names.lineage(NameKind.PLACE, place)[1:]
+    }
+    inner = tuple(one for one in claim.places if held.isdisjoint(one.ids))
+    return replace(claim, places=inner) if inner else claim
