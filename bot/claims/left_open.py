@@ -21,6 +21,7 @@ _ADVERBS = r"(?: (?:yet|so far|ever|able to|even|once|be|been|(?!only\b)\w+ly))*
 _CONFIRMED = r"(?:confirm(?:ed)?|verif(?:y|ied)|corroborated?|substantiated?|prove[nd]?|established?|ascertain(?:ed)?)(?: or (?:den(?:y|ied)|rul(?:e|ed) out|refuted?))?"
 _SAID = r"(?:say|said|report(?:ed)?|announced?|document(?:ed)?|record(?:ed)?|(?:state[d]?|claim(?:ed)?|assert(?:ed)?|alleged?|declared?|publish(?:ed)?|write|written|wrote|concluded?)(?= that\b))"
 _ADMITTED = r"(?:admit(?:ted)?|acknowledged?|conceded?|confess(?:ed)?|own(?:ed)? up to|(?:tak(?:e|en|ing)|took|accept(?:ed)?|claim(?:ed)?) responsibility for)(?: to(?= (?:\w+ing|the|its|any)\b))?"
+_BLAMED = r"(?:(?:is|was|are|were) )?(?:blamed?|accused?|h[eo]ld (?:[\w'’ -]{1,40} )?(?:accountable|responsible|liable|to account)|brought to (?:justice|trial|court|account)|punish(?:ed)?|prosecuted?|charged|tried)"
 _HAS = r"(?: (?:ha(?:s|ve|d)|can|could))"
 _SOURCES = r"(?:sources?|media|outlets?|newspapers?|witness(?:es)?|organi[sz]ations?|groups?|agenc(?:y|ies)|governments?|authorit(?:y|ies)|officials?|experts?|journalists?|reporters?|observers?|side|party)"
 _NOBODY = (
@@ -78,7 +79,7 @@ _UNCONFIRMED = (
     ),
 )
 _UNSAID = re.compile(
-    rf"(?:(?P<who>[^,.;:]{{1,60}}?) {_NEGATED}|{_NOBODY}|(?:at no (?:point|time)|nowhere|never) (?:ha(?:s|ve|d)|did|was|were|could) [^,.;:]{{1,40}}?){_ADVERBS} (?:(?P<confirmed>{_CONFIRMED})|(?P<said>{_SAID})|{_ADMITTED}){_MATTER}",
+    rf"(?:(?P<who>[^,.;:]{{1,60}}?) {_NEGATED}|{_NOBODY}|(?:at no (?:point|time)|nowhere|never) (?:ha(?:s|ve|d)|did|was|were|could) [^,.;:]{{1,40}}?){_ADVERBS} (?:(?P<confirmed>{_CONFIRMED})|(?P<said>{_SAID})|(?P<blamed>{_BLAMED})|{_ADMITTED}){_MATTER}",
     re.IGNORECASE,
 )
 _MAY_BE = re.compile(
@@ -112,6 +113,7 @@ _COULD_NOT = re.compile(
 )
 """Whoever reports what they could not verify has said it all the same."""
 
+_IS_BLAMED = re.compile(r"\b(?:is|was|are|were|been|be)\b", re.IGNORECASE)
 _FEW_WORDS = 4
 
 
@@ -139,7 +141,8 @@ def read_left_open(text: str) -> LeftOpen | None:
     words = found.groupdict().get("what") or found[0]
     key = UNCONFIRMED if is_confirming else UNSAID
     by = found.groupdict().get("who") or ""
-    is_theirs = bool(by) and not _COULD_NOT.search(found[0], len(by))
+    is_passive = bool(found.groupdict().get("blamed")) and _IS_BLAMED.search(found[0], len(by))
+    is_theirs = bool(by) and not is_passive and not _COULD_NOT.search(found[0], len(by))
     return LeftOpen(
         found.start(),
         found.end(),

@@ -16,7 +16,7 @@ _HAD = re.compile(r"\bhad\b", re.IGNORECASE)
 _WILL = re.compile(
     r"(?<!\btheir )(?<!\bhis )(?<!\bher )(?<!\bthe )(?<!\bfree )(?<!\bour )\b"
     r"(?:will|won['’]t|shall|(?:is|are) (?:not )?going to|(?:is|are) about to|(?:is|are) (?:set|due|expected|likely|poised|scheduled|preparing|planning|threatening) to(?! (?:have|be)\b)"
-    r"|(?:plans|threatens) to)\b",
+    r"|(?:plans|threatens) to|(?:may|might)(?= (?:(?:also|soon|now|again|yet|still|well) )*(?:bomb|attack|strike|kill|shell|raid|burn|execute|torch|arrest|launch|invade|target|storm|massacre)\b))\b",
     re.IGNORECASE,
 )
 _JOINED = re.compile(r"^[^,]*, $|\b(?:and|but) $", re.IGNORECASE)

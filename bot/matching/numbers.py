@@ -97,6 +97,7 @@ def counts_meant(
         _as_dead(_with_noun(one, claim.text, vocabulary), claim.text)
         for one in counts
         if (one.value or not 0 < denied_until <= one.start)
+        and not (claim.left_open and claim.left_open.start <= one.start < claim.left_open.end)
         and not _DISMISSED.search(claim.text, max(0, one.start - _BEFORE), one.start)
     )
 

@@ -12,7 +12,7 @@ _WERE = re.compile(
     r"|,? (?:that|whom|who)(?: [\w'’-]+){1,4}? (?:killed|shot|bombed|murdered|massacred))?"
     rf"(?:,? {_AT}(?: (?!{_AT}\b){_OTHERS}[\w'’-]+){{1,8}}?"
     r"|, (?:[A-Z]|20\d\d\b)[\w'’-]*(?: (?:[A-Z][\w'’-]*|township|region|state|district|division|village|tract))*){0,5}"
-    r"(?:,? who|,? and (?P<they>they|these|all of them)|,)? (?:were|are)"
+    r"(?:,? who|,? and (?P<they>they|these|all of them)|,)? (?:were|are|had been|have been|turned out to (?:be|have been)|proved to (?:be|have been))"
     r"(?: (?:all|both|mostly|mainly|in fact|actually|really|indeed|only|simply|not \w+ but))*"
     rf" (?!{_DIED}\b)"
     r"(?P<who>(?:(?:[A-Z][\w'’-]*|of|the|armed|enemy|resistance|rebel|local|innocent|unarmed|army|junta|government|ethnic|young|members|men) ){0,6}(?:[A-Z][\w'’-]*|[a-z]+))\b"

@@ -33,6 +33,10 @@ _APART = {
 """Who nobody of each kind of armed people is."""
 _COUNTED_APART = frozenset({CHILDREN, "women"})
 """Groups of one meaning: a figure of theirs is what their number is held against."""
+_ANYBODY_THERE = frozenset(
+    {"villagers", "residents", "locals", "protesters", "marchers", "displaced", "refugees", "bystanders"}
+)
+"""Whoever dies in a place or a protest, of no trade and no bond."""
 _TOLD_APART = frozenset({"children", "women", "prisoners"})
 """Groups of whom a record would say that all its dead were of them."""
 
@@ -67,7 +71,7 @@ class Toll:
         if theirs == LOCALS and set(self._classes) <= ARMED:
             return self._of_nobody_armed(quantity)
         if theirs == LOCALS:
-            return self._of_locals(quantity)
+            return self._of_group(quantity, theirs) if self._is_part(quantity) else self._of_locals(quantity)
         if theirs in ARMED:
             return self._of_armed(quantity, theirs)
         if theirs == CHILDREN and self._civilians is not None and not self._civilians.most:
@@ -112,6 +116,13 @@ class Toll:
         if is_other and self._fits(quantity, self._whole):
             return self._of_others(quantity, Weight.CONFLICT)
         return against(quantity, self._whole, self._limits)
+
+    def _is_part(self, quantity: Quantity) -> bool:
+        """ "Two farmers" of 45 dead are some of them, as two villagers are not."""
+        noun = quantity.unit.rsplit(maxsplit=1)[-1]
+        is_few = quantity.bound not in CEILINGS and quantity.value < self._whole.least * self._limits.half
+        slip = is_slip(quantity.value, self._whole.best, self._whole.least, self._whole.most)
+        return noun not in _ANYBODY_THERE and is_few and not slip
 
     def _of_armed(self, quantity: Quantity, theirs: str) -> Compared:
         own = self._classes.get(theirs)

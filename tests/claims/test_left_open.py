@@ -123,6 +123,9 @@ def test_what_is_told_stays_told(text: str) -> None:
         "The junta has still not acknowledged the air strike on Pazigyi.",
         "The junta has never taken responsibility for the air strike on Pazigyi.",
         "Nobody has claimed responsibility for the attack that killed 13 people.",
+        "Nobody was punished for the attack that killed 13 people.",
+        "The army was not held responsible for the attack that killed 13 people.",
+        "The KNPP did not blame the army for the attack that killed 13 people.",
         "No group has claimed responsibility for the attack that killed 13 people.",
     ],
 )

@@ -26,6 +26,12 @@ SAME = "The military bombed a gathering in Pazigyi on 11 April 2023 and killed 1
         "No warning was given before the strike on Pazigyi killed 171 people.",
         "Not only villagers but guests were bombed in Pazigyi on 11 April 2023.",
         "It was not the PDF that bombed Pazigyi on 11 April 2023.",
+        "Nobody was punished for the air strike on Pazigyi of 11 April 2023.",
+        "The army has never been held to account for the air strike on Pazigyi, in which 171 people died.",
+        "The army was not blamed for the air strike on Pazigyi.",
+        "Villagers did not blame the PDF for the air strike on Pazigyi.",
+        "Two teachers were killed in the air strike on Pazigyi on 11 April 2023.",
+        "The air strike on Pazigyi killed 171 people, including 100 civilians burned beyond recognition.",
     ],
 )
 def test_faithful_wording_differs_in_nothing(text: str) -> None:
@@ -41,6 +47,8 @@ def test_faithful_wording_differs_in_nothing(text: str) -> None:
         ("Up to 20 people were killed in an air strike on Pazigyi.", Slot.NUMBER),
         ("Thousands of people were killed in an air strike on Pazigyi.", Slot.NUMBER),
         ("The military bombed a gathering in Pazigyi on 11 April 2023 and injured 171 people.", Slot.UNIT),
+        ("On 11 April 2023 the military killed 17 farmers in Pazigyi.", Slot.NUMBER),
+        ("On 11 April 2023 the military killed 20 villagers in Pazigyi.", Slot.NUMBER),
         ("The military bombed a gathering in Mandalay on 11 April 2023 and killed 171 people.", Slot.PLACE),
         ("The military bombed a gathering in Monywa on 11 April 2023 and killed 171 people.", Slot.PLACE),
         (
