@@ -9,8 +9,8 @@ from bot.library.statement import Statement
 from bot.matching.match import Difference, Match, Slot, Weight
 from bot.matching.weights import Thresholds
 
-_OF_THE_EVENT = {Slot.NEGATION, Slot.ACTOR, Slot.ROLE}
-"""Conflicts with what was said that are conflicts with the event as well. A number may be another one there."""
+_OF_THE_EVENT = {Slot.NEGATION, Slot.ACTOR, Slot.ROLE, Slot.NUMBER}
+"""Conflicts with what was said that are conflicts with the event as well: a number that is neither of the two is held against the event."""
 
 
 @dataclass(frozen=True, slots=True)

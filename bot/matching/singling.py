@@ -17,6 +17,7 @@ from bot.matching.places import compare_places, is_wider
 from bot.matching.profile import Profile
 from bot.matching.subject import compare_kind
 from bot.matching.twins import are_twins
+from bot.matching.vocabulary import Vocabulary
 
 ONE_OF_SEVERAL = "one_of_several"
 PLACE_WIDER = "place_wider"
@@ -26,10 +27,13 @@ _THERE = frozenset({Accord.AGREES, Accord.PARTLY})
 _WITHOUT_HARM = frozenset({EventKind.ARREST, EventKind.PROTEST, EventKind.POLITICAL, EventKind.TAKEOVER})
 
 _TOLD_AGAIN = re.compile(
-    r"(?:\b(?:the|that|this|last)|['’]s) (?:[\w-]+ ){0,4}?(?:air ?strikes?|strikes?|attacks?|bombings?|massacres?|killings?|raids?|shelling|executions?|crackdowns?|deaths?|dead|victims)\b",
+    r"(?:\b(?:the|that|this|last)|['’]s) (?:[\w-]+ ){0,4}?(?:air ?strikes?|strikes?|attacks?|bombings?|massacres?|killings?|raids?|shelling|executions?|crackdowns?|deaths?|dead|victims)\b|\bmassacre (?:in|of|at|near)\b",
     re.IGNORECASE,
 )
 """Speaks of what is known: "the air strike on Pazigyi killed 200", and not "air strike on Pazigyi kills 200"."""
+
+_OF_ATTACKS = frozenset({"air", "strike", "hit", "attack"})
+"""Stems that say no more than the kind does."""
 
 There = tuple[Profile, Accord]
 
@@ -62,14 +66,17 @@ def singling(
     desk: Desk,
 ) -> Iterator[Feature]:
     """What takes its weight from an agreeing place: no day, telling number or word of the claim says which of our events `there` is meant, it only
-    names what holds their place, or it came out long after and tells of nothing known."""
+    names what holds their place, tells of nothing of the kind, or may tell of something newer."""
     if isinstance(profile.record, Series) or compared["place"].accord is not Accord.AGREES:
         return
     number, day = compared["number"], compared["date"]
-    is_telling = number.accord is Accord.AGREES and number.strength >= desk.weights.numbers.strong
+    is_of_them = number.accord is Accord.AGREES and compared["actor"].accord is not Accord.CONFLICTS
+    is_telling = is_of_them and number.strength >= desk.weights.numbers.strong
     if is_telling or day.accord is Accord.AGREES or compared["speaker"].accord is Accord.AGREES:
         return
-    if _came_out_late(day) and not _TOLD_AGAIN.search(claim.text):
+    own = words.telling & profile.vocabulary
+    is_another = _is_another_toll(claim, number) and not _details(claim, words, profile, desk.vocabulary)
+    if (is_another or _came_out_late(day)) and not _TOLD_AGAIN.search(claim.text):
         yield Feature(MAY_BE_NEW, 1.0)
     if not isinstance(profile.record, Event):
         return
@@ -81,12 +88,26 @@ def singling(
         for one, fits in there
         if _is_rival(profile, one, desk) and not (fits is Accord.SILENT is not day.accord)
     ]
-    if (words.telling & profile.vocabulary).difference(*(one.vocabulary for one in others)):
+    if own.difference(*(one.vocabulary for one in others)):
         return
     if others and any(one is profile for one, _ in there):
         yield Feature(ONE_OF_SEVERAL, 1.0)
     elif is_wider(claim, profile, desk.names):
         yield Feature(PLACE_WIDER, 1.0)
+
+
+def _is_another_toll(claim: Claim, number: Compared) -> bool:
+    """ "Air strikes on the town killed 20", on no day, where we have five dead: towns are hit again."""
+    return number.accord is Accord.CONFLICTS and not number.is_near_miss and not claim.moments
+
+
+def _details(claim: Claim, words: Words, profile: Profile, vocabulary: Vocabulary) -> frozenset[str]:
+    """What the two have in common beyond names, who is counted and the kind of what happened."""
+    record = profile.record
+    kind = record.kind if isinstance(record, Event) else None
+    counted = {stem for one in claim.quantities for stem in vocabulary.words(one.text)}
+    common = (words.telling & profile.vocabulary) - counted - _OF_ATTACKS
+    return frozenset(stem for stem in common if kind not in vocabulary.kinds.get(stem, ()))
 
 
 def _tells_of_it(words: Words, kind: Compared) -> bool:

@@ -37,7 +37,7 @@ _SAME_NUMBER = frozenset({"number_agrees", "number_partly"})
 """A number of that total by that counter is that total, however it is worded and whenever it is told."""
 
 _SAID = frozenset({Relation.SAME_STATEMENT, Relation.SAME_RUNNING_TOTAL})
-_OF_ANOTHER = frozenset({"toll_apart", "owner_conflicts"})
+_OF_ANOTHER = frozenset({"owner_conflicts"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -85,6 +85,7 @@ def near(text: str) -> list[Event]:
         "Two people were killed in Loikaw.",
         "Protesters were killed in Loikaw",
         "Five protesters were killed in Loikaw.",
+        "The PDF killed seven protesters in Loikaw.",
     ],
 )
 def test_text_that_may_mean_any_of_several_events_is_only_related(text: str) -> None:
@@ -150,6 +151,20 @@ def test_number_of_years_later_does_not_contradict_what_was_said_of_the_first_ti
     finding = ask("Nine farmers were killed in Aye Thar Yar.", date(2026, 11, 20), (said,))
 
     assert finding.relation is Relation.RELATED
+
+
+@pytest.mark.parametrize(
+    ("text", "relation"),
+    [
+        ("30 people were killed in Aye Thar Yar.", Relation.RELATED),
+        ("A massacre in Aye Thar Yar left 30 people dead.", Relation.CONTRADICTS),
+        ("The killings in Aye Thar Yar cost 30 lives.", Relation.CONTRADICTS),
+        ("30 farmers were killed in Aye Thar Yar.", Relation.RELATED),
+        ("30 people were killed in Aye Thar Yar on 1 August 2022.", Relation.CONTRADICTS),
+    ],
+)
+def test_another_toll_on_no_day_may_be_of_another_time(text: str, relation: Relation) -> None:
+    assert ask(text).relation is relation
 
 
 @pytest.mark.parametrize(
