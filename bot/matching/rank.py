@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cache, partial
 
 from bot.claims.claim import Claim
 from bot.claims.note import Note, note
@@ -47,7 +48,7 @@ class _Sought:
     freshest: float
     desk: Desk
     only_here: str  # id of the only event at a place that the claim names, "" where there are several or none
-    there: Sequence[There]  # the events of its kind at the narrowest place that it names
+    there: Callable[[], Sequence[There]]  # the events of its kind at the narrowest place that it names
     places: dict[Hashable, Compared] = field(default_factory=dict)  # as compared with each place so far
     figures: dict[Hashable, Compared] = field(default_factory=dict)  # and with the figures of each event
 
@@ -74,7 +75,7 @@ def rank(
         _freshest(candidates, seen, desk),
         desk,
         _only_here(claim, seen),
-        events_there(claim, words, seen, desk),
+        cache(lambda: events_there(claim, words, seen, partial(_place, sought), desk)),
     )
     alike = [_see(sought, one, profile) for one, profile in zip(stood, seen, strict=True)]
     judged = [_judge(sought, one) for one in most_promising(claim, sought.words, alike, most=most[1])]

@@ -1,7 +1,7 @@
 """Whether a text tells one event from our others at its place, and from what happens there later."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from bot.claims.claim import Claim, NameKind
@@ -38,17 +38,18 @@ _OF_ATTACKS = frozenset({"air", "strike", "hit", "attack"})
 There = tuple[Profile, Accord]
 
 
-def events_there(claim: Claim, words: Words, profiles: Sequence[Profile], desk: Desk) -> tuple[There, ...]:
-    """The events of the kind that the claim tells of at the narrowest place that it names, on no other day, with how well the day fits."""
-    if not claim.places:
-        return ()
+def events_there(
+    claim: Claim, words: Words, profiles: Sequence[Profile], place: Callable[[Profile], Compared], desk: Desk
+) -> tuple[There, ...]:
+    """The events of the kind that the claim tells of at the narrowest place that it names, on no other day, with how well the day fits. `place`
+    holds a record's place against that of the claim."""
     narrow = _narrowed(claim, desk.names)
     there = [
         one
         for one in profiles
         if isinstance(one.record, Event)
-        and one.places
-        and compare_places(narrow, one, desk.names).accord is Accord.AGREES
+        and place(one).accord is Accord.AGREES
+        and (narrow is claim or compare_places(narrow, one, desk.names).accord is Accord.AGREES)
         and compare_kind(words.kinds, one, desk.vocabulary).accord is not Accord.CONFLICTS
     ]
     days = [compare_dates(claim, one, desk.published, desk.today, desk.weights.dates).accord for one in there]
@@ -62,7 +63,7 @@ def singling(
     words: Words,
     profile: Profile,
     compared: Mapping[str, Compared],
-    there: Sequence[There],
+    there: Callable[[], Sequence[There]],
     desk: Desk,
 ) -> Iterator[Feature]:
     """What takes its weight from an agreeing place: no day, telling number or word of the claim says which of our events `there` is meant, it only
@@ -72,7 +73,8 @@ def singling(
     number, day = compared["number"], compared["date"]
     is_of_them = number.accord is Accord.AGREES and compared["actor"].accord is not Accord.CONFLICTS
     is_telling = is_of_them and number.strength >= desk.weights.numbers.strong
-    if is_telling or day.accord is Accord.AGREES or compared["speaker"].accord is Accord.AGREES:
+    is_dated = day.accord in {Accord.AGREES, Accord.CONFLICTS}
+    if is_telling or is_dated or compared["speaker"].accord is Accord.AGREES:
         return
     own = words.telling & profile.vocabulary
     is_another = _is_another_toll(claim, number) and not _details(claim, words, profile, desk.vocabulary)
@@ -85,12 +87,12 @@ def singling(
         return
     others = [
         one
-        for one, fits in there
+        for one, fits in there()
         if _is_rival(profile, one, desk) and not (fits is Accord.SILENT is not day.accord)
     ]
     if own.difference(*(one.vocabulary for one in others)):
         return
-    if others and any(one is profile for one, _ in there):
+    if others and any(one is profile for one, _ in there()):
         yield Feature(ONE_OF_SEVERAL, 1.0)
     elif is_wider(claim, profile, desk.names):
         yield Feature(PLACE_WIDER, 1.0)
@@ -134,4 +136,4 @@ def _narrowed(claim: Claim, names: Names) -> Claim:
         for up in names.lineage(NameKind.PLACE, place)[1:]
     }
     inner = tuple(one for one in claim.places if held.isdisjoint(one.ids))
-    return replace(claim, places=inner) if inner else claim
+    return replace(claim, places=inner) if 0 < len(inner) < len(claim.places) else claim
