@@ -1,4 +1,5 @@
 from dataclasses import replace
+from datetime import datetime
 
 from bot.claims.note import note
 from bot.dialogue.ask import hand_over, receipt_again
@@ -21,7 +22,7 @@ _UNDONE = {Act.ASK: "talk.cancelled.ask", Act.FORGET: "talk.cancelled.forget", A
 async def agree(session: Session, wish: Wish, *, parts: Parts) -> Outcome:
     """Does what this person was asked last, and only what they were shown: a button of an older question agrees to nothing."""
     pending = session.pending
-    if pending is None or not _is_about(wish, pending):
+    if pending is None or not _is_about(wish, pending) or _is_over(wish, pending, now=parts.clock.now()):
         again = await receipt_again(wish, parts=parts) if wish.choice.answer else None
         return Outcome(session, (again or refuse(wish, note("refused.nothing_pending")),))
     if not is_same_person(wish.sender, pending.person):
@@ -63,6 +64,11 @@ def _is_about(wish: Wish, pending: Pending) -> bool:
         return True
     asked = pending.choice
     return wish.choice == Choice(wish.choice.act, asked.answer, asked.number, value=asked.act.value)
+
+
+def _is_over(wish: Wish, pending: Pending, *, now: datetime) -> bool:
+    """A typed yes of the next day is to something else; a button stands under its question."""
+    return not wish.is_pressed and pending.until is not None and pending.until <= now
 
 
 def _not_asked(wish: Wish) -> Told:

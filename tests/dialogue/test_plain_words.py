@@ -11,7 +11,7 @@ from bot.people.address import Front
 from bot.speech.choices import Act, Choice
 from bot.speech.heard import Message
 from bot.speech.outcome import Ask, Forget, TakeBack
-from tests.dialogue.conversation import Conversation, keys, somebody
+from tests.dialogue.conversation import Conversation, choice_of, keys, somebody
 from tests.dialogue.tips.volunteer import Volunteer, on
 from tests.fakes.reports import nothing, report
 
@@ -177,16 +177,18 @@ async def test_changed_message_answers_nothing() -> None:
     assert not any(isinstance(deed, Forget) for deed in outcome.deeds)
 
 
-async def test_plain_yes_comes_too_late_after_an_hour() -> None:
+async def test_yes_in_words_comes_too_late_after_an_hour() -> None:
     talk = conversation()
-    await talk.types(ANNA, "/forget")
+    asked = await talk.types(ANNA, "/forget")
     talk.clock.pass_by(timedelta(hours=1).total_seconds())
 
     plain = await talk.sends(ANNA, "yes")
     typed = await talk.types(ANNA, "/yes")
+    pressed = await talk.presses(ANNA, choice_of(asked, Act.AGREE))
 
-    assert keys(plain)[0] == "refused.nothing_pending"
-    assert typed.deeds == (Forget(ANNA),)
+    assert keys(plain)[0] == keys(typed)[0] == "refused.nothing_pending"
+    assert not any(isinstance(deed, Forget) for deed in (*plain.deeds, *typed.deeds))
+    assert pressed.deeds == (Forget(ANNA),)
 
 
 @pytest.mark.parametrize(
