@@ -24,7 +24,7 @@ PLACE_WIDER = "place_wider"
 MAY_BE_NEW = "may_be_new"
 OTHER_MATTER = "other_matter"
 _THERE = frozenset({Accord.AGREES, Accord.PARTLY})
-_WITHOUT_HARM = frozenset({EventKind.ARREST, EventKind.PROTEST, EventKind.POLITICAL, EventKind.TAKEOVER})
+_WITHOUT_HARM = frozenset({EventKind.ARREST, EventKind.PROTEST, EventKind.POLITICAL})
 
 _TOLD_AGAIN = re.compile(
     r"(?:\b(?:the|that|this|last)|['’]s) (?:[\w-]+ ){0,4}?(?:air ?strikes?|strikes?|attacks?|bombings?|massacres?|killings?|raids?|shelling|executions?|crackdowns?|deaths?|dead|victims)\b|\bmassacre (?:in|of|at|near)\b",
